@@ -93,8 +93,17 @@ def find(call: Call) -> Answer:
             "number": case.number or None,
             "status_text": text(f"STATUS_{case.status}"),
             "law_by": laws.law_by(line) if line else None,
-            "tasks": [reading.line(one) for one in tasks.of_case(case.id) if one.is_listed and one.kind in STAFF],
+            "tasks": [reading.line(one) for one in tasks.of_case(case.id) if _is_told_of(call, one)],
         }
+    )
+
+
+def _is_told_of(call: Call, task: Task) -> bool:
+    """Whoever looks a case up hears of what is anybody's to do on it; of a complaint those alone who answer complaints."""
+    return (
+        task.is_listed
+        and task.kind in STAFF
+        and (task.kind != "complaint" or access.is_work_of(call.who.audience, task.kind))
     )
 
 
