@@ -9,7 +9,9 @@ from chalicelib.casework import absences as standing_in
 from chalicelib.errors import Contended
 from chalicelib.records import absences, tasks, upkeep
 from chalicelib.sweep import queues
+from chalicelib.trust.index import reference
 from tests.given import case as given
+from tests.given.form import BORROWER
 
 TODAY, LATER = clock.today(), clock.today() + timedelta(days=3)
 
@@ -159,6 +161,36 @@ def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, s
         one["code"] for one in api("POST", "/v1/tasks/assign", {**wanted, "to": "r9"}, elsewhere).body["items"]
     ] == ["NOT_FOUND"] * 4
     assert api("POST", "/v1/tasks/assign", {**wanted, "to": "r9"}, staff["s1"]).codes == {("NOT_A_CHOICE", "/to")}
+
+
+def test_a_supervisor_who_is_a_party_neither_chooses_who_decides_their_case_nor_takes_it_from_who_does(
+    api, login, staff, two
+):
+    party = login("supervisor", "s7", person=reference("person", BORROWER))
+    put_right = {"reason": "本周工作量调整"}
+    (told,) = api("POST", "/v1/tasks/assign", {"tasks": [two[0]], "to": "r3", **put_right}, party).body["items"]
+    assert (told["done"], told["code"], whose(two[0])) == (False, "OWN_CASE", ["r1"])
+    for to in ({"to": "r3"}, {}):
+        refused = api("POST", f"/v1/tasks/{two[0]}/return", {**put_right, **to}, party)
+        assert (refused.status, refused.body["code"], whose(two[0])) == (403, "OWN_CASE", ["r1"])
+
+
+def test_an_absence_declared_by_a_party_leaves_their_case_with_who_has_it_and_its_end_does_not_bring_it_back(
+    api, login, staff, two
+):
+    party = login("supervisor", "s7", person=reference("person", BORROWER))
+    declared = away(api, party, who="r1", deputy="r3")
+    assert declared.status == 200 and moves(declared) == ([two[1]], [(two[0], "OWN_CASE")])
+    assert whose(*two) == ["r1", "r3"] and api("POST", "/v1/absences/end", {"who": "r1"}, party).status == 200
+    assert away(api, staff["s1"], who="r1").status == 200 and whose(two[0]) == ["r2"]
+    assert api("POST", "/v1/absences/end", {"who": "r1"}, party).status == 200 and whose(two[0]) == ["r2"]
+
+
+def test_whoever_has_recused_themselves_hands_the_case_to_nobody_they_choose_and_gives_it_up(api, staff, two):
+    given.put(two[0].partition(".")[0], hands={"person_r1": "recused"})
+    returned = {"reason": "回避"}
+    assert api("POST", f"/v1/tasks/{two[0]}/return", {**returned, "to": "r3"}, staff["r1"]).body["code"] == "RECUSED"
+    assert api("POST", f"/v1/tasks/{two[0]}/return", returned, staff["r1"]).status == 200 and whose(two[0]) == [None]
 
 
 def test_a_task_that_changes_hands_while_it_is_assigned_is_refused_and_the_others_are_not(api, staff, two, monkeypatch):

@@ -1,6 +1,6 @@
 """Standing in (请假代理): while somebody is away, what they have taken is kept for whoever stands in, and comes back after.
 
-What four eyes would refuse the deputy goes back to its queue, for anybody else. Everything here may be done again: each task moves by one
+What four eyes would refuse the deputy goes back to its queue, for anybody else; a case of whoever declares the absence stays where it is. Everything here may be done again: each task moves by one
 conditional write, and an absence has begun once all have.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework import assigning
+from chalicelib.casework import assigning, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.errors import Contended
 from chalicelib.messages import text
@@ -22,10 +22,12 @@ AT_ONCE = 8  # writes tried of one task
 
 
 class Move(NamedTuple):
-    """One task of somebody who is away; `code`: why whoever stands in cannot have it."""
+    """One task of somebody who is away; `code`: why whoever stands in cannot have it. `is_left`: it stays where it is, whoever has declared
+    the absence having nothing to do with the case: nobody chooses who decides their own."""
 
     task: Task
     code: str | None
+    is_left: bool = False
 
 
 def is_now(one: Absence) -> bool:
@@ -35,9 +37,8 @@ def is_now(one: Absence) -> bool:
 
 def preview(one: Absence) -> list[Move]:
     """What they have taken and not decided, under this login, as it would move now."""
-    deputy = Actor(one.deputy, one.deputy_person), one.audience, one.centre
     theirs = [task for task in tasks.held_by(one.person) if task.claimed_by == one.login and task.centre == one.centre]
-    return [Move(task, assigning.why_not(task, casefile.load(task.case), *deputy)) for task in theirs]
+    return [_move(task, one) for task in theirs]
 
 
 def begin(one: Absence) -> Absence:
@@ -45,15 +46,19 @@ def begin(one: Absence) -> Absence:
     moves = preview(one)
     passed = {move.task.id for move in moves if move.code is None}
     noted = absences.write(replace(one, moved=tuple(sorted({*one.moved, *passed}))), one)
-    for task, code in moves:
-        _moved(task.id, (one.login,), "" if code else one.deputy, one, "ABSENCE_BEGUN")
+    for task, code, is_left in moves:
+        if not is_left:
+            _moved(task.id, (one.login,), "" if code else one.deputy, _declarer(one), "ABSENCE_BEGUN")
     return absences.write(replace(noted, begun_at=clock.stamp()), noted)
 
 
-def end(one: Absence) -> None:
-    """Has everything that is undecided, and that nobody but the deputy has, kept for whose it was. Raises `Contended` as `begin`."""
+def end(one: Absence, by: Actor | None = None) -> None:
+    """Has everything that is undecided, and that nobody but the deputy has, kept for whose it was; but what whoever ends it, else whoever
+    declared it, has nothing to do with. Raises `Contended` as `begin`."""
+    giver = by or _declarer(one)
     for id in one.moved:
-        _moved(id, (None, one.deputy), one.login, one, "ABSENCE_OVER")
+        if not hands.apart(casefile.load(tasks.get(id).case), giver.person):
+            _moved(id, (None, one.deputy), one.login, giver, "ABSENCE_OVER")
     absences.remove(one)
 
 
@@ -72,13 +77,24 @@ def brought_up_to_date(one: Absence) -> str:
     return "absence_over"
 
 
-def _moved(id: str, holders: Collection[str | None], to: str, one: Absence, why: str) -> None:
+def _move(task: Task, one: Absence) -> Move:
+    case = casefile.load(task.case)
+    if code := hands.apart(case, one.by_person):
+        return Move(task, code, is_left=True)
+    return Move(task, assigning.why_not(task, case, Actor(one.deputy, one.deputy_person), one.audience, one.centre))
+
+
+def _declarer(one: Absence) -> Actor:
+    return Actor(one.by, one.by_person)
+
+
+def _moved(id: str, holders: Collection[str | None], to: str, by: Actor, why: str) -> None:
     """Passes a task on that is undecided and still theirs. Somebody may write beside it at this moment: then once more."""
     for _ in range(AT_ONCE):
         task = tasks.get(id)
         if not task.is_open or task.claimed_by not in holders:
             return
         with suppress(Contended):
-            assigning.pass_on(task, to, Actor(one.by, one.by_person), text(why))
+            assigning.pass_on(task, to, by, text(why))
             return
     raise Contended(id)
