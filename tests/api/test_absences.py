@@ -98,9 +98,9 @@ def test_an_absence_begins_on_its_day_and_whoever_is_back_early_has_theirs_again
 def test_an_absence_that_dies_between_two_tasks_is_gone_on_with(api, staff, two, monkeypatch):
     handed, alive = upkeep.hand_over, iter([True])
 
-    def dies(task, to, beside):
+    def dies(*handing):
         if next(alive, False):
-            return handed(task, to, beside)
+            return handed(*handing)
         raise ConnectionError
 
     with monkeypatch.context() as patch:
@@ -142,6 +142,45 @@ def test_nobody_stands_in_who_is_away_themselves(api, staff):
     assert away(api, staff["r2"], deputy="r3").status == 200
     assert away(api, staff["r1"], first=LATER, last=LATER).codes == {("DEPUTY_AWAY", "/deputy")}
     assert away(api, staff["r1"], first=LATER + timedelta(days=1), last=LATER + timedelta(days=2)).status == 200
+
+
+def test_a_deputy_who_goes_away_later_has_what_was_kept_for_them_kept_for_their_deputy_and_all_of_it_comes_back(
+    api, staff, two
+):
+    free = given.waiting("f" * 32, "second_review", "REVIEWING")
+    away(api, staff["r1"])
+    assert moves(away(api, staff["r2"], deputy="r3")) == ([two[0]], []) and whose(two[0]) == ["r3"]
+    assert api("POST", f"/v1/tasks/{free}/claim", {}, staff["r3"]).status == 200
+    handed = api("POST", f"/v1/tasks/{free}/return", {"reason": "转交", "to": "r1"}, staff["r3"])
+    assert handed.body["kept_for"] == "r3", "who would have it is away, and so is their deputy"
+    api("POST", "/v1/absences/end", {}, staff["r1"])
+    assert whose(two[0]) == ["r1"]
+    api("POST", "/v1/absences/end", {}, staff["r2"])
+    assert whose(two[0]) == ["r1"], "what came back once is nobody else's"
+
+
+def test_an_absence_that_begins_while_its_deputy_is_away_goes_to_whoever_stands_in_for_them(
+    api, staff, two, monkeypatch
+):
+    tomorrow = TODAY + timedelta(days=1)
+    away(api, staff["r1"], first=tomorrow)
+    away(api, staff["r2"], first=tomorrow, deputy="r3")
+    now = clock.now
+    monkeypatch.setattr(clock, "now", lambda: now() + timedelta(days=1))
+    assert list(queues.stood_in()) == ["absence_begun"] * 2 and whose(*two) == ["r3", "r3"]
+
+
+def test_what_is_kept_for_somebody_and_not_taken_moves_with_their_absence(api, staff, submitted, form, waiting):
+    given.submitted(form, "f" * 32, status="REVIEWING")
+    assigned, handed = waiting("first_review", "REVIEWING"), given.waiting("f" * 32, "first_review", "REVIEWING")
+    api("POST", "/v1/tasks/assign", {"tasks": [assigned], "to": "r1", "reason": "分派"}, staff["s1"])
+    api("POST", f"/v1/tasks/{handed}/return", {"reason": "转交", "to": "r1"}, staff["s1"])
+    assert whose(assigned, handed) == ["r1", "r1"]
+    assert sorted(moves(away(api, staff["r1"]))[0]) == sorted([assigned, handed]) and whose(assigned, handed) == [
+        "r2",
+        "r2",
+    ]
+    assert api("POST", f"/v1/tasks/{assigned}/claim", {}, staff["r2"]).status == 200
 
 
 def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, staff, two, waiting, login):
@@ -196,10 +235,10 @@ def test_whoever_has_recused_themselves_hands_the_case_to_nobody_they_choose_and
 def test_a_task_that_changes_hands_while_it_is_assigned_is_refused_and_the_others_are_not(api, staff, two, monkeypatch):
     handed = upkeep.hand_over
 
-    def raced(task, to, beside):
+    def raced(task, *handing):
         if task.id == two[0]:
             tasks.release(task.id, "r1")
-        return handed(task, to, beside)
+        return handed(task, *handing)
 
     monkeypatch.setattr(upkeep, "hand_over", raced)
     told = api("POST", "/v1/tasks/assign", {"tasks": [*two], "to": "r3", "reason": "调整"}, staff["s1"]).body["items"]

@@ -56,10 +56,10 @@ def end(call: Call) -> Answer:
 
 def assign(call: Call) -> Answer:
     """Keeps many tasks for one colleague, each by itself: an answer for each, in the order in which they were named."""
-    to = _member(call, call.body.to)
+    to = member(call, call.body.to)
     if to is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/to")])
-    if standing_in.standing_in(to.centre, to.login) != to.login:
+    if standing_in.standing_in(to.centre, to.login):
         raise Problem("INVALID_REQUEST", [Defect("DEPUTY_AWAY", "/to")])
     return Answer({"items": [_assigned(call, id, to) for id in dict.fromkeys(call.body.tasks)]})
 
@@ -77,7 +77,7 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
             return refused(code)
         if code := assigning.why_not(task, case, Actor(to.login, to.person), to.audience, to.centre):
             return refused(code)
-        given = assigning.pass_on(task, to.login, access.actor(call), call.body.reason)
+        given = assigning.pass_on(task, Actor(to.login, to.person), access.actor(call), call.body.reason)
     except (TaskNotFound, CaseNotFound):
         return refused("NOT_FOUND")
     except Contended:
@@ -90,7 +90,7 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
 def _asked(call: Call) -> Absence:
     """The absence that is asked for. 422 with everything that is wrong."""
     body, wrong = call.body, list[Defect]()
-    who, deputy = _member(call, body.who or call.who.subject), None
+    who, deputy = member(call, body.who or call.who.subject), None
     if who is None or not _may(call, who.login):
         wrong.append(Defect("NOT_A_CHOICE", "/who"))
     elif (
@@ -126,7 +126,7 @@ def _may(call: Call, who: str) -> bool:
     return call.who.audience == "supervisor" or who == call.who.subject
 
 
-def _member(call: Call, login: str) -> Member | None:
+def member(call: Call, login: str) -> Member | None:
     """Whose login of one's centre that is; of one's own audience first."""
     for audience in dict.fromkeys((call.who.audience, *DESK, *WINDOW)):
         found = roster.find(audience, login)
