@@ -144,6 +144,15 @@ def test_nobody_stands_in_who_is_away_themselves(api, staff):
     assert away(api, staff["r1"], first=LATER + timedelta(days=1), last=LATER + timedelta(days=2)).status == 200
 
 
+def test_who_comes_back_takes_nothing_from_the_deputy_in_mid_work(api, staff, two):
+    away(api, staff["r1"])
+    assert api("POST", f"/v1/tasks/{two[0]}/claim", {}, staff["r2"]).status == 200
+    assert api("POST", "/v1/absences/end", {}, staff["r1"]).status == 200
+    assert whose(two[0]) == ["r2"] and tasks.get(two[0]).claimed_by == "r2"
+    decided = {"decision": "approve", "reason": "符合条件，同意"}
+    assert api("POST", f"/v1/tasks/{two[0]}/decision", decided, staff["r2"]).status == 200
+
+
 def test_a_deputy_who_goes_away_later_has_what_was_kept_for_them_kept_for_their_deputy_and_all_of_it_comes_back(
     api, staff, two
 ):

@@ -4,9 +4,10 @@ What four eyes would refuse the deputy goes back to its queue, for anybody else;
 Everything here may be done again: each task moves by one conditional write, and an absence has begun once all have.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from chalicelib import clock
@@ -49,19 +50,19 @@ def begin(one: Absence) -> Absence:
     noted = absences.write(replace(one, moved=tuple(sorted({*one.moved, *passed}))), one)
     for task, code, is_left in moves:
         if not is_left:
-            _moved(task.id, (one.login,), None if code else deputy, _declarer(one), "ABSENCE_BEGUN")
+            _moved(task.id, partial(_is_of, {one.login}), None if code else deputy, _declarer(one), "ABSENCE_BEGUN")
     return absences.write(replace(noted, begun_at=clock.stamp()), noted)
 
 
 def end(one: Absence, by: Actor | None = None) -> None:
-    """Has everything that is undecided, and that nobody but whoever stands in has, kept for whose it was; but what whoever ends it, else whoever
-    declared it, has nothing to do with. Raises `Contended` as `begin`."""
+    """Has everything that is undecided, and that nobody but whoever stands in has, kept for whose it was; but what these are at work on, and
+    what whoever ends it, else whoever declared it, has nothing to do with. Raises `Contended` as `begin`."""
     giver, back = by or _declarer(one), Actor(one.login, one.person)
     begun = [other for other in absences.of_centre(one.centre) if other.moved]
-    theirs = ["", *(deputy.login for deputy in _line(one, begun))]
+    theirs = {"", *(deputy.login for deputy in _line(one, begun))}
     for id in one.moved:
         if not hands.apart(casefile.load(tasks.get(id).case), giver.person):
-            _moved(id, theirs, back, giver, "ABSENCE_OVER")
+            _moved(id, partial(_is_left_by, theirs), back, giver, "ABSENCE_OVER")
     absences.remove(one)
 
 
@@ -99,6 +100,15 @@ def _whose(task: Task) -> str:
     return task.claimed_by or task.kept_for
 
 
+def _is_of(logins: Collection[str], task: Task) -> bool:
+    return _whose(task) in logins
+
+
+def _is_left_by(logins: Collection[str], task: Task) -> bool:
+    """Theirs, and not in their hands now: nobody loses in mid-work what they have taken and not let lie."""
+    return _is_of(logins, task) and (task.claimed_by is None or tasks.free_at(task) <= clock.stamp())
+
+
 def _move(task: Task, one: Absence, deputy: Actor) -> Move:
     case = casefile.load(task.case)
     if code := hands.apart(case, one.by_person):
@@ -110,11 +120,11 @@ def _declarer(one: Absence) -> Actor:
     return Actor(one.by, one.by_person)
 
 
-def _moved(id: str, holders: Collection[str], to: Actor | None, by: Actor, why: str) -> None:
-    """Passes a task on that is undecided and still theirs. Somebody may write beside it at this moment: then once more."""
+def _moved(id: str, moves: Callable[[Task], bool], to: Actor | None, by: Actor, why: str) -> None:
+    """Passes a task on that is undecided and still one that moves. Somebody may write beside it at this moment: then once more."""
     for _ in range(AT_ONCE):
         task = tasks.get(id)
-        if not task.is_open or _whose(task) not in holders:
+        if not (task.is_open and moves(task)):
             return
         with suppress(Contended):
             assigning.pass_on(task, to, by, text(why))
