@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.casework import absences as standing_in
+from chalicelib.casework import notes
 from chalicelib.errors import Contended
 from chalicelib.records import absences, tasks, upkeep
 from chalicelib.sweep import queues
@@ -109,6 +110,19 @@ def test_an_absence_that_dies_between_two_tasks_is_gone_on_with(api, staff, two,
     assert sorted(whose(*two)) == ["r1", "r3"]
     assert list(queues.stood_in()) == ["absence_begun"]
     assert whose(*two) == ["r3", "r3"] and absences.of_centre("620100")[0].begun_at
+
+
+def test_where_a_case_has_no_room_for_notes_its_task_goes_to_the_deputy_and_back_without_one(
+    api, staff, two, monkeypatch
+):
+    monkeypatch.setattr(notes, "ROOM_FOR_DEEDS", 0)
+    assert away(api, staff["r1"]).status == 200 and whose(*two) == ["r2", None]
+    assert absences.of_centre("620100")[0].begun_at and list(queues.stood_in()) == []
+    assert api("POST", "/v1/absences/end", {}, staff["r1"]).status == 200 and whose(two[0]) == ["r1"]
+    (told,) = api("POST", "/v1/tasks/assign", {"tasks": [two[0]], "to": "r3", "reason": "调整"}, staff["s1"]).body[
+        "items"
+    ]
+    assert told["code"] == "NOTES_FULL", "a reason that somebody gives is not lost"
 
 
 def test_of_two_who_end_an_absence_at_once_one_does_and_the_other_is_told(api, staff, two):

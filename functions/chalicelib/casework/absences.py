@@ -127,6 +127,6 @@ def _moved(id: str, moves: Callable[[Task], bool], to: Actor | None, by: Actor, 
         if not (task.is_open and moves(task)):
             return
         with suppress(Contended):
-            assigning.pass_on(task, to, by, text(why))
+            assigning.pass_on(task, to, by, text(why), unsaid=True)
             return
     raise Contended(id)

@@ -33,9 +33,9 @@ def release(task: Task) -> Task:
     return _while_open(task, "#state = :open REMOVE claimed_by, claimant")
 
 
-def hand_over(task: Task, to: str, beside: Mapping[str, Any], person: str = "") -> Task:
+def hand_over(task: Task, to: str, beside: Mapping[str, Any] | None, person: str = "") -> Task:
     """Gives a wait back to its queue, kept for that login for a while, behind which is that natural person; for anybody where there is none.
-    `beside`: the `Update` that happens with it or not at all. Raises `Contended` when it is over, or has another holder than was read."""
+    `beside`: the `Update`, if any, that happens with it or not at all. Raises `Contended` when it is over, or has another holder than was read."""
     sets, gone, values = ["#state = :open"], ["claimed_by", "claimed_at"], dict[str, str]()
     if to:
         sets.append("kept_for = :to, kept_at = :now")
@@ -92,7 +92,7 @@ def _while_listed(task: Task, changes: str, **values: str) -> Task:
     return task_of(change(task.id, changes, f"{IS_OPEN} OR #state = :retrying", {**given, ":retrying": RETRYING}))
 
 
-def _while_as_read(task: Task, changes: str, values: Mapping[str, str], beside: Mapping[str, Any]) -> Task:
+def _while_as_read(task: Task, changes: str, values: Mapping[str, str], beside: Mapping[str, Any] | None) -> Task:
     holder = "claimed_by = :holder" if task.claimed_by else "attribute_not_exists(claimed_by)"
     held = {":holder": task.claimed_by} if task.claimed_by else {}
     return task_of(change(task.id, changes, f"{IS_OPEN} AND {holder}", {**values, **held}, beside=beside))
