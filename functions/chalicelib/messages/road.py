@@ -214,6 +214,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款（{number}）已获批准，准予贷款通知书和借款合同已生成，请登录查看、签署。咨询 12329",
         "Your provident-fund loan ({number}) is approved; the notice and the contract are ready to be read and signed. Help: 12329",
     ),
+    "MESSAGE_VOICE_ANSWERED": (
+        "您对公积金贷款申请（{number}）办理服务的意见，中心已答复，请登录查看。咨询 12329",
+        "What you said of how your provident-fund loan application ({number}) was handled is answered; log in to read it. Help: 12329",
+    ),
     "MESSAGE_SUPPLEMENT": (
         "您的公积金贷款（{number}）登记机构要求补充材料，请登录查看并按期上传。咨询 12329",
         "The registry wants more material for your provident-fund loan ({number}); please log in, see which, and upload it. Help: 12329",
