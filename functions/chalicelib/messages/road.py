@@ -39,10 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CONTRACT_READY": ("借款合同已生成，请签署", "The loan contract is ready to be signed"),
     "MORTGAGE_FILED": ("已向不动产登记机构申请抵押登记", "Mortgage registration was asked for"),
     "MORTGAGE_REGISTERED": ("不动产登记机构已办理抵押登记", "The mortgage is registered"),
-    "MORTGAGE_REJECTED": (
-        "不动产登记机构退回或者撤销了抵押登记申请",
-        "The registry has rejected or cancelled the application for the mortgage",
-    ),
+    "MORTGAGE_REJECTED": ("登记机构退回或者撤销了抵押登记申请", "The registry has rejected or cancelled it"),
     "MORTGAGE_DISCHARGED": ("抵押登记已注销", "The mortgage was taken away again"),
     "CONTRACT_VOIDED": ("借款合同已作废", "The loan contract is void"),
     "PAYMENT_ORDERED": ("已向银行发出放款指令", "The bank was ordered to pay"),
@@ -213,10 +210,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MESSAGE_SIGN": (
         "您的公积金贷款（{number}）已获批准，准予贷款通知书和借款合同已生成，请登录查看、签署。咨询 12329",
         "Your provident-fund loan ({number}) is approved; the notice and the contract are ready to be read and signed. Help: 12329",
-    ),
-    "MESSAGE_VOICE_ANSWERED": (
-        "您对公积金贷款申请（{number}）办理服务的意见，中心已答复，请登录查看。咨询 12329",
-        "What you said of how your provident-fund loan application ({number}) was handled is answered; log in to read it. Help: 12329",
     ),
     "MESSAGE_SUPPLEMENT": (
         "您的公积金贷款（{number}）登记机构要求补充材料，请登录查看并按期上传。咨询 12329",
