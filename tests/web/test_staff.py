@@ -8,6 +8,7 @@ from infra.players import samples
 from infra.players.client import Operations, Staff
 from infra.players.samples import Play
 from tests.web.conftest import Look, Phone, Seat
+from tests.web.walking import listed
 
 
 def waiting(platform: Platform, number: int, status: str) -> Play:
@@ -30,12 +31,13 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     platform: Platform, phone: Phone, seat: Seat, look: Look
 ) -> None:
     play = waiting(platform, 6, "ATTENDING")
-    supervised(platform, seat, look, play.case)
+    supervised(platform, seat, look, listed(platform.api, play.case))
     page = seat("reviewer-2", "desk")
     heading(page, "我的待办")
     look(page, "queue")
-    page.get_by_role("link", name=play.case[:8]).click()
+    page.get_by_role("link", name=listed(platform.api, play.case)).click()
     heading(page, "人工核查")
+    page.get_by_role("row", name="办理中心").get_by_text("兰州住房公积金管理中心").wait_for()
     page.get_by_role("button", name="领取").click()
     page.get_by_role("button", name="提交核查结论").click()
     page.get_by_role("link", name="请对“材料核查”作出结论").wait_for()
@@ -53,7 +55,7 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     answered(platform, play, "verify")
 
     page = seat("reviewer-1", "desk")
-    page.get_by_role("link", name=play.case[:8]).click()
+    page.get_by_role("link", name=listed(platform.api, play.case)).click()
     heading(page, "初审")
     page.get_by_role("button", name="领取").click()
     special(platform, phone, page, look, play)
@@ -119,7 +121,7 @@ def supervised(platform: Platform, seat: Seat, look: Look, case: str) -> None:
     page.get_by_text("由 R001 代理").wait_for()
     page.get_by_role("button", name="R003 销假").click()
     page.get_by_text("没有人请假。").wait_for()
-    page.get_by_label(f"选择 {case[:8]}").first.check()
+    page.get_by_label(f"选择 {case}").first.check()
     page.get_by_role("button", name="分派这 1 件").click()
     page.get_by_role("link", name="请填写“分派给（工号）”").click()
     page.keyboard.type("R002")

@@ -5,7 +5,7 @@ import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Tag, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { session } from "../shared/session.js";
 import { t } from "../shared/words.js";
-import { Answers, Facts } from "./facts.js";
+import { Answers, Facts, formOf } from "./facts.js";
 import { Caps, Rules } from "./judged.js";
 import { Decide } from "./decide.js";
 import { useKeys } from "./keys.js";
@@ -32,7 +32,7 @@ export function Task({ parts: [id] }) {
 function Shown({ task, decision, again }) {
   const [paper, open] = useState(/** @type {string | undefined} */ (undefined));
   const [only, setOnly] = useState(false);
-  const schema = useLoaded(() => get(`v1/forms/${task.form.kind}?centre=${task.form.centre}`), [task.case]);
+  const schema = useLoaded(() => formOf(task.form), [task.case]);
   const act = useAct();
   useKeys({ d: () => setOnly(!only), "[": () => open(beside(task.papers, paper, -1)), "]": () => open(beside(task.papers, paper, 1)) });
   const claim = () => act.run(async () => { await post(`v1/tasks/${task.id}/claim`); await again(); });
