@@ -12,7 +12,7 @@ from chalicelib.agencies.filed import (
     held_by,
     is_named_otherwise,
 )
-from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.housing.answers import Filing, said_of
 from chalicelib.agencies.registry.answers import Title, Unit
 from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Application
@@ -30,14 +30,22 @@ def facts(application: Application, unit: Unit | None) -> dict[str, Any]:
         if unit.mortgages
         else {}
     )
+    of_title = {"title": digest(unit)} if unit.title else {}
     return {
         **owners,
         **of_mortgages,
+        **of_title,
         "seized": unit.seized,
         "mortgaged": bool(unit.mortgages),
         "mortgages": sorted(unit.mortgages),
         "completed_year": unit.title.completed_year if unit.title else None,
     }
+
+
+def digest(unit: Unit | None) -> str:
+    """Whose the home is by the registry, as a digest: whether it still says that. Nothing where it has no title."""
+    title = unit.title if unit else None
+    return said_of([title.owners, title.named]) if title else ""
 
 
 def differences(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:

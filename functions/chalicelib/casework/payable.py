@@ -5,7 +5,7 @@ from functools import cache
 
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import payments
-from chalicelib.casework import contract_filed, held, other_loans, plan, withdrawals
+from chalicelib.casework import contract_filed, held, other_loans, own_home, plan, withdrawals
 from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
@@ -22,7 +22,7 @@ def amount_to_pay(case: CaseFile) -> str:
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
     or while a special procedure is open, another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
-    The contract is still filed, with the seller's account, as the housing department says that day.
+    The contract is still filed, with the seller's account, as the housing department says that day; an own home still theirs who mortgaged it.
     """
     mortgage = case.mortgage
     filed = [
@@ -60,6 +60,7 @@ def amount_to_pay(case: CaseFile) -> str:
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
+            "TITLE_OWNERS_CHANGED": own_home.is_as_mortgaged(case, unit),
             "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
         }
     )
