@@ -274,3 +274,13 @@ def test_several_sellers_stand_in_one_field_however_they_are_written_and_a_numbe
     told = {"contracts": [{**row, "sfrzjh": "110105491231002，\n91620100MA0000001F"}]}
     found = housing.answers.of_contract(told, "LZ2026XS1")
     assert found.sellers == {normal.identity("110105491231002"), "91620100MA0000001F"}
+
+
+def test_of_rows_that_tell_other_receipts_of_one_account_the_most_counts_in_whatever_order_they_come():
+    row = {"htbh": "LZ2026XS1", "bazt": "1", "bdcdyh": "U", "htje": "1", "barq": "", "jgzh": "1", "buyers": []}
+    rows = [{**row, "yssfk": amount} for amount in ("200000", None, "NaN", "300000.00")]
+    for order in (rows, rows[::-1]):
+        found = housing.answers.of_contract({"contracts": order}, "LZ2026XS1")
+        assert (f"{found.received}", found.is_one_of_several) == ("300000.00", False)
+    nothing = housing.answers.of_contract({"contracts": [{**row, "yssfk": "0"}, row]}, "LZ2026XS1")
+    assert nothing.received == 0, "an account that is empty is told so"

@@ -1,13 +1,15 @@
 """A co-owner comes in from their own phone, authorises who they are alone, sees what is theirs, and signs as who mortgages the home."""
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
 
 from chalicelib import clock
-from chalicelib.api.applicant import signing
+from chalicelib.api.applicant import authorising, signing
 from chalicelib.domain.calendar import years_old
+from chalicelib.domain.form.parties import is_named_under_age
 from chalicelib.records import casefile
 from tests.given.case import CONTRACT, SIGNED, authorised, put, waiting
 from tests.given.form import BORROWER, CO_OWNER, SPOUSE
@@ -130,6 +132,30 @@ def test_who_is_not_of_age_does_not_sign_by_themselves_and_the_contract_waits(ap
     assert KEY in casefile.load(submitted).unsigned
     monkeypatch.setattr(signing, "OF_AGE", years_old(born, clock.today()))
     assert api("POST", f"/v1/applications/{submitted}/signatures", SIGNED, owner).status == 202
+
+
+def test_who_is_not_of_age_does_not_authorise_by_themselves_either(api, owner, joined, monkeypatch):
+    with monkeypatch.context() as young:
+        young.setattr(authorising, "is_named_under_age", lambda entry, on: entry["key"] == KEY)
+        refused = given(api, joined, owner, "identity")
+    assert (refused.status, refused.body["code"]) == (403, "LEGAL_REPRESENTATIVE")
+    assert casefile.load(joined).consents == []
+    assert given(api, joined, owner, "identity").status == 201
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_young"),
+    [
+        ({"id_number": "62010220081127001X"}, False),
+        ({"id_number": "62010220081128001X"}, True),
+        ({"id_type": "10", "id_number": "E12345678", "born": "2008-11-27"}, False),
+        ({"id_type": "10", "id_number": "E12345678", "born": "2015-01-01"}, True),
+        ({"id_type": "10", "id_number": "E12345678"}, True),
+        ({}, True),
+    ],
+)
+def test_of_age_is_who_is_eighteen_that_day_and_whose_day_of_birth_nobody_tells_is_not(entry, is_young):
+    assert is_named_under_age(entry, date(2026, 11, 27)) is is_young
 
 
 def test_they_save_their_own_entry_and_nothing_else(api, owner, joined):

@@ -174,7 +174,7 @@ def test_what_is_found_against_somebody_comes_to_a_person_with_the_reason_once_i
 def test_a_contested_finding_another_person_upholds_ends_the_case_with_what_they_say(
     noticed, contest, api, borrower, login
 ):
-    id = noticed()
+    id = noticed(found=said(PRICE))
     contest(id)
     sent_back(api, id, borrower)
     r1 = login("reviewer", "r1")
@@ -183,7 +183,7 @@ def test_a_contested_finding_another_person_upholds_ends_the_case_with_what_they
     put(id, status="VERIFYING")
     assert collated(id) == "refuse"
     (reason,) = [one for one in refusing.reasons_in_words(casefile.load(id)) if one["code"] == UPHELD]
-    assert "买受人" in reason["text"] and "已核对户口簿与备案" in reason["text"] and reason["basis"]
+    assert "总价" in reason["text"] and "已核对户口簿与备案" in reason["text"] and reason["basis"]
     assert "户口簿" not in str(casefile.load(id).reasons)
 
 
@@ -192,6 +192,28 @@ def said(*defects, **more):
 
 
 PRICE, BUYER, ACCOUNT = "FILING_PRICE_MISMATCH", "FILING_BUYER_MISMATCH", "FILING_ACCOUNT_MISMATCH"
+
+
+def test_a_family_that_contested_in_vain_who_buys_is_told_again_what_to_correct_and_has_to_answer_it(
+    noticed, contest, api, borrower, login
+):
+    id = noticed()
+    contest(id)
+    sent_back(api, id, borrower)
+    r1 = login("reviewer", "r1")
+    api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1)
+    assert rules(api, id, r1, "contradicted").status == 200
+    put(id, status="VERIFYING")
+    assert collated(id) == "correct", "whoever buys with them can still join"
+    case = casefile.load(id)
+    (item,) = (one for one in case.notice.defects if one["check"] == "property")
+    assert (case.notice.round, item["code"], item.get("why")) == (2, BUYER, None)
+    given.waiting(id, "correction", "CORRECTION", 2, notices=case.notices, **{f"documents.{ID}": PAPER})
+    assert api("POST", f"/v1/applications/{id}/corrections", {}, borrower).status == 422, "it was decided already"
+    assert contest(id, documents=[ID]).status == 201, "unless they bring what nobody has seen"
+    looks = [{"check": "property", "subject": "home", "of": casefile.load(id).contests["property.home"].of}]
+    again = {who: contests.is_barred(casefile.load(id), looks, Actor(who, f"person_{who}")) for who in ("r1", "r2")}
+    assert again == {"r1": True, "r2": False}
 
 
 def test_of_several_differences_what_is_meant_is_named_and_what_nobody_contests_stands(noticed, contest, api, borrower):

@@ -266,6 +266,26 @@ def test_what_cannot_be_provided_comes_to_a_person_with_the_reason_and_what_they
     assert (judged.route, judged.why[0]) == ("C", "ROUTE_SUPPLIED"), "it rests on a person's word alone"
 
 
+def test_where_less_is_found_than_was_stated_the_sum_is_theirs_to_correct_and_no_paper_is_asked_for_again(
+    api, borrower, login, noticed
+):
+    replied(api, noticed, borrower)
+    sent(api, noticed, borrower)
+    looked_at(api, noticed, login, "confirmed", facts={**PAID, "amount": "300000.00"})
+    assert collated(noticed) == "correct"
+    notices = casefile.load(noticed).notices
+    (item,) = notices[-1].defects
+    assert (item["code"], item["where"], item["field"]) == ("SHOWN_LESS", "home", "home.down_payment")
+    given.waiting(noticed, "correction", "CORRECTION", 2, notices=notices)
+    unchanged = api("POST", f"/v1/applications/{noticed}/corrections", {}, borrower)
+    assert unchanged.codes == {("SHOWN_LESS", "/home/down_payment")}
+    less = {"home": {"down_payment": "300000.00"}}
+    assert api("POST", f"/v1/applications/{noticed}/corrections", less, borrower).status == 202
+    put(noticed, status="VERIFYING")
+    collated(noticed)  # the home is asked about anew
+    assert "paper" not in {one["check"] for one in casefile.load(noticed).looks}
+
+
 def test_a_paper_brought_beside_a_cannot_is_read_before_anything_else_is_looked_for(api, borrower, noticed):
     replied(api, noticed, borrower)
     assert sent(api, noticed, borrower).status == 202

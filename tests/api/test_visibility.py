@@ -33,6 +33,7 @@ ANSWERED = {
     f"{CASE}/authorisations": PARTIES,
     f"{CASE}/data-uses": PARTIES,
     f"{CASE}/signed-forms": PARTIES,
+    f"{CASE}/voices": ("borrower", "spouse"),
     f"{CASE}/prefill": (),  # the form is closed by then; in a draft: test_prefill.py
     "/v1/tasks": ("reviewer", "supervisor"),
     f"{CASE}/results/{{paper}}": ("borrower", "spouse"),

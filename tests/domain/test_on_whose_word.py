@@ -126,6 +126,25 @@ def test_whoever_confirms_a_home_whose_owners_no_agency_names_says_whether_all_a
     assert Evidence(case, [confirmed_by_an_agency]).settled("property", "home"), "nobody is asked of what it confirms"
 
 
+@pytest.mark.parametrize(
+    ("mortgaged", "numbers", "is_wrong"),
+    [
+        (True, "无", True),
+        (True, "", True),
+        (True, f"{OLD}、另一份不详", True),
+        (True, f"{OLD}、{OTHER}", False),
+        (False, "无", False),
+        (False, "", False),
+        (False, OLD, True),
+    ],
+)
+def test_what_is_no_certificates_number_names_no_mortgage_and_stands_before_nobody(mortgaged, numbers, is_wrong):
+    told = {"mortgaged": mortgaged, "mortgage_numbers": numbers}
+    assert liens.is_misnamed(told) is is_wrong
+    case = replace(own_home(), kind="transfer_loan_for_loan")
+    assert liens.of_old_lender(case, told) <= {OLD, OTHER}
+
+
 def test_whoever_counts_the_homes_by_hand_says_how_many_of_them_are_near(make):
     case = make.application()
     silent = make.finding("property", "home", "unavailable", "PROPERTY_UNAVAILABLE")

@@ -140,6 +140,18 @@ def test_a_bank_that_has_another_certificate_by_then_is_not_asked_for_a_second_s
     assert bank.asked.count(seals.ORDER) == 1
 
 
+def test_a_bank_asked_by_a_release_that_did_not_print_the_seal_at_drawing_up_is_not_asked_for_a_second(
+    case, bank, monkeypatch
+):
+    bank.lose = seals.ORDER
+    with monkeypatch.context() as before:
+        before.setattr(signed_contract, "_drawn_up", lambda _: ())
+        with pytest.raises(BankUnavailable):
+            signed_contract.paper(case)
+    assert signed_contract.paper(case).name == "contract.pdf"
+    assert bank.asked.count(seals.ORDER) == 1
+
+
 def test_it_is_made_again_from_where_it_stopped_and_is_the_same_file(platform, case, bank, monkeypatch):
     with monkeypatch.context() as lost:
         lost.setattr(papers, "countersigned", lambda *_: pytest.fail("reached"))

@@ -121,10 +121,12 @@ def _read(case: CaseFile, key: str, ruling: Ruling) -> Finding:
 
 def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Ruling) -> Finding:
     outcome, contest = Outcome(ruling.outcome), case.contests.get(key)
-    if contest and contest.of == ruling.of:
-        code = OVERTURNED if outcome is Outcome.CONFIRMED else UPHELD
-    else:
-        code = answer.code if outcome is Outcome.CONFIRMED else declared(answer.check).ruled
     lacking = {name: fact for name, fact in case.facts_of(key).items() if not is_told(answer, name)}
     facts = {**answer.facts, **lacking}  # nobody says otherwise than an agency did
+    if contest and contest.of == ruling.of:
+        code = OVERTURNED if outcome is Outcome.CONFIRMED else UPHELD
+        if code == UPHELD and {*contest.named} <= {*declared(answer.check).contest_asks}:
+            code, facts = contest.named[0], {**facts, "defects": [*contest.named]}  # whoever owns it too can still join
+    else:
+        code = answer.code if outcome is Outcome.CONFIRMED else declared(answer.check).ruled
     return replace(answer, outcome=outcome, code=code, facts=facts, by=f"staff:{ruling.by}")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chalicelib.casework.answers import known
+from chalicelib.casework.contests import undecided
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.evidence import Evidence
@@ -61,8 +62,8 @@ def still_open(case: CaseFile, corrected: Application) -> Iterator[tuple[int, It
             if is_left and not _is_touched(item, before, corrected):
                 yield number, item
         elif check is not None and question(check, where) == anew(check, where) and (item["code"], where) not in shown:
-            contest = case.contests.get(key_of(check, where))
-            if contest is None or contest.of != question(check, where) or item["code"] not in contest.named:
+            contest = undecided(case, check, where, question(check, where))
+            if contest is None or item["code"] not in contest.named:
                 yield number, item
 
 

@@ -30,14 +30,15 @@ def paper(case: CaseFile) -> Paper:
     if not contract.takes_seals:
         return contract.paper
     known = seals.certificates(contract.bank)
-    value = page(policy_of(case).name, bank_name(contract.bank), contract.number, contract.sha256, list(_signed(case)))
+    issuer, bank = policy_of(case).name, bank_name(contract.bank)
+    value = page(issuer, bank, contract.number, contract.sha256, [*_signed(case)], [*_drawn_up(case)])
     to_seal, digest = papers.with_signatures(case, contract.paper, value, known[0])
     signature = seals.signature(seals.Order(contract.bank, contract.number, digest, contract.sha256))
     return papers.countersigned(case, contract.name, to_seal, signature, known)
 
 
 def _signed(case: CaseFile) -> Iterator["Signed"]:
-    """The centre's seal on what was drawn up, and everybody's signature on it; the bank's own contract beside it is no part of it."""
+    """Everybody's signature on this contract; the bank's own contract beside it is no part of it."""
     from chalicelib.documents.letter import bank_name
     from chalicelib.documents.signatures import Signed
 
@@ -45,14 +46,20 @@ def _signed(case: CaseFile) -> Iterator["Signed"]:
     signatures = {party: one for party, one in case.signatures.items() if party != BANK_PART and not one.void_at}
     proofs = parts.get(case.id, [one.evidence for one in signatures.values() if one.evidence])
     names = {person.key: person.name for person in case.application.parties}
-    if at := contract.seal.get("at"):
-        yield Signed(policy_of(case).name, messages.text("PARTY_CENTRE"), "CONTRACT_SEALED_BY_CENTRE", at)
     for party, one in signatures.items():
         if party == BANK:
             yield Signed(bank_name(contract.bank), messages.text("PARTY_BANK"), "CONTRACT_SIGNED_BY_BANK", one.at)
         else:
             how = parts.unpacked(proofs[one.evidence]).get("how", {}) if one.evidence else {}
             yield Signed(names[party], messages.role(party), _how(how), one.at)
+
+
+def _drawn_up(case: CaseFile) -> Iterator["Signed"]:
+    """The centre's seal on what was drawn up, before anybody signed it."""
+    from chalicelib.documents.signatures import Signed
+
+    if at := present(case.contract, "contract").seal.get("at"):
+        yield Signed(policy_of(case).name, messages.text("PARTY_CENTRE"), "CONTRACT_SEALED_BY_CENTRE", at)
 
 
 def _how(known: dict[str, str]) -> str:

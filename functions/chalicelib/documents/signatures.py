@@ -20,7 +20,8 @@ class Signed(NamedTuple):
 
 @frozen
 class SignaturePage:
-    """A row for each signature, what all of them signed, and whose seals stand below."""
+    """A row for each signature, what all of them signed, and whose seals stand below. `drawn_up`: the row of the centre's seal on the text
+    before anybody signed; the contract has it once for all, so that it tells no page from another."""
 
     KIND: ClassVar = "signatures"
     head: Head
@@ -28,18 +29,26 @@ class SignaturePage:
     sha256: str
     rows: tuple[tuple[str, ...], ...]
     seals: tuple[str, ...]
+    drawn_up: tuple[tuple[str, ...], ...] = ()
 
 
-def page(issuer: str, bank: str, number: str, sha256: str, signed: Sequence[Signed]) -> SignaturePage:
+def page(
+    issuer: str, bank: str, number: str, sha256: str, signed: Sequence[Signed], drawn_up: Sequence[Signed] = ()
+) -> SignaturePage:
     """The page behind the contract of that number, whose SHA-256 was signed; dated by the last signature."""
     rows = sorted(signed, key=lambda one: one.at)
     return SignaturePage(
         head(issuer, "PAPER_SIGNATURES", number, _day(rows[-1].at)),
         messages.text("SIGNATURES_SAID"),
         sha256,
-        tuple((one.role, one.name, messages.text(one.how), _moment(one.at)) for one in rows),
+        tuple(map(_row, rows)),
         (issuer, bank),
+        tuple(map(_row, drawn_up)),
     )
+
+
+def _row(one: Signed) -> tuple[str, ...]:
+    return one.role, one.name, messages.text(one.how), _moment(one.at)
 
 
 def _day(at: str) -> date:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from chalicelib.domain import holidays
 from chalicelib.domain.frozen import frozen
 
+OF_AGE = 18  # full years (成年). Source: 民法典 17
 CLOSES = time(17, 30)  # end of office hours 办公时间, Asia/Shanghai [one platform's; unverified]
 Pause = tuple[datetime, datetime | None]  # from when until when a clock stands still; None while it still does
 

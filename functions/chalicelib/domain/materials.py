@@ -13,7 +13,7 @@ from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import behind
 from chalicelib.domain.checks.evidence import Evidence, is_received
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.checks.papers import PAPER, is_enough, subject_of
+from chalicelib.domain.checks.papers import PAPER, STATED, is_enough, subject_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, upload_key
 from chalicelib.domain.form.people import IDENTITY, Person, is_co_owner
@@ -93,13 +93,7 @@ def required(application: Application, policy: Policy) -> tuple[Material, ...]:
 def missing(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Defect, ...]:
     """Every upload, figure and consent the application still lacks, once what agencies could not find is known."""
     uploads = [
-        Defect(
-            "PAPER_NOT_ENOUGH" if application.uploaded(need.code, need.subject) else "MATERIAL_MISSING",
-            upload_key(need.code, need.subject),
-            "REMEDY_UPLOAD",
-            "materials",
-            values={"name": need.name},
-        )
+        _lacking(need, application, evidence)
         for need in needed(application, policy, evidence)
         if need.mode == UPLOAD and not (need.held or need.optional or _is_told_by_the_agency(need.check))
     ]
@@ -110,6 +104,16 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
         if application.consent(person.key, use) is None
     ]
     return (*uploads, *_appraisal(application), *consents)
+
+
+def _lacking(need: Need, application: Application, evidence: Evidence | None) -> Defect:
+    """What to put right for want of one: the figure, where less than that was found without the paper. That paper they cannot provide."""
+    key, named = upload_key(need.code, need.subject), {"name": need.name}
+    if application.uploaded(need.code, need.subject):
+        return Defect("PAPER_NOT_ENOUGH", key, "REMEDY_UPLOAD", "materials", values=named)
+    if evidence and need.code in STATED and evidence.shown(key) is not None:
+        return Defect("SHOWN_LESS", "home", "REMEDY_SHOWN_LESS", "materials", f"home.{STATED[need.code]}", named)
+    return Defect("MATERIAL_MISSING", key, "REMEDY_UPLOAD", "materials", values=named)
 
 
 def to_read(application: Application, policy: Policy, evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -30,6 +30,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本县区的住房不能多于家庭全部住房",
         "There cannot be more homes in the district than there are in all",
     ),
+    "CERTIFICATES_NOT_NAMED": (
+        "有在先抵押的，逐个填写不动产登记证明号，用顿号隔开；没有的，选“否”并填“无”",
+        "Where mortgages lie on the home, name the number of each certificate; where none does, say no and name none",
+    ),
+    "SHOWN_LESS": (
+        "经查明可以证明的少于所填：{name}无法提供，其他证据未证明所填的全部金额",
+        "What else was found shows less than the form states; there is no {name}",
+    ),
+    "REMEDY_SHOWN_LESS": (
+        "请按查明的金额更正所填金额，或者提供其他凭证",
+        "State the sum that was found, or bring other proof",
+    ),
     "DAY_LONG_AGO": ("日期在十年以前，请核对", "More than ten years ago: compare the day"),
     "DAY_INVALID": ("没有这一天，请核对日期", "There is no such day"),
     "SELLER_ID_INVALID": ("请输入卖方的统一社会信用代码或身份证号码", "Give the seller's credit code or ID number"),

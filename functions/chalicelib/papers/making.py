@@ -57,8 +57,10 @@ def with_signatures(
     whole = _sealed(sealing.appended(signed, page), centre, ours)
     bank = signers.owner(der(over["certificate"]))
     empty = sealing.prepared(whole, BANK, printing.seal(bank), theirs, bank, _now())
-    # Not by the certificate: a bank that has another by now was asked for its seal on the first file, and is asked for one.
-    asked = _digest(kind, values, {"key": over["key"], "sha256": over["sha256"]})
+    # Not by the certificate, nor by what every page of this contract tells of its drawing up: a bank that has another by now, or was
+    # asked by a release that did not print that, was asked for its seal on the first file, and is asked for one.
+    told = {name: value for name, value in values.items() if name != "drawn_up"}
+    asked = _digest(kind, told, {"key": over["key"], "sha256": over["sha256"]})
     kept = archive.keep_first(case, f"{asked}/to-seal-{name}", empty, archive.PDF)
     return {"key": kept.key, "sha256": kept.sha256, "digest": sealing.digest(kept.content).hex()}
 

@@ -76,7 +76,8 @@ def of_contract(data: Mapping[str, Any], contract_number: str) -> Filing | None:
     """What all rows about the contract of that number say together, those in force where there are any; None where none is about it.
 
     A row may name one buyer only. Each may have its own day, of which the last counts: no rule reads it but how old a new home may
-    be. Rows in force that differ in anything else are one of several: a person says which holds.
+    be; and what the account had received by then, of which the most counts: all tell of one account. Rows in force that differ in
+    anything else are one of several: a person says which holds.
     """
     number = normal.document(contract_number).upper()
     rows = [one for one in filings(data) if one.contract_number.upper() == number]
@@ -88,6 +89,9 @@ def of_contract(data: Mapping[str, Any], contract_number: str) -> Filing | None:
         buyers=frozenset().union(*(one.buyers for one in standing)),
         named=frozenset().union(*(one.named for one in standing)),
         filed_on=max(one.filed_on for one in standing),
+        received=max(
+            (one.received for one in standing if one.received is not None and one.received.is_finite()), default=None
+        ),
         several=_digest(sorted(one.digest for one in standing)) if len(alike) > 1 else "",
     )
 

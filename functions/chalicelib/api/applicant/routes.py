@@ -81,7 +81,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=_PARTY, finds=access.joint, query=("person",)),
     Route(
         "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=_PARTY, finds=access.joint, may=access.speak,
-        body="bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+        body="bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "LEGAL_REPRESENTATIVE"),
     ),
     Route(
         "POST", f"{_CASE}/consents/withdrawals", "本人撤回授权", authorising.withdraw, "answers.parties.Authorisations",

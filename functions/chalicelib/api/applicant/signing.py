@@ -9,10 +9,8 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import presence, signing
 from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain import electronic
-from chalicelib.domain.calendar import years_old
+from chalicelib.domain.calendar import OF_AGE, years_old
 from chalicelib.records import casefile
-
-OF_AGE = 18  # 民法典 17
 
 
 def sign_or_decline(call: Call) -> Answer:

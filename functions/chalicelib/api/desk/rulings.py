@@ -122,9 +122,17 @@ def _impossible(case: CaseFile, items: Sequence["Look"]) -> Iterator[Defect]:
             yield Defect("DAY_INVALID", f"{place}/on")
         if item.facts.get("owners_are_parties") is False:
             yield Defect("OWNER_NOT_PARTY", f"{place}/owners_are_parties")
+        if "mortgage_numbers" in item.facts and _is_misnamed(item.facts):
+            yield Defect("CERTIFICATES_NOT_NAMED", f"{place}/mortgage_numbers")
         near = item.facts.get("homes_in_district")
         if item.check == "property" and isinstance(near, int) and near > int(item.facts.get("homes_owned", near)):
             yield Defect("MORE_NEAR_THAN_OWNED", f"{place}/homes_in_district")
+
+
+def _is_misnamed(facts: Mapping[str, Any]) -> bool:
+    from chalicelib.domain.checks import liens  # hardly any home is looked at in the registry's place
+
+    return liens.is_misnamed(facts)
 
 
 def _is_day(value: Any) -> bool:

@@ -34,11 +34,30 @@ def are_all_old_lenders(application: Application, title: Mapping[str, Any]) -> b
     )
 
 
+def is_misnamed(told: Mapping[str, Any]) -> bool:
+    """Whether somebody says that mortgages lie on the home, and of one of them something that is no certificate's number; or the reverse."""
+    if not isinstance(named := told.get("mortgage_numbers"), str):
+        return False
+    parts = _parts(named)
+    if not told.get("mortgaged"):
+        return any(map(_is_number, parts))
+    return not parts or not all(map(_is_number, parts))
+
+
 def _numbers(title: Mapping[str, Any]) -> list[str]:
     """What lies on the home, by the registry; where it was not to be asked, by whoever looked at its certificates."""
     if "mortgages" in title or not title.get("mortgaged"):
         return [*title.get("mortgages", ())]
-    return [*filter(None, map(str.strip, re.split(r"[,，;；、]", title.get("mortgage_numbers", ""))))]
+    return [*filter(_is_number, _parts(title.get("mortgage_numbers", "")))]
+
+
+def _parts(named: str) -> list[str]:
+    return [*filter(None, map(str.strip, re.split(r"[,，;；、\n]", named)))]
+
+
+def _is_number(named: str) -> bool:
+    """Every certificate's has digits; 无, or a word about it, has none."""
+    return any(one.isdecimal() for one in named)
 
 
 def _certain(application: Application) -> set[str]:

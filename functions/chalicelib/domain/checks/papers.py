@@ -23,6 +23,7 @@ _SHOWS: Mapping[str, tuple[str, ...]] = {
     "D02": ("amount",),  # yuan left of the old loan, by its bank's statement
     "D04": ("children",),  # how many, under age
 }
+STATED: Mapping[str, str] = {"B03": "down_payment", "B06": "appraisal"}  # the figure of the home each has to show
 # What each is about; any other, about all of it.
 _PROVES: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("A02", "A03", "C01", "D01", "D04"), ("person",)),
@@ -99,6 +100,5 @@ def about(key: str) -> str:
 
 def is_enough(code: str, shown: Mapping[str, Any], application: Application) -> bool:
     """Whether a paper shows no less than the form states. What it shows of income and children is counted instead of what is stated."""
-    home = application.home
-    stated = {"B03": home.down_payment, "B06": home.appraisal}.get(code)
+    stated = getattr(application.home, STATED[code]) if code in STATED else None
     return stated is None or "amount" not in shown or Decimal(shown["amount"]) >= stated

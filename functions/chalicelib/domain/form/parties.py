@@ -8,8 +8,9 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from chalicelib.domain.calendar import OF_AGE
 from chalicelib.domain.form.application import Application
-from chalicelib.domain.form.people import IDENTITY, Child, Party, Person, is_co_owner
+from chalicelib.domain.form.people import IDENTITY, RESIDENT_ID, Child, Party, Person, is_co_owner
 from chalicelib.domain.policy import Authorisation, Policy
 
 HOUSEHOLD = ("borrower", "spouse")
@@ -22,8 +23,17 @@ def household(application: Application) -> tuple[Person, ...]:
 
 def is_minor(child: Child, on: date) -> bool:
     """Not eighteen yet on that day (民法典 17); one whose number tells no day of birth counts as a minor."""
-    born = child.id_number[6:14]
-    return not born.isdecimal() or f"{int(born) + 18_00_00:08d}" > f"{on:%Y%m%d}"
+    return _is_under_age(child.id_number[6:14], on)
+
+
+def is_named_under_age(entry: Mapping[str, Any], on: date) -> bool:
+    """The same of whom an entry of the form names, as far as it is filled in."""
+    number = str(entry.get("id_number") or "")[6:14] if entry.get("id_type") in (None, RESIDENT_ID) else ""
+    return _is_under_age(str(entry.get("born") or "").replace("-", "") or number, on)
+
+
+def _is_under_age(born: str, on: date) -> bool:
+    return not (len(born) == 8 and born.isdecimal()) or f"{int(born) + OF_AGE * 1_00_00:08d}" > f"{on:%Y%m%d}"
 
 
 def in_roles(application: Application, roles: Collection[str]) -> tuple[Person, ...]:
