@@ -11,11 +11,7 @@ CHECK = "property"
 def is_as_mortgaged(case: CaseFile, unit: registry.Unit) -> bool:
     """Whether the registry names those today who have mortgaged the home: the owners the check named, or parties, where it named none and
     every party has. Where it names somebody else or nobody, a person has said that all are parties, of that very title.
-
-    Who buys a home is compared with its contract instead.
     """
-    if case.application.home.kind != "own":
-        return True
     held = unit.title.owners if unit.title else frozenset[str]()
     if held & filed.borrowers(case.application) and held <= filed.applicants(case.application):
         theirs = {one.key for one in case.application.parties if one.id_number in held}

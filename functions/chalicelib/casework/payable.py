@@ -5,7 +5,7 @@ from functools import cache
 
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import payments
-from chalicelib.casework import contract_filed, held, other_loans, own_home, plan, withdrawals
+from chalicelib.casework import contract_filed, held, other_loans, plan, withdrawals
 from chalicelib.casework.answers import known
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
@@ -60,7 +60,7 @@ def amount_to_pay(case: CaseFile) -> str:
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
-            "TITLE_OWNERS_CHANGED": own_home.is_as_mortgaged(case, unit),
+            "TITLE_OWNERS_CHANGED": case.application.home.kind != "own" or _is_as_mortgaged(case, unit),
             "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
         }
     )
@@ -73,6 +73,12 @@ def _is_denied(case: CaseFile) -> bool:
     from chalicelib.casework import denied  # hardly any signature is denied
 
     return denied.holds_money_up(case)
+
+
+def _is_as_mortgaged(case: CaseFile, unit: registry.Unit) -> bool:
+    from chalicelib.casework import own_home  # most homes are bought
+
+    return own_home.is_as_mortgaged(case, unit)
 
 
 def _require(needed: Mapping[str, object]) -> None:
