@@ -273,3 +273,16 @@ def test_a_down_payment_given_back_since_stops_the_pay_out(ready, bank, today_fi
     assert bank.orders == 0
     today_filed["received"] = Decimal(had)
     assert run() == "paid"
+
+
+@pytest.mark.parametrize("now", ["0.00", "0.01"])
+def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_account_tells_that_it_is_not_there(
+    ready, bank, today_filed, now
+):
+    case = ready()
+    today_filed["received"] = Decimal(now)
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    assert bank.orders == 0
+    today_filed["received"] = case.application.home.down_payment
+    assert run() == "paid"
