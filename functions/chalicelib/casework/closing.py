@@ -11,7 +11,7 @@ from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import accepted_on
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records import casefile, guards, tasks
-from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper, left
 
 
@@ -39,5 +39,6 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
         changes["procedures"] = over
     if left(results, case.handed):
         changes["handing"] = case.centre
-    casefile.amend(case, ended, **changes)
+    # Where it ended and was reopened since it was read, this end is over.
+    casefile.amend(case, ended, expect=Expect(unchanged=("appeals",)), **changes)
     return "done"

@@ -53,7 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PAPER_APPEAL_CONCEDED": ("异议复核决定书（异议成立）", "Decision on an appeal: it is right"),
     "OPEN_APPEAL_CONCEDED": (
-        "你（们）于{at}对《{ended}》提出异议。经未参与原办理的人员复核，异议成立；但本件所依据的合同已经作废或者另有在办申请，不能恢复办理，可以重新申请，理由如下：",
+        "你（们）于{at}对《{ended}》提出异议。经未参与原办理的人员复核，异议成立；但本件不能恢复办理，可以重新申请，理由如下：",
         "Your appeal of {at} against the {ended} is right; the case cannot go on, and you may apply anew, because:",
     ),
     "OBJECTION_AGAIN": (

@@ -80,7 +80,7 @@ def _possible(
         "CAN_EDIT": case.status is Status.DRAFT,
         "CAN_INVITE": form_is_open(case)
         and any(one.state == "NOT_CONFIRMED" and one.key != parties.BORROWER for one in confirmed),
-        "CAN_AUTHORISE": form_is_open(case) and any(open_to.values()),
+        "CAN_AUTHORISE": authorising.is_asked(case) and any(open_to.values()),
         "CAN_SUBMIT": case.status is Status.DRAFT and all(one.state == "CONFIRMED" for one in confirmed),
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_CONTEST": may_be_corrected(case) and any(map(_is_found, case.notice.defects if case.notice else ())),
