@@ -72,6 +72,18 @@ def test_a_developer_is_the_same_by_its_old_organisation_code_as_by_its_credit_c
     assert said(of, titled("MA0000015"), seller=of.home.seller_id) == AGAINST
 
 
+def test_a_company_that_sells_on_is_the_same_by_either_code_too():
+    company = "91620100MA00000072"
+    resale = application(kind="existing", seller_id=company)
+    for code in ("MA0000007", "MA000000-7"):
+        assert said(resale, titled(code), seller=company) == PASSED
+        assert said(resale, titled(code, STRANGER), seller=company)[1] == "CO_OWNER_NOT_SELLING"
+    named = titled("MA0000007", named=frozenset({("MA0000007", "某公司")}))
+    found = home.property_finding(resale, filing(resale, seller=company, seller_name="另一公司"), named, [])
+    assert "OWNER_NAME_DIFFERS" in found.facts["doubts"]
+    assert said(resale, titled("MA0000015"), seller=company)[1] == "TITLE_SELLER_MISMATCH"
+
+
 @pytest.mark.parametrize(("completed", "outcome"), [(1985, UNSURE), (2024, PASSED), (None, PASSED)])
 def test_a_home_that_stood_long_before_it_was_filed_is_not_taken_for_new_because_a_company_sells_it(completed, outcome):
     unit = titled(DEVELOPER, completed_year=completed)
@@ -284,3 +296,15 @@ def test_of_rows_that_tell_other_receipts_of_one_account_the_most_counts_in_what
         assert (f"{found.received}", found.is_one_of_several) == ("300000.00", False)
     nothing = housing.answers.of_contract({"contracts": [{**row, "yssfk": "0"}, row]}, "LZ2026XS1")
     assert nothing.received == 0, "an account that is empty is told so"
+
+
+def test_a_ruling_on_a_title_holds_for_that_title_and_for_no_other_owner_of_it():
+    from chalicelib.casework.answers import said as said_of
+
+    resale = application(kind="existing", seller_id=OTHER)
+    first, same, other = (
+        home.property_finding(resale, filing(resale, seller=OTHER), titled(OTHER, whose), [])
+        for whose in (STRANGER, STRANGER, "110105194912310048")
+    )
+    assert first.code == other.code == "CO_OWNER_NOT_SELLING"
+    assert said_of(first) == said_of(same) != said_of(other)

@@ -154,6 +154,7 @@ def test_what_is_found_against_somebody_comes_to_a_person_with_the_reason_once_i
     assert (shown["reason"], shown["codes"], shown["found_by"]) == (WHY, [ADVERSE[place][0]], "agency")
     assert api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1).status == 200
     facts = {name: name == "owners_are_parties" for name in look["facts"] if name in _YES_OR_NO}
+    assert ("owners_are_parties" in facts) == (place == "property.home")
     if "owners_are_parties" in facts:  # a child who buys with them, and is no party, would mortgage nothing
         told = rules(api, id, r1, "confirmed", place, **{**facts, "owners_are_parties": False})
         assert told.codes == {("OWNER_NOT_PARTY", "/items/0/facts/owners_are_parties")}
@@ -248,7 +249,7 @@ def test_whoever_decides_sees_each_thing_that_is_contested_and_says_of_each_that
         told = rules(api, id, r1, "confirmed", unfounded=some)
         assert ("CONTEST_NOT_SETTLED", "/items/0/unfounded") in told.codes
     assert ("CONTEST_NOT_SETTLED", "/items/0/unfounded") in rules(api, id, r1, "contradicted", unfounded=[PRICE]).codes
-    assert rules(api, id, r1, "confirmed").status == 200
+    assert rules(api, id, r1, "confirmed", owners_are_parties=True).status == 200
     put(id, status="VERIFYING")
     assert collated(id) == "assess"
 
@@ -256,7 +257,7 @@ def test_whoever_decides_sees_each_thing_that_is_contested_and_says_of_each_that
 def test_a_contested_account_is_told_by_whoever_decides_and_is_the_one_that_is_paid(
     noticed, contest, api, borrower, login
 ):
-    filed = {"regulated_account": "6222020000000000099", "account_holder": "某某置业"}
+    filed = {"regulated_account": "6222020000000000099", "account_holder": "某某置业", "owners": ["borrower"]}
     id = noticed(found=said(ACCOUNT, **filed))
     contest(id)
     sent_back(api, id, borrower)

@@ -187,3 +187,14 @@ def test_a_ruling_supplies_what_an_agency_left_open_and_overwrites_nothing_it_to
     rule("fund_account", "spouse", loans_used=0, unsettled_loan=False, balance="900.00")
     facts = about("fund_account", "spouse").facts
     assert {name: facts[name] for name in (*told, "balance")} == {**told, "balance": "900.00"}
+
+
+def test_where_a_case_is_reopened_everything_is_ruled_anew_but_what_a_paper_shows(rule):
+    from chalicelib.casework import reopening
+
+    rule("property", "home", homes_owned=0)
+    for_them = casefile.load("c1").rulings["property.home"]
+    read = {"paper.b03": for_them, "paper.b06": replace(for_them, outcome="contradicted")}
+    put("c1", number="N", rulings={"property.home": for_them, **read})
+    asked = {key: one.of for key, one in reopening.changes(casefile.load("c1"))["rulings"].items()}
+    assert asked == {"property.home": "", "paper.b03": for_them.of, "paper.b06": ""}

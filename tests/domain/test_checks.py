@@ -110,7 +110,7 @@ SUPPLIED = {
     "identity": (), "marriage": (), "tax": (),
     "fund_account": ("status", "centre", "consecutive_months", "base", "balance", "loans_used", "unsettled_loan"),
     "off_site": ("centre", "status", "consecutive_months", "base", "balance", "loans_used", "loan_balance"),
-    "property": ("homes_owned", "regulated_account", "seized", "mortgaged"),
+    "property": ("homes_owned", "regulated_account", "seized", "mortgaged", "owners_are_parties"),
     "credit": (
         "max_consecutive_overdue_24m", "total_overdue_24m", "current_overdue", "monthly_debt", "unsettled_housing_loans",
         "bad_status",
@@ -118,14 +118,17 @@ SUPPLIED = {
 }  # fmt: skip
 
 
+NAMED = {"property": {"owners": ["borrower"]}}  # or whose the home is would be asked, too
+
+
 @pytest.mark.parametrize(("check", "facts"), SUPPLIED.items())
 def test_a_person_supplies_what_the_rules_cannot_do_without(make, check, facts):
     case = make.off_site() if check == "off_site" else make.application()
     subject = CHECKS[check].subject or "borrower"
     assert Evidence(case, ()).lacking(make.finding(check, subject, "unavailable")) == facts
-    whole = make.finding(check, subject)
+    whole = make.finding(check, subject, **NAMED.get(check, {}))
     assert Evidence(case, ()).lacking(whole) == ()
-    for name in facts:
+    for name in whole.facts.keys() & {*facts}:
         known = {key: value for key, value in whole.facts.items() if key != name}
         assert Evidence(case, ()).lacking(replace(whole, facts=known)) == (name,)
 
@@ -136,12 +139,13 @@ def test_a_person_supplies_what_the_rules_cannot_do_without(make, check, facts):
 ])  # fmt: skip
 def test_a_fact_of_another_kind_is_no_fact(make, check, fact, wrong):
     subject = CHECKS[check].subject or "borrower"
-    assert Evidence(make.application(), ()).lacking(make.finding(check, subject, **{fact: wrong})) == (fact,)
+    told = make.finding(check, subject, **{**NAMED.get(check, {}), fact: wrong})
+    assert Evidence(make.application(), ()).lacking(told) == (fact,)
 
 
 def test_nobody_supplies_the_account_of_a_sale_where_nothing_is_sold(make):
     silent = make.finding("property", "home", "unavailable")
-    assert Evidence(make.own_home(), ()).lacking(silent) == ("homes_owned", "seized", "mortgaged")
+    assert Evidence(make.own_home(), ()).lacking(silent) == ("homes_owned", "seized", "mortgaged", "owners_are_parties")
 
 
 def test_a_missing_record_is_proven_and_a_wrong_status_corrected(make):

@@ -208,7 +208,7 @@ def test_a_wrong_contract_or_unit_does_not_make_the_familys_own_home_a_third_one
     assert ask(make, make.application(), contradicted).next == "correct"
 
 
-def test_who_confirms_a_home_the_registry_was_not_asked_about_has_to_say_what_lies_on_it(make):
+def test_who_confirms_a_home_the_registry_was_not_asked_about_has_to_say_what_lies_on_it_and_whose_it_is(make):
     unasked = {
         "filed": False,
         "filed_price": "0.00",
@@ -220,7 +220,7 @@ def test_who_confirms_a_home_the_registry_was_not_asked_about_has_to_say_what_li
     asked = ask(make, make.application(), make.finding("property", "home", "not_found", "FILING_NOT_FOUND", **unasked))
     assert asked.next == "verify"
     assert [(look.code, look.facts) for look in asked.looks] == [
-        ("FILING_NOT_FOUND", ("regulated_account", "seized", "mortgaged"))
+        ("FILING_NOT_FOUND", ("regulated_account", "seized", "mortgaged", "owners_are_parties"))
     ]
 
 

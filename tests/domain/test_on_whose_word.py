@@ -104,6 +104,28 @@ def test_whoever_looks_for_the_registry_says_which_mortgages_the_new_loan_replac
     assert not liens.of_old_lender(case, {**named, "mortgaged": False})
 
 
+@pytest.mark.parametrize("home", ["bought", "own"])
+def test_whoever_confirms_a_home_whose_owners_no_agency_names_says_whether_all_are_parties(make, home):
+    case = make.application() if home == "bought" else replace(own_home(), kind="transfer_loan_for_loan")
+    told = {
+        "homes_owned": 0,
+        "regulated_account": "1",
+        "seized": False,
+        "mortgaged": False,
+        "owners": [],
+        "defects": [],
+    }
+    open_ = make.finding("property", "home", "ambiguous", "FILINGS_DIFFER", **told)
+    evidence = Evidence(case, [open_])
+    assert "owners_are_parties" in evidence.to_supply(open_)
+    ruled = replace(open_, outcome=Outcome.CONFIRMED, by="staff:r1")
+    assert not Evidence(case, [ruled]).settled("property", "home"), "a ruling of an earlier release is asked anew"
+    for more in ({"owners_are_parties": True}, {"owners": ["borrower"]}):
+        assert Evidence(case, [replace(ruled, facts={**told, **more})]).settled("property", "home")
+    confirmed_by_an_agency = make.finding("property", "home")
+    assert Evidence(case, [confirmed_by_an_agency]).settled("property", "home"), "nobody is asked of what it confirms"
+
+
 @pytest.mark.parametrize(
     ("mortgaged", "numbers", "is_wrong"),
     [
@@ -129,7 +151,10 @@ def test_whoever_counts_the_homes_by_hand_says_how_many_of_them_are_near(make):
     silent = replace(silent, facts={})
     (look,) = collate(case, make.findings(case, silent), LANZHOU, ON).looks
     assert {"homes_owned", "homes_in_district"} <= {*look.facts} and "mortgage_numbers" not in look.facts
-    told = {"homes_owned": 2, "homes_in_district": 1, "regulated_account": "1", "seized": False, "mortgaged": False}
+    told = {
+        "homes_owned": 2, "homes_in_district": 1, "regulated_account": "1", "seized": False, "mortgaged": False,
+        "owners_are_parties": True,
+    }  # fmt: skip
     ruled = replace(silent, outcome=Outcome.CONFIRMED, facts=told, by="staff:r1")
     papers = {"down_payment_received": "400000.00"}
     found = make.findings(case, replace(ruled, facts={**told, **papers}), credit=True)
@@ -139,7 +164,10 @@ def test_whoever_counts_the_homes_by_hand_says_how_many_of_them_are_near(make):
 
 def test_homes_that_a_ruling_of_an_earlier_release_did_not_place_are_looked_at_and_stop_no_decision(make):
     case = make.application()
-    told = {"homes_owned": 1, "regulated_account": "1", "seized": False, "mortgaged": False, "defects": []}
+    told = {
+        "homes_owned": 1, "regulated_account": "1", "seized": False, "mortgaged": False, "defects": [],
+        "owners": ["borrower", "spouse"],
+    }  # fmt: skip
     ruled = Finding("property", "home", Outcome.CONFIRMED, "PROPERTY_UNAVAILABLE", told, by="staff:r1")
     found = make.findings(case, ruled, credit=True)
     (homes,) = (one for one in decide(case, found, LANZHOU, ON).reasons if one.code == "HOMES")

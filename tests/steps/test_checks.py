@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from chalicelib import policy
+from chalicelib import clock, policy
 from chalicelib.agencies import tax
 from chalicelib.casework import answers, timeline
 from chalicelib.casework.questions import questions
@@ -54,6 +54,26 @@ def test_a_linked_check_is_asked_once_for_each_question(submitted, asked):
         assert checking.handler("tax")(event("Tax")) == {"next": "done"}
     assert asked == ["LZ2026CL000201"]
     assert [found.check for found in answers.known(casefile.load("c1"))] == ["tax"]
+
+
+def test_a_consent_that_speaks_of_the_children_and_was_given_since_has_them_asked_about_once_more(submitted):
+    case = submitted()
+    answered("c1", finding("property", "home", children_doubts=["CHILDREN_NOT_AUTHORISED"]))
+    asked: list[str] = []
+
+    def ask(purpose: Any) -> Finding:
+        asked.append(purpose.case)
+        return finding("property", "home", children_doubts=["CHILDREN_NOT_AUTHORISED"])
+
+    def once_more(**given: Any) -> int:
+        put("c1", consents=[{**one, **(given if one["use"] == "data" else {})} for one in case.consents])
+        checking.ask_once(casefile.load("c1"), "property", "home", ask)
+        return len(asked)
+
+    assert once_more(given_at="2100-01-01T00:00:00.000Z") == 0, "it does not speak of them"
+    assert once_more(children=True, given_at="2000-01-01T00:00:00.000Z") == 0, "it was there when they were asked"
+    assert once_more(children=True, given_at=clock.stamp()) == 1
+    assert once_more(children=True, given_at="2000-01-01T00:00:00.000Z") == 1
 
 
 def test_an_answer_to_a_matter_that_is_linked_no_longer_does_not_count(submitted, asked):

@@ -103,7 +103,10 @@ def said_then(case, outcome, code, **says):
 def ruled(**facts):
     case = casefile.load("c1")
     of = questions(case.application)("property", "home")
-    known = {"homes_owned": 0, "seized": False, "mortgaged": False, "regulated_account": case.application.home.seller.number}  # fmt: skip
+    known = {
+        "homes_owned": 0, "seized": False, "mortgaged": False, "regulated_account": case.application.home.seller.number,
+        "owners_are_parties": True,
+    }  # fmt: skip
     ruling = case.ruling("property.home", "confirmed", of, "r1", "已向住建部门核实", {**known, **facts}, "person_r1")
     put("c1", rulings={"property.home": ruling})
 
@@ -180,8 +183,10 @@ def test_a_ruling_on_an_answer_of_an_earlier_release_that_kept_no_digest_holds_f
     assert run() == "paid"
 
 
-@pytest.mark.parametrize("same", [True, False])
-def test_a_ruling_on_rows_that_differ_holds_for_those_very_rows_and_for_no_others(ready, bank, monkeypatch, same):
+@pytest.mark.parametrize(("same", "said"), [(True, True), (False, True), (True, False)])
+def test_a_ruling_on_rows_that_differ_holds_for_those_very_rows_and_only_if_it_says_that_all_who_buy_are_parties(
+    ready, bank, monkeypatch, same, said
+):
     case = ready()
     home, people = case.application.home, case.application.people
     row = {
@@ -199,6 +204,7 @@ def test_a_ruling_on_rows_that_differ_holds_for_those_very_rows_and_for_no_other
         "homes_in_district": 0,
         "seized": False,
         "mortgaged": False,
+        **({"owners_are_parties": True} if said else {}),
     }
     of = questions(casefile.load("c1").application)("property", "home")
     put(
@@ -207,9 +213,9 @@ def test_a_ruling_on_rows_that_differ_holds_for_those_very_rows_and_for_no_other
     )
     stranger = {**row, "buyers": [{"zjh": OTHER}], "jgzh": ANOTHER}
     today = rows[::-1] if same else [{**row, "bazt": "2"}, stranger, {**stranger, "htje": "5.00"}]
-    said = of_contract({"contracts": today}, home.contract_number)
-    monkeypatch.setattr(housing, "contract", lambda application, purpose: said)
-    if same:
+    row_of_today = of_contract({"contracts": today}, home.contract_number)
+    monkeypatch.setattr(housing, "contract", lambda application, purpose: row_of_today)
+    if same and said:
         assert run() == "paid"
         return
     with pytest.raises(PreconditionFailed, match=CHANGED):
@@ -266,4 +272,17 @@ def test_a_down_payment_given_back_since_stops_the_pay_out(ready, bank, today_fi
         run()
     assert bank.orders == 0
     today_filed["received"] = Decimal(had)
+    assert run() == "paid"
+
+
+@pytest.mark.parametrize("now", ["0.00", "0.01"])
+def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_account_tells_that_it_is_not_there(
+    ready, bank, today_filed, now
+):
+    case = ready()
+    today_filed["received"] = Decimal(now)
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    assert bank.orders == 0
+    today_filed["received"] = case.application.home.down_payment
     assert run() == "paid"

@@ -121,3 +121,35 @@ def test_a_loan_that_was_settled_and_whose_mortgage_is_gone_is_in_nobodys_way(re
     ready()
     lent.note(LOAN, COUPLE)
     assert disburse.handle(event("Disburse")) == {"next": "paid"}
+
+
+@pytest.mark.parametrize(
+    ("since", "settled", "paid"), [((), True, True), ((), False, False), (("later",), True, False)]
+)
+def test_a_loan_of_ours_that_a_person_called_settled_is_in_nobodys_way_once_there_is_an_account(
+    ready, bank, unit, monkeypatch, since, settled, paid
+):
+    from chalicelib.agencies import fund_core
+    from tests.given.case import answered
+
+    ready()
+    for one in ("earlier", *since):
+        lent.note(replace(LOAN, case=one), ["person_2"])
+    put("c1", lent={"spouse": 1}, **{"findings.fund_account.spouse": None})
+    bare = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+    answered("c1", replace(finding("fund_account", "spouse"), code="FUND_ACCOUNT_NONE", facts=bare))
+    case = casefile.load("c1")
+    of, on = (
+        questions(case.application)("fund_account", "spouse"),
+        answers.said(answers.unruled(case, "fund_account", "spouse")),
+    )
+    said = {"unsettled_loan": not settled}
+    ruling = case.ruling("fund_account.spouse", "confirmed", of, "r1", "见结清证明", said, "person_r1")
+    put("c1", rulings={"fund_account.spouse": replace(ruling, on=on)})
+    monkeypatch.setattr(fund_core, "account", lambda person, purpose: finding("fund_account", person.key))
+    if paid:
+        assert disburse.handle(event("Disburse")) == {"next": "paid"}
+        return
+    with pytest.raises(PreconditionFailed, match="LOAN_STANDS"):
+        disburse.handle(event("Disburse"))
+    assert bank.paid == {}

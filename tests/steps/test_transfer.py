@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import registry
+from chalicelib.agencies.home import property_finding
 from chalicelib.banks import old_loans, payments
 from chalicelib.casework import contests
 from chalicelib.casework.questions import questions
@@ -18,9 +19,12 @@ from chalicelib.records import casefile
 from chalicelib.steps import disburse, mortgage
 from tests.given.answers import finding
 from tests.given.case import answered, put, stored
+from tests.given.form import sample
 from tests.steps.conftest import event
 
 OLD, OURS, STRANGE = (f"甘(2026)兰州市不动产证明第000000{n}号" for n in (1, 2, 3))
+HE, SHE = (person["id_number"] for person in sample(1)["form"]["people"])
+STRANGER, ANOTHER = "110105194912310021", "110105194912310048"
 OLD_LOAN = {
     "bank": "B02",
     "contract_number": "SD2020001",
@@ -37,6 +41,7 @@ class World:
     """The registry's view of the home, and what it and the bank were asked for."""
 
     mortgages: set[str] = field(default_factory=lambda: {OLD})
+    owners: set[str] = field(default_factory=lambda: {HE, SHE})
     ranks: list[int] = field(default_factory=list)
     orders: list[payments.Order] = field(default_factory=list)
     loan: old_loans.Standing | None = old_loans.Standing(
@@ -44,7 +49,8 @@ class World:
     )
 
     def unit(self, home: Any, number: str, purpose: Any) -> registry.Unit:
-        return registry.Unit(None, False, frozenset(self.mortgages))
+        title = registry.Title("甘(2018)兰州市不动产权第0000009号", number, frozenset(self.owners), "住宅", 2018)
+        return registry.Unit(title if self.owners else None, False, frozenset(self.mortgages))
 
     def apply(self, *told: Any, rank: int, **who: Any) -> registry.Mortgage:
         self.ranks.append(rank)
@@ -89,6 +95,64 @@ def case(submitted):
 
 def file() -> None:
     mortgage.handle(event("Mortgage", token="token", visit="2026-11-23T10:00:00Z"))
+
+
+@pytest.mark.parametrize(
+    ("owners", "named", "paid"),
+    [
+        ({HE, SHE}, ["borrower", "spouse"], True),
+        ({HE}, None, True),  # an answer of an earlier release: every party has mortgaged it
+        ({HE}, ["borrower", "spouse"], False),
+        ({HE, SHE}, ["borrower"], False),
+        ({HE, STRANGER}, ["borrower"], False),
+        ({STRANGER}, None, False),
+        (set(), ["borrower"], False),
+    ],
+)
+def test_an_own_home_pays_only_while_the_registry_names_those_who_have_mortgaged_it(case, world, owners, named, paid):
+    case("transfer_loan_for_loan", **PROOF)
+    facts = {"mortgages": [OLD], "mortgaged": True, **({"owners": named} if named else {})}
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", code="TITLE_CONFIRMED", regulated_account="", **facts))
+    world.mortgages, world.owners = {OLD, OURS}, owners
+    if paid:
+        assert pay() == "paid"
+        return
+    with pytest.raises(PreconditionFailed, match="TITLE_OWNERS_CHANGED"):
+        pay()
+    assert world.orders == []
+
+
+@pytest.mark.parametrize("says", [{}, {"owners_are_parties": True}])
+@pytest.mark.parametrize("code", ["PROPERTY_UNAVAILABLE", "TITLE_OWNER_MISMATCH"])
+def test_whose_an_own_home_is_a_person_says_of_the_very_title_there_was(case, world, says, code):
+    case("transfer_loan_for_loan", **PROOF)
+    world.mortgages, world.owners = {OLD, OURS}, {STRANGER}
+    loaded = casefile.load("c1")
+    put("c1", **{"findings.property.home": None})
+    if code == "PROPERTY_UNAVAILABLE":
+        answered("c1", Finding("property", "home", Outcome.UNAVAILABLE, code))
+        holds, other = set(), {STRANGER}
+    else:
+        unit = world.unit(None, loaded.application.home.unit_number, None)
+        answered("c1", property_finding(loaded.application, None, unit, []))
+        holds, other = {STRANGER}, {ANOTHER}
+        (found,) = (one for one in casefile.load("c1").findings if one.check == "property")
+        of = questions(casefile.load("c1").application)("property", "home")
+        made = contests.made(loaded, found, of, "2026-11-20T00:00:00.000Z", "p", "borrower", "已更名", [], [code])
+        put("c1", contests={"property.home": made})
+    loaded = casefile.load("c1")
+    of = questions(loaded.application)("property", "home")
+    whole = {"homes_owned": 0, "homes_in_district": 0, "seized": False, "mortgaged": True, "mortgage_numbers": OLD}
+    ruling = loaded.ruling("property.home", "confirmed", of, "r1", "见不动产登记簿", {**whole, **says}, "person_r1")
+    put("c1", rulings={"property.home": ruling})
+    for owners, paid in ((other, False), (holds, bool(says))):
+        world.owners = owners
+        if paid:
+            assert pay() == "paid"
+        else:
+            with pytest.raises(PreconditionFailed, match="TITLE_OWNERS_CHANGED"):
+                pay()
 
 
 def test_where_a_loan_repays_a_loan_our_mortgage_ranks_behind_the_old_one(case, world):

@@ -12,7 +12,7 @@ from chalicelib.agencies.filed import (
     held_by,
     is_named_otherwise,
 )
-from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.housing.answers import Filing, said_of
 from chalicelib.agencies.registry.answers import Title, Unit
 from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Application
@@ -30,14 +30,22 @@ def facts(application: Application, unit: Unit | None) -> dict[str, Any]:
         if unit.mortgages
         else {}
     )
+    of_title = {"title": digest(unit)} if unit.title else {}
     return {
         **owners,
         **of_mortgages,
+        **of_title,
         "seized": unit.seized,
         "mortgaged": bool(unit.mortgages),
         "mortgages": sorted(unit.mortgages),
         "completed_year": unit.title.completed_year if unit.title else None,
     }
+
+
+def digest(unit: Unit | None) -> str:
+    """Whose the home is by the registry, as a digest: whether it still says that. Nothing where it has no title."""
+    title = unit.title if unit else None
+    return said_of([title.owners, title.named]) if title else ""
 
 
 def differences(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:
@@ -54,13 +62,20 @@ def doubts(application: Application, filing: Filing | None, unit: Unit | None) -
     title = unit.title if unit else None
     if title is None:
         return []
-    of_seller = {number: filing.seller_name for number in filing.sellers if filing.seller_name} if filing else {}
+    of_seller = (
+        {kind.organisation(number): filing.seller_name for number in filing.sellers if filing.seller_name}
+        if filing
+        else {}
+    )
     found = {
         kind.UNCLEAR: kind.is_titled_to_nobody_known(application.home, filing, title)
         or kind.is_no_longer_new(application.home, filing, title)
         or kind.is_titled_to_its_buyers(application.home, filing, title),
         NAME: is_named_otherwise(application, title.named)
-        or (len(of_seller) == 1 and any(of_seller.get(number, name) != name for number, name in title.named)),
+        or (
+            len(of_seller) == 1
+            and any(of_seller.get(kind.organisation(number), name) != name for number, name in title.named)
+        ),
         **(held_by(application, title.owners) if application.home.kind == "own" else _sold(application, filing, title)),
     }
     return [code for code, holds in found.items() if holds]
@@ -70,10 +85,11 @@ def _sold(application: Application, filing: Filing | None, title: Title) -> dict
     """Of a home that is sold on: whether who buys it owns it already, and whether somebody owns it who does not sell (民法典 301)."""
     if application.home.kind != "existing":
         return {}
-    sellers = (filing.sellers if filing else frozenset()) or {normal.identity(application.home.seller_id)}
+    named = (filing.sellers if filing else frozenset()) or {normal.identity(application.home.seller_id)}
+    sellers, owners = ({*map(kind.organisation, numbers)} for numbers in (named, title.owners))
     return {
         "SELLER_IS_PARTY": bool(title.owners & applicants(application)),
-        "CO_OWNER_NOT_SELLING": bool(title.owners & sellers) and not title.owners <= sellers,
+        "CO_OWNER_NOT_SELLING": bool(owners & sellers) and not owners <= sellers,
     }
 
 
@@ -82,7 +98,8 @@ def _of_bought(application: Application, filing: Filing | None, title: Title | N
     if title is None:
         return {}
     return {
-        "TITLE_SELLER_MISMATCH": home.kind == "existing" and seller not in title.owners,
+        "TITLE_SELLER_MISMATCH": home.kind == "existing"
+        and kind.organisation(seller) not in map(kind.organisation, title.owners),
         kind.ANOTHER: kind.is_titled_to_another(home, filing, title),
     }
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from chalicelib.agencies import registry
+from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import subjects
-from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import lent
 from chalicelib.records.casefile import CaseFile
 
@@ -25,10 +26,18 @@ def stands(case: CaseFile, unit: registry.Unit, account: Callable[[str], Finding
 
 
 def _owes(case: CaseFile, key: str, ours: int, account: Callable[[str], Finding]) -> bool:
-    """Of whom the core has no account it knows no loan: there a person has said, before the decision, of those there were."""
+    """Of whom the core has, or had, no account it knows no loan: there a person has said, before the decision, of those there were."""
     from chalicelib.casework.remembered import NO_ACCOUNT, with_ours  # few have borrowed before
 
     told = account(key)
     if told.code == NO_ACCOUNT:
         return ours > case.lent.get(key, 0)
+    if ours <= case.lent.get(key, 0) and _is_said_to_be_settled(case, key):
+        return bool(told.facts.get("unsettled_loan", True))
     return "loans_used" not in told.facts or bool(with_ours(told.facts, ours)["unsettled_loan"])
+
+
+def _is_said_to_be_settled(case: CaseFile, key: str) -> bool:
+    """Whether a person has said that what this party had borrowed is settled: an account that they have since does not know of it."""
+    theirs = (one for one in known(case) if (one.check, one.subject, one.is_ruled) == ("fund_account", key, True))
+    return any(one.outcome is Outcome.CONFIRMED and one.facts.get("unsettled_loan") is False for one in theirs)

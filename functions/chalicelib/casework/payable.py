@@ -22,7 +22,7 @@ def amount_to_pay(case: CaseFile) -> str:
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
     or while a special procedure is open, another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
-    The contract is still filed, with the seller's account, as the housing department says that day.
+    The contract is still filed, with the seller's account, as the housing department says that day; an own home still theirs who mortgaged it.
     """
     mortgage = case.mortgage
     filed = [
@@ -60,6 +60,7 @@ def amount_to_pay(case: CaseFile) -> str:
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
+            "TITLE_OWNERS_CHANGED": case.application.home.kind != "own" or _is_as_mortgaged(case, unit),
             "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
         }
     )
@@ -72,6 +73,12 @@ def _is_denied(case: CaseFile) -> bool:
     from chalicelib.casework import denied  # hardly any signature is denied
 
     return denied.holds_money_up(case)
+
+
+def _is_as_mortgaged(case: CaseFile, unit: registry.Unit) -> bool:
+    from chalicelib.casework import own_home  # most homes are bought
+
+    return own_home.is_as_mortgaged(case, unit)
 
 
 def _require(needed: Mapping[str, object]) -> None:

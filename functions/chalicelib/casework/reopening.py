@@ -10,12 +10,16 @@ from dataclasses import replace
 
 from chalicelib.casework import denied, holding, parties, timeline
 from chalicelib.casework.rules import accepted_on, received_now
+from chalicelib.domain.checks.papers import PAPER
 from chalicelib.domain.status import REOPENABLE, Status
 from chalicelib.messages import party_code
 from chalicelib.records import casefile, guards
 from chalicelib.records.casefile import CaseFile, Changes, Told
 
 _NOT_SHOWN = "contradicted"  # a ruling of staff that the end may have rested on
+_OF_PAPERS = (
+    f"{PAPER}."  # what somebody has read in them, which is as it was; any other is on what an agency is asked anew
+)
 
 
 def may_be(case: CaseFile) -> bool:
@@ -53,7 +57,7 @@ def changes(case: CaseFile) -> Changes:
         status=Status.SUBMITTED, restarts=case.restarts + 1, reopened_on=received_now(case), leaving="", ended_at=None, reasons=[], looks=[],
         withdrawal=None, decision=None, grounds=None, package=None, handing="", results=letters,
         answers={f"{one.check}.{one.subject}": (replace(case.answers[key], of=""), one) for key, one in zip(case.answers, case.findings, strict=True)},
-        rulings={key: replace(one, of="") if one.outcome == _NOT_SHOWN else one for key, one in case.rulings.items()},
+        rulings={key: one if key.startswith(_OF_PAPERS) and one.outcome != _NOT_SHOWN else replace(one, of="") for key, one in case.rulings.items()},
     )  # fmt: skip
     return anew if accepted_on(case) else anew | Changes(received_on=received_now(case))
 

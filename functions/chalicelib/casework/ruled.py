@@ -2,15 +2,18 @@
 
 from chalicelib.casework.answers import known
 from chalicelib.domain.checks import payee
+from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 
 
 def in_their_favour(case: CaseFile, check: str) -> Finding | None:
-    """What a person has found that settles it in the applicants' favour, with the payee's account as the form has it."""
-    found = next((one for one in known(case) if (one.check, one.is_ruled) == (check, True)), None)
-    if found is None or found.outcome is not Outcome.CONFIRMED:
+    """What a person has found that settles it in the applicants' favour, with the payee's account as the form has it. Who ruled in an
+    earlier release without saying what has to be said, as whose the home is, has settled nothing."""
+    findings = known(case)
+    found = next((one for one in findings if (one.check, one.is_ruled) == (check, True)), None)
+    if found is None or found.outcome is not Outcome.CONFIRMED or Evidence(case.application, findings).lacking(found):
         return None
     return None if any(payee.otherwise(check, case.application, found.facts)) else found
 

@@ -1,4 +1,4 @@
-"""Texts of appeals (异议复核): what the parties are told, the letter, and the desk's words."""
+"""Texts of appeals (异议复核): what the parties are told, the letter, and the desk's words; and of an answered complaint (投诉建议)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "TASK_APPEAL": ("异议复核", "Deciding an appeal"),
@@ -36,6 +36,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MESSAGE_APPEAL_CONCEDED": (
         "您的公积金贷款申请（{number}）的异议成立，但原件不能恢复，可重新申请，详情请登录查看。咨询 12329",
         "The appeal over your application ({number}) is right, but it cannot go on; apply anew. Help: 12329",
+    ),
+    "MESSAGE_VOICE_ANSWERED": (
+        "您对公积金贷款申请（{number}）办理服务的意见，中心已答复，请登录查看。咨询 12329",
+        "What you said of how your provident-fund loan application ({number}) was handled is answered; log in to read it. Help: 12329",
     ),
     "PAPER_APPEAL_UPHELD": ("异议复核决定书（维持）", "Decision on an appeal: the end stands"),
     "OPEN_APPEAL_UPHELD": (

@@ -44,6 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "所有买受人（产权人）都是本件当事人，都签署抵押条款",
         "everybody who buys or owns it is a party and mortgages it",
     ),
+    "FACT_TITLE": ("登记权利人的摘要", "a digest of whose it is by the registry"),
     "FACT_CONTRACT_PARTS": ("备案各项内容的摘要", "digests of what the filing says"),
     "FACT_MORTGAGE_NUMBERS": (
         "在先抵押的不动产登记证明号（多个用顿号隔开，没有的写“无”）",

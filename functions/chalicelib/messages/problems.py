@@ -138,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No process here follows from that: the centre and the partner put it right outside (reversal, recovery, a new signature); once our record holds, resolve this dispute",
     ),
     "ALREADY_AWAY": ("该人员的请假已经生效，请先销假", "They are away already: end that absence first"),
+    "PROCEDURES_FULL": (
+        "本件进入特别程序的次数已到上限，请由主管按案情决定",
+        "The case has been in as many special procedures as one may be: a supervisor decides it as it stands",
+    ),
     "IN_PROCEDURE": (
         "本件在特别程序中：请先写明结果、结束该特别程序，再作决定；同一种特别程序不能重复进入",
         "The case is in a special procedure: have it leave that with what came of it before you decide; one of the same kind is not entered twice",

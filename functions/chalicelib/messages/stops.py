@@ -58,6 +58,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Our pay-out failed while the bank has paid its part, so nothing is undone; retry where ours can be paid, compensate once the bank has"
         " taken its part back",
     ),
+    "STOP_TITLE_OWNERS_CHANGED": (
+        "放款当日登记簿上的权利人不是抵押时的产权人，或者登记簿没有权利人而无人核实过全部产权人都是当事人，不放款；向登记机构核实，与抵押时一致后重试，不一致的终止并恢复原状",
+        "By the registry's book of today the home is not theirs who mortgaged it, or it names nobody and nobody has established that all owners are"
+        " parties, so nothing is paid; ask the registry: retry once it names them, compensate where it will not",
+    ),
     "STOP_TITLE_NOT_FREE": (
         "房屋被查封，或者有核验时没有的其他抵押；解除后重试，不能解除的终止并恢复原状",
         "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be",

@@ -119,8 +119,8 @@ def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
     release has not put it into the agenda."""
     if (
         status in ENDED
-    ):  # what it was waited with until all is handed out, may be done then; and it is archived with it, and its parties told
-        return bool(changes.keys() & {"status", "handing", "handed", "appeals"})
+    ):  # what it was waited with until all is handed out may be done then, it is archived with it, and its parties told
+        return bool(changes.keys() & {"status", "handing", "handed", "voices", "appeals"})
     return bool(changes.keys() & {"status", *_ANSWERS}) or status is Status.DRAFT or not case.due_shard
 
 

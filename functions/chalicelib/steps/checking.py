@@ -25,6 +25,7 @@ from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Answer
 from chalicelib.steps import frame
+from chalicelib.trust import consent
 
 Handler = Callable[..., dict[str, str]]
 _P = TypeVar("_P", bound=Party)
@@ -71,7 +72,9 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     of = questions(case.application)(check, subject)
     if check not in matters.checks(case.application, policy_of(case)):
         return
-    if case.answered(check, subject, of) and not _is_put_right(case, check, subject):
+    if case.answered(check, subject, of) and not (
+        _is_put_right(case, check, subject) or _is_authorised_since(case, check, subject)
+    ):
         return
     with asking(case, check) as purpose:
         finding = ask(purpose)
@@ -88,3 +91,19 @@ def _is_put_right(case: CaseFile, check: str, subject: str) -> bool:
     from chalicelib.casework import replies  # few cases are corrected
 
     return replies.is_put_right_since(case, check, subject, case.answers[key_of(check, subject)].at)
+
+
+def _is_authorised_since(case: CaseFile, check: str, subject: str) -> bool:
+    """Whether a parent whose consent did not speak of the children has given one since that does: then they are asked about again."""
+    key = key_of(check, subject)
+    given = [
+        one
+        for one in case.consents
+        if one.get("children") and consent.stands(one) and one["given_at"] > case.answers[key].at
+    ]
+    if not given:
+        return False
+    from chalicelib.agencies.minors import Doubt  # few consents are given anew
+
+    answer = next(one for one in case.findings if (one.check, one.subject) == (check, subject))
+    return Doubt.UNCOVERED in answer.facts.get("children_doubts", ())

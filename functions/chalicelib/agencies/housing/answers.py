@@ -52,11 +52,16 @@ class Filing:
     @property
     def digest(self) -> str:
         """Of all it says but what the account has received meanwhile: two that are alike say the same."""
-        return _digest([_alike(value) for name, value in sorted(vars(self).items()) if name != "received"])
+        return said_of([value for name, value in sorted(vars(self).items()) if name != "received"])
 
     def parts(self, names: Iterable[str]) -> dict[str, str]:
         """A digest of each of these things it says, by name; nothing of what it leaves out."""
-        return {name: _digest([_alike(value)])[:8] for name in sorted(names) if (value := getattr(self, name))}
+        return {name: said_of([value])[:8] for name in sorted(names) if (value := getattr(self, name))}
+
+
+def said_of(values: Iterable[Any]) -> str:
+    """A digest of values that a department tells: of those that are alike it is the same."""
+    return _digest([_alike(value) for value in values])
 
 
 def _alike(value: Any) -> Any:

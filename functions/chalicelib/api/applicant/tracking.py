@@ -8,7 +8,7 @@ from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, special, supplement
+from chalicelib.casework import agents, part_plan, parties, refusing, special, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -122,9 +122,7 @@ def _holder(case: CaseFile, wish: Task | None) -> str:
 
 
 def _until(waits: Sequence[Task]) -> dict[str, Any]:
-    open_waits = [
-        (wait.due_at, wait.provisional) for wait in waits if wait.is_listed and wait.kind != second_looks.KIND
-    ]
+    open_waits = [(wait.due_at, wait.provisional) for wait in waits if wait.is_listed and wait.on_the_road]
     until, provisional = min(open_waits, default=(None, False))
     return {"until": until, "provisional": provisional}
 

@@ -32,6 +32,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
+_OVER = "DISPUTE_PROCEDURE_OVER"  # whoever is asked what came of one says so by leaving it
 _DECIDING = ("approve", "refuse")  # which nobody says before what a special procedure has come to
 _TOLD = ("refuse", "compensate")  # the decisions whose reason the parties read as it was written
 _NOBODYS = {
@@ -89,7 +90,7 @@ def decide(call: Call) -> Answer:
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", *undone, *written))
     try:
         if STAFF[task.kind].about == "ending":
             from chalicelib.api.desk import deciding_appeals  # few ends are objected to
@@ -153,7 +154,7 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = offering.words(task, call.case), call.body, call.case
-    if case.open_procedures and not case.ended and body.decision in _DECIDING:
+    if case.open_procedures and not case.ended and (body.decision in _DECIDING or task.details.get("codes") == [_OVER]):
         raise Problem("IN_PROCEDURE")
     wrong = (
         []

@@ -38,6 +38,8 @@ class Check(NamedTuple):
     contested: tuple[str, ...] = ()
     contested_by: Mapping[str, tuple[str, ...]] = _NOTHING
     contest_asks: Mapping[str, str] = _NOTHING  # a fact that whoever sets that code of it aside has to say besides
+    # A fact that whoever settles it has to say where no agency named any of another: by that other.
+    unnamed_asks: Mapping[str, str] = _NOTHING
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
     # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,

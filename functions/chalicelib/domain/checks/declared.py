@@ -41,7 +41,7 @@ _DECLARED = (
             "FILING_UNIT_MISMATCH": ("seized", "mortgaged", "mortgages", "mortgage_holders", "completed_year", "use"),
             **dict.fromkeys(_OF_OWNERS, ("owners",)),
         },
-        contest_asks=dict.fromkeys(_OF_OWNERS, "owners_are_parties"),
+        contest_asks=dict.fromkeys(_OF_OWNERS, "owners_are_parties"), unnamed_asks={"owners": "owners_are_parties"},
         fields={
             "FILING_NOT_FILED": "home.contract_number", "FILING_CANCELLED": "home.contract_number",
             "FILING_UNIT_MISMATCH": "home.unit_number", "FILING_PRICE_MISMATCH": "home.price",

@@ -89,7 +89,11 @@ class Evidence:
         }
         asked = {name for name in check.contest_asks.values() if name in finding.facts}
         needed = (*(name for name in check.needed if name not in idle), *asked)
-        return tuple(name for name in needed if not is_told(finding, name))
+        lacking = tuple(name for name in needed if not is_told(finding, name))
+        if finding.outcome is Outcome.CONFIRMED and not finding.is_ruled and not lacking:
+            return ()  # an agency confirms it by itself, in an answer of an earlier release too
+        unnamed = (name for of, name in check.unnamed_asks.items() if not finding.facts.get(of))
+        return (*lacking, *(name for name in unnamed if name not in lacking and not is_told(finding, name)))
 
     @property
     def family(self) -> tuple[Person, ...]:

@@ -100,12 +100,15 @@ class PropertyFacts(TypedDict):
     ]  # codes of why it may have more than that, or others; see agencies/minors.py
     use: NotRequired[str]  # home, other or unclear: see uses.py
     owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
-    # By a person who finds that what was said against the owners is not so; None while that is to be said.
-    owners_are_parties: NotRequired[bool | None]
+    # By a person, where no agency names them or what was said against them is not so; None, which tells nothing, while that is to be said.
+    owners_are_parties: NotRequired[bool]
     defects: list[str]  # codes of everything in which the form and the agencies differ
     # Of the home itself, which the registry is asked about only where it is a party's.
     seized: NotRequired[bool]
     mortgaged: NotRequired[bool]
+    title: NotRequired[
+        str
+    ]  # a digest of whose it is by the registry: whether it still says that on the day of the pay-out
     mortgages: NotRequired[
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
