@@ -19,6 +19,7 @@ from chalicelib.domain.status import Status
 from chalicelib.messages import worded
 from chalicelib.records import archive, casefile, filing, ledger
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.changes import Name
 from chalicelib.records.contents import Package
 from chalicelib.records.presences import SIGNED_FORM
 
@@ -26,7 +27,7 @@ FORMAT = "anju-archive/1"
 MANIFEST, RECORD, TIMELINE = "package/manifest.json", "package/record.json", "package/timeline.json"
 
 
-_HELD = ("handed", "results", "appeals")  # of an item: what a package has to hold as it stands
+_HELD: tuple[Name, ...] = ("handed", "results", "appeals")  # of an item: what a package has to hold as it stands
 
 
 class Lacking(Exception):
