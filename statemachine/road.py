@@ -103,10 +103,9 @@ def _people() -> dict[str, State]:
 
 def _endings() -> dict[str, State]:
     """Refusal and non-acceptance have nothing to undo; every other early end undoes what may have been done."""
-    closing = [PARTNER]
     return {
-        "Decline": states.task("Decline", "close", then="Ended", retry=closing, ending="NOT_ACCEPTED", forward=False),
-        "Refuse": states.task("Refuse", "close", then="Ended", retry=closing, ending="REFUSED", forward=False),
+        "Decline": _close("Decline", "NOT_ACCEPTED"),
+        "Refuse": _close("Refuse", "REFUSED"),
         "Withdraw": states.ending("WITHDRAWN"),
         "Expire": states.ending("EXPIRED"),
         "Compensate": states.ending("CANCELLED"),
@@ -114,9 +113,13 @@ def _endings() -> dict[str, State]:
             "Discharge", "discharge", then="Void", retry=[PARTNER, PAYMENT], ending="$.ending", forward=False
         ),
         "Void": states.task("Void", "void", then="Close", retry=[PARTNER], forward=False),
-        "Close": states.task("Close", "close", then="Ended", retry=closing, ending="$.ending", forward=False),
+        "Close": _close("Close", "$.ending"),
         "Ended": {"Type": "Succeed"},
     }
+
+
+def _close(name: str, ending: str) -> State:
+    return states.told_when(states.task(name, "close", then="Ended", retry=[PARTNER], ending=ending, forward=False))
 
 
 def _attention() -> dict[str, State]:

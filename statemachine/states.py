@@ -112,7 +112,7 @@ def leaving_by(error: str, wait: State, *, then: str) -> State:
 
 
 def told_when(task: State) -> State:
-    """A task that is told when its state was entered: a late duplicate of it would move the case back."""
+    """A task that is told when its state was entered: a late duplicate of it would move the case back, or end it again."""
     payload = {**task["Parameters"]["Payload"], "visit.$": "$$.State.EnteredTime"}
     return {**task, "Parameters": {**task["Parameters"], "Payload": payload}}
 

@@ -22,7 +22,7 @@ from moto.server import ThreadedMotoServer
 
 from chalicelib import aws, messages, settings
 from chalicelib.trust import secrets, vault
-from infra.local import certificates, picker, ringing
+from infra.local import certificates, picker, reach, ringing
 from infra.local.actions import REGION
 from infra.local.bridge import Bridge, bridged
 from infra.local.clients import Clients
@@ -101,7 +101,8 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
         bridge = running.enter_context(bridged(made.names))
         running.callback(_stop_executions, clients("stepfunctions"), made)
         house = importlib.import_module("app")
-        running.enter_context(door.answering(house.app, house.pages, picker.served(door.url, partners_url)))
+        ours = {**picker.served(door.url, partners_url), **reach.served(clients.url("s3"), made.env)}
+        running.enter_context(door.answering(house.app, house.pages, ours))
         functions = {ours: name for name, ours in made.names.items()}
         yield Platform(door.url, partners_url, made.env, bridge, logs, functions)
 

@@ -6,10 +6,13 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.casework import absences as standing_in
+from chalicelib.casework import notes
 from chalicelib.errors import Contended
 from chalicelib.records import absences, tasks, upkeep
 from chalicelib.sweep import queues
+from chalicelib.trust.index import reference
 from tests.given import case as given
+from tests.given.form import BORROWER
 
 TODAY, LATER = clock.today(), clock.today() + timedelta(days=3)
 
@@ -96,9 +99,9 @@ def test_an_absence_begins_on_its_day_and_whoever_is_back_early_has_theirs_again
 def test_an_absence_that_dies_between_two_tasks_is_gone_on_with(api, staff, two, monkeypatch):
     handed, alive = upkeep.hand_over, iter([True])
 
-    def dies(task, to, beside):
+    def dies(*handing):
         if next(alive, False):
-            return handed(task, to, beside)
+            return handed(*handing)
         raise ConnectionError
 
     with monkeypatch.context() as patch:
@@ -107,6 +110,19 @@ def test_an_absence_that_dies_between_two_tasks_is_gone_on_with(api, staff, two,
     assert sorted(whose(*two)) == ["r1", "r3"]
     assert list(queues.stood_in()) == ["absence_begun"]
     assert whose(*two) == ["r3", "r3"] and absences.of_centre("620100")[0].begun_at
+
+
+def test_where_a_case_has_no_room_for_notes_its_task_goes_to_the_deputy_and_back_without_one(
+    api, staff, two, monkeypatch
+):
+    monkeypatch.setattr(notes, "ROOM_FOR_DEEDS", 0)
+    assert away(api, staff["r1"]).status == 200 and whose(*two) == ["r2", None]
+    assert absences.of_centre("620100")[0].begun_at and list(queues.stood_in()) == []
+    assert api("POST", "/v1/absences/end", {}, staff["r1"]).status == 200 and whose(two[0]) == ["r1"]
+    (told,) = api("POST", "/v1/tasks/assign", {"tasks": [two[0]], "to": "r3", "reason": "调整"}, staff["s1"]).body[
+        "items"
+    ]
+    assert told["code"] == "NOTES_FULL", "a reason that somebody gives is not lost"
 
 
 def test_of_two_who_end_an_absence_at_once_one_does_and_the_other_is_told(api, staff, two):
@@ -142,6 +158,54 @@ def test_nobody_stands_in_who_is_away_themselves(api, staff):
     assert away(api, staff["r1"], first=LATER + timedelta(days=1), last=LATER + timedelta(days=2)).status == 200
 
 
+def test_who_comes_back_takes_nothing_from_the_deputy_in_mid_work(api, staff, two):
+    away(api, staff["r1"])
+    assert api("POST", f"/v1/tasks/{two[0]}/claim", {}, staff["r2"]).status == 200
+    assert api("POST", "/v1/absences/end", {}, staff["r1"]).status == 200
+    assert whose(two[0]) == ["r2"] and tasks.get(two[0]).claimed_by == "r2"
+    decided = {"decision": "approve", "reason": "符合条件，同意"}
+    assert api("POST", f"/v1/tasks/{two[0]}/decision", decided, staff["r2"]).status == 200
+
+
+def test_a_deputy_who_goes_away_later_has_what_was_kept_for_them_kept_for_their_deputy_and_all_of_it_comes_back(
+    api, staff, two
+):
+    free = given.waiting("f" * 32, "second_review", "REVIEWING")
+    away(api, staff["r1"])
+    assert moves(away(api, staff["r2"], deputy="r3")) == ([two[0]], []) and whose(two[0]) == ["r3"]
+    assert api("POST", f"/v1/tasks/{free}/claim", {}, staff["r3"]).status == 200
+    handed = api("POST", f"/v1/tasks/{free}/return", {"reason": "转交", "to": "r1"}, staff["r3"])
+    assert handed.body["kept_for"] == "r3", "who would have it is away, and so is their deputy"
+    api("POST", "/v1/absences/end", {}, staff["r1"])
+    assert whose(two[0]) == ["r1"]
+    api("POST", "/v1/absences/end", {}, staff["r2"])
+    assert whose(two[0]) == ["r1"], "what came back once is nobody else's"
+
+
+def test_an_absence_that_begins_while_its_deputy_is_away_goes_to_whoever_stands_in_for_them(
+    api, staff, two, monkeypatch
+):
+    tomorrow = TODAY + timedelta(days=1)
+    away(api, staff["r1"], first=tomorrow)
+    away(api, staff["r2"], first=tomorrow, deputy="r3")
+    now = clock.now
+    monkeypatch.setattr(clock, "now", lambda: now() + timedelta(days=1))
+    assert list(queues.stood_in()) == ["absence_begun"] * 2 and whose(*two) == ["r3", "r3"]
+
+
+def test_what_is_kept_for_somebody_and_not_taken_moves_with_their_absence(api, staff, submitted, form, waiting):
+    given.submitted(form, "f" * 32, status="REVIEWING")
+    assigned, handed = waiting("first_review", "REVIEWING"), given.waiting("f" * 32, "first_review", "REVIEWING")
+    api("POST", "/v1/tasks/assign", {"tasks": [assigned], "to": "r1", "reason": "分派"}, staff["s1"])
+    api("POST", f"/v1/tasks/{handed}/return", {"reason": "转交", "to": "r1"}, staff["s1"])
+    assert whose(assigned, handed) == ["r1", "r1"]
+    assert sorted(moves(away(api, staff["r1"]))[0]) == sorted([assigned, handed]) and whose(assigned, handed) == [
+        "r2",
+        "r2",
+    ]
+    assert api("POST", f"/v1/tasks/{assigned}/claim", {}, staff["r2"]).status == 200
+
+
 def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, staff, two, waiting, login):
     free, nothing = given.waiting("f" * 32, "second_review", "REVIEWING"), f"{'0' * 32}.first_review.1"
     wanted = {"tasks": [two[0], two[1], free, nothing, two[0]], "to": "r2", "reason": "本周工作量调整"}
@@ -161,13 +225,43 @@ def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, s
     assert api("POST", "/v1/tasks/assign", {**wanted, "to": "r9"}, staff["s1"]).codes == {("NOT_A_CHOICE", "/to")}
 
 
+def test_a_supervisor_who_is_a_party_neither_chooses_who_decides_their_case_nor_takes_it_from_who_does(
+    api, login, staff, two
+):
+    party = login("supervisor", "s7", person=reference("person", BORROWER))
+    put_right = {"reason": "本周工作量调整"}
+    (told,) = api("POST", "/v1/tasks/assign", {"tasks": [two[0]], "to": "r3", **put_right}, party).body["items"]
+    assert (told["done"], told["code"], whose(two[0])) == (False, "OWN_CASE", ["r1"])
+    for to in ({"to": "r3"}, {}):
+        refused = api("POST", f"/v1/tasks/{two[0]}/return", {**put_right, **to}, party)
+        assert (refused.status, refused.body["code"], whose(two[0])) == (403, "OWN_CASE", ["r1"])
+
+
+def test_an_absence_declared_by_a_party_leaves_their_case_with_who_has_it_and_its_end_does_not_bring_it_back(
+    api, login, staff, two
+):
+    party = login("supervisor", "s7", person=reference("person", BORROWER))
+    declared = away(api, party, who="r1", deputy="r3")
+    assert declared.status == 200 and moves(declared) == ([two[1]], [(two[0], "OWN_CASE")])
+    assert whose(*two) == ["r1", "r3"] and api("POST", "/v1/absences/end", {"who": "r1"}, party).status == 200
+    assert away(api, staff["s1"], who="r1").status == 200 and whose(two[0]) == ["r2"]
+    assert api("POST", "/v1/absences/end", {"who": "r1"}, party).status == 200 and whose(two[0]) == ["r2"]
+
+
+def test_whoever_has_recused_themselves_hands_the_case_to_nobody_they_choose_and_gives_it_up(api, staff, two):
+    given.put(two[0].partition(".")[0], hands={"person_r1": "recused"})
+    returned = {"reason": "回避"}
+    assert api("POST", f"/v1/tasks/{two[0]}/return", {**returned, "to": "r3"}, staff["r1"]).body["code"] == "RECUSED"
+    assert api("POST", f"/v1/tasks/{two[0]}/return", returned, staff["r1"]).status == 200 and whose(two[0]) == [None]
+
+
 def test_a_task_that_changes_hands_while_it_is_assigned_is_refused_and_the_others_are_not(api, staff, two, monkeypatch):
     handed = upkeep.hand_over
 
-    def raced(task, to, beside):
+    def raced(task, *handing):
         if task.id == two[0]:
             tasks.release(task.id, "r1")
-        return handed(task, to, beside)
+        return handed(task, *handing)
 
     monkeypatch.setattr(upkeep, "hand_over", raced)
     told = api("POST", "/v1/tasks/assign", {"tasks": [*two], "to": "r3", "reason": "调整"}, staff["s1"]).body["items"]

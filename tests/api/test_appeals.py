@@ -1,19 +1,23 @@
 """Who is told how a case ended may object to it, once and in time; somebody who took no part decides; and a case that is reopened goes on."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from chalicelib import clock, policy
-from chalicelib.casework import appealed, appeals, laws, reopening, rules, starting
+from chalicelib.casework import appealed, appeals, closing, hands, laws, reopening, replies, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, caseload, guards, tasks
-from chalicelib.steps import intake
+from chalicelib.messages import text
+from chalicelib.records import agenda, casefile, caseload, decisions, guards, tasks
+from chalicelib.records.presences import Presence
+from chalicelib.records.statements import Reply
+from chalicelib.steps import close, intake
 from chalicelib.sweep import looks, partners
 from chalicelib.sweep.gauges import Seen
-from tests.given.case import CONTRACT, draft, put
+from tests.given.case import CONTRACT, SIGNED, draft, put, waiting
 
 WHY = {"grounds": "缴存记录已由单位补缴，核验时尚未入账"}
 NUMBER = "11620000MB1234567X2622100000001202611230001"
@@ -82,6 +86,13 @@ def test_one_end_is_objected_to_once(api, borrower, spouse, submitted, ended):
     assert len(casefile.load(submitted).appeals) == 1
 
 
+def test_other_words_of_the_same_party_are_not_taken_for_what_they_said(api, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    assert file(api, submitted, borrower, grounds="另有单位出具的补缴证明").body["code"] == "APPEALED"
+    assert [casefile.load(submitted).grounds_of(one) for one in casefile.load(submitted).appeals] == [WHY["grounds"]]
+
+
 def test_of_two_who_read_the_case_at_once_one_objects(submitted, ended):
     case = ended()
     assert appeals.file(case, "x", "borrower", "why", (), {}).id == of(submitted)
@@ -146,7 +157,7 @@ def test_an_end_that_stands_says_why_and_is_not_objected_to_again(api, login, bo
     told = ending(api, submitted, borrower)
     assert told["appeal"]["outcome"] == "upheld" and told["appeal"]["reason"] == "补缴不计入连续缴存"
     assert told["appeal_until"] is None and "行政复议" in told["objections"][-1]
-    assert file(api, submitted, borrower).body["outcome"] == "upheld"
+    assert file(api, submitted, borrower).body["outcome"] == "upheld", "the same words are read as they stand"
     assert casefile.load(submitted).status is Status.REFUSED and not casefile.load(submitted).restarts
 
 
@@ -186,6 +197,49 @@ def test_a_reopened_case_takes_its_people_again(api, login, borrower, submitted,
     assert {one.case for one in held.values()} == {submitted} and len(held) == 2
 
 
+def test_a_reopened_case_is_signed_by_its_parties_and_can_be_taken_back(api, login, borrower, submitted, ended):
+    case = ended(leaving="REFUSED")
+    assert case.is_leaving
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    waiting(submitted, "sign", "SIGNING", contract=CONTRACT)
+    assert not casefile.load(submitted).is_leaving
+    signed = api("POST", f"/v1/applications/{submitted}/signatures", SIGNED, borrower)
+    assert signed.status < 300 and casefile.load(submitted).has_signed("borrower"), signed.body
+    assert "leaving" not in casefile.load(submitted).as_read, "an order of the bank wants no such mark either"
+    taken = api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower)
+    assert taken.status == 202 and casefile.load(submitted).is_withdrawn, taken.body
+
+
+@pytest.mark.parametrize("moved", ["SUBMITTED", "REVIEWING"])
+def test_a_late_end_of_its_earlier_road_does_not_end_a_reopened_case_again(
+    api, login, borrower, submitted, ended, monkeypatch, moved
+):
+    monkeypatch.setattr(closing, "end", lambda *_: "ended")
+    monkeypatch.setattr("chalicelib.steps.results.of_ending", lambda *_: [])
+    case, before = ended(), clock.stamp()
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    put(submitted, status=moved)
+    late = {"case": submitted, "step": "Refuse", "trace": case.trace, "ending": "REFUSED", "visit": before}
+    assert close.handle(late) == {"next": "done"}
+    assert close.handle({**late, "visit": clock.stamp(clock.now() + timedelta(seconds=1))}) == {"next": "ended"}
+
+
+def test_an_end_that_was_begun_before_the_case_was_reopened_is_not_written(
+    api, login, borrower, submitted, ended, monkeypatch
+):
+    monkeypatch.setattr("chalicelib.agencies.province.report_case", lambda *_: None)
+    monkeypatch.setattr("chalicelib.agencies.province.notify", lambda *_: None)
+    read = casefile.load(submitted)
+    ended()
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    with pytest.raises(Contended):
+        closing.end(read, "close", Status.REFUSED, [])
+    assert not casefile.load(submitted).ended
+
+
 def test_another_application_of_the_household_keeps_it_from_going_on_and_that_is_said(
     api, login, borrower, submitted, ended
 ):
@@ -208,8 +262,14 @@ def test_a_consent_that_was_taken_back_is_given_anew_before_the_case_goes_on(
     words = api("GET", f"/v1/applications/{submitted}/authorisations", who=spouse).body["items"]
     give = [{"use": one["use"], "version": one["version"]} for one in words]
     assert api("POST", f"/v1/applications/{submitted}/consents", give[0], spouse).body["code"] == "WRONG_STATUS"
+
+    def may(who):
+        return [one["code"] for one in api("GET", f"/v1/applications/{submitted}/track", who=who).body["next"]]
+
+    assert "CAN_AUTHORISE" not in may(spouse)
     file(api, submitted, borrower)
     assert decide(api, login, submitted, "reopened").codes == {("REOPEN_CONSENT", "/decision")}
+    assert "CAN_AUTHORISE" in may(spouse), "whose word it waits for is told"
     for one in give:
         said = api("POST", f"/v1/applications/{submitted}/consents", one, spouse)
         assert said.status == 201, said.body
@@ -227,6 +287,29 @@ def test_a_void_contract_does_not_come_back(api, login, borrower, submitted, end
     assert decide(api, login, submitted, "reopened").codes == {("CHOICE_NOT_OFFERED", "/decision")}
 
 
+def test_a_case_that_was_handed_in_on_a_forged_form_does_not_go_on_without_the_word_of_its_party(
+    api, login, borrower, spouse, submitted, ended
+):
+    case = casefile.load(submitted)
+    form = Presence(
+        "scan1", "borrower", case.parties["borrower"], "signed_form", "W-1", clock.stamp(), "clerk-1", "e" * 64,
+        act="submit", about="1", void={"at": clock.stamp(), "by": "x", "why": "DENIED", "upheld_by": "s9"},
+    )  # fmt: skip
+    gone = {"at": "2026-11-20T01:00:00.000Z", "by": "s9", "why": "denial"}
+    ended("WITHDRAWN", reviews=[], withdrawal=gone, presences=[form], spent={"scan1": "req"})
+    file(api, submitted, spouse)
+    assert decide(api, login, submitted, "reopened").codes == {("REOPEN_DENIED", "/decision")}
+    put(submitted, presences=[replace(form, void={"at": clock.stamp(), "why": "DENIED", "resolved_by": "s9"})])
+    assert decide(api, login, submitted, "reopened").status == 200
+
+
+def test_what_was_never_taken_in_does_not_go_on_and_the_desk_reads_why(api, login, borrower, submitted, ended):
+    ended("NOT_ACCEPTED", number="", reviews=[])
+    file(api, submitted, borrower)
+    shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
+    assert "reopened" not in shown["offered"] and shown["appeal"]["lacks"] == [text("REOPEN_NOT_TAKEN_IN")]
+
+
 def test_what_nobody_answered_is_asked_in_a_notice_of_its_own_once_it_goes_on(api, login, borrower, submitted, ended):
     notice = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
     ended("EXPIRED", reviews=[], notice=notice)
@@ -236,6 +319,27 @@ def test_what_nobody_answered_is_asked_in_a_notice_of_its_own_once_it_goes_on(ap
     assert "CORRECTED.1" in case.events and not rules.is_asked(case)
     lines = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["timeline"]
     assert any("不再要求答复" in one["text"] for one in lines)
+
+
+def test_replies_nobody_has_sent_are_no_word_of_the_parties_once_it_goes_on(api, login, borrower, submitted, ended):
+    of_paper = {"check": "materials", "code": "MATERIAL_MISSING", "where": "B03"}
+    found = {"check": "credit", "code": "CREDIT_RECORD", "where": "borrower"}
+    notice = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
+    case = ended("EXPIRED", reviews=[], notice={**notice, "defects": [of_paper, found]})
+    said = {
+        f"1.{number}": Reply(answer, one["code"], one["where"], clock.stamp(), "x", case.seal_reply(f"1.{number}", "y"))
+        for number, (answer, one) in enumerate([("cannot", of_paper), ("settled", found)], 1)
+    }
+    put(submitted, replies=said)
+
+    def of_parties():
+        case = casefile.load(submitted)
+        return replies.unprovided(case), replies.is_put_right_since(case, "credit", "borrower", notice["issued_at"])
+
+    assert of_parties() == ({}, False)
+    file(api, submitted, borrower)
+    assert decide(api, login, submitted, "reopened").status == 200
+    assert of_parties() == ({}, False)
 
 
 def test_a_decision_that_dies_before_the_road_begins_is_begun_by_whoever_looks(
@@ -250,6 +354,57 @@ def test_a_decision_that_dies_before_the_road_begins_is_begun_by_whoever_looks(
     assert case.status is Status.SUBMITTED and starting.state_of(case) is None, "the sweep begins what never began"
 
 
+def test_the_same_decision_again_begins_the_road_that_a_death_kept_from_beginning(
+    api, login, borrower, submitted, ended, monkeypatch
+):
+    ended()
+    file(api, submitted, borrower)
+    monkeypatch.setattr(starting, "start", lambda case: (_ for _ in ()).throw(OSError("died")))
+    assert decide(api, login, submitted, "reopened").status >= 500
+    monkeypatch.undo()
+    at, said = f"/v1/tasks/{of(submitted)}/decision", {"decision": "reopened", "reason": "经复核，补缴已入账"}
+    again = api("POST", at, said, login("supervisor", "s1"))
+    assert again.status == 200 and starting.state_of(casefile.load(submitted)) == "RUNNING", again.body
+    other = api("POST", at, {**said, "decision": "upheld"}, login("supervisor", "s1"))
+    assert other.body["code"] == "TASK_TAKEN"
+    assert api("POST", at, said, login("supervisor", "s2")).body["code"] == "TASK_TAKEN"
+
+
+def test_an_end_that_stands_is_decided_so_twice(api, login, borrower, submitted, ended):
+    ended()
+    file(api, submitted, borrower)
+    assert decide(api, login, submitted, "upheld").status == 200
+    said = {"decision": "upheld", "reason": "经复核，补缴已入账"}
+    again = api("POST", f"/v1/tasks/{of(submitted)}/decision", said, login("supervisor", "s1"))
+    assert again.status == 200 and len(casefile.load(submitted).reviews) == 2, again.body
+
+
+def test_who_has_lost_the_task_meanwhile_decides_nothing(api, login, borrower, submitted, ended, monkeypatch):
+    ended()
+    file(api, submitted, borrower)
+    write = decisions.decide
+
+    def late(*args, **kwargs):
+        tasks.release(of(submitted), "s1")
+        tasks.claim(of(submitted), "s2", "person_s2")
+        return write(*args, **kwargs)
+
+    monkeypatch.setattr(decisions, "decide", late)
+    assert decide(api, login, submitted, "upheld").body["code"] == "TASK_TAKEN"
+    assert tasks.get(of(submitted)).is_open and not casefile.load(submitted).appeals[0].outcome
+
+
+def test_a_death_right_after_an_appeal_or_its_decision_hides_the_case_from_no_sweep(
+    api, login, borrower, submitted, ended, monkeypatch
+):
+    ended()
+    monkeypatch.setattr(agenda, "enter", lambda *_: (_ for _ in ()).throw(OSError("died")))
+    for act in (lambda: file(api, submitted, borrower), lambda: decide(api, login, submitted, "upheld")):
+        agenda.leave(submitted, casefile.load(submitted).due_at)
+        assert not casefile.load(submitted).due_at
+        assert act().status >= 500 and casefile.load(submitted).due_at, "it is looked at by itself"
+
+
 def test_a_reopened_case_that_ends_anew_may_be_objected_to_anew(api, login, borrower, submitted, ended):
     ended()
     file(api, submitted, borrower)
@@ -257,6 +412,26 @@ def test_a_reopened_case_that_ends_anew_may_be_objected_to_anew(api, login, borr
     ended(ended_at=clock.stamp(clock.now() + timedelta(1)), reviews=casefile.load(submitted).reviews)
     assert appeals.may_be_filed(casefile.load(submitted))
     assert file(api, submitted, borrower).status == 201 and len(casefile.load(submitted).appeals) == 2
+    (task,) = [one.id for one in tasks.of_case(submitted) if one.kind == "appeal" and one.is_open]
+    again = api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "s1"))
+    assert again.body["code"] == "FOUR_EYES", "who decided the first one has had a say"
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "s2")).status == 200
+
+
+def test_who_refused_a_case_does_not_review_it_again_once_it_goes_on(api, login, borrower, submitted, ended):
+    ended(hands={"person_r1": "first_review"})
+    file(api, submitted, borrower)
+    decide(api, login, submitted, "reopened")
+    case = casefile.load(submitted)
+    assert hands.barred(case, Actor("r1", "person_r1"), "first_review") == "FOUR_EYES"
+    assert hands.barred(case, Actor("r2", "person_r2"), "first_review") is None
+
+
+def test_an_appeal_of_an_old_case_is_late_by_its_own_day_alone(api, login, borrower, submitted, ended):
+    accepted(ended(), "2026-09-01")
+    file(api, submitted, borrower)
+    (shown,) = api("GET", "/v1/tasks?kind=appeal", who=login("supervisor", "s1")).body["items"]
+    assert (shown["light"], shown["law_by"]) == ("green", None)
 
 
 def test_every_party_hears_of_it_once(api, login, borrower, submitted, ended, monkeypatch):
@@ -274,8 +449,6 @@ def test_every_party_hears_of_it_once(api, login, borrower, submitted, ended, mo
 
 def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(submitted, ended):
     case = ended(hands={"person_r1": "first_review"})
-    from chalicelib.casework import hands
-
     assert hands.barred(case, Actor("s1", "person_r1"), hands.role_of("appeal")) == "FOUR_EYES"
     assert reopening.may_be(case)
 

@@ -165,3 +165,20 @@ def test_they_save_their_own_entry_and_nothing_else(api, owner, joined):
     assert saved.status == 200
     assert casefile.load(joined).form["people"][2]["phone"] == "13900000099"
     assert api("PATCH", where, {"wish": {"amount": "1.00"}}, owner, if_match=f'"{revision}"').status == 404
+
+
+def test_how_it_ended_is_not_theirs_to_object_to_nor_to_read(api, login, borrower, owner, submitted):
+    letter = {"name": "refused.pdf", "key": "cases/x/refused.pdf", "sha256": "a" * 64}
+    put(
+        submitted,
+        status="REFUSED",
+        number="11620000MB1234567X2622100000001202611230001",
+        ended_at=clock.stamp(),
+        results=[letter],
+    )
+    said, at = {"grounds": "对办理结果不服，请重新核实"}, f"/v1/applications/{submitted}"
+    assert api("POST", f"{at}/appeals", said, owner).status == 404
+    shown = api("GET", f"{at}/track", who=owner).body
+    assert "CAN_APPEAL" not in [one["code"] for one in shown["next"]] and shown["ending"] is None
+    assert not casefile.load(submitted).appeals
+    assert api("POST", f"{at}/appeals", said, borrower).status == 201

@@ -39,6 +39,15 @@ def test_a_queue_shows_first_what_the_law_leaves_least_time_for_by_the_law_of_ea
     assert [(line["case"], line["law_by"]) for line in page] == two
 
 
+def test_a_queue_names_each_case_by_its_number_where_it_has_one(api, login, two, submitted):
+    put(submitted, number="NO1")
+    page = api("GET", "/v1/tasks?kind=first_review", who=login("reviewer", "r1")).body["items"]
+    assert {line["case"]: line["number"] for line in page} == {
+        submitted: "NO1",
+        "later": casefile.load("later").number or None,
+    }
+
+
 def test_so_it_does_across_pages_at_one_reading_a_page_however_late_a_task_was_opened(api, login, two, monkeypatch):
     queue, asked = tasks.queue, []
     monkeypatch.setattr(tasks, "queue", lambda centre, kind, cursor: queue(centre, kind, cursor, limit=1))

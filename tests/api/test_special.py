@@ -7,7 +7,9 @@ import time_machine
 
 from chalicelib import clock
 from chalicelib.casework import special
-from chalicelib.records import casefile, tasks
+from chalicelib.casework.actor import Actor
+from chalicelib.records import casefile, decisions, tasks
+from chalicelib.records.casefile import Changes
 from chalicelib.sweep import run
 from tests.given.case import put
 
@@ -146,3 +148,30 @@ def test_a_supervisor_finds_out_about_a_limit_that_passed_and_leaves_it_from_tha
         )
         assert leave(api, line["id"], supervisor, result="nothing", note="法院未回复").status == 200
         assert not tasks.get(line["id"]).is_open
+
+
+def test_no_decision_is_taken_of_a_case_that_has_entered_one_in_that_very_moment(api, r1, task, submitted, monkeypatch):
+    api("POST", f"/v1/tasks/{task}/claim", {}, r1)
+    decide = decisions.decide
+
+    def late(*args, **more):
+        case = casefile.load(submitted)
+        special.enter(case, tasks.get(task), "court_papers", "核实", "", Actor("s1", "person_s1"), Changes())
+        return decide(*args, **more)
+
+    monkeypatch.setattr(decisions, "decide", late)
+    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "CHANGED_MEANWHILE"
+    assert tasks.get(task).is_open
+
+
+def test_who_is_asked_what_came_of_one_says_so_by_leaving_it(api, login, task, r1, submitted):
+    enter(api, task, r1)
+    with time_machine.travel(clock.now() + timedelta(days=60), tick=False):
+        supervisor = login("supervisor", "s1")
+        run.handle({"execution": submitted})
+        (over,) = (one for one in tasks.of_case(submitted) if one.kind == "dispute" and one.is_open)
+        assert api("POST", f"/v1/tasks/{over.id}/claim", {}, supervisor).status == 200
+        done = {"decision": "resolved", "reason": "已与法院核实清楚"}
+        assert api("POST", f"/v1/tasks/{over.id}/decision", done, supervisor).body["code"] == "IN_PROCEDURE"
+        assert leave(api, over.id, supervisor, files=[]).status == 200
+        assert not tasks.get(over.id).is_open

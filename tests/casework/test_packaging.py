@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.casework import handing, packaging
+from chalicelib.casework import appealed, handing, packaging
 from chalicelib.errors import Contended
-from chalicelib.records import archive, casefile, contents, inspections, ledger
+from chalicelib.records import archive, casefile, contents, inspections, ledger, statements
 from chalicelib.records.contents import HandOut
 from infra.tools.archive.__main__ import of_case
 from tests.given import case as given
@@ -235,3 +235,48 @@ def test_of_an_upload_the_very_version_that_was_inspected_is_archived_whatever_t
     packaging.make(case)
     s3.put_bucket_versioning(Bucket="anju-documents", VersioningConfiguration={"Status": "Suspended"})
     assert archive.read("cases/c1/uploads/d1") == SCAN
+
+
+def test_a_package_made_before_an_appeal_is_not_taken_for_the_one_that_has_to_hold_it(ended: Any) -> None:
+    case = ended()
+    first = packaging.make(case)
+    appeal = statements.Appeal(
+        str(case.ended_at),
+        "REFUSED",
+        clock.stamp(),
+        "x",
+        "borrower",
+        "",
+        (),
+        outcome="upheld",
+        decided_at=clock.stamp(),
+    )
+    given.put(case.id, appeals=[appeal], package=None)
+    second = packaging.make(casefile.load(case.id))
+    assert second.key != first.key and casefile.load(case.id).is_archived
+
+
+def test_the_letter_of_an_appeal_that_comes_after_its_package_has_the_case_archived_anew(
+    ended: Any, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(
+        appealed, "_letter", lambda case, _: archive.keep_once(case.id, "appeal-1.pdf", "d4", b"%PDF it stands")
+    )
+    monkeypatch.setattr("chalicelib.agencies.province.notify", lambda *_: None)
+    case = ended()
+    appeal = statements.Appeal(
+        str(case.ended_at),
+        "REFUSED",
+        clock.stamp(),
+        "x",
+        "borrower",
+        "",
+        (),
+        outcome="upheld",
+        decided_at=clock.stamp(),
+    )
+    given.put(case.id, appeals=[appeal])
+    first = packaging.make(casefile.load(case.id))
+    assert [*appealed.make_known(casefile.load(case.id))] == ["appeal_letter", "appeal_told"]
+    assert packaging.is_due(casefile.load(case.id))
+    assert packaging.make(casefile.load(case.id)).key != first.key

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.agencies.registry.answers import STATUSES
 from chalicelib.api.partners.events import BizStatus
-from chalicelib.casework import registration
+from chalicelib.casework import registration, timeline
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import review
 from tests.given import case as given
@@ -38,6 +38,16 @@ def test_nobody_follows_up_what_the_registry_has_said_its_last_of(submitted, las
     task = follows(kind)
     registration.hear(casefile.load("c1"), last, LAST[last], None)
     assert (tasks.get(task).outcome, tasks.get(task).is_open) == ({"next": word}, False)
+
+
+@pytest.mark.parametrize("last", LAST)
+def test_the_timeline_tells_the_registry_s_last_word_once(submitted, last):
+    submitted(status="REGISTERING", mortgage=MORTGAGE)
+    for _ in range(2):
+        registration.hear(casefile.load("c1"), last, LAST[last], None)
+    told = "MORTGAGE_REGISTERED" if last == "DONE" else "MORTGAGE_REJECTED"
+    codes = [line.code for line in timeline.lines(casefile.load("c1"))]
+    assert [code for code in codes if code.startswith("MORTGAGE_")] == [told]
 
 
 def test_a_further_wish_leaves_the_task_with_whoever_can_satisfy_it(submitted):

@@ -10,18 +10,19 @@ from hypothesis import strategies as st
 
 from chalicelib import clock, policy
 from chalicelib.agencies import province
-from chalicelib.casework import clocks, promise, special, stops
+from chalicelib.casework import clocks, closing, promise, special, stops
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import legal_by
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Changes
 from chalicelib.records.statements import Procedure
 from chalicelib.steps import assess, sign
 from chalicelib.sweep import lateness, run
-from tests.given.case import put, waiting
+from tests.given.case import happened, put, waiting
 from tests.steps.conftest import event
 
 ACCEPTED = date(2026, 3, 2)  # Monday; the law's last day is 2026-03-17, since it left fifteen then
@@ -192,3 +193,74 @@ def test_a_step_that_stood_still_for_it_goes_on_once_it_is_left(reviewed, monkey
 def test_a_case_of_an_earlier_release_has_none(submitted):
     case = submitted()
     assert case.procedures == {} and case.open_procedures == [] and put("c1", procedures=None).procedures == {}
+
+
+ORDERED = {"status": "ordered", "amount": "1.00", "rate": "2.6", "on": "2026-11-27", "serial": "P1"}
+
+
+def test_none_is_entered_once_the_bank_has_its_order_whatever_a_stuck_step_left_as_the_status(submitted):
+    submitted(number="6201", accepted_on="2026-11-20", status="ATTENDING")
+    assert special.barred(casefile.load("c1"), "court_papers") is None
+    put("c1", payment=ORDERED)
+    assert special.barred(casefile.load("c1"), "court_papers") == "WRONG_STATUS"
+
+
+def test_there_are_so_many_and_no_more_so_that_the_last_can_still_be_left(submitted):
+    submitted(number="6201", accepted_on="2026-11-20", status="REVIEWING")
+    one = {
+        "kind": "appraisal",
+        "at": clock.stamp(),
+        "by": "r1",
+        "person": "p",
+        "until": "2026-12-01T17:30:00+08:00",
+        "reason": "",
+    }
+    many = {f"appraisal.{number}": {**one, "left_at": clock.stamp()} for number in range(special.MOST)}
+    put("c1", procedures=many)
+    assert special.barred(casefile.load("c1"), "court_papers") == "PROCEDURES_FULL"
+
+
+def test_whose_credit_a_procedure_is_about_is_no_other_partys_business(submitted):
+    submitted(number="6201", accepted_on="2026-11-20", status="REVIEWING")
+    case = casefile.load("c1")
+    task = tasks.get(waiting("c1", "first_review", "REVIEWING"))
+    special.enter(case, task, "credit_objection", "本人对征信报告有异议", "", WHO, Changes())
+    case = casefile.load("c1")
+    assert "征信" not in str(special.shown(case)) and "CREDIT" not in str(special.shown(case))
+    assert "CREDIT" not in str([line.values for line in case.events.values()])
+    assert special.shown_to_staff(case)[0]["code"] == "HELD_CREDIT_OBJECTION"
+
+
+def test_the_promise_is_broken_once_the_laws_day_is_over_whatever_stands_still(submitted):
+    submitted(number="6201", accepted_on="2026-11-27", status="REVIEWING")
+    happened("c1", "SUBMITTED")
+    one = {
+        "kind": "court_papers",
+        "at": "2026-11-27T02:00:00.000Z",
+        "by": "r1",
+        "person": "p",
+        "until": "2027-01-13T17:30:00+08:00",
+        "reason": "",
+    }
+    put("c1", procedures={"court_papers.1": one})
+    with time_machine.travel("2026-12-04T02:00:00Z", tick=False):
+        assert promise.promise(casefile.load("c1"))["code"] == "PROMISE_PAUSED"
+    with time_machine.travel("2026-12-15T02:00:00Z", tick=False):
+        assert promise.promise(casefile.load("c1"))["code"] == "PROMISE_OVERDUE"
+
+
+def test_a_case_that_ends_leaves_what_it_waited_for(submitted, monkeypatch):
+    submitted(number="6201", accepted_on="2026-11-20", status="REVIEWING")
+    one = {
+        "kind": "court_papers",
+        "at": clock.stamp(),
+        "by": "r1",
+        "person": "p",
+        "until": "2027-01-13T17:30:00+08:00",
+        "reason": "",
+    }
+    put("c1", procedures={"court_papers.1": one})
+    monkeypatch.setattr(province, "report_case", lambda *_: None)
+    monkeypatch.setattr(province, "notify", lambda *_: None)
+    closing.end(casefile.load("c1"), "close", Status.WITHDRAWN, [])
+    assert casefile.load("c1").open_procedures == []

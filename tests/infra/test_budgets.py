@@ -22,7 +22,7 @@ ALSO = {"app": {"chalice"}, "papers": {"asn1crypto", "segno", "typst"}}
 OURS = {
     "app": 265, "assess": 94, "close": 80, "collate": 95, "correction": 80,
     "credit": 81, "disburse": 102, "discharge": 61, "inspection": 19,
-    "intake": 67, "issue": 102, "mortgage": 90, "pages": 20, "papers": 42, "review": 67, "sign": 86, "sweep": 103, "void": 50, "property": 96,
+    "intake": 67, "issue": 102, "mortgage": 90, "pages": 20, "papers": 42, "review": 67, "sign": 86, "sweep": 104, "void": 50, "property": 96,
 }  # fmt: skip
 OURS_OF_A_CHECK = 81
 # Dataclasses with methods of their own, a millisecond each: what rules make by the hundred, and nothing else.

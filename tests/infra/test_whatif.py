@@ -154,6 +154,15 @@ def test_each_changed_case_says_what_changed_it(cases, proposal, ask):
     assert (shown["NO4"]["change"], shown["NO4"]["why"][0]) == ("granted", granted)
 
 
+def test_what_holds_and_what_is_proposed_stand_in_columns_of_their_own_in_chinese_with_units(cases, proposal, ask):
+    lines = [line.split("\t") for line in ask(proposal())[1].splitlines()]
+    amount, *_ = (line for line in lines if line[:4] == ["NO2", "新建商品房", "额度提高", "贷款额度"])
+    assert amount[4:] == ["700,000 元", "800,000 元", "+100,000 元", "家庭最高额度"]
+    assert ["NO3", "结果", "准予贷款", "不予贷款"] in [[line[0], *line[3:6]] for line in lines if len(line) == 8]
+    assert ["min_deposit_months", "6 个月", "12 个月"] in [[line[1], *line[3:]] for line in lines if len(line) == 5]
+    assert ["全部", "贷款金额", "1,500,000.00 元", "1,700,000.00 元", "+200,000 元"] in lines
+
+
 def test_the_day_compared_is_the_one_on_which_the_newest_figure_begins_unless_told(cases, proposal, ask):
     code, printed, report = ask(proposal())
     assert report["proposal"]["on"] == "2027-01-01"
@@ -203,13 +212,17 @@ def test_a_stored_decision_that_does_not_replay_fails_and_is_named_by_number_and
     assert (mismatch["number"], mismatch["outcome"]) == ("NO2", "different")
     # the clear copy, by which the loan is paid, no longer says what was sealed either
     assert mismatch["paths"] == ["amount", "decision.amount"]
-    assert "NO2" in printed
+    row = next(line for line in printed.splitlines() if line.startswith("NO2"))
+    assert row.split("\t")[2:] == ["贷款额度", "710000.00 元", "700000.00 元"]
 
 
 def test_a_changed_answer_in_the_store_is_noticed(cases, ask):
     put("1", findings=[account(balance="50000.00")])
-    code, _, report = ask()
+    code, printed, report = ask()
     assert code == 1
+    assert "额度上限 · 账户余额倍数\t（不显示）\t（不显示）" in printed, (
+        "what people earn and save is named, never shown"
+    )
     assert {"caps.CAP_BALANCE", "inputs_hash"} <= set(report["replay"]["mismatches"][0]["paths"])
 
 
@@ -285,8 +298,7 @@ def test_decisions_made_before_law_was_learnt_of_are_listed_with_what_differs_an
     monkeypatch.setattr(policy, "shipped", lambda: book)
     code, printed, report = ask(None, "--learnt", "2026-11-24", "--tasks")
     assert (code, report["replay"]["same"]) == (0, 4), "they are made again by what was known"
-    (line,) = (line for line in printed.splitlines() if line.startswith("  NO3"))
-    assert line.split() == ["NO3", "2026-11-23", "min_deposit_months"]
+    assert "NO3\t2026-11-23\t最短缴存月数\t—\t—\t—" in printed.splitlines()
     assert "涉及此前已作决定的 4 件，新开复核待办 4 件" in printed and "由准转拒" in printed
     assert [task.details["codes"] for task in tasks.of_case("3")] == [["DISPUTE_LAW_LEARNT_LATE"]]
     assert "新开复核待办 0 件" in ask(None, "--learnt", "2026-11-24", "--tasks")[1]
@@ -307,9 +319,8 @@ def test_open_cases_whose_letter_names_another_last_day_are_listed_and_go_to_a_p
         draft(number, applicant=f"person_{number}", centre=CENTRE)
         put(number, number=f"NO{number}", status="VERIFYING", accepted_on=accepted)
     printed = ask(None, "--learnt", "2026-11-24", "--tasks")[1]
-    assert "尚未作出决定 5 件" in printed, "of these four are decided and wait for their contract"
-    (line,) = (line for line in printed.splitlines() if line.startswith("  NOtold"))
-    assert line.split() == ["NOtold", "告知", "2026-12-03，应为", "2026-11-30"]
+    assert "尚未作出决定：5 件" in printed, "of these four are decided and wait for their contract"
+    assert "NOtold\t2026-12-03\t2026-11-30" in printed.splitlines()
     assert [task.details["codes"] for task in tasks.of_case("told")] == [["DISPUTE_LAW_LEARNT_LATE"]]
     assert tasks.of_case("before") == []
 
@@ -323,5 +334,6 @@ def test_a_loan_paid_at_another_rate_than_was_due_says_both(cases, ask, monkeypa
     put("1", payment={"status": "paid", "on": "2026-11-23", "rate": "2.60"}, contract={})
     put("2", payment={"status": "failed", "on": "2026-11-23", "rate": "2.60"}, contract={})
     printed = ask(None, "--learnt", "2026-11-24")[1]
-    (line,) = (line for line in printed.splitlines() if "放款" in line)
-    assert line.startswith("  NO1 ") and line.endswith("2026-11-23 按 2.60% 放款，应为 2.35%")
+    assert [line.split("\t")[0] for line in printed.splitlines() if line.endswith("2026-11-23\t2.60%\t2.35%")] == [
+        "NO1"
+    ]

@@ -10,13 +10,14 @@ import time_machine
 from chalicelib import clock
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import clearing, disputes, registration, settlement, withdrawals, words
+from chalicelib.casework import clearing, disputes, payable, registration, settlement, special, withdrawals, words
+from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.judging.retirement import window
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, decisions, tasks
-from chalicelib.records.casefile import Expect
+from chalicelib.records.casefile import Changes, Expect
 from chalicelib.steps import disburse, discharge, issue
 from chalicelib.trust import secrets
 from tests.given.answers import finding
@@ -977,3 +978,19 @@ def test_a_failure_told_before_there_was_an_order_says_nothing_of_the_order(read
         time.shift(60)
         assert run() == "paid"
     assert bank.orders == 1 and casefile.load("c1").payment.status == "paid"
+
+
+def test_no_order_goes_out_of_a_case_that_enters_a_special_procedure_while_it_is_looked_at(ready, bank, monkeypatch):
+    ready(accepted_on=clock.today().isoformat(), status="REGISTERING")
+    look = payable.amount_to_pay
+
+    def slow(case):
+        amount = look(case)
+        task = tasks.get(waiting("c1", "attend", "REGISTERING"))
+        special.enter(casefile.load("c1"), task, "court_papers", "法院要求", "", Actor("s1", "person_s1"), Changes())
+        return amount
+
+    monkeypatch.setattr(payable, "amount_to_pay", slow)
+    with pytest.raises((Contended, PreconditionFailed)):
+        run()
+    assert not bank.paid and casefile.load("c1").payment is None

@@ -283,6 +283,8 @@ def test_an_application_whose_callback_was_lost_is_asked_about_when_the_case_is_
     world.says = {"status": word, "certificate": "甘证1" if word == "DONE" else None}
     mortgage.handle(event("Mortgage", token="t3", visit="third"))
     assert tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": outcome}
+    told = {line.code for line in casefile.load("c1").events.values()}
+    assert f"MORTGAGE_{outcome.upper()}" in told, "the timeline tells it however it was heard"
 
 
 def test_an_application_nobody_has_answered_keeps_its_one_wait(world):

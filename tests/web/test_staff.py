@@ -7,7 +7,8 @@ from infra.local.stack import Platform
 from infra.players import samples
 from infra.players.client import Operations, Staff
 from infra.players.samples import Play
-from tests.web.conftest import Look, Seat
+from tests.web.conftest import Look, Phone, Seat
+from tests.web.walking import listed
 
 
 def waiting(platform: Platform, number: int, status: str) -> Play:
@@ -27,15 +28,16 @@ def heading(page: Any, text: str) -> None:
 
 
 def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_case_is_approved(
-    platform: Platform, seat: Seat, look: Look
+    platform: Platform, phone: Phone, seat: Seat, look: Look
 ) -> None:
     play = waiting(platform, 6, "ATTENDING")
-    supervised(platform, seat, look, play.case)
+    supervised(platform, seat, look, listed(platform.api, play.case))
     page = seat("reviewer-2", "desk")
     heading(page, "我的待办")
     look(page, "queue")
-    page.get_by_role("link", name=play.case[:8]).click()
+    page.get_by_role("link", name=listed(platform.api, play.case)).click()
     heading(page, "人工核查")
+    page.get_by_role("row", name="办理中心").get_by_text("兰州住房公积金管理中心").wait_for()
     page.get_by_role("button", name="领取").click()
     page.get_by_role("button", name="提交核查结论").click()
     page.get_by_role("link", name="请对“材料核查”作出结论").wait_for()
@@ -53,9 +55,10 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     answered(platform, play, "verify")
 
     page = seat("reviewer-1", "desk")
-    page.get_by_role("link", name=play.case[:8]).click()
+    page.get_by_role("link", name=listed(platform.api, play.case)).click()
     heading(page, "初审")
     page.get_by_role("button", name="领取").click()
+    special(platform, phone, page, look, play)
     page.get_by_label("常用理由").select_option("额度、期限符合规定，同意。")
     assert page.get_by_label("理由", exact=True).input_value() == "额度、期限符合规定，同意。"
     look(page, "review")
@@ -66,6 +69,35 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     page.get_by_role("listitem").get_by_text("额度与评估一致").wait_for()
     page.get_by_role("button", name="同意", exact=True).click()
     assert answered(platform, play, "first_review") == "approved"
+
+
+def special(platform: Platform, phone: Phone, page: Any, look: Look, play: Play) -> None:
+    """The case enters a special procedure from the desk, its borrower reads until when, and it leaves that with a result and the paper that shows it."""
+    page.get_by_text("进入特别程序…").click()
+    page.get_by_role("button", name="进入特别程序").click()
+    page.get_by_role("link", name="请填写“等待的事项”").wait_for()
+    page.get_by_label("等待的事项").select_option(label="等待评估报告")
+    page.get_by_label("进入的理由").fill("评估报告还没有送到")
+    page.get_by_role("button", name="进入特别程序").click()
+    page.get_by_text("承诺时限继续计算").first.wait_for()
+    theirs = phone()
+    theirs.set_default_timeout(15_000)
+    theirs.goto(f"{platform.api}/?channel=wechat&code={play.sample.logins['borrower']}#/case/{play.case}")
+    theirs.get_by_role("button", name="是我自己打开的").click()
+    theirs.get_by_role("heading", name="特别程序").wait_for()
+    theirs.get_by_text("我们承诺的办理时间暂停").wait_for()
+    look(theirs, "special procedure, as told")
+    page.get_by_text("结束特别程序…").click()
+    page.get_by_role("button", name="结束特别程序").click()
+    page.get_by_role("link", name="请填写“结果说明”").wait_for()
+    look(page, "special procedure")
+    page.get_by_label("结果", exact=True).select_option(label="已取得结果")
+    page.get_by_label("结果说明").fill("评估报告已送达")
+    page.get_by_role("group", name="能说明结果的材料").get_by_role("checkbox").first.check()
+    page.get_by_role("button", name="结束特别程序").click()
+    page.get_by_text("评估报告已送达").wait_for()
+    theirs.reload()
+    theirs.get_by_text("结束：已取得结果").wait_for()
 
 
 def supervised(platform: Platform, seat: Seat, look: Look, case: str) -> None:
@@ -89,7 +121,7 @@ def supervised(platform: Platform, seat: Seat, look: Look, case: str) -> None:
     page.get_by_text("由 R001 代理").wait_for()
     page.get_by_role("button", name="R003 销假").click()
     page.get_by_text("没有人请假。").wait_for()
-    page.get_by_label(f"选择 {case[:8]}").first.check()
+    page.get_by_label(f"选择 {case}").first.check()
     page.get_by_role("button", name="分派这 1 件").click()
     page.get_by_role("link", name="请填写“分派给（工号）”").click()
     page.keyboard.type("R002")

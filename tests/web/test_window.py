@@ -10,6 +10,7 @@ from infra.players import samples
 from infra.players.samples import Play
 from tests.given.papers import picture
 from tests.web.conftest import Look, Seat
+from tests.web.walking import listed
 
 AGENT = "62010219940909161X"
 
@@ -53,7 +54,7 @@ def test_at_the_window_one_signs_in_person_another_on_paper_a_colleague_has_look
     page.get_by_text("已留存。等另一名窗口人员复核后").wait_for()
 
     other = seat("clerk-4", "desk#/queue", "window")
-    other.get_by_role("link", name=play.case[:8]).click()
+    other.get_by_role("link", name=listed(platform.api, play.case)).click()
     other.get_by_role("button", name="领取").focus()
     other.keyboard.press("Enter")
     other.get_by_text("与留存的文件一致").wait_for()

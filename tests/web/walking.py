@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from infra.players.client import Operations
+
 Look = Callable[[Any, str], None]
 BORROWER, SPOUSE = "周子安", "林书宁"
 
@@ -136,3 +138,9 @@ def arrive(person: Person, api: str, code: str, to: str = "") -> None:
     """Comes to a place with a login from within a channel."""
     person.page.goto(f"{api}/?channel=wechat&code={code}{to}")
     person.page.get_by_role("button", name="是我自己打开的").click()
+
+
+def listed(api: str, case: str) -> str:
+    """How the lists of staff name a case: by the end of its number."""
+    number = Operations(api, "code-ops-1").case(case)["number"]
+    return f"…{number[-12:-4]} {number[-4:]}"

@@ -58,11 +58,16 @@ async function form(kind, centre) {
   const path = `v1/forms/${kind}?centre=${centre}`;
   return (kept[path] ??= await Promise.all([get(path), get(`v1/kinds?centre=${centre}`)]).then(([schema, { centres }]) => {
     const of = schema.properties;
-    of.people.items.properties.deposit_centre["x-names"] = Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name]));
-    of.home.properties.city["x-names"] = Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, t("APPLY_CITY", { centre: one.name })]));
-    of.home.properties.seller.properties.bank["x-names"] = of.wish.properties.bank["x-codes"].codes;
+    name(of.people.items.properties.deposit_centre, Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name])));
+    name(of.home?.properties.city, Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, t("APPLY_CITY", { centre: one.name })])));
+    name(of.home?.properties.seller?.properties.bank, of.wish?.properties.bank?.["x-codes"]?.codes);
     return schema;
   }));
+}
+
+/** What a kind does not ask is not in its form: somebody who brings a loan over names no seller. @param {any} field @param {any} names */
+function name(field, names) {
+  if (field) field["x-names"] = names;
 }
 
 /** @param {{load: () => Promise<any>, it: any, rest: string[]}} given */

@@ -35,6 +35,7 @@ export default function Track({ it }) {
     ${value.decision && html`<a class="sheet go" href=${`${here}/why`}><strong>${t(value.decision.approved ? "APPLY_APPROVED" : "APPLY_REFUSED")}</strong><small>${t("APPLY_WHY")}</small></a>`}
     ${value.ending?.appeal && html`<p><strong>${value.ending.appeal.outcome_text}</strong>${value.ending.appeal.reason && `：${value.ending.appeal.reason}`}</p>`}
     <section><h2>${t("APPLY_ROAD")}</h2><${Steps} steps=${road(value)} /></section>
+    <${Special} procedures=${value.procedures} />
     ${(value.promise || value.receipt) && html`<p class="soft">${(value.promise ?? value.receipt).text}</p>`}
     <${Past} timeline=${value.timeline} />
     <nav class="links sheet" aria-label=${t("APPLY_BELONGS")}>
@@ -53,6 +54,17 @@ export default function Track({ it }) {
 function whom(track, me) {
   const role = (/** @type {string} */ key) => key === me ? t("APPLY_YOU") : track.parties.find((/** @type {any} */ one) => one.person === key)?.text ?? t("APPLY_THE_BANK");
   return track.contract.waiting_for.map(role).join("、");
+}
+
+/** What the case waits for that nobody here can hasten (特别程序), and what came of it. @param {{procedures: any[]}} given */
+const Special = ({ procedures }) => procedures.length > 0 && html`<section class="sheet"><h2>${t("APPLY_SPECIAL")}</h2>
+  ${procedures.map((one) => html`<p><strong>${one.text}</strong><br /><span class="soft">${stands(one)}</span></p>`)}</section>`;
+
+/** @param {any} one */
+function stands(one) {
+  if (one.left_at) return t("APPLY_SPECIAL_OVER", { day: day(one.left_at), result: one.result_text });
+  if (Date.parse(one.until) < Date.now()) return t("APPLY_SPECIAL_PAST");
+  return t("APPLY_SPECIAL_UNTIL", { day: day(one.until) }) + (one.provisional ? t("APPLY_PROVISIONAL") : "");
 }
 
 /** What has happened, the latest first. @param {{timeline: any[]}} given */

@@ -1,9 +1,18 @@
 /** What was declared, beside what sources told of it, differences first; and what every agency has answered. */
 import { html } from "../shared/dom.js";
+import { get } from "../shared/api.js";
 import { moment, yuan } from "../shared/figures.js";
 import { Note, Tag, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { checked, party } from "./called.js";
+
+/** The form of a case's kind, with the names of the centres it has as bare codes. @param {any} form */
+export async function formOf({ kind, centre }) {
+  const [schema, { centres }] = await Promise.all([get(`v1/forms/${kind}?centre=${centre}`), get(`v1/kinds?centre=${centre}`)]);
+  const names = Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name]));
+  for (const field of [schema.properties.centre, schema.properties.people.items.properties.deposit_centre]) if (field) field["x-names"] = names;
+  return schema;
+}
 
 /** @param {{task: any, schema: any, only: boolean}} given */
 export function Facts({ task, schema, only }) {
@@ -41,7 +50,7 @@ function declared(value, schema, at, whose = "") {
 
 /** @param {any} value @param {any} field @returns {string} */
 function said(value, field) {
-  const codes = field?.["x-codes"]?.codes ?? field?.items?.["x-codes"]?.codes ?? {};
+  const codes = field?.["x-names"] ?? field?.["x-codes"]?.codes ?? field?.items?.["x-codes"]?.codes ?? {};
   if (Array.isArray(value)) return value.map((one) => said(one, field)).join("、") || "—";
   if (typeof value === "boolean") return t(value ? "PAGE_YES" : "PAGE_NO");
   if (codes[value]) return codes[value];

@@ -3,7 +3,7 @@ import { html } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { day, moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
-import { Act, Failed, Note, Tag, Title, Waiting, Wrongs } from "../shared/parts.js";
+import { Act, Failed, Note, Tag, Title, Waiting, Wrongs, short } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { left, ours } from "./kinds.js";
@@ -59,7 +59,7 @@ export function Queue() {
       <tbody>${value.items.map((task) => html`<tr>
         <td><${Tag} kind=${task.left.kind}>${task.left.text}<//></td>
         <td>${t(`PAGE_DESK_KIND_${task.kind.toUpperCase()}`)}</td>
-        <td><a class="num" href=${`#/task/${task.id}`}>${task.case.slice(0, 8)}</a></td>
+        <td><a class="num" title=${task.number} href=${`#/task/${task.id}`}>${short(task)}</a></td>
         <td>${task.claimed_by ?? (task.kept_for ? t("PAGE_DESK_KEPT_FOR", { who: task.kept_for }) : "—")}${task.held_until && html`<small> ${t("PAGE_DESK_ASIDE", { why: task.held_text ?? "", day: day(task.held_until) })}</small>`}</td><td class="num">${moment(task.opened_at)}</td>
       </tr>`)}</tbody>
     </table></div></section>`}`;

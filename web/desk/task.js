@@ -5,7 +5,7 @@ import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Tag, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { session } from "../shared/session.js";
 import { t } from "../shared/words.js";
-import { Answers, Facts } from "./facts.js";
+import { Answers, Facts, formOf } from "./facts.js";
 import { Caps, Rules } from "./judged.js";
 import { Decide } from "./decide.js";
 import { useKeys } from "./keys.js";
@@ -13,6 +13,7 @@ import { left } from "./kinds.js";
 import { Handling } from "./handling.js";
 import { Looks } from "./looks.js";
 import { Papers, beside } from "./papers.js";
+import { Procedures } from "./procedures.js";
 import { Recuse } from "./recuse.js";
 import { Second } from "./second.js";
 import { History, OnWord, Why } from "./told.js";
@@ -31,7 +32,7 @@ export function Task({ parts: [id] }) {
 function Shown({ task, decision, again }) {
   const [paper, open] = useState(/** @type {string | undefined} */ (undefined));
   const [only, setOnly] = useState(false);
-  const schema = useLoaded(() => get(`v1/forms/${task.form.kind}?centre=${task.form.centre}`), [task.case]);
+  const schema = useLoaded(() => formOf(task.form), [task.case]);
   const act = useAct();
   useKeys({ d: () => setOnly(!only), "[": () => open(beside(task.papers, paper, -1)), "]": () => open(beside(task.papers, paper, 1)) });
   const claim = () => act.run(async () => { await post(`v1/tasks/${task.id}/claim`); await again(); });
@@ -70,6 +71,7 @@ function Case({ task, decision, schema, held, by_items, paper, open, only, setOn
       <div class="stack">
         <section class="sheet"><h2>${t("PAGE_DESK_PAPERS")} <small><kbd>[</kbd> <kbd>]</kbd></small></h2>
           <${Papers} task=${task} held=${held} chosen=${paper} choose=${open} /></section>
+        <${Procedures} task=${task} held=${held} again=${again} />
         <section class="sheet"><h2>${t("PAGE_DESK_ON_WORD")}</h2><${OnWord} task=${task} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_HANDLING")}</h2><${Handling} task=${task} held=${held} again=${again} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_HISTORY")}</h2><${History} task=${task} decision=${decision} /></section>

@@ -94,6 +94,9 @@ export const Steps = ({ steps }) => html`<ol class="steps">
 /** The end of a case's number, which tells it apart: its day and its count. @param {string} number */
 export const ending = (number) => `…${number.slice(-12, -4)} ${number.slice(-4)}`;
 
+/** What a case goes by in a list: the end of its number, or of one that has none yet the beginning of its id. @param {{case: string, number?: string | null}} of */
+export const short = ({ case: id, number }) => (number ? ending(number) : id.slice(0, 8));
+
 /** A case's number: its end in view, the whole of it to copy. @param {{number: string}} given */
 export function Number({ number }) {
   const [copied, set] = useState(false);

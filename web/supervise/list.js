@@ -4,7 +4,7 @@ import { post } from "../shared/api.js";
 import { Lines, Text } from "../shared/fields.js";
 import { moment } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
-import { Act, Note, Tag, Wrongs } from "../shared/parts.js";
+import { Act, Note, Tag, Wrongs, short } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { called } from "./figures.js";
 
@@ -21,8 +21,8 @@ export function List({ items, again }) {
   return html`<${Outcome} told=${told} />${items.length === 0 ? html`<${Note}>${t("SUPERVISE_NOTHING")}<//>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t("SUPERVISE_WORK")}><table>
       <thead><tr><th scope="col"><label class="pick"><input type="checkbox" aria-label=${t("SUPERVISE_TICK_ALL")} checked=${chosen.length > 0 && chosen.length === Math.min(items.length, MOST)} onChange=${all} /></label></th>
         ${["LEFT", "KIND", "CASE", "WHO", "SINCE"].map((column) => html`<th scope="col">${t(`SUPERVISE_${column}`)}</th>`)}</tr></thead>
-      <tbody>${items.map((task) => html`<tr><td><label class="pick"><input type="checkbox" aria-label=${t("SUPERVISE_TICK", { case: task.case.slice(0, 8) })} checked=${ticked.includes(task.id)} onChange=${turn(task.id)} /></label></td>
-        <td><${Tag} kind=${task.left.kind}>${task.left.text}<//></td><td>${called(task.kind)}</td><td><a class="num" href=${`desk#/task/${task.id}`}>${task.case.slice(0, 8)}</a></td>
+      <tbody>${items.map((task) => html`<tr><td><label class="pick"><input type="checkbox" aria-label=${t("SUPERVISE_TICK", { case: short(task) })} checked=${ticked.includes(task.id)} onChange=${turn(task.id)} /></label></td>
+        <td><${Tag} kind=${task.left.kind}>${task.left.text}<//></td><td>${called(task.kind)}</td><td><a class="num" title=${task.number} href=${`desk#/task/${task.id}`}>${short(task)}</a></td>
         <td>${task.claimed_by ?? (task.kept_for ? t("SUPERVISE_KEPT_FOR", { who: task.kept_for }) : "—")}${task.held_text && html`<small> ${task.held_text}</small>`}</td><td class="num">${moment(task.opened_at)}</td></tr>`)}</tbody>
     </table></div>`}
     ${chosen.length > 0 && html`<${Assign} tasks=${chosen.slice(0, MOST)} done=${done} />`}`;

@@ -23,7 +23,7 @@ def make_known(case: CaseFile) -> Iterator[str]:
         if _unwritten(case, one):
             listed = Changes(results=accepting.papers(case.results, _letter(case, one)))
             if case.ended:
-                listed |= Changes(handing=case.centre)
+                listed |= Changes(handing=case.centre, package=None)  # one made meanwhile lacks it
             casefile.amend(case, expect=Expect(unchanged=("results", "appeals")), **listed)
             case = casefile.load(case.id)
             yield "appeal_letter"

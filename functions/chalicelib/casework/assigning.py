@@ -19,7 +19,13 @@ def why_not(task: Task, case: CaseFile, to: Actor, audience: str, centre: str) -
     return "FOUR_EYES" if contests.is_barred(case, task.details.get("looks", ()), to) else None
 
 
-def pass_on(task: Task, to: str, by: Actor, reason: str) -> Task:
-    """Gives a task to a login, or where there is none back to its queue, and says why. Raises `Contended` when it is over, or has
-    another holder than was read, `notes.Full`."""
-    return upkeep.hand_over(task, to, notes.beside(casefile.load(task.case), task.id, notes.RETURNED, by, reason))
+def pass_on(task: Task, to: Actor | None, by: Actor, reason: str, *, unsaid: bool = False) -> Task:
+    """Gives a task to a colleague, or where there is none back to its queue, and says why; where it may be left `unsaid`, also where the
+    notes have no room for that. Raises `Contended` when it is over, or has another holder than was read, `notes.Full`."""
+    try:
+        beside = notes.beside(casefile.load(task.case), task.id, notes.RETURNED, by, reason)
+    except notes.Full:
+        if not unsaid:
+            raise
+        beside = None
+    return upkeep.hand_over(task, to.login if to else "", beside, to.person if to else "")

@@ -1,6 +1,7 @@
 """How every case ends (办结): reported to the province, everyone told, open tasks and guards let go, and only then marked as ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.agencies import province
@@ -10,7 +11,7 @@ from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import accepted_on
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records import casefile, guards, tasks
-from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper, left
 
 
@@ -33,7 +34,11 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
         Changes(accepted_on=accepted) if accepted else Changes(),
     )
     changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
+    if case.open_procedures:  # nothing is waited for any more
+        over = {key: replace(one, left_at=one.left_at or clock.stamp()) for key, one in case.procedures.items()}
+        changes["procedures"] = over
     if left(results, case.handed):
         changes["handing"] = case.centre
-    casefile.amend(case, ended, **changes)
+    # Where it ended and was reopened since it was read, this end is over.
+    casefile.amend(case, ended, expect=Expect(unchanged=("appeals",)), **changes)
     return "done"

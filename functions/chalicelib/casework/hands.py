@@ -11,6 +11,7 @@ from decimal import Decimal
 from chalicelib.casework import agents, parties
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.work import REVIEWS
 from chalicelib.records import relatives
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED, roles_in, roles_of
@@ -20,6 +21,8 @@ SIGNING = "signing"  # what they do once there is one: above all, parties sign b
 VERIFY = "verify"  # who ruled on what no agency could answer
 FOLLOW = "follow"  # who keeps a case moving and approves nothing
 _SECOND_LOOK = "second_look"
+_APPEAL = "appeal"
+_REVIEWING = {kind for kinds in REVIEWS.values() for kind in kinds}
 _FOLLOWING = ("supplement", "attend", "dispute", "restart")
 
 
@@ -43,6 +46,8 @@ def barred(case: CaseFile, who: Actor, role: str) -> str | None:
     """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may."""
     if code := apart(case, who.person):
         return code
+    if _has_judged_its_end(case, who, role):
+        return "FOUR_EYES"
     roles = _roles(case, who)
     together = {role, *roles}
     return "FOUR_EYES" if len(together) > 1 and not any(together <= group for group in _one_person(case)) else None
@@ -82,6 +87,14 @@ def _roles(case: CaseFile, who: Actor) -> set[str]:
     return (
         kept | ruled | {role_of(one.level) for one in case.reviews if who.login == one.by or who.person == one.person}
     )
+
+
+def _has_judged_its_end(case: CaseFile, who: Actor, role: str) -> bool:
+    """They refused it before it was reopened, or have decided an appeal against an earlier end: others look at it anew."""
+    before = case.reviews[: len(case.reviews) - len(case.standing)]
+    own = [one for one in before if who.login == one.by or who.person == one.person]
+    refused = role in _REVIEWING and any(one.decision == "refuse" for one in own)
+    return refused or (role == _APPEAL and case.ended and any(one.level == _APPEAL for one in own))
 
 
 def _one_person(case: CaseFile) -> Collection[frozenset[str]]:

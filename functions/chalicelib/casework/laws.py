@@ -8,7 +8,7 @@ from chalicelib import clock, policy
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import NoPolicy
-from chalicelib.domain.status import Status
+from chalicelib.domain.status import ENDED, Status
 
 LINE = ("centre", "status", "received_on", "accepted_on", "reopened_on", "contract")  # what of a case it takes
 
@@ -19,10 +19,15 @@ _STILL = (Status.CORRECTION, Status.NOT_ACCEPTED)
 
 
 def law_by(line: Mapping[str, Any]) -> str | None:
-    """The last day the law leaves for the decision; before acceptance, for telling what is lacking. None once there is a contract, and where
-    nobody knows: a case of an earlier release that was not accepted, or a centre without a policy.
+    """The last day the law leaves for the decision; before acceptance, for telling what is lacking. None once there is a contract, or it has ended,
+    and where nobody knows: a case of an earlier release that was not accepted, or a centre without a policy.
     """
-    if line.get("contract") or line.get("status") in _STILL and not line.get("accepted_on"):
+    if (
+        line.get("contract")
+        or line.get("status") in ENDED
+        or line.get("status") in _STILL
+        and not line.get("accepted_on")
+    ):
         return None
     try:
         last = _last(

@@ -15,11 +15,13 @@ from chalicelib.records.casefile import CaseFile, Told
 from chalicelib.records.contents import Message
 
 
-def tell(case: CaseFile, step: str, code: str, occasion: str = "1", *events: Told) -> None:
-    """Sends the message `code` to every party for a step; each is told once an occasion, however often the step runs. `events` are
-    written once all have it, and with that."""
+def tell(
+    case: CaseFile, step: str, code: str, occasion: str = "1", *events: Told, to: Collection[str] | None = None
+) -> None:
+    """Sends the message `code` to every party, or to these, for a step; each is told once an occasion, however often the step runs. `events`
+    are written once all have it, and with that."""
     with asking(case, step) as purpose:
-        told = sent(case, purpose, code, occasion)
+        told = sent(case, purpose, code, occasion, to)
     if told:
         casefile.amend(case, *events, messages=told)
 

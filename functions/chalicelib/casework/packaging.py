@@ -26,7 +26,7 @@ FORMAT = "anju-archive/1"
 MANIFEST, RECORD, TIMELINE = "package/manifest.json", "package/record.json", "package/timeline.json"
 
 
-_HANDED = ("handed", "results")  # of an item: what a package has to hold of handing out
+_HELD = ("handed", "results", "appeals")  # of an item: what a package has to hold as it stands
 
 
 class Lacking(Exception):
@@ -73,7 +73,7 @@ def make(case: CaseFile) -> Package:
     until_day = json.loads(written.content)["retention"]["until"]
     package = Package(written.key, written.sha256, clock.stamp(), until_day, len(case.handed))
     told = casefile.event("ARCHIVED", str(number) if number > 1 else "", until=package.until)
-    casefile.amend(case, told, expect=Expect(unchanged=("package", "handed", "results")), package=package)
+    casefile.amend(case, told, expect=Expect(unchanged=("package", *_HELD)), package=package)
     return package
 
 
@@ -83,11 +83,11 @@ def placed(path: str, number: int) -> str:
 
 
 def _recorded(case: CaseFile, whole: Mapping[str, Any]) -> tuple[int, archive.Kept]:
-    """Which package this is, and its record: what an earlier try has put there, unless more was handed out since, which it lacks."""
+    """Which package this is, and its record: what an earlier try has put there, unless more was handed out, or was objected to, since, which it lacks."""
     for number in count(1):
         kept = _written(case, placed(RECORD, number), whole)
         item, now = json.loads(kept.content)["item"], whole["item"]
-        if all(item.get(name) == now.get(name) for name in _HANDED):
+        if all(item.get(name) == now.get(name) for name in _HELD):
             return number, kept
     raise AssertionError
 

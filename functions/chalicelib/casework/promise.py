@@ -28,7 +28,8 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
     until, days = decided or clock.in_china(clock.now()), promise.days[limits.WHOLE]
     used = calendar.working_days_used(since, until, pauses)
     due = None if decided else _due(calendar, since, days, pauses, law)
-    state = "DECIDED" if decided else "PAUSED" if due is None else "OVERDUE" if until.date() > due.on else "RUNNING"
+    is_late = not decided and until.date() > min(law, due.on if due else law)  # nothing stops the law's days
+    state = "DECIDED" if decided else "OVERDUE" if is_late else "PAUSED" if due is None else "RUNNING"
     counted = calendar.counted(since.date(), until.date())
     open_days = counted.provisional or (not decided and promise.provisional)
     within = text("PROMISED_WITHIN" if days else "PROMISED_BY_LAW", days=days, by=law)

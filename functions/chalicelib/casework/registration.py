@@ -1,6 +1,6 @@
 """What the registry says of a mortgage (抵押登记结果), whether it called back or was asked: recorded first, then told to the road."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ from chalicelib import clock
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.case import MOST_SAID
-from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.records.loan import Mortgage
 
 MORE_MATERIAL = "MoreMaterial"
@@ -42,7 +42,7 @@ def hear(
         if not mortgage.may_change:
             return
         after = said(case, mortgage, status, certificate, registered_at, wish)
-        casefile.amend(case, expect=Expect(unchanged=("mortgage",)), mortgage=after)
+        casefile.amend(case, *news(mortgage, after), expect=Expect(unchanged=("mortgage",)), mortgage=after)
     _tell(case, mortgage, OUTCOMES[status])
     if status in _LAST:
         resume(case.id)
@@ -65,6 +65,16 @@ def said(
         wanted=case.seal_wish(wish),
         wanted_at=clock.stamp() if status == "NEED_MORE_MATERIAL" else "",
     )
+
+
+def news(before: Mortgage, after: Mortgage) -> Iterator[Told]:
+    """The line of the timeline that a last word makes, one for each application. What the registry wants more has that of whoever sees to it."""
+    if before.status == after.status:
+        return
+    if after.status == "DONE":
+        yield casefile.event("MORTGAGE_REGISTERED", after.apply_biz_id)
+    elif after.status in _REFUSED:
+        yield casefile.event("MORTGAGE_REJECTED", after.apply_biz_id)
 
 
 def hear_of_earlier(case: CaseFile, status: str, certificate: str | None, why: str | None = None) -> None:

@@ -8,7 +8,7 @@ one applies anew.
 from collections.abc import Iterator
 from dataclasses import replace
 
-from chalicelib.casework import holding, parties, timeline
+from chalicelib.casework import denied, holding, parties, timeline
 from chalicelib.casework.rules import accepted_on, received_now
 from chalicelib.domain.checks.papers import PAPER
 from chalicelib.domain.status import REOPENABLE, Status
@@ -23,8 +23,16 @@ _OF_PAPERS = (
 
 
 def may_be(case: CaseFile) -> bool:
-    """Whether a case that has ended can go on at all: nothing was undone outside that does not come back, and no money has gone."""
-    return case.status in REOPENABLE and case.contract is None and case.payment is None and bool(case.number)
+    """Whether a case that has ended can go on at all."""
+    return case.status in REOPENABLE and never(case) is None
+
+
+def never(case: CaseFile) -> str | None:
+    """The code of why a case that has ended cannot go on, whatever anybody does: what was undone outside does not come back, and money that has
+    gone neither; one that was never taken in has nothing to go on with. None where it can."""
+    if case.contract or case.payment:
+        return "REOPEN_UNDONE"
+    return None if case.number else "REOPEN_NOT_TAKEN_IN"
 
 
 def unauthorised(case: CaseFile) -> list[str]:
@@ -66,4 +74,6 @@ def told(case: CaseFile, number: int) -> Iterator[Told]:
 def lacking(case: CaseFile) -> list[tuple[str, str]]:
     """Why it cannot go on now, as codes and what fills their texts; nothing where it can."""
     consents = [("REOPEN_CONSENT", party_code(key)) for key in unauthorised(case)]
+    if denied.holds_money_up(case):  # it would go on without the word of who is said to have handed it in
+        consents.append(("REOPEN_DENIED", ""))
     return consents + [("REOPEN_CLAIMED", f"CLAIM_OF_{what.upper()}") for what in claimed_elsewhere(case)]

@@ -17,6 +17,7 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging.collation import by_agencies
 from chalicelib.domain.materials import missing
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Event
 from chalicelib.records.statements import Reply
 
 SETTLED, CANNOT = "settled", "cannot"  # 已在有关部门更正；不能提供
@@ -72,7 +73,7 @@ def unprovided(case: CaseFile) -> dict[str, bool]:
     nothing else shows it."""
     said: dict[str, bool] = {}
     for at, one in case.replies.items():
-        if one.answer == CANNOT and f"CORRECTED.{at.partition('.')[0]}" in case.events:
+        if one.answer == CANNOT and _sent(case, at):
             ruling = case.rulings.get(key_of(PAPER, subject_of(one.where)))
             since = ruling if ruling and ruling.at > one.at else None
             if since is None or since.outcome != "confirmed":
@@ -84,7 +85,7 @@ def is_put_right_since(case: CaseFile, check: str, subject: str, at: str) -> boo
     """Whether the parties have said, and sent, since that moment that what a check found of somebody was put right at the agency."""
     items = {key(one.round, number): item for one in case.notices for number, item in enumerate(one.defects, 1)}
     for place, said in case.replies.items():
-        sent, item = case.events.get(f"CORRECTED.{place.partition('.')[0]}"), items.get(place, {})
+        sent, item = _sent(case, place), items.get(place, {})
         if (
             said.answer == SETTLED
             and sent
@@ -99,6 +100,12 @@ def why_without(case: CaseFile, subject: str) -> tuple[str, Reply] | None:
     """The reply that says why the paper a ruling calls `subject` cannot be provided, and its key; the last there is."""
     said = [one for one in case.replies.items() if one[1].answer == CANNOT and subject_of(one[1].where) == subject]
     return max(said, key=lambda one: one[1].at, default=None)
+
+
+def _sent(case: CaseFile, place: str) -> Event | None:
+    """When the replies of that round were sent; None while they are drafts, and for ever where the case was reopened before they were."""
+    corrected = case.events.get(f"CORRECTED.{place.partition('.')[0]}")
+    return corrected if corrected and "reopened" not in corrected.values else None
 
 
 def _found(evidence: Evidence) -> set[tuple[str, str]]:

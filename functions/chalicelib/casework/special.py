@@ -28,7 +28,9 @@ from chalicelib.records.statements import Procedure
 from chalicelib.records.tasks import Task
 
 STOP = "IN_PROCEDURE"  # why a step stands still, and no decision is taken
+MOST = 20  # of one case, with all that is written of them: leaving the last one still finds room in its record
 OVER = "DISPUTE_PROCEDURE_OVER"
+_OF_ONE = ("credit_objection",)
 # In which one may be entered: the case is on its road, and the bank does not have its order yet.
 _ENTERED_IN = frozenset(
     {Status.VERIFYING, Status.CORRECTION, Status.ATTENDING, Status.REVIEWING, Status.SIGNING, Status.REGISTERING}
@@ -37,8 +39,10 @@ _ENTERED_IN = frozenset(
 
 def barred(case: CaseFile, kind: Special) -> str | None:
     """The code of why the case cannot enter one of that kind now: it has gone on too far, one is open already, or the policy has no limit for it."""
-    if case.status not in _ENTERED_IN or case.is_leaving:
+    if case.status not in _ENTERED_IN or case.is_leaving or case.payment:  # a step may have stopped after the order
         return "WRONG_STATUS"
+    if len(case.procedures) >= MOST:
+        return "PROCEDURES_FULL"
     if any(case.procedures[key].kind == kind for key in case.open_procedures):
         return STOP
     return None if limit_of(case, kind) else "NOT_A_CHOICE"
@@ -53,10 +57,8 @@ def enter(case: CaseFile, task: Task, kind: Special, reason: str, number: str, w
         kind, clock.stamp(), who.login, who.person, until, case.seal_procedure(key, "reason", reason), provisional,
         case.seal_procedure(key, "number", number),
     )  # fmt: skip
-    told = casefile.event(
-        "PROCEDURE_ENTERED", key, procedure=f"HELD_{kind.upper()}", until=clock.day(until).isoformat()
-    )
-    as_read = Expect(status=_ENTERED_IN, unchanged=("procedures", "leaving"))
+    told = casefile.event("PROCEDURE_ENTERED", key, procedure=_told(kind), until=clock.day(until).isoformat())
+    as_read = Expect(status=_ENTERED_IN, unchanged=("procedures", "leaving", "payment"))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: entered}))
     case = casefile.load(case.id)
     _put_aside(case, task, kind, until, who)
@@ -72,9 +74,7 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
         one, result=result, left_at=clock.stamp(), left_by=who.login, left_person=who.person,
         note=case.seal_procedure(key, "note", note), files=[*files],
     )  # fmt: skip
-    told = casefile.event(
-        "PROCEDURE_LEFT", key, procedure=f"HELD_{one.kind.upper()}", result=f"PROCEDURE_{result.upper()}"
-    )
+    told = casefile.event("PROCEDURE_LEFT", key, procedure=_told(one.kind), result=f"PROCEDURE_{result.upper()}")
     as_read = Expect(status=frozenset(Status) - ENDED, unchanged=("procedures",))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: left}))
     case = casefile.load(case.id)
@@ -108,9 +108,9 @@ def shown(case: CaseFile) -> list[dict[str, Any]]:
     """Every one as the parties see it: what it waits for, until when at the latest it stops our promise, how it ended."""
     return [
         {
-            "id": key,
-            "code": f"HELD_{one.kind.upper()}",
-            "text": worded(f"HELD_{one.kind.upper()}"),
+            "id": str(place),
+            "code": _told(one.kind),
+            "text": worded(_told(one.kind)),
             "entered_at": one.at,
             "until": one.until,
             "provisional": one.provisional,
@@ -118,7 +118,7 @@ def shown(case: CaseFile) -> list[dict[str, Any]]:
             "result": one.result or None,
             "result_text": worded(f"PROCEDURE_{one.result.upper()}") if one.result else None,
         }
-        for key, one in case.procedures.items()
+        for place, one in enumerate(case.procedures.values(), 1)
     ]
 
 
@@ -128,6 +128,9 @@ def shown_to_staff(case: CaseFile) -> list[dict[str, Any]]:
     return [
         {
             **told,
+            "id": key,
+            "code": f"HELD_{one.kind.upper()}",
+            "text": worded(f"HELD_{one.kind.upper()}"),
             "by": one.by,
             "left_by": one.left_by or None,
             "files": [*one.files],
@@ -135,6 +138,11 @@ def shown_to_staff(case: CaseFile) -> list[dict[str, Any]]:
         }
         for told, (key, one) in zip(shown(case), case.procedures.items(), strict=True)
     ]
+
+
+def _told(kind: str) -> str:
+    """What the parties are told a case waits for: whose credit it is about is no other party's business."""
+    return "HELD_OF_ONE" if kind in _OF_ONE else f"HELD_{kind.upper()}"
 
 
 def _put_aside(case: CaseFile, task: Task, kind: Special, until: str, who: Actor) -> None:

@@ -69,6 +69,12 @@ def overtaken(event: Mapping[str, Any], wait: Wait | None) -> bool:
     return wait is not None and visit_of(wait) > visit(event) != ""
 
 
+def is_of_before(case: CaseFile, event: Mapping[str, Any]) -> bool:
+    """The event is of the road that a case had before it was last reopened after an end. An earlier road does not tell."""
+    reopened = [told.at for told in case.events.values() if told.code == "APPEAL_REOPENED"]
+    return bool(reopened) and "" != visit(event) < digits(max(reopened))
+
+
 def is_over(case: CaseFile, event: Mapping[str, Any]) -> bool:
     """Somebody of staff has been asked by a later visit: the road has gone on, and nobody listens to this one any more."""
     asked = (key.partition(".")[2] for key, told in case.events.items() if told.code in _OF_STAFF)

@@ -6,8 +6,8 @@ them, and they may come before it begins or after it has ended. They are not in 
 
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
-from zlib import crc32
 
 from chalicelib import clock
 from chalicelib.casework.actor import Actor
@@ -22,12 +22,13 @@ KIND = "complaint"
 LETTERS = "TS"  # 投诉：a number begins so, then the centre, the day, and what tells it from others of that day
 COMPLAINT, SUGGESTION, RATING = "complaint", "suggestion", "rating"
 NOT_CONTENT = 2  # stars up to which a rating (不满意、非常不满意) is answered, as a complaint is
+_LENGTH = 10  # digits that tell it from others of its day: of a million that day no two are likely to share them
 MOST = 20  # of one person about one case
 
 
 def repeated(case: CaseFile, request: str, who: str) -> str | None:
     """The number the same request was given before, if it was."""
-    return next((no for no, one in case.voices.items() if no[-6:] == _tail(request) and one.by == who), None)
+    return next((no for no, one in case.voices.items() if no[-_LENGTH:] == _tail(request) and one.by == who), None)
 
 
 def rated(case: CaseFile, who: str) -> bool:
@@ -99,4 +100,4 @@ def shown(case: CaseFile, number: str, voice: Voice) -> Mapping[str, Any]:
 
 
 def _tail(request: str) -> str:
-    return f"{crc32(request.encode()) % 10**6:06d}"
+    return f"{int(sha256(request.encode()).hexdigest(), 16) % 10**_LENGTH:0{_LENGTH}d}"

@@ -24,6 +24,8 @@ AFTER: Mapping[str, Holder] = {
     "CONTRACT_READY": "applicant",
     "ALL_SIGNED": "bank",  # the last of the parties has; no line of its own
     "MORTGAGE_FILED": "agencies",
+    "MORTGAGE_REGISTERED": "ours",
+    "MORTGAGE_REJECTED": "ours",
     "PAYMENT_ORDERED": "bank",
     "PAYMENT_PROCESSING": "bank",
     "BANK_PART_AWAITED": "bank",

@@ -1,4 +1,4 @@
-"""Texts of appeals (异议复核): what the parties are told, the letter, and the desk's words."""
+"""Texts of appeals (异议复核): what the parties are told, the letter, and the desk's words; and of an answered complaint (投诉建议)."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "TASK_APPEAL": ("异议复核", "Deciding an appeal"),
@@ -37,6 +37,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款申请（{number}）的异议成立，但原件不能恢复，可重新申请，详情请登录查看。咨询 12329",
         "The appeal over your application ({number}) is right, but it cannot go on; apply anew. Help: 12329",
     ),
+    "MESSAGE_VOICE_ANSWERED": (
+        "您对公积金贷款申请（{number}）办理服务的意见，中心已答复，请登录查看。咨询 12329",
+        "What you said of how your provident-fund loan application ({number}) was handled is answered; log in to read it. Help: 12329",
+    ),
     "PAPER_APPEAL_UPHELD": ("异议复核决定书（维持）", "Decision on an appeal: the end stands"),
     "OPEN_APPEAL_UPHELD": (
         "你（们）于{at}对《{ended}》提出异议。经未参与原办理的人员复核，维持原办理结果，理由如下：",
@@ -49,7 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PAPER_APPEAL_CONCEDED": ("异议复核决定书（异议成立）", "Decision on an appeal: it is right"),
     "OPEN_APPEAL_CONCEDED": (
-        "你（们）于{at}对《{ended}》提出异议。经未参与原办理的人员复核，异议成立；但本件所依据的合同已经作废或者另有在办申请，不能恢复办理，可以重新申请，理由如下：",
+        "你（们）于{at}对《{ended}》提出异议。经未参与原办理的人员复核，异议成立；但本件不能恢复办理，可以重新申请，理由如下：",
         "Your appeal of {at} against the {ended} is right; the case cannot go on, and you may apply anew, because:",
     ),
     "OBJECTION_AGAIN": (

@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "HELD_OFF_SITE_REPLY": ("等待异地中心回函", "Waits for the other centre's reply"),
     "HELD_COURT_PAPERS": ("等待法院文书", "Waits for court papers"),
     "HELD_CREDIT_OBJECTION": ("等待征信异议处理结果", "Waits for the outcome of an objection to the credit report"),
+    "HELD_OF_ONE": ("等待涉及个别当事人的核实结果", "Waits for what concerns one of the parties"),
     "HELD_PARTIES": ("等待当事人", "Waits for the parties"),
     "HELD_OTHER": ("其他原因", "Another reason"),
     "PROCEDURE_ENTERED": (

@@ -121,6 +121,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name}已在另一件在办的申请中：该件办结或者撤件后才能恢复",
         "{name} is in another live application: it goes on once that has ended",
     ),
+    "REOPEN_DENIED": (
+        "申请所依据的签字或者材料被否认：查实属本人之前不能恢复；查实不属本人的，由当事人重新申请",
+        "What it was handed in on is denied: it goes on only once that is found to be theirs; else they apply anew",
+    ),
+    "REOPEN_NOT_TAKEN_IN": (
+        "本件未曾受理，没有可以恢复的办理；异议成立的，请当事人重新申请",
+        "It was never taken in, so nothing goes on; who is right applies anew",
+    ),
     "REOPEN_UNDONE": (
         "合同已经作废或者款项已经划付，不能恢复；异议成立的，请当事人重新申请",
         "The contract is void or money has gone, so it does not go on; who is right applies anew",
@@ -130,6 +138,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No process here follows from that: the centre and the partner put it right outside (reversal, recovery, a new signature); once our record holds, resolve this dispute",
     ),
     "ALREADY_AWAY": ("该人员的请假已经生效，请先销假", "They are away already: end that absence first"),
+    "PROCEDURES_FULL": (
+        "本件进入特别程序的次数已到上限，请由主管按案情决定",
+        "The case has been in as many special procedures as one may be: a supervisor decides it as it stands",
+    ),
     "IN_PROCEDURE": (
         "本件在特别程序中：请先写明结果、结束该特别程序，再作决定；同一种特别程序不能重复进入",
         "The case is in a special procedure: have it leave that with what came of it before you decide; one of the same kind is not entered twice",

@@ -38,6 +38,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ASSESSED": ("可贷额度已经算好：{route}", "The amount is reckoned: {route}"),
     "CONTRACT_READY": ("借款合同已生成，请签署", "The loan contract is ready to be signed"),
     "MORTGAGE_FILED": ("已向不动产登记机构申请抵押登记", "Mortgage registration was asked for"),
+    "MORTGAGE_REGISTERED": ("不动产登记机构已办理抵押登记", "The mortgage is registered"),
+    "MORTGAGE_REJECTED": ("登记机构退回或者撤销了抵押登记申请", "The registry has rejected or cancelled it"),
     "MORTGAGE_DISCHARGED": ("抵押登记已注销", "The mortgage was taken away again"),
     "CONTRACT_VOIDED": ("借款合同已作废", "The loan contract is void"),
     "PAYMENT_ORDERED": ("已向银行发出放款指令", "The bank was ordered to pay"),

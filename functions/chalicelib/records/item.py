@@ -117,8 +117,10 @@ def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...],
 def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
     """It comes into a state; it is a draft somebody goes on with; a wait is answered, and the telling of it may be lost; or an earlier
     release has not put it into the agenda."""
-    if status in ENDED:  # what it was waited with until all is handed out, may be done then; and it is archived with it
-        return bool(changes.keys() & {"status", "handing", "handed"})
+    if (
+        status in ENDED
+    ):  # what it was waited with until all is handed out may be done then, it is archived with it, and its parties told
+        return bool(changes.keys() & {"status", "handing", "handed", "voices", "appeals"})
     return bool(changes.keys() & {"status", *_ANSWERS}) or status is Status.DRAFT or not case.due_shard
 
 

@@ -29,7 +29,7 @@ PLAIN = {
     "due_shard",
     "handing",
 }
-SPARSE = {"handing"}  # of an index: empty, it is not there
+SPARSE = {"handing", "leaving"}  # of an index, or of a condition: empty, it is not there
 MAPS: Mapping[str, Any] = {
     "findings": contents.Answer,
     "events": contents.Event,
@@ -66,7 +66,9 @@ ONES: Mapping[str, Any] = {
 SEALED = {"form", "application", "grounds", "prefilled"}
 LARGE = {*SEALED, "decision", "consents", "notices"}
 POINTER = "part:"
-COMPARED = {*ONES, *LISTS, *ENTRIES, "people", "documents", "signatures", f"{POINTER}consents", f"{POINTER}prefilled"}
+COMPARED = {
+    *ONES, *LISTS, *ENTRIES, "people", "documents", "signatures", "leaving", f"{POINTER}consents", f"{POINTER}prefilled",
+}  # fmt: skip
 HAND = "hand:"
 APART = {"hands": HAND, "spent": "spent:", "words": "word:"}  # each entry stands by itself
 FINDINGS = "findings"  # what a case calls its answers

@@ -37,7 +37,8 @@ class Task:
     turn: str = ""  # which run of the road opened it last; a later one compares as greater
     claimed_by: str | None = None
     claimed_at: str | None = None  # earlier releases did not write it down: not before it was opened
-    claimant: str = ""  # the reference of the natural person behind that login; earlier releases kept none
+    # The reference of the natural person behind that login; of an open task, behind `kept_for`. Earlier releases kept none.
+    claimant: str = ""
     answered_by: str | None = None
     outcome: Mapping[str, Any] | None = None
     on_the_road: bool = True  # the road waits for it

@@ -17,7 +17,7 @@ from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, RETRYING, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "RETRYING", "Task", "TaskNotFound", "after", "answer", "claim", "cursors", "find", "free_at", "get", "held_by", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
+    "RETRYING", "Task", "TaskNotFound", "after", "answer", "claim", "cursors", "find", "free_at", "get", "held_by", "in_hands_of", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
 ]  # fmt: skip
 
 CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
@@ -219,7 +219,12 @@ def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) ->
 
 def held_by(person: str) -> list[Task]:
     """Every task in a queue that this natural person has taken, under whatever login; a claim that has lapsed among them."""
-    return [task for task in task_items.every("by_holder", "claimant", person) if task.state == "claimed"]
+    return [task for task in in_hands_of(person) if task.state == "claimed"]
+
+
+def in_hands_of(person: str) -> list[Task]:
+    """The same, and every open task that was handed to them and that nobody has taken since."""
+    return [task for task in task_items.every("by_holder", "claimant", person) if task.is_open]
 
 
 def cursors(lane: str | None = None) -> tuple[dict[str, str | None], ...]:

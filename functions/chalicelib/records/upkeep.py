@@ -33,13 +33,21 @@ def release(task: Task) -> Task:
     return _while_open(task, "#state = :open REMOVE claimed_by, claimant")
 
 
-def hand_over(task: Task, to: str, beside: Mapping[str, Any]) -> Task:
-    """Gives a wait back to its queue, kept for that login for a while; for anybody where there is none. `beside`: the `Update` that happens
-    with it or not at all. Raises `Contended` when it is over, or has another holder than was read."""
-    kept, values = ("kept_for = :to, kept_at = :now", {":to": to, ":now": clock.stamp()}) if to else ("", {})
-    gone = "claimed_by, claimant, claimed_at" + ("" if to else ", kept_for, kept_at")
-    changes = ", ".join(filter(None, ("#state = :open", kept)))
-    return _while_as_read(task, f"{changes} REMOVE {gone}", values, beside)
+def hand_over(task: Task, to: str, beside: Mapping[str, Any] | None, person: str = "") -> Task:
+    """Gives a wait back to its queue, kept for that login for a while, behind which is that natural person; for anybody where there is none.
+    `beside`: the `Update`, if any, that happens with it or not at all. Raises `Contended` when it is over, or has another holder than was read."""
+    sets, gone, values = ["#state = :open"], ["claimed_by", "claimed_at"], dict[str, str]()
+    if to:
+        sets.append("kept_for = :to, kept_at = :now")
+        values = {":to": to, ":now": clock.stamp()}
+    else:
+        gone += ["kept_for", "kept_at"]
+    if person:  # it is the key of an index
+        sets.append("claimant = :person")
+        values[":person"] = person
+    else:
+        gone.append("claimant")
+    return _while_as_read(task, f"{', '.join(sets)} REMOVE {', '.join(gone)}", values, beside)
 
 
 def hold(task: Task, until: str, why: str, who: str, beside: Mapping[str, Any]) -> Task:
@@ -84,7 +92,7 @@ def _while_listed(task: Task, changes: str, **values: str) -> Task:
     return task_of(change(task.id, changes, f"{IS_OPEN} OR #state = :retrying", {**given, ":retrying": RETRYING}))
 
 
-def _while_as_read(task: Task, changes: str, values: Mapping[str, str], beside: Mapping[str, Any]) -> Task:
+def _while_as_read(task: Task, changes: str, values: Mapping[str, str], beside: Mapping[str, Any] | None) -> Task:
     holder = "claimed_by = :holder" if task.claimed_by else "attribute_not_exists(claimed_by)"
     held = {":holder": task.claimed_by} if task.claimed_by else {}
     return task_of(change(task.id, changes, f"{IS_OPEN} AND {holder}", {**values, **held}, beside=beside))

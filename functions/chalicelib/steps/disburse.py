@@ -72,7 +72,7 @@ def _priced(case: CaseFile, amount: str) -> Payment:
 
 def _written(case: CaseFile, payment: Payment) -> Payment:
     """An order that goes out is written down first, and only while what was looked at is still so."""
-    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=(*OF_MONEY, "mortgage", "presences"))
+    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=(*OF_MONEY, "mortgage", "presences", "procedures"))
     casefile.amend(case, casefile.event("PAYMENT_ORDERED"), expect=as_read, status=Status.DISBURSING, payment=payment)
     return payment
 

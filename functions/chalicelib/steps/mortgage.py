@@ -73,7 +73,8 @@ def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:
         return _file(casefile.load(case.id), event, filed.attempt + 1)
     # An application nobody has answered keeps its wait.
     waiting = replace(heard, attempt=filed.attempt + (filed.status != "PENDING"), visit=event["visit"])
-    casefile.amend(case, expect=_UNCHANGED, status=Status.REGISTERING, mortgage=waiting)
+    told = registration.news(filed, heard)
+    casefile.amend(case, *told, expect=_UNCHANGED, status=Status.REGISTERING, mortgage=waiting)
     return waiting
 
 

@@ -95,7 +95,7 @@ def _draw_up(case: CaseFile) -> Contract:
         part_plan=_part_plan(case) if is_combination else None,
     )
     results = accepting.papers(case.results, approving.letter(case))
-    once = Expect(unchanged=("results",))
+    once = Expect(unchanged=("results", "procedures"))
     casefile.amend(
         case, casefile.event("CONTRACT_READY"), expect=once, status=Status.SIGNING, contract=contract, results=results
     )

@@ -5,14 +5,18 @@ from contextlib import suppress
 
 from chalicelib import clock
 from chalicelib.casework.clocks import due, urgent_by
+from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
+# What a party says of us is no other party's business: the mark in the queue is a supervisor's alone.
+_IN_NO_TIMELINE = [kind for kind, work in STAFF.items() if work.about == "voice"]
+
 
 def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[str]:
-    """Marks a wait in its queue that is overdue, once, and tells once of the outage that began with the task `first`; a provisional due
+    """Marks a wait in its queue that is overdue, once, and tells the timeline once of the outage that began with the task `first`; a provisional due
     time, and where the law's time left has it in the queue, are brought up to date before. Of one that is over by now, this look having ended it or somebody else, nothing is due."""
     with suppress(Contended):
         yield from _due_or_not(case, wait, first or wait)
@@ -32,6 +36,11 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
         f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
     )  # releases that marked the wait, whatever was due
     if earlier or wait.due_at >= clock.in_china(clock.now()).isoformat():
+        return
+    if wait.kind in _IN_NO_TIMELINE:
+        if not wait.escalated_at:
+            upkeep.escalate(wait)
+            yield "overdue"
         return
     if told.key not in case.events or not wait.escalated_at:
         upkeep.escalate(wait)

@@ -105,12 +105,13 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     """What outlives a case, such as a dispute, falls due like anything else."""
     left = [wait for wait in waits if wait.is_open]
     seen.waits(left)
-    seen.late += partners.appealed(case)
+    untold = partners.answered(case)
+    seen.late += partners.appealed(case) + untold
     for wait in left:
         yield from due_or_not(case, wait)
     taken_up = [*_denied(case)]
     yield from taken_up
-    if not left and not taken_up:
+    if not left and not taken_up and not untold:
         untouched = max((told.at for told in case.events.values()), default="") < clock.stamp(clock.now() - READ_ON)
         if case.handing:
             from chalicelib.sweep import packages  # few wait for that

@@ -11,7 +11,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.sweep import procedures
+from chalicelib.sweep import procedures, voiced
 from chalicelib.sweep.gauges import Word
 
 LATE = timedelta(days=1)
@@ -23,6 +23,7 @@ SEAL = "seal"  # the bank has not sealed the contract of a paid case
 APPEALED = "appealed"  # somebody objects to how a case ended, or that was decided, and its parties have not been told
 REMINDER = "reminder"  # what the parties have to do is due soon
 ACCEPTED = "accepted"  # a case is, and its parties have not been told
+VOICED = "voiced"  # what a party said of us was answered, and they have not been told
 PROCEDURE = "procedure"  # a special one has been entered, and its parties have not been told
 _PARTNERS = {
     "mortgage": REGISTRY,
@@ -32,6 +33,7 @@ _PARTNERS = {
     ACCEPTED: "province",
     PROCEDURE: "province",
     APPEALED: "province",
+    VOICED: "province",
     REMINDER: "province",
 }  # beside the bank of the contract
 
@@ -45,7 +47,7 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
         late.append(Word(case.id, FOLLOWED_UP))
     if _untold(case):
         late.append(Word(case.id, OVERTAKEN))
-    late += appealed(case)
+    late += appealed(case) + answered(case)
     if _is_to_be_told_of_acceptance(case):
         late.append(Word(case.id, ACCEPTED))
     if case.procedures and procedures.untold(case):
@@ -63,6 +65,11 @@ def appealed(case: CaseFile) -> list[Word]:
     from chalicelib.casework import appealed as hearing  # few ends are objected to
 
     return [Word(case.id, APPEALED)] if hearing.is_owed(case) else []
+
+
+def answered(case: CaseFile) -> list[Word]:
+    """What a party said of us and was answered, after the end too."""
+    return [Word(case.id, VOICED)] if case.voices and voiced.untold(case) else []
 
 
 def word_after_end(case: CaseFile) -> str:
@@ -102,7 +109,7 @@ def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
 
 def _asked(word: Word, silent: set[str]) -> Iterator[str]:
     case = casefile.load(word.case)
-    if word.kind not in (ENDED_PART, SEAL, APPEALED) and (case.ended or case.withdrawal or case.is_leaving):
+    if word.kind not in (ENDED_PART, SEAL, APPEALED, VOICED) and (case.ended or case.withdrawal or case.is_leaving):
         return
     partner = _PARTNERS.get(word.kind) or (case.contract.bank if case.contract else "")
     if partner in silent:
@@ -235,6 +242,7 @@ _ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
     ACCEPTED: _accepted,
     PROCEDURE: procedures.told,
     APPEALED: _appealed,
+    VOICED: voiced.told,
     REMINDER: reminders.reminded,
     ENDED_PART: _ended_part,
     SEAL: _seal,

@@ -19,7 +19,7 @@ def untold(case: CaseFile) -> list[str]:
     """Those that are open and that not all parties have been told of."""
     told = case.messages
     return [
-        key for key in case.open_procedures if any(f"MESSAGE_PROCEDURE.{who}.{key}" not in told for who in case.parties)
+        key for key in case.open_procedures if any(f"MESSAGE_PROCEDURE.{who}.{key}" not in told for who in case.owing)
     ]
 
 
@@ -28,6 +28,6 @@ def told(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # few cases are in one
 
     for key in untold(case):
-        notify.tell(case, "sweep", "MESSAGE_PROCEDURE", key)
+        notify.tell(case, "sweep", "MESSAGE_PROCEDURE", key, to=case.owing)
         case = casefile.load(case.id)
         yield "procedure_told"

@@ -72,6 +72,8 @@ def _look(wait: Task, seen: Seen) -> Iterator[str]:
     if wait.kind == second_looks.KIND and second_looks.is_over(case, second_looks.of_task(case, wait)):
         upkeep.retire(wait)
         yield "look_over"
-    elif case.status is Status.DRAFT:
+    elif (
+        case.status is Status.DRAFT or STAFF[wait.kind].about == "voice"
+    ):  # it may come after its case was looked at last
         seen.waits([wait])
         yield from due_or_not(case, wait)

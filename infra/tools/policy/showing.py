@@ -49,9 +49,8 @@ def differing(one: tuple[Book, str, date], other: tuple[Book, str, date]) -> lis
 def show(console: Console, title: str, heads: Sequence[str], rows: Sequence[Row]) -> None:
     """Prints rows under their heads."""
     if not console.is_terminal:
-        print(f"# {title}")
-        for row in (heads, *rows):
-            print("\t".join(row))
+        for line in (f"# {title}", *("\t".join(row) for row in (heads, *rows))):
+            print(line, file=console.file)
         return
     table = Table(title=escape(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     for head in heads:

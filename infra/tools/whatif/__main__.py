@@ -17,7 +17,9 @@ from chalicelib.records import casefile
 from chalicelib.whatif import report
 from chalicelib.whatif.comparing import compared
 from chalicelib.whatif.late import affected, differing, told_wrong
+from chalicelib.whatif.proposal import Proposal
 from infra.local import display
+from infra.local.reach import Unreachable, reached
 from infra.simulators import travel
 from infra.tools.whatif import cases, proposing, showing
 
@@ -32,7 +34,15 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None)
     except proposing.Unusable as unusable:
         shown.print(f"[red]方案不能采用：[/red]\n{escape(str(unusable))}", soft_wrap=True, highlight=False)
         return 2
-    with _case_store(shown, local=asked.local, travelling=bool(asked.at)):
+    try:
+        return _told(asked, proposed, shown)
+    except Unreachable as unreachable:
+        shown.print(f"{unreachable} 没有正在运行的本地环境：先在另一个终端 make run", soft_wrap=True, highlight=False)
+        return 2
+
+
+def _told(asked: argparse.Namespace, proposed: Proposal | None, shown: Console) -> int:
+    with _case_store(asked, shown):
         decisions = list(cases.every())
         late = list(affected(decisions, policy.shipped(), asked.learnt)) if asked.learnt else []
         told = list(told_wrong(cases.undecided(), policy.shipped(), asked.learnt)) if asked.learnt else []
@@ -51,13 +61,16 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None)
 
 
 @contextmanager
-def _case_store(console: Console, *, local: bool, travelling: bool) -> Iterator[None]:
-    if not local:
-        yield
-        return
-    from infra.tools.whatif.province import filled  # the local stack takes two seconds to import
+def _case_store(asked: argparse.Namespace, console: Console) -> Iterator[None]:
+    if asked.running:
+        with reached(asked.running):
+            yield
+    elif asked.local:
+        from infra.tools.whatif.province import filled  # the local stack takes two seconds to import
 
-    with filled(console, travelling=travelling):
+        with filled(console, travelling=bool(asked.at)):
+            yield
+    else:
         yield
 
 
@@ -73,7 +86,9 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--tasks", action="store_true", help="with --learnt: open a person's task for each of them")
     parser.add_argument("--json", type=Path, help="write the report to this file")
     parser.add_argument("--at", type=travel.moment, help="as if it were then, such as 2027-03-15T09:30")
-    parser.add_argument("--local", action="store_true", help="stand the local stack up and fill it first")
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument("--local", action="store_true", help="stand the local stack up and fill it first")
+    whose.add_argument("--running", metavar="URL", help="the cases of the local stack that runs there (make run)")
     return parser.parse_args(given)
 
 

@@ -84,9 +84,10 @@ class CaseFound(Shown):
 
 
 class QueueLine(TaskLine):
-    """`law_by`: the last day the law leaves for the decision, or, before acceptance, for telling what is lacking; empty where it leaves
+    """`number`: of its case, empty until it has one. `law_by`: the last day the law leaves for the decision, or, before acceptance, for telling what is lacking; empty where it leaves
     none to come. `light`: red once that day or the due time is past, yellow from the day before on."""
 
+    number: str | None
     law_by: str | None
     light: Literal["green", "yellow", "red"]
 

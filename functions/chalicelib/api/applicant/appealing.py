@@ -7,6 +7,7 @@ from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import appeals
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.errors import Contended
 from chalicelib.messages import party_code, worded
 from chalicelib.records import casefile, tasks
@@ -15,10 +16,12 @@ from chalicelib.records.statements import Appeal
 
 
 def appeal(call: Call) -> Answer:
-    """One appeal an end: 409 `APPEALED` where a party has objected already, `APPEAL_LATE` once the last day is over. The same party's again
-    changes nothing."""
+    """One appeal an end, by who owes the loan: 409 `APPEALED` where a party has objected already, `APPEAL_LATE` once the last day is over. The same party's again
+    with the same words changes nothing."""
     case, body, party = call.case, call.body, access.party(call, call.body.person)
-    if (standing := appeals.of_end(case)) and standing.party == party:
+    if is_co_owner(party):  # how it ended, and why, is nothing they are told
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
+    if (standing := appeals.of_end(case)) and _is_same(case, standing, party, body):
         return Answer(shown(case, standing), 201)
     _must_be_open(case)
     wrong = list(_wrong(case, body.documents))
@@ -55,6 +58,11 @@ def shown(case: CaseFile, appeal: Appeal) -> dict[str, Any]:
         "outcome": state, "outcome_text": worded(f"APPEAL_IS_{state.upper()}"), "decided_at": appeal.decided_at or None,
         "reason": case.reason_on(appeal) or None,
     }  # fmt: skip
+
+
+def _is_same(case: CaseFile, standing: Appeal, party: str, body: Any) -> bool:
+    said = (party, body.grounds, tuple(body.documents))
+    return said == (standing.party, case.grounds_of(standing), tuple(standing.files))
 
 
 def _present(case: CaseFile) -> Appeal:

@@ -43,7 +43,7 @@ def give(call: Call) -> Answer:
     """
     case, body = call.case, call.body
     key = access.party(call, body.person)
-    if not _is_asked(case):
+    if not is_asked(case):
         raise Problem("WRONG_STATUS")
     who, policy = _whose(call, case, key), policy_of(case)
     wanted, words = parties.asked_of(case.form, policy), uses_of(policy, key).get(body.use)
@@ -102,7 +102,7 @@ def _is_under_age(case: CaseFile, key: str) -> bool:
     return is_named_under_age(entry, clock.today())
 
 
-def _is_asked(case: CaseFile) -> bool:
+def is_asked(case: CaseFile) -> bool:
     """Whether anything is asked of its parties now: also of a case that ended, while somebody decides whether it goes on."""
     if form_is_open(case) or not case.ended:
         return form_is_open(case)
@@ -150,9 +150,9 @@ def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
 def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
-    is_asked = _is_asked(case) and parties.named(case).get(key) == who
-    departments = parties.asked_of(case.form, policy) if is_asked else _ticked(given, policy)
-    uses = {use: words if is_asked else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
+    asked_now = is_asked(case) and parties.named(case).get(key) == who
+    departments = parties.asked_of(case.form, policy) if asked_now else _ticked(given, policy)
+    uses = {use: words if asked_now else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
     lacks = parties.lacking(case, key, who, uses, departments)
     return {
         "id": case.id,

@@ -12,16 +12,18 @@ from chalicelib.records.contents import Event
 _TOLD = (
     "id", "number", "status", "status_text", "held_by", "timeline", "next", "parties", "contract", "results", "papers", "agents",
 )  # fmt: skip
+_NOT_THEIRS = ("CAN_APPEAL",)  # what every party may do who owes the loan
 
 
 def left(body: Mapping[str, Any], key: str | None) -> Mapping[str, Any]:
     """How a case stands for that party: all of it, but for a co-owner."""
     if not is_co_owner(key):
         return body
+    offered = [one for one in body["next"] if one["code"] not in _NOT_THEIRS]
     closed: dict[str, Any] = {
         name: [] if isinstance(part, list) else None for name, part in body.items() if name not in _TOLD
     }
-    return {**body, **closed, "parties": [one for one in body["parties"] if one["person"] == key]}
+    return {**body, **closed, "next": offered, "parties": [one for one in body["parties"] if one["person"] == key]}
 
 
 def told(lines: Iterable[Event], key: str | None) -> list[Event]:

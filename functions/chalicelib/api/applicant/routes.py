@@ -132,7 +132,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", f"{_CASE}/voices", "我的投诉、建议和评价", voicing.mine, "answers.voices.Voices", audience=("depositor",), finds=access.joint),
     Route(
-        "POST", f"{_CASE}/appeals", "对办理结果提出异议（申请复核）", appealing.appeal, "answers.contests.AppealShown", audience=_PARTY, finds=access.joint,
+        "POST", f"{_CASE}/appeals", "对办理结果提出异议（申请复核）", appealing.appeal, "answers.contests.AppealShown", audience=_PARTY, finds=access.own,
         may=access.speak, body="bodies.Appealing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "APPEALED", "APPEAL_LATE"),
     ),
     Route(

@@ -8,7 +8,7 @@ from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, part_plan, parties, refusing, second_looks, special, supplement
+from chalicelib.casework import agents, part_plan, parties, refusing, special, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -80,7 +80,7 @@ def _possible(
         "CAN_EDIT": case.status is Status.DRAFT,
         "CAN_INVITE": form_is_open(case)
         and any(one.state == "NOT_CONFIRMED" and one.key != parties.BORROWER for one in confirmed),
-        "CAN_AUTHORISE": form_is_open(case) and any(open_to.values()),
+        "CAN_AUTHORISE": authorising.is_asked(case) and any(open_to.values()),
         "CAN_SUBMIT": case.status is Status.DRAFT and all(one.state == "CONFIRMED" for one in confirmed),
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_CONTEST": may_be_corrected(case) and any(map(_is_found, case.notice.defects if case.notice else ())),
@@ -122,9 +122,7 @@ def _holder(case: CaseFile, wish: Task | None) -> str:
 
 
 def _until(waits: Sequence[Task]) -> dict[str, Any]:
-    open_waits = [
-        (wait.due_at, wait.provisional) for wait in waits if wait.is_listed and wait.kind != second_looks.KIND
-    ]
+    open_waits = [(wait.due_at, wait.provisional) for wait in waits if wait.is_listed and wait.on_the_road]
     until, provisional = min(open_waits, default=(None, False))
     return {"until": until, "provisional": provisional}
 

@@ -9,7 +9,7 @@ from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import absences as standing_in
-from chalicelib.casework import assigning, notes
+from chalicelib.casework import assigning, hands, notes
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import DESK, WINDOW
 from chalicelib.errors import CaseNotFound, Contended
@@ -50,16 +50,16 @@ def end(call: Call) -> Answer:
     found = next((one for one in absences.of_centre(call.who.centre) if one.login == who), None)
     if found is None or not _may(call, who):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/who")])
-    standing_in.end(found)
+    standing_in.end(found, access.actor(call))
     return Answer({"items": [_line(one) for one in absences.of_centre(call.who.centre)]})
 
 
 def assign(call: Call) -> Answer:
     """Keeps many tasks for one colleague, each by itself: an answer for each, in the order in which they were named."""
-    to = _member(call, call.body.to)
+    to = member(call, call.body.to)
     if to is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/to")])
-    if standing_in.standing_in(to.centre, to.login) != to.login:
+    if standing_in.standing_in(to.centre, to.login):
         raise Problem("INVALID_REQUEST", [Defect("DEPUTY_AWAY", "/to")])
     return Answer({"items": [_assigned(call, id, to) for id in dict.fromkeys(call.body.tasks)]})
 
@@ -72,11 +72,12 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
         task = tasks.get(id)
         if task.centre != call.who.centre or not access.is_work_of(call.who.audience, task.kind):
             return refused("NOT_FOUND")
-        if code := assigning.why_not(
-            task, casefile.load(task.case), Actor(to.login, to.person), to.audience, to.centre
-        ):
+        case = casefile.load(task.case)
+        if code := hands.apart(case, call.who.person):  # nobody chooses who decides their own
             return refused(code)
-        given = assigning.pass_on(task, to.login, access.actor(call), call.body.reason)
+        if code := assigning.why_not(task, case, Actor(to.login, to.person), to.audience, to.centre):
+            return refused(code)
+        given = assigning.pass_on(task, Actor(to.login, to.person), access.actor(call), call.body.reason)
     except (TaskNotFound, CaseNotFound):
         return refused("NOT_FOUND")
     except Contended:
@@ -89,7 +90,7 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
 def _asked(call: Call) -> Absence:
     """The absence that is asked for. 422 with everything that is wrong."""
     body, wrong = call.body, list[Defect]()
-    who, deputy = _member(call, body.who or call.who.subject), None
+    who, deputy = member(call, body.who or call.who.subject), None
     if who is None or not _may(call, who.login):
         wrong.append(Defect("NOT_A_CHOICE", "/who"))
     elif (
@@ -125,7 +126,7 @@ def _may(call: Call, who: str) -> bool:
     return call.who.audience == "supervisor" or who == call.who.subject
 
 
-def _member(call: Call, login: str) -> Member | None:
+def member(call: Call, login: str) -> Member | None:
     """Whose login of one's centre that is; of one's own audience first."""
     for audience in dict.fromkeys((call.who.audience, *DESK, *WINDOW)):
         found = roster.find(audience, login)
@@ -142,9 +143,11 @@ def _line(one: Absence) -> dict[str, Any]:
 
 
 def _moves(one: Absence) -> dict[str, Any]:
-    """What would move now, and what cannot, with why; that goes back to its queue."""
+    """What would move now, and what cannot, with why: that goes back to its queue, but what whoever asks has nothing to do with stays."""
     moves = standing_in.preview(one)
     return {
-        "moves": [reading.line(task) for task, code in moves if code is None],
-        "stays": [{"task": reading.line(task), "code": code, "text": text(code)} for task, code in moves if code],
+        "moves": [reading.line(one.task) for one in moves if one.code is None],
+        "stays": [
+            {"task": reading.line(one.task), "code": one.code, "text": text(one.code)} for one in moves if one.code
+        ],
     }

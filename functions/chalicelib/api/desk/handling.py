@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from chalicelib.api import access
-from chalicelib.api.desk import reading
+from chalicelib.api.desk import absent, reading
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import absences, laws, notes, putting_aside
+from chalicelib.casework import absences, hands, laws, notes, putting_aside
+from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.messages import text
@@ -37,10 +38,22 @@ def give_back(call: Call) -> Answer:
         return Answer(reading.line(task))  # the same once more
     if task.claimed_by != call.who.subject and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
+    # Nobody chooses who decides their own case, or takes it from who does; giving up what one has oneself is right.
+    chooses = call.body.to or task.claimed_by != call.who.subject
+    if chooses and (code := hands.apart(call.case, call.who.person)):
+        raise Problem(code)
     with _as_read(task):
         beside = notes.beside(call.case, task.id, notes.RETURNED, who, reason)
-        to = absences.standing_in(task.centre, call.body.to) if call.body.to else ""
-        return Answer(reading.line(upkeep.hand_over(task, to, beside)))
+        to = _receiver(call, task)
+        return Answer(reading.line(upkeep.hand_over(task, to.login, beside, to.person)))
+
+
+def _receiver(call: Call, task: Task) -> Actor:
+    """Whom a task is handed to, or who stands in for them; nobody where none is named."""
+    if not (to := call.body.to):
+        return Actor("", "")
+    known = absent.member(call, to)
+    return absences.standing_in(task.centre, to) or Actor(to, known.person if known else "")
 
 
 def hold(call: Call) -> Answer:
@@ -93,8 +106,17 @@ def find(call: Call) -> Answer:
             "number": case.number or None,
             "status_text": text(f"STATUS_{case.status}"),
             "law_by": laws.law_by(line) if line else None,
-            "tasks": [reading.line(one) for one in tasks.of_case(case.id) if one.is_listed and one.kind in STAFF],
+            "tasks": [reading.line(one) for one in tasks.of_case(case.id) if _is_told_of(call, one)],
         }
+    )
+
+
+def _is_told_of(call: Call, task: Task) -> bool:
+    """Whoever looks a case up hears of what is anybody's to do on it; of a complaint those alone who answer complaints."""
+    return (
+        task.is_listed
+        and task.kind in STAFF
+        and (task.kind != "complaint" or access.is_work_of(call.who.audience, task.kind))
     )
 
 

@@ -55,13 +55,15 @@ def queue(call: Call) -> Answer:
     page, following = tasks.queue(centre, kind, start)
     page = list(_wanted(page, call))
     lines = caseload.lines((task.case for task in page), *laws.LINE)
-    items = [_in_queue(task, laws.law_by(lines[task.case]) if task.case in lines else None) for task in page]
+    items = [_in_queue(task, lines.get(task.case, {})) for task in page]
     items.sort(key=lambda line: (line["law_by"] or clock.day(line["due_at"]).isoformat(), line["due_at"]))
     return Answer({"items": items, "cursor": paging.cursor(following)})
 
 
-def _in_queue(task: Task, law_by: str | None) -> dict[str, Any]:
-    return {**line(task), "law_by": law_by, "light": laws.light(law_by, task.due_at)}
+def _in_queue(task: Task, of_case: Mapping[str, Any]) -> dict[str, Any]:
+    law_by = laws.law_by(of_case) if of_case else None
+    number = of_case.get("number") or None
+    return {**line(task), "number": number, "law_by": law_by, "light": laws.light(law_by, task.due_at)}
 
 
 def _wanted(page: Sequence[Task], call: Call) -> Iterator[Task]:

@@ -32,6 +32,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
+_OVER = "DISPUTE_PROCEDURE_OVER"  # whoever is asked what came of one says so by leaving it
 _DECIDING = ("approve", "refuse")  # which nobody says before what a special procedure has come to
 _TOLD = ("refuse", "compensate")  # the decisions whose reason the parties read as it was written
 _NOBODYS = {
@@ -65,13 +66,11 @@ def claim(call: Call) -> Answer:
 def decide(call: Call) -> Answer:
     """Decides a claimed task: the record first, then the road. The same decision again only tells the road again."""
     task, case, who = tasks.get(call.path["task"]), call.case, call.who.subject
-    if why_not := _NOBODYS.get(task.state):
-        if task.state == tasks.RETRYING:
-            _keep_what_was_typed(call, task)
-        raise Problem(why_not)
-    if task.claimed_by != who:
-        _keep_what_was_typed(call, task)
-        raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
+    _is_theirs(call, task)
+    if task.outcome is not None and STAFF[task.kind].about == "ending":
+        from chalicelib.api.desk import deciding_appeals  # few ends are objected to
+
+        return Answer(reading.line(deciding_appeals.again(call, task)))
     hand = access.hand(call, hands.role_of(task.kind))
     contested.not_who_found_it(case, task, access.actor(call))
     if task.on_the_road:
@@ -86,17 +85,17 @@ def decide(call: Call) -> Answer:
         if task.kind == disputes.KIND:
             taken.answer(case)  # the platform may not have answered when it was decided
         return Answer(reading.line(tasks.answer(task.id, outcome, who)))
-    if STAFF[task.kind].about == "ending":
-        from chalicelib.api.desk import deciding_appeals  # few ends are objected to
-
-        return Answer(reading.line(deciding_appeals.decide(call, task, changes)))
     if word == "upheld":
         return Answer(reading.line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", *undone, *written))
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", *undone, *written))
     try:
+        if STAFF[task.kind].about == "ending":
+            from chalicelib.api.desk import deciding_appeals  # few ends are objected to
+
+            return Answer(reading.line(deciding_appeals.decide(call, task, changes)))
         decided = decisions.decide(case, task.id, outcome, who, expect=as_read, held=True, **changes | hand)
     except Contended:
         if tasks.get(task.id).claimed_by == who:
@@ -106,6 +105,17 @@ def decide(call: Call) -> Answer:
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(reading.line(decided))
+
+
+def _is_theirs(call: Call, task: Task) -> None:
+    """409 where nobody can decide the task, or whoever asks does not have it; what they typed is kept for them."""
+    if why_not := _NOBODYS.get(task.state):
+        if task.state == tasks.RETRYING:
+            _keep_what_was_typed(call, task)
+        raise Problem(why_not)
+    if task.claimed_by != call.who.subject:
+        _keep_what_was_typed(call, task)
+        raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
 
 
 def _keep_what_was_typed(call: Call, task: Task) -> None:
@@ -144,7 +154,7 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = offering.words(task, call.case), call.body, call.case
-    if case.open_procedures and not case.ended and body.decision in _DECIDING:
+    if case.open_procedures and not case.ended and (body.decision in _DECIDING or task.details.get("codes") == [_OVER]):
         raise Problem("IN_PROCEDURE")
     wrong = (
         []

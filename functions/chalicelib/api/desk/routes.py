@@ -42,7 +42,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/procedures", "进入特别程序", procedures.enter, "answers.procedures.Procedures", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Entering", creates=True, status=201, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "IN_PROCEDURE", "WRONG_STATUS"),
+        body="desk.bodies.Entering", creates=True, status=201, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "IN_PROCEDURE", "PROCEDURES_FULL", "WRONG_STATUS"),
     ),
     Route(
         "POST", f"{_TASK}/procedures/{{procedure}}", "结束特别程序", procedures.leave, "answers.procedures.Procedures", audience=DESK, finds=access.of_task,

@@ -20,6 +20,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_REFUSED": ("不予贷款", "Refused"),
     "APPLY_WHY": ("为什么是这个结果", "Why"),
     "APPLY_ROAD": ("办到哪一步", "Where it stands"),
+    "APPLY_SPECIAL": ("特别程序", "Special procedures"),
+    "APPLY_SPECIAL_UNTIL": (
+        "最晚等到 {day}。等的时候，我们承诺的办理时间暂停，法律规定的期限不停。",
+        "Until {day} at the latest. Our promise stands still meanwhile, the law's limit does not.",
+    ),
+    "APPLY_SPECIAL_PAST": (
+        "已经过了最晚的日子，我们承诺的办理时间已继续计算，由主管跟进。",
+        "Its last day is past: our promise counts on, and a supervisor follows it up.",
+    ),
+    "APPLY_SPECIAL_OVER": ("{day} 结束：{result}", "Over {day}: {result}"),
     "APPLY_PAST": ("全部经过", "Everything so far"),
     "APPLY_BELONGS": ("本件的其他内容", "More of this case"),
     "APPLY_PAPERS": ("我的文书", "My papers"),
