@@ -198,3 +198,25 @@ def test_where_a_case_is_reopened_everything_is_ruled_anew_but_what_a_paper_show
     put("c1", number="N", rulings={"property.home": for_them, **read})
     asked = {key: one.of for key, one in reopening.changes(casefile.load("c1"))["rulings"].items()}
     assert asked == {"property.home": "", "paper.b03": for_them.of, "paper.b06": ""}
+
+
+@pytest.mark.parametrize("outcome", ["contradicted", "confirmed"])
+def test_a_ruling_on_a_contested_owner_by_an_earlier_release_still_is_on_that_answer(rule, outcome):
+    from chalicelib.casework import contests
+    from chalicelib.casework.ruled import in_their_favour
+    from chalicelib.domain.checks import contested
+
+    code = "FILING_BUYER_MISMATCH"
+    found = finding("property", "home", "contradicted", code, defects=[code])
+    answered("c1", found)
+    opened = contested.opened(found, [code])
+    of_then = replace(opened, facts={name: fact for name, fact in opened.facts.items() if name != "owners_are_parties"})
+    of = questions(casefile.load("c1").application)("property", "home")
+    made = contests.made(
+        casefile.load("c1"), found, of, "2026-11-20T00:00:00.000Z", "p", "borrower", "不实", [], [code]
+    )
+    put("c1", contests={"property.home": made})
+    rule("property", "home", outcome, on=answers.said(of_then))
+    told = about("property", "home")
+    assert (told.is_ruled, told.outcome) == (True, Outcome(outcome))
+    assert in_their_favour(casefile.load("c1"), "property") is None, "nobody has said that all who buy are parties"

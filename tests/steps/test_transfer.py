@@ -42,6 +42,7 @@ class World:
 
     mortgages: set[str] = field(default_factory=lambda: {OLD})
     owners: set[str] = field(default_factory=lambda: {HE, SHE})
+    holders: dict[str, str] = field(default_factory=dict)
     ranks: list[int] = field(default_factory=list)
     orders: list[payments.Order] = field(default_factory=list)
     loan: old_loans.Standing | None = old_loans.Standing(
@@ -50,7 +51,8 @@ class World:
 
     def unit(self, home: Any, number: str, purpose: Any) -> registry.Unit:
         title = registry.Title("甘(2018)兰州市不动产权第0000009号", number, frozenset(self.owners), "住宅", 2018)
-        return registry.Unit(title if self.owners else None, False, frozenset(self.mortgages))
+        liens = {number: registry.Lien(holder) for number, holder in self.holders.items()}
+        return registry.Unit(title if self.owners else None, False, frozenset(self.mortgages), liens)
 
     def apply(self, *told: Any, rank: int, **who: Any) -> registry.Mortgage:
         self.ranks.append(rank)
@@ -127,7 +129,7 @@ def test_an_own_home_pays_only_while_the_registry_names_those_who_have_mortgaged
 @pytest.mark.parametrize("code", ["PROPERTY_UNAVAILABLE", "TITLE_OWNER_MISMATCH"])
 def test_whose_an_own_home_is_a_person_says_of_the_very_title_there_was(case, world, says, code):
     case("transfer_loan_for_loan", **PROOF)
-    world.mortgages, world.owners = {OLD, OURS}, {STRANGER}
+    world.mortgages, world.owners, world.holders = {OLD, OURS}, {STRANGER}, {OLD: "B02"}
     loaded = casefile.load("c1")
     put("c1", **{"findings.property.home": None})
     if code == "PROPERTY_UNAVAILABLE":
@@ -153,6 +155,32 @@ def test_whose_an_own_home_is_a_person_says_of_the_very_title_there_was(case, wo
         else:
             with pytest.raises(PreconditionFailed, match="TITLE_OWNERS_CHANGED"):
                 pay()
+
+
+@pytest.mark.parametrize(
+    ("holders", "paid"), [({OLD: "B02"}, True), ({}, False), ({OLD: ""}, False), ({OLD: "某小额贷款公司"}, False)]
+)
+def test_a_certificate_that_only_a_person_named_stands_before_ours_where_the_registry_names_the_old_lender(
+    case, world, holders, paid
+):
+    case("transfer_loan_for_loan", **PROOF)
+    put("c1", **{"findings.property.home": None})
+    answered("c1", Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"))
+    loaded = casefile.load("c1")
+    of = questions(loaded.application)("property", "home")
+    whole = {
+        "homes_owned": 0, "homes_in_district": 0, "seized": False, "mortgaged": True, "mortgage_numbers": OLD,
+        "owners_are_parties": True,
+    }  # fmt: skip
+    ruling = loaded.ruling("property.home", "confirmed", of, "r1", "见不动产登记证明", whole, "person_r1")
+    put("c1", rulings={"property.home": ruling})
+    world.mortgages, world.holders = {OLD, OURS}, holders
+    if paid:
+        assert pay() == "paid"
+        return
+    with pytest.raises(PreconditionFailed, match="TITLE_NOT_FREE"):
+        pay()
+    assert world.orders == []
 
 
 def test_where_a_loan_repays_a_loan_our_mortgage_ranks_behind_the_old_one(case, world):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
-from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.declared import CHECKS, declared
 from chalicelib.domain.checks.expected import Place, is_told, unanswered
 from chalicelib.domain.checks.finding import OVERTURNED, UPHELD, Finding, Outcome, place_of
 from chalicelib.domain.checks.papers import PAPER, READ, RULED
@@ -48,8 +48,10 @@ def unruled(case: CaseFile, check: str, subject: str) -> Finding:
 
 
 def said(answer: Finding) -> str:
-    """What an answer says, as a digest: a ruling on it holds for no other."""
-    whole = json.dumps([answer.outcome, answer.code, dict(answer.facts)], sort_keys=True, default=str)
+    """What an answer says, as a digest: a ruling on it holds for no other. What a person has yet to say of it is nothing that it says."""
+    to_say = {name for check in CHECKS.values() for name in check.contest_asks.values()}
+    facts = {name: fact for name, fact in answer.facts.items() if name not in to_say}
+    whole = json.dumps([answer.outcome, answer.code, facts], sort_keys=True, default=str)
     return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from chalicelib.agencies import registry
-from chalicelib.casework.answers import mortgages_before_ours
+from chalicelib.casework.answers import known, mortgages_before_ours
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
@@ -29,15 +29,19 @@ def liens(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
 
 
 def _before_ours(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
-    """What may stand before ours, unless the registry names another holder of it today than the old lender."""
+    """What may stand before ours, unless the registry names another holder of it today than the old lender; what a person has named, since the
+    registry told nothing of it, only where it names that holder."""
     certificates = frozenset(map(normal.document, mortgages_before_ours(case)))
     if not certificates:
         return certificates
     from chalicelib.domain.checks.liens import may_be_old_lenders  # few loans repay another
 
     held = {number: lien.holder for number, lien in unit.liens.items() if lien.holder}
+    told = any("mortgages" in found.facts for found in known(case) if found.check == "property")
     return frozenset(
-        number for number in certificates if number not in held or may_be_old_lenders(case.application, held[number])
+        number
+        for number in certificates
+        if (may_be_old_lenders(case.application, held[number]) if number in held else told)
     )
 
 
