@@ -63,6 +63,7 @@ _REFUSES: Mapping[str, Mapping[str, str]] = {
     "desk": _HANDS,
     "operations": _HANDS,
     "staff": {},
+    "giver": {"party": "OWN_CASE", "recused": "RECUSED"},
 }
 _WORDS = {
     YES: "可以",
@@ -76,7 +77,7 @@ _WORDS = {
 _CALLED = {"depositor": "群众", "bank": "受托银行", "ops": "运维"}
 _CONDITIONS = {
     "applicant": "申请人本人", "party": "任一当事人", "signer": "被称签字的本人", "themselves": "各方本人，只为自己", "window": "窗口",
-    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "window with asked": "窗口，所查询的一方在场", "desk": "办这类待办的人", "operations": "运维", "staff": "工作人员本人",
+    "window with applicant": "窗口，申请人在场", "window with them": "窗口，所代办的一方在场", "window with asked": "窗口，所查询的一方在场", "desk": "办这类待办的人", "operations": "运维", "staff": "工作人员本人", "giver": "转出自己的待办的人，或者主管",
 }  # fmt: skip
 _LEVELS = {Level.LOGGED_IN: "登录", Level.REAL_NAME: "实名", Level.STRONG: "核身"}
 _HEAD = """# 谁能办什么 · Who may do what

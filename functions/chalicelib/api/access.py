@@ -197,6 +197,13 @@ def _desk(call: Call) -> None:
     hand(call, hands.role_in(call.case, tasks.get(call.path["task"]).kind))
 
 
+def _giver(call: Call) -> None:
+    """Nobody chooses who decides their own case, or takes it from who does; giving up what one has oneself is right."""
+    chooses = call.body.to or tasks.get(call.path["task"]).claimed_by != call.who.subject
+    if chooses and (code := hands.apart(call.case, call.who.person)):
+        raise Problem(code)
+
+
 def _operations(call: Call) -> None:
     hand(call, hands.role_of(restarting.KIND))
 
@@ -206,7 +213,7 @@ CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
     "window with applicant": _window_with_applicant, "window with them": _window_with_them,
     "window with asked": _window_with_asked, "desk": _desk, "operations": _operations,
-    "staff": _found,
+    "staff": _found, "giver": _giver,
 }  # fmt: skip
 
 
@@ -234,8 +241,9 @@ hand_over = Act({"clerk": "window with them"})
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
 take_on = Act({**handle.by, "clerk": "desk"})
+give = Act({"reviewer": "giver", "supervisor": "giver"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "recuse": recuse, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "give": give, "recuse": recuse, "restart": restart,
 }  # fmt: skip

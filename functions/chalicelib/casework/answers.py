@@ -132,3 +132,11 @@ def _ruled(case: CaseFile, key: str, answer: Finding, ruling: Ruling) -> Finding
     else:
         code = answer.code if outcome is Outcome.CONFIRMED else declared(answer.check).ruled
     return replace(answer, outcome=outcome, code=code, facts=facts, by=f"staff:{ruling.by}")
+
+
+def undecided(case: CaseFile, check: str, subject: str, of: str) -> Contest | None:
+    """What a party says against the answer to that question, as long as nobody has ruled on it."""
+    contest, ruling = case.contests.get(key_of(check, subject)), case.rulings.get(key_of(check, subject))
+    if contest is None or contest.of != of:
+        return None
+    return None if ruling and ruling.of == of and ruling.at > contest.at else contest

@@ -56,14 +56,6 @@ def of_look(case: CaseFile, look: Mapping[str, Any]) -> Contest | None:
     return contest if contest and contest.of == look.get("of") else None
 
 
-def undecided(case: CaseFile, check: str, subject: str, of: str) -> Contest | None:
-    """What a party says against the answer to that question, as long as nobody has ruled on it."""
-    contest, ruling = case.contests.get(key_of(check, subject)), case.rulings.get(key_of(check, subject))
-    if contest is None or contest.of != of:
-        return None
-    return None if ruling and ruling.of == of and ruling.at > contest.at else contest
-
-
 def is_barred(case: CaseFile, looks: Iterable[Mapping[str, Any]], who: Actor) -> bool:
     """Whether this person has found what is contested there. Where an earlier release did not keep who did, it may be whoever has ever ruled here."""
     has_ruled = VERIFY in roles_of(case.hands.get(who.person, ""))

@@ -6,8 +6,7 @@ An item is its number in its round's notice. A reply is a draft until the correc
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.casework.answers import known
-from chalicelib.casework.contests import undecided
+from chalicelib.casework.answers import known, undecided
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.evidence import Evidence

@@ -10,6 +10,7 @@ from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import contests, parties, uploads
+from chalicelib.casework.answers import undecided
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.casework.waits import may_be_corrected
@@ -90,7 +91,7 @@ def _made(call: Call, party: str, of: str, standing: Contest | None) -> Contest:
         return contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files, codes)
     reason = case.seal_contest(key, "\n".join((case.reason_against(key, standing), body.reason)))
     files = [*dict.fromkeys((*standing.files, *files))]
-    if (ruling := case.rulings.get(key)) and contests.undecided(case, body.check, body.subject, of) is None:
+    if (ruling := case.rulings.get(key)) and undecided(case, body.check, body.subject, of) is None:
         standing = replace(standing, finder=ruling.by, person=ruling.person)  # who has decided it does not decide anew
     return replace(
         standing, at=clock.stamp(), by=access.acting(call), party=party, reason=reason, files=files, codes=codes

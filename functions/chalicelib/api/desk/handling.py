@@ -10,7 +10,7 @@ from chalicelib.api.desk import absent, reading
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import absences, hands, laws, notes, putting_aside
+from chalicelib.casework import absences, laws, notes, putting_aside
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
@@ -38,10 +38,6 @@ def give_back(call: Call) -> Answer:
         return Answer(reading.line(task))  # the same once more
     if task.claimed_by != call.who.subject and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
-    # Nobody chooses who decides their own case, or takes it from who does; giving up what one has oneself is right.
-    chooses = call.body.to or task.claimed_by != call.who.subject
-    if chooses and (code := hands.apart(call.case, call.who.person)):
-        raise Problem(code)
     with _as_read(task):
         beside = notes.beside(call.case, task.id, notes.RETURNED, who, reason)
         to = _receiver(call, task)

@@ -33,7 +33,7 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", "/v1/absences", "请假并指定代理人", absent.enter, "answers.supervision.AbsenceShown", audience=DESK, body="desk.bodies.Absent", creates=True, codes=("ALREADY_AWAY",)),
     Route("POST", "/v1/absences/end", "销假", absent.end, "answers.supervision.Absences", audience=DESK, body="desk.bodies.Back", creates=True),
     Route(
-        "POST", f"{_TASK}/return", "退回队列或者转交", handling.give_back, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.recuse,
+        "POST", f"{_TASK}/return", "退回队列或者转交", handling.give_back, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.give,
         body="desk.bodies.Returning", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
     ),
     Route(
