@@ -11,7 +11,7 @@ from chalicelib.casework.rules import policy_of, transfer_of
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import CHECKS, declared
 from chalicelib.domain.checks.expected import Place, is_told, unanswered
-from chalicelib.domain.checks.finding import OVERTURNED, UPHELD, Finding, Outcome, place_of
+from chalicelib.domain.checks.finding import OVERTURNED, UPHELD, Finding, Outcome, key_of, place_of
 from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.people import Party
