@@ -75,6 +75,7 @@ def place(submitted, waiting):
         "kind": "new",
         "session": "0" * 64,
         "item": "1",
+        "procedure": "court_papers.1",
     }
     return lambda route: route.path.format(**values)
 

@@ -176,7 +176,7 @@ def test_nothing_stops_the_law_s_days_not_even_a_question_to_the_parties(track, 
     now("2026-10-09T02:00:00Z")
     asked = {"SUBMITTED": "2026-09-21T02:00:00.000Z", "CORRECTION_ASKED__1": "2026-09-22T02:00:00.000Z"}
     shown = track("CORRECTION", accepted_on="2026-09-21", **asked)
-    assert (shown["code"], shown["due_on"], shown["legal_by"]) == ("PROMISE_PAUSED", None, "2026-10-01")
+    assert (shown["code"], shown["due_on"], shown["legal_by"]) == ("PROMISE_OVERDUE", None, "2026-10-01")
     assert (shown["days"], shown["used"]) == (6, 1), "what was promised stays promised"
 
 

@@ -280,6 +280,9 @@ def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_accoun
     ready, bank, today_filed, now
 ):
     case = ready()
+    account = case.application.home.seller.number
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=account, contract_parts={"price": "1"}))
     today_filed["received"] = Decimal(now)
     with pytest.raises(PreconditionFailed, match=CHANGED):
         run()

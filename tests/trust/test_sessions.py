@@ -205,4 +205,4 @@ def test_a_session_is_never_open_without_being_listed_wherever_its_beginning_is_
             sessions.open_session(WHO)
         listed = {one.id for one in sessions.opened(WHO)}
         assert (find(cut * 7) is not None) == (sessions.id_of(cut * 7) in listed)
-    assert told == [2, 2] and sessions.end_all(WHO) == 1 and find("after" * 7) is None
+    assert told == [3, 3] and sessions.end_all(WHO) == 1 and find("after" * 7) is None

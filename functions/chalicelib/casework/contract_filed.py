@@ -57,9 +57,10 @@ def _is_as_mortgaged(case: CaseFile, found: Finding) -> bool:
 
 def _is_given_back(case: CaseFile, found: Finding) -> bool:
     """Whether less of the down payment is there than was when the case rested on it; where nobody tells any more, nobody knows. Where the
-    filing told nothing of it then, a paper has shown all of it."""
-    whole = case.application.home.down_payment
-    if _RECEIVED in found.facts and not any(_RECEIVED in one.facts for one in case.findings if one.check == CHECK):
+    filing told nothing of it then, a paper has shown all of it; of an answer of an earlier release nobody knows what the filing told."""
+    whole, then = case.application.home.down_payment, [one.facts for one in case.findings if one.check == CHECK]
+    is_known = any({"contract", "contract_parts"} & facts.keys() for facts in then)
+    if _RECEIVED in found.facts and is_known and not any(_RECEIVED in facts for facts in then):
         return Decimal(found.facts[_RECEIVED]) < whole
     had = max((Decimal(one.facts.get(_RECEIVED) or 0) for one in known(case) if one.check == CHECK), default=Decimal(0))
     return Decimal(found.facts.get(_RECEIVED) or 0) < min(had, whole)

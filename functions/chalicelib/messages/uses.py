@@ -61,6 +61,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PURPOSE_OPS": ("流程运维", "operating the platform"),
     "PURPOSE_HOTLINE": ("答复来电", "answering a call"),
     "PURPOSE_BANK": ("签署合同与放款", "signing and paying out"),
+    "SHOWN_VOICES": ("投诉、建议和评价", "what they have said of how they were served"),
     "SHOWN_APPLICATIONS": ("申请表", "the form"),
     "SHOWN_MATERIALS": ("材料清单", "the list of materials"),
     "SHOWN_PREFILL": ("预填信息", "what agencies know of them"),

@@ -15,7 +15,8 @@ from chalicelib.policy.book import Entry
 _NO_RULES = (
     "four_eyes.",
     "retention.",
-)  # which members of staff may be one person, how long a file is kept: no rule of a case
+    "special.",
+)  # which members of staff may be one person, how long a file is kept, how long we wait for others: no rule of a case
 
 
 def told(call: Call) -> Answer:
