@@ -73,10 +73,11 @@ def test_a_commitment_or_a_ruling_keeps_a_case_from_class_a(make):
 
 
 @pytest.mark.parametrize(
-    ("check", "subject"), [("property", "home"), ("fund_account", "borrower"), ("credit", "spouse")]
+    ("check", "subject", "said"),
+    [("property", "home", {"owners_are_parties": True}), ("fund_account", "borrower", {}), ("credit", "spouse", {})],
 )
-def test_figures_and_accounts_that_a_person_supplied_are_reviewed_by_two(make, check, subject):
-    decided = made(make, make.application(), make.finding(check, subject, by="staff:r1"))
+def test_figures_and_accounts_that_a_person_supplied_are_reviewed_by_two(make, check, subject, said):
+    decided = made(make, make.application(), make.finding(check, subject, by="staff:r1", **said))
     assert (decided.route, decided.why) == ("C", ("ROUTE_SUPPLIED",))
 
 

@@ -62,6 +62,8 @@ def test_what_the_data_states_is_an_element_and_is_not_computed(make):
     stated = set(make.policy.guide) - {
         "telling_day",
         "remind_before",
+        "appeal_day",
+        "appeal_decided_day",
         "review_body",
         "court",
         *(f"law_{of}" for of in get_args(Of)),
