@@ -23,6 +23,7 @@ PATHS = {
     "paper": "5" * 64,
     "session": "c" * 64,
     "item": "1",
+    "procedure": "court_papers.1",
     "task": f"{'d' * 32}.verify.1",
     "number": "1",
     "no": "e" * 32,

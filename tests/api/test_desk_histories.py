@@ -151,7 +151,7 @@ _QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @seed(20261127)
-@settings(max_examples=10, deadline=None, database=None, suppress_health_check=_QUIET, phases=[Phase.generate])
+@settings(max_examples=6, deadline=None, database=None, suppress_health_check=_QUIET, phases=[Phase.generate])
 @given(history=HISTORIES)
 def test_whatever_people_do_in_whatever_order_a_case_has_one_holder_and_one_result(api, login, monkeypatch, history):
     live(api, login, monkeypatch, history)

@@ -95,6 +95,7 @@ def world(platform, api, login, borrower, spouse, submitted, full, monkeypatch):
         "paper": ["0" * 64],
         "session": ["0" * 64],
         "item": ["1"],
+        "procedure": ["court_papers.1"],
         "kind": ["new", "off_site", "x"],
     }
     return who, paths

@@ -248,7 +248,7 @@ _QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @seed(20261127)
-@settings(max_examples=10, deadline=None, database=None, suppress_health_check=_QUIET, phases=[Phase.generate])
+@settings(max_examples=6, deadline=None, database=None, suppress_health_check=_QUIET, phases=[Phase.generate])
 @given(history=st.lists(ACTS, min_size=10, max_size=16))
 def test_whatever_partners_and_parties_say_in_whatever_order_a_loan_has_one_end_and_no_word_is_lost(
     asked, monkeypatch, history

@@ -56,7 +56,7 @@ def inside(began: datetime, ended: datetime) -> list[date]:
     return [day for day in days if CALENDAR.is_working_day(day)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(began=MOMENTS, hours=st.integers(0, 400), days=st.integers(1, 20))
 def test_the_promise_moves_by_exactly_the_office_days_inside_within_the_law_whose_day_never_moves(began, hours, days):
     until = CALENDAR.add_working_days(began.date(), days)
