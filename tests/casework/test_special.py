@@ -228,6 +228,9 @@ def test_whose_credit_a_procedure_is_about_is_no_other_partys_business(submitted
     case = casefile.load("c1")
     assert "征信" not in str(special.shown(case)) and "CREDIT" not in str(special.shown(case))
     assert "CREDIT" not in str([line.values for line in case.events.values()])
+    with time_machine.travel(clock.now() + timedelta(days=90), tick=False):
+        assert "procedure_over" in list(special.looked(case, tasks.of_case("c1")))
+    assert "CREDIT" not in str([line.values for line in casefile.load("c1").events.values()])
     assert special.shown_to_staff(case)[0]["code"] == "HELD_CREDIT_OBJECTION"
 
 

@@ -183,4 +183,4 @@ def _given_to_supervisor(case: CaseFile, key: str) -> None:
     tasks.open_task(
         case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [OVER]},
     )  # fmt: skip
-    casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=f"HELD_{case.procedures[key].kind.upper()}"))
+    casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=_told(case.procedures[key].kind)))
