@@ -18,7 +18,6 @@ from chalicelib.records.statements import Appeal
 from chalicelib.records.tasks import Task
 
 KIND = "appeal"
-PAPER = "appeal-{number}.pdf"
 
 
 def of_end(case: CaseFile) -> Appeal | None:

@@ -15,14 +15,8 @@ _DECLINED = "LIVE_CASE_"  # how the codes begin of why a case is not taken in
 def policy_of(case: CaseFile) -> Policy:
     """The policy in force in its centre on the day it was accepted; until then, on the day it counts as received, if it were handed in now: what is
     brought after office hours is asked for by what will judge it."""
-    return policy.in_force(case.centre, accepted_on(case) or _received_at_earliest(case))
-
-
-def _received_at_earliest(case: CaseFile) -> date:
-    today = clock.today()
-    if case.received_on:
-        return max(case.received_on, today)
-    return Calendar(policy.in_force(case.centre, today).arranged).received_on(clock.in_china(clock.now()))
+    until_then = max(case.received_on, clock.today()) if case.received_on else received_now(case)
+    return policy.in_force(case.centre, accepted_on(case) or until_then)
 
 
 def accepted_on(case: CaseFile) -> date | None:
