@@ -81,11 +81,12 @@ class Platform:
         Later calls put the same items and executions back, beside what the test has made already.
         """
         if scene not in self._scenes:
-            already = _contents()
-            self.empty()
-            self._scenes[scene] = make(), _contents()
-            self.empty()
-            _put_back(already)
+            with _objects_put_aside():
+                already = _contents()
+                self.empty()
+                self._scenes[scene] = make(), _contents()
+                self.empty()
+                _put_back(already)
         made, contents = self._scenes[scene]
         _put_back(contents)
         return made
@@ -98,6 +99,17 @@ class Platform:
             bucket.keys.clear()
         _road().executions.clear()
         forget()
+
+
+@contextmanager
+def _objects_put_aside() -> Iterator[None]:
+    """What the test has stored already is not what a scene leaves behind."""
+    aside = [(bucket, bucket.keys) for bucket in _buckets()]
+    for bucket, keys in aside:
+        bucket.keys = type(keys)()
+    yield
+    for bucket, keys in aside:
+        bucket.keys = keys
 
 
 def _contents() -> bytes:
