@@ -34,13 +34,7 @@ _TABLES = {"home": codes.HOME_KIND, "guarantee": codes.GUARANTEE, "marital": cod
 _OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOTH, "receipt": _BOTH}
 _OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
 _OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
-_KEPT = ("loan", "other")  # casework/packaging.py
-_OF_BANK_PART: Mapping[str, set[str]] = {
-    "term": {"months"},
-    "burden": {"housing", "debts"},
-    "cost": {"confirmed"},
-    "pay_out": {"ways"},
-}
+_OF_BANK_PART: Mapping[str, set[str]] = {"term": {"months"}, "burden": {"housing", "debts"}, "cost": {"confirmed"}, "pay_out": {"ways"}}  # fmt: skip
 _READ_TRAITS = {"off_site", "transfer"}  # by rules and steps, whatever a policy asks
 _READ_OF_GUIDE = {
     *BASIC,
@@ -232,6 +226,11 @@ def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible)
         yield f"not what {code} holds; there are {', '.join(_OF_BANK_PART)}"
 
 
+def _tolerance(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if not _members(view, "materials").get(code, {}).get("tolerable"):
+        yield "no material of the list that may be tolerated"
+
+
 _LOOKS: Mapping[str, Look] = {
     "bank_part": _bank_part,
     "four_eyes": _among(TIERS, "no such tier of amounts"),
@@ -245,6 +244,7 @@ _LOOKS: Mapping[str, Look] = {
     "rules": _rule,
     "guide": _guide,
     "special": _among(get_args(Special), "no such special procedure"),
-    "retention": _among(_KEPT, "nobody is kept so"),
+    "tolerance": _tolerance,
+    "retention": _among(("loan", "other"), "nobody is kept so"),
     "contract": _article,
 }
