@@ -26,6 +26,7 @@ View = Mapping[str, Entry]  # everything that holds on one day, by name
 Possible = Mapping[str, frozenset[Any]]  # what a fact can be, by its name; nothing: anything
 Problem = tuple[Entry, str]
 
+COMMITTABLE = ("marriage",)  # casework/commitments.py looks at these afterwards
 SOURCES = {*CHECKS, *UNASKED}
 RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"}
 _BOTH = frozenset({True, False})
@@ -37,16 +38,9 @@ _OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the house
 _OF_BANK_PART: Mapping[str, set[str]] = {"term": {"months"}, "burden": {"housing", "debts"}, "cost": {"confirmed"}, "pay_out": {"ways"}}  # fmt: skip
 _READ_TRAITS = {"off_site", "transfer"}  # by rules and steps, whatever a policy asks
 _READ_OF_GUIDE = {
-    *BASIC,
-    *EXTENSION,
-    "telling_day",
-    "remind_before",
-    "appeal_day",
-    "appeal_decided_day",
-    "review_body",
-    "court",
+    *BASIC, *EXTENSION, "telling_day", "remind_before", "appeal_day", "appeal_decided_day", "review_body", "court",
     *(f"law_{of}" for of in get_args(Of)),
-} - COMPUTED  # limits and papers ask for those that are no elements
+} - COMPUTED  # limits and papers ask for those that are no elements  # fmt: skip
 _FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
 
 
@@ -123,6 +117,8 @@ def _material(value: Any, code: str, view: View, known: Possible) -> Iterator[st
             yield f"sources: no such check: {check}"
         if mode == "commitment" and declarations.get(said, {}).get("sort") != "commitment":
             yield f"sources: no such commitment among the declarations: {said}"
+        elif mode == "commitment" and value["sources"][0].get("check") not in COMMITTABLE:
+            yield "sources: a commitment stands for nothing that touches money or the rights of others"
         if mode == "generated" and said and said not in authorisations:
             yield f"sources: no such authorisation: {said}"
         if said and mode not in ("commitment", "generated"):
