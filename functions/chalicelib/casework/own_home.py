@@ -2,7 +2,7 @@
 
 from chalicelib.agencies import filed, registry, titled
 from chalicelib.casework import ruled
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import title_of
 from chalicelib.records.casefile import CaseFile
 
 CHECK = "property"
@@ -15,8 +15,8 @@ def is_as_mortgaged(case: CaseFile, unit: registry.Unit) -> bool:
     held = unit.title.owners if unit.title else frozenset[str]()
     if held & filed.borrowers(case.application) and held <= filed.applicants(case.application):
         theirs = {one.key for one in case.application.parties if one.id_number in held}
-        named = [one.facts["owners"] for one in known(case) if one.check == CHECK and one.facts.get("owners")]
-        return all(theirs == {*owners} for owners in named)
+        named = title_of(case).get("owners")
+        return not named or theirs == {*named}
     found = ruled.in_their_favour(case, CHECK)
     is_same = ruled.told(case, CHECK).facts.get("title", "") == titled.digest(unit)
     return found is not None and found.facts.get("owners_are_parties") is True and is_same
