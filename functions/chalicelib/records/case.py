@@ -1,6 +1,6 @@
 """One case as it was read (案卷): its contents typed, what is sealed opened on first use. Only `casefile` makes and changes one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -81,6 +81,10 @@ class CaseFile(Fields):
         """Whether that party, or bank, has signed the contract; what two persons have found to be forged is no signature."""
         kept, is_void = self.signatures.get(party), bool(self.contract and self.contract.voided_at)
         return kept is not None and (is_void or not kept.void_at)
+
+    def untold(self, code: str, occasion: str, parties: Iterable[str]) -> list[str]:
+        """Which of these parties have not had that message on that occasion."""
+        return [party for party in parties if contents.told_as(code, party, occasion) not in self.messages]
 
     @property
     def overtaken(self) -> list[str]:

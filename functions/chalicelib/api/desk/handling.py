@@ -112,7 +112,7 @@ def _is_told_of(call: Call, task: Task) -> bool:
     return (
         task.is_listed
         and task.kind in STAFF
-        and (task.kind != "complaint" or access.is_work_of(call.who.audience, task.kind))
+        and (STAFF[task.kind].about != "voice" or access.is_work_of(call.who.audience, task.kind))
     )
 
 
