@@ -42,6 +42,8 @@ NAMES = frozenset(
 )  # fmt: skip
 LATER = frozenset({"fees", "hardship", "heirs", "lender", "changes"})
 """Articles that earlier words lack: a contract drawn up by those has none of that name."""
+ALWAYS = NAMES - LATER
+"""Those that every register has."""
 FIGURES = frozenset({"due", "mark", "method", "early", "penalty", "misuse", "law"})
 """What an article may name, as {due}."""
 
