@@ -173,7 +173,7 @@ def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -
     for _, name, _, _ in Formatter().parse(value["text"]):
         if name is not None and name not in contract_text.FIGURES:
             yield f"names {{{name}}}; there are {', '.join(sorted(contract_text.FIGURES))}"
-    if code == contract_text.VERSION and (missing := contract_text.NAMES - members(view, "contract").keys()):
+    if code == contract_text.VERSION and (missing := contract_text.ALWAYS - members(view, "contract").keys()):
         yield f"a contract without {', '.join(sorted(missing))}"
 
 

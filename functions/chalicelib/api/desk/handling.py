@@ -95,7 +95,7 @@ def find(call: Call) -> Answer:
         {
             **about,
             "number": case.number or None,
-            "status_text": text(f"STATUS_{case.status}"),
+            "status_text": text(f"STATUS_{case.called(case.status)}"),
             "law_by": laws.law_by(line) if line else None,
             "tasks": [reading.line(one) for one in tasks.of_case(case.id) if _is_told_of(call, one)],
         }
