@@ -17,6 +17,14 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         yield from special.looked(case, waits)
 
 
+def owed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """What there is to do about what a case owes (容缺); nothing in most."""
+    if case.tolerances:
+        from chalicelib.casework import chasing  # few cases owe anything
+
+        yield from chasing.looked(case, waits)
+
+
 def untold(case: CaseFile) -> list[str]:
     """Those that are open and that not all parties have been told of."""
     return [key for key in case.open_procedures if case.untold(_MESSAGE, key, case.owing)]

@@ -101,6 +101,11 @@ def decide(call: Call) -> Answer:
             raise
         _keep_what_was_typed(call, task)
         raise Problem("TASK_TAKEN") from None
+    if task.kind == "owed":
+        from chalicelib.casework import chasing  # few cases owe anything
+
+        for _ in chasing.gone_on(casefile.load(case.id), tasks.of_case(case.id)):
+            pass
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(reading.line(decided))
