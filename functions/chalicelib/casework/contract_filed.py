@@ -2,26 +2,35 @@
 
 from decimal import Decimal
 
-from chalicelib.agencies import filed
+from chalicelib.agencies import filed, housing, registry
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.answers import known
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 
 CHECK = "property"
-GONE, CHANGED = "FILING_NOT_IN_FORCE", "FILING_CHANGED"
+GONE, CHANGED, TITLED = "FILING_NOT_IN_FORCE", "FILING_CHANGED", "TITLE_OWNERS_CHANGED"
 _NOT_IN_FORCE = {filed.NOT_FOUND, filed.CANCELLED, filed.NOT_FILED}
 _RECEIVED = "down_payment_received"
 _SAID = ("filed", "filed_price", "filed_on", "regulated_account", "account_holder")
 
 
-def lacking(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
-    """The codes of why a home's contract pays nobody today; none where the filing is in force and as the form has it, or where a person
-    has ruled on what it still says against that. What was put right since holds nothing up; a down payment (首付款) that the supervised
-    account had and has no more does. An own home is not bought now. Raises what the agency raises."""
-    if case.application.home.kind == "own":
-        return ()
-    found = filed.before_pay_out(case.application, purpose)
+def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str, ...]:
+    """The codes of why a home's contract or title pays nobody today; none where the filing is in force and as the form has it, or where a person
+    has ruled on what it still says against that, and the title is the seller's still or the buyers' by now. What was put right since holds
+    nothing up; a down payment (首付款) that the supervised account had and has no more does. An own home is not bought now: its title alone
+    counts. Raises what the agency raises."""
+    kind = case.application.home.kind
+    filing = None if kind == "own" else housing.contract(case.application, purpose)
+    of_contract = () if kind == "own" else _of_contract(case, filed.before_pay_out(case.application, filing))
+    if kind == "new" and unit.title is None:
+        return of_contract
+    from chalicelib.casework import titled_today  # most homes are new, and have no title yet
+
+    return of_contract if titled_today.is_right(case, filing, unit) else (*of_contract, TITLED)
+
+
+def _of_contract(case: CaseFile, found: Finding) -> tuple[str, ...]:
     if _is_given_back(case, found):
         return (CHANGED,)
     if _is_as_ruled(case, found) if found.outcome is not Outcome.CONFIRMED else _is_as_mortgaged(case, found):

@@ -22,7 +22,8 @@ def amount_to_pay(case: CaseFile) -> str:
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
     or while a special procedure is open, another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
-    The contract is still filed, with the seller's account, as the housing department says that day; an own home still theirs who mortgaged it.
+    The contract is still filed, with the seller's account, as the housing department says that day; the title is theirs who mortgaged the home, or
+    still its seller's.
     """
     mortgage = case.mortgage
     filed = [
@@ -45,8 +46,8 @@ def amount_to_pay(case: CaseFile) -> str:
         dict.fromkeys(held.lacking(case, for_pay_out=True))
     )  # nobody is asked about people whose money does not go out as things are
     with asking(case, "disburse") as purpose:
-        of_contract = contract_filed.lacking(case, purpose)
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
+        of_home = contract_filed.lacking(case, unit, purpose)
         account = cache(
             lambda key: fund_core.account(case.application.person(key), purpose)
         )  # of each it is asked once
@@ -55,12 +56,11 @@ def amount_to_pay(case: CaseFile) -> str:
     payable = plan.payable(case)
     _require(
         {
-            **dict.fromkeys(of_contract),
+            **dict.fromkeys(of_home),
             "MORTGAGE_NOT_IN_FORCE": bool(plan.ours(case) & unit.mortgages),
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
-            "TITLE_OWNERS_CHANGED": case.application.home.kind != "own" or _is_as_mortgaged(case, unit),
             "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
         }
     )
@@ -73,12 +73,6 @@ def _is_denied(case: CaseFile) -> bool:
     from chalicelib.casework import denied  # hardly any signature is denied
 
     return denied.holds_money_up(case)
-
-
-def _is_as_mortgaged(case: CaseFile, unit: registry.Unit) -> bool:
-    from chalicelib.casework import own_home  # most homes are bought
-
-    return own_home.is_as_mortgaged(case, unit)
 
 
 def _require(needed: Mapping[str, object]) -> None:
