@@ -86,8 +86,9 @@ def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
 
 def _law(case: CaseFile, limit: str) -> date | None:
     """The law's last day for what runs under a limit, where it has one."""
-    if legal_by(case) and limit in limits.UNTIL_DECISION and not case.is_decided:
-        return legal_by(case)
+    law = legal_by(case)
+    if law and limit in limits.UNTIL_DECISION and not case.is_decided:
+        return law
     if accepted_on(case) is None and limit in limits.BEFORE_DECISION and case.received_on:
         return limits.told_by(policy_of(case), case.received_on, calendar_of(case)).on
     return None

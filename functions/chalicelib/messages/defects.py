@@ -30,6 +30,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本县区的住房不能多于家庭全部住房",
         "There cannot be more homes in the district than there are in all",
     ),
+    "FEWER_THAN_OURS": (
+        "少于本平台已向其发放的公积金贷款笔数；已结清的也计入次数，是否结清另行填写",
+        "Fewer than we have lent this person: a settled loan counts as used too, and whether it is settled is said beside it",
+    ),
     "CERTIFICATES_NOT_NAMED": (
         "有在先抵押的，逐个填写不动产登记证明号，用顿号隔开；没有的，选“否”并填“无”",
         "Where mortgages lie on the home, name the number of each certificate; where none does, say no and name none",
