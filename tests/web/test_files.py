@@ -107,6 +107,12 @@ def test_a_module_that_says_more_than_is_read_is_not_put_together(said: str) -> 
         together.first("a", lambda name: written[name].encode())
 
 
+def test_modules_that_import_each_other_are_not_put_together() -> None:
+    written = {"a/main.js": 'import { one } from "./b.js";', "a/b.js": 'import { other } from "./main.js";'}
+    with pytest.raises(ValueError, match="a/main.js: imports itself by a/main.js, a/b.js"):
+        together.first("a", lambda name: written[name].encode())
+
+
 def test_a_file_of_another_release_is_sent_and_not_kept() -> None:
     answer = asked("/web/0123456789ab/shared/api.js")
     assert (answer["statusCode"], answer["headers"]["Cache-Control"]) == (200, "no-store")
