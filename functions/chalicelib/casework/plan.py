@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from chalicelib.agencies import registry
-from chalicelib.casework.answers import known, mortgages_before_ours
+from chalicelib.casework.answers import mortgages_before_ours, title_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
@@ -37,8 +37,8 @@ def _before_ours(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
     from chalicelib.domain.checks.liens import may_be_old_lenders  # few loans repay another
 
     held = {number: lien.holder for number, lien in unit.liens.items() if lien.holder}
-    facts = [found.facts for found in known(case) if found.check == "property"]
-    told = any("mortgages" in of_home or of_home.get("mortgages_of_old_lender") is True for of_home in facts)
+    title = title_of(case)
+    told = "mortgages" in title or title.get("mortgages_of_old_lender") is True
     return frozenset(
         number
         for number in certificates

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from chalicelib.casework import ruled
-from chalicelib.casework.answers import known, said, unruled
+from chalicelib.casework.answers import known_of, said, unruled
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import transfer_of
 from chalicelib.domain.checks.declared import declared
@@ -32,11 +32,10 @@ def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]
 
 
 def _of_home(case: CaseFile, codes: Collection[str]) -> Iterator[str]:
-    findings = known(case)
-    home = next((one for one in findings if (one.check, one.is_ruled) == ("property", True)), None)
+    home = next((one for one in known_of(case, "property") if one.is_ruled), None)
     if home is None or home.outcome is not Outcome.CONFIRMED:
         return
-    lacking = Evidence(case.application, findings).lacking(home)
+    lacking = Evidence(case.application, ()).lacking(home)
     if _NAMED_NOBODY.intersection(codes) and lacking == (_OWNERS,):
         yield _OWNERS
     if "TITLE_NOT_FREE" in codes and home.facts.get("mortgage_numbers") and transfer_of(case) == "loan_for_loan":

@@ -2,6 +2,10 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # What can be wrong with the one form
+    "COMMITMENT_CHANGED": (
+        "承诺书的文字有变化，请重新阅读后再承诺",
+        "The words of the commitment have changed: read them again first",
+    ),
     "CENTRE_UNKNOWN": ("请选择办理业务的公积金中心", "Choose the fund centre"),
     "GIVEN_TWICE": ("该项在请求中出现了两次，请只保留一个", "This name is given twice; keep one of them"),
     "NAME_INVALID": ("请填写与身份证一致的姓名", "Give the name as on the ID card"),
