@@ -150,7 +150,9 @@ def _put_aside(case: CaseFile, task: Task, kind: str, who: Actor) -> None:
     law = None if case.is_decided else legal_by(case)
     most = min(filter(None, (law, clock.today() + LONGEST_HOLD)))
     still = [
-        (min(clock.day(one.until), most), one.kind) for one in map(case.procedures.get, case.open_procedures) if one
+        (min(clock.day(one.until), most), one.kind)
+        for key, one in case.procedures.items()
+        if key in case.open_procedures
     ]
     day, why = max(still, default=(clock.today(), kind))
     if day > clock.today():
