@@ -133,8 +133,11 @@ def reviewed(submitted, road, monkeypatch):
 
 def test_whoever_applied_is_told_once(reviewed):
     reviewed()
-    assert run.handle({"execution": "c1"})["procedure_told"] == 1
-    assert "procedure_told" not in run.handle({"execution": "c1"})
+    found = run.handle({"execution": "c1"})
+    assert (found["procedure_letter"], found["procedure_told"]) == (1, 1)
+    assert not {"procedure_letter", "procedure_told"} & {*run.handle({"execution": "c1"})}
+    (letter,) = casefile.load("c1").results
+    assert (letter.name, letter.party) == ("procedure-1.pdf", None)
     assert sum("MESSAGE_PROCEDURE" in said[1] for said in reviewed.told) == len(casefile.load("c1").parties)
     assert all("评估" not in said[2] for said in reviewed.told), "a message names no kind"
 
