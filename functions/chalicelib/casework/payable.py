@@ -7,7 +7,7 @@ from chalicelib.agencies import fund_core, registry
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.banks import payments
 from chalicelib.casework import contract_filed, held, other_loans, plan, withdrawals
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import title_of
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import policy_of
@@ -27,9 +27,7 @@ def amount_to_pay(case: CaseFile) -> str:
     still its seller's.
     """
     mortgage = case.mortgage
-    filed = [
-        normal.number(found.facts.get("regulated_account") or "") for found in known(case) if found.check == "property"
-    ]
+    filed = normal.number(title_of(case).get("regulated_account") or "")
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
     by_record = {
         "NOT_APPROVED": case.decision is not None and case.decision["approved"],
@@ -37,7 +35,7 @@ def amount_to_pay(case: CaseFile) -> str:
         "NOT_SIGNED": not case.unsigned,
         "SIGNATURE_DENIED": not _is_denied(case),
         "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
-        "PAYEE_NOT_FILED": whom != "seller" or normal.number(case.application.payee(whom).number) in filed,
+        "PAYEE_NOT_FILED": whom != "seller" or (filed and filed == normal.number(case.application.payee(whom).number)),
         "IN_PROCEDURE": not case.open_procedures,
         "OWED": not _owes(case),
         "COMMITMENT_UNTRUE": not _is_untrue(case),

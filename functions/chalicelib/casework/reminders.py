@@ -66,12 +66,8 @@ def _is_due(case: CaseFile, wait: Task) -> bool:
 def _untold(case: CaseFile, wait: Task) -> Collection[str]:
     """Which parties have it still to do and were not reminded."""
     owing = case.unsigned if wait.kind == "sign" else [person.key for person in case.application.parties]
-    told = case.messages
-    return [
-        person.key
-        for person in case.application.parties
-        if person.key in owing and f"{_MESSAGES[wait.kind]}.{person.key}.{_occasion(wait)}" not in told
-    ]
+    present = [person.key for person in case.application.parties if person.key in owing]
+    return case.untold(_MESSAGES[wait.kind], _occasion(wait), present)
 
 
 def _occasion(wait: Task) -> str:

@@ -160,7 +160,7 @@ class Policy:
         int  # for how long after a divorce a person looks at whose homes and loans count; 0: not at all
     )
     withdrawal_in_flight: str  # what a withdrawal under way means: refuse, look
-    down_payment: Mapping[str, Decimal]  # first|second -> share of the price
+    down_payment: Mapping[str, Any]  # first|second -> share of the price; proven: see domain/judging/own_share.py
     commercial_rate: Decimal  # annual percent at which the commercial part of a combination is counted
     bank_part: Mapping[str, Mapping[str, Any]]  # what the law asks of that part: term, burden, cost, pay_out
     round_to: Decimal

@@ -142,7 +142,7 @@ class Book:
             confirmed=frozenset(name for name, entry in chosen.items() if entry["verified"]),
             sources={name: entry["source"] for name, entry in chosen.items()},
             rates=tuple(_rates(entry) for entry in _known(self._dated(code)["rates"], known)),
-            down_payment=_decimals(values.pop("down_payment")),
+            down_payment=_down_payment(values.pop("down_payment")),
             commercial_rate=Decimal(values.pop("commercial_rate")),
             round_to=Decimal(values.pop("round_to")),
             tiers=_decimals(values.pop("tiers")),
@@ -219,6 +219,11 @@ def _version(centre: str, chosen: Mapping[str, Entry]) -> str:
 def _rates(entry: Entry) -> Rates:
     by_homes = {homes: _decimals(terms) for homes, terms in entry["value"].items()}
     return Rates(date.fromisoformat(entry["from"]), by_homes)
+
+
+def _down_payment(shares: Mapping[str, Any]) -> dict[str, Any]:
+    whole = {name: Decimal(share) for name, share in shares.items() if name != "proven"}
+    return {**whole, "proven": {code: _decimals(less) for code, less in shares.get("proven", {}).items()}}
 
 
 def _material(code: str, values: Mapping[str, Any]) -> Material:

@@ -12,6 +12,7 @@ from chalicelib.casework import agents, inspecting, part_plan, parties, refusing
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
+from chalicelib.casework.validity import overtaken
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
@@ -110,7 +111,7 @@ def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     if case.status is Status.CORRECTION and case.accepted_on:
         return "STATUS_HOLD"
     is_retried = case.status is Status.ATTENDING and any(wait.state == tasks.RETRYING for wait in waits)
-    return "STATUS_RETRYING" if is_retried else f"STATUS_{case.status}"
+    return "STATUS_RETRYING" if is_retried else f"STATUS_{case.called(case.status)}"
 
 
 def _holder(case: CaseFile, wish: Task | None) -> str:
@@ -205,7 +206,7 @@ def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
         {
             "name": paper.name,
             "sha256": paper.sha256,
-            "replaced": paper.replaced,
+            "replaced": paper.replaced or overtaken(case, paper.name),
             "handed": handed.shown(case, paper, access.person(call, case)),
         }
         for paper in case.results
