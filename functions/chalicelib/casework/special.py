@@ -28,7 +28,6 @@ from chalicelib.records.tasks import Task
 
 STOP = "IN_PROCEDURE"  # why a step stands still, and no decision is taken
 MOST = 20  # of one case, with all that is written of them: leaving the last one still finds room in its record
-OVER = "DISPUTE_PROCEDURE_OVER"
 _OF_ONE = ("credit_objection",)
 # In which one may be entered: the case is on its road, and the bank does not have its order yet.
 _ENTERED_IN = frozenset(
@@ -56,7 +55,7 @@ def enter(case: CaseFile, task: Task, kind: Special, reason: str, number: str, w
         kind, clock.stamp(), who.login, who.person, until, case.seal_procedure(key, "reason", reason), provisional,
         case.seal_procedure(key, "number", number),
     )  # fmt: skip
-    told = casefile.event("PROCEDURE_ENTERED", key, procedure=_told(kind), until=clock.day(until).isoformat())
+    told = casefile.event("PROCEDURE_ENTERED", key, procedure=called(kind), until=clock.day(until).isoformat())
     as_read = Expect(status=_ENTERED_IN, unchanged=("procedures", "leaving", "payment"))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: entered}))
     case = casefile.load(case.id)
@@ -73,7 +72,7 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
         one, result=result, left_at=clock.stamp(), left_by=who.login, left_person=who.person,
         note=case.seal_procedure(key, "note", note), files=[*files],
     )  # fmt: skip
-    told = casefile.event("PROCEDURE_LEFT", key, procedure=_told(one.kind), result=f"PROCEDURE_{result.upper()}")
+    told = casefile.event("PROCEDURE_LEFT", key, procedure=called(one.kind), result=f"PROCEDURE_{result.upper()}")
     as_read = Expect(status=frozenset(Status) - ENDED, unchanged=("procedures",))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: left}))
     case = casefile.load(case.id)
@@ -108,8 +107,8 @@ def shown(case: CaseFile) -> list[dict[str, Any]]:
     return [
         {
             "id": str(place),
-            "code": _told(one.kind),
-            "text": worded(_told(one.kind)),
+            "code": called(one.kind),
+            "text": worded(called(one.kind)),
             "entered_at": one.at,
             "until": one.until,
             "provisional": one.provisional,
@@ -139,7 +138,7 @@ def shown_to_staff(case: CaseFile) -> list[dict[str, Any]]:
     ]
 
 
-def _told(kind: str) -> str:
+def called(kind: str) -> str:
     """What the parties are told a case waits for: whose credit it is about is no other party's business."""
     return "HELD_OF_ONE" if kind in _OF_ONE else f"HELD_{kind.upper()}"
 
@@ -189,6 +188,6 @@ def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 def _given_to_supervisor(case: CaseFile, key: str) -> None:
     due_at, provisional = due(case, disputes.KIND)
     tasks.open_task(
-        case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [OVER]},
+        case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [disputes.PROCEDURE_OVER]},
     )  # fmt: skip
-    casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=_told(case.procedures[key].kind)))
+    casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=called(case.procedures[key].kind)))

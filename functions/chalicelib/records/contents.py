@@ -142,6 +142,11 @@ class Message:
     phones: Mapping[str, str] = field(default_factory=dict)
 
 
+def told_as(code: str, party: str, occasion: str) -> str:
+    """What a message to a party is kept by: who is told something twice, is told on two occasions."""
+    return f"{code}.{party}.{occasion}"
+
+
 @frozen
 class Stop:
     """The step that stopped last on a precondition, when, and what was lacking: codes of the catalogue (STOP_…)."""
