@@ -15,6 +15,7 @@ _ROOMS = (
     "rules",
     "notices",
     "road",
+    "pages.work",
     "receipt",
     "endings",
     "appeals",
