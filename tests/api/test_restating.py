@@ -64,7 +64,7 @@ def test_what_a_bank_has_written_for_today_is_said_with_the_retry(api, stopped):
         ({"outcome": "contradicted"}, ("CHOICE_NOT_OFFERED", "/items")),
         ({"payoff": "-1"}, ("WRONG_FORMAT", "/items/0/facts/payoff")),
         ({"decision": "compensate"}, ("CHOICE_NOT_OFFERED", "/items")),
-        ({"comment": " "}, ("MISSING", "/items/0/comment")),
+        ({"comment": None}, ("MISSING", "/items/0/comment")),
     ],
 )
 def test_it_changes_the_sum_and_its_day_and_never_whom_it_is_paid_to(stopped, facts, defect):
