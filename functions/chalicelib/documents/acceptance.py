@@ -1,5 +1,6 @@
 """受理通知书: the case has a number and the clock runs."""
 
+from datetime import date
 from typing import ClassVar
 
 from chalicelib import messages
@@ -22,12 +23,14 @@ class Acceptance:
     promise: str
 
 
-def acceptance(letter: Letter, policy: Policy, promise: limits.Promise, *, in_silence: bool = False) -> Acceptance:
-    """The notice of a case accepted on the letter's day, found complete or `in_silence`, with the limits that now run."""
-    application = letter.application
+def acceptance(
+    letter: Letter, policy: Policy, promise: limits.Promise, on: date | None = None, *, in_silence: bool = False
+) -> Acceptance:
+    """The notice of a case accepted `on` that day, the letter's where none is given, found complete or `in_silence`, with the limits that now run."""
+    application, on = letter.application, on or letter.on
     mark = mark_of(policy, "deadlines")
     mark += messages.text("PROVISIONAL_MARK") if promise.provisional else ""
-    by = chinese_date(limits.legal_by(policy, letter.on))
+    by = chinese_date(limits.legal_by(policy, on))
     said = "LIMIT_PROMISED" if promise.days[limits.WHOLE] else "LIMIT_PROMISED_BY_LAW"
     return Acceptance(
         letter.head("PAPER_ACCEPTANCE"),
@@ -36,7 +39,7 @@ def acceptance(letter: Letter, policy: Policy, promise: limits.Promise, *, in_si
         ),
         (
             ("办件编号", letter.number),
-            ("受理日期", chinese_date(letter.on)),
+            ("受理日期", chinese_date(on)),
             ("申请贷款", f"{figures(application.wish.amount)}，{term(application.wish.months)}"),
             ("住房坐落", application.home.location),
             *([("网签合同编号", application.home.contract_number)] if application.home.contract_number else []),
