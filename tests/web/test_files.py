@@ -53,7 +53,9 @@ def test_a_page_may_run_what_comes_from_here_and_speak_to_the_api_and_the_store(
     headers = asked(path)["headers"]
     assert headers["Content-Security-Policy"] == (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
-        "connect-src 'self' https://store.example; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "connect-src 'self' https://store.example; "
+        + ("frame-src blob:; " if path == "/desk" else "")  # a paper beside the data
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-cache"
@@ -104,6 +106,12 @@ def test_a_page_is_one_module_and_what_it_fetches_later_takes_from_there_what_ha
 def test_a_module_that_says_more_than_is_read_is_not_put_together(said: str) -> None:
     written = {"a/main.js": said, "a/b.js": "export const one = 1;"}
     with pytest.raises(ValueError, match="a/main.js: "):
+        together.first("a", lambda name: written[name].encode())
+
+
+def test_modules_that_import_each_other_are_not_put_together() -> None:
+    written = {"a/main.js": 'import { one } from "./b.js";', "a/b.js": 'import { other } from "./main.js";'}
+    with pytest.raises(ValueError, match="a/main.js: imports itself by a/main.js, a/b.js"):
         together.first("a", lambda name: written[name].encode())
 
 

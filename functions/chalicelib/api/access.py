@@ -65,8 +65,8 @@ def _by_number(call: Call) -> CaseFile:
 
 
 def _by_any(call: Call) -> CaseFile:
-    """By whatever number is at hand (api/numbers.py)."""
-    return numbers.case_of(call.path["number"])
+    """By whatever number is at hand (api/numbers.py); one that must not stand in an address is in the body."""
+    return numbers.case_of(call.path["number"] if "number" in call.path else call.body.number.strip())
 
 
 def _by_task(call: Call) -> CaseFile:
@@ -115,7 +115,7 @@ def present(call: Call, key: str) -> Presence:
     act = f"{call.act}.{word}" if word else call.act
     found = presence.present(call.case, key, call.who.subject, act, call.id)
     if found is None:
-        raise Problem("PRESENCE_REQUIRED")
+        raise Problem("LEGAL_REPRESENTATIVE" if presence.binds_a_minor(call.case, key, act) else "PRESENCE_REQUIRED")
     return found
 
 

@@ -38,8 +38,7 @@ def _stands(appeal: Appeal) -> str:
 
 
 def _untold(case: CaseFile, appeal: Appeal) -> bool:
-    occasion = appeals.number(case, appeal)
-    return any(f"MESSAGE_APPEAL_{_stands(appeal)}.{key}.{occasion}" not in case.messages for key in case.parties)
+    return bool(case.untold(f"MESSAGE_APPEAL_{_stands(appeal)}", str(appeals.number(case, appeal)), case.parties))
 
 
 def _name(case: CaseFile, appeal: Appeal) -> str:

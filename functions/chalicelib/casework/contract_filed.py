@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from chalicelib.agencies import filed, housing, registry
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import title_of
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 
@@ -60,8 +60,8 @@ def _is_as_ruled(case: CaseFile, found: Finding) -> bool:
 
 def _is_as_mortgaged(case: CaseFile, found: Finding) -> bool:
     """Whether the buyers are those who have mortgaged the home; where nobody was named at the check, every party has."""
-    owners = [one.facts["owners"] for one in known(case) if one.check == CHECK and "owners" in one.facts]
-    return all(set(found.facts["owners"]) == set(named) for named in owners if named)
+    named = title_of(case).get("owners")
+    return not named or set(found.facts["owners"]) == set(named)
 
 
 def _is_given_back(case: CaseFile, found: Finding) -> bool:
@@ -71,7 +71,7 @@ def _is_given_back(case: CaseFile, found: Finding) -> bool:
     is_known = any({"contract", "contract_parts"} & facts.keys() for facts in then)
     if _RECEIVED in found.facts and is_known and not any(_RECEIVED in facts for facts in then):
         return Decimal(found.facts[_RECEIVED]) < whole
-    had = max((Decimal(one.facts.get(_RECEIVED) or 0) for one in known(case) if one.check == CHECK), default=Decimal(0))
+    had = Decimal(title_of(case).get(_RECEIVED) or 0)
     return Decimal(found.facts.get(_RECEIVED) or 0) < min(had, whole)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import payments
 from chalicelib.casework import contract_filed, held, other_loans, plan, withdrawals
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import title_of
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import policy_of
@@ -20,15 +20,13 @@ def amount_to_pay(case: CaseFile) -> str:
 
     None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
-    or while a special procedure is open, another loan of ours stands, or another live case holds a party or the home.
+    or while a special procedure is open, a material is owed, another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     The contract is still filed, with the seller's account, as the housing department says that day; the title is theirs who mortgaged the home, or
     still its seller's.
     """
     mortgage = case.mortgage
-    filed = [
-        normal.number(found.facts.get("regulated_account") or "") for found in known(case) if found.check == "property"
-    ]
+    filed = normal.number(title_of(case).get("regulated_account") or "")
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
     by_record = {
         "NOT_APPROVED": case.decision is not None and case.decision["approved"],
@@ -36,8 +34,9 @@ def amount_to_pay(case: CaseFile) -> str:
         "NOT_SIGNED": not case.unsigned,
         "SIGNATURE_DENIED": not _is_denied(case),
         "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
-        "PAYEE_NOT_FILED": whom != "seller" or normal.number(case.application.payee(whom).number) in filed,
+        "PAYEE_NOT_FILED": whom != "seller" or (filed and filed == normal.number(case.application.payee(whom).number)),
         "IN_PROCEDURE": not case.open_procedures,
+        "OWED": not _owes(case),
         "PAYMENT_DISPUTED": not case.payment_is_disputed,
         "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
     }
@@ -73,6 +72,14 @@ def _is_denied(case: CaseFile) -> bool:
     from chalicelib.casework import denied  # hardly any signature is denied
 
     return denied.holds_money_up(case)
+
+
+def _owes(case: CaseFile) -> bool:
+    if not case.tolerances:
+        return False
+    from chalicelib.casework import owing  # few cases owe anything
+
+    return bool(owing.left(case))
 
 
 def _require(needed: Mapping[str, object]) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from chalicelib.agencies import registry
-from chalicelib.casework.answers import known, mortgages_before_ours
+from chalicelib.casework.answers import mortgages_before_ours, title_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
@@ -30,14 +30,15 @@ def liens(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
 
 def _before_ours(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
     """What may stand before ours, unless the registry names another holder of it today than the old lender; what a person has named, since the
-    registry told nothing of it, only where it names that holder."""
+    registry told nothing of it, only where it names that holder, or where another person has found them on the certificate itself."""
     certificates = frozenset(map(normal.document, mortgages_before_ours(case)))
     if not certificates:
         return certificates
     from chalicelib.domain.checks.liens import may_be_old_lenders  # few loans repay another
 
     held = {number: lien.holder for number, lien in unit.liens.items() if lien.holder}
-    told = any("mortgages" in found.facts for found in known(case) if found.check == "property")
+    title = title_of(case)
+    told = "mortgages" in title or title.get("mortgages_of_old_lender") is True
     return frozenset(
         number
         for number in certificates

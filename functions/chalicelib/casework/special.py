@@ -15,11 +15,10 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.casework import disputes, notes
 from chalicelib.casework.actor import Actor
-from chalicelib.casework.clocks import due, limit_of
+from chalicelib.casework.clocks import due, limit_of, stands_still
 from chalicelib.casework.rules import legal_by
-from chalicelib.domain import limits
 from chalicelib.domain.status import ENDED, Status
-from chalicelib.domain.work import LONGEST_HOLD, WAITS, Result, Special
+from chalicelib.domain.work import LONGEST_HOLD, Result, Special
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
 from chalicelib.records import agenda, casefile, tasks, upkeep
@@ -29,7 +28,6 @@ from chalicelib.records.tasks import Task
 
 STOP = "IN_PROCEDURE"  # why a step stands still, and no decision is taken
 MOST = 20  # of one case, with all that is written of them: leaving the last one still finds room in its record
-OVER = "DISPUTE_PROCEDURE_OVER"
 _OF_ONE = ("credit_objection",)
 # In which one may be entered: the case is on its road, and the bank does not have its order yet.
 _ENTERED_IN = frozenset(
@@ -61,7 +59,7 @@ def enter(case: CaseFile, task: Task, kind: Special, reason: str, number: str, w
     as_read = Expect(status=_ENTERED_IN, unchanged=("procedures", "leaving", "payment"))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: entered}))
     case = casefile.load(case.id)
-    _put_aside(case, task, kind, until, who)
+    _put_aside(case, task, kind, who)
     _keep_time(case, tasks.of_case(case.id))
     agenda.enter(case.id, case.status, timedelta())  # the parties are told soon
     return key
@@ -81,7 +79,7 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
     waits = tasks.of_case(case.id)
     for wait in waits:
         if wait.held_why == one.kind and wait.is_open:
-            _hold(case, wait, "", one.kind, who)
+            _put_aside(case, wait, one.kind, who)
     _keep_time(case, waits)
     for _ in _gone_on(case, waits):
         pass
@@ -98,7 +96,7 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 def in_time(case: CaseFile, wait: Task, since: str) -> Task:
     """A wait of the centre's own with the due time it has by now: later by what special procedures have stopped since then, within the law."""
-    if not wait.on_the_road or WAITS.get(wait.kind) not in limits.BEFORE_DECISION:
+    if not wait.on_the_road or not stands_still(wait.kind):
         return wait
     due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
     return wait if due_at == wait.due_at else upkeep.postpone(wait, due_at, provisional=provisional)
@@ -145,12 +143,21 @@ def called(kind: str) -> str:
     return "HELD_OF_ONE" if kind in _OF_ONE else f"HELD_{kind.upper()}"
 
 
-def _put_aside(case: CaseFile, task: Task, kind: Special, until: str, who: Actor) -> None:
-    """Its task lies aside until the limit, or the law's last day where that comes first; nobody is kept from taking it up."""
+def _put_aside(case: CaseFile, task: Task, kind: str, who: Actor) -> None:
+    """A task lies aside until the last limit of those that are open now that one of that kind was entered or left, or the law's last day where
+    that comes first, and is taken up where there is none; nobody is kept from taking it up before."""
     law = None if case.is_decided else legal_by(case)
-    day = min(filter(None, (clock.day(until), law, clock.today() + LONGEST_HOLD)))
+    most = min(filter(None, (law, clock.today() + LONGEST_HOLD)))
+    still = [
+        (min(clock.day(one.until), most), one.kind)
+        for key, one in case.procedures.items()
+        if key in case.open_procedures
+    ]
+    day, why = max(still, default=(clock.today(), kind))
     if day > clock.today():
-        _hold(case, task, day.isoformat(), kind, who)
+        _hold(case, task, day.isoformat(), why, who)
+    elif task.held_why == kind:
+        _hold(case, task, "", kind, who)
 
 
 def _hold(case: CaseFile, task: Task, until: str, why: str, who: Actor) -> None:
@@ -181,6 +188,6 @@ def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 def _given_to_supervisor(case: CaseFile, key: str) -> None:
     due_at, provisional = due(case, disputes.KIND)
     tasks.open_task(
-        case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [OVER]},
+        case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [disputes.PROCEDURE_OVER]},
     )  # fmt: skip
     casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=called(case.procedures[key].kind)))

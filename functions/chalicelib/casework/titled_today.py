@@ -2,7 +2,7 @@
 
 from chalicelib.agencies import filed, registry, titled
 from chalicelib.agencies.housing.answers import Filing
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import title_of
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.records.casefile import CaseFile
 
@@ -45,8 +45,8 @@ def _is_theirs(case: CaseFile, unit: registry.Unit) -> bool:
     if not held & filed.borrowers(case.application) or not held <= filed.applicants(case.application):
         return False
     theirs = {one.key for one in case.application.parties if one.id_number in held}
-    named = [one.facts["owners"] for one in known(case) if one.check == CHECK and one.facts.get("owners")]
-    return all(theirs == {*owners} for owners in named)
+    named = title_of(case).get("owners")
+    return not named or theirs == {*named}
 
 
 def _told(case: CaseFile) -> Finding:

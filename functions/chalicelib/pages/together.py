@@ -19,9 +19,9 @@ _UNREAD = re.compile(r"^(?:import|export)\b(?!\()", re.MULTILINE)
 
 
 def closure(name: str, read: Read) -> list[str]:
-    """A module and all it imports, each after what it imports itself."""
+    """A module and all it imports, each after what it imports itself. Raises `ValueError` where two import each other."""
     found: list[str] = []
-    _visit(name, read, found, set())
+    _visit(name, read, found, ())
     return found
 
 
@@ -84,11 +84,12 @@ def _bound(said: re.Match[str], target: str) -> str:
     return f"const {{ {taken} }} = {_variable(target)};"
 
 
-def _visit(name: str, read: Read, found: list[str], seen: set[str]) -> None:
-    seen.add(name)
+def _visit(name: str, read: Read, found: list[str], on_the_way: tuple[str, ...]) -> None:
+    if name in on_the_way:
+        raise ValueError(f"{name}: imports itself by {', '.join(on_the_way)}")
     for said in _IMPORT.finditer(_text(name, read)):
-        if (wanted := _named(said[3], name)) not in seen:
-            _visit(wanted, read, found, seen)
+        if (wanted := _named(said[3], name)) not in found:
+            _visit(wanted, read, found, (*on_the_way, name))
     found.append(name)
 
 

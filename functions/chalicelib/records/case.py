@@ -1,6 +1,6 @@
 """One case as it was read (案卷): its contents typed, what is sealed opened on first use. Only `casefile` makes and changes one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -81,6 +81,10 @@ class CaseFile(Fields):
         """Whether that party, or bank, has signed the contract; what two persons have found to be forged is no signature."""
         kept, is_void = self.signatures.get(party), bool(self.contract and self.contract.voided_at)
         return kept is not None and (is_void or not kept.void_at)
+
+    def untold(self, code: str, occasion: str, parties: Iterable[str]) -> list[str]:
+        """Which of these parties have not had that message on that occasion."""
+        return [party for party in parties if contents.told_as(code, party, occasion) not in self.messages]
 
     @property
     def overtaken(self) -> list[str]:
@@ -165,8 +169,14 @@ class CaseFile(Fields):
     @property
     def handed_in(self) -> Json:
         """The form as it was handed in, as far as it is judged, in the API's own shape."""
-        beside = ("consents", "documents", "sent")
+        beside = ("consents", "documents", "sent", "tolerated")
         return {name: value for name, value in self._sealed("application").items() if name not in beside}
+
+    @property
+    def as_sealed(self) -> Json:
+        """All that is kept of the application, in the API's own shape."""
+        kept: Json = self._sealed("application")
+        return kept
 
     @property
     def sent(self) -> Sequence[Json]:

@@ -32,7 +32,6 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
-_OVER = "DISPUTE_PROCEDURE_OVER"  # whoever is asked what came of one says so by leaving it
 _DECIDING = ("approve", "refuse")  # which nobody says before what a special procedure has come to
 _TOLD = ("refuse", "compensate")  # the decisions whose reason the parties read as it was written
 _NOBODYS = {
@@ -102,6 +101,11 @@ def decide(call: Call) -> Answer:
             raise
         _keep_what_was_typed(call, task)
         raise Problem("TASK_TAKEN") from None
+    if task.kind == "owed":
+        from chalicelib.casework import chasing  # few cases owe anything
+
+        for _ in chasing.gone_on(casefile.load(case.id), tasks.of_case(case.id)):
+            pass
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(reading.line(decided))
@@ -154,7 +158,8 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = offering.words(task, call.case), call.body, call.case
-    if case.open_procedures and not case.ended and (body.decision in _DECIDING or task.details.get("codes") == [_OVER]):
+    is_what_came_of_one = task.details.get("codes") == [disputes.PROCEDURE_OVER]
+    if case.open_procedures and not case.ended and (body.decision in _DECIDING or is_what_came_of_one):
         raise Problem("IN_PROCEDURE")
     wrong = (
         []
@@ -177,7 +182,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     )  # fmt: skip
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
-    if body.items:
+    if body.items and task.outcome is None:
         changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
     if body.decision in STAFF[task.kind].back:
         from chalicelib.casework import notes  # whoever reviews it anew has to read why
