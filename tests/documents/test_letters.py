@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from chalicelib import policy
 from chalicelib.casework import rules as rules_of
-from chalicelib.documents import acceptance, appeal, approval, notice, refusal, voucher
+from chalicelib.documents import acceptance, appeal, approval, notice, procedure, refusal, voucher
 from chalicelib.documents import schedule as paper
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
@@ -378,6 +378,22 @@ def test_every_letter_quotes_the_law_as_amended_on_the_day_the_case_was_accepted
     refused = [{"code": "DEPOSIT_MONTHS", "text": "t", "basis": rules.rules["DEPOSITOR"].basis, "outcome": "fail"}]
     text = text_of(refusal.ended(letter, rules, "REFUSED", refused))
     assert balances in text and ("2026年修订" in rules.rules["DEPOSITOR"].basis) == ("2026年修订" in decision)
+
+
+@pytest.mark.parametrize(
+    ("by", "law"), [(date(2026, 12, 3), "至迟于2026年12月3日作出准予"), (None, "自受理之日起10日")]
+)
+def test_who_waits_is_told_for_what_until_when_and_that_the_laws_limit_is_no_later_for_it(letter, by, law):
+    text = text_of(procedure.procedure(letter, RULES, "appraisal", "HELD_APPRAISAL", date(2026, 12, 7), by))
+    for said in (
+        "特别程序告知书",
+        "等待评估报告",
+        "2026年12月7日（未核实）",
+        "承诺的办理时限停止计算",
+        law,
+        "无须补交材料",
+    ):
+        assert said in text, said
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,9 @@ class SignedForm(Model):
     """
 
     person: PersonKey
-    act: Literal["submit", "corrections", "signatures", "consents.data", "consents.credit", "agent"]
+    act: Literal[
+        "submit", "corrections", "signatures", "consents.data", "consents.credit", "consents.identity", "agent"
+    ]
     agent: Authorised | None = None
     place: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,40}$", examples=["W-620100-03"])]
     content_type: Literal["application/pdf", "image/jpeg", "image/png"]
@@ -203,6 +205,13 @@ class Replying(Model):
 
     answer: Literal["settled", "cannot", "none"]
     reason: Written | None = None
+
+
+class Tolerating(Model):
+    """Which material is to be brought after acceptance (`upload_as`), and the `version` of the words that were shown."""
+
+    upload_as: Annotated[str, Field(pattern=r"^[A-Z]\d{2}(\.[a-z_0-9]{1,20})?$")]
+    version: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
 class Voicing(Model):

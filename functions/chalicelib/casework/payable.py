@@ -20,7 +20,7 @@ def amount_to_pay(case: CaseFile) -> str:
 
     None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
-    or while a special procedure is open, another loan of ours stands, or another live case holds a party or the home.
+    or while a special procedure is open, a material is owed, another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     The contract is still filed, with the seller's account, as the housing department says that day; the title is theirs who mortgaged the home, or
     still its seller's.
@@ -36,6 +36,7 @@ def amount_to_pay(case: CaseFile) -> str:
         "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
         "PAYEE_NOT_FILED": whom != "seller" or (filed and filed == normal.number(case.application.payee(whom).number)),
         "IN_PROCEDURE": not case.open_procedures,
+        "OWED": not _owes(case),
         "PAYMENT_DISPUTED": not case.payment_is_disputed,
         "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
     }
@@ -71,6 +72,14 @@ def _is_denied(case: CaseFile) -> bool:
     from chalicelib.casework import denied  # hardly any signature is denied
 
     return denied.holds_money_up(case)
+
+
+def _owes(case: CaseFile) -> bool:
+    if not case.tolerances:
+        return False
+    from chalicelib.casework import owing  # few cases owe anything
+
+    return bool(owing.left(case))
 
 
 def _require(needed: Mapping[str, object]) -> None:

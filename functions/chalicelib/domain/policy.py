@@ -195,6 +195,9 @@ class Policy:
     authorisations: Mapping[str, Authorisation]  # by use: data, credit
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
     special: Mapping[str, Mapping[str, Any]]  # 特别程序, by kind: office_days within which each stops our promise
+    tolerance: Mapping[
+        str, Mapping[str, Any]
+    ]  # 容缺, by material: office_days of acceptance within which it is to be brought
     retention: Mapping[str, Mapping[str, Any]]  # loan, other: years an ended case is kept, after term_end or archived
     contract: Mapping[str, Mapping[str, Any]]  # the articles of a loan contract, by name: text, strong
     arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py

@@ -169,8 +169,14 @@ class CaseFile(Fields):
     @property
     def handed_in(self) -> Json:
         """The form as it was handed in, as far as it is judged, in the API's own shape."""
-        beside = ("consents", "documents", "sent")
+        beside = ("consents", "documents", "sent", "tolerated")
         return {name: value for name, value in self._sealed("application").items() if name not in beside}
+
+    @property
+    def as_sealed(self) -> Json:
+        """All that is kept of the application, in the API's own shape."""
+        kept: Json = self._sealed("application")
+        return kept
 
     @property
     def sent(self) -> Sequence[Json]:

@@ -1,6 +1,6 @@
 """What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews, complaints. What is personal in them is sealed text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.frozen import frozen
 
@@ -52,6 +52,21 @@ class Reply:
     at: str
     by: str
     reason: str = ""
+
+
+@frozen
+class Tolerance:
+    """The commitment (容缺承诺) to bring a material after acceptance, under the key of its upload: by whose act, in which words and version of
+    them, and how that person was known (`how`). Then when it was brought last, and since when its time is over without it."""
+
+    at: str
+    by: str
+    party: str
+    version: str
+    words: str
+    how: Mapping[str, str]
+    brought_at: str = ""
+    lapsed_at: str = ""
 
 
 @frozen

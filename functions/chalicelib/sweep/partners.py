@@ -54,7 +54,7 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
         late.append(Word(case.id, ACCEPTED))
     if case.procedures and procedures.untold(case):
         late.append(Word(case.id, PROCEDURE))
-    if reminders.due(case, waits):
+    if reminders.is_due(case, waits):
         late.append(Word(case.id, REMINDER))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late

@@ -17,16 +17,27 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         yield from special.looked(case, waits)
 
 
+def owed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """What there is to do about what a case owes (容缺); nothing in most."""
+    if case.tolerances:
+        from chalicelib.casework import chasing  # few cases owe anything
+
+        yield from chasing.looked(case, waits)
+
+
 def untold(case: CaseFile) -> list[str]:
     """Those that are open and that not all parties have been told of."""
     return [key for key in case.open_procedures if case.untold(_MESSAGE, key, case.owing)]
 
 
 def told(case: CaseFile) -> Iterator[str]:
-    """What it waits for, and until when it stops our promise, is to be read where the case is tracked."""
-    from chalicelib.casework import notify  # few cases are in one
+    """What it waits for, and until when it stops our promise, stands in its letter, which is made first: who is told that there is one can have it."""
+    from chalicelib.casework import notify, special_letter  # few cases are in one
 
     for key in untold(case):
+        if special_letter.write(case, key):
+            case = casefile.load(case.id)
+            yield "procedure_letter"
         notify.tell(case, "sweep", _MESSAGE, key, to=case.owing)
         case = casefile.load(case.id)
         yield "procedure_told"

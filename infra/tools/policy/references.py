@@ -25,7 +25,6 @@ from infra.tools.policy.reading import Entry
 Problem = tuple[Entry, str]
 
 RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"}
-_KEPT = ("loan", "other")  # casework/packaging.py
 _OF_BANK_PART: Mapping[str, set[str]] = {
     "term": {"months"},
     "burden": {"housing", "debts"},
@@ -182,6 +181,11 @@ def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible)
         yield f"not what {code} holds; there are {', '.join(_OF_BANK_PART)}"
 
 
+def _tolerance(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if not members(view, "materials").get(code, {}).get("tolerable"):
+        yield "no material of the list that may be tolerated"
+
+
 _LOOKS: Mapping[str, Look] = {
     "bank_part": _bank_part,
     "four_eyes": _among(TIERS, "no such tier of amounts"),
@@ -196,6 +200,7 @@ _LOOKS: Mapping[str, Look] = {
     "rules": _rule,
     "guide": _guide,
     "special": _among(get_args(Special), "no such special procedure"),
-    "retention": _among(_KEPT, "nobody is kept so"),
+    "tolerance": _tolerance,
+    "retention": _among(("loan", "other"), "nobody is kept so"),
     "contract": _article,
 }

@@ -110,6 +110,7 @@ def details(call: Call) -> Answer:
             if of_scan
             else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
             "procedures": [] if of_scan else special.shown_to_staff(case),
+            "owed": _owed(case) if case.tolerances and not of_scan else [],
             "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
             "time_used": None if of_scan else shares.of_case(case),
             "outcome": task.outcome,
@@ -121,6 +122,12 @@ def _notes(case: CaseFile, task: Task, person: str) -> list[dict[str, Any]]:
     from chalicelib.casework import notes  # beside few tasks
 
     return notes.shown(case, task.id, person)
+
+
+def _owed(case: CaseFile) -> list[dict[str, Any]]:
+    from chalicelib.api import owed  # few cases owe anything
+
+    return owed.shown(case)
 
 
 def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:

@@ -101,6 +101,11 @@ def decide(call: Call) -> Answer:
             raise
         _keep_what_was_typed(call, task)
         raise Problem("TASK_TAKEN") from None
+    if task.kind == "owed":
+        from chalicelib.casework import chasing  # few cases owe anything
+
+        for _ in chasing.gone_on(casefile.load(case.id), tasks.of_case(case.id)):
+            pass
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(reading.line(decided))
@@ -177,7 +182,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     )  # fmt: skip
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
-    if body.items:
+    if body.items and task.outcome is None:
         changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
     if body.decision in STAFF[task.kind].back:
         from chalicelib.casework import notes  # whoever reviews it anew has to read why

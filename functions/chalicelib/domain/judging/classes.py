@@ -54,8 +54,16 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
         yield "ROUTE_UPLOADED_PROOF"
     if any(UNVERIFIED in result.inputs for result in judgement.reasons) or _is_lowered_in_doubt(s, judgement):
         yield "ROUTE_UNVERIFIED"
+    if s.application.tolerated and _owes(s):
+        yield "ROUTE_OWED"
     if s.homes.kind == homes.REJECT or any(result.outcome is Verdict.LOOK for result in judgement.reasons):
         yield "ROUTE_LOOK"
+
+
+def _owes(s: Situation) -> bool:
+    from chalicelib.domain.owed import owed  # few cases owe anything
+
+    return bool(owed(s.application, s.policy, s.evidence))
 
 
 def _is_lowered_in_doubt(s: Situation, judgement: Judgement) -> bool:

@@ -1,0 +1,80 @@
+"""Texts: the states of a case, and the work of staff in them. Of how it ends most are in messages/endings.py, of an objection in messages/appeals.py."""
+
+from chalicelib.messages import endings
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # Where a case stands: to the parties, and in a word at the desk.
+    "STATUS_DRAFT": ("草稿，还没有提交", "Draft, not submitted yet"),
+    "PAGE_DESK_AT_DRAFT": ("草稿", "Draft"),
+    "STATUS_SUBMITTED": ("已提交，等待收件", "Submitted, waiting to be taken in"),
+    "PAGE_DESK_AT_SUBMITTED": ("已提交", "Submitted"),
+    "STATUS_VERIFYING": ("各部门正在并联核验", "The agencies are checking"),
+    "PAGE_DESK_AT_VERIFYING": ("核验中", "Verifying"),
+    "STATUS_CORRECTION": ("有内容要您补正", "Something has to be put right"),
+    "PAGE_DESK_AT_CORRECTION": ("待补正", "Correction"),
+    "STATUS_HOLD": ("有内容要您补充核实", "Something has still to be answered"),
+    "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
+    "PAGE_DESK_AT_ATTENDING": ("人工核查", "Attended"),
+    "STATUS_SUPPLEMENT": ("登记机构要求补充材料", "The registry wants more material"),
+    "STATUS_RETRYING": (
+        "合作单位或者平台一度不可用，正在自动重试，您无须办理",
+        "A partner or the platform could not be reached; it is being tried again by itself, and you need do nothing",
+    ),
+    "STATUS_REVIEWING": ("正在审批", "Under review"),
+    "PAGE_DESK_AT_REVIEWING": ("审批中", "Review"),
+    "STATUS_SIGNING": ("请各方签署借款合同", "Waiting for every party to sign"),
+    "PAGE_DESK_AT_SIGNING": ("待签约", "Signing"),
+    "STATUS_REGISTERING": ("正在办理抵押登记", "The mortgage is being registered"),
+    "PAGE_DESK_AT_REGISTERING": ("抵押登记", "Registering"),
+    "STATUS_DISBURSING": ("银行正在放款", "The bank is paying out"),
+    "PAGE_DESK_AT_DISBURSING": ("放款中", "Disbursing"),
+    # The work of staff: its line in the timeline and what is decided in it there; its name at the desk, and each word that decides it.
+    "TASK_VERIFY": ("转工作人员人工核查", "Handed to staff to look into"),
+    "PAGE_DESK_KIND_VERIFY": ("人工核查", "To look into"),
+    "TASK_FIRST_REVIEW": ("进入审批（初审）", "First review"),
+    "REVIEW_FIRST_REVIEW": ("初审", "First review"),
+    "PAGE_DESK_KIND_FIRST_REVIEW": ("初审", "First review"),
+    "PAGE_DESK_SAY_FIRST_REVIEW_APPROVE": ("同意", "Approve"),
+    "PAGE_DESK_SAY_FIRST_REVIEW_REFUSE": ("不予贷款", "Refuse"),
+    "TASK_SECOND_REVIEW": ("进入审批（复审）", "Second review"),
+    "REVIEW_SECOND_REVIEW": ("复审", "Second review"),
+    "PAGE_DESK_KIND_SECOND_REVIEW": ("复审", "Second review"),
+    "PAGE_DESK_SAY_SECOND_REVIEW_APPROVE": ("同意", "Approve"),
+    "PAGE_DESK_SAY_SECOND_REVIEW_REFUSE": ("不予贷款", "Refuse"),
+    "PAGE_DESK_SAY_SECOND_REVIEW_SEND_BACK": ("退回初审", "Send back"),
+    "TASK_SUPPLEMENT": (
+        "登记机构要求补充材料，已转工作人员办理",
+        "The registry asks for more material; a member of staff sees to it",
+    ),
+    "REVIEW_SUPPLEMENT": ("补充登记材料", "Material supplied to the registry"),
+    "PAGE_DESK_KIND_SUPPLEMENT": ("补充登记材料", "Material for the registry"),
+    "PAGE_DESK_SAY_SUPPLEMENT_SUPPLIED": ("已补齐并转交", "Supplied"),
+    "PAGE_DESK_SAY_SUPPLEMENT_COMPENSATE": ("终止并恢复原状", "Compensate"),
+    "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
+    "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
+    "PAGE_DESK_KIND_ATTEND": ("专人跟进", "To follow up"),
+    "PAGE_DESK_SAY_ATTEND_RETRY": ("重试这一步", "Retry"),
+    "PAGE_DESK_SAY_ATTEND_REFUSE": ("不予贷款", "Refuse"),
+    "PAGE_DESK_SAY_ATTEND_COMPENSATE": ("终止并恢复原状", "Compensate"),
+    "REVIEW_DISPUTE": ("争议已核实", "A dispute was cleared up"),
+    "TASK_DISPUTE": (
+        "合作单位或者当事人所说与案卷记录不一致，已转专人核实；核实前不因此变动",
+        "What a partner or a party says contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
+    ),
+    "PAGE_DESK_KIND_DISPUTE": ("争议核实", "Dispute"),
+    "PAGE_DESK_SAY_DISPUTE_RESOLVED": ("以我们的记录为准", "Resolved"),
+    "PAGE_DESK_SAY_DISPUTE_UPHELD": ("对方所说属实", "Upheld"),
+    "TASK_COMPLAINT": ("投诉建议待答复", "A complaint or suggestion waits for its answer"),
+    "PAGE_DESK_KIND_COMPLAINT": ("投诉建议答复", "Complaint or suggestion"),
+    "PAGE_DESK_KIND_APPEAL": ("异议复核", "Objection"),
+    "PAGE_DESK_SAY_APPEAL_UPHELD": ("维持原办理结果", "The end stands"),
+    "PAGE_DESK_SAY_APPEAL_REOPENED": ("恢复办理", "The case goes on"),
+    "PAGE_DESK_SAY_APPEAL_CONCEDED": ("异议成立，请重新申请", "Right; apply anew"),
+    "PAGE_DESK_KIND_OWED": ("审看补交材料", "To look at what was brought"),
+    "TASK_SECOND_LOOK": ("签字表单待另一名工作人员复核", "The scan of a signed form waits for a second person's look"),
+    "PAGE_DESK_KIND_SECOND_LOOK": ("复核签字表单", "Second look at a scan"),
+}
+
+STATES = tuple(code for code in (*TEXTS, *endings.TEXTS) if code.startswith("STATUS_"))
+ALSO = tuple(code for code in endings.TEXTS if code.startswith("PAGE_DESK_AT_"))
+"""Texts of other rooms that the page shows too."""
