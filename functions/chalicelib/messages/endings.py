@@ -94,8 +94,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本件已撤回，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
         "Withdrawn: this application ends. You may apply again at any time.",
     ),
-    "PAPER_ENDED": ("终止办理通知书", "Notice of termination"),
-    "OPEN_ENDED": (
+    "PAPER_LEFT": ("终止办理通知书", "Notice of termination"),
+    "OPEN_LEFT": (
         "因办理所依据的授权（签署）已被撤回或者否认，本次办理终止。已提交的材料按规定保存。",
         "What this application rests on was taken back or denied: it ends here. What was handed in is kept as the rules say.",
     ),

@@ -85,7 +85,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_OTHER_BYTES": ("与留存的文件不一致", "Not the bytes kept"),
     "PAGE_DESK_LOOK_NOTED": ("打开已留痕", "The look is noted"),
     "PAGE_DESK_TURN": ("旋转", "Turn"),
-    "PAGE_DESK_SAVE": ("保存到本机查看", "Save to look at"),
+    "PAGE_DESK_SAVE": ("保存到本机", "Save"),
     "PAGE_DESK_WHY": ("为什么要人看：", "Why a person: "),
     "PAGE_DESK_WANTED": ("登记机构要求：{wish}", "The registry wants: {wish}"),
     "PAGE_DESK_PARTNER_SAYS": ("{partner} {at} 说：", "{partner} at {at}: "),
