@@ -26,7 +26,7 @@ from statemachine.states import State, name_of
 # Steps that a person can order to be tried again (专人跟进): the state that runs each.
 RETRIABLE = (
     "Intake", "Collate", "Verify", "Correction", "Assess", "Review", "FirstReview", "SecondReview",
-    "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Refuse", "Decline", "Discharge", "Void", "Close",
+    "FinalReview", "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Refuse", "Decline", "Discharge", "Void", "Close",
 )  # fmt: skip
 
 
@@ -91,9 +91,18 @@ def _people() -> dict[str, State]:
         "FirstReview": states.wait("FirstReview", "review", STAFF_WAIT, then="FirstReviewed", ask="first_review"),
         "FirstReviewed": states.choice({"approved": "SecondReview"}, otherwise="Refuse"),
         "SecondReview": states.leaving_by(
+            "SentUp",
+            states.leaving_by(
+                "SentBack",
+                states.wait("SecondReview", "review", STAFF_WAIT, then="Reviewed", ask="second_review"),
+                then="FirstReview",
+            ),
+            then="FinalReview",
+        ),
+        "FinalReview": states.leaving_by(
             "SentBack",
-            states.wait("SecondReview", "review", STAFF_WAIT, then="Reviewed", ask="second_review"),
-            then="FirstReview",
+            states.wait("FinalReview", "review", STAFF_WAIT, then="Reviewed", ask="final_review"),
+            then="SecondReview",
         ),
         # Nothing has failed: the registry wants more (补充材料), as often as it likes.
         "Supplement": states.wait("Supplement", "review", STAFF_WAIT, then="Supplemented", ask="supplement"),

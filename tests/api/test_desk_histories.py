@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from chalicelib import clock
 from chalicelib.domain.status import ENDED
-from chalicelib.domain.work import STAFF
+from chalicelib.domain.work import LEVELS, STAFF
 from chalicelib.records import casefile, tasks
 from chalicelib.trust.index import reference
 from tests.given import case as given_case
 from tests.given.form import BORROWER, form
 
 # Login, and whose it is: two of them are one person's.
-STAFFED = {"r1": "p1", "r1b": "p1", "r2": "p2", "r3": "p3", "s1": "p4"}
+STAFFED = {"r1": "p1", "r1b": "p1", "r2": "p2", "r3": "p3", "s1": "p4", "s2": "p2"}
 DECISIONS = ("approve", "refuse", "send_back")
 VERBS = ("claim", "next", "return", "hand_over", "hold", "draft", *DECISIONS)
 STEP = st.tuples(st.sampled_from(sorted(STAFFED)), st.sampled_from(VERBS))
@@ -32,7 +32,10 @@ IDS = count(1)
 # Where the road goes from what it is told of a review.
 WAY = {
     ("first_review", "approved"): "second_review",
-    ("second_review", "approved"): "SIGNING",
+    ("second_review", "SentUp"): "final_review",
+    ("final_review", "approved"): "SIGNING",
+    ("final_review", "SentBack"): "second_review",
+    ("final_review", "refused"): "REFUSED",
     ("second_review", "SentBack"): "first_review",
     ("first_review", "refused"): "REFUSED",
     ("second_review", "refused"): "REFUSED",
@@ -44,7 +47,8 @@ class Desk:
 
     def __init__(self, api, login, now) -> None:
         self.api, self.login, self.now, self.id = api, login, now, f"{next(IDS):032x}"
-        decision = {"approved": True, "route": "C", "amount": "600000.00", "months": 240, "reasons": []}
+        of = {"route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240}
+        decision = {"approved": True, **of, "reasons": []}
         given_case.submitted(form(), id=self.id, decision=decision, status="REVIEWING")
         given_case.put(self.id, applicant=reference("person", BORROWER))
         self.told, self.outcomes, self.results, self.sessions = set(), {}, set(), {}
@@ -93,7 +97,7 @@ class Desk:
     def _session(self, who):
         """Their login of that hour."""
         if (who, self.now[0]) not in self.sessions:
-            audience = {"borrower": "depositor", "s1": "supervisor"}.get(who, "reviewer")
+            audience = {"b": "depositor", "s": "supervisor"}.get(who[0], "reviewer")
             named = {} if who == "borrower" else {"subject": who, "person": STAFFED[who]}
             self.sessions[who, self.now[0]] = self.login(audience, **named)
         return self.sessions[who, self.now[0]]
@@ -117,7 +121,7 @@ class Desk:
         over = case.status in ENDED or case.status == "SIGNING"
         assert len(self.results) <= 1, "never two results"
         assert len(self.open) == (0 if over else 1), "one thing to do, by somebody, until it is over"
-        for kind in ("first_review", "second_review"):
+        for kind in LEVELS:
             listed = [one.id for one in tasks.queue(case.centre, kind, limit=500)[0] if one.case == self.id]
             assert listed == [one.id for one in self.open if one.kind == kind], "queue and case name the same"
         for wait in waits:
@@ -126,7 +130,7 @@ class Desk:
         acted = {(one.person, one.level) for one in case.reviews}
         assert len({person for person, _ in acted}) == len(acted), "nobody reviews on two levels"
         if "SIGNING" in self.results:
-            assert [one.decision for one in case.standing] == ["approve", "approve"]
+            assert [(one.level, one.decision) for one in case.standing] == [(level, "approve") for level in LEVELS]
         if case.reviews:
             assert {one.task for one in case.reviews} <= {one.id for one in waits if one.outcome}, (
                 "record and road agree"

@@ -5,7 +5,7 @@ import { t } from "../shared/words.js";
 export const KINDS = /** @type {Record<string, string[]>} */ ({
   clerk: ["second_look"],
   reviewer: ["verify", "first_review", "second_review", "supplement"],
-  supervisor: ["attend", "dispute", "appeal", "complaint", "verify", "first_review", "second_review", "supplement"],
+  supervisor: ["attend", "dispute", "appeal", "complaint", "verify", "first_review", "second_review", "final_review", "supplement"],
 });
 
 /** Those of whoever is logged in. */

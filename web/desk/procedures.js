@@ -10,7 +10,7 @@ import { t } from "../shared/words.js";
 
 const KINDS = ["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection"];
 const RESULTS = ["obtained", "needless", "nothing"];
-const ON_THE_ROAD = ["verify", "first_review", "second_review", "supplement", "attend"]; // of others the case waits for nobody
+const ON_THE_ROAD = ["verify", "first_review", "second_review", "final_review", "supplement", "attend"]; // of others the case waits for nobody
 
 /** @param {{task: any, held: boolean, again: () => unknown}} given */
 export function Procedures({ task, held, again }) {

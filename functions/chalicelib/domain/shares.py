@@ -19,6 +19,7 @@ AFTER: Mapping[str, Holder] = {
     "TASK_VERIFY": "ours",
     "TASK_FIRST_REVIEW": "ours",
     "TASK_SECOND_REVIEW": "ours",
+    "TASK_FINAL_REVIEW": "ours",
     "TASK_SUPPLEMENT": "ours",
     "TASK_ATTEND": "ours",
     "CONTRACT_READY": "applicant",

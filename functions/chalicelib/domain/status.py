@@ -69,7 +69,7 @@ STATES: Mapping[Status, State] = {
         "",
         "CENTRE",
     ),
-    Status.REVIEWING: State("初审、复审", "review", "VERIFYING ATTENDING", "contract", "CENTRE"),
+    Status.REVIEWING: State("初审、复审、终审", "review", "VERIFYING ATTENDING", "contract", "CENTRE"),
     Status.SIGNING: State("面签", "sign", "VERIFYING ATTENDING REVIEWING", "mortgage", "SIGNERS"),
     Status.REGISTERING: State("抵押登记", "mortgage", "SIGNING ATTENDING", "payment", "REGISTRY"),
     Status.DISBURSING: State(

@@ -60,6 +60,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REVIEW_FIRST_REVIEW": ("初审", "First review"),
     "TASK_SECOND_REVIEW": ("进入审批（复审）", "Second review"),
     "REVIEW_SECOND_REVIEW": ("复审", "Second review"),
+    "TASK_FINAL_REVIEW": ("进入审批（终审）", "Final review"),
+    "REVIEW_FINAL_REVIEW": ("终审", "Final review"),
     "TASK_SUPPLEMENT": (
         "登记机构要求补充材料，已转工作人员办理",
         "The registry asks for more material; a member of staff sees to it",
@@ -184,7 +186,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "OUTCOME_UNAVAILABLE": ("暂无答复", "unavailable"),
     "ROUTE_A": ("A 类（自动）", "class A (automatic)"),
     "ROUTE_B": ("B 类（一级审批）", "class B (one review)"),
-    "ROUTE_C": ("C 类（两级审批）", "class C (two reviews)"),
+    "ROUTE_C": ("C 类（两级或者三级审批）", "class C (two or three reviews)"),
     # Messages to the parties.
     "MESSAGE_CORRECTION": (
         "您的公积金贷款申请（{number}）有需要补正的内容，已一次告知，请登录查看。咨询 12329",

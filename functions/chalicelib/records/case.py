@@ -9,6 +9,7 @@ from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE
+from chalicelib.domain.work import LEVELS
 from chalicelib.records import contents
 from chalicelib.records.bank_part import has_paid, signing_banks
 from chalicelib.records.contents import Notice, Prefilled
@@ -52,10 +53,18 @@ class CaseFile(Fields):
 
     @property
     def standing(self) -> Sequence[Review]:
-        """The decisions of staff that count: those before it was last sent back to be reviewed anew, or reopened after an end, do not."""
-        anew = ("send_back", REOPENED)
-        last = max((place for place, one in enumerate(self.reviews, 1) if one.decision in anew), default=0)
-        return self.reviews[last:]
+        """The decisions of staff that count: those before it was last reopened after an end do not, nor of those before it was sent back to be
+        reviewed anew any but the reviews of the levels below that one."""
+        standing: list[Review] = []
+        for one in self.reviews:
+            if one.decision == REOPENED:
+                standing = []
+            elif one.decision == "send_back":
+                below = LEVELS[: LEVELS.index(one.level) - 1]
+                standing = [earlier for earlier in standing if earlier.level in below]
+            else:
+                standing.append(one)
+        return standing
 
     @property
     def open_procedures(self) -> list[str]:

@@ -1,7 +1,7 @@
 """Whether what a policy says on one day fits together: every name it uses is there, every condition can hold."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
 from types import SimpleNamespace
 from typing import Any, cast, get_args
@@ -14,12 +14,12 @@ from chalicelib.documents import contract_text
 from chalicelib.domain.checks.declared import CHECKS, UNASKED
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
-from chalicelib.domain.judging.classes import AUTOMATIC
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS, Policy
 from chalicelib.domain.statute import Of
 from chalicelib.domain.work import Special
 from chalicelib.policy.book import worded
+from infra.tools.policy.members import OF_BANK_PART, OF_CLASSES, among, holding
 from infra.tools.policy.reading import Entry
 
 View = Mapping[str, Entry]  # everything that holds on one day, by name
@@ -35,12 +35,6 @@ _OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOT
 _OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
 _OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
 _KEPT = ("loan", "other")  # casework/packaging.py
-_OF_BANK_PART: Mapping[str, set[str]] = {
-    "term": {"months"},
-    "burden": {"housing", "debts"},
-    "cost": {"confirmed"},
-    "pay_out": {"ways"},
-}
 _READ_TRAITS = {"off_site", "transfer"}  # by rules and steps, whatever a policy asks
 _READ_OF_GUIDE = {
     *BASIC,
@@ -207,16 +201,6 @@ def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> It
             yield f"uplifts: proof: no such material: {proof}"
 
 
-def _among(names: Collection[str], otherwise: str) -> Look:
-    """Of a family that has a member for each of these names, and no other."""
-
-    def look(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-        if code not in names:
-            yield f"{otherwise}; there are {', '.join(names)}"
-
-    return look
-
-
 def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if code not in contract_text.NAMES:
         yield "no article of a contract"
@@ -227,15 +211,10 @@ def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -
         yield f"a contract without {', '.join(sorted(missing))}"
 
 
-def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
-    if set(value) != _OF_BANK_PART.get(code):
-        yield f"not what {code} holds; there are {', '.join(_OF_BANK_PART)}"
-
-
 _LOOKS: Mapping[str, Look] = {
-    "bank_part": _bank_part,
-    "four_eyes": _among(TIERS, "no such tier of amounts"),
-    "classes": _among((AUTOMATIC,), "no class is listed so"),
+    "bank_part": holding(OF_BANK_PART),
+    "four_eyes": among(TIERS, "no such tier of amounts"),
+    "classes": holding(OF_CLASSES),
     "caps": _cap,
     "matters": _matter,
     "materials": _material,
@@ -244,7 +223,7 @@ _LOOKS: Mapping[str, Look] = {
     "authorisations": _authorisation,
     "rules": _rule,
     "guide": _guide,
-    "special": _among(get_args(Special), "no such special procedure"),
-    "retention": _among(_KEPT, "nobody is kept so"),
+    "special": among(get_args(Special), "no such special procedure"),
+    "retention": among(_KEPT, "nobody is kept so"),
     "contract": _article,
 }

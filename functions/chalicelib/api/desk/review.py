@@ -76,7 +76,7 @@ def decide(call: Call) -> Answer:
     if task.on_the_road:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
-    outcome = {"error" if call.body.decision in STAFF[task.kind].back else "next": word}
+    outcome = offering.told(task, case, call.body.decision, word)
     if task.outcome not in (None, outcome):
         raise Problem("TASK_TAKEN")
     if task.outcome is not None:

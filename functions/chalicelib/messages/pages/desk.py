@@ -27,6 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_KIND_VERIFY": ("人工核查", "To look into"),
     "PAGE_DESK_KIND_FIRST_REVIEW": ("初审", "First review"),
     "PAGE_DESK_KIND_SECOND_REVIEW": ("复审", "Second review"),
+    "PAGE_DESK_KIND_FINAL_REVIEW": ("终审", "Final review"),
     "PAGE_DESK_KIND_SUPPLEMENT": ("补充登记材料", "Material for the registry"),
     "PAGE_DESK_KIND_ATTEND": ("专人跟进", "To follow up"),
     "PAGE_DESK_VOICE_ANSWER": ("答复", "Answer"),
@@ -148,6 +149,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_SAY_FIRST_REVIEW_REFUSE": ("不予贷款", "Refuse"),
     "PAGE_DESK_SAY_SECOND_REVIEW_APPROVE": ("同意", "Approve"),
     "PAGE_DESK_SAY_SECOND_REVIEW_REFUSE": ("不予贷款", "Refuse"),
+    "PAGE_DESK_SAY_FINAL_REVIEW_APPROVE": ("同意", "Approve"),
+    "PAGE_DESK_SAY_FINAL_REVIEW_REFUSE": ("不予贷款", "Refuse"),
     "PAGE_DESK_SAY_SUPPLEMENT_SUPPLIED": ("已补齐并转交", "Supplied"),
     "PAGE_DESK_SAY_SUPPLEMENT_COMPENSATE": ("终止并恢复原状", "Compensate"),
     "PAGE_DESK_SAY_ATTEND_RETRY": ("重试这一步", "Retry"),
@@ -210,9 +213,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_ASIDE_UNTIL": ("哪天恢复", "Until"),
     "PAGE_DESK_ASIDE_LAW": ("法定期限不因挂起停止。", "The law's limit runs on."),
     "PAGE_DESK_SAY_SECOND_REVIEW_SEND_BACK": ("退回初审", "Send back"),
+    "PAGE_DESK_SAY_FINAL_REVIEW_SEND_BACK": ("退回复审", "Send back"),
     "PAGE_DESK_USUAL_SEND_BACK_1": (
-        "初审依据不足，请补充核实后重审。",
-        "The first review lacks grounds; review it anew.",
+        "审核依据不足，请补充核实后重审。",
+        "The review lacks grounds; review it anew.",
     ),
 }
 # The API's own words, which the page offers as choices.
