@@ -36,9 +36,12 @@ def test_the_road_knows_every_word_staff_may_have_it_told_and_leaves_one_at_most
 
 
 @pytest.mark.parametrize("state", ASKED)
-def test_what_staff_sends_back_goes_where_the_same_case_was_reviewed_before(state):
+def test_what_staff_sends_back_goes_a_level_down_or_to_the_parties(state):
     caught = {one["ErrorEquals"][0]: one["Next"] for one in ROAD[state]["Catch"]}
-    for error in STAFF[ASKED[state]].back.values():
+    for decision, error in STAFF[ASKED[state]].back.items():
+        if decision == "ask":
+            assert caught[error] == "Correction" and ROAD["Correction"]["Next"] == "Intake", "and is looked at anew"
+            continue
         assert ASKED[caught[error]] == LEVELS[LEVELS.index(ASKED[state]) - 1]
         assert state in approved(caught[error]), "approved anew, it comes back here"
 

@@ -22,7 +22,7 @@ _DONE_IN = {status: [kind for kind, work in STAFF.items() if work.status is stat
 _STAFFED = {status: kinds[0].title().replace("_", "") for status, kinds in _DONE_IN.items() if len(kinds) == 1}
 # Every step at which a road is begun once more; statemachine/paths.py checks each.
 STEPS = (
-    "Intake", "Review", "FirstReview", "SecondReview", "FinalReview", "Refuse", "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Discharge",
+    "Intake", "Review", "FirstReview", "SecondReview", "FinalReview", "Correction", "Refuse", "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Discharge",
     *_STAFFED.values(),
 )  # fmt: skip
 FORGOTTEN = "FORGOTTEN"  # how an execution stands that began and that Step Functions does not know any more
@@ -92,6 +92,8 @@ def step_of(case: CaseFile) -> str:
         return "Disburse" if case.mortgage.status == "DONE" else _registering(case.mortgage)
     if case.contract:
         return "Sign"
+    if case.notice and case.notice.asked and f"CORRECTED.{case.notice.round}" not in case.events:
+        return "Correction"  # a reviewer asks, and nobody has answered
     return _decided(case) if case.decision else "Intake"
 
 

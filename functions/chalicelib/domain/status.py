@@ -58,7 +58,7 @@ STATES: Mapping[Status, State] = {
     Status.CORRECTION: State(
         "补正：一份告知书待补。受理前不起算任何期限；受理后只暂停承诺时限，法定期限不停止",
         "correction",
-        "VERIFYING ATTENDING",
+        "VERIFYING ATTENDING REVIEWING",
         "contract",
         "APPLICANT",
     ),

@@ -16,7 +16,17 @@ WINDOW = ("clerk",)
 # what a partner said that cannot be, the scan of a form signed by hand, the end that is objected to, what a party says of how they
 # were served.
 Decision = Literal[
-    "approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back", "reopened", "conceded"
+    "approve",
+    "refuse",
+    "supplied",
+    "retry",
+    "compensate",
+    "resolved",
+    "upheld",
+    "send_back",
+    "ask",
+    "reopened",
+    "conceded",
 ]
 About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan", "ending", "voice"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
@@ -32,7 +42,7 @@ class Work(NamedTuple):
     by: Collection[str]  # the audiences that may see and decide it
     words: Mapping[Decision, str] = _NONE  # what staff may decide, and the word the road gets for it
     going_on: tuple[Decision, ...] = ()  # those of them that undo nothing: all that is left once the bank has its order
-    # What sends the case back a level, and the error the road then catches: one that does not know it leaves that to whoever attends.
+    # What sends the case back, a level or to the parties, and the error the road then catches: one that does not know it leaves that to whoever attends.
     back: Mapping[Decision, str] = _NONE
     # The same of what sends it up to the final review, where its decision takes one (`levels`).
     up: Mapping[Decision, str] = _NONE
@@ -45,17 +55,18 @@ class Work(NamedTuple):
 
 
 _REVIEW: Mapping[Decision, str] = {"approve": "approved", "refuse": "refused"}
+_ASK: Mapping[Decision, str] = {"ask": "PartiesAsked"}
+_BACK: Mapping[Decision, str] = {"send_back": "SentBack", **_ASK}
 STAFF: Mapping[str, Work] = {
     "verify": Work("人工核查", Status.ATTENDING, "verify", "looks", DESK, items="decided"),
-    "first_review": Work("初审", Status.REVIEWING, "first_review", "decision", DESK, _REVIEW, ("approve",)),
+    "first_review": Work("初审", Status.REVIEWING, "first_review", "decision", DESK, _REVIEW, ("approve",), _ASK),
     "second_review": Work(
         "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",),
-        {"send_back": "SentBack"}, {"approve": "SentUp"},
+        _BACK, {"approve": "SentUp"},
     ),
     # Its limit is the second review's: no policy has one of its own yet.
     "final_review": Work(
-        "终审", Status.REVIEWING, "second_review", "decision", ("supervisor",), _REVIEW, ("approve",),
-        {"send_back": "SentBack"},
+        "终审", Status.REVIEWING, "second_review", "decision", ("supervisor",), _REVIEW, ("approve",), _BACK,
     ),
     "supplement": Work(
         "补充登记材料", Status.ATTENDING, "attend", "wish", DESK,

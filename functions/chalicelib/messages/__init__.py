@@ -43,6 +43,7 @@ _ROOMS = (
     "pages.people",
     "pages.served",
     "pages.desk",
+    "pages.reviewing",
     "pages.window",
     "pages.supervise",
     "pages.ops",

@@ -22,7 +22,7 @@ TYPES = {
 AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "ops"}
 _WORDS = {
     "apply": ("apply", "following", "people", "served"),
-    "desk": ("apply", "following", "people", "served", "desk", "window"),
+    "desk": ("apply", "following", "people", "served", "desk", "reviewing", "window"),
     "supervise": ("desk", "supervise"),
 }  # whose words are in more modules than the one of its name
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9_-]+(\.[a-z]+)")

@@ -53,11 +53,11 @@ class CaseFile(Fields):
 
     @property
     def standing(self) -> Sequence[Review]:
-        """The decisions of staff that count: those before it was last reopened after an end do not, nor of those before it was sent back to be
+        """The decisions of staff that count: those before it was last reopened after an end, or the parties asked, do not, nor of those before it was sent back to be
         reviewed anew any but the reviews of the levels below that one."""
         standing: list[Review] = []
         for one in self.reviews:
-            if one.decision == REOPENED:
+            if one.decision in (REOPENED, "ask"):
                 standing = []
             elif one.decision == "send_back":
                 below = LEVELS[: LEVELS.index(one.level) - 1]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
-from chalicelib.api.answers.contests import AppealToDecide, ContestToDecide, Unprovided
+from chalicelib.api.answers.contests import AppealToDecide, Asking, ContestToDecide, Unprovided
 from chalicelib.api.answers.parties import ByHand, Origin
 from chalicelib.api.answers.procedures import ProcedureToSettle
 from chalicelib.api.answers.shape import (
@@ -161,6 +161,7 @@ class TaskShown(TaskLine):
     words: list[PartnerWord]
     contested: list[ContestToDecide]
     unprovided: list[Unprovided]
+    asking: Asking | None
     appeal: AppealToDecide | None
     looks: list[Texts]
     papers: list[UploadedPaper]

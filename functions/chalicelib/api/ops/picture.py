@@ -21,6 +21,7 @@ _CAUGHT = {
     "MoreMaterial": "more",
     "SentBack": "back",
     "SentUp": "up",
+    "PartiesAsked": "asked",
     "Withdrawn": "withdrawn",
 }
 
