@@ -7,8 +7,10 @@ and so does one whose way back is no state of the road.
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from chalicelib.domain.checks.declared import CHECKS
+
 # What nothing has to take back: a question leaves its entry in the ledger and no more.
-ASKS = ("identity", "marriage", "fund_account", "property", "tax", "credit")
+ASKS = tuple(dict.fromkeys(check.step for check in CHECKS.values()))
 
 
 class Done(NamedTuple):

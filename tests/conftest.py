@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from infra.simulators import travel
 from tests.given.platform import Platform, standing
 
 _OF_WORKERS = pytest.StashKey[list[float]]()
@@ -13,7 +14,13 @@ _OF_WORKERS = pytest.StashKey[list[float]]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--budget", type=float, help="processor seconds all tests together may take (make test)")
+    parser.addoption("--at", help="as if it were then, such as 2027-02-16T09:30 (make test AT=)")
     parser.addoption("--soak", action="store_true", help="run the long matrices too (make soak)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if moment := config.getoption("--at"):
+        travel.depart(travel.moment(moment))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -41,7 +41,8 @@ def forgotten(check: Check) -> Iterator[str]:
             yield f"chalicelib/agencies/{check.agency}: calls no service"
         if not asks(check, getattr(agency, check.call, None)):
             yield f"chalicelib/agencies/{check.agency}: no {check.call}({about(check)}, Purpose) -> Finding"
-    yield from (f"messages: {code}" for code in (*check.texts, *names(check)) if not messages.known(code))
+    facts = (f"FACT_{name.upper()}" for name in check.kinds)
+    yield from (f"messages: {code}" for code in (*check.texts, *facts, *names(check)) if not messages.known(code))
     if check.stated is None and check.code not in STATED:
         yield f"domain/checks/declared.py: what a quote takes {check.code} to answer"
     if check.step not in asked_by_the_road():
@@ -134,6 +135,8 @@ def test_a_check_that_is_only_declared_is_told_every_place_it_lacks():
                 "RULED_HOUSEHOLD",
                 "REMEDY_HOUSEHOLD",
                 "HOUSEHOLD_MISMATCH",
+                "FACT_MEMBERS",
+                "FACT_MOVED_IN",
             )
         ),
         "domain/checks/declared.py: what a quote takes household to answer",

@@ -67,12 +67,25 @@ def told() -> set[str]:
     """Every code that a line of the timeline or a message is given, and every code within its words."""
     found = set()
     for tree in trees("api", "banks", "casework", "steps", "sweep"):
+        named = _named(tree)
         for called, call in calls(tree, SPEAKING):
-            at = SPEAKING[called]
-            assert isinstance(call.args[at], ast.Constant | ast.JoinedStr), f"write the code down: {ast.unparse(call)}"
-            for given in (call.args[at], *(keyword.value for keyword in call.keywords)):
+            said = call.args[SPEAKING[called]]
+            code = named.get(said.id, said) if isinstance(said, ast.Name) else said
+            assert isinstance(code, ast.Constant | ast.JoinedStr), f"write the code down: {ast.unparse(call)}"
+            for given in (code, *(keyword.value for keyword in call.keywords)):
                 found |= set(_codes(given))
     return found
+
+
+def _named(tree: ast.Module) -> Mapping[str, ast.expr]:
+    """What a module calls by a name of its own."""
+    return {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _codes(given: ast.expr) -> Iterator[str]:

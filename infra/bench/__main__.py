@@ -52,7 +52,7 @@ def _measured(scratch: Path, rounds: int) -> str:
         for name in ("api", "identity")
     }
     _say("warm")
-    next_ones = warm.beside(functions, recordings, base)
+    next_ones = warm.beside(functions, recordings)
     _say("the papers")
     printed = papers.measured(functions["papers"], values)
     whole_paper = invoke.measure(functions["papers"], recordings["papers"], warm=20)

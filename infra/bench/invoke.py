@@ -3,10 +3,9 @@
 What is measured is all that happens in the function: our code, botocore's signing and parsing, and nothing of who answers.
 """
 
-import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -48,6 +47,11 @@ def urlopen(pool, method, url, redirect=True, **how):
     return urllib3.HTTPResponse(body, headers, status, preload_content=True)
 
 URLLib3Session.send, urllib3.PoolManager.urlopen = send, urlopen
+
+# That a session is used is noted once a minute: what is measured are the requests in between, which have a call less to be measured by.
+if "chalicelib.trust.sessions" in sys.modules:
+    import datetime
+    sys.modules["chalicelib.trust.sessions"]._NOTED = datetime.timedelta(days=1)
 """
 _INVOKE = """
 import contextlib, io, time
@@ -55,45 +59,53 @@ context = types.SimpleNamespace(aws_request_id="bench", function_name="bench", g
 handler = getattr(module, os.environ["_HANDLER"].partition(".")[2])
 def once():
     given.clear()
-    began = time.perf_counter_ns()
+    began = time.process_time_ns()
     with contextlib.redirect_stdout(io.StringIO()):
         result = handler(recorded["event"], context)
     assert result.get("statusCode", 200) < 300, result
-    return (time.perf_counter_ns() - began) / 1e6
+    return (time.process_time_ns() - began) / 1e6
 told["first"] = once()
 told["memory"] = peak()
-told["warm"] = sorted(once() for _ in range(int(os.environ["BENCH_WARM"])))
-told["asked"] = {asked.rpartition(".")[2]: times for asked, times in given.items() if " " not in asked}
+told["warm"] = [once() for _ in range(int(os.environ["BENCH_WARM"]))]
 """
-_SAME_CALLS = """
-import boto3, botocore, json, time
+_BESIDE = """
+import boto3, botocore
+asked = {asked.rpartition(".")[2]: times for asked, times in given.items() if " " not in asked}
 clients = {service: boto3.client(service) for service, _, _ in recorded["calls"]}
 made = {}
 for service, operation, parameters in recorded["calls"]:
     made.setdefault(operation, []).append((getattr(clients[service], botocore.xform_name(operation)), parameters))
-asked = json.loads(os.environ["BENCH_ASKED"])
 calls = [made[operation][nth % len(made[operation])] for operation, times in asked.items() for nth in range(times)]
-def once():
-    began = time.perf_counter_ns()
+def the_calls():
+    given.clear()
+    began = time.process_time_ns()
     for call, parameters in calls:
         call(**parameters)
-    return (time.perf_counter_ns() - began) / 1e6
-once()
-told["warm"] = sorted(once() for _ in range(int(os.environ["BENCH_WARM"])))
+    return (time.process_time_ns() - began) / 1e6
+the_calls()
+pairs = [(once(), the_calls()) for _ in range(int(os.environ["BENCH_BESIDE"]))]
+told["asked"], told["ours"], told["calls"] = asked, *zip(*pairs)
 """
 
 
 @dataclass(frozen=True)
 class Run:
-    """Milliseconds of the first invocation and (median) of the next, megabytes after the first.
-
-    `asked`: the calls of AWS that the last of them made, by operation. The first makes more: it has no secrets yet.
-    """
+    """Milliseconds of processor time of the first invocation and (median) of the next, megabytes after the first."""
 
     first: float
     warm: float
     memory: float
-    asked: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Milliseconds of processor time of a warm invocation and of its AWS calls alone (medians), the median of the ratios of processes, and
+    how many calls it makes, by operation. The first of a process makes more: it has no secrets yet."""
+
+    ours: float
+    calls: float
+    ratio: float
+    asked: Mapping[str, int]
 
 
 def measure(function: Function, recording: Path, processes: int = 5, warm: int = 0) -> Run:
@@ -103,15 +115,16 @@ def measure(function: Function, recording: Path, processes: int = 5, warm: int =
         first=median(run["first"] for run in runs),
         warm=median(median(run["warm"]) for run in runs) if warm else 0.0,
         memory=median(run["memory"] for run in runs),
-        asked=runs[0]["asked"],
     )
 
 
-def same_calls(floor: Function, recording: Path, asked: Mapping[str, int], warm: int, processes: int = 3) -> float:
-    """Milliseconds a hand-written handler takes for the AWS calls of that invocation alone: those that `asked` counts, no others."""
-    env = {**_env(recording, warm), "BENCH_ASKED": json.dumps(asked)}
-    runs: list[Any] = [start(floor, _REPLAY + _SAME_CALLS, env) for _ in range(processes)]
-    return float(median(median(run["warm"]) for run in runs))
+def beside(function: Function, recording: Path, times: int, processes: int = 5) -> Beside:
+    """Warm invocations and what a hand-written handler with boto3's own clients takes for the same AWS calls, in turns in one process."""
+    env = {**_env(recording, 20), "BENCH_BESIDE": str(times)}
+    runs: list[Any] = [start(function, _REPLAY + _INVOKE + _BESIDE, env) for _ in range(processes)]
+    ours, calls = ([median(run[which]) for run in runs] for which in ("ours", "calls"))
+    ratios = [mine / theirs for mine, theirs in zip(ours, calls, strict=True)]
+    return Beside(median(ours), median(calls), median(ratios), runs[0]["asked"])
 
 
 def _env(recording: Path, warm: int) -> dict[str, str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from infra.bench.cold import Start
-from infra.bench.invoke import Run
+from infra.bench.invoke import Beside, Run
 from infra.bench.road import Road
 from infra.deploy.package import ROOT
 
@@ -68,12 +68,12 @@ def plain(beside: Mapping[str, Start]) -> str:
     return _section("Beside plain `chalice package`", head, rows)
 
 
-def warm(measured: Mapping[str, tuple[Run, float]]) -> str:
+def warm(measured: Mapping[str, Beside]) -> str:
     """The next invocations, beside a hand-written handler that makes the same AWS calls and does nothing else."""
     names = {"api": "API: `GET /v1/applications/{id}/track`", "assess": "step: assess"}
     rows = [
-        [names[name], str(sum(run.asked.values())), f"{run.warm:.1f}", f"{calls:.1f}", f"**{run.warm / calls:.1f}**"]
-        for name, (run, calls) in measured.items()
+        [names[name], str(sum(run.asked.values())), f"{run.ours:.2f}", f"{run.calls:.2f}", f"**{run.ratio:.2f}**"]
+        for name, run in measured.items()
     ]
     return _section("Warm", ["", "AWS calls", "ours, ms", "the calls alone, ms", "× the calls"], rows)
 

@@ -1,6 +1,6 @@
 """A request and a step in a warm process, beside a hand-written handler that makes the same AWS calls: at most twice as long is the aim.
 
-`python -m infra.bench.warm` measures these alone, in some two minutes of an idle machine; `--write` puts the table into docs/performance.md.
+`python -m infra.bench.warm` measures these alone, in some two minutes of processor time; `--write` puts the table into docs/performance.md.
 """
 
 import argparse
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from infra.bench import invoke, packages, road, tables
-from infra.bench.process import Function, floor
+from infra.bench.process import Function
 
 PAGE = Path(__file__).parent.parent.parent / "docs/performance.md"
 NAMES = ("api", "assess")
@@ -29,20 +29,17 @@ def main() -> None:
             taken, env = road.recorded(running, 1), dict(running.env)
         recordings = {name: taken[name].save(folder, name) for name in NAMES}
         functions = {name: Function(ours, f"app.{'app' if name == 'api' else name}", env) for name in NAMES}
-        table = tables.warm(beside(functions, recordings, floor(ours)))
+        table = tables.warm(beside(functions, recordings))
     print(table)
     if asked.write:
         PAGE.write_text(
-            re.sub(r"### Warm\n.*?(?=\n### )", lambda _: f"{table.rstrip()}\n\n", PAGE.read_text(), flags=re.DOTALL)
+            re.sub(r"### Warm\n.*?(?=\n### )", lambda _: f"{table.strip()}\n\n", PAGE.read_text(), flags=re.DOTALL)
         )
 
 
-def beside(
-    functions: Mapping[str, Function], recordings: Mapping[str, Path], base: Function
-) -> dict[str, tuple[invoke.Run, float]]:
-    """Each in a warm process, and the milliseconds its own calls take alone."""
-    measured = {name: invoke.measure(functions[name], recordings[name], 3, TIMES) for name in NAMES}
-    return {name: (run, invoke.same_calls(base, recordings[name], run.asked, TIMES)) for name, run in measured.items()}
+def beside(functions: Mapping[str, Function], recordings: Mapping[str, Path]) -> dict[str, invoke.Beside]:
+    """Each in warm processes, in turns with its own calls alone."""
+    return {name: invoke.beside(functions[name], recordings[name], TIMES) for name in NAMES}
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from statemachine.saga import SAGA
+from statemachine.saga import ASKS, SAGA
 
 FILE = Path(__file__).parents[2] / "docs" / "saga.md"
 _HEAD = """# 每一步在外面做了什么、怎么撤回 · What each step did outside, and what takes it back
@@ -24,8 +24,8 @@ step, with every call lost in turn: `tests/steps/test_undoing.py`, `tests/workfl
 | step | 在外面做了什么 outside | 告知了谁 told | 撤回 undone by | 撤回失败 if undoing fails |
 |---|---|---|---|---|
 """
-_FOOT = """
-只查询的步骤（identity、marriage、fund_account、property、tax、credit）在外面什么也不留下，只有数据使用留痕。Steps that only ask leave nothing but their entry in the ledger.
+_FOOT = f"""
+只查询的步骤（{"、".join(ASKS)}）在外面什么也不留下，只有数据使用留痕。Steps that only ask leave nothing but their entry in the ledger.
 撤回的顺序固定：先 `Discharge`（钱可能已付时停在这里），再 `Void`，再 `Close`；每一个都可以重复，做过的不再做。The order is fixed, and each may run twice.
 """
 

@@ -40,6 +40,8 @@ BINDING = {
     "signatures",
     "revocations",
     "denials",
+    "tolerances",
+    "owed",
     "costs",
 }
 LIFT = "/v1/sessions/current/level"

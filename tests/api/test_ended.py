@@ -107,6 +107,8 @@ def test_who_did_not_take_it_back_themselves_is_told_why_it_left_its_road(api, b
     put(submitted, status="WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": why})
     told = ending(api, submitted, borrower)["why"]
     assert told == [] if said is None else [said in one for one in told] == [True]
+    shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body
+    assert (shown["status_text"] == "已撤件") == (said is None), "nobody reads that they took back what they did not"
 
 
 def test_what_a_party_or_a_denial_ended_for_all_is_objected_to_like_a_decision(api, borrower, submitted):

@@ -14,13 +14,15 @@ from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
 from chalicelib.casework import prefill_sources
 from chalicelib.messages import text
-from chalicelib.records import acceptance, ledger
+from chalicelib.records import acceptance, guards, ledger
+from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES, id_of
 from chalicelib.trust.throttle import Limit
 from tests.given.case import CONTRACT, authorised, present, put, words
+from tests.given.form import SPOUSE
 
 AGENCIES = [import_module(one.name) for one in pkgutil.walk_packages(agencies.__path__, "chalicelib.agencies.")]
-READ = [route for route in ROUTES if route.method == "GET" and route.finds]
+READ = [route for route in ROUTES if route.finds and (route.method == "GET" or route.path == "/v1/cases/find")]
 DOCUMENT = "d" * 32
 CASE = "/v1/applications/{id}"
 
@@ -40,7 +42,8 @@ def read(api, login, submitted, waiting):
     def asked(audience, path):
         who = login(audience, "B01") if audience == "bank" else login(audience)
         names = {"no": submitted, "task": task, "number": CONTRACT["number"], "document": DOCUMENT}
-        return who, api("GET", path.format(id=submitted, **names), who=who)
+        body = {"number": CONTRACT["number"]} if path == "/v1/cases/find" else None
+        return who, api("POST" if body else "GET", path.format(id=submitted, **names), body, who)
 
     return asked
 
@@ -154,6 +157,22 @@ def test_an_act_at_the_window_that_is_answered_with_peoples_papers_leaves_a_line
     mine = {"use": "credit", "version": words("credit")}
     assert api("POST", f"/v1/applications/{case}/consents", mine, borrower).status == 201
     assert len(of_case(case)) == 1, "who acts for themselves leaves none"
+    again = api("POST", f"/v1/applications/{case}/consents", credit, clerk, idempotency_key="once")
+    assert again.body == given.body and [one["shown"] for one in of_case(case)] == ["consents"] * 2
+
+
+@pytest.mark.parametrize("number", [CONTRACT["number"], "home"])
+def test_who_must_not_handle_a_case_does_not_find_it_by_a_number_in_the_body_either(api, login, submitted, number):
+    acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
+    put(submitted, unit=reference("unit", "home"))
+    acceptance.register(guards.of_unit(reference("unit", "home")), case=submitted)
+    related, unrelated = login("reviewer", person=reference("person", SPOUSE)), login("reviewer", "r2")
+    told = [api("POST", "/v1/cases/find", {"number": number}, who) for who in (related, unrelated)]
+    assert [one.status for one in told] == [404, 200]
+    nothing = api("POST", "/v1/cases/find", {"number": "JK0"}, related)
+    assert {**told[0].body, "trace": ""} == {**nothing.body, "trace": ""}
+    (line,) = of_case(submitted)
+    assert (line["operator"], line["person"]) == ("r2", "person_r2")
 
 
 def links(model):

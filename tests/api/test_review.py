@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -589,3 +590,39 @@ def test_a_look_says_everything_that_is_in_doubt_of_the_answer_and_not_the_first
     look = {"check": "property", "subject": "home", "code": doubts[0], "facts": []}
     (shown,) = looking.shown(casefile.load(submitted), [look])
     assert shown["text"] == "；".join(text(code).rstrip("。；") for code in doubts)
+
+
+def test_whoever_looks_in_the_funds_place_reads_how_often_we_have_lent_and_says_no_less(submitted):
+    from types import SimpleNamespace
+
+    from chalicelib.api.desk import looking
+    from chalicelib.api.desk.bodies import Look
+    from chalicelib.api.desk.rulings import rulings_with
+    from chalicelib.api.http.problem import Problem
+
+    put(submitted, lent={"spouse": 2})
+    case, asked = casefile.load(submitted), ["loans_used", "unsettled_loan"]
+    who: Any = SimpleNamespace(subject="r1", person="person_r1")
+    looks = [
+        {"check": "fund_account", "subject": one, "of": "q", "code": "FUND_ACCOUNT_UNAVAILABLE", "facts": asked}
+        for one in ("borrower", "spouse")
+    ]
+    hers, theirs = (look["text"] for look in reversed([*looking.shown(case, looks)]))
+    assert theirs in hers and "2 笔" in hers and "2 笔" not in theirs
+
+    def said(of_her):
+        used = {"borrower": 0, "spouse": of_her}
+        given = [
+            Look(
+                check="fund_account", subject=one, outcome="confirmed", facts={"loans_used": n, "unsettled_loan": False}
+            )
+            for one, n in used.items()
+        ]
+        return rulings_with(case, looks, given, who)
+
+    with pytest.raises(Problem) as refused:
+        said(1)
+    assert [(one.code, one.field) for one in refused.value.defects] == [
+        ("FEWER_THAN_OURS", "/items/1/facts/loans_used")
+    ]
+    assert {*said(2)} == {"fund_account.borrower", "fund_account.spouse"}

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from chalicelib.api.public import verifying
-from chalicelib.casework import accepting, papers
+from chalicelib.casework import accepting, papers, validity
 from chalicelib.domain import paper_code as codes
 from chalicelib.records import casefile
+from chalicelib.records.contents import Event
 from tests.given.case import put
 from tests.papers.test_run import NOTICE
 
@@ -68,6 +69,21 @@ def test_what_another_has_taken_the_place_of_says_so(platform, api, issued, subm
     newer = papers.made(case, "acceptance.pdf", replace(NOTICE, opening="更正。"))
     put(submitted, results=accepting.papers(case.results, newer))
     assert api("GET", f"/v1/verify/{code}").body["state"] == "superseded"
+
+
+def test_what_names_a_limit_that_counts_no_more_since_the_case_was_reopened_says_so_on_the_page_too(
+    api, borrower, issued, submitted
+):
+    _, code = issued
+    for reopened, state in (("2026-11-23", "valid"), ("2026-11-24", "superseded")):
+        put(submitted, accepted_on="2026-11-23", reopened_on=reopened)
+        assert api("GET", f"/v1/verify/{code}").body["state"] == state
+    (shown,) = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["results"]
+    assert shown["replaced"]
+    case = casefile.load(submitted)
+    for values, state in (({}, False), ({"reopened": "1"}, True)):
+        answered = replace(case, events={"CORRECTED.2": Event("2026-11-24T01:00:00.000Z", "CORRECTED", values)})
+        assert validity.overtaken(answered, "correction-2.pdf") == state
 
 
 def test_what_says_how_far_a_case_is_says_that_it_has_ended_once_it_has(api, issued, submitted):

@@ -79,6 +79,24 @@ def test_whoever_has_handled_the_case_does_not_answer_for_it(api, complained, lo
     assert api("POST", f"/v1/tasks/{task}/claim", {}, supervisor).body["code"] == "FOUR_EYES"
 
 
+def test_whoever_it_may_be_about_neither_reads_it_nor_hears_of_it(api, complained, login):
+    case, _, task = complained
+    put(case, hands={"person_s1": "first_review"})
+    of_them, other = login("supervisor", "s1"), login("supervisor", "s2")
+    assert api("GET", f"/v1/tasks/{task}", who=other).body["voice"]["text"] == WORDS
+    read = api("GET", f"/v1/tasks/{task}", who=of_them)
+    assert read.body["voice"] is None and WORDS not in json.dumps(read.body, ensure_ascii=False)
+    found = [api("GET", f"/v1/cases/{case}", who=who).body["tasks"] for who in (of_them, other)]
+    assert [[one["id"] for one in tasks] for tasks in found] == [[], [task]]
+
+
+def test_what_is_kept_for_who_sends_it_again_can_be_read_in_no_table(api, submitted, borrower):
+    first, again = (say(api, submitted, borrower, key="one-press") for _ in range(2))
+    assert first.body == again.body and again.headers["Idempotency-Replayed"] == "true"
+    stored = aws.client("dynamodb").scan(TableName=setting("TABLE_EPHEMERAL"))["Items"]
+    assert WORDS not in json.dumps(stored, ensure_ascii=False)
+
+
 def test_the_same_request_again_says_nothing_twice(api, submitted, borrower):
     first, again = (say(api, submitted, borrower, key="one-press") for _ in range(2))
     assert first.body["number"] == again.body["number"]

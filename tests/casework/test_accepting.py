@@ -38,7 +38,7 @@ def letters(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     from chalicelib.documents import acceptance
 
     drawn: list[str] = []
-    monkeypatch.setattr(acceptance, "acceptance", lambda *_, in_silence: drawn.append("in silence" * in_silence))
+    monkeypatch.setattr(acceptance, "acceptance", lambda *_, in_silence, owed: drawn.append("in silence" * in_silence))
     monkeypatch.setattr(papers, "made", lambda case, name, _: Paper(name, name, ""))
     monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(f"correction-{notice.round}.pdf", "", ""))
     monkeypatch.setattr(correction, "tell", told_by_message)

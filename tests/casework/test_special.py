@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chalicelib import clock, policy
 from chalicelib.agencies import province
-from chalicelib.casework import clocks, closing, promise, special, stops
+from chalicelib.casework import clocks, closing, disputes, promise, special, stops
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import legal_by
 from chalicelib.domain import limits
@@ -145,7 +145,7 @@ def test_a_limit_that_passes_is_a_supervisors_once_and_theirs_no_more_when_someb
         assert run.handle({"execution": "c1"})["procedure_over"] == 1
         assert "procedure_over" not in run.handle({"execution": "c1"})
         task = tasks.find("c1", "dispute", f"procedure-{key}")
-        assert task.is_open and task.details == {"codes": [special.OVER]}
+        assert task.is_open and task.details == {"codes": [disputes.PROCEDURE_OVER]}
         assert casefile.load("c1").open_procedures == [key], "only a person says what came of it"
         special.leave(casefile.load("c1"), key, "nothing", "评估机构未出具报告", [], WHO, Changes())
         assert not tasks.get(task.id).is_listed and casefile.load("c1").open_procedures == []

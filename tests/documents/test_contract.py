@@ -83,7 +83,7 @@ def test_it_disowns_nothing_it_states_and_lists_nothing_it_does_not_state(draw):
 def test_a_combination_loan_names_the_other_part(draw):
     combination = replace(COUPLE, wish=replace(COUPLE.wish, commercial_amount=Decimal(200000)))
     text = text_of(draw(combination))
-    assert "商业性贷款¥200,000.00" in text
+    assert "商业性贷款¥200,000.00" in text and "由借款人和抵押人本人到受托银行当面另行签约" in text
     assert "第四百一十四条" in text and "商业性贷款未能签约或者发放时" in text
     assert "商业性贷款未能签约" not in text_of(draw())
 
@@ -224,6 +224,19 @@ def test_what_binds_who_mortgages_names_them_beside_who_borrows_from_28_november
     ):
         assert said in now and said not in before, said
     assert "单位以其登记的住所为准" in now and "第2版" in now and "第2版" not in before
+
+
+def test_from_28_november_on_it_binds_those_who_lend_too_and_what_was_accepted_before_keeps_its_articles(draw):
+    owned = replace(COUPLE, co_owners=(co_owner(),))
+    before, now = (draw(owned, policy=policy.in_force("620100", date(2026, 11, day))) for day in (27, 28))
+    assert [sum(len(part.articles) for part in one.parts) for one in (before, now)] == [31, 36]
+    text, earlier = text_of(now), text_of(before)
+    for said in (
+        "不收取违约金和补偿金", "抵押登记费依照国家规定由登记为抵押权人的一方缴纳", "延长期限（民法典第六百七十八条）", "遗产管理人",
+        "占用范围内的建设用地使用权", "以登记簿为准", "有权在承担的范围内向甲方追偿（民法典第七百条）", "仍可以居住和使用抵押房屋", "补偿金优先受偿",
+        "三十日内仍未改正", "超过债权的部分归抵押人", "没有及时放款，错误扣划", "因一方过错造成的，由其承担责任", "没有未告知的共有人",
+    ):  # fmt: skip
+        assert said in text and said not in earlier, said
 
 
 def test_what_the_seller_guarantees_until_registration_stands_only_where_the_home_is_sold_before_it_is_finished(draw):

@@ -385,6 +385,7 @@ def test_every_letter_quotes_the_law_as_amended_on_the_day_the_case_was_accepted
     [("upheld", "（维持）", True), ("reopened", "（恢复办理）", False), ("conceded", "（异议成立）", True)],
 )
 def test_how_an_appeal_was_decided_says_why_and_what_is_left(letter, outcome, title, court):
-    text = text_of(appeal.decided(letter, RULES, outcome, "不予贷款决定书", DAY, "补缴已经入账"))
+    text = text_of(appeal.decided(letter, RULES, outcome, "不予贷款决定书", DAY, "补缴已经入账", date(2026, 12, 3)))
+    assert ("至迟于2026年12月3日作出" in text) == (outcome == "reopened")
     assert f"异议复核决定书{title}" in text and "补缴已经入账" in text and "《不予贷款决定书》" in text
     assert ("行政诉讼" in text) == court

@@ -1,5 +1,6 @@
 """Where papers break: never before the seal alone, and nothing that somebody wrote runs off the sheet."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
@@ -8,11 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from chalicelib import messages
-from chalicelib.documents import notice, refusal
+from chalicelib.documents import contract, notice, refusal, voucher
 from chalicelib.documents import schedule as plan
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import on_terms
-from tests.documents.conftest import RULES, drawn
+from tests.documents.conftest import COUPLE, RULES, drawn
+from tests.documents.test_whatever_is_written import LONG, PAID, crowd
 
 SEAL = messages.text("HELP_LINES")[:8]
 
@@ -28,6 +30,15 @@ def test_the_seal_never_stands_on_a_page_without_the_words_before_it(letter, lin
     *_, last = pages(refusal.ended(letter, RULES, "CANCELLED", [], causes=[cause]))
     assert SEAL in last and "2026年11月23日" in last
     assert not last.startswith(SEAL), "the last words stand with it"
+
+
+@pytest.mark.parametrize("signs", [482, 600, 900])
+def test_last_words_longer_than_a_page_holds_beside_the_seal_end_with_it(letter, signs):
+    for said in ("本次办理终止的原因如下。", "一"):
+        cause = said * (signs // len(said)) + "末尾。"
+        *before, last = pages(refusal.ended(letter, RULES, "WITHDRAWN", [], causes=[cause]))
+        assert last.index("末尾。") > 20 and SEAL in last, "some of the words stand with it"
+        assert sum(page.count(said) for page in (*before, last)) >= signs // len(said) - 2, "none is lost"
 
 
 @pytest.mark.parametrize("lines", range(1, 24, 2))
@@ -61,3 +72,19 @@ def test_a_long_row_of_a_notice_is_printed_to_its_end(letter, rules):
     defects = [{"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": long}}]
     shown = pages(notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, None))
     assert "末尾字" in "".join(shown) and sum(page.count("材料所载与登记不符") for page in shown) > 115
+
+
+def test_the_table_of_a_voucher_to_many_begins_under_its_head(letter):
+    people = tuple(replace(one, name=LONG) for one in crowd().people)
+    many = replace(letter, application=replace(crowd(), people=people), issuer=LONG)
+    first, *_ = pages(voucher.voucher(many, "JK1", 360, PAID, COUPLE.home.seller))
+    assert "借款合同编号" in first and "放款金额" in first
+
+
+def test_whoever_signs_signs_a_page_that_says_what_is_signed(rules):
+    decision = {"amount": "600000.00", "months": 360, "rate": "2.6"}
+    for lines in range(0, 12, 2):
+        reached = {"borrower": "兰州市城关区示例" * lines}
+        drawn_up = pages(contract.contract("JK1", COUPLE, decision, rules, "2026-11-23", reached))
+        (place,) = [page for page in drawn_up if "丙方：河西银行" in page]
+        assert "适用政策版本" in place and "借款人：" in place

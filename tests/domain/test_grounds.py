@@ -86,7 +86,7 @@ EARLY = {"age": 40, "born_from": "1900-01-01", "every": 4, "most": 0}
 BENT = {
     "min_deposit_months": 999,
     "retirement": dict.fromkeys(("male", "cadre", "worker"), EARLY),
-    "down_payment": {"first": Decimal("0.5"), "second": Decimal("0.6")},
+    "down_payment": {"first": Decimal("0.5"), "second": Decimal("0.6"), "proven": {}},
     "commercial_rate": Decimal(9),
     "liquidity": {"0.00": "0.50"},
     "loan_ratio": Decimal("0.96"),

@@ -236,6 +236,12 @@ def test_of_uplifts_of_one_group_the_guide_promises_only_the_largest_and_names_e
     assert "D1" not in text
 
 
+def test_the_guide_says_by_which_paper_less_of_the_price_is_enough():
+    figures = of(policy.in_force("620100", date(2026, 12, 1)))["figures"]
+    (text,) = (one["text"] for one in figures if one["code"] == "down_payment")
+    assert text == "首套 20%，第二套 20%；提交配售型保障性住房证明的，首套 15%，第二套 20%"
+
+
 def test_everything_to_correct_is_told_before_acceptance_on_the_whole_page(make):
     for kind in make.policy.kinds:
         told = json.dumps(of(make.policy, kind), ensure_ascii=False)

@@ -66,7 +66,7 @@ HOUSEHOLDS = st.fixed_dictionaries({
     "owed": st.lists(st.tuples(st.sets(st.integers(0, 2), min_size=1), yuan(0, 4000)), max_size=4), "children": st.integers(0, 3),
     "children_proven": st.booleans(), "born": st.dates(date(1962, 1, 1), date(2004, 12, 31)), "male": st.booleans(),
     "centre": st.sampled_from([*CENTRES]), "owned": st.integers(0, 1), "near": st.integers(0, 1),
-    "proofs": st.sets(st.sampled_from(["D12", "D14", "D15", "D16", "D18"])), "kind": st.sampled_from(["new", "existing", "own"]), "price": yuan(200000, 3000000),
+    "proofs": st.sets(st.sampled_from(["D12", "D14", "D15", "D16", "D18", "D19"])), "kind": st.sampled_from(["new", "existing", "own"]), "price": yuan(200000, 3000000),
     "paid": st.integers(0, 90), "appraised": st.integers(70, 120), "commercial": st.sampled_from([0, 0, 100000, 400000]),
     "built": st.integers(1980, 2025), "land": st.none() | st.dates(date(2026, 3, 2), date(2090, 1, 1)),
     "amount": yuan(10000, 1500000), "months": st.integers(1, 360), "method": st.sampled_from(["01", "02"]),
@@ -149,6 +149,13 @@ def uplifted(h, household, dual: bool, homes: str) -> Fraction:
     return min(whole, Fraction(most)) if most else whole
 
 
+def own_share(h) -> Fraction:
+    """What of the price a family pays itself: the centre's share, or less where a paper that was read says what the home is."""
+    of_centre, homes = FIGURES_OF[h["centre"]]["down_payment"], "second" if counted(h) else "first"
+    proven = [less[homes] for paper, less in of_centre.get("proven", {}).items() if paper in h["proofs"]]
+    return min(Fraction(share) for share in [of_centre[homes], *proven])
+
+
 def expected_caps(h, months: int) -> dict[str, Decimal]:
     FIGURES, CAPS = FIGURES_OF[h["centre"]], FIGURES_OF[h["centre"]]["caps"]
     homes = "second" if counted(h) else "first"
@@ -176,7 +183,7 @@ def expected_caps(h, months: int) -> dict[str, Decimal]:
 
     caps = {
         "CAP_HOUSEHOLD": limit,
-        "CAP_PRICE": value * (1 - Fraction(FIGURES["down_payment"][homes])) - commercial,
+        "CAP_PRICE": value * (1 - own_share(h)) - commercial,
         "CAP_BALANCE": sum(Fraction(a["balance"]) for a in counting) * Fraction(balance["multiple"]),
         "CAP_ABILITY": free * each,
     }
@@ -276,6 +283,9 @@ def test_every_cap_the_term_and_the_amount_are_what_the_data_means(h):
         else caps[decision.binding] == min(caps.values())
     )
     assert (decision.amount == 0) <= (not decision.approved)
+    paid = [one.outcome for one in decision.reasons if one.code == "DOWN_PAYMENT"]
+    enough = Fraction(h["paid_yuan"]) * 100 >= int(Fraction(h["price"]) * own_share(h) * 100 + Fraction(1, 2))
+    assert paid == ([] if h["kind"] == "own" else ["pass" if enough else "fail"])
 
 
 def test_what_is_read_here_is_what_holds_there():

@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.domain.checks.declared import CHECKS, declared
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
 from tests.given.form import SELLER
@@ -36,8 +37,8 @@ USUAL: dict[str, dict[str, Any]] = {
 def finding(
     check: str, subject: str, outcome: str = "confirmed", code: str = "", by: str = "agency", **facts: object
 ) -> Finding:
-    """One answer: the usual facts of that check with these instead."""
-    known = {} if outcome in ("unavailable", "not_found") else USUAL[check]
+    """One answer: the usual facts of that check, else those a quote takes it to bring, with these instead."""
+    known = {} if outcome in ("unavailable", "not_found") else USUAL.get(check) or declared(check).stated or {}
     return Finding(check, subject, Outcome(outcome), code or f"{check.upper()}_CONFIRMED", {**known, **facts}, by)
 
 
@@ -68,6 +69,8 @@ def findings(case: Application, *instead: Finding, credit: bool = False) -> list
         found += [finding("old_loan", "home", payoff=f"{case.old_loan.principal_left:.2f}")]
     found += [finding("off_site", p.key) for p in case.people if case.kind == "off_site" and p.deposit_centre]
     found += [finding("credit", key) for key in people] if credit else []
+    others = [check for check in CHECKS.values() if check.code not in USUAL and check.stated]
+    found += [finding(check.code, key) for check in others for key in ([check.subject] if check.subject else people)]
     by_place = {(f.check, f.subject): f for f in found} | {(f.check, f.subject): f for f in instead}
     return list(by_place.values())
 

@@ -35,6 +35,12 @@ def test_the_package_starts_in_less_than_half_the_time_of_the_plain_one() -> Non
     assert rows and all(float(row[-1]) < 0.5 for row in rows)
 
 
+def test_a_warm_step_costs_at_most_twice_its_own_calls_and_a_request_hardly_more() -> None:
+    """A request's links are signed here, which is no call (docs/performance.md says what they cost)."""
+    (request, step) = (float(row[-1]) for row in TABLES["Warm"])
+    assert step <= 2.0 and request <= 2.2
+
+
 def test_a_case_takes_at_most_thirty_transitions() -> None:
     assert int(dict(map(tuple, TABLES["The road"]))["state transitions"]) <= 30
 

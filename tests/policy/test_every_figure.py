@@ -102,8 +102,8 @@ TOLD = {"amount": "500000.00", "rate": "2.60", "months": 240}
 TITLES: tuple[dict[str, Any], ...] = (
     {"completed_year": 2020}, {"presale_permit_on": "2026-01-01"}, {"presale_permit_on": "2026-10-01"},
 )  # fmt: skip
-GROUPS = (("D14", "D15"), ("D16", "D17"), ("D17", "D18"), ("D16", "D18"))
-PROOFS = ("D11", "D12", "D13", "D14", "D15", "D16", "D17", "D18")
+GROUPS = (("D18", "D19"), ("D14", "D15"), ("D16", "D17"), ("D17", "D18"), ("D16", "D18"))
+PROOFS = ("D11", "D12", "D13", "D14", "D15", "D16", "D17", "D18", "D19")
 
 
 def about(case: Any, *instead: Any) -> tuple[Any, Any]:

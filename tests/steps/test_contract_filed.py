@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.agencies import exchange, filed, housing
+from chalicelib.agencies import exchange, filed, housing, registry
 from chalicelib.agencies.home import property_finding
 from chalicelib.agencies.housing.answers import of_contract
 from chalicelib.casework import contests
@@ -15,8 +15,8 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from chalicelib.records import casefile, ledger
 from tests.given.answers import filing, finding
-from tests.given.case import answered, put
-from tests.given.form import OTHER
+from tests.given.case import answered, put, stored
+from tests.given.form import OTHER, sample
 from tests.steps import test_disburse as pay_out
 
 bank, ready, unit, run = pay_out.bank, pay_out.ready, pay_out.unit, pay_out.run
@@ -73,6 +73,85 @@ def test_who_buys_by_the_filing_of_today_are_those_who_have_mortgaged_the_home(r
         run()
     del today_filed["buyers"]
     assert run() == "paid"
+
+
+HE, SHE = (person["id_number"] for person in sample(1)["form"]["people"])
+SELLER, COMPANY, STRANGER = "110105194912310021", "91620100MA0000001F", "110105194912310048"
+CODE = "MA0000001"  # the company's, in the registry's older books
+
+
+def titled(unit, *owners):
+    title = owners and registry.Title("甘(2018)兰州市不动产权第0000009号", "1", frozenset(owners), "住宅", 2018)
+    unit["unit"] = registry.Unit(title or None, False, frozenset({pay_out.CERTIFICATE}))
+    return unit["unit"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "owners", "filed_by", "paid"),
+    [
+        ("existing", [SELLER], SELLER, True),
+        ("existing", [SELLER], "", True),  # the filing names nobody; the form's seller was compared at the check
+        ("existing", [HE, SHE], SELLER, True),  # titled to who bought it meanwhile
+        ("existing", [HE], SELLER, False),
+        ("existing", [SELLER, STRANGER], SELLER, False),
+        ("existing", [HE, STRANGER], SELLER, False),
+        ("existing", [STRANGER], SELLER, False),
+        ("existing", [], SELLER, False),
+        ("new", [], COMPANY, True),
+        ("new", [COMPANY], COMPANY, True),
+        ("new", [CODE], COMPANY, True),
+        ("new", [HE, SHE], COMPANY, True),
+        ("new", [COMPANY], "", False),  # that it is the developer only the form says
+        ("new", [STRANGER], COMPANY, False),
+    ],
+)
+def test_a_home_that_is_bought_is_its_sellers_or_theirs_who_have_mortgaged_it_when_the_money_goes(
+    ready, bank, unit, today_filed, kind, owners, filed_by, paid
+):
+    of_kind(ready(), kind)
+    today_filed["seller"] = filed_by
+    titled(unit, *owners)
+    if paid:
+        assert run() == "paid"
+        return
+    with pytest.raises(PreconditionFailed) as stopped:
+        run()
+    assert stopped.value.codes == ("TITLE_OWNERS_CHANGED",) and bank.orders == 0
+    titled(unit, {"existing": SELLER, "new": COMPANY}[kind])
+    today_filed["seller"] = {"existing": SELLER, "new": COMPANY}[kind]
+    assert run() == "paid"
+
+
+@pytest.mark.parametrize("digest", [True, False])
+def test_a_title_that_a_person_has_ruled_on_holds_while_it_is_that_very_title(ready, bank, unit, today_filed, digest):
+    case = of_kind(ready(), "existing")
+    today_filed["seller"] = SELLER
+    then = titled(unit, SELLER, STRANGER)
+    told = property_finding(case.application, filing(case.application, seller=SELLER), then, [])
+    assert told.code == "CO_OWNER_NOT_SELLING"
+    facts = dict(told.facts) if digest else {name: told.facts[name] for name in told.facts if name != "title"}
+    put("c1", **{"findings.property.home": None})
+    answered("c1", Finding("property", "home", told.outcome, told.code, facts))
+    if not digest:
+        with pytest.raises(PreconditionFailed, match="TITLE_OWNERS_CHANGED"):
+            run()
+    ruled()
+    titled(unit, STRANGER)
+    with pytest.raises(PreconditionFailed, match="TITLE_OWNERS_CHANGED"):
+        run()
+    titled(unit, SELLER, STRANGER)
+    assert run() == "paid"
+
+
+def of_kind(case, kind):
+    form = stored(case.application)
+    form["home"] |= {"kind": kind, "seller_id": SELLER if kind == "existing" else COMPANY}
+    put("c1", application=form)
+    answered(
+        "c1",
+        finding("property", "home", regulated_account=form["home"]["seller"]["number"], owners=["borrower", "spouse"]),
+    )
+    return casefile.load("c1")
 
 
 def test_it_is_asked_on_the_borrowers_consent_and_the_question_is_in_the_ledger(ready, bank, monkeypatch):

@@ -790,7 +790,7 @@ def test_money_waits_for_whom_the_fund_knows_no_account_any_more_unless_staff_ha
     unknown = replace(ACCOUNT, outcome=Outcome.NOT_FOUND, code="FUND_ACCOUNT_NOT_FOUND", facts={})
     ready()
     monkeypatch.setattr(
-        withdrawals, "known", lambda case: [replace(unknown, subject=key, by=by) for key in case.parties]
+        withdrawals, "known_of", lambda case, _: [replace(unknown, subject=key, by=by) for key in case.parties]
     )
     monkeypatch.setattr(fund_core, "account", lambda person, _: replace(unknown, subject=person.key))
     with nullcontext() if by == "staff:r1" else pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):

@@ -103,6 +103,23 @@ def test_of_somebody_the_core_has_no_account_of_a_person_says_whether_ours_is_se
         assert (told.is_ruled, told.facts["loans_used"], told.facts["unsettled_loan"]) == (True, 1, not settled)
 
 
+@pytest.mark.parametrize(
+    ("said", "counts"), [((1, False), (1, False)), ((1, True), (1, True)), ((0, False), (1, True))]
+)
+def test_in_the_funds_place_a_person_says_of_ours_too_whether_it_is_settled_and_not_that_there_was_none(
+    again, said, counts
+):
+    lent.note(LOAN, ["person_2"])
+    case = again(replace(finding("fund_account", "spouse", "unavailable", "FUND_ACCOUNT_UNAVAILABLE"), facts={}))
+    facts = finding("fund_account", "spouse").facts | {"loans_used": said[0], "unsettled_loan": said[1]}
+    of = questions(case.application)("fund_account", "spouse")
+    ruling = case.ruling("fund_account.spouse", "confirmed", of, "r1", "见公积金中心查询结果", facts, "person_r1")
+    on = answers.said(answers.unruled(case, "fund_account", "spouse"))
+    put("c1", rulings={"fund_account.spouse": replace(ruling, on=on)})
+    (told,) = (one for one in known(casefile.load("c1")) if (one.subject, one.check) == ("spouse", "fund_account"))
+    assert (told.facts["loans_used"], told.facts["unsettled_loan"]) == counts
+
+
 @pytest.mark.parametrize("whose", [["person_1"], ["person_2"], []])
 def test_nothing_is_paid_while_another_loan_of_ours_stands(ready, bank, unit, whose):
     ready()

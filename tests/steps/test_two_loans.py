@@ -1,6 +1,7 @@
 """A combination is two loans: what may lie on the home, what the bank tells of its part, and two pay-outs on one road."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from chalicelib.steps import disburse, discharge
 from chalicelib.sweep import gauges, looks, partners
 from tests.given.answers import finding
 from tests.given.case import answered, happened, put, stored
+from tests.given.form import sample
 from tests.steps.conftest import event
 
 OURS, BANKS = "甘(2026)兰州市不动产证明第0000001号", "甘(2026)兰州市不动产证明第0000002号"
@@ -43,9 +45,10 @@ def of_bank(amount="300000.00", holder="B01"):
 
 
 def on_title(**liens):
-    """A unit with our mortgage and these by number."""
+    """A unit with our mortgage and these by number, its seller's still."""
     held = {OURS: registry.Lien("620100", Decimal(400000)), **liens}
-    return registry.Unit(None, False, frozenset(held), held)
+    title = registry.Title("甘1", "1", frozenset({sample(2)["form"]["home"]["seller_id"]}), "住宅", 2018)
+    return registry.Unit(title, False, frozenset(held), held)
 
 
 @pytest.fixture
@@ -193,6 +196,7 @@ def test_another_lien_holds_both_up(combination, world):
 
 def test_where_the_bank_waits_for_the_building_to_be_finished_ours_goes_to_its_papers(combination, world):
     presale(combination)
+    world["unit"] = replace(world["unit"], title=None)
     assert run() == "paid"
     assert casefile.load("c1").bank_part.status == ""
 
@@ -229,6 +233,7 @@ def test_once_a_person_has_cleared_a_failure_up_ours_is_ordered_and_another_fail
 
 def test_a_failure_told_before_the_bank_could_pay_is_cleared_up_and_holds_nothing_up(combination, world):
     presale(combination)
+    world["unit"] = replace(world["unit"], title=None)
     assert failed("F0").status == ""
     assert found_out() == [disputes.BANK_PART_FAILED]
     assert run() == "paid" and len(world["orders"]) == 1

@@ -13,7 +13,7 @@ from chalicelib.casework.presence import ACTS
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import STAFF
-from chalicelib.pages import files, run
+from chalicelib.pages import files, run, together
 from chalicelib.papers.issuing import SERIES
 from infra.deploy import package
 from infra.local import serve
@@ -84,6 +84,33 @@ def test_a_first_page_is_small_and_everything_it_names_is_there_and_kept(path: s
     assert {answer["headers"]["Cache-Control"] for answer in answers} == {"public, max-age=31536000, immutable"}
     whole = sum(len(gzip.compress(answer["body"].encode(), 6)) for answer in [asked(path), *answers])
     assert whole <= FIRST_PAGE
+
+
+@pytest.mark.parametrize("audience", files.AUDIENCES.values())
+def test_a_page_is_one_module_and_what_it_fetches_later_takes_from_there_what_has_run(audience: str) -> None:
+    known = together.closure(f"{audience}/main.js", files.content)
+    sent = {path.relative_to(WEB).as_posix() for path in OURS if path.suffix == ".js"} - set(known)
+    for name in sorted(sent):
+        answer = served(f"web/{files.release()}-{audience}/{name}")
+        assert answer["headers"]["Cache-Control"] == "public, max-age=31536000, immutable"
+        code = re.sub(r"/\*.*?\*/", "", answer["body"], flags=re.DOTALL)
+        for fetched in re.findall(r"""(?:from|import\()\s*"(\.\.?/[^"]+)\"""", code):
+            assert files._NAME.fullmatch(there := together._named(fetched, name))
+            assert there == f"{audience}/first.js" or there not in known, (name, fetched)
+    assert len(of_page(next(path for path in BUILT if files.AUDIENCES[path] == audience))) <= 4
+
+
+@pytest.mark.parametrize("said", ["export let open = 1;", 'import * as all from "./b.js";', 'export * from "./b.js";'])
+def test_a_module_that_says_more_than_is_read_is_not_put_together(said: str) -> None:
+    written = {"a/main.js": said, "a/b.js": "export const one = 1;"}
+    with pytest.raises(ValueError, match="a/main.js: "):
+        together.first("a", lambda name: written[name].encode())
+
+
+def test_modules_that_import_each_other_are_not_put_together() -> None:
+    written = {"a/main.js": 'import { one } from "./b.js";', "a/b.js": 'import { other } from "./main.js";'}
+    with pytest.raises(ValueError, match="a/main.js: imports itself by a/main.js, a/b.js"):
+        together.first("a", lambda name: written[name].encode())
 
 
 def test_a_file_of_another_release_is_sent_and_not_kept() -> None:

@@ -1,7 +1,7 @@
 /** The desk: reviewers and supervisors decide what waits for a person, the window takes applications in. Who is logged in sees their own side. */
 // @ts-expect-error made by the server from messages/pages
 import words from "../words/desk.js";
-import { html, useEffect } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { Frame } from "../shared/frame.js";
 import { useLoaded } from "../shared/load.js";
 import { Failed, Waiting } from "../shared/parts.js";
@@ -34,7 +34,6 @@ function later(module, name) {
 const channel = () => (new URLSearchParams(location.search).get("at") === "window" ? "window" : "desk");
 
 function Desk() {
-  useEffect(() => styled("./desk.css"), []);
   const sides = SIDES[session()?.audience ?? ""];
   const [at, ...rest] = useWhere().join("/").split("?")[0].split("/");
   const shown = VIEWS[at] ? at : sides[0];
@@ -44,9 +43,4 @@ function Desk() {
       ${session()?.audience === "supervisor" && html`<a href="supervise">${t("PAGE_DESK_SIDE_SUPERVISE")}</a>`}
     </nav>`}
     <${VIEWS[shown]} key=${`${shown}/${rest.join("/")}`} parts=${rest} />`;
-}
-
-/** What only this page needs of styles. @param {string} file */
-function styled(file) {
-  document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(file, import.meta.url).href }));
 }

@@ -12,7 +12,7 @@ import { goTo, place } from "./place.js";
 import { useOpsWords } from "./said.js";
 import { Calls, Events, Ledger, Tasks, Trace } from "./tables.js";
 import { Timeline } from "./timeline.js";
-import { standing, visits } from "./visits.js";
+import { called, standing, visits } from "./visits.js";
 
 const TABS = /** @type {Record<string, any>} */ ({ time: Timeline, events: Events, calls: Calls, tasks: Tasks, ledger: Ledger, trace: Trace });
 
@@ -59,9 +59,6 @@ export function Case({ name, query }) {
       </section>
     </div>`;
 }
-
-/** @param {any} road @param {string} name */
-export const called = (road, name) => road.nodes.find((/** @type {any} */ node) => node.name === name)?.text ?? name;
 
 /** @param {any} given */
 function Head({ shown, run, words, stands }) {

@@ -1,7 +1,7 @@
 /** Operations' page: which cases there are and which stand still, one case from every side, agencies, sweep, alarms. Codes, steps and times alone. */
 // @ts-expect-error made by the server from messages/pages
 import words from "../words/ops.js";
-import { html, useEffect } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { Frame } from "../shared/frame.js";
 import { Gate, LoggedIn } from "../shared/staff.js";
 import { start } from "../shared/start.js";
@@ -23,7 +23,6 @@ start(words, ({ problem }) => html`<${Frame} audience="ops" wide extra=${html`<$
 
 function Console() {
   const { parts, query } = usePlace();
-  useEffect(() => styled("./ops.css"), []);
   const at = VIEWS[parts[0]] ? parts[0] : "cases";
   return html`
     <nav class="tabs" aria-label=${t("PAGE_OPS_PARTS")}>
@@ -31,10 +30,4 @@ function Console() {
     </nav>
     <${VIEWS[at]} key=${`${at}/${parts[1] ?? ""}`} name=${parts[1] ?? ""} query=${query} />
   `;
-}
-
-/** What only this page needs of styles. @param {string} file */
-function styled(file) {
-  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(file, import.meta.url).href });
-  document.head.append(link);
 }

@@ -5,7 +5,7 @@ import { lasting, moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Failed, Note, Tag, Waiting } from "../shared/parts.js";
 import { t, worded } from "../shared/words.js";
-import { called } from "./case.js";
+import { called } from "./visits.js";
 
 /** @param {{name: string, columns: string[], rows: any[][]}} given */
 const Table = ({ name, columns, rows }) =>

@@ -5,7 +5,7 @@ import { get } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
 import { Note } from "../shared/parts.js";
 import { t } from "../shared/words.js";
-import { called } from "./case.js";
+import { called } from "./visits.js";
 import { folded } from "./folding.js";
 
 /** @param {any} given */

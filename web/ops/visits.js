@@ -24,3 +24,6 @@ export function standing(made, drawn) {
   for (const { state } of made) times.set(state, (times.get(state) ?? 0) + 1);
   return { times, last: made.findLast(({ state }) => drawn.has(state)) };
 }
+
+/** What a state is called in the picture. @param {any} road @param {string} name @returns {string} */
+export const called = (road, name) => road.nodes.find((/** @type {any} */ node) => node.name === name)?.text ?? name;

@@ -1,7 +1,7 @@
 /** Supervision: what is overdue or nearly so, what stands still, who has how much of what, how old it is. Each figure opens its list. */
 // @ts-expect-error made by the server from messages/pages
 import words from "../words/supervise.js";
-import { html, useEffect } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { Frame } from "../shared/frame.js";
 import { useLoaded } from "../shared/load.js";
@@ -21,7 +21,6 @@ start(words, ({ problem }) => html`<${Frame} audience="supervise" wide extra=${h
 <//>`);
 
 function Overview() {
-  useEffect(() => void document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("../desk/desk.css", import.meta.url).href })), []);
   const [asked = ""] = useWhere();
   const { value, problem, again } = useLoaded(read, []);
   if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;

@@ -5,9 +5,8 @@ from decimal import Decimal
 from itertools import chain
 from typing import Any
 
-from chalicelib.agencies import housing, kind
+from chalicelib.agencies import kind
 from chalicelib.agencies.housing.answers import Filing
-from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal, parties
 from chalicelib.domain.form.application import Application
@@ -34,9 +33,8 @@ RESTS_ON: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def before_pay_out(application: Application, purpose: Purpose) -> Finding:
-    """The filing as it stands on the day the money is to go, about nothing but the contract. Raises `AgencyUnavailable`."""
-    filing = housing.contract(application, purpose)
+def before_pay_out(application: Application, filing: Filing | None) -> Finding:
+    """The filing as it stands on the day the money is to go, about nothing but the contract."""
     if filing and filing.is_one_of_several:
         return Finding(
             "property",

@@ -48,6 +48,15 @@ def digest(unit: Unit | None) -> str:
     return said_of([title.owners, title.named]) if title else ""
 
 
+def is_sellers(application: Application, filing: Filing | None, title: Title) -> bool:
+    """Whether a home that is bought is in nobody's name but of who sells it: by the filing; of one sold on whose filing names nobody, by the
+    form, as it was checked."""
+    stated = {normal.identity(application.home.seller_id)} if application.home.kind == "existing" else set[str]()
+    sellers = (filing.sellers if filing and not filing.is_one_of_several else frozenset()) or stated
+    owners = {*map(kind.organisation, title.owners)}
+    return bool(owners) and owners <= {*map(kind.organisation, sellers)}
+
+
 def differences(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:
     """The codes of everything it says against the form and, of a home that is bought, against its contract."""
     if application.home.kind == "own":

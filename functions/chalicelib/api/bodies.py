@@ -205,6 +205,13 @@ class Replying(Model):
     reason: Written | None = None
 
 
+class Tolerating(Model):
+    """Which material is to be brought after acceptance (`upload_as`), and the `version` of the words that were shown."""
+
+    upload_as: Annotated[str, Field(pattern=r"^[A-Z]\d{2}(\.[a-z_0-9]{1,20})?$")]
+    version: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
 class Voicing(Model):
     """What a party says of how they were served: a `complaint` or a `suggestion` with its `text`, or a `rating` of 1 to 5 `stars` (5 非常满意, 4 满意,
     3 基本满意, 2 不满意, 1 非常不满意) with words or without."""

@@ -35,7 +35,12 @@ def due(case: CaseFile, *, complete: bool = False) -> Acceptance:
     if case.accepted_on or on is None:
         return Acceptance()
     in_silence = silent is not None and (silent != today or not complete)
-    told = casefile.event("ACCEPTED_IN_SILENCE", on=on.isoformat()) if in_silence else casefile.event("ACCEPTED")
+    owed = {"owed": "、".join(name for name, _ in lacking)} if (lacking := _owed(case, on)) else {}
+    told = (
+        casefile.event("ACCEPTED_IN_SILENCE", on=on.isoformat(), **owed)
+        if in_silence
+        else casefile.event("ACCEPTED", **owed)
+    )
     return Acceptance(
         [told], {"accepted_on": on, "results": papers(case.results, letter(case, on, in_silence=in_silence))}
     )
@@ -64,8 +69,20 @@ def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
 
     accepted = replace(case, accepted_on=on)
     head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, on)
-    notice = acceptance(head, policy_of(accepted), promised(accepted), in_silence=in_silence)
+    owed = _owed(case, on)
+    notice = acceptance(head, policy_of(accepted), promised(accepted), in_silence=in_silence, owed=owed)
     return made(case, LETTER, notice)
+
+
+def _owed(case: CaseFile, on: date) -> list[tuple[str, date]]:
+    """What a case that is accepted on that day is to be brought yet (容缺受理), and by when."""
+    if not case.tolerances:
+        return []
+    from chalicelib.casework import owing  # few cases owe anything
+
+    accepted = replace(case, accepted_on=on)
+    due = ((need.name, owing.due_by(accepted, key)) for key, need in owing.left(accepted).items())
+    return [(name, clock.day(by.due_at)) for name, by in due if by]
 
 
 def papers(kept: Sequence[Paper], *new: Paper) -> list[Paper]:

@@ -3,8 +3,9 @@ have lent ourselves."""
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of, transfer_of
@@ -39,6 +40,16 @@ def known(case: CaseFile) -> tuple[Finding, ...]:
         if asked and _is_on(case, key, ruling, open_answer) and open_answer.outcome in _OPEN:
             counting[check, subject] = _ruled(case, key, open_answer, ruling)
     return tuple(_with_ours(case, counting).values())
+
+
+def known_of(case: CaseFile, check: str) -> list[Finding]:
+    """Those findings that count of one check, of each person it was asked about."""
+    return [finding for finding in known(case) if finding.check == check]
+
+
+def title_of(case: CaseFile) -> Mapping[str, Any]:
+    """What counts of the home's filing and title, as facts of the check `property`; empty where nothing does."""
+    return next((finding.facts for finding in known_of(case, "property")), {})
 
 
 def unruled(case: CaseFile, check: str, subject: str) -> Finding:
@@ -93,14 +104,12 @@ def mortgages_before_ours(case: CaseFile) -> frozenset[str]:
         return frozenset()
     from chalicelib.domain.checks import liens  # few loans repay another
 
-    titles = [finding.facts for finding in known(case) if finding.check == "property"]
-    return frozenset().union(*(liens.of_old_lender(case.application, title) for title in titles))
+    return frozenset(liens.of_old_lender(case.application, title_of(case)))
 
 
 def mortgagors_of(case: CaseFile) -> tuple[Party, ...]:
     """Who mortgages the home, as the agencies name its owners."""
-    title = next((finding.facts for finding in known(case) if finding.check == "property"), {})
-    return parties.mortgagors(case.application, title)
+    return parties.mortgagors(case.application, title_of(case))
 
 
 def _contested(case: CaseFile, question: Callable[[str, str], str]) -> Iterator[tuple[tuple[str, str], Contest]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from chalicelib import clock, messages, policy
 from chalicelib.casework import accepting, appeals, notify
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import legal_by, policy_of
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper
@@ -38,8 +38,7 @@ def _stands(appeal: Appeal) -> str:
 
 
 def _untold(case: CaseFile, appeal: Appeal) -> bool:
-    occasion = appeals.number(case, appeal)
-    return any(f"MESSAGE_APPEAL_{_stands(appeal)}.{key}.{occasion}" not in case.messages for key in case.parties)
+    return bool(case.untold(f"MESSAGE_APPEAL_{_stands(appeal)}", str(appeals.number(case, appeal)), case.parties))
 
 
 def _name(case: CaseFile, appeal: Appeal) -> str:
@@ -58,5 +57,5 @@ def _letter(case: CaseFile, appeal: Appeal) -> Paper:
     rules, on = policy_of(case), clock.day(appeal.decided_at)
     head = Letter(policy.centres()[case.centre], case.number, case.application, on)
     ended = messages.text(f"PAPER_{appeal.ending}")
-    said = decided(head, rules, appeal.outcome, ended, clock.day(appeal.at), case.reason_on(appeal))
+    said = decided(head, rules, appeal.outcome, ended, clock.day(appeal.at), case.reason_on(appeal), legal_by(case))
     return made(case, _name(case, appeal), said)

@@ -59,6 +59,20 @@ def limit_of(case: CaseFile, kind: str) -> DueTime | None:
     return DueTime(_end_of(last.on).isoformat(), last.provisional)
 
 
+def of_tolerated(case: CaseFile, material: str, chosen_on: date) -> DueTime | None:
+    """Until when a material that is tolerated (容缺) is to be brought: so many working days after acceptance, or after it was chosen then, within
+    the law's days, whose last working day is left to whoever decides. None before acceptance, and where the policy tolerates no lack of it."""
+    accepted, days, calendar = accepted_on(case), policy_of(case).tolerance.get(material), calendar_of(case)
+    law = legal_by(case)
+    if accepted is None or law is None or days is None:
+        return None
+    since = max(accepted, chosen_on)
+    first = since + timedelta(1)
+    last = limits.within_law(calendar.due(since, days["office_days"]), law, first, calendar)
+    last = limits.leaving_a_day(last, law, first, calendar)
+    return DueTime(_end_of(last.on).isoformat(), last.provisional)
+
+
 def urgent_by(case: CaseFile, due_at: str) -> str:
     """What a wait is put in its queue by: the last day the law leaves for what the case needs next, then its own due time. It moves as the
     case is accepted or decided, and the sweep brings it up to date."""
@@ -86,8 +100,9 @@ def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
 
 def _law(case: CaseFile, limit: str) -> date | None:
     """The law's last day for what runs under a limit, where it has one."""
-    if legal_by(case) and limit in limits.UNTIL_DECISION and not case.is_decided:
-        return legal_by(case)
+    law = legal_by(case)
+    if law and limit in limits.UNTIL_DECISION and not case.is_decided:
+        return law
     if accepted_on(case) is None and limit in limits.BEFORE_DECISION and case.received_on:
         return limits.told_by(policy_of(case), case.received_on, calendar_of(case)).on
     return None

@@ -25,12 +25,12 @@ def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> 
             days = {"received_on": case.received_on, "accepted_on": accepted}
             moments = {name: day.isoformat() for name, day in days.items() if day} | {"ended_at": clock.stamp()}
             province.report_case(STATES[status].reported_as, moments, purpose)
-        told = sent(case, purpose, f"MESSAGE_{status}", str(1 + case.reopened))
+        told = sent(case, purpose, f"MESSAGE_{case.called(status)}", str(1 + case.reopened))
     tasks.interrupt(case.id)
     guards.release(case)
     results = accepting.papers(case.results, *results)
     ended, changes = (
-        casefile.event(f"ENDED_{status}", str(case.reopened or "")),
+        casefile.event(f"ENDED_{case.called(status)}", str(case.reopened or "")),
         Changes(accepted_on=accepted) if accepted else Changes(),
     )
     changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}

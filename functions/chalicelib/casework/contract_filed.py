@@ -2,26 +2,35 @@
 
 from decimal import Decimal
 
-from chalicelib.agencies import filed
+from chalicelib.agencies import filed, housing, registry
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import title_of
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 
 CHECK = "property"
-GONE, CHANGED = "FILING_NOT_IN_FORCE", "FILING_CHANGED"
+GONE, CHANGED, TITLED = "FILING_NOT_IN_FORCE", "FILING_CHANGED", "TITLE_OWNERS_CHANGED"
 _NOT_IN_FORCE = {filed.NOT_FOUND, filed.CANCELLED, filed.NOT_FILED}
 _RECEIVED = "down_payment_received"
 _SAID = ("filed", "filed_price", "filed_on", "regulated_account", "account_holder")
 
 
-def lacking(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
-    """The codes of why a home's contract pays nobody today; none where the filing is in force and as the form has it, or where a person
-    has ruled on what it still says against that. What was put right since holds nothing up; a down payment (首付款) that the supervised
-    account had and has no more does. An own home is not bought now. Raises what the agency raises."""
-    if case.application.home.kind == "own":
-        return ()
-    found = filed.before_pay_out(case.application, purpose)
+def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str, ...]:
+    """The codes of why a home's contract or title pays nobody today; none where the filing is in force and as the form has it, or where a person
+    has ruled on what it still says against that, and the title is the seller's still or the buyers' by now. What was put right since holds
+    nothing up; a down payment (首付款) that the supervised account had and has no more does. An own home is not bought now: its title alone
+    counts. Raises what the agency raises."""
+    kind = case.application.home.kind
+    filing = None if kind == "own" else housing.contract(case.application, purpose)
+    of_contract = () if kind == "own" else _of_contract(case, filed.before_pay_out(case.application, filing))
+    if kind == "new" and unit.title is None:
+        return of_contract
+    from chalicelib.casework import titled_today  # most homes are new, and have no title yet
+
+    return of_contract if titled_today.is_right(case, filing, unit) else (*of_contract, TITLED)
+
+
+def _of_contract(case: CaseFile, found: Finding) -> tuple[str, ...]:
     if _is_given_back(case, found):
         return (CHANGED,)
     if _is_as_ruled(case, found) if found.outcome is not Outcome.CONFIRMED else _is_as_mortgaged(case, found):
@@ -51,8 +60,8 @@ def _is_as_ruled(case: CaseFile, found: Finding) -> bool:
 
 def _is_as_mortgaged(case: CaseFile, found: Finding) -> bool:
     """Whether the buyers are those who have mortgaged the home; where nobody was named at the check, every party has."""
-    owners = [one.facts["owners"] for one in known(case) if one.check == CHECK and "owners" in one.facts]
-    return all(set(found.facts["owners"]) == set(named) for named in owners if named)
+    named = title_of(case).get("owners")
+    return not named or set(found.facts["owners"]) == set(named)
 
 
 def _is_given_back(case: CaseFile, found: Finding) -> bool:
@@ -62,7 +71,7 @@ def _is_given_back(case: CaseFile, found: Finding) -> bool:
     is_known = any({"contract", "contract_parts"} & facts.keys() for facts in then)
     if _RECEIVED in found.facts and is_known and not any(_RECEIVED in facts for facts in then):
         return Decimal(found.facts[_RECEIVED]) < whole
-    had = max((Decimal(one.facts.get(_RECEIVED) or 0) for one in known(case) if one.check == CHECK), default=Decimal(0))
+    had = Decimal(title_of(case).get(_RECEIVED) or 0)
     return Decimal(found.facts.get(_RECEIVED) or 0) < min(had, whole)
 
 

@@ -20,8 +20,7 @@ def causes(case: CaseFile, ending: Status) -> list[str]:
 def may_object(case: CaseFile, ending: Status) -> bool:
     """Whether it may be objected to: a decision may, and so may an end nobody asked for, as where one party has ended it for all. A
     loan that was paid, or an application its own parties took back, ended as they wanted."""
-    taken_back_by_others = ending is Status.WITHDRAWN and bool(case.withdrawal and case.withdrawal.why)
-    return STATES[ending].may_object or taken_back_by_others
+    return STATES[ending].may_object or (ending is Status.WITHDRAWN and case.is_unasked)
 
 
 def shown(case: CaseFile) -> dict[str, Any]:
@@ -43,7 +42,7 @@ def shown(case: CaseFile) -> dict[str, Any]:
 
 def _where_it_stands(case: CaseFile) -> str:
     """How it ended: that its papers were handed over is said once they were (出件), and not where they are only issued."""
-    told = f"ENDED_{case.status}"
+    told = f"ENDED_{case.called(case.status)}"
     handed = bool(case.results) and not left(case.results, case.handed)
     return messages.text_or(messages.text(told), f"{told}_HANDED") if handed else messages.text(told)
 
@@ -98,7 +97,7 @@ def _missed(case: CaseFile) -> Iterator[str]:
 
 def _taken_back(case: CaseFile) -> Iterator[str]:
     """Why it left its road where the applicants did not ask for that."""
-    if case.withdrawal and case.withdrawal.why:
+    if case.withdrawal and case.is_unasked:
         yield messages.text(f"CAUSE_{case.withdrawal.why.upper()}")
         if case.contract:
             yield messages.text("CAUSE_CONTRACT_ENDED", number=case.contract.number)

@@ -22,12 +22,15 @@ VERIFY = "verify"  # who ruled on what no agency could answer
 FOLLOW = "follow"  # who keeps a case moving and approves nothing
 _SECOND_LOOK = "second_look"
 _APPEAL = "appeal"
+_RULING = "owed"  # on papers that came late: as who verifies does
 _FOLLOWING = ("supplement", "attend", "dispute", "restart")
 
 
 def role_of(kind: str) -> str:
     """The role of whoever does that kind of work: following up is one, whatever is stuck, wanted or disputed; a second look at a scan
-    is the window's, as taking it is (`role_in`)."""
+    is the window's, as taking it is (`role_in`); whoever looks at what came late rules on it as one who verifies."""
+    if kind == _RULING:
+        return VERIFY
     return FOLLOW if kind in _FOLLOWING else WINDOW if kind == _SECOND_LOOK else kind
 
 

@@ -61,8 +61,8 @@ def ask_soon(case: CaseFile) -> None:
 
 
 def awaited(case: CaseFile) -> Task | None:
-    """What the registry wants more, where a file is brought for that, and None where it is brought with the form. Raises `Closed`."""
-    if form_is_open(case) or shows_that_an_end_is_wrong(case):
+    """What the registry wants more, where a file is brought for that, and None where it is brought with the form, for an appeal, or because it is owed. Raises `Closed`."""
+    if form_is_open(case) or shows_that_an_end_is_wrong(case) or is_owed(case):
         return None
     wish = supplement.wanted(case)
     if wish is None:
@@ -79,9 +79,18 @@ def shows_that_an_end_is_wrong(case: CaseFile) -> bool:
     return appeals.takes_files(case)
 
 
+def is_owed(case: CaseFile) -> bool:
+    """Whether a file would be brought because it is owed (容缺)."""
+    if not case.tolerances:
+        return False
+    from chalicelib.casework import owing  # few cases owe anything
+
+    return owing.is_taken(case)
+
+
 def open_in(case: CaseFile) -> frozenset[Status]:
     """The states in which a file of this case is written down: where it stands counts as read."""
-    return OPEN | ({case.status} if case.ended else set())
+    return OPEN | ({case.status} if case.ended or case.tolerances else set())
 
 
 def _kept_waiting(case: CaseFile, id: str, hand: Changes, broke: int = 0) -> Document:
@@ -117,7 +126,7 @@ def _settled(case: CaseFile, id: str, looked: Looked, hand: Changes) -> Document
         if wish:  # another than it was announced for, perhaps: whoever has that one sees it
             document = replace(document, supplies=supplement.wish_of(case, wish))
         changes = Changes(documents={id: document}) | hand
-        changes |= Changes() if looked.defect or wish or case.ended else _revised(case)
+        changes |= Changes() if looked.defect or wish or not form_is_open(case) else _revised(case)
         with suppress(Contended):
             as_read = Expect(status=open_in(case), revision=case.revision, unchanged=("documents",) if wish else ())
             casefile.amend(case, expect=as_read, **changes)

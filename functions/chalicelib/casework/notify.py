@@ -12,7 +12,7 @@ from chalicelib.casework.purpose import asking
 from chalicelib.errors import AgencyRefused, AgencyUnavailable
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Told
-from chalicelib.records.contents import Message
+from chalicelib.records.contents import Message, told_as
 
 
 def tell(
@@ -41,11 +41,9 @@ def sent(
 ) -> Mapping[str, Message]:
     """Sends it to whoever does not have it yet, of `to` where not all parties are meant, and gives what the case has to remember of that.
     `said`: what its text names beside the case's number."""
-    told = {}
-    for person in case.application.parties:
-        key = f"{code}.{person.key}.{occasion}"
-        if key not in case.messages and (to is None or person.key in to):
-            text = messages.text(code, number=case.number, **said)
-            province.notify(person.key, person.phone, f"{case.id}.{key}", text, purpose)
-            told[key] = Message(code, person.key, clock.stamp())
+    told, people = {}, {person.key: person for person in case.application.parties if to is None or person.key in to}
+    for party in case.untold(code, occasion, people):
+        key, text = told_as(code, party, occasion), messages.text(code, number=case.number, **said)
+        province.notify(party, people[party].phone, f"{case.id}.{key}", text, purpose)
+        told[key] = Message(code, party, clock.stamp())
     return told

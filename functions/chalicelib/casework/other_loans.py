@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from chalicelib.agencies import registry
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import known_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import subjects
@@ -39,5 +39,5 @@ def _owes(case: CaseFile, key: str, ours: int, account: Callable[[str], Finding]
 
 def _is_said_to_be_settled(case: CaseFile, key: str) -> bool:
     """Whether a person has said that what this party had borrowed is settled: an account that they have since does not know of it."""
-    theirs = (one for one in known(case) if (one.check, one.subject, one.is_ruled) == ("fund_account", key, True))
+    theirs = (one for one in known_of(case, "fund_account") if one.subject == key and one.is_ruled)
     return any(one.outcome is Outcome.CONFIRMED and one.facts.get("unsettled_loan") is False for one in theirs)

@@ -46,6 +46,6 @@ def _is_to_be_confirmed(case: CaseFile) -> bool:
 
 
 def _title(case: CaseFile) -> Mapping[str, Any]:
-    from chalicelib.casework.answers import known  # a contract has its plan already
+    from chalicelib.casework.answers import title_of  # a contract has its plan already
 
-    return next((found.facts for found in known(case) if found.check == "property"), {})
+    return title_of(case)

@@ -6,7 +6,7 @@ from functools import cache
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import payments
 from chalicelib.casework import contract_filed, held, other_loans, plan, withdrawals
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import title_of
 from chalicelib.casework.present import present
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.rules import policy_of
@@ -20,14 +20,13 @@ def amount_to_pay(case: CaseFile) -> str:
 
     None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
-    or while a special procedure is open, another loan of ours stands, or another live case holds a party or the home.
+    or while a special procedure is open, a material is owed, another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
-    The contract is still filed, with the seller's account, as the housing department says that day; an own home still theirs who mortgaged it.
+    The contract is still filed, with the seller's account, as the housing department says that day; the title is theirs who mortgaged the home, or
+    still its seller's.
     """
     mortgage = case.mortgage
-    filed = [
-        normal.number(found.facts.get("regulated_account") or "") for found in known(case) if found.check == "property"
-    ]
+    filed = normal.number(title_of(case).get("regulated_account") or "")
     whom = policy_of(case).kinds[case.application.kind].payee  # only a seller's account is filed with a contract
     by_record = {
         "NOT_APPROVED": case.decision is not None and case.decision["approved"],
@@ -35,8 +34,9 @@ def amount_to_pay(case: CaseFile) -> str:
         "NOT_SIGNED": not case.unsigned,
         "SIGNATURE_DENIED": not _is_denied(case),
         "MORTGAGE_NOT_PROVEN": mortgage is not None and mortgage.is_proven,
-        "PAYEE_NOT_FILED": whom != "seller" or normal.number(case.application.payee(whom).number) in filed,
+        "PAYEE_NOT_FILED": whom != "seller" or (filed and filed == normal.number(case.application.payee(whom).number)),
         "IN_PROCEDURE": not case.open_procedures,
+        "OWED": not _owes(case),
         "PAYMENT_DISPUTED": not case.payment_is_disputed,
         "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
     }
@@ -45,8 +45,8 @@ def amount_to_pay(case: CaseFile) -> str:
         dict.fromkeys(held.lacking(case, for_pay_out=True))
     )  # nobody is asked about people whose money does not go out as things are
     with asking(case, "disburse") as purpose:
-        of_contract = contract_filed.lacking(case, purpose)
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
+        of_home = contract_filed.lacking(case, unit, purpose)
         account = cache(
             lambda key: fund_core.account(case.application.person(key), purpose)
         )  # of each it is asked once
@@ -55,12 +55,11 @@ def amount_to_pay(case: CaseFile) -> str:
     payable = plan.payable(case)
     _require(
         {
-            **dict.fromkeys(of_contract),
+            **dict.fromkeys(of_home),
             "MORTGAGE_NOT_IN_FORCE": bool(plan.ours(case) & unit.mortgages),
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,
             "WITHDRAWAL_IN_FLIGHT": not is_being_withdrawn,
-            "TITLE_OWNERS_CHANGED": case.application.home.kind != "own" or _is_as_mortgaged(case, unit),
             "TITLE_NOT_FREE": not unit.seized and not plan.liens(case, unit),
         }
     )
@@ -75,10 +74,12 @@ def _is_denied(case: CaseFile) -> bool:
     return denied.holds_money_up(case)
 
 
-def _is_as_mortgaged(case: CaseFile, unit: registry.Unit) -> bool:
-    from chalicelib.casework import own_home  # most homes are bought
+def _owes(case: CaseFile) -> bool:
+    if not case.tolerances:
+        return False
+    from chalicelib.casework import owing  # few cases owe anything
 
-    return own_home.is_as_mortgaged(case, unit)
+    return bool(owing.left(case))
 
 
 def _require(needed: Mapping[str, object]) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from chalicelib.agencies import registry
-from chalicelib.casework.answers import known, mortgages_before_ours
+from chalicelib.casework.answers import mortgages_before_ours, title_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
@@ -37,7 +37,7 @@ def _before_ours(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
     from chalicelib.domain.checks.liens import may_be_old_lenders  # few loans repay another
 
     held = {number: lien.holder for number, lien in unit.liens.items() if lien.holder}
-    told = any("mortgages" in found.facts for found in known(case) if found.check == "property")
+    told = "mortgages" in title_of(case)
     return frozenset(
         number
         for number in certificates

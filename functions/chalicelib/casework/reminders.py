@@ -13,6 +13,11 @@ from chalicelib.records.tasks import Task
 _MESSAGES = {"correction": "MESSAGE_REMIND_CORRECTION", "sign": "MESSAGE_REMIND_SIGN"}
 
 
+def is_due(case: CaseFile, waits: Sequence[Task]) -> bool:
+    """Whether anybody has to be reminded today, or told that the time is over of what they owed."""
+    return due(case, waits) is not None or _of_what_is_owed(case)
+
+
 def due(case: CaseFile, waits: Sequence[Task]) -> Task | None:
     """What of these the parties have to be reminded of today, if anything."""
     return next(
@@ -22,6 +27,11 @@ def due(case: CaseFile, waits: Sequence[Task]) -> Task | None:
 
 def reminded(case: CaseFile) -> Iterator[str]:
     """Reminds whoever has it to do and has not been reminded; says so where anybody was. Raises `AgencyUnavailable`."""
+    if _of_what_is_owed(case):
+        from chalicelib.casework import chasing
+
+        yield from chasing.told(case)
+        case = casefile.load(case.id)
     wait = due(case, tasks.of_case(case.id))
     if wait is None:
         return
@@ -33,6 +43,14 @@ def reminded(case: CaseFile) -> Iterator[str]:
         told = notify.sent(case, purpose, code, _occasion(wait), _untold(case, wait), by=by)
     casefile.amend(case, messages=told)
     yield "reminded"
+
+
+def _of_what_is_owed(case: CaseFile) -> bool:
+    if not case.tolerances:
+        return False
+    from chalicelib.casework import chasing  # few cases owe anything
+
+    return chasing.is_due(case)
 
 
 def _is_due(case: CaseFile, wait: Task) -> bool:
@@ -48,12 +66,8 @@ def _is_due(case: CaseFile, wait: Task) -> bool:
 def _untold(case: CaseFile, wait: Task) -> Collection[str]:
     """Which parties have it still to do and were not reminded."""
     owing = case.unsigned if wait.kind == "sign" else [person.key for person in case.application.parties]
-    told = case.messages
-    return [
-        person.key
-        for person in case.application.parties
-        if person.key in owing and f"{_MESSAGES[wait.kind]}.{person.key}.{_occasion(wait)}" not in told
-    ]
+    present = [person.key for person in case.application.parties if person.key in owing]
+    return case.untold(_MESSAGES[wait.kind], _occasion(wait), present)
 
 
 def _occasion(wait: Task) -> str:

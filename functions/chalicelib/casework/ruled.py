@@ -1,6 +1,6 @@
 """What a person has ruled on the home's contract or its old loan: it holds for a pay-out as long as the agency says what it said then."""
 
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import known, known_of
 from chalicelib.domain.checks import payee
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.expected import unanswered
@@ -11,9 +11,12 @@ from chalicelib.records.casefile import CaseFile
 def in_their_favour(case: CaseFile, check: str) -> Finding | None:
     """What a person has found that settles it in the applicants' favour, with the payee's account as the form has it. Who ruled in an
     earlier release without saying what has to be said, as whose the home is, has settled nothing."""
-    findings = known(case)
-    found = next((one for one in findings if (one.check, one.is_ruled) == (check, True)), None)
-    if found is None or found.outcome is not Outcome.CONFIRMED or Evidence(case.application, findings).lacking(found):
+    found = next((one for one in known_of(case, check) if one.is_ruled), None)
+    if (
+        found is None
+        or found.outcome is not Outcome.CONFIRMED
+        or Evidence(case.application, known(case)).lacking(found)
+    ):
         return None
     return None if any(payee.otherwise(check, case.application, found.facts)) else found
 

@@ -29,7 +29,6 @@ from chalicelib.records.tasks import Task
 
 STOP = "IN_PROCEDURE"  # why a step stands still, and no decision is taken
 MOST = 20  # of one case, with all that is written of them: leaving the last one still finds room in its record
-OVER = "DISPUTE_PROCEDURE_OVER"
 _OF_ONE = ("credit_objection",)
 # In which one may be entered: the case is on its road, and the bank does not have its order yet.
 _ENTERED_IN = frozenset(
@@ -181,6 +180,6 @@ def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 def _given_to_supervisor(case: CaseFile, key: str) -> None:
     due_at, provisional = due(case, disputes.KIND)
     tasks.open_task(
-        case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [OVER]},
+        case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [disputes.PROCEDURE_OVER]},
     )  # fmt: skip
     casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=_told(case.procedures[key].kind)))

@@ -11,7 +11,7 @@ from chalicelib.casework import parties, second_looks
 from chalicelib.messages import act_code, text
 from chalicelib.records import casefile, joined, ledger
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Message
+from chalicelib.records.contents import Message, told_as
 from chalicelib.records.presences import SIGNED_FORM, Presence
 from chalicelib.trust.index import reference
 
@@ -61,7 +61,7 @@ def _send(case: CaseFile, form: Presence, code: str, occasion: str, words: str) 
     """Sends words to each phone of theirs that does not have them. The case keeps which phones have."""
     from chalicelib.casework import notify  # with all that asks agencies; few papers are signed by hand
 
-    sent, today = f"{code}.{form.person}.{occasion}", f"{clock.today():%Y%m%d}"
+    sent, today = told_as(code, form.person, occasion), f"{clock.today():%Y%m%d}"
     before = case.messages[sent].phones if sent in case.messages else {}
     told = dict(before)
     for phone, is_own in sorted(_phones(case, form).items()):

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from chalicelib.casework.accepting import LETTER
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.issued import Issued
@@ -29,13 +30,23 @@ def state(case: CaseFile, paper: Issued) -> State | None:
     held = next((one for one in case.results if one.sha256 == paper.sha256), None)
     if held is None:
         return None
-    if held.replaced:
+    if held.replaced or overtaken(case, paper.name):
         return "superseded"
     if paper.kind == "ending" and not paper.name.startswith("appeal"):  # what was decided on an end outlives it
         return "valid" if re.split(r"[-.]", paper.name)[0] == case.status.lower() else "void"
     if case.ended and paper.kind in OF_THE_WAY:
         return "closed"
     return "void" if paper.kind in OF_THE_LOAN and _has_no_loan(case) else "valid"
+
+
+def overtaken(case: CaseFile, name: str) -> bool:
+    """Whether that letter names a limit that counts no more since the case was reopened: the law's days began anew, and nobody waits for what a
+    notice asked. Another stands in its place, the one that says so (appeal-<n>.pdf)."""
+    if name == LETTER:
+        return bool(case.accepted_on and case.reopened_on and case.reopened_on > case.accepted_on)
+    notice = re.fullmatch(r"correction-(\d+)\.pdf", name)
+    answered = case.events.get(f"CORRECTED.{notice[1]}") if notice else None
+    return bool(answered and answered.values.get("reopened"))
 
 
 def likeness(case: CaseFile, paper: Issued, sha256: str) -> Likeness:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import known_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.declared import declared
 from chalicelib.domain.checks.expected import subjects
@@ -25,14 +25,10 @@ def _under_way(case: CaseFile, told: Finding) -> bool:
     """Of whom the core does not say, as it knows no account of theirs, it may be so, unless staff have looked into that account."""
     if "withdrawal_in_flight" in told.facts:
         return bool(told.facts["withdrawal_in_flight"])
-    return not any(_of_account(found) and found.subject == told.subject and found.is_ruled for found in known(case))
+    return not any(found.subject == told.subject and found.is_ruled for found in known_of(case, "fund_account"))
 
 
 def _looked_at(case: CaseFile) -> Collection[str]:
     if policy_of(case).withdrawal_in_flight != "look":
         return ()
-    return {found.subject for found in known(case) if _of_account(found) and found.facts.get("withdrawal_in_flight")}
-
-
-def _of_account(found: Finding) -> bool:
-    return found.check == "fund_account"
+    return {found.subject for found in known_of(case, "fund_account") if found.facts.get("withdrawal_in_flight")}

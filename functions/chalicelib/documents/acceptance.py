@@ -1,5 +1,7 @@
 """受理通知书: the case has a number and the clock runs."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import ClassVar
 
 from chalicelib import messages
@@ -22,8 +24,19 @@ class Acceptance:
     promise: str
 
 
-def acceptance(letter: Letter, policy: Policy, promise: limits.Promise, *, in_silence: bool = False) -> Acceptance:
-    """The notice of a case accepted on the letter's day, found complete or `in_silence`, with the limits that now run."""
+_NOTHING: Sequence[tuple[str, date]] = ()
+
+
+def acceptance(
+    letter: Letter,
+    policy: Policy,
+    promise: limits.Promise,
+    *,
+    in_silence: bool = False,
+    owed: Sequence[tuple[str, date]] = _NOTHING,
+) -> Acceptance:
+    """The notice of a case accepted on the letter's day, found complete or `in_silence`, with the limits that now run; `owed`: what is to be
+    brought yet (容缺受理), and by which day."""
     application = letter.application
     mark = mark_of(policy, "deadlines")
     mark += messages.text("PROVISIONAL_MARK") if promise.provisional else ""
@@ -32,7 +45,9 @@ def acceptance(letter: Letter, policy: Policy, promise: limits.Promise, *, in_si
     return Acceptance(
         letter.head("PAPER_ACCEPTANCE"),
         messages.text(
-            "OPEN_ACCEPTED_IN_SILENCE" if in_silence else "OPEN_ACCEPTANCE", "zh", days=limits.telling_days(policy)
+            "OPEN_ACCEPTED_IN_SILENCE" if in_silence else "OPEN_ACCEPTED_OWING" if owed else "OPEN_ACCEPTANCE",
+            "zh",
+            days=limits.telling_days(policy),
         ),
         (
             ("办件编号", letter.number),
@@ -40,6 +55,10 @@ def acceptance(letter: Letter, policy: Policy, promise: limits.Promise, *, in_si
             ("申请贷款", f"{figures(application.wish.amount)}，{term(application.wish.months)}"),
             ("住房坐落", application.home.location),
             *([("网签合同编号", application.home.contract_number)] if application.home.contract_number else []),
+            *(
+                (messages.text("OWED_BY"), f"{name}，{messages.text('OWED_UNTIL', day=chinese_date(day))}")
+                for name, day in owed
+            ),
         ),
         messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by, law=quoted(policy, "decision")),
         messages.text(said, "zh", mark=mark, **promise.days),

@@ -8,9 +8,12 @@ from chalicelib.documents.refusal import Ended
 from chalicelib.domain.policy import Policy
 
 
-def decided(letter: Letter, policy: Policy, outcome: str, ended: str, filed_on: date, reason: str) -> Ended:
+def decided(
+    letter: Letter, policy: Policy, outcome: str, ended: str, filed_on: date, reason: str, by: date | None = None
+) -> Ended:
     """The letter to all parties. `outcome` is upheld, reopened or conceded, `ended` what is objected to is called, `reason` the words of whoever
-    decided, which name nobody."""
+    decided, which name nobody. `by`: the last day the law leaves for the decision of a reopened case, which takes the place of an earlier one."""
+    anew = [messages.text("APPEAL_REOPENED_BY", at=chinese_date(by))] if by and outcome == "reopened" else []
     told = {"centre": letter.issuer, **remedies(policy)}
     ways = {"upheld": ("OBJECTION_WAYS",), "conceded": ("OBJECTION_AGAIN", "OBJECTION_WAYS"), "reopened": ()}[outcome]
     return Ended(
@@ -18,7 +21,7 @@ def decided(letter: Letter, policy: Policy, outcome: str, ended: str, filed_on: 
         messages.text(f"OPEN_APPEAL_{outcome.upper()}", at=chinese_date(filed_on), ended=ended),
         (),
         (),
-        (reason,),
+        (reason, *anew),
         policy.version,
         (*(messages.text(code, **told) for code in ways), window(letter.issuer, policy, "WINDOW_ENDED")),
     )

@@ -20,13 +20,13 @@ class Article:
 # Titles of the parts, the facts that stand in each, and its articles. What may be there in one case and not in another: `_takes`.
 PARTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("借款", "loan", ("lending", "rate", "term", "joint")),
-    ("用途和放款", "payee", ("purpose", "conditions", "payment")),
-    ("还款", "repayment", ("repayment", "deduction", "order", "early")),
+    ("用途和放款", "payee", ("purpose", "conditions", "payment", "fees")),
+    ("还款", "repayment", ("repayment", "deduction", "order", "early", "hardship", "heirs")),
     ("抵押和担保", "home", ("mortgage", "mortgage_own", "owners", "co_owners", "keeping", "release", "guarantee")),
-    ("违约责任", "", ("overdue", "misuse", "default", "enforcement")),
+    ("违约责任", "", ("overdue", "misuse", "default", "enforcement", "lender")),
     ("购房争议和合同终止", "", ("seller", "void", "undo")),
     ("如实告知、个人信息、征信和送达", "", ("truth", "data", "credit", "service")),
-    ("争议、效力和依据", "", ("dispute", "form", "copies", "law")),
+    ("争议、效力和依据", "", ("changes", "dispute", "form", "copies", "law")),
 )
 PREAMBLE = ("standard", "parties")
 VERSION = "version"
@@ -40,6 +40,10 @@ NAMES = frozenset(
     (VERSION, *PREAMBLE, *(name for _, _, names in PARTS for name in names),
      *(f"{name}{whose}" for name in _WITH_PAYEE for whose in _OF_PAYEE.values()))
 )  # fmt: skip
+LATER = frozenset({"fees", "hardship", "heirs", "lender", "changes"})
+"""Articles that earlier words lack: a contract drawn up by those has none of that name."""
+ALWAYS = NAMES - LATER
+"""Those that every register has."""
 FIGURES = frozenset({"due", "mark", "method", "early", "penalty", "misuse", "law"})
 """What an article may name, as {due}."""
 
@@ -57,6 +61,8 @@ def articles(
 
 def _takes(name: str, application: Application, policy: Policy) -> bool:
     match name:
+        case _ if name in LATER:
+            return name in policy.contract
         case "mortgage" | "mortgage_own":
             return (name == "mortgage_own") == bool(application.old_loan)
         case "guarantee":  # a home sold before it is finished

@@ -84,18 +84,12 @@ def needed(application: Application, policy: Policy, evidence: Evidence | None =
     return tuple(needs)
 
 
-def required(application: Application, policy: Policy) -> tuple[Material, ...]:
-    """The materials of the policy's list that this application cannot do without."""
-    codes = {need.code for need in needed(application, policy) if not need.optional}
-    return tuple(material for material in policy.materials if material.code in codes)
-
-
 def missing(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Defect, ...]:
     """Every upload, figure and consent the application still lacks, once what agencies could not find is known."""
     uploads = [
         _lacking(need, application, evidence)
         for need in needed(application, policy, evidence)
-        if need.mode == UPLOAD and not (need.held or need.optional or _is_told_by_the_agency(need.check))
+        if is_to_be_brought(need) and not _is_put_off(need, application, policy)
     ]
     consents = [
         Defect(f"{use.upper()}_CONSENT_LACKING", person.key, "REMEDY_CONSENT", "materials", "consents")
@@ -104,6 +98,18 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
         if application.consent(person.key, use) is None
     ]
     return (*uploads, *_appraisal(application), *consents)
+
+
+def is_to_be_brought(need: Need) -> bool:
+    """Whether it is lacking, and the parties have to upload it."""
+    return need.mode == UPLOAD and not (need.held or need.optional or _is_told_by_the_agency(need.check))
+
+
+def _is_put_off(need: Need, application: Application, policy: Policy) -> bool:
+    """容缺: it may be brought after acceptance. What was brought already is told like anything else that is not enough."""
+    key = upload_key(need.code, need.subject)
+    may_be = need.tolerable and need.code in policy.tolerance and key in application.tolerated
+    return may_be and not application.documents.get(key)
 
 
 def _lacking(need: Need, application: Application, evidence: Evidence | None) -> Defect:

@@ -160,7 +160,7 @@ class Policy:
         int  # for how long after a divorce a person looks at whose homes and loans count; 0: not at all
     )
     withdrawal_in_flight: str  # what a withdrawal under way means: refuse, look
-    down_payment: Mapping[str, Decimal]  # first|second -> share of the price
+    down_payment: Mapping[str, Any]  # first|second -> share of the price; proven: see domain/judging/own_share.py
     commercial_rate: Decimal  # annual percent at which the commercial part of a combination is counted
     bank_part: Mapping[str, Mapping[str, Any]]  # what the law asks of that part: term, burden, cost, pay_out
     round_to: Decimal
@@ -197,6 +197,9 @@ class Policy:
     authorisations: Mapping[str, Authorisation]  # by use: data, credit
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
     special: Mapping[str, Mapping[str, Any]]  # 特别程序, by kind: office_days within which each stops our promise
+    tolerance: Mapping[
+        str, Mapping[str, Any]
+    ]  # 容缺, by material: office_days of acceptance within which it is to be brought
     retention: Mapping[str, Mapping[str, Any]]  # loan, other: years an ended case is kept, after term_end or archived
     contract: Mapping[str, Mapping[str, Any]]  # the articles of a loan contract, by name: text, strong
     arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py

@@ -87,6 +87,8 @@ STAFF: Mapping[str, Work] = {
         "异议复核", None, "appeal", "ending", ("supervisor",),
         {"upheld": "stands", "reopened": "reopened", "conceded": "conceded"}, ("upheld", "conceded"),
     ),
+    # What was owed and has come (casework/bringing.py): ended by a ruling on each paper, like `verify`.
+    "owed": Work("补交材料审看", None, "attend", "looks", DESK, items="decided"),
     # Decided by the look itself (casework/second_looks.py), and by no word at the desk.
     "second_look": Work("复核签字表单", None, "attend", "scan", WINDOW),
 }  # fmt: skip

@@ -19,6 +19,7 @@ _ROOMS = (
     "endings",
     "appeals",
     "desk",
+    "owing",
     "problems",
     "defects",
     "tracking",

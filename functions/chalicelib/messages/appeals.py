@@ -56,6 +56,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "你（们）于{at}对《{ended}》提出异议。经未参与原办理的人员复核，异议成立；但本件不能恢复办理，可以重新申请，理由如下：",
         "Your appeal of {at} against the {ended} is right; the case cannot go on, and you may apply anew, because:",
     ),
+    "APPEAL_REOPENED_BY": (
+        "本件至迟于{at}作出准予或者不准贷款的决定；此前的受理通知书、补正或者核实告知书所载的期限不再适用。",
+        "It is decided by {at} at the latest; what earlier letters say of limits holds no more.",
+    ),
     "OBJECTION_AGAIN": (
         "可以立即重新申请；已由部门共享核验的材料无须重复提交，{centre}将本决定书一并存卷。",
         "You may apply anew at once; nothing agencies share is handed in twice, and {centre} keeps this decision with it.",

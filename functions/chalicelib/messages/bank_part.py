@@ -113,8 +113,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # On papers, beside the fund's part.
     "OTHER_LOAN_APPROVAL": (
-        "另行申请的商业性贷款 {amount}、{months}，由受托银行审批，不在本决定之内；{cost}由借款人本人到受托银行当面签订合同，利率、还款和放款以该合同为准",
-        "The commercial loan of {amount} for {months} is the bank's to decide and no part of this decision; {cost}the borrower signs its contract at the bank in person",
+        "另行申请的商业性贷款 {amount}、{months}，由受托银行审批，不在本决定之内；{cost}由借款人和抵押人本人到受托银行当面签订合同，利率、还款和放款以该合同为准",
+        "The commercial loan of {amount} for {months} is the bank's to decide and no part of this decision; {cost}borrowers and mortgagors sign its contract at the bank in person",
     ),
     "OTHER_LOAN_COST": ("先由借款人各方确认银行告知的综合融资成本，再", "its all-in cost is confirmed first; "),
     "OTHER_LOAN_VOUCHER": (
@@ -123,7 +123,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "OTHER_LOAN_NOT_TOLD": ("金额以银行告知为准", "as much as the bank says"),
     "OTHER_LOAN_CONTRACT": (
-        "另有商业性贷款 {amount}，申请期限{months}，为另一笔贷款；由借款人本人到受托银行当面另行签约，利率、还款和放款以该合同为准。两笔贷款的抵押权按登记的先后受偿，顺序相同的按债权比例受偿（民法典第四百一十四条）。商业性贷款未能签约或者发放时，本合同贷款尚未发放的，不予发放，本合同终止；已经发放的，由各方协商处理，达成一致之前本合同继续履行",
-        "Beside it a commercial loan of {amount} for {months}, another loan signed at the bank in person, on its own terms. Both mortgages rank by their registration, equal ones by share. If the bank's part is not signed or not paid out, ours is not paid out either and this contract ends; once paid out it goes on until the parties agree otherwise",
+        "另有商业性贷款 {amount}，申请期限{months}，为另一笔贷款；由借款人和抵押人本人到受托银行当面另行签约，利率、还款和放款以该合同为准。两笔贷款的抵押权按登记的先后受偿，顺序相同的按债权比例受偿（民法典第四百一十四条）。商业性贷款未能签约或者发放时，本合同贷款尚未发放的，不予发放，本合同终止；已经发放的，由各方协商处理，达成一致之前本合同继续履行",
+        "Beside it a commercial loan of {amount} for {months}, another loan, signed at the bank by borrowers and mortgagors in person, on its own terms. Both mortgages rank by their registration, equal ones by share. If the bank's part is not signed or not paid out, ours is not paid out either and this contract ends; once paid out it goes on until the parties agree otherwise",
     ),
 }

@@ -2,6 +2,10 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # What can be wrong with the one form
+    "COMMITMENT_CHANGED": (
+        "承诺书的文字有变化，请重新阅读后再承诺",
+        "The words of the commitment have changed: read them again first",
+    ),
     "CENTRE_UNKNOWN": ("请选择办理业务的公积金中心", "Choose the fund centre"),
     "GIVEN_TWICE": ("该项在请求中出现了两次，请只保留一个", "This name is given twice; keep one of them"),
     "NAME_INVALID": ("请填写与身份证一致的姓名", "Give the name as on the ID card"),
@@ -29,6 +33,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MORE_NEAR_THAN_OWNED": (
         "本县区的住房不能多于家庭全部住房",
         "There cannot be more homes in the district than there are in all",
+    ),
+    "FEWER_THAN_OURS": (
+        "少于本平台已向其发放的公积金贷款笔数；已结清的也计入次数，是否结清另行填写",
+        "Fewer than we have lent this person: a settled loan counts as used too, and whether it is settled is said beside it",
     ),
     "CERTIFICATES_NOT_NAMED": (
         "有在先抵押的，逐个填写不动产登记证明号，用顿号隔开；没有的，选“否”并填“无”",

@@ -79,6 +79,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "借款合同（{number}）已终止，抵押登记未办理或者已注销，贷款未发放。",
         "Contract {number} is over; there is no mortgage, or it is discharged, and nothing was paid.",
     ),
+    "STATUS_LEFT": ("已终止：授权或者签署已被撤回、否认", "Ended: what it rests on was taken back or denied"),
+    "ENDED_LEFT": ("办理终止：授权或者签署已被撤回、否认", "Ended: what it rests on was taken back or denied"),
+    "MESSAGE_LEFT": (
+        "您的公积金贷款申请（{number}）已终止办理，原因和救济途径请登录查看。咨询 12329",
+        "Your provident-fund loan application ({number}) has ended; why, and what you can do, is online. Help: 12329",
+    ),
     "PAPER_WITHDRAWN": ("撤件确认书", "Confirmation of withdrawal"),
     "OPEN_WITHDRAWN": (
         "本件已撤回，本次办理终止。已提交的材料按规定保存，可随时重新申请。",

@@ -1,4 +1,5 @@
-"""What each fact of a check is called (事实), to whoever has to say it because nobody told it. Amounts in yuan, days as 2026-11-27."""
+"""What the facts of checks are called (事实), to whoever has to say them because nobody told them; one check's own may stand with its texts
+(findings.py). Amounts in yuan, days as 2026-11-27."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "FACT_ACCOUNT": ("收款账号", "account"),
@@ -53,7 +54,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FACT_MORTGAGES": ("在先抵押", "mortgages"),
     "FACT_NAME_MATCH": ("姓名比对结果", "name match"),
     "FACT_NUMBER_MATCH": ("证件号比对结果", "number match"),
-    "FACT_OLD_LOAN_DUE": ("原贷款剩余本金（元）", "old loan due"),
+    "FACT_OLD_LOAN_DUE": ("原贷款每月应还（元）", "instalment of the old loan"),
     "FACT_OLD_LOAN_MONTHS_ON_TIME": ("原贷款连续正常还款月数", "old loan months on time"),
     "FACT_OLD_LOAN_UNSETTLED": ("原贷款未结清", "old loan unsettled"),
     "FACT_ON": ("出具日期（如 2026-11-27）", "on"),

@@ -87,6 +87,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PARAM_DUAL": ("双方缴存的 {value} 元", "two depositors {value}"),
     "UPLIFT_CHILDREN": ("未成年子女达到 {value} 个的", "from {value} children on"),
     "UPLIFT_PROOF": ("提交{proof}的", "with {proof} brought"),
+    "DOWN_PAYMENT_PROVEN": ("提交{proof}的，{value}", "with {proof} brought, {value}"),
     "PARAM_UPLIFTS": ("{cases}上浮 {value}", "{cases}: {value} more"),
     "UPLIFTS_LARGEST": ("（只取其中最高的一项）", " (only the largest of these)"),
     "UPLIFTS_ADD": ("；可以另加：", "; and besides: "),

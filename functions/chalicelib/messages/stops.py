@@ -59,8 +59,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         " taken its part back",
     ),
     "STOP_TITLE_OWNERS_CHANGED": (
-        "放款当日登记簿上的权利人不是抵押时的产权人，或者登记簿没有权利人而无人核实过全部产权人都是当事人，不放款；向登记机构核实，与抵押时一致后重试，不一致的终止并恢复原状",
-        "By the registry's book of today the home is not theirs who mortgaged it, or it names nobody and nobody has established that all owners are"
+        "放款当日登记簿上的权利人不是抵押时的产权人（所购房屋：也不是出卖人），或者登记簿没有权利人而无人核实过全部产权人都是当事人，不放款；向登记机构核实，与抵押时一致后重试，不一致的终止并恢复原状",
+        "By the registry's book of today the home is not theirs who mortgaged it (nor, where it is bought, its seller's), or it names nobody and nobody has established that all owners are"
         " parties, so nothing is paid; ask the registry: retry once it names them, compensate where it will not",
     ),
     "STOP_TITLE_NOT_FREE": (

@@ -79,6 +79,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_TASKS": ("待办任务", "a task"),
     "SHOWN_CONTRACTS": ("借款合同", "the contract"),
     "SHOWN_CASES": ("办件概况（代码）", "the case as codes"),
+    "SHOWN_FIND": ("按编号查到的办件概况", "the case, found by a number"),
     "SHOWN_EXECUTION": ("流程执行（代码）", "its execution as codes"),
     "SHOWN_TRACE": ("调用轨迹（代码）", "its trace as codes"),
     "SHOWN_ROAD": ("流程图", "the road"),

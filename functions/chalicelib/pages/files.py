@@ -8,6 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from chalicelib.messages import text
+from chalicelib.pages import together
 
 _HOUSE = Path(__file__).parents[2]
 WEB = next(folder for folder in (_HOUSE / "web", _HOUSE.parent / "web") if folder.is_dir())  # packaged; in the sources
@@ -25,8 +26,8 @@ _WORDS = {
     "desk": ("apply", "following", "people", "served", "desk", "reviewing", "window"),
     "supervise": ("desk", "supervise"),
 }  # whose words are in more modules than the one of its name
+STYLES = {"desk": "desk/desk.css", "supervise": "desk/desk.css", "ops": "ops/ops.css"}  # beside what all pages share
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9_-]+(\.[a-z]+)")
-_IMPORT = re.compile(r'^(?:import|export)\b[^;"]*"(\.\.?/[^"]+\.js)"', re.MULTILINE)
 
 
 def release() -> str:
@@ -41,6 +42,8 @@ def _digest(_changed: int) -> str:
     whole = hashlib.sha256()
     for name in (*named, *words, *sorted(f"runbooks/{path.name}" for path in RUNBOOKS.glob("*.md"))):
         whole.update(f"{name}\n".encode() + (content(name) or b""))
+    for how in (__file__, together.__file__):  # they are sent as these two make them
+        whole.update(Path(how).read_bytes())
     return whole.hexdigest()[:12]
 
 
@@ -58,23 +61,24 @@ def content(name: str) -> bytes | None:
 
 def page(audience: str) -> str | None:
     """The page of an audience, with its placeholders; None where nobody has built it."""
-    if not (WEB / audience / "main.js").is_file():
+    if not re.fullmatch("[a-z]+", audience) or not (WEB / audience / "main.js").is_file():
         return None
     return (WEB / "shared" / "page.html").read_text(encoding="utf-8")
 
 
-def modules(audience: str) -> list[str]:
-    """Every module that is needed before the page of an audience can draw, so that all are fetched at once and not one after the other."""
-    found, wanted = [], [f"{audience}/main.js"]
-    while wanted:
-        name = wanted.pop()
-        if name in found:
-            continue
-        found.append(name)
-        for said in _IMPORT.findall((content(name) or b"").decode()):
-            folder = name.partition("/")[0]
-            wanted.append(said.removeprefix("../") if said.startswith("../") else f"{folder}/{said[2:]}")
-    return sorted(found[1:])
+def sent(name: str, audience: str) -> bytes | None:
+    """The bytes of a file as a page of that audience is sent them; None where there is none. What a page is sent together is one file of it."""
+    return _sent(release(), name, audience)
+
+
+@lru_cache(maxsize=256)
+def _sent(_release: str, name: str, audience: str) -> bytes | None:
+    if name == f"{audience}/{together.FIRST}" and page(audience):
+        return together.first(audience, content).encode()
+    found = content(name)
+    if found is None or not name.endswith(".js") or not page(audience):
+        return found
+    return together.later(name, audience, content).encode()
 
 
 def _title(runbook: Path) -> str:

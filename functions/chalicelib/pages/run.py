@@ -35,11 +35,11 @@ def _page(path: str, asked: str) -> dict[str, Any]:
     if asked.endswith("/") != (audience == files.AUDIENCES["/"]):
         there = asked.rstrip("/") + ("" if asked.endswith("/") else "/")
         return _answer(308, "", "text/plain", {"Location": there, "Cache-Control": "no-store"})
-    release = files.release()
-    preloads = (f'<link rel="modulepreload" href="web/{release}/{name}">' for name in files.modules(audience))
+    at = f"web/{files.release()}-{audience}"
+    styles = (name for name in ("shared/anju.css", files.STYLES.get(audience)) if name)
     made = page.format(
-        title=text("PAGE_BRAND"), release=release, audience=audience, preloads="\n".join(preloads),
-        login=html.escape(setting("LOGIN_PAGE")), noscript=text("PAGE_NO_SCRIPT"),
+        title=text("PAGE_BRAND"), at=at, audience=audience, login=html.escape(setting("LOGIN_PAGE")), noscript=text("PAGE_NO_SCRIPT"),
+        styles="\n".join(f'<link rel="stylesheet" href="{at}/{name}">' for name in styles),
     )  # fmt: skip
     headers = {"Content-Security-Policy": policy(), "Cache-Control": "no-cache"}
     return _answer(200, made, "text/html; charset=utf-8", headers)
@@ -55,7 +55,8 @@ def policy() -> str:
 
 def _file(name: str) -> dict[str, Any]:
     release, _, name = name.partition("/")
-    content = files.content(name)
+    release, _, audience = release.partition("-")
+    content = files.sent(name, audience)
     if content is None:
         return _not_found()
     # Of another release: sent, so that a page that is open goes on, and not kept, because it may not be what that address once had.

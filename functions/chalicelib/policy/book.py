@@ -38,12 +38,13 @@ FAMILIES = (
     "authorisations",
     "guide",
     "special",
+    "tolerance",
     "retention",
     "contract",
 )
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
-# Who of the centre may do what, how long its own clock may be stopped, how long what is kept for, and how a contract is worded: no decision rests on it.
-_JUDGES_NOTHING = ("four_eyes.", "special.", "retention.", "contract.")
+# Who of the centre may do what, how long its own clock may be stopped, what may be brought later, how long what is kept for, and how a contract is worded: no decision rests on it.
+_JUDGES_NOTHING = ("four_eyes.", "special.", "tolerance.", "retention.", "contract.")
 # {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
 Entry = Mapping[str, Any]
 
@@ -141,7 +142,7 @@ class Book:
             confirmed=frozenset(name for name, entry in chosen.items() if entry["verified"]),
             sources={name: entry["source"] for name, entry in chosen.items()},
             rates=tuple(_rates(entry) for entry in _known(self._dated(code)["rates"], known)),
-            down_payment=_decimals(values.pop("down_payment")),
+            down_payment=_down_payment(values.pop("down_payment")),
             commercial_rate=Decimal(values.pop("commercial_rate")),
             round_to=Decimal(values.pop("round_to")),
             tiers=_decimals(values.pop("tiers")),
@@ -166,6 +167,7 @@ class Book:
             authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
             guide=family["guide"],
             special=family["special"],
+            tolerance=family["tolerance"],
             retention=family["retention"],
             contract=family["contract"],
             **{name: value for name, value in values.items() if name != "rates"},
@@ -217,6 +219,11 @@ def _version(centre: str, chosen: Mapping[str, Entry]) -> str:
 def _rates(entry: Entry) -> Rates:
     by_homes = {homes: _decimals(terms) for homes, terms in entry["value"].items()}
     return Rates(date.fromisoformat(entry["from"]), by_homes)
+
+
+def _down_payment(shares: Mapping[str, Any]) -> dict[str, Any]:
+    whole = {name: Decimal(share) for name, share in shares.items() if name != "proven"}
+    return {**whole, "proven": {code: _decimals(less) for code, less in shares.get("proven", {}).items()}}
 
 
 def _material(code: str, values: Mapping[str, Any]) -> Material:

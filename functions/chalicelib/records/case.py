@@ -1,6 +1,6 @@
 """One case as it was read (案卷): its contents typed, what is sealed opened on first use. Only `casefile` makes and changes one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -8,13 +8,12 @@ from chalicelib.domain.checks.finding import Finding, finding_from, key_of
 from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
-from chalicelib.domain.status import ENDED, WITHDRAWABLE
-from chalicelib.domain.work import LEVELS
-from chalicelib.records import contents
+from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
+from chalicelib.records import contents, statements
 from chalicelib.records.bank_part import has_paid, signing_banks
 from chalicelib.records.contents import Notice, Prefilled
 from chalicelib.records.fields import Fields, Json
-from chalicelib.records.statements import Review
+from chalicelib.records.statements import REOPENED, Review
 from chalicelib.trust import vault
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from chalicelib.domain.judging.grounds import Grounds
     from chalicelib.trust.consent import Consent
 
-REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 OVERTAKEN = "CLAIM_OVERTAKEN"  # the line of a case whose person or home another has taken (records/guards.py)
 MOST_SAID = 200  # characters kept of what a partner says in its own words
 
@@ -53,18 +51,8 @@ class CaseFile(Fields):
 
     @property
     def standing(self) -> Sequence[Review]:
-        """The decisions of staff that count: those before it was last reopened after an end, or the parties asked, do not, nor of those before it was sent back to be
-        reviewed anew any but the reviews of the levels below that one."""
-        standing: list[Review] = []
-        for one in self.reviews:
-            if one.decision in (REOPENED, "ask"):
-                standing = []
-            elif one.decision == "send_back":
-                below = LEVELS[: LEVELS.index(one.level) - 1]
-                standing = [earlier for earlier in standing if earlier.level in below]
-            else:
-                standing.append(one)
-        return standing
+        """The decisions of staff that count (`statements.standing`)."""
+        return statements.standing(self.reviews)
 
     @property
     def open_procedures(self) -> list[str]:
@@ -91,6 +79,10 @@ class CaseFile(Fields):
         kept, is_void = self.signatures.get(party), bool(self.contract and self.contract.voided_at)
         return kept is not None and (is_void or not kept.void_at)
 
+    def untold(self, code: str, occasion: str, parties: Iterable[str]) -> list[str]:
+        """Which of these parties have not had that message on that occasion."""
+        return [party for party in parties if contents.told_as(code, party, occasion) not in self.messages]
+
     @property
     def overtaken(self) -> list[str]:
         """Each time another case took what this one claims, by what tells the lines apart; whether it still has it, only the guards tell."""
@@ -105,6 +97,15 @@ class CaseFile(Fields):
     def is_withdrawn(self) -> bool:
         """The applicant wants it back, and nobody has been paid: a loan that was paid after all goes on to its papers."""
         return self.withdrawal is not None and not self.is_paid
+
+    @property
+    def is_unasked(self) -> bool:
+        """It left its road as one taken back though whoever applied did not ask for that: another party or a denial has ended it for all."""
+        return bool(self.withdrawal and self.withdrawal.why)
+
+    def called(self, status: Status) -> str:
+        """What texts call that state or end of it: nobody reads that they took back what they did not."""
+        return "LEFT" if status is Status.WITHDRAWN and self.is_unasked else status
 
     @property
     def is_undone(self) -> bool:
@@ -165,8 +166,14 @@ class CaseFile(Fields):
     @property
     def handed_in(self) -> Json:
         """The form as it was handed in, as far as it is judged, in the API's own shape."""
-        beside = ("consents", "documents", "sent")
+        beside = ("consents", "documents", "sent", "tolerated")
         return {name: value for name, value in self._sealed("application").items() if name not in beside}
+
+    @property
+    def as_sealed(self) -> Json:
+        """All that is kept of the application, in the API's own shape."""
+        kept: Json = self._sealed("application")
+        return kept
 
     @property
     def sent(self) -> Sequence[Json]:

@@ -23,7 +23,7 @@ from chalicelib.records.contents import (
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Appeal, Contest, Note, Procedure, Reply, Review, Ruling, Voice
+from chalicelib.records.statements import Appeal, Contest, Note, Procedure, Reply, Review, Ruling, Tolerance, Voice
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -78,6 +78,7 @@ class Changes(TypedDict, total=False):
     contests: Mapping[str, Contest]
     replies: Mapping[str, Reply]
     voices: Mapping[str, Voice]
+    tolerances: Mapping[str, Tolerance]
     procedures: Mapping[str, Procedure]
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
@@ -133,6 +134,7 @@ Name = Literal[
     "contests",
     "replies",
     "voices",
+    "tolerances",
     "procedures",
     "leaving",
     "people",

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import field, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.domain.form.people import is_co_owner
@@ -143,6 +144,11 @@ class Message:
     phones: Mapping[str, str] = field(default_factory=dict)
 
 
+def told_as(code: str, party: str, occasion: str) -> str:
+    """What a message to a party is kept by: who is told something twice, is told on two occasions."""
+    return f"{code}.{party}.{occasion}"
+
+
 @frozen
 class Stop:
     """The step that stopped last on a precondition, when, and what was lacking: codes of the catalogue (STOP_…)."""
@@ -178,11 +184,16 @@ _STORED_AS = {"begins": "from", "ends": "until"}
 
 def read(kind: type[_T], stored: Mapping[str, Any]) -> _T:
     """A part as it was stored, by this release or an earlier one; what this release does not know is left alone."""
-    keys = {one.name: _STORED_AS.get(one.name, one.name) for one in fields(kind)}
-    return kind(**{name: stored[key] for name, key in keys.items() if key in stored})
+    return kind(**{name: stored[key] for name, key in _keys(kind) if key in stored})
 
 
 def stored(part: "DataclassInstance") -> dict[str, Any]:
     """A part as it is stored."""
-    said = ((one.name, getattr(part, one.name)) for one in fields(part))
-    return {_STORED_AS.get(name, name): value for name, value in said if value not in (None, {}, ())}
+    said = ((key, getattr(part, name)) for name, key in _keys(type(part)))
+    return {key: value for key, value in said if value not in (None, {}, ())}
+
+
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, str], ...]:
+    """What is kept of such a part, and under which name."""
+    return tuple((one.name, _STORED_AS.get(one.name, one.name)) for one in fields(kind))

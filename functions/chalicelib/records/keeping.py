@@ -107,6 +107,14 @@ class Keeping:
         """The same, opened."""
         return str(vault.unseal(self.id, self.key, f"procedures.{key}.{what}", kept)) if kept else ""
 
+    def seal_answer(self, body: Any) -> str:
+        """What a request about the case was answered, to be given again to whoever repeats it."""
+        return self._seal("answers", body)
+
+    def answer_kept(self, sealed: str) -> Any:
+        """The same, opened."""
+        return vault.unseal(self.id, self.key, "answers", sealed)
+
     def review(
         self,
         task: str,

@@ -42,6 +42,7 @@ ENTRIES: Mapping[str, Any] = {
     "contests": statements.Contest,
     "replies": statements.Reply,
     "voices": statements.Voice,
+    "tolerances": statements.Tolerance,
     "procedures": statements.Procedure,
     "invitations": Invitation,
 }
@@ -70,6 +71,7 @@ COMPARED = {
     *ONES, *LISTS, *ENTRIES, "people", "documents", "signatures", "leaving", f"{POINTER}consents", f"{POINTER}prefilled",
 }  # fmt: skip
 HAND = "hand:"
+_JSON = {type(None), str, int, float, bool}
 APART = {"hands": HAND, "spent": "spent:", "words": "word:"}  # each entry stands by itself
 FINDINGS = "findings"  # what a case calls its answers
 GONE = {"notice", "round", "disputed_at", "submitted_by"}  # what earlier releases wrote and nothing reads any more
@@ -100,15 +102,16 @@ def encoded(name: str, value: Any) -> dict[str, str]:
 
 def plain(value: Any) -> Any:
     """What a case holds, in JSON's own types."""
-    if value is None or isinstance(value, str | int | float):
+    kind = type(value)
+    if kind in _JSON or isinstance(value, str | int | float):
         return value  # most of it is
+    if kind is dict or isinstance(value, Mapping):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(part) for part in value]
     if is_dataclass(value) and not isinstance(value, type):
         return contents.stored(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Mapping):
-        return {key: plain(part) for key, part in value.items()}
-    return [plain(part) for part in value] if isinstance(value, list | tuple) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def called(name: str) -> str:

@@ -1,8 +1,11 @@
 """What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews, complaints. What is personal in them is sealed text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.work import LEVELS
+
+REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 
 
 @frozen
@@ -52,6 +55,21 @@ class Reply:
     at: str
     by: str
     reason: str = ""
+
+
+@frozen
+class Tolerance:
+    """The commitment (容缺承诺) to bring a material after acceptance, under the key of its upload: by whose act, in which words and version of
+    them, and how that person was known (`how`). Then when it was brought last, and since when its time is over without it."""
+
+    at: str
+    by: str
+    party: str
+    version: str
+    words: str
+    how: Mapping[str, str]
+    brought_at: str = ""
+    lapsed_at: str = ""
 
 
 @frozen
@@ -143,3 +161,18 @@ class Voice:
     answer: str = ""
     answered_at: str = ""
     answered_by: str = ""
+
+
+def standing(reviews: Sequence[Review]) -> Sequence[Review]:
+    """The decisions of staff that count: those before the case was last reopened after an end, or the parties asked, do not, nor of those before it
+    was sent back to be reviewed anew any but the reviews of the levels below that one."""
+    left: list[Review] = []
+    for one in reviews:
+        if one.decision in (REOPENED, "ask"):
+            left = []
+        elif one.decision == "send_back":
+            below = LEVELS[: LEVELS.index(one.level) - 1]
+            left = [earlier for earlier in left if earlier.level in below]
+        else:
+            left.append(one)
+    return left

@@ -61,7 +61,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
-    yield from _each(_denied(case), _held(case), procedures.looked(case, waits))
+    yield from _each(_denied(case), _held(case), procedures.looked(case, waits), procedures.owed(case, waits))
     if running == "RUNNING":
         yield from _each(
             holds.outlasted(case, waits), healing.over(case, waits), healing.tried_again(waits), healing.given_up(waits)
@@ -107,6 +107,7 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     seen.waits(left)
     untold = partners.answered(case)
     seen.late += partners.appealed(case) + untold
+    yield from _each(procedures.owed(case, left))
     for wait in left:
         yield from due_or_not(case, wait)
     taken_up = [*_denied(case)]

@@ -25,6 +25,8 @@ REMINDER = "reminder"  # what the parties have to do is due soon
 ACCEPTED = "accepted"  # a case is, and its parties have not been told
 VOICED = "voiced"  # what a party said of us was answered, and they have not been told
 PROCEDURE = "procedure"  # a special one has been entered, and its parties have not been told
+_CLAIM_OVERTAKEN = "MESSAGE_CLAIM_OVERTAKEN"
+_SUPPLEMENT = "MESSAGE_SUPPLEMENT"
 _PARTNERS = {
     "mortgage": REGISTRY,
     FOLLOWED_UP: REGISTRY,
@@ -52,7 +54,7 @@ def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
         late.append(Word(case.id, ACCEPTED))
     if case.procedures and procedures.untold(case):
         late.append(Word(case.id, PROCEDURE))
-    if reminders.due(case, waits):
+    if reminders.is_due(case, waits):
         late.append(Word(case.id, REMINDER))
     wish = supplement.wanted(case, waits)
     return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
@@ -180,7 +182,7 @@ def _parties(case: CaseFile) -> Iterator[str]:
 
     wish = supplement.wanted(case)
     if wish and not _have_been_told(case, wish):
-        notify.tell(case, "sweep", "MESSAGE_SUPPLEMENT", _occasion(case, wish))
+        notify.tell(case, "sweep", _SUPPLEMENT, _occasion(case, wish))
         yield "wish_told"
 
 
@@ -211,21 +213,18 @@ def _overtaken(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # hardly any case is overtaken
 
     for occasion in _untold(case):
-        notify.tell(case, "sweep", "MESSAGE_CLAIM_OVERTAKEN", occasion)
+        notify.tell(case, "sweep", _CLAIM_OVERTAKEN, occasion)
         case = casefile.load(case.id)
         yield "overtaken_told"
 
 
 def _untold(case: CaseFile) -> list[str]:
     """Each taking of what this case claimed that not all of its parties have been told of."""
-    told = case.messages
-    return [
-        one for one in case.overtaken if any(f"MESSAGE_CLAIM_OVERTAKEN.{key}.{one}" not in told for key in case.parties)
-    ]
+    return [one for one in case.overtaken if case.untold(_CLAIM_OVERTAKEN, one, case.parties)]
 
 
 def _have_been_told(case: CaseFile, wish: tasks.Task) -> bool:
-    return all(f"MESSAGE_SUPPLEMENT.{key}.{_occasion(case, wish)}" in case.messages for key in case.parties)
+    return not case.untold(_SUPPLEMENT, _occasion(case, wish), case.parties)
 
 
 def _occasion(case: CaseFile, wish: tasks.Task) -> str:

@@ -6,6 +6,8 @@ from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
+_MESSAGE = "MESSAGE_PROCEDURE"
+
 
 def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     """What there is to do about them in a case; nothing in most."""
@@ -15,12 +17,17 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         yield from special.looked(case, waits)
 
 
+def owed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """What there is to do about what a case owes (容缺); nothing in most."""
+    if case.tolerances:
+        from chalicelib.casework import chasing  # few cases owe anything
+
+        yield from chasing.looked(case, waits)
+
+
 def untold(case: CaseFile) -> list[str]:
     """Those that are open and that not all parties have been told of."""
-    told = case.messages
-    return [
-        key for key in case.open_procedures if any(f"MESSAGE_PROCEDURE.{who}.{key}" not in told for who in case.owing)
-    ]
+    return [key for key in case.open_procedures if case.untold(_MESSAGE, key, case.owing)]
 
 
 def told(case: CaseFile) -> Iterator[str]:
@@ -28,6 +35,6 @@ def told(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # few cases are in one
 
     for key in untold(case):
-        notify.tell(case, "sweep", "MESSAGE_PROCEDURE", key, to=case.owing)
+        notify.tell(case, "sweep", _MESSAGE, key, to=case.owing)
         case = casefile.load(case.id)
         yield "procedure_told"

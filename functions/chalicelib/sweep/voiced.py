@@ -8,6 +8,7 @@ from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.statements import Voice
 
+_MESSAGE = "MESSAGE_VOICE_ANSWERED"
 NEWS = timedelta(days=7)  # an answer that could not be told for longer keeps no case from being put away
 
 
@@ -17,9 +18,7 @@ def untold(case: CaseFile) -> list[str]:
     return [
         number
         for number, one in case.voices.items()
-        if one.answered_at > since
-        and f"MESSAGE_VOICE_ANSWERED.{one.party}.{number}" not in case.messages
-        and _is_there(case, one)
+        if one.answered_at > since and case.untold(_MESSAGE, number, [one.party]) and _is_there(case, one)
     ]
 
 
@@ -30,7 +29,7 @@ def told(case: CaseFile) -> Iterator[str]:
 
     for number in untold(case):
         with asking(case, "sweep") as purpose:
-            sent = notify.sent(case, purpose, "MESSAGE_VOICE_ANSWERED", number, {case.voices[number].party})
+            sent = notify.sent(case, purpose, _MESSAGE, number, {case.voices[number].party})
         casefile.amend(case, messages=sent)
         case = casefile.load(case.id)
         yield "voice_told"

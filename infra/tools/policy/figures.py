@@ -12,6 +12,7 @@ from chalicelib.domain.loan.servicing import DayCountName
 from infra.tools.policy.form_bounds import wished
 from infra.tools.policy.values import (
     Amount,
+    Code,
     Count,
     Day,
     Division,
@@ -90,6 +91,12 @@ class ByHomes(Shape):
 
     first: Share
     second: Share
+
+
+class DownPayment(ByHomes):
+    """Of the price; `proven`: by the code of a material, what is enough where that was brought and somebody has read it."""
+
+    proven: dict[Code, ByHomes] = {}
 
 
 class Tiers(Shape):
@@ -199,7 +206,7 @@ FIGURES: Mapping[str, TypeAdapter[Any]] = {
     "transfer": TypeAdapter(Transfer),
     "off_site": TypeAdapter(OffSite),
     "credit": TypeAdapter(Credit),
-    "down_payment": TypeAdapter(ByHomes),
+    "down_payment": TypeAdapter(DownPayment),
     "round_to": TypeAdapter(Positive),
     "tiers": TypeAdapter(Tiers),
     "deadlines": TypeAdapter(Deadlines),

@@ -55,6 +55,12 @@ class Special(Shape):
     office_days: Annotated[int, Field(ge=1, le=60)]
 
 
+class Tolerance(Shape):
+    """Within how many working days of acceptance a tolerated material is to be brought."""
+
+    office_days: Annotated[int, Field(ge=1, le=20)]
+
+
 class Article(Shape):
     """The words of one article of the contract; `strong`: the borrower is pointed to it."""
 
@@ -227,6 +233,7 @@ MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "authorisations": TypeAdapter(Authorisation),
     "guide": TypeAdapter(Text | dict[Code, Text]),
     "special": TypeAdapter(Special),
+    "tolerance": TypeAdapter(Tolerance),
     "retention": TypeAdapter(Retention),
     "contract": TypeAdapter(Article),
 }

@@ -1,40 +1,30 @@
 """Whether what a policy says on one day fits together: every name it uses is there, every condition can hold."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import Formatter
-from types import SimpleNamespace
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
 from chalicelib import messages
 from chalicelib.api.forms import Form
 from chalicelib.documents import contract_text
-from chalicelib.domain.checks.declared import CHECKS, UNASKED
-from chalicelib.domain.form import circumstances, codes
+from chalicelib.domain.checks.declared import CHECKS
+from chalicelib.domain.form import codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
-from chalicelib.domain.policy import TIERS, Policy
+from chalicelib.domain.policy import TIERS
 from chalicelib.domain.statute import Of
 from chalicelib.domain.work import Special
 from chalicelib.policy.book import worded
+from infra.tools.policy.conditions import SOURCES, Possible, View, conditions, facts, members
 from infra.tools.policy.members import OF_BANK_PART, OF_CLASSES, among, holding
 from infra.tools.policy.reading import Entry
 
-View = Mapping[str, Entry]  # everything that holds on one day, by name
-Possible = Mapping[str, frozenset[Any]]  # what a fact can be, by its name; nothing: anything
 Problem = tuple[Entry, str]
 
-SOURCES = {*CHECKS, *UNASKED}
 RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"}
-_BOTH = frozenset({True, False})
-_TABLES = {"home": codes.HOME_KIND, "guarantee": codes.GUARANTEE, "marital": codes.MARITAL}
-# see domain/materials.py
-_OF_PEOPLE: Possible = {"depositor": _BOTH, "income": _BOTH, "resident_id": _BOTH, "receipt": _BOTH}
-_OF_ANSWERS: Possible = {check: frozenset() for check in SOURCES}  # the code an agency answered with
-_OF_HOMES: Possible = {"homes": frozenset({"first", "second"})}  # see the household formula
-_KEPT = ("loan", "other")  # casework/packaging.py
 _READ_TRAITS = {"off_site", "transfer"}  # by rules and steps, whatever a policy asks
 _READ_OF_GUIDE = {
     *BASIC,
@@ -47,64 +37,15 @@ _READ_OF_GUIDE = {
     "court",
     *(f"law_{of}" for of in get_args(Of)),
 } - COMPUTED  # limits and papers ask for those that are no elements
-_FORM_TOLD = {"people": [{"marital": "10"}], "home": {"kind": "new"}}
 
 
 def problems(view: View) -> Iterator[Problem]:
     """Everything that does not fit together on one day."""
-    known = _facts(view)
+    known = facts(view)
     for name, entry in view.items():
         family, _, code = name.partition(".")
-        for look in (_LOOKS.get(family, _nothing), _conditions):
+        for look in (_LOOKS.get(family, _nothing), conditions):
             yield from ((entry, what) for what in look(entry.value, code, view, known))
-
-
-def _facts(view: View) -> Possible:
-    """What a `when` may ask about a case, and what can be answered."""
-    told = circumstances.of_form(_FORM_TOLD, cast(Policy, SimpleNamespace(kinds={})))
-    facts = {name: _BOTH if isinstance(value, bool) else frozenset[Any]() for name, value in told.items()}
-    facts |= {name: frozenset(table.codes) for name, table in _TABLES.items()}
-    kinds = _members(view, "kinds")
-    traits: dict[str, set[Any]] = {}
-    for kind in kinds.values():
-        for name, value in kind["traits"].items():
-            traits.setdefault(name, set()).add(value)
-    return {**facts, **{name: frozenset(values) for name, values in traits.items()}, "kind": frozenset(kinds)}
-
-
-def _members(view: View, family: str) -> dict[str, Any]:
-    return {
-        name.removeprefix(f"{family}."): entry.value for name, entry in view.items() if name.startswith(f"{family}.")
-    }
-
-
-def _conditions(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-    """Every `when` within a value, and a material's `optional`."""
-    if isinstance(value, list):
-        for part in value:
-            yield from _conditions(part, code, view, known)
-    if isinstance(value, dict):
-        if "sources" in value:
-            known = {**known, **_OF_PEOPLE, **_OF_ANSWERS}
-        elif "formula" in value:
-            yield from _one_condition(value.get("when", {}), known)
-            value = {name: part for name, part in value.items() if name != "when"}
-            known = {**known, **_OF_HOMES}
-        for name, part in value.items():
-            if name == "when" or (name == "optional" and isinstance(part, dict)):
-                yield from _one_condition(part, known)
-            else:
-                yield from _conditions(part, code, view, known)
-
-
-def _one_condition(when: Mapping[str, Any], known: Possible) -> Iterator[str]:
-    for name, wanted in when.items():
-        if name not in known:
-            yield f"when: {name}: no such fact; there are {', '.join(sorted(known))}"
-        elif known[name]:
-            for choice in wanted if isinstance(wanted, list) else [wanted]:
-                if not any(choice == possible and type(choice) is type(possible) for possible in known[name]):
-                    yield f"when: {name}: is never {choice!r}, but {', '.join(sorted(map(repr, known[name])))}"
 
 
 def _matter(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
@@ -116,7 +57,7 @@ def _matter(value: Any, code: str, view: View, known: Possible) -> Iterator[str]
 
 
 def _material(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-    declarations, authorisations = _members(view, "declarations"), _members(view, "authorisations")
+    declarations, authorisations = members(view, "declarations"), members(view, "authorisations")
     for source in value["sources"]:
         mode, check, said = source["mode"], source.get("check"), source.get("code")
         if check and check not in SOURCES:
@@ -196,9 +137,17 @@ Look = Callable[[Any, str, View, Possible], Iterator[str]]
 def _cap(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if "name" not in value and not messages.known(code):
         yield "needs a name, the catalogue of texts has none for it"
-    for uplift in value.get("uplifts", ()):
-        if (proof := uplift.get("proof")) and proof not in _members(view, "materials"):
-            yield f"uplifts: proof: no such material: {proof}"
+    proofs = (uplift.get("proof") for uplift in value.get("uplifts", ()))
+    yield from (f"uplifts: proof: {what}" for what in _no_materials(filter(None, proofs), view))
+
+
+def _down_payment(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    yield from (f"proven: {what}" for what in _no_materials(value.get("proven", {}), view))
+
+
+def _no_materials(named: Iterable[str], view: View) -> Iterator[str]:
+    there = members(view, "materials")
+    yield from (f"no such material: {material}" for material in named if material not in there)
 
 
 def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
@@ -207,8 +156,13 @@ def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -
     for _, name, _, _ in Formatter().parse(value["text"]):
         if name is not None and name not in contract_text.FIGURES:
             yield f"names {{{name}}}; there are {', '.join(sorted(contract_text.FIGURES))}"
-    if code == contract_text.VERSION and (missing := contract_text.NAMES - _members(view, "contract").keys()):
+    if code == contract_text.VERSION and (missing := contract_text.ALWAYS - members(view, "contract").keys()):
         yield f"a contract without {', '.join(sorted(missing))}"
+
+
+def _tolerance(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
+    if not members(view, "materials").get(code, {}).get("tolerable"):
+        yield "no material of the list that may be tolerated"
 
 
 _LOOKS: Mapping[str, Look] = {
@@ -216,6 +170,7 @@ _LOOKS: Mapping[str, Look] = {
     "four_eyes": among(TIERS, "no such tier of amounts"),
     "classes": holding(OF_CLASSES),
     "caps": _cap,
+    "down_payment": _down_payment,
     "matters": _matter,
     "materials": _material,
     "form": _form,
@@ -224,6 +179,7 @@ _LOOKS: Mapping[str, Look] = {
     "rules": _rule,
     "guide": _guide,
     "special": among(get_args(Special), "no such special procedure"),
-    "retention": among(_KEPT, "nobody is kept so"),
+    "tolerance": _tolerance,
+    "retention": among(("loan", "other"), "nobody is kept so"),
     "contract": _article,
 }

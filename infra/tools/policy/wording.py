@@ -25,7 +25,7 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "correction": ("补正", "个工作日"), "signing": ("面签", "个工作日"), "mortgage": ("抵押登记", "个工作日"),
     "disbursement": ("放款", "个工作日"), "office_days": ("最长", "个工作日"), "appraisal": ("评估", ""), "investigation": ("核查", ""),
     "off_site_reply": ("异地函复", ""), "court_papers": ("法院文书", ""), "credit_objection": ("征信异议", ""), "due_day": ("还款日", ""), "day_count": ("计息", ""), "penalty": ("罚息", "倍"),
-    "misuse": ("挪用罚息", "倍"), "by": ("按", ""), "uplifts": ("上浮项", ""), "proof": ("凭", ""), "group": ("同组取高", ""),
+    "misuse": ("挪用罚息", "倍"), "by": ("按", ""), "proven": ("凭证另定", ""), "uplifts": ("上浮项", ""), "proof": ("凭", ""), "group": ("同组取高", ""),
     "amount": ("加", "元"), "ceiling": ("上限", ""), "within": ("范围", ""), "variants": ("另定", ""), "suspended": ("暂停受理", ""),
     "one_person": ("可由一人", ""), "years": ("年份", ""), "days": ("日期", ""), "after": ("起算", ""), "text": ("文字", ""), "basis": ("依据", ""),
     "name": ("名称", ""), "owner": ("部门", ""), "sort": ("种类", ""), "checks": ("核验", ""), "to": ("提供给", ""), "purpose": ("用途", ""),
@@ -33,11 +33,11 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "combination": ("组合贷款", ""), "traits": ("特征", ""), "of": ("属于", ""), "why": ("事由", ""), "sources": ("来源", ""),
     "mode": ("方式", ""), "tolerable": ("可容缺", ""), "term": ("期限", ""), "burden": ("还贷负担", ""), "cost": ("融资成本", ""), "pay_out": ("放款", ""), "off_site": ("异地", ""), "marital": ("婚姻状况", ""), "department": ("部门代码", ""),
 }  # fmt: skip
-# The unit of a figure that is one value.
+# The unit of a figure that is one value, or of all its parts that have none of their own.
 _UNITS: Mapping[str, str] = {
     "max_months": "个月", "short_months": "个月", "min_deposit_months": "个月", "recent_divorce_months": "个月", "min_age": "岁",
     "house_age_plus_term": "年", "max_fund_loans": "次", "commercial_rate": "%", "loan_ratio": _PERCENT, "round_to": "元",
-    "down_payment.first": _PERCENT, "down_payment.second": _PERCENT, "age_limit.male": "岁", "age_limit.female": "岁",
+    "down_payment": _PERCENT, "age_limit.male": "岁", "age_limit.female": "岁",
     "guide.telling_day": "个工作日", "guide.remind_before": "天", "guide.appeal_day": "日", "guide.appeal_decided_day": "个工作日", "retention.loan.years": "年", "retention.other.years": "年",
 }  # fmt: skip
 _SAID: Mapping[str, str] = {
@@ -76,7 +76,7 @@ def said(path: str, value: Any) -> str:
     plain = str(value).lower() if isinstance(value, bool) else str(value)
     if plain in _SAID:
         return _SAID[plain]
-    unit = _UNITS.get(path) or _PARTS.get(path.rpartition(".")[2], ("", ""))[1] if _is_figure(plain) else ""
+    unit = _unit(path) if _is_figure(plain) else ""
     if unit is _PERCENT and _is_share(path):
         return f"{float(plain) * 100:g}%"
     return f"{plain}{unit and f' {unit}' if unit != '%' else unit}"
@@ -87,6 +87,11 @@ def _parts(path: str, value: Mapping[str, Any]) -> Iterator[str]:
         name = f"{float(key) * 100:g}% 起" if _is_figure(key) else _PARTS.get(key, (key, ""))[0]
         shown = said(f"{path}.{key}", part)
         yield f"{name}（{shown}）" if isinstance(part, Mapping) else f"{name} {shown}"
+
+
+def _unit(path: str) -> str:
+    figure, last = path.partition(".")[0], path.rpartition(".")[2]
+    return _UNITS.get(path) or _PARTS.get(last, ("", ""))[1] or _UNITS.get(figure, "")
 
 
 def _is_figure(plain: str) -> bool:

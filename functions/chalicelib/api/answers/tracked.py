@@ -4,6 +4,7 @@ from typing import Literal
 
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.contests import AppealShown
+from chalicelib.api.answers.owing import Owed
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
 from chalicelib.api.answers.procedures import ProcedureShown
 from chalicelib.api.answers.shape import Event, Result, Shown, Supplied, Texts, Worded
@@ -58,7 +59,7 @@ class NextStep(Worded):
     """What whoever asks can do now."""
 
     code: Literal[
-        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_CONTEST", "CAN_APPEAL", "CAN_SUPPLY", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
+        "CAN_EDIT", "CAN_INVITE", "CAN_AUTHORISE", "CAN_SUBMIT", "CAN_CORRECT", "CAN_CONTEST", "CAN_APPEAL", "CAN_SUPPLY", "CAN_BRING_OWED", "CAN_SIGN", "CAN_CONFIRM_COST", "CAN_WITHDRAW", "CAN_LOOK_AT_SCAN", "CAN_REVOKE_AGENT", "CAN_APPLY_AGAIN", "CAN_CALL"
     ]  # fmt: skip
 
 
@@ -89,7 +90,7 @@ class Ended(Shown):
 
 
 class Tracked(Shown):
-    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `ending` once it has ended; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
+    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `ending` once it has ended; `owed` what is to be brought after acceptance; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
 
     id: str
     number: str | None
@@ -105,6 +106,7 @@ class Tracked(Shown):
     foreseen: list[Texts]
     notice: Texts | None
     ending: Ended | None
+    owed: list[Owed]
     supplement: SupplementShown | None
     decision: Texts | None
     contract: ContractShown | None

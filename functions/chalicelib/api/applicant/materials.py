@@ -22,7 +22,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Document
 from chalicelib.trust import consent
 
-_INCOMPLETE = (LookupError, TypeError, ValueError, ArithmeticError)  # what a form that lacks something makes of itself
+INCOMPLETE = (LookupError, TypeError, ValueError, ArithmeticError)  # what a form that lacks something makes of itself
 
 
 def listed(call: Call) -> Answer:
@@ -41,8 +41,8 @@ def foreseen(case: CaseFile) -> list[dict[str, Any]]:
     from chalicelib.domain.judging.foreseen import foreseen as of_form  # drafts alone are looked at so
 
     try:
-        found = of_form(_draft(case), policy_of(case), clock.today())
-    except _INCOMPLETE:
+        found = of_form(draft(case), policy_of(case), clock.today())
+    except INCOMPLETE:
         return []
     return [{"text": worded(one.code, one.values), **one.to_json()} for one in found]
 
@@ -51,13 +51,14 @@ def _needs(case: CaseFile, rules: Policy) -> tuple[Need, ...] | None:
     if case.is_submitted:
         return materials.needed(case.application, rules, Evidence(case.application, known(case)))
     try:
-        draft = _draft(case)
-        return materials.needed(draft, rules) if draft.people else None
-    except _INCOMPLETE:
+        begun = draft(case)
+        return materials.needed(begun, rules) if begun.people else None
+    except INCOMPLETE:
         return None
 
 
-def _draft(case: CaseFile) -> Application:
+def draft(case: CaseFile) -> Application:
+    """What a draft says so far, with what was uploaded. Raises one of `INCOMPLETE`."""
     named = parties.named(case)
     given = consent.live(case.consents, named).values()
     return application_from(

@@ -31,5 +31,13 @@ def told(lines: Iterable[Event], key: str | None) -> list[Event]:
     what was found about one."""
     own = (None, party_code(key or ""))
     closed = is_co_owner(key)
-    hidden = ("CHECK_ANSWERED", "PROCEDURE_ENTERED", "PROCEDURE_LEFT", "TASK_PROCEDURE")
+    hidden = (
+        "CHECK_ANSWERED",
+        "PROCEDURE_ENTERED",
+        "PROCEDURE_LEFT",
+        "TASK_PROCEDURE",
+        "OWED_CHOSEN",
+        "OWED_BROUGHT",
+        "OWED_LAPSED",
+    )
     return [one for one in lines if not closed or (one.values.get("party") in own and one.code not in hidden)]

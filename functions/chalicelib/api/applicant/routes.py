@@ -13,6 +13,7 @@ from chalicelib.api.applicant import (
     explaining,
     joining,
     materials,
+    owing,
     prefilling,
     presences,
     replying,
@@ -97,6 +98,15 @@ ROUTES: tuple[Route, ...] = (
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
     Route("GET", f"{_CASE}/materials", "材料清单", materials.listed, "answers.public.MaterialList", audience=_PARTY, finds=access.own),
+    Route("GET", f"{_CASE}/tolerances", "可以容缺的材料和待补交的材料", owing.listed, "answers.owing.Owing", audience=_PARTY, finds=access.own),
+    Route(
+        "POST", f"{_CASE}/tolerances", "承诺受理后补交（容缺）", owing.choose, "answers.owing.Owing", audience=_PARTY, finds=access.own, may=access.bind,
+        body="bodies.Tolerating", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route(
+        "POST", f"{_CASE}/owed", "补交容缺的材料", owing.bring, "answers.owing.Owing", audience=_PARTY, finds=access.own, may=access.bind,
+        creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "FORM_INCOMPLETE"),
+    ),
     Route(
         "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "answers.applicants.UploadSlot",
         audience=_PARTY, finds=access.own, may=access.bring, body="bodies.NewDocument", creates=True, status=201,

@@ -142,7 +142,7 @@ def _as_read(case: CaseFile) -> Expect:
     return Expect(
         status={case.status},
         revision=case.revision,
-        unchanged=("people", "consents", "documents", "presences", "replies"),
+        unchanged=("people", "consents", "documents", "presences", "replies", "tolerances"),
     )
 
 
@@ -171,6 +171,7 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
         "consents": relied_on,
         "documents": documents.verified(files),
         "papers": documents.kept(files),
+        **_tolerated(case),
     }
     return Changes(
         application={**application, "sent": [*case.sent, _sent(call, form, files)]},
@@ -180,6 +181,14 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
         people={ref: key for key, ref in who.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )
+
+
+def _tolerated(case: CaseFile) -> dict[str, list[str]]:
+    if not case.tolerances:
+        return {}
+    from chalicelib.api.applicant import owing  # few cases owe anything
+
+    return {"tolerated": owing.tolerated(case)}
 
 
 def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document]) -> dict[str, Any]:

@@ -5,22 +5,20 @@ from typing import Any
 
 from chalicelib.api import access, by_hand, handed, supplied, visibility
 from chalicelib.api import bank_part as bank_part_of
-from chalicelib.api.applicant import authorising, materials, owning, replying
+from chalicelib.api.applicant import authorising, contract_shown, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, part_plan, parties, refusing, special, supplement
+from chalicelib.casework import agents, inspecting, part_plan, parties, refusing, special, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
+from chalicelib.casework.validity import overtaken
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
-from chalicelib.domain import electronic
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text, worded
 from chalicelib.records import tasks
-from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.loan import Contract, Signature
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 
@@ -60,9 +58,10 @@ def track(call: Call) -> Answer:
         "foreseen": materials.foreseen(case) if call.who.audience in access.PARTY else [],
         "notice": _notice(call, case),
         "ending": _ending(case) if case.ended and call.who.audience in access.PARTY else None,
+        "owed": _owed(case) if case.tolerances and call.who.audience in access.PARTY else [],
         "supplement": _supplement(case, wish) if wish and call.who.audience in access.PARTY else None,
         "decision": _decision(call, case),
-        "contract": _contract(call, case),
+        "contract": contract_shown.shown(case) if call.who.audience in access.PARTY else None,
         "bank_part": bank_part_of.shown(case) if call.who.audience in access.PARTY else None,
         "results": _results(call, case) if call.who.audience in access.PARTY else [],
         "papers": authorising.on_paper(call, case),
@@ -84,6 +83,7 @@ def _possible(
         "CAN_CORRECT": may_be_corrected(case),
         "CAN_CONTEST": may_be_corrected(case) and any(map(_is_found, case.notice.defects if case.notice else ())),
         "CAN_SUPPLY": wish is not None,
+        "CAN_BRING_OWED": inspecting.is_owed(case) and not form_is_open(case),
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
         "CAN_CONFIRM_COST": (party is None or party in part_plan.unconfirmed(case))
         and may_be_signed(case)
@@ -110,7 +110,7 @@ def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     if case.status is Status.CORRECTION and case.accepted_on:
         return "STATUS_HOLD"
     is_retried = case.status is Status.ATTENDING and any(wait.state == tasks.RETRYING for wait in waits)
-    return "STATUS_RETRYING" if is_retried else f"STATUS_{case.status}"
+    return "STATUS_RETRYING" if is_retried else f"STATUS_{case.called(case.status)}"
 
 
 def _holder(case: CaseFile, wish: Task | None) -> str:
@@ -135,6 +135,12 @@ def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:
         "upload_as": supplement.MATERIAL,
         "documents": supplied.shown(case, wish),
     }
+
+
+def _owed(case: CaseFile) -> list[dict[str, Any]]:
+    from chalicelib.api import owed  # few cases owe anything
+
+    return owed.shown(case)
 
 
 def _ending(case: CaseFile) -> dict[str, Any]:
@@ -192,39 +198,6 @@ def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {"text": worded(entry["code"], entry.get("values")), **entry}
 
 
-def _contract(call: Call, case: CaseFile) -> dict[str, Any] | None:
-    contract = case.contract
-    if contract is None or call.who.audience not in access.PARTY:
-        return None
-    return {
-        "number": contract.number,
-        "sha256": contract.sha256,
-        "bank": contract.bank,
-        "link": link(contract.key),
-        "signed": case.signed,
-        "waiting_for": case.unsigned if may_be_signed(case) else [],
-        "voided_at": contract.voided_at,
-        "signatures": [_signature(case, key, one, contract) for key, one in case.signatures.items()],
-        "electronic": {"version": electronic.VERSION, "text": text("ELECTRONIC_SIGNING")},
-    }
-
-
-def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> dict[str, Any]:
-    # An earlier release voided contracts without a word on their signatures.
-    void_at = one.void_at or contract.voided_at
-    state = f"SIGNATURE_{'VOID' if void_at else 'VALID'}"
-    how = "BY_HAND" if by_hand.is_signed(case, key, one.sha256) else "ELECTRONIC"
-    return {
-        "person": key,
-        "at": one.at,
-        "sha256": one.sha256,
-        "void_at": void_at,
-        "state_text": text(state),
-        "how": how,
-        "how_text": text(f"SIGNATURE_{how}"),
-    }
-
-
 def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
     """One's own and everybody's, to be opened one by one (collecting.py); at the window when they are handed over."""
     viewer = visibility.viewer(call)
@@ -232,7 +205,7 @@ def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
         {
             "name": paper.name,
             "sha256": paper.sha256,
-            "replaced": paper.replaced,
+            "replaced": paper.replaced or overtaken(case, paper.name),
             "handed": handed.shown(case, paper, access.person(call, case)),
         }
         for paper in case.results

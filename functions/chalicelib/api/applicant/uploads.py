@@ -9,7 +9,8 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, inspecting, parties, presence, supplement
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import may_be_corrected
+from chalicelib.casework.waits import form_is_open, may_be_corrected
+from chalicelib.domain.form.application import upload_key
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, inspections
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -52,7 +53,7 @@ def _announced(call: Call) -> None:
     of_wish = (
         {supplement.MATERIAL} if wish or may_be_corrected(case) or case.ended else set()
     )  # what shows that a finding is not so
-    if body.material not in {one.code for one in policy_of(case).materials} | of_wish:
+    if body.material not in {one.code for one in policy_of(case).materials} | of_wish or _is_not_owed(call, wish):
         raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
     if call.id in case.documents:
         return
@@ -66,6 +67,16 @@ def _announced(call: Call) -> None:
     )  # fmt: skip
     as_read = Expect(status=inspecting.open_in(case), unchanged=("documents",))
     casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | access.at_window(call))
+
+
+def _is_not_owed(call: Call, wish: Task | None) -> bool:
+    """Where a file is taken because something is owed (容缺), nothing else is."""
+    case = call.case
+    if wish or not case.tolerances or form_is_open(case) or case.ended:
+        return False
+    from chalicelib.casework import owing  # few cases owe anything
+
+    return upload_key(call.body.material, call.body.person) not in owing.left(case)
 
 
 def _room_for_one(call: Call, wish: str | None) -> None:

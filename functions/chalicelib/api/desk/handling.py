@@ -10,7 +10,7 @@ from chalicelib.api.desk import absent, reading
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import absences, laws, notes, putting_aside
+from chalicelib.casework import absences, hands, laws, notes, putting_aside
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
@@ -84,13 +84,8 @@ def note(call: Call) -> Answer:
     return Answer({"notes": notes.shown(load(call.case.id), task.id, call.who.person)}, 201)
 
 
-def find_written(call: Call) -> Answer:
-    """As `find`, by a number that must not stand in an address: a home's, or a certificate's."""
-    return find(call.with_(found=access.found_by(call.with_(path={"number": call.body.number.strip()}))))
-
-
 def find(call: Call) -> Answer:
-    """A case by whatever number is at hand (api/numbers.py); with its tasks."""
+    """A case by whatever number is at hand (api/numbers.py), in the address or, as a home's or a certificate's must be, in the body; with its tasks."""
     case = call.case
     line = caseload.lines([case.id], *laws.LINE).get(case.id)
     about: dict[str, Any] = {
@@ -100,7 +95,7 @@ def find(call: Call) -> Answer:
         {
             **about,
             "number": case.number or None,
-            "status_text": text(f"STATUS_{case.status}"),
+            "status_text": text(f"STATUS_{case.called(case.status)}"),
             "law_by": laws.law_by(line) if line else None,
             "tasks": [reading.line(one) for one in tasks.of_case(case.id) if _is_told_of(call, one)],
         }
@@ -108,12 +103,11 @@ def find(call: Call) -> Answer:
 
 
 def _is_told_of(call: Call, task: Task) -> bool:
-    """Whoever looks a case up hears of what is anybody's to do on it; of a complaint those alone who answer complaints."""
-    return (
-        task.is_listed
-        and task.kind in STAFF
-        and (task.kind != "complaint" or access.is_work_of(call.who.audience, task.kind))
-    )
+    """Whoever looks a case up hears of what is anybody's to do on it; of a complaint those alone who may answer it."""
+    if not (task.is_listed and task.kind in STAFF) or STAFF[task.kind].about != "voice":
+        return task.is_listed and task.kind in STAFF
+    answers = access.is_work_of(call.who.audience, task.kind)
+    return answers and not hands.barred(call.case, access.actor(call), hands.role_of(task.kind))
 
 
 @contextmanager

@@ -26,8 +26,9 @@ def shown(case: CaseFile, looks: Sequence[Mapping[str, Any]]) -> Iterator[dict[s
     for look in looks:
         check, subject = str(look.get("check", "")), str(look.get("subject", ""))
         codes = dict.fromkeys((str(look.get("code", "")), *doubts.get((check, subject), ())))
+        said = [*map(worded, codes), *([worded("LENT_BY_US", {"count": ours})] if (ours := lent(case, look)) else [])]
         yield {
-            "text": "；".join(worded(code).rstrip("。；") for code in codes),
+            "text": "；".join(one.rstrip("。；") for one in said),
             "hint": worded(look["what"]) if "what" in look else "",
             "about": step(check) if check == PAPER else f"{step(check)}·{whom(subject)}",
             "asks": [
@@ -36,6 +37,11 @@ def shown(case: CaseFile, looks: Sequence[Mapping[str, Any]]) -> Iterator[dict[s
             ],
             **look,
         }
+
+
+def lent(case: CaseFile, look: Mapping[str, Any]) -> int:
+    """How many loans of ours (本平台已放贷款) whoever looks has to reckon with there: no fewer can have been used."""
+    return case.lent.get(look.get("subject", ""), 0) if look.get("check") == "fund_account" else 0
 
 
 def _sort(possible: Kinds) -> str:

@@ -10,7 +10,8 @@ from chalicelib.records.tasks import Task
 
 
 def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
-    """Every decision that is offered. Empty where each item has to be ruled on instead."""
+    """Every decision that is offered. Empty where each item has to be ruled on instead. For want of what is owed nobody ends a case before
+    its time is over."""
     work = STAFF[task.kind]
     offered = (
         {**work.words, **work.back}
@@ -25,6 +26,10 @@ def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
         }
     if work.about == "decision" and not _lends(case):
         return {decision: word for decision, word in offered.items() if decision != "approve"}
+    if work.about == "stuck" and [*task.details.get("codes", ())] == ["OWED"]:
+        from chalicelib.casework import owing  # few cases owe anything
+
+        return offered if owing.may_end(case) else {decision: offered[decision] for decision in work.going_on}
     return offered
 
 

@@ -20,7 +20,7 @@ from chalicelib.api.desk import looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import laws, putting_aside, shares, special, supplement, words
+from chalicelib.casework import hands, laws, putting_aside, shares, special, supplement, words
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
@@ -105,12 +105,13 @@ def details(call: Call) -> Answer:
             "bank_part": None if of_scan else bank_part.shown(case),
             "handed": [] if of_scan else [*handed.every(case)],
             "payee": None if of_scan else payee.shown(case, task, call.who.subject),
-            "voice": _voice(case, task),
+            "voice": _voice(call, task),
             "offered": [*offering.words(task, case)],
             "timeline": []
             if of_scan
             else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
             "procedures": [] if of_scan else special.shown_to_staff(case),
+            "owed": _owed(case) if case.tolerances and not of_scan else [],
             "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
             "time_used": None if of_scan else shares.of_case(case),
             "outcome": task.outcome,
@@ -122,6 +123,12 @@ def _notes(case: CaseFile, task: Task, person: str) -> list[dict[str, Any]]:
     from chalicelib.casework import notes  # beside few tasks
 
     return notes.shown(case, task.id, person)
+
+
+def _owed(case: CaseFile) -> list[dict[str, Any]]:
+    from chalicelib.api import owed  # few cases owe anything
+
+    return owed.shown(case)
 
 
 def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:
@@ -136,12 +143,13 @@ def _asking(case: CaseFile, task: Task) -> dict[str, Any]:
     return asked.shown(case, task)
 
 
-def _voice(case: CaseFile, task: Task) -> dict[str, Any] | None:
-    if STAFF[task.kind].about != "voice":
+def _voice(call: Call, task: Task) -> dict[str, Any] | None:
+    """What was said of how somebody was served; nothing to who has handled the case: it may be of them."""
+    if STAFF[task.kind].about != "voice" or hands.barred(call.case, access.actor(call), hands.role_of(task.kind)):
         return None
     from chalicelib.api.desk import answering  # few tasks are a complaint
 
-    return answering.asked(case, task)
+    return answering.asked(call.case, task)
 
 
 def _appeal(case: CaseFile) -> dict[str, Any] | None:

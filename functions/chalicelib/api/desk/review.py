@@ -32,7 +32,6 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
-_OVER = "DISPUTE_PROCEDURE_OVER"  # whoever is asked what came of one says so by leaving it
 _DECIDING = ("approve", "refuse")  # which nobody says before what a special procedure has come to
 _TOLD = ("refuse", "compensate", "ask")  # the decisions whose reason the parties read as it was written
 _NOBODYS = {
@@ -102,6 +101,11 @@ def decide(call: Call) -> Answer:
             raise
         _keep_what_was_typed(call, task)
         raise Problem("TASK_TAKEN") from None
+    if task.kind == "owed":
+        from chalicelib.casework import chasing  # few cases owe anything
+
+        for _ in chasing.gone_on(casefile.load(case.id), tasks.of_case(case.id)):
+            pass
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(reading.line(decided))
@@ -154,7 +158,8 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
 def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = offering.words(task, call.case), call.body, call.case
-    if case.open_procedures and not case.ended and (body.decision in _DECIDING or task.details.get("codes") == [_OVER]):
+    is_what_came_of_one = task.details.get("codes") == [disputes.PROCEDURE_OVER]
+    if case.open_procedures and not case.ended and (body.decision in _DECIDING or is_what_came_of_one):
         raise Problem("IN_PROCEDURE")
     wrong = (
         []

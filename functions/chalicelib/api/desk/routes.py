@@ -54,8 +54,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", "/v1/cases/{number}", "按任一编号查找办件", handling.find, "answers.staff.CaseFound", audience=_QUEUES, finds=access.found_by),
     Route(
-        "POST", "/v1/cases/find", "按任一编号查找办件（不写入网址）", handling.find_written, "answers.staff.CaseFound", audience=_QUEUES,
-        body="desk.bodies.Finding", codes=("NOT_FOUND",),
+        "POST", "/v1/cases/find", "按任一编号查找办件（不写入网址）", handling.find, "answers.staff.CaseFound", audience=_QUEUES, finds=access.found_by,
+        body="desk.bodies.Finding",
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,

@@ -39,7 +39,7 @@ def rulings_with(
     looks = {(look["check"], look["subject"]): look for look in wanted}
     opened = _opened(case.id, who.person) if any(look.get("files") for look in wanted) else frozenset[str]()
     wrong = [*_unanswered(looks, items), *_misfits(looks, items, opened), *_unexplained(case, looks, items)]
-    wrong = wrong or [*_impossible(case, items)]
+    wrong = wrong or [*_impossible(case, items), *_forgotten(case, looks, items)]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     rulings = dict(case.rulings)
@@ -127,6 +127,15 @@ def _impossible(case: CaseFile, items: Sequence["Look"]) -> Iterator[Defect]:
         near = item.facts.get("homes_in_district")
         if item.check == "property" and isinstance(near, int) and near > int(item.facts.get("homes_owned", near)):
             yield Defect("MORE_NEAR_THAN_OWNED", f"{place}/homes_in_district")
+
+
+def _forgotten(case: CaseFile, looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
+    """Nobody says of a person that they have borrowed less often than from us: whether ours is settled is said beside it."""
+    for number, item in enumerate(items):
+        used = item.facts.get("loans_used")
+        ours = looking.lent(case, looks[item.check, item.subject])
+        if item.outcome == "confirmed" and isinstance(used, int) and used < ours:
+            yield Defect("FEWER_THAN_OURS", f"/items/{number}/facts/loans_used")
 
 
 def _is_misnamed(facts: Mapping[str, Any]) -> bool:

@@ -20,17 +20,19 @@ SHOW = (
     "answers.parties.Agents",
     "answers.parties.HandedOver",
 )
+_LOOKING = "answers.staff.CaseFound"  # of a request that only looks, whatever its method
 
 
 def leaves_a_line(route: Route, call: Call) -> bool:
     """Somebody reads a case, or is shown papers of it; people who follow their own leave none."""
-    shows = route.method == "GET" or route.answer in SHOW
+    shows = route.method == "GET" or route.answer in (*SHOW, _LOOKING)
     return shows and call.found is not None and call.who.audience != "depositor"
 
 
 def are_counted(route: Route) -> bool:
     """Whether staff may look by it, and so only so often a day; a bank fetches its contract as often as it has to."""
-    return route.method == "GET" and route.finds is not None and bool({*STAFF} & {*route.audience})
+    looks = route.method == "GET" or route.answer == _LOOKING
+    return looks and route.finds is not None and bool({*STAFF} & {*route.audience})
 
 
 def noted(route: Route, call: Call, handle: Callable[[Call], Answer]) -> Answer:

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 from urllib.parse import unquote
@@ -56,9 +56,10 @@ def _prepared(route: Route, request: Request) -> tuple[Call, Problem | None]:
     call = Call(
         who=NOBODY, path=path, query={}, headers=headers, raw=b"", id=uuid.uuid4().hex, act=looks.shown_by(route), client=_client(request)
     )  # fmt: skip
-    # A partner's request says in its body what it is about.
-    order = (_envelope, _partner, _body, _found) if route.signed else (_envelope, _found, _body)
-    for step in (_who, *order):
+    # A partner's request says in its body what it is about, and so does every other whose path does not.
+    signed = (_partner,) if route.signed else ()
+    about = (_found, _body) if "{" in route.path and not signed else (_body, _found)
+    for step in (_who, _envelope, *signed, *about):
         read = _guarded(partial(step, route, request, call))
         if isinstance(read, Problem):
             return call, read
@@ -123,14 +124,31 @@ def _once(route: Route, call: Call, name: str) -> Answer | Problem:
     if not isinstance(taken, idempotency.Claim):
         if "code" in taken:  # a refusal an earlier release kept
             raise Problem(taken["code"])
-        return Answer(taken["body"], taken["status"], {**taken["headers"], "Idempotency-Replayed": "true"})
+        return _again(route, call, taken)
     outcome = _guarded(lambda: _done(route, call.with_(id=taken.id)))
     if isinstance(outcome, Problem):
         idempotency.free(taken)  # a refusal has done nothing, and its cause may be gone when it is asked again
     else:
-        body, headers = outcome.body, dict(outcome.headers)
-        idempotency.keep(taken, {"status": outcome.status, "body": body, "headers": headers})
+        _keep(taken, call, outcome)
     return outcome
+
+
+def _keep(taken: idempotency.Claim, call: Call, answer: Answer) -> None:
+    """Of a case it is sealed as the case is: it may hold words, an address, or a code that is kept nowhere else. The work is done, and is
+    answered even if that cannot be kept."""
+    try:
+        body = {"sealed": call.found.seal_answer(answer.body)} if call.found else {"body": answer.body}
+    except (ClientError, BotoCoreError):
+        idempotency.free(taken)
+    else:
+        idempotency.keep(taken, {"status": answer.status, "headers": dict(answer.headers), **body})
+
+
+def _again(route: Route, call: Call, kept: Mapping[str, Any]) -> Answer:
+    """The answer that was kept. Whoever is shown papers again leaves another line."""
+    body = call.case.answer_kept(kept["sealed"]) if "sealed" in kept else kept["body"]
+    answer = Answer(body, kept["status"], {**kept["headers"], "Idempotency-Replayed": "true"})
+    return looks.noted(route, call, lambda _: answer) if looks.leaves_a_line(route, call) else answer
 
 
 def _guarded(work: Callable[[], T]) -> T | Problem:

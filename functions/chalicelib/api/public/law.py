@@ -16,7 +16,8 @@ _NO_RULES = (
     "four_eyes.",
     "retention.",
     "special.",
-)  # which members of staff may be one person, how long a file is kept, how long we wait for others: no rule of a case
+    "tolerance.",
+)  # which members of staff may be one person, how long a file is kept, how long we wait for others, what may be brought later: no rule of a case
 
 
 def told(call: Call) -> Answer:

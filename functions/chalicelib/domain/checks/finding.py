@@ -1,7 +1,7 @@
 """What an agency's answer means. Only `confirmed` is a pass and only `contradicted` is a fail; the rest need a person."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -42,8 +42,8 @@ class Finding:
         return self.by.startswith("staff:")
 
     def to_json(self) -> dict[str, Any]:
-        """The finding as it is stored."""
-        return asdict(self)
+        """The finding as it is stored; its facts are those of the finding, not a copy."""
+        return {**vars(self)}
 
 
 def finding_from(data: Mapping[str, Any]) -> Finding:

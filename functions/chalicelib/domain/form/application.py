@@ -122,6 +122,9 @@ class Application:
     # upload_key -> SHA-256 of what is kept of those documents: the bytes somebody has to look at before they count (checks/papers.py).
     # None in what an earlier release sealed, and in a quote: there documents counted as they were brought.
     papers: Mapping[str, tuple[str, ...]] | None = field(default=None, metadata=LATER)
+    tolerated: tuple[str, ...] = field(
+        default=(), metadata=LATER
+    )  # upload keys that may be brought after acceptance (容缺)
     co_owners: tuple[CoOwner, ...] = field(default=(), metadata=LATER)  # who mortgages the home and owes nothing
 
     @property

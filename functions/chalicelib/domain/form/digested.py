@@ -6,13 +6,18 @@ nothing is said in it: `field(default=None, metadata=LATER)`.
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 LATER: Mapping[str, bool] = {"later": True}
+_VALUES = {type(None), str, bool, int, Decimal, date}  # most parts are one, which is told at once by its type
 
 
 def digested(part: Any) -> Any:
     """A part of an application as plain values, for a digest alone."""
+    if type(part) in _VALUES:
+        return part
     if is_dataclass(part):
         return {
             one.name: digested(value)

@@ -6,6 +6,8 @@ from typing import Any
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.guide import two_loans
 from chalicelib.domain.guide.wording import Say, condition, parameter, parameters, said
+from chalicelib.domain.judging import own_share
+from chalicelib.domain.judging.homes import FIRST, SECOND
 from chalicelib.domain.policy import Kind, Policy, When
 
 _FIGURES = (
@@ -24,7 +26,8 @@ def figures(policy: Policy, kind: Kind, say: Say) -> Iterator[dict[str, Any]]:
         if left(_ONLY.get(name, {}), kind) is not None:
             value = getattr(policy, name)
             text = parameters(value, say) if isinstance(value, Mapping) else parameter(name, value, say)
-            yield _figure(policy, name, text, say)
+            less = _proven(policy, say) if name == "down_payment" else ()
+            yield _figure(policy, name, "；".join((text, *less)), say)
     yield _figure(policy, "rates", _rates(policy, say), say)
     if two_loans.may_be(kind):
         for name, text in two_loans.figures(policy, kind, say):
@@ -33,7 +36,7 @@ def figures(policy: Policy, kind: Kind, say: Say) -> Iterator[dict[str, Any]]:
 
 def caps(policy: Policy, kind: Kind, say: Say) -> Iterator[dict[str, Any]]:
     """The caps of the amount; the smallest holds."""
-    papers = {material.code: material.name for material in policy.materials}
+    papers = _papers(policy)
     for code, cap in policy.caps.items():
         rest = left(cap.get("when", {}), kind)
         if rest is not None:
@@ -44,6 +47,17 @@ def caps(policy: Policy, kind: Kind, say: Say) -> Iterator[dict[str, Any]]:
                 "condition": condition(rest, say),
                 **mark(policy, f"caps.{code}"),
             }
+
+
+def _proven(policy: Policy, say: Say) -> Iterator[str]:
+    """What of the price is enough where a material was brought."""
+    papers = _papers(policy)
+    for code, share in own_share.proven(policy).items():
+        yield said(say, "DOWN_PAYMENT_PROVEN", code, proof=papers.get(code, code), value=parameters(share, say))
+
+
+def _papers(policy: Policy) -> dict[str, str]:
+    return {material.code: material.name for material in policy.materials}
 
 
 def left(when: When, kind: Kind) -> When | None:
@@ -64,7 +78,7 @@ def _figure(policy: Policy, name: str, text: str, say: Say) -> dict[str, Any]:
 def _rates(policy: Policy, say: Say) -> str:
     """The rates of this day, by home and term."""
     months, homes = policy.short_months, []
-    for home in policy.down_payment:
+    for home in (FIRST, SECOND):
         short, long = (policy.rate(home, term, policy.on) for term in (months, months + 1))
         rows = [say("RATE_SHORT", years=months // 12, value=short), say("RATE_LONG", years=months // 12, value=long)]
         homes.append(said(say, f"PARAM_{home}", home, value="，".join(rows)))

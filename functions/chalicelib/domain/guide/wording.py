@@ -16,7 +16,7 @@ _CHOSEN = {
     "total_of",
     "within",
 }  # a word out of few, each with a text of its own
-_NOT_SAID = {"formula", "when", "name"}
+_NOT_SAID = {"formula", "when", "name", "proven"}
 _RAISING = {"children", "uplift", "uplifts"}  # said together
 _ORDER = (
     "by",

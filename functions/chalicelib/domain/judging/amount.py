@@ -14,7 +14,7 @@ from chalicelib.domain.form.application import Application, upload_key
 from chalicelib.domain.form.codes import OLD_LOAN_PAPERS
 from chalicelib.domain.form.parties import HOUSEHOLD
 from chalicelib.domain.form.people import Person
-from chalicelib.domain.judging import debts
+from chalicelib.domain.judging import debts, own_share
 from chalicelib.domain.judging.basis import Basis, Saving
 from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.judging.retirement import window
@@ -70,7 +70,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         method=wish.method,
         rate=policy.rate(homes, months, s.on),
         commercial_rate=policy.commercial_rate,
-        down_payment_share=policy.down_payment[homes],
+        down_payment_share=own_share.share(s, homes),
         facts=s.facts,
         old_loan=_old_loan(s),
         liquidity=liquidity_of(policy),

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.form.circumstances import holds
-from chalicelib.domain.judging import amount, homes
+from chalicelib.domain.judging import amount, homes, own_share
 from chalicelib.domain.judging.grounds import doubted_of_cap, doubted_of_term
 from chalicelib.domain.judging.judgement import WISH, Judgement
 from chalicelib.domain.judging.rule import UNVERIFIED, Situation, Verdict
@@ -53,10 +53,13 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
     if not s.evidence.by_agencies_alone:
         yield "ROUTE_NOT_BY_AGENCIES"
     proven = (amount.proven_income(s, person) is not None for person in s.application.people)
-    if judgement.basis.children or any(proven) or amount.rests_on_proof(judgement.basis, s.policy):
+    on_papers = amount.rests_on_proof(judgement.basis, s.policy) or own_share.rests_on_proof(s, judgement.basis.homes)
+    if judgement.basis.children or any(proven) or on_papers:
         yield "ROUTE_UPLOADED_PROOF"
     if any(UNVERIFIED in result.inputs for result in judgement.reasons) or _is_lowered_in_doubt(s, judgement):
         yield "ROUTE_UNVERIFIED"
+    if s.application.tolerated and _owes(s):
+        yield "ROUTE_OWED"
     if s.homes.kind == homes.REJECT or any(result.outcome is Verdict.LOOK for result in judgement.reasons):
         yield "ROUTE_LOOK"
 
@@ -71,6 +74,12 @@ def _why_a_third(s: Situation, judgement: Judgement) -> Iterator[str]:
         yield "ROUTE_FINAL_WORD"
     if any(holds(one["when"], s.facts) is not False for one in final.get("risk", ())):
         yield "ROUTE_FINAL_RISK"
+
+
+def _owes(s: Situation) -> bool:
+    from chalicelib.domain.owed import owed  # few cases owe anything
+
+    return bool(owed(s.application, s.policy, s.evidence))
 
 
 def _is_lowered_in_doubt(s: Situation, judgement: Judgement) -> bool:

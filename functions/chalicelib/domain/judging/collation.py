@@ -26,6 +26,7 @@ from chalicelib.domain.checks.papers import (
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, OLD_LOAN_PAPERS
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.judging import own_share
 from chalicelib.domain.judging.grounds import held
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict, judged
 from chalicelib.domain.judging.rules import BEFORE_CREDIT
@@ -104,7 +105,7 @@ def collate(
     reasons = tuple(result for result in refusing if not _is_correctable(result, cannot))
     lacking, told = tuple(missing(application, policy, evidence)), tuple(by_agencies(evidence))
     rules = [one for one in (failed if lacking or told else refusing) if _is_correctable(one, cannot)]
-    defects = (*lacking, *_by_rules(rules, policy), *told)
+    defects = (*lacking, *_by_rules(rules, situation), *told)
     papers = [_paper(key, files) for key, files in to_read(application, policy, evidence)]
     to_look_at = {look.subject for look in papers}  # what was brought is read first, whatever was said beside it
     unprovided = [
@@ -170,11 +171,11 @@ def by_agencies(evidence: Evidence) -> Iterator[Defect]:
                 yield Defect(code, finding.subject, remedy, finding.check, check.fields.get(code, ""))
 
 
-def _by_rules(failed: Sequence[RuleResult], policy: Policy) -> Iterator[Defect]:
+def _by_rules(failed: Sequence[RuleResult], s: Situation) -> Iterator[Defect]:
     for result in failed:
         if result.code == "DOWN_PAYMENT":
-            mark = "" if held(result, policy).outcome is Verdict.FAIL else _MARK
-            share = f"{(policy.down_payment[result.inputs['homes']] * 100).normalize():f}%{mark}"
+            mark = "" if held(result, s.policy).outcome is Verdict.FAIL else _MARK
+            share = f"{(own_share.share(s, result.inputs['homes']) * 100).normalize():f}%{mark}"
             field, values = "home.down_payment", {"share": share}
             yield Defect("DOWN_PAYMENT_LOW", "home", "REMEDY_DOWN_PAYMENT", "rules", field, values)
 

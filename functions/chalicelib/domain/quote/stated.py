@@ -13,6 +13,7 @@ from chalicelib.domain.checks.expected import subjects, unanswered
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Account, Application, Home, OldLoan, Wish
 from chalicelib.domain.form.people import Person
+from chalicelib.domain.judging import own_share
 from chalicelib.domain.judging.amount import CHILDREN_PROOF, INCOME_PROOF
 from chalicelib.domain.judging.homes import REJECT, SECOND
 from chalicelib.domain.judging.rule import Situation
@@ -39,7 +40,7 @@ def situation(asked: Asked, policy: Policy, on: date, sort: type[Situation] = Si
 def least_down_payment(stated: Situation) -> Decimal:
     """The smallest down payment allowed for this family's home, to the cent."""
     kind = stated.homes.kind
-    share = stated.policy.down_payment[SECOND if kind in (None, REJECT) else kind]
+    share = own_share.share(stated, SECOND if kind in (None, REJECT) else kind)
     return yuan(stated.application.home.price * share)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib.domain.checks.uses import Use
 from chalicelib.domain.form.codes import ALONE, JOINTLY
-from chalicelib.domain.judging import homes
+from chalicelib.domain.judging import homes, own_share
 from chalicelib.domain.judging.rule import UNVERIFIED, Said, Situation, Verdict, passes, said
 from chalicelib.domain.loan.money import yuan
 
@@ -66,11 +66,19 @@ def not_mortgaged(s: Situation) -> Iterator[Said]:
 def down_payment(s: Situation) -> Iterator[Said]:
     """The down payment (首付款) reaches its share `down_payment` of the price, to the cent. Source: 历史通知, unverified.
 
-    A combination loan is checked as one: the cap CAP_PRICE holds both its parts against the price.
+    A combination loan is checked as one: the cap CAP_PRICE holds both its parts against the price. While a material that would make less
+    enough waits to be read, a person looks.
     """
     kind, paid = s.homes.kind, s.application.home.down_payment
     if kind is None or kind == homes.REJECT:
         yield said(Verdict.LOOK, "home", paid=f"{paid:.2f}")
         return
-    needed = yuan(s.application.home.price * s.policy.down_payment[kind])
-    yield said(passes(paid >= needed), "home", homes=kind, paid=f"{paid:.2f}", needed=f"{needed:.2f}")
+    needed = yuan(s.application.home.price * own_share.share(s, kind))
+    is_open = paid < needed and own_share.may_be_less(s, kind)
+    yield said(
+        Verdict.LOOK if is_open else passes(paid >= needed),
+        "home",
+        homes=kind,
+        paid=f"{paid:.2f}",
+        needed=f"{needed:.2f}",
+    )

@@ -1,0 +1,141 @@
+"""容缺: what whoever applies may lack for now, their own commitment to bring it after acceptance, and the bringing of it.
+
+A commitment is an act of its own, one a material, in words that were shown and are kept with it. It gives nothing up: what is brought before is
+taken like anything else, and no right of theirs depends on it.
+"""
+
+import hashlib
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.api import access, evidence, owed
+from chalicelib.api.applicant import materials, revisions
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import owing, parties, uploads, wanted
+from chalicelib.casework.answers import known
+from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.form.application import upload_key
+from chalicelib.domain.materials import Need
+from chalicelib.domain.owed import offered
+from chalicelib.messages import text
+from chalicelib.records import casefile, documents
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.statements import Tolerance
+
+
+def listed(call: Call) -> Answer:
+    """What may be brought later, with the words of the commitment; what was chosen, and where each stands."""
+    return _answer(call.case)
+
+
+def choose(call: Call) -> Answer:
+    """The applicant's commitment to bring one of these after acceptance, in the words that were shown. Giving it again changes nothing."""
+    case, key = call.case, call.body.upload_as
+    if not form_is_open(case):
+        raise Problem("WRONG_STATUS")
+    need, rules = _offered(case).get(key), policy_of(case)
+    if need is None:
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/upload_as")])
+    words = _words(need, rules.tolerance[need.code]["office_days"])
+    if call.body.version != _version(words):
+        raise Problem("INVALID_REQUEST", [Defect("COMMITMENT_CHANGED", "/version")])
+    party, before = parties.named(case)[parties.BORROWER], case.tolerances.get(key)
+    if before is None or (before.party, before.version) != (party, call.body.version):
+        how = evidence.of(call, parties.BORROWER)
+        chosen = Tolerance(clock.stamp(), access.acting(call), party, call.body.version, words, how)
+        revision = case.revision + 1
+        changes = Changes(
+            tolerances={**case.tolerances, key: chosen},
+            revision=revision,
+            edited={**case.edited, f"/tolerances/{key}": revision},
+        )
+        as_read = Expect(status={case.status}, revision=case.revision, unchanged=("tolerances",))
+        told = casefile.event("OWED_CHOSEN", f"{key}.{chosen.at}", name=need.name)
+        casefile.amend(case, told, expect=as_read, **changes | access.once(call, parties.BORROWER))
+        if any(one.act and not one.second and not one.void for one in case.presences):
+            wanted.in_step(case.id)  # what was signed by hand for the revision before
+    return _answer(casefile.load(case.id), 201)
+
+
+def bring(call: Call) -> Answer:
+    """Hands in what was uploaded of what is owed; somebody looks at it then. The same once more changes nothing."""
+    case = call.case
+    if not owing.is_taken(case):
+        raise Problem("WRONG_STATUS")
+    files = uploads.counting(case, parties.named(case))
+    ids, bytes_of = documents.verified(files), documents.kept(files)
+    lacking, before = owing.left(case), case.application.papers or {}
+    new = {key: bytes_of[key] for key in lacking if bytes_of.get(key, []) != [*before.get(key, ())]}
+    if not new and not any(owing.is_being_read(case, key) for key in lacking):
+        missing = [
+            Defect("MATERIAL_MISSING", f"/documents/{key}", (("name", one.name),)) for key, one in lacking.items()
+        ]
+        raise Problem("FORM_INCOMPLETE", missing)
+    if new:
+        kept = case.as_sealed
+        sealed = {
+            **kept,
+            "documents": {**kept["documents"], **{key: ids[key] for key in new}},
+            "papers": {**kept["papers"], **new},
+            "sent": [*case.sent, _sent(call, revisions.digest_of_files(files))],
+        }
+        from chalicelib.casework import bringing  # few cases owe anything
+
+        bringing.bring(case, new, sealed, access.once(call, parties.BORROWER))
+    return _answer(casefile.load(case.id), 201)
+
+
+def tolerated(case: CaseFile) -> list[str]:
+    """What is sealed of it with the application: the keys of the uploads that whoever applies has committed to bring later."""
+    applicant = parties.named(case).get(parties.BORROWER)
+    return sorted(key for key, one in case.tolerances.items() if one.party == applicant)
+
+
+def _answer(case: CaseFile, status: int = 200) -> Answer:
+    rules = policy_of(case)
+    offers = []
+    for key, need in (_offered(case) if form_is_open(case) else {}).items():
+        days = rules.tolerance[need.code]["office_days"]
+        words = _words(need, days)
+        offers.append(
+            {"upload_as": key, "name": need.name, "office_days": days, "words": words, "version": _version(words)}
+        )
+    return Answer({"id": case.id, "revision": case.revision, "offered": offers, "owed": owed.shown(case)}, status)
+
+
+def _offered(case: CaseFile) -> dict[str, Need]:
+    """What may be chosen, by the key of its upload; nothing while too little is filled in to say."""
+    rules = policy_of(case)
+    try:
+        if case.is_submitted:
+            found = offered(case.application, rules, Evidence(case.application, known(case)))
+        else:
+            found = offered(materials.draft(case), rules)
+    except materials.INCOMPLETE:
+        return {}
+    return {upload_key(need.code, need.subject): need for need in found}
+
+
+def _words(need: Need, days: int) -> str:
+    return text("COMMIT_OWED", name=need.name, days=days)
+
+
+def _version(words: str) -> str:
+    """The very words, as a digest: others are another commitment."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _sent(call: Call, files: str) -> dict[str, Any]:
+    """What proves the act; form and replies are as they were last handed in."""
+    last = call.case.sent[-1] if call.case.sent else {}
+    shown_then = {name: last[name] for name in ("revision", "form", "replies") if name in last}
+    return {
+        **shown_then,
+        "files": files,
+        "at": clock.stamp(),
+        "by": access.acting(call),
+        **evidence.of(call, parties.BORROWER),
+    }

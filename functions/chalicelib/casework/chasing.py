@@ -1,0 +1,118 @@
+"""催补: what becomes of what a case owes while nobody acts. Whoever owes it is reminded before its last day; when that is over, and they were, it
+is written down and everybody is told; the step that only waits for it lies aside until then, and goes on by itself."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
+
+from chalicelib import clock, policy
+from chalicelib.casework import bringing, owing
+from chalicelib.casework.clocks import DueTime
+from chalicelib.casework.purpose import asking
+from chalicelib.domain import limits
+from chalicelib.domain.policy import NoPolicy
+from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+REMIND, OVER = "MESSAGE_REMIND_OWED", "MESSAGE_OWED_OVER"
+_AT_LEAST = 1  # days before: nobody is late who was not reminded, whatever the policy says of other reminders
+
+
+def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """What the sweep does without telling anybody."""
+    yield from over(case, waits)
+    if case.ended or not case.tolerances:
+        return
+    waits_for = owing.left(case)
+    if not waits_for:
+        yield from gone_on(case, waits)
+        return
+    for key in waits_for:
+        if _is_late(case, key) and not case.is_leaving:
+            bringing.lapse(case, key)
+            case = casefile.load(case.id)
+            yield "owed_lapsed"
+    yield from _put_aside(case, waits, waits_for)
+
+
+def gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """Has the step tried again that stood still for nothing but what was owed, once nothing is."""
+    for wait in waits:
+        if _only_waits(wait) and not owing.left(case) and tasks.try_again(wait, "sweep"):
+            yield "owed_settled"
+
+
+def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """Nobody has to look at what another file has taken the place of, or somebody has looked at, or after the end."""
+    for wait in waits:
+        if wait.kind == bringing.KIND and wait.is_open and not bringing.is_wanted(case, wait):
+            upkeep.retire(wait)
+            yield "owed_look_over"
+
+
+def is_due(case: CaseFile) -> bool:
+    """Whether there is anything to tell the parties of."""
+    return bool(case.tolerances) and any(_untold(case, *one) for one in _to_tell(case))
+
+
+def told(case: CaseFile) -> Iterator[str]:
+    """Tells whoever owes the loan what is due soon, or over. Raises `AgencyUnavailable`."""
+    from chalicelib.casework import notify  # most looks tell nobody
+
+    for code, key in _to_tell(case):
+        if to := _untold(case, code, key):
+            due = owing.due_by(case, key)
+            with asking(case, "sweep") as purpose:
+                sent = notify.sent(case, purpose, code, key, to, by=clock.day(due.due_at).isoformat() if due else "")
+            casefile.amend(case, messages=sent)
+            case = casefile.load(case.id)
+            yield "owed_told"
+
+
+def _to_tell(case: CaseFile) -> Iterator[tuple[str, str]]:
+    for key in owing.left(case):
+        due = owing.due_by(case, key)
+        if case.tolerances[key].lapsed_at:
+            yield OVER, key
+        elif due and _is_near(case, due) and not owing.is_being_read(case, key):
+            yield REMIND, key
+
+
+def _is_near(case: CaseFile, due: DueTime) -> bool:
+    return clock.today() >= clock.day(due.due_at) - timedelta(_days_before(case))
+
+
+def _days_before(case: CaseFile) -> int:
+    try:
+        return limits.remind_before(policy.in_force(case.centre, clock.today())) or _AT_LEAST
+    except NoPolicy:
+        return _AT_LEAST
+
+
+def _untold(case: CaseFile, code: str, key: str) -> Collection[str]:
+    return [who for who in case.owing if f"{code}.{who}.{key}" not in case.messages]
+
+
+def _is_late(case: CaseFile, key: str) -> bool:
+    """Its time is over, it is not there, and on an earlier day everybody who owes it was reminded."""
+    due = owing.due_by(case, key)
+    if due is None or case.tolerances[key].lapsed_at or clock.parsed(due.due_at) >= clock.now():
+        return False
+    reminders = [case.messages.get(f"{REMIND}.{who}.{key}") for who in case.owing]
+    were_reminded = all(one and clock.day(one.at) < clock.today() for one in reminders)
+    return were_reminded and not owing.is_being_read(case, key)
+
+
+def _only_waits(wait: Task) -> bool:
+    return wait.is_open and [*wait.details.get("codes", ())] == [owing.STOP]
+
+
+def _put_aside(case: CaseFile, waits: Sequence[Task], keys: Collection[str]) -> Iterator[str]:
+    """Whoever attends to a step that only waits for it has nothing to do before it is late; nobody is kept from taking it up."""
+    due = [clock.day(one.due_at) for key in keys if (one := owing.due_by(case, key))]
+    until = min(due, default=clock.today()) + timedelta(1)
+    for wait in waits:
+        if _only_waits(wait) and not wait.held_until and wait.state == "open" and until > clock.today():
+            told = casefile.event("OWED_AWAITED", wait.id.rpartition(".")[2])
+            upkeep.hold(wait, until.isoformat(), "parties", "sweep", casefile.update(case, told))
+            yield "owed_awaited"

@@ -1,0 +1,48 @@
+"""Texts of what may be brought after acceptance (容缺受理): the commitment, the timeline, what is told and shown of it."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # The commitment, as it is shown, agreed to and kept.
+    "COMMIT_OWED": (
+        "本人申请暂缺“{name}”先行受理（容缺受理），并承诺：自受理之日起 {days} 个工作日内补交，具体日期以受理通知书为准；补交并经审核符合要求以前，不签订借款合同、不发放贷款；逾期没有补交的，由工作人员决定是否终止办理。本人可以随时提前补交，撤件、异议等权利不受影响。",
+        "I ask that my application be accepted without “{name}” for now, and commit to bring it within {days} working days of acceptance, by the day the notice of acceptance says. No contract is signed and nothing is paid before it is there and found in order; where it is not brought in time, staff decide whether the case ends. I may bring it earlier; my rights to withdraw and to object stay as they are.",
+    ),
+    "OWED_BY": ("待补交材料", "To be brought yet"),
+    "OWED_UNTIL": ("至迟 {day} 补交", "by {day}"),
+    "OWED_STATE_CHOSEN": ("已承诺受理后补交", "To be brought after acceptance, as committed"),
+    "OWED_STATE_TO_BRING": ("请补交", "Please bring it"),
+    "OWED_STATE_TO_READ": ("已补交，等待审核", "Brought, waits to be looked at"),
+    "OWED_STATE_NOT_ENOUGH": (
+        "补交的材料不符合要求，请重新补交",
+        "What was brought is not enough: please bring another",
+    ),
+    "OWED_STATE_LATE": ("已逾期；决定作出以前仍可以补交", "Late; it may still be brought until somebody has decided"),
+    "OWED_STATE_SETTLED": ("已补齐或者无须补交", "Settled"),
+    # The timeline.
+    "OWED_CHOSEN": ("已承诺受理后补交：{name}", "Committed to bring after acceptance: {name}"),
+    "ACCEPTED_OWING": ("申请已容缺受理，待补交：{owed}", "The application is accepted; to be brought yet: {owed}"),
+    "OWED_BROUGHT": ("已补交{name}，等待审核", "{name} was brought and waits to be looked at"),
+    "OWED_LAPSED": (
+        "{name}逾期没有补交，由工作人员决定是否终止办理",
+        "{name} was not brought in time: staff decide whether the case ends",
+    ),
+    "OWED_AWAITED": ("补齐容缺材料以后签订借款合同", "The contract is drawn up once everything owed is there"),
+    "TASK_OWED": ("补交材料转工作人员审看", "Staff look at what was brought"),
+    # The letter, messages, and why a step stands still.
+    "OPEN_ACCEPTED_OWING": (
+        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。经查，主要条件符合，尚缺下列可以容缺的材料。按照你（们）的承诺，现予容缺受理；下列材料补交并经审核符合要求以前，不签订借款合同、不发放贷款。逾期没有补交的，由工作人员决定是否终止办理；终止的，可以提出异议，也可以重新申请。",
+        "Your application meets the main conditions and lacks what is listed below, which may be brought later. As you have committed to that, it is accepted. No contract is signed and nothing is paid before it is there and found in order. Where it is not brought in time, staff decide whether the case ends; you may object to that, or apply again.",
+    ),
+    "MESSAGE_REMIND_OWED": (
+        "您的公积金贷款申请（{number}）还有承诺补交的材料，请于 {by} 以前补交，补齐以前不签约、不放款。咨询 12329",
+        "Your provident-fund loan application ({number}) still lacks a material you have committed to bring: please do so by {by}; nothing is signed or paid before. Help: 12329",
+    ),
+    "MESSAGE_OWED_OVER": (
+        "您的公积金贷款申请（{number}）承诺补交的材料已于 {by} 逾期，由工作人员决定是否终止办理；决定作出以前仍可以补交，终止后可以提出异议或者重新申请。咨询 12329",
+        "What you have committed to bring for your provident-fund loan application ({number}) was due by {by}. Staff decide whether the case ends; until then you may still bring it, and after an end you may object or apply again. Help: 12329",
+    ),
+    "STOP_OWED": (
+        "容缺受理的材料还没有补交，或者补交后还没有审核通过，不签约、不放款；补齐并审核通过后自动重试。逾期没有补交的，可以决定拒绝，理由告知当事人",
+        "A material that was to be brought later is not there, or nobody has found it in order, so nothing is signed or paid; it is tried again by itself once it is. Where it is late the case may be refused, with a reason the parties read",
+    ),
+    "ROUTE_OWED": ("有容缺材料尚未补齐，须人工审批", "Something is owed yet: a person decides"),
+}

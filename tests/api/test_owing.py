@@ -1,0 +1,128 @@
+"""Whoever applies chooses by an act of their own what they bring after acceptance, brings it, and somebody looks at it."""
+
+import hashlib
+
+import pytest
+
+from chalicelib.casework.rules import received_now
+from chalicelib.messages import text
+from chalicelib.records import casefile, ledger, tasks
+from chalicelib.records.inspections import incoming_key_of
+from tests.given.answers import findings
+from tests.given.case import present, put, waiting
+from tests.given.papers import PDF
+
+OF_DRAFT = "/v1/applications/{}/tolerances"
+
+
+def choose(api, id, who, **otherwise):
+    offers = api("GET", OF_DRAFT.format(id), who=who).body.get("offered", ())
+    words = next((one["version"] for one in offers if one["upload_as"] == "B03"), "0" * 16)
+    return api("POST", OF_DRAFT.format(id), {"upload_as": "B03", "version": words, **otherwise}, who)
+
+
+def upload(api, id, who, platform, material="B03", content=PDF):
+    sha256 = hashlib.sha256(content).hexdigest()
+    said = {"material": material, "content_type": "application/pdf", "size": len(content), "sha256": sha256}
+    slot = api("POST", f"/v1/applications/{id}/documents", said, who)
+    if slot.status == 201:
+        key = incoming_key_of(id, slot.body["id"])
+        platform.client("s3").put_object(Bucket="anju-documents", Key=key, Body=content)
+        assert (
+            api("POST", f"/v1/applications/{id}/documents/{slot.body['id']}/verify", {}, who).body["state"]
+            == "verified"
+        )
+    return slot
+
+
+@pytest.fixture
+def owing(api, draft, borrower):
+    """The draft was submitted with the commitment, and accepted; it waits for a supervisor, signing standing still."""
+    assert choose(api, draft, borrower).status == 201
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    case = put(draft, accepted_on=received_now(casefile.load(draft)), number="N" * 39 + "0001")
+    put(draft, findings=findings(case.application, credit=False))
+    waiting(draft, "attend", "ATTENDING", details={"step": "Sign", "error": "PreconditionFailed", "codes": ["OWED"]})
+    return draft
+
+
+def test_the_words_are_shown_kept_and_sealed_with_the_application(api, draft, borrower):
+    (offer,) = api("GET", OF_DRAFT.format(draft), who=borrower).body.get("offered", ())
+    assert (offer["upload_as"], offer["office_days"]) == ("B03", 5) and "首付款凭证" in offer["words"]
+    before = casefile.load(draft).revision
+    (owed,) = choose(api, draft, borrower).body["owed"]
+    assert (owed["state"], owed["words"], owed["due_at"]) == ("chosen", offer["words"], None)
+    kept = casefile.load(draft).tolerances["B03"]
+    assert (kept.words, kept.how["level"], kept.party) == (offer["words"], "STRONG", casefile.load(draft).applicant)
+    assert casefile.load(draft).revision == before + 1, "what is submitted is what was shown"
+    choose(api, draft, borrower)
+    assert casefile.load(draft).revision == before + 1, "the same again changes nothing"
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    assert casefile.load(draft).application.tolerated == ("B03",)
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "defect"),
+    [
+        ({"upload_as": "B01"}, ("NOT_A_CHOICE", "/upload_as")),
+        ({"version": "0" * 16}, ("COMMITMENT_CHANGED", "/version")),
+    ],
+)
+def test_nothing_is_chosen_that_is_not_offered_or_in_other_words(api, draft, borrower, otherwise, defect):
+    assert choose(api, draft, borrower, **otherwise).codes == {defect}
+
+
+def test_it_is_the_applicants_own_act_or_theirs_at_the_window(api, draft, borrower, spouse, login):
+    clerk = login("clerk")
+    assert choose(api, draft, spouse).status in (403, 404)
+    assert choose(api, draft, clerk).body["code"] == "PRESENCE_REQUIRED"
+    present(draft, "borrower")
+    assert choose(api, draft, clerk).status == 201
+    assert casefile.load(draft).tolerances["B03"].how["presence"] == "p1"
+
+
+def test_what_is_owed_is_brought_seen_by_everybody_looked_at_and_lets_the_road_go_on(
+    api, owing, borrower, login, platform
+):
+    track = api("GET", f"/v1/applications/{owing}/track", who=borrower).body
+    assert [one["state"] for one in track["owed"]] == ["to_bring"] and track["owed"][0]["due_at"]
+    assert "CAN_BRING_OWED" in {one["code"] for one in track["next"]}
+    assert api("POST", f"/v1/applications/{owing}/owed", {}, borrower).codes == {("MATERIAL_MISSING", "/documents/B03")}
+    assert upload(api, owing, borrower, platform, "A02").codes == {("MATERIAL_UNKNOWN", "/material")}
+    upload(api, owing, borrower, platform)
+    for _ in range(2):
+        brought = api("POST", f"/v1/applications/{owing}/owed", {}, borrower)
+        assert [one["state"] for one in brought.body["owed"]] == ["to_read"]
+    (task,) = [one for one in tasks.of_case(owing) if one.kind == "owed"]
+    r1 = login("reviewer", "r1")
+    assert [one["id"] for one in api("GET", "/v1/tasks?kind=owed", who=r1).body["items"]] == [task.id]
+    assert api("POST", f"/v1/tasks/{task.id}/claim", {}, r1).status == 200
+    shown = api("GET", f"/v1/tasks/{task.id}", who=r1).body
+    assert [one["state"] for one in shown["owed"]] == ["to_read"]
+    (look,) = shown["looks"]
+    ledger.append(owing, {"kind": "look", "person": "person_r1", "document": "f", "sha256": look["files"][0]})
+    price = casefile.load(owing).application.home.down_payment
+    facts = {"amount": f"{price:.2f}", "paid_on": "2026-11-20", "payer": "borrower"}
+    item = {
+        "check": "paper",
+        "subject": "b03",
+        "outcome": "confirmed",
+        "comment": "属实",
+        "facts": facts,
+        "files": look["files"],
+    }
+    assert api("POST", f"/v1/tasks/{task.id}/decision", {"items": [item]}, r1).status == 200
+    assert tasks.get(tasks.task_id(owing, "attend")).outcome == {"next": "retry"}
+    assert [one["state"] for one in api("GET", OF_DRAFT.format(owing), who=borrower).body["owed"]] == ["settled"]
+    assert api("POST", f"/v1/applications/{owing}/owed", {}, borrower).body["code"] == "WRONG_STATUS"
+
+
+def test_for_want_of_what_is_owed_nobody_ends_the_case_before_its_time_is_over(api, owing, login):
+    task, who = tasks.task_id(owing, "attend"), login("supervisor", "s1")
+    api("POST", f"/v1/tasks/{task}/claim", {}, who)
+    ends = {"decision": "refuse", "reason": "承诺补交的材料逾期没有补交"}
+    assert ("CHOICE_NOT_OFFERED", "/decision") in api("POST", f"/v1/tasks/{task}/decision", ends, who).codes
+    kept = casefile.load(owing).tolerances["B03"]
+    put(owing, tolerances={"B03": kept.__class__(**{**kept.__dict__, "lapsed_at": "2026-12-05T00:00:00.000Z"})})
+    assert "refuse" in api("GET", f"/v1/tasks/{task}", who=who).body.get("offered", ())
+    assert text("STOP_OWED") in api("GET", f"/v1/tasks/{task}", who=who).body["details"]["texts"]

@@ -1,0 +1,247 @@
+"""容缺: a case is accepted without what its applicant has committed to bring, and is signed and paid once that is there and in order, and not before."""
+
+from dataclasses import asdict
+
+import pytest
+import time_machine
+
+from chalicelib import clock
+from chalicelib.agencies import province
+from chalicelib.casework import accepting, bringing, chasing, owing, payable
+from chalicelib.casework.timeline import lines, said
+from chalicelib.errors import Contended, PreconditionFailed
+from chalicelib.messages import worded
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import Changes
+from chalicelib.records.contents import Paper
+from chalicelib.records.statements import Tolerance
+from chalicelib.steps import collate, sign
+from chalicelib.sweep import partners, run
+from tests.given import case as given
+from tests.given.answers import findings
+from tests.given.application import accepted
+from tests.given.case import happened, put, waiting
+from tests.given.form import form
+from tests.steps.conftest import event
+
+MONDAY, DUE = "2026-12-07", "2026-12-14T17:30:00+08:00"  # the law's last day is the 17th
+CHOSEN = Tolerance("2026-12-07T01:00:00.000Z", "depositor:person_1", "person_1", "v1", "本人承诺", {"channel": "test"})
+FILES, OTHERS = ["a" * 64], ["b" * 64]
+
+
+def at(day: str, hour: str = "10:00:00"):
+    return time_machine.travel(f"{day}T{hour}+08:00", tick=False)
+
+
+@pytest.fixture
+def owing_case(platform, monkeypatch):
+    """A case that was received on a Monday, whose answers are all there, and that lacks the receipt of the down payment."""
+    monkeypatch.setattr(accepting, "letter", lambda case, on, *, in_silence=False: Paper("acceptance.pdf", "k", "s"))
+
+    def make(tolerated=("B03",), tolerances=("B03",), **values):
+        whole = form()
+        kept = accepted(whole, documents={}, papers={}, tolerated=[*tolerated])
+        given.submitted(whole, number="N" * 39 + "0001", status="VERIFYING", received_on=MONDAY, application=kept)
+        put("c1", accepted_on=None, tolerances=dict.fromkeys(tolerances, CHOSEN), **values)
+        return put("c1", findings=findings(casefile.load("c1").application, credit=False))
+
+    return make
+
+
+def collated():
+    return collate.handle(event("Collate", last="checked"))["next"]
+
+
+def brought(files=FILES):
+    """What the API writes once the receipt is uploaded and handed in."""
+    case = casefile.load("c1")
+    kept = case.as_sealed
+    application = {**kept, "documents": {"B03": ["d1"]}, "papers": {**kept["papers"], "B03": files}}
+    bringing.bring(case, {"B03": files}, application, Changes())
+
+
+def looked_at(amount="700000.00", outcome="confirmed"):
+    """What somebody at the desk finds that the receipt shows."""
+    (task,) = [one for one in tasks.of_case("c1") if one.kind == bringing.KIND and one.is_open]
+    case, (look,) = casefile.load("c1"), task.details["looks"]
+    facts = {"amount": amount, "paid_on": "2026-12-01", "payer": "borrower"} if outcome == "confirmed" else {}
+    ruling = case.ruling("paper.b03", outcome, look["of"], "r1", "属实", facts, "person_r1")
+    put("c1", rulings={**case.rulings, "paper.b03": asdict(ruling)})
+    tasks.answer(task.id, {"next": "decided"}, "r1")
+
+
+def stopped(call):
+    with pytest.raises(PreconditionFailed) as stop:
+        call()
+    return stop.value.codes
+
+
+def test_what_is_to_be_brought_later_stands_on_no_notice_and_holds_no_acceptance_up(owing_case):
+    with at(MONDAY):
+        owing_case()
+        assert collated() == "credit"
+        case = casefile.load("c1")
+    assert case.accepted_on.isoformat() == MONDAY and case.notices == []
+    (line,) = [one for one in lines(case) if one.code == "ACCEPTED"]
+    assert worded(said(line), line.values) == "申请已容缺受理，待补交：首付款凭证"
+    assert "齐全" not in worded("OPEN_ACCEPTED_OWING")
+
+
+@pytest.mark.parametrize(
+    "which",
+    [
+        {"tolerated": (), "tolerances": ()},
+        {"tolerated": ("B01",), "tolerances": ("B01",)},  # which the policy tolerates no lack of
+    ],
+)
+def test_what_nobody_committed_to_or_the_policy_does_not_name_is_on_the_notice_as_ever(owing_case, which):
+    with at(MONDAY):
+        owing_case(**which)
+        assert collated() == "correct"
+        assert [one["where"] for one in casefile.load("c1").notice.defects] == ["B03"]
+
+
+def test_before_the_policy_names_any_none_is_tolerated(owing_case):
+    with at("2026-11-24"):
+        owing_case()
+        put("c1", received_on="2026-11-24")
+        assert collated() == "correct"
+
+
+def test_it_is_due_within_the_policys_days_of_acceptance_and_leaves_the_laws_last_day_to_whoever_decides(owing_case):
+    with at(MONDAY):
+        case = owing_case()
+        assert owing.due_by(case, "B03") is None, "nothing is due before acceptance"
+        collated()
+        case = casefile.load("c1")
+        assert (owing.due_by(case, "B03").due_at, owing.state(case, "B03", owing.left(case))) == (DUE, "to_bring")
+
+
+def test_no_contract_is_drawn_up_and_nothing_paid_before_it_is_there_looked_at_and_enough(owing_case):
+    with at(MONDAY):
+        owing_case()
+        collated()
+        assert stopped(lambda: sign.handle(event("Sign", token="t"))) == (owing.STOP,)
+        assert owing.STOP in stopped(lambda: payable.amount_to_pay(casefile.load("c1")))
+        brought()
+        assert owing.left(casefile.load("c1")), "present is not proven"
+        looked_at("1.00")
+        case = casefile.load("c1")
+        assert owing.state(case, "B03", owing.left(case)) == "not_enough"
+        brought(OTHERS)
+        looked_at()
+        assert owing.left(casefile.load("c1")) == {}
+        assert owing.STOP not in stopped(lambda: payable.amount_to_pay(casefile.load("c1")))
+        owing.needs_nothing(casefile.load("c1"))
+
+
+@pytest.fixture
+def road_of(owing_case, road, monkeypatch):
+    """The case stands at signing for want of it, while its execution runs; whom the platform was asked to tell what."""
+    told = []
+    monkeypatch.setattr(tasks.road, "tell", told.append)
+    monkeypatch.setattr(province, "notify", lambda key, phone, id, text, purpose: told.append((key, id, text)))
+
+    def stand():
+        with at(MONDAY):
+            owing_case()
+            collated()
+            road.runs("c1")
+            happened("c1", "SUBMITTED")
+            why = {"step": "Sign", "error": "PreconditionFailed", "codes": [owing.STOP]}
+            return waiting("c1", "attend", "ATTENDING", details=why)
+
+    stand.told = told
+    return stand
+
+
+def swept(day, hour="10:00:00"):
+    with at(day, hour):
+        return run.handle({"execution": "c1"})
+
+
+def test_whoever_attends_is_asked_nothing_until_it_is_late_and_the_step_goes_on_by_itself_once_it_is_in_order(road_of):
+    stuck = road_of()
+    assert swept(MONDAY)["owed_awaited"] == 1
+    assert (tasks.get(stuck).held_until, tasks.get(stuck).held_why) == ("2026-12-15", "parties")
+    with at("2026-12-08"):
+        brought()
+        assert not [*chasing.gone_on(casefile.load("c1"), tasks.of_case("c1"))]
+        looked_at()
+    assert swept("2026-12-08")["owed_settled"] == 1
+    assert tasks.get(stuck).outcome == {"next": "retry"}
+
+
+def test_the_parties_are_reminded_before_it_is_late_and_told_when_it_is(road_of):
+    road_of()
+    assert "reminded" not in str(swept("2026-12-09")) and road_of.told == []
+    assert swept("2026-12-11")["owed_told"] == 1
+    assert {who for who, *_ in road_of.told} == {"borrower", "spouse"} and "2026-12-14" in road_of.told[0][2]
+    assert "owed_told" not in swept("2026-12-12")
+    assert "owed_lapsed" not in swept("2026-12-14", "17:29:00")
+    assert swept("2026-12-15")["owed_lapsed"] == 1
+    assert swept("2026-12-15", "10:30:00")["owed_told"] == 1 and len(road_of.told) == 4
+    case = casefile.load("c1")
+    assert owing.state(case, "B03", owing.left(case)) == "late" and owing.may_end(case)
+    assert "owed_lapsed" not in swept("2026-12-16"), "once"
+
+
+def test_nobody_is_late_who_was_not_reminded_on_an_earlier_day(road_of):
+    road_of()
+    assert "owed_lapsed" not in swept("2026-12-15"), "the reminder goes out first"
+    assert swept("2026-12-16")["owed_lapsed"] == 1
+
+
+def test_what_comes_in_the_second_it_is_due_is_late_or_not_and_never_both(road_of):
+    road_of()
+    swept("2026-12-11")
+    with at("2026-12-15"):
+        read_before = casefile.load("c1")
+        brought()
+        with pytest.raises(Contended):
+            bringing.lapse(read_before, "B03")
+        assert casefile.load("c1").tolerances["B03"].lapsed_at == ""
+    with at("2026-12-16"):
+        assert "owed_lapsed" not in swept("2026-12-16"), "it waits to be looked at"
+        looked_at(outcome="contradicted")
+        assert swept("2026-12-16")["owed_lapsed"] == 1
+        brought(OTHERS)
+        case = casefile.load("c1")
+        assert (case.tolerances["B03"].lapsed_at != "", owing.state(case, "B03", owing.left(case))) == (True, "to_read")
+        assert not owing.may_end(case), "nobody ends it while what came waits to be looked at"
+
+
+@pytest.mark.parametrize("dies", ["before", "after"])
+def test_whoever_brings_it_may_die_and_repeat_it_and_there_is_one_task_and_one_line(road_of, monkeypatch, dies):
+    road_of()
+    with at("2026-12-08"):
+        if dies == "before":
+            with monkeypatch.context() as broken:
+                broken.setattr(tasks, "open_task", lambda *_, **__: (_ for _ in ()).throw(Contended("c1")))
+                with pytest.raises(Contended):
+                    brought()
+            assert "B03" not in casefile.load("c1").as_sealed["documents"]
+        brought()
+        if dies == "after":
+            brought()
+        case = casefile.load("c1")
+    assert len([one for one in tasks.of_case("c1") if one.kind == bringing.KIND]) == 1
+    assert len([one for one in case.events.values() if one.code == "OWED_BROUGHT"]) == 1
+
+
+def test_a_look_that_another_file_took_the_place_of_leaves_the_queue_and_all_of_them_with_the_end(road_of):
+    road_of()
+    with at("2026-12-08"):
+        brought()
+        first = next(one for one in tasks.of_case("c1") if one.kind == bringing.KIND)
+        brought(OTHERS)
+    assert swept("2026-12-08")["owed_look_over"] == 1
+    assert not tasks.get(first.id).is_listed
+    put("c1", status="REFUSED", ended_at=clock.stamp())
+    assert swept("2026-12-08")["owed_look_over"] == 1
+
+
+def test_an_earlier_releases_case_owes_nothing(submitted):
+    case = submitted()
+    assert case.tolerances == {} and owing.left(case) == {} and case.application.tolerated == ()
+    assert not chasing.is_due(case) and partners.REMINDER not in [word.kind for word in partners.late(case, [])]
