@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from chalicelib import clock
+from chalicelib.casework import starting
 from chalicelib.domain.status import ENDED
 from chalicelib.domain.work import LEVELS, STAFF
 from chalicelib.records import casefile, tasks
@@ -19,11 +20,11 @@ from tests.given.form import BORROWER, form
 
 # Login, and whose it is: two of them are one person's.
 STAFFED = {"r1": "p1", "r1b": "p1", "r2": "p2", "r3": "p3", "s1": "p4", "s2": "p2"}
-DECISIONS = ("approve", "refuse", "send_back")
+DECISIONS = ("approve", "refuse", "send_back", "ask")
 VERBS = ("claim", "next", "return", "hand_over", "hold", "draft", *DECISIONS)
 STEP = st.tuples(st.sampled_from(sorted(STAFFED)), st.sampled_from(VERBS))
 # Who takes a task and decides it in one go: else hardly any history would come to its end.
-WORDS = st.sampled_from(("approve", "approve", "send_back", "refuse"))
+WORDS = st.sampled_from(("approve", "approve", "approve", "send_back", "ask", "refuse"))
 WHOLE = st.tuples(st.sampled_from(sorted(STAFFED)), WORDS, st.just("at once"))
 OTHERS = st.sampled_from([("clock", "5"), ("clock", "30"), ("borrower", "withdraw")])
 ACTS = st.one_of(WHOLE, WHOLE, STEP, STEP, STEP, OTHERS)
@@ -37,9 +38,14 @@ WAY = {
     ("final_review", "SentBack"): "second_review",
     ("final_review", "refused"): "REFUSED",
     ("second_review", "SentBack"): "first_review",
+    **{(level, "PartiesAsked"): "CORRECTION" for level in LEVELS},
     ("first_review", "refused"): "REFUSED",
     ("second_review", "refused"): "REFUSED",
 }
+
+
+OF = {"route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240}
+DECISION = {"approved": True, **OF, "reasons": []}
 
 
 class Desk:
@@ -47,9 +53,7 @@ class Desk:
 
     def __init__(self, api, login, now) -> None:
         self.api, self.login, self.now, self.id = api, login, now, f"{next(IDS):032x}"
-        of = {"route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240}
-        decision = {"approved": True, **of, "reasons": []}
-        given_case.submitted(form(), id=self.id, decision=decision, status="REVIEWING")
+        given_case.submitted(form(), id=self.id, decision=DECISION, status="REVIEWING")
         given_case.put(self.id, applicant=reference("person", BORROWER))
         self.told, self.outcomes, self.results, self.sessions = set(), {}, set(), {}
         self._asks("first_review")
@@ -65,9 +69,21 @@ class Desk:
         after = "WITHDRAWN" if word == "withdrawn" else WAY[task.kind, word]
         if after in STAFF:
             self._asks(after)
+        elif after == "CORRECTION":
+            self._answers()
         else:
             self.results.add(after)
             given_case.put(self.id, status=after)
+
+    def _answers(self) -> None:
+        """The parties do, all is looked at anew, and it comes to the first review again."""
+        case = casefile.load(self.id)
+        assert (case.decision, list(case.standing)) == (None, []) and case.notice.asked
+        assert starting.step_of(case) == "Correction"
+        given_case.happened(self.id, "CORRECTED", str(case.notice.round))
+        assert starting.step_of(casefile.load(self.id)) == "Intake"
+        given_case.put(self.id, decision=DECISION)
+        self._asks("first_review")
 
     def _asks(self, kind) -> None:
         given_case.waiting(self.id, kind, "REVIEWING", number=len(tasks.of_case(self.id)) + 1)
@@ -105,7 +121,8 @@ class Desk:
     def _asked(self, task, verb):
         where, until = f"/v1/tasks/{task.id}", (clock.today() + timedelta(days=1)).isoformat()
         if verb in DECISIONS:
-            return f"{where}/decision", {"decision": verb, "reason": "依据材料和核验结果"}
+            asks = {"asks": ["home"]} if verb == "ask" else {}
+            return f"{where}/decision", {"decision": verb, "reason": "依据材料和核验结果", **asks}
         return {
             "claim": (f"{where}/claim", {}),
             "next": ("/v1/tasks/next", {"kind": task.kind}),
