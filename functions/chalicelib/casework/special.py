@@ -60,7 +60,7 @@ def enter(case: CaseFile, task: Task, kind: Special, reason: str, number: str, w
     as_read = Expect(status=_ENTERED_IN, unchanged=("procedures", "leaving", "payment"))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: entered}))
     case = casefile.load(case.id)
-    _put_aside(case, task, kind, until, who)
+    _put_aside(case, task, who)
     _keep_time(case, tasks.of_case(case.id))
     agenda.enter(case.id, case.status, timedelta())  # the parties are told soon
     return key
@@ -80,7 +80,7 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
     waits = tasks.of_case(case.id)
     for wait in waits:
         if wait.held_why == one.kind and wait.is_open:
-            _hold(case, wait, "", one.kind, who)
+            _put_aside(case, wait, who) if case.open_procedures else _hold(case, wait, "", one.kind, who)
     _keep_time(case, waits)
     for _ in _gone_on(case, waits):
         pass
@@ -88,6 +88,11 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
 
 def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     """What the sweep does about them: a limit that has passed is a supervisor's, told once; what a death kept from going on goes on."""
+    if moved := _moved(case):
+        as_read = Expect(unchanged=("procedures",))
+        casefile.amend(case, expect=as_read, procedures={**case.procedures, **moved})
+        case = casefile.load(case.id)
+        yield "procedure_moved"
     for key in case.open_procedures:
         if clock.parsed(case.procedures[key].until) < clock.now() and f"TASK_PROCEDURE.{key}" not in case.events:
             _given_to_supervisor(case, key)
@@ -139,17 +144,33 @@ def shown_to_staff(case: CaseFile) -> list[dict[str, Any]]:
     ]
 
 
+def _moved(case: CaseFile) -> dict[str, Procedure]:
+    """Those that are open whose limit moves, or is certain by now, because the holidays of its year have been arranged."""
+    counted = {key: (one, limit_of(case, one.kind, clock.day(one.at))) for key, one in _uncertain(case)}
+    return {
+        key: replace(one, until=limit.due_at, provisional=limit.provisional)
+        for key, (one, limit) in counted.items()
+        if limit and (limit.due_at, limit.provisional) != (one.until, one.provisional)
+    }
+
+
+def _uncertain(case: CaseFile) -> Iterator[tuple[str, Procedure]]:
+    return ((key, case.procedures[key]) for key in case.open_procedures if case.procedures[key].provisional)
+
+
 def _told(kind: str) -> str:
     """What the parties are told a case waits for: whose credit it is about is no other party's business."""
     return "HELD_OF_ONE" if kind in _OF_ONE else f"HELD_{kind.upper()}"
 
 
-def _put_aside(case: CaseFile, task: Task, kind: Special, until: str, who: Actor) -> None:
-    """Its task lies aside until the limit, or the law's last day where that comes first; nobody is kept from taking it up."""
+def _put_aside(case: CaseFile, task: Task, who: Actor) -> None:
+    """Its task lies aside until the last limit of those that are open, or the law's last day where that comes first; nobody is kept from taking
+    it up."""
+    last = max((case.procedures[key] for key in case.open_procedures), key=lambda one: one.until)
     law = None if case.is_decided else legal_by(case)
-    day = min(filter(None, (clock.day(until), law, clock.today() + LONGEST_HOLD)))
+    day = min(filter(None, (clock.day(last.until), law, clock.today() + LONGEST_HOLD)))
     if day > clock.today():
-        _hold(case, task, day.isoformat(), kind, who)
+        _hold(case, task, day.isoformat(), last.kind, who)
 
 
 def _hold(case: CaseFile, task: Task, until: str, why: str, who: Actor) -> None:
