@@ -16,6 +16,12 @@ _DESKS = {
     "ops": ("ops", "desk"),
 }
 DEVICES = {"desk": "terminal-", "window": "window-"}
+_WORK = {
+    "clerk": "代填申请、当面签约、出件",
+    "reviewer": "核查和审批",
+    "supervisor": "督办、分派、请假、答复投诉",
+    "ops": "流程、接口、告警、重启",
+}
 _ROLES = {"clerk": "窗口人员", "reviewer": "审核员", "supervisor": "主管", "ops": "运维", "hotline": "热线"}
 
 
@@ -29,7 +35,7 @@ def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -
         for code, one in people.items()
     )
     workers = "".join(
-        f'<li><a href="{html.escape(_place(code, one))}">{_ROLES[one["audience"]]} {html.escape(one["staff"])}</a><small>中心 {html.escape(one["centre"])}</small></li>'
+        f'<li><a href="{html.escape(_place(code, one))}">{_ROLES[one["audience"]]} {html.escape(one["staff"])}</a><small>{_WORK[one["audience"]]} · 中心 {html.escape(one["centre"])}</small></li>'
         for code, one in staff.items()
         if one["audience"] in _DESKS
     )
@@ -42,10 +48,11 @@ def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -
 <li><a class="links" href="/#/quote">不登录，先试算</a></li>
 <li>自己填一件：在下面点{me}登录；购房合同编号 <b class="num">{own["home"]["contract_number"]}</b>，配偶{spouse}的身份证号码 <b class="num">{own["people"][1]["id_number"]}</b></li>
 <li>不想填：用下面的按钮一键填好，只差提交</li>
-<li>提交之后看进度、签合同（配偶用另一个窗口登录签）、领文书</li></ol></section>
+<li>提交之后看进度、签合同（配偶用另一个窗口登录签）、领文书</li>
+<li>换到柜台后面：在下面“工作人员”里点窗口、审核员、主管或者运维</li></ol></section>
 {"".join(tries)}
-<section class="sheet"><h2>缴存人</h2><ul class="picks">{citizens}</ul></section>
 <section class="sheet"><h2>工作人员</h2><ul class="picks">{workers}</ul></section>
+<section class="sheet"><h2>缴存人</h2><p class="soft">样例里的人在 make run 时已经各办过一件，登录能看到结果；想从头办，用别的人。</p><ul class="picks">{citizens}</ul></section>
 <p class="soft">登录码和人都写在 infra/simulators/province/。本页只在本机有，从不部署。</p>""",
     )
 

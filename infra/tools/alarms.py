@@ -91,6 +91,13 @@ ALARMS: Mapping[str, Alarm] = {
     "SecondLookWaits": Alarm(
         "A scan has waited a day for its second look", "oldest_wait", DAY, {"queue": "second_look"}, "Maximum", 6 * HOUR
     ),
+    "ComplaintWaits": Alarm(
+        "What a party says of how they were served has waited five days for its answer", "oldest_wait", 5 * DAY, {"queue": "complaint"}, "Maximum",
+        6 * HOUR,
+    ),
+    "AppealWaits": Alarm(
+        "An objection to an end has waited twenty days for its decision", "oldest_wait", 20 * DAY, {"queue": "appeal"}, "Maximum", 6 * HOUR
+    ),
     "SignWaits": Alarm(
         "A contract has waited ten days for signatures", "oldest_wait", 10 * DAY, {"queue": "sign"}, "Maximum", 6 * HOUR
     ),

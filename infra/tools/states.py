@@ -1,15 +1,18 @@
-"""Writes docs/states.md from what domain/status.py says of each state. Part of `make render`."""
+"""Writes docs/states.md from what domain/status.py says of each state, and for the desk whose work is what of domain/work.py. Part of `make render`."""
 
+import json
 from pathlib import Path
 
 from chalicelib import messages
 from chalicelib.domain.status import STATES, WITHDRAWABLE, State, Status
+from chalicelib.domain.work import DESK, STAFF, WINDOW
 
 FILE = Path(__file__).parents[2] / "docs" / "states.md"
+DESK_WORK = Path(__file__).parents[2] / "web" / "desk" / "work.js"
 _HEAD = """# 案件状态 · States of a case
 
 Rendered from `domain/status.py`; change it there, then `make render`. The record holds the status; the execution is how it moves.
-Texts for people: `messages/road.py`, of ends `messages/endings.py`.
+Texts for people: `messages/pages/work.py`, of ends `messages/endings.py`.
 
 | status | 含义 | holder | set by | entered from | unless it has a | withdrawable | looked at after | ends, reported as | letter |
 |---|---|---|---|---|---|---|---|---|---|
@@ -37,6 +40,20 @@ def text() -> str:
     return _HEAD + "".join(rows) + _FOOT
 
 
+def desk_work() -> str:
+    """The module of the desk that says which kinds of work each audience has, what is theirs alone first, and which the road waits for."""
+    by_few = sorted(STAFF, key=lambda kind: len(STAFF[kind].by))
+    kinds = {who: [kind for kind in by_few if who in STAFF[kind].by] for who in (*WINDOW, *DESK)}
+    awaited = [kind for kind, work in STAFF.items() if work.on_the_road]
+    return (
+        "/** The work of staff. Rendered from domain/work.py; change it there, then `make render`. */\n"
+        "/** The kinds of work of each audience. @type {Record<string, string[]>} */\n"
+        f"export const KINDS = {json.dumps(kinds)};\n"
+        "/** Those the road waits for; of others a case waits for nobody. */\n"
+        f"export const ON_THE_ROAD = {json.dumps(awaited)};\n"
+    )
+
+
 def _from(status: Status) -> str:
     return STATES[status].after.replace(" ", ", ")
 
@@ -51,3 +68,4 @@ def _letter(state: State) -> str:
 
 if __name__ == "__main__":
     FILE.write_text(text(), encoding="utf-8")
+    DESK_WORK.write_text(desk_work(), encoding="utf-8")

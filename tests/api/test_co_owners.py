@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.api.applicant import authorising, signing
+from chalicelib.api.applicant import signing
+from chalicelib.casework import parties
 from chalicelib.domain.calendar import years_old
 from chalicelib.domain.form.parties import is_named_under_age
+from chalicelib.messages import text
 from chalicelib.records import casefile
-from tests.given.case import CONTRACT, SIGNED, authorised, put, waiting
+from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, CO_OWNER, SPOUSE
 
 KEY = "co_owner_1"
@@ -136,11 +138,48 @@ def test_who_is_not_of_age_does_not_sign_by_themselves_and_the_contract_waits(ap
 
 def test_who_is_not_of_age_does_not_authorise_by_themselves_either(api, owner, joined, monkeypatch):
     with monkeypatch.context() as young:
-        young.setattr(authorising, "is_named_under_age", lambda entry, on: entry["key"] == KEY)
+        young.setattr(parties, "is_minor", lambda case, key: key == KEY)
         refused = given(api, joined, owner, "identity")
     assert (refused.status, refused.body["code"]) == (403, "LEGAL_REPRESENTATIVE")
     assert casefile.load(joined).consents == []
     assert given(api, joined, owner, "identity").status == 201
+
+
+@pytest.fixture
+def minor(monkeypatch):
+    monkeypatch.setattr(parties, "is_minor", lambda case, key: key == KEY)
+
+
+def at_window(api, login, case: str, path: str, **said: Any) -> Any:
+    return api("POST", f"/v1/applications/{case}/{path}", {"person": KEY, **said}, login("clerk"))
+
+
+@pytest.mark.usefixtures("minor")
+def test_at_the_window_a_minor_binds_themselves_to_nothing_and_their_representative_does_on_paper(api, login, joined):
+    said = {"use": "identity", "version": words("identity")}
+    present(joined, KEY)
+    refused = at_window(api, login, joined, "consents", **said)
+    assert (refused.status, refused.body["code"]) == (403, "LEGAL_REPRESENTATIVE")
+    paper = {"method": "signed_form", "act": "consents.identity", "about": words("identity"), "proof": "form"}
+    present(joined, KEY, **paper, second={})
+    assert at_window(api, login, joined, "consents", **said).body["code"] == "LEGAL_REPRESENTATIVE"
+    (form,) = api("GET", f"/v1/applications/{joined}/signed-forms", who=login("clerk")).body["items"]
+    assert form["warning"] == text("BY_HAND_REPRESENTED")
+    put(joined, presences=[one for one in casefile.load(joined).presences if one.id != "form"])
+    present(joined, KEY, **paper)
+    assert at_window(api, login, joined, "consents", **said).status == 201
+    (given,) = casefile.load(joined).consents
+    assert (given["method"], given["proof"], given["person"]) == ("signed_form", "e", KEY)
+
+
+@pytest.mark.usefixtures("minor")
+def test_neither_do_they_sign_there_but_they_may_say_no(api, login, submitted):
+    waiting(submitted, "sign", "SIGNING", contract=CONTRACT)
+    present(submitted, KEY)
+    refused = at_window(api, login, submitted, "signatures", **SIGNED)
+    assert (refused.status, refused.body["code"]) == (403, "LEGAL_REPRESENTATIVE")
+    assert KEY in casefile.load(submitted).unsigned
+    assert at_window(api, login, submitted, "signatures", decline=True).status == 202
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
-"""A pay-out to a bank without a line to us that stopped goes on with what that bank has written for today, and with nothing else."""
+"""A pay-out that stopped goes on with what a person says anew of the home or its old loan, and takes back nothing of what was ruled before."""
+
+from dataclasses import replace
 
 import pytest
 
 from chalicelib import clock
+from chalicelib.casework import contests
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
@@ -32,9 +35,9 @@ def stopped(api, login, submitted, waiting):
     task, who = waiting("attend", "ATTENDING", details), login("supervisor", "s1")
     assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
 
-    def retry(decision="retry", outcome="confirmed", **facts):
+    def retry(decision="retry", outcome="confirmed", comment="今日书面", **facts):
         today = {**ACCOUNT, "payoff": "300000.00", "on": clock.today().isoformat(), **facts}
-        item = {"check": "old_loan", "subject": "home", "outcome": outcome, "comment": "今日书面", "facts": today}
+        item = {"check": "old_loan", "subject": "home", "outcome": outcome, "comment": comment, "facts": today}
         body = {"decision": decision, "reason": "已取得当日书面结清证明", "items": [item]}
         return api("POST", f"/v1/tasks/{task}/decision", body, who)
 
@@ -61,6 +64,7 @@ def test_what_a_bank_has_written_for_today_is_said_with_the_retry(api, stopped):
         ({"outcome": "contradicted"}, ("CHOICE_NOT_OFFERED", "/items")),
         ({"payoff": "-1"}, ("WRONG_FORMAT", "/items/0/facts/payoff")),
         ({"decision": "compensate"}, ("CHOICE_NOT_OFFERED", "/items")),
+        ({"comment": None}, ("MISSING", "/items/0/comment")),
     ],
 )
 def test_it_changes_the_sum_and_its_day_and_never_whom_it_is_paid_to(stopped, facts, defect):
@@ -76,3 +80,83 @@ def test_of_a_bank_that_tells_it_itself_nobody_says_it(api, stopped):
     put(id, findings=[told])
     assert api("GET", f"/v1/tasks/{task}", who=who).body["looks"] == []
     assert ("CHOICE_NOT_OFFERED", "/items") in retry().codes
+
+
+OLD = "甘(2021)兰州市不动产证明第0000002号"
+BY_HAND = {
+    "homes_owned": 0, "homes_in_district": 0, "seized": False, "mortgaged": True, "mortgage_numbers": OLD,
+    "owners_are_parties": True,
+}  # fmt: skip
+
+
+@pytest.fixture
+def attending(api, login, waiting):
+    """A pay-out that has stopped for that code, as a supervisor has taken it; gives what they may say of the home, and does so."""
+
+    def make(id, code):
+        details = {"step": "Disburse", "error": "PreconditionFailed", "codes": [code]}
+        task, who = waiting("attend", "ATTENDING", details), login("supervisor", "s1")
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
+        looks = api("GET", f"/v1/tasks/{task}", who=who).body["looks"]
+
+        def say(decision="retry", **facts):
+            item = {"check": "property", "subject": "home", "outcome": "confirmed", "comment": "已核实", "facts": facts}
+            body = {"decision": decision, "reason": "已向登记机构核实", "items": [item]}
+            return api("POST", f"/v1/tasks/{task}/decision", body, who)
+
+        return [look["facts"] for look in looks], say
+
+    return make
+
+
+def of_home(id, told, contest=(), **facts):
+    """What stands of the home by what an agency told, and by a ruling on it of those facts."""
+    put(id, findings=[finding("old_loan", "home"), told])
+    case = casefile.load(id)
+    of = questions(case.application)("property", "home")
+    if contest:
+        made = contests.made(case, told, of, "2026-11-20T00:00:00.000Z", "p", "borrower", "已更正", [], contest)
+        put(id, contests={"property.home": made})
+    ruling = case.ruling("property.home", "confirmed", of, "r1", "见登记簿", facts, "person_r1")
+    put(id, rulings={"property.home": ruling})
+
+
+@pytest.mark.parametrize("code", ["FILING_CHANGED", "TITLE_OWNERS_CHANGED"])
+def test_that_all_owners_are_parties_is_said_with_the_retry_where_a_ruling_of_an_earlier_release_does_not_tell(
+    submitted, attending, code
+):
+    told = finding("property", "home", "contradicted", "FILING_BUYER_MISMATCH", defects=["FILING_BUYER_MISMATCH"])
+    of_home(submitted, replace(told, facts={**told.facts, "owners": []}), ["FILING_BUYER_MISMATCH"], seized=False)
+    asked, say = attending(submitted, code)
+    assert asked == [["owners_are_parties"]]
+    assert ("OWNER_NOT_PARTY", "/items/0/facts/owners_are_parties") in say(owners_are_parties=False).codes
+    assert ("FACT_NOT_ASKED", "/items/0/facts/seized") in say(owners_are_parties=True, seized=True).codes
+    assert ("CHOICE_NOT_OFFERED", "/items") in say("compensate", owners_are_parties=True).codes
+    assert say(owners_are_parties=True).status == 200 and say(owners_are_parties=True).status == 200
+    assert casefile.load(submitted).facts_of("property.home") == {"seized": False, "owners_are_parties": True}
+    assert casefile.load(submitted).rulings["property.home"].person != "person_r1"
+
+
+def test_whose_the_certificates_are_that_a_person_named_another_says_with_the_retry(stopped, attending):
+    id = stopped[0]
+    of_home(id, Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), **BY_HAND)
+    asked, say = attending(id, "TITLE_NOT_FREE")
+    assert asked == [["mortgages_of_old_lender"]]
+    wrong = ("LIEN_OF_ANOTHER", "/items/0/facts/mortgages_of_old_lender")
+    assert wrong in say(mortgages_of_old_lender=False).codes
+    assert say(mortgages_of_old_lender=True).status == 200
+    assert casefile.load(id).facts_of("property.home") == BY_HAND | {"mortgages_of_old_lender": True}
+
+
+@pytest.mark.parametrize(
+    ("told", "facts", "code"),
+    [
+        (Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), BY_HAND, "TITLE_OWNERS_CHANGED"),
+        (Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), BY_HAND, "LOAN_STANDS"),
+        (finding("property", "home", mortgages=[OLD], owners=["borrower"]), {}, "TITLE_NOT_FREE"),
+    ],
+)
+def test_what_was_said_already_or_an_agency_has_told_nobody_says_anew(stopped, attending, told, facts, code):
+    of_home(stopped[0], told, **facts)
+    asked, say = attending(stopped[0], code)
+    assert asked == [] and ("CHOICE_NOT_OFFERED", "/items") in say(owners_are_parties=True).codes

@@ -115,10 +115,10 @@ def test_the_promise_stands_still_while_one_is_open_and_counts_on_when_its_limit
     assert said == [("PROMISE_PAUSED", 2), ("PROMISE_PAUSED", 2), ("PROMISE_RUNNING", 2)]
 
 
-def test_what_the_parties_and_partners_owe_is_no_later_for_it():
+def test_what_the_parties_and_partners_owe_and_what_no_road_waits_for_is_no_later_for_it():
     opened = datetime(2026, 3, 4, 10, tzinfo=clock.CHINA)
     one = {"appraisal.1": entered(opened, date(2026, 3, 11))}
-    for kind in ("correction", "sign", "mortgage"):
+    for kind in ("correction", "sign", "mortgage", "complaint", "dispute", "second_look", "restart"):
         assert clocks.due(judged(procedures=one), kind, opened) == clocks.due(judged(), kind, opened)
 
 
@@ -141,10 +141,26 @@ def reviewed(submitted, road, monkeypatch):
 
 def test_whoever_applied_is_told_once(reviewed):
     reviewed()
-    assert run.handle({"execution": "c1"})["procedure_told"] == 1
-    assert "procedure_told" not in run.handle({"execution": "c1"})
+    found = run.handle({"execution": "c1"})
+    assert (found["procedure_letter"], found["procedure_told"]) == (1, 1)
+    assert not {"procedure_letter", "procedure_told"} & {*run.handle({"execution": "c1"})}
+    (letter,) = casefile.load("c1").results
+    assert (letter.name, letter.party) == ("procedure-1.pdf", None)
     assert sum("MESSAGE_PROCEDURE" in said[1] for said in reviewed.told) == len(casefile.load("c1").parties)
     assert all("评估" not in said[2] for said in reviewed.told), "a message names no kind"
+
+
+@pytest.mark.parametrize("first", ["appraisal", "court_papers"])
+def test_a_task_lies_aside_as_long_as_one_of_two_is_open_whichever_is_left_first(reviewed, first):
+    key = reviewed()
+    (task,) = tasks.of_case("c1")
+    other = special.enter(casefile.load("c1"), tasks.get(task.id), "court_papers", "等待判决", "", WHO, Changes())
+    last = max(casefile.load("c1").procedures.values(), key=lambda one: one.until).kind
+    assert tasks.get(task.id).held_why == last
+    for left in sorted((key, other), key=lambda one: not one.startswith(first)):
+        special.leave(casefile.load("c1"), left, "obtained", "材料已收到", [], WHO, Changes())
+        still = [one.partition(".")[0] for one in casefile.load("c1").open_procedures]
+        assert (tasks.get(task.id).held_why or "") == "".join(still)
 
 
 def test_a_limit_that_passes_is_a_supervisors_once_and_theirs_no_more_when_somebody_says_what_came_of_it(reviewed):

@@ -12,7 +12,17 @@ import pytest
 from pypdf import PdfReader
 
 from chalicelib import clock
-from chalicelib.documents import acceptance, approval, authorisation, contract, notice, receipt, refusal, voucher
+from chalicelib.documents import (
+    acceptance,
+    approval,
+    authorisation,
+    contract,
+    notice,
+    procedure,
+    receipt,
+    refusal,
+    voucher,
+)
 from chalicelib.documents import schedule as plan
 from chalicelib.documents.letter import Letter
 from chalicelib.documents.signatures import Signed, page
@@ -82,6 +92,7 @@ def papers():
         "contract": contract.contract("JK620100202611230001", case, DECISION, RULES, "2026-11-23", reached),
         "ending": refusal.ended(letter, RULES, "REFUSED", reasons),
         "notice": notice.notice(letter, defects, datetime(2026, 12, 14, 18), RULES, None),
+        "procedure": procedure.procedure(letter, RULES, "appraisal", "HELD_APPRAISAL", DAY, DAY),
         "receipt": receipt.receipt(letter, RULES, receipt.Received(DAY, date(2026, 12, 1))),
         "schedule": plan.plan(letter, loan, RULES.repayment, ""),
         "signatures": {**vars_of(page(LONG, LONG, "JK1", "ab" * 32, signed)), "length": "1"},
@@ -110,6 +121,7 @@ KINDS = sorted(
         "contract",
         "ending",
         "notice",
+        "procedure",
         "receipt",
         "schedule",
         "signatures",

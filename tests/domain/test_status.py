@@ -36,4 +36,8 @@ def test_only_what_ends_has_a_letter():
 
 
 def test_the_states_in_the_docs_are_those_of_the_code():
-    assert states.FILE.read_text(encoding="utf-8") == states.text()
+    assert states.FILE.read_text(encoding="utf-8") == states.text(), "make render"
+
+
+def test_the_desk_shows_everybody_the_kinds_of_work_that_are_declared_theirs_and_no_other():
+    assert states.DESK_WORK.read_text(encoding="utf-8") == states.desk_work(), "make render"

@@ -158,10 +158,17 @@ def test_whose_an_own_home_is_a_person_says_of_the_very_title_there_was(case, wo
 
 
 @pytest.mark.parametrize(
-    ("holders", "paid"), [({OLD: "B02"}, True), ({}, False), ({OLD: ""}, False), ({OLD: "某小额贷款公司"}, False)]
+    ("holders", "another_says", "paid"),
+    [
+        ({OLD: "B02"}, {}, True),
+        ({}, {}, False),
+        ({OLD: ""}, {}, False),
+        ({OLD: ""}, {"mortgages_of_old_lender": True}, True),
+        ({OLD: "某小额贷款公司"}, {"mortgages_of_old_lender": True}, False),
+    ],
 )
-def test_a_certificate_that_only_a_person_named_stands_before_ours_where_the_registry_names_the_old_lender(
-    case, world, holders, paid
+def test_a_certificate_that_only_a_person_named_stands_before_ours_where_registry_or_another_person_say_whose_it_is(
+    case, world, holders, another_says, paid
 ):
     case("transfer_loan_for_loan", **PROOF)
     put("c1", **{"findings.property.home": None})
@@ -170,7 +177,7 @@ def test_a_certificate_that_only_a_person_named_stands_before_ours_where_the_reg
     of = questions(loaded.application)("property", "home")
     whole = {
         "homes_owned": 0, "homes_in_district": 0, "seized": False, "mortgaged": True, "mortgage_numbers": OLD,
-        "owners_are_parties": True,
+        "owners_are_parties": True, **another_says,
     }  # fmt: skip
     ruling = loaded.ruling("property.home", "confirmed", of, "r1", "见不动产登记证明", whole, "person_r1")
     put("c1", rulings={"property.home": ruling})

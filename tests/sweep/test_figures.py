@@ -73,6 +73,21 @@ def test_one_centre_that_cannot_be_counted_keeps_no_other_waiting(platform, monk
     assert {*kept.counted_at(sorted(policy.centres()))} == {*policy.centres()} - {CENTRE}
 
 
+def test_one_centre_too_large_for_any_run_keeps_no_other_from_being_counted(platform, monkeypatch):
+    """Where time is short, a run ends in it; the next begins with another."""
+    centres, left = sorted(policy.centres()), []
+
+    def read(centre, *of):
+        left[:] = [] if centre == CENTRE else left
+        return [], None
+
+    monkeypatch.setattr(tasks, "queue", read)
+    for turn in range(len(centres)):
+        left[:] = ["time"]
+        list(figures.counted(lambda: bool(left), turn))
+    assert {*kept.counted_at(centres)} == {*centres} - {CENTRE}
+
+
 def test_the_time_an_ended_case_used_is_added_to_its_month_once(platform):
     case = given.submitted(
         form(), "c1", submitted_at="2026-11-02T01:00:00.000Z", status="EXPIRED", ended_at="2026-11-04T01:00:00.000Z"

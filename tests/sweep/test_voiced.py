@@ -12,6 +12,7 @@ from chalicelib.records import agenda, casefile, tasks
 from chalicelib.sweep import looks, partners, queues, run
 from chalicelib.sweep.gauges import Seen
 from tests.given import case as given
+from tests.given.form import form
 
 NUMBER = "620100"
 TOLD = [("borrower", text("MESSAGE_VOICE_ANSWERED", number=NUMBER))]
@@ -80,6 +81,15 @@ def test_an_answer_that_is_overdue_is_marked_once_for_a_supervisor_and_is_in_no_
     assert "overdue" not in [*queues.at(Seen(), lambda: True)]
     looked()
     assert "TASK_COMPLAINT" not in {line.values.get("task") for line in lines(casefile.load("c1"))}
+
+
+def test_an_answer_to_what_is_said_of_a_draft_is_overdue_like_any_other(platform, later):
+    given.draft("d1", form(), applicant="person_b")
+    voices.say(casefile.load("d1"), "r1", voices.COMPLAINT, "person_b", "borrower", "等了一上午", 0)
+    (task,) = tasks.of_case("d1")
+    later(days=60)
+    found = [*queues.at(Seen(), lambda: True)]
+    assert found == ["overdue"] and tasks.get(task.id).escalated_at
 
 
 def test_a_case_that_has_ended_is_looked_at_for_what_is_said_of_it_and_put_away_once_its_party_knows(complained, later):

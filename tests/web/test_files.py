@@ -53,7 +53,9 @@ def test_a_page_may_run_what_comes_from_here_and_speak_to_the_api_and_the_store(
     headers = asked(path)["headers"]
     assert headers["Content-Security-Policy"] == (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
-        "connect-src 'self' https://store.example; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "connect-src 'self' https://store.example; "
+        + ("frame-src blob:; " if path == "/desk" else "")  # a paper beside the data
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cache-Control"] == "no-cache"

@@ -3,7 +3,7 @@ import { html, useEffect, useState } from "../shared/dom.js";
 import { get, Problem } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
 import { Failed, Waiting } from "../shared/parts.js";
-import { t } from "../shared/words.js";
+import { asked as askedOf } from "./asked.js";
 
 /** Pages of a draft and after; each is given the case and the rest of the place. @type {Record<string, () => Promise<any>>} */
 const PAGES = {
@@ -47,27 +47,8 @@ export default function Case({ rest }) {
 async function loaded(id) {
   const here = `v1/applications/${id}`;
   const [app, mine] = await Promise.all([get(here), get(`${here}/authorisations`)]);
-  const schema = await form(app.form.kind, app.form.centre);
+  const schema = await askedOf(app.form.kind, app.form.centre);
   return { id, app, mine, schema };
-}
-
-/** @type {Record<string, any>} */
-const kept = {};
-/** The form of a kind, fetched once, with the names of what it has as bare codes. @param {string} kind @param {string} centre */
-async function form(kind, centre) {
-  const path = `v1/forms/${kind}?centre=${centre}`;
-  return (kept[path] ??= await Promise.all([get(path), get(`v1/kinds?centre=${centre}`)]).then(([schema, { centres }]) => {
-    const of = schema.properties;
-    name(of.people.items.properties.deposit_centre, Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name])));
-    name(of.home?.properties.city, Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, t("APPLY_CITY", { centre: one.name })])));
-    name(of.home?.properties.seller?.properties.bank, of.wish?.properties.bank?.["x-codes"]?.codes);
-    return schema;
-  }));
-}
-
-/** What a kind does not ask is not in its form: somebody who brings a loan over names no seller. @param {any} field @param {any} names */
-function name(field, names) {
-  if (field) field["x-names"] = names;
 }
 
 /** @param {{load: () => Promise<any>, it: any, rest: string[]}} given */

@@ -24,7 +24,7 @@ export default function Draft({ it }) {
         name: one.name,
         hint: one.hint,
         state: one.done ? "done" : one.open ? "now" : "later",
-        tag: t(one.done ? "APPLY_DONE" : one.open ? "APPLY_TO_DO" : "APPLY_NOT_YET"),
+        tag: t(one.done ? "APPLY_DONE" : one.waits ? "APPLY_WAITING" : one.open ? "APPLY_TO_DO" : "APPLY_NOT_YET"),
         to: one.open ? `#/${one.to}` : undefined,
       }))} />
     <a class="links" href=${`#/case/${it.id}/voice`}>${t("APPLY_VOICE")}</a>

@@ -38,9 +38,9 @@ function Paper({ it, paper }) {
   </section>`;
 }
 
-/** What a paper is called, by its file's name: correction-1.pdf. @param {string} name */
+/** What a paper is called, by its file's name: correction-1.pdf, refused-spouse.pdf. @param {string} name */
 function called(name) {
   const [stem = "", kind] = name.split(".");
-  const title = t(`PAPER_${stem.replace(/-\d+$/, "").replaceAll("-", "_").toUpperCase()}`);
+  const title = t(`PAPER_${stem.replace(/-.*$/, "").toUpperCase()}`);
   return kind === "csv" ? t("APPLY_PAPER_TABLE", { title }) : title;
 }

@@ -2,7 +2,7 @@
 import { filled, lacking } from "./form.js";
 import { t } from "../shared/words.js";
 
-/** @typedef {{key: string, name: string, hint?: string, done: boolean, open: boolean, to: string}} Task */
+/** @typedef {{key: string, name: string, hint?: string, waits?: boolean, done: boolean, open: boolean, to: string}} Task */
 /** @typedef {{id: string, app: any, mine: any, schema: any}} Case */
 
 const DOWN_PAYMENT = "/home/down_payment";
@@ -45,6 +45,7 @@ export function tasks(it) {
     ...task("invite", one.state === "CONFIRMED", true, to(`invite/${one.person}`)),
     name: t("APPLY_TASK_INVITE", { whom: one.text }),
     hint: one.state_text,
+    waits: one.state === "INVITED",
   }));
   const loan = task("loan", unasked(it).length === 0, data, to("loan"));
   const stated = declared(it.schema).every((code) => it.app.form.declarations?.includes(code));
@@ -59,7 +60,7 @@ export const declared = (schema) =>
 /** Where to go on: the first thing that can be done now, but for waiting on others. @param {Case} it */
 export function next(it) {
   const left = tasks(it).filter((one) => !one.done && one.open);
-  const mine = left.filter((one) => !(one.key === "invite" && one.hint && it.app.parties.some((/** @type {any} */ party) => party.state === "INVITED")));
+  const mine = left.filter((one) => !one.waits);
   return mine[0]?.to ?? `case/${it.id}`;
 }
 

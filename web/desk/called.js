@@ -1,9 +1,9 @@
 /** What codes of records are called: parties, checks, papers. What nobody has worded is never shown as its code. */
 import { t, worded } from "../shared/words.js";
 
-/** A paper, by its file's name: correction-1.pdf. @param {string} name */
+/** A paper, by its file's name: correction-1.pdf, refused-spouse.pdf. @param {string} name */
 export function paper(name) {
-  const code = `PAPER_${name.split(".")[0].replace(/-\d+$/, "").replaceAll("-", "_").toUpperCase()}`;
+  const code = `PAPER_${name.replace(/[-.].*$/, "").toUpperCase()}`;
   return t(worded(code) ? code : "PAGE_DESK_PAPER_OTHER");
 }
 

@@ -5,6 +5,7 @@ import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
+import { asked } from "../apply/asked.js";
 import { save, sent, node } from "../apply/form.js";
 import { Fields } from "./fields.js";
 import { HandIn } from "./handin.js";
@@ -27,7 +28,7 @@ export function Form({ parts: [id] }) {
 async function loaded(id) {
   const app = await get(`v1/applications/${id}`);
   const open = ["DRAFT", "CORRECTION"].includes(app.status);
-  const [schema, materials, track] = await Promise.all([get(`v1/forms/${app.form.kind}?centre=${app.form.centre}`), get(`v1/applications/${id}/materials`), open && app.status === "DRAFT" ? null : get(`v1/applications/${id}/track`)]);
+  const [schema, materials, track] = await Promise.all([asked(app.form.kind, app.form.centre), get(`v1/applications/${id}/materials`), open && app.status === "DRAFT" ? null : get(`v1/applications/${id}/track`)]);
   return { id, app, schema, materials, track, open };
 }
 

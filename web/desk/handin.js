@@ -7,6 +7,7 @@ import { Act, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { lacking, title } from "../apply/form.js";
 import { Upload } from "../apply/upload.js";
+import { party } from "./called.js";
 
 /** @param {any} given */
 export function HandIn({ it, edits, edit, dirty, keep }) {
@@ -20,7 +21,7 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
     await it.reload();
   });
   return html`<section class="sheet" aria-live="polite"><h2>${t(missing.length ? "PAGE_DESK_MISSING" : "PAGE_DESK_NOTHING_MISSING", { number: missing.length })}</h2>
-      <ul class="wrongs">${missing.slice(0, 12).map((pointer) => html`<li><a href=${`#${pointer}`} onClick=${jump}>${title(it.schema, pointer)}</a></li>`)}</ul></section>
+      <ul class="wrongs many">${missing.map((pointer) => html`<li><a href=${`#${pointer}`} onClick=${jump}>${whose(it, pointer)}${title(it.schema, pointer)}</a></li>`)}</ul></section>
     <${Declarations} it=${it} edits=${edits} edit=${edit} />
     <${Materials} it=${it} />
     <section class="sheet"><h2>${t("PAGE_DESK_HAND_IN")}</h2><p class="soft">${t("PAGE_DESK_HAND_IN_HOW")}</p>
@@ -45,6 +46,13 @@ function Materials({ it }) {
   return html`<section class="sheet"><h2>${t("PAGE_DESK_PAPERS")}</h2>
     ${asked.length ? asked.map(one) : html`<p class="soft">${t("PAGE_DESK_NO_SCAN")}</p>`}
     ${more.length > 0 && html`<details><summary>${t("PAGE_DESK_MORE_PAPERS", { number: more.length })}</summary><div class="stack">${more.map(one)}</div></details>`}</section>`;
+}
+
+/** Whose a field is, where several people have one of its name. @param {any} it @param {string} pointer */
+function whose(it, pointer) {
+  const [, part = "", n = ""] = pointer.split("/");
+  const people = it.app.form.people ?? [];
+  return part === "people" && people.length > 1 ? `${party(people[Number(n)].key)} ` : "";
 }
 
 /** @param {MouseEvent} event */

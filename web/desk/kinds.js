@@ -1,14 +1,9 @@
-/** The kinds of work of each audience, and how much time is left of it: in words first, by colour besides. */
+/** Which work is mine, and how much time is left of it: in words first, by colour besides. */
 import { session } from "../shared/session.js";
 import { t } from "../shared/words.js";
+import { KINDS } from "./work.js";
 
-export const KINDS = /** @type {Record<string, string[]>} */ ({
-  clerk: ["second_look"],
-  reviewer: ["verify", "first_review", "second_review", "supplement"],
-  supervisor: ["attend", "dispute", "appeal", "complaint", "verify", "first_review", "second_review", "final_review", "supplement"],
-});
-
-/** Those of whoever is logged in. */
+/** The kinds of work of whoever is logged in. */
 export const ours = () => KINDS[session()?.audience ?? ""] ?? [];
 
 const DAY = 86_400_000;

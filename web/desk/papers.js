@@ -1,4 +1,4 @@
-/** The documents of a case. Opening one is written down before its bytes leave; a picture is shown beside the data, anything else is saved. */
+/** The documents of a case. Opening one is written down before its bytes leave; it is shown beside the data. */
 import { html, useEffect, useState } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { moment } from "../shared/figures.js";

@@ -7,10 +7,10 @@ import { useAct } from "../shared/load.js";
 import { Act, Wrongs } from "../shared/parts.js";
 import { session } from "../shared/session.js";
 import { t } from "../shared/words.js";
+import { ON_THE_ROAD } from "./work.js";
 
 const KINDS = ["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection"];
 const RESULTS = ["obtained", "needless", "nothing"];
-const ON_THE_ROAD = ["verify", "first_review", "second_review", "final_review", "supplement", "attend"]; // of others the case waits for nobody
 
 /** @param {{task: any, held: boolean, again: () => unknown}} given */
 export function Procedures({ task, held, again }) {

@@ -10,7 +10,7 @@ import { TYPES, digest, stored } from "../apply/upload.js";
 import { party } from "./called.js";
 
 const FOR_AGENT = "agent";
-const ACTS = ["consents.data", "consents.credit", "submit", "corrections", "signatures", FOR_AGENT];
+const ACTS = ["consents.data", "consents.credit", "consents.identity", "submit", "corrections", "signatures", FOR_AGENT];
 const OF_AGENT = ["documents", "submit", "corrections", "results"];
 const STATES = /** @type {Record<string, string>} */ ({ WAITING: "near", KEPT: "", USED: "wait", EXPIRED: "wait", VOID: "wait", DENIED: "late" });
 const PLACE = "anju-window"; // where this terminal stands: the same all day

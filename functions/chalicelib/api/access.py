@@ -115,7 +115,7 @@ def present(call: Call, key: str) -> Presence:
     act = f"{call.act}.{word}" if word else call.act
     found = presence.present(call.case, key, call.who.subject, act, call.id)
     if found is None:
-        raise Problem("PRESENCE_REQUIRED")
+        raise Problem("LEGAL_REPRESENTATIVE" if presence.binds_a_minor(call.case, key, act) else "PRESENCE_REQUIRED")
     return found
 
 

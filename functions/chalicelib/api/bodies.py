@@ -114,7 +114,9 @@ class SignedForm(Model):
     """
 
     person: PersonKey
-    act: Literal["submit", "corrections", "signatures", "consents.data", "consents.credit", "agent"]
+    act: Literal[
+        "submit", "corrections", "signatures", "consents.data", "consents.credit", "consents.identity", "agent"
+    ]
     agent: Authorised | None = None
     place: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,40}$", examples=["W-620100-03"])]
     content_type: Literal["application/pdf", "image/jpeg", "image/png"]

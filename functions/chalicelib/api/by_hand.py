@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.casework import agents, prefill, presence, second_looks
+from chalicelib.casework import agents, parties, prefill, presence, second_looks
 from chalicelib.casework.denied import found_out, is_denied, is_used
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
@@ -56,7 +56,10 @@ def is_signed(case: CaseFile, key: str, contract: str) -> bool:
 
 
 def _warning(case: CaseFile, one: Presence) -> str | None:
-    """Word of a form goes to the phone of who is said to have signed it, unless whoever types for them has typed that too."""
+    """Of who is not of age their representative signs. Word of a form goes to the phone of who is said to have signed it, unless whoever types
+    for them has typed that too."""
+    if parties.is_minor(case, one.person):
+        return text("BY_HAND_REPRESENTED")
     return None if prefill.phone_of(case, one.person) else text("BY_HAND_PHONE_TYPED")
 
 

@@ -8,7 +8,7 @@ from chalicelib.casework.rules import accepted_on, calendar_of, legal_by, policy
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import CLOSES, Calendar, Pause
 from chalicelib.domain.policy import NoPolicy
-from chalicelib.domain.work import WAITS
+from chalicelib.domain.work import STAFF, WAITS
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.statements import Procedure
 
@@ -28,7 +28,7 @@ def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
     the law. Nobody waits for a policy: where there is none, the next working day is due, provisionally.
     """
     try:
-        return _by_policy(case, WAITS[kind], clock.in_china(since or clock.now()))
+        return _by_policy(case, kind, clock.in_china(since or clock.now()))
     except NoPolicy:
         return DueTime(
             _end_of(Calendar().add_working_days(clock.in_china(since or clock.now()).date(), 1)).isoformat(), True
@@ -41,6 +41,12 @@ def stopped(one: Procedure) -> tuple[datetime, datetime]:
     began, last = (clock.in_china(clock.parsed(at)) for at in (one.at, one.until))
     last -= timedelta(seconds=1)  # its last day is over with the office hours, and the next one counts
     return began, min(last, clock.in_china(clock.parsed(one.left_at))) if one.left_at else last
+
+
+def stands_still(kind: str) -> bool:
+    """Whether a special procedure stops the limit of that kind of wait: what the road to the decision waits for at the centre. What anybody says of
+    a case, and what follows from it, is answered all the same."""
+    return WAITS.get(kind) in limits.BEFORE_DECISION and kind in STAFF and STAFF[kind].on_the_road
 
 
 def pause(one: Procedure, now: datetime) -> Pause:
@@ -83,9 +89,10 @@ def urgent_by(case: CaseFile, due_at: str) -> str:
     return f"{(law or clock.day(due_at)).isoformat()} {due_at}"
 
 
-def _by_policy(case: CaseFile, limit: str, now: datetime) -> DueTime:
+def _by_policy(case: CaseFile, kind: str, now: datetime) -> DueTime:
+    limit = WAITS[kind]
     policy, calendar = policy_of(case), calendar_of(case)
-    pauses = [*map(stopped, case.procedures.values())] if limit in limits.BEFORE_DECISION else []
+    pauses = [*map(stopped, case.procedures.values())] if stands_still(kind) else []
     last = calendar.due(now.date(), limits.promised(policy)[limit], pauses)
     if law := _law(case, limit):
         over = now >= _end_of(now.date())  # the office hours of today

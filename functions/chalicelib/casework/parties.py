@@ -10,6 +10,7 @@ from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form import parties as whole
 from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.form.completeness import departments
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import Authorisation, Policy
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import SIGNED_FORM
@@ -45,6 +46,12 @@ def named(case: CaseFile) -> dict[str, str]:
         return dict(case.parties)
     keys = [person["key"] for person in case.form.get("people") or () if person.get("key")]
     return {**dict.fromkeys(keys, ""), **references(case.form), BORROWER: case.applicant}
+
+
+def is_minor(case: CaseFile, key: str) -> bool:
+    """Whether that party only owns the home and is not of age today (未成年人), by what the form says of them."""
+    entry: Mapping[str, Any] = next((one for one in case.form.get("people") or () if one.get("key") == key), {})
+    return is_co_owner(key) and whole.is_named_under_age(entry, clock.today())
 
 
 def is_doubled(named: Mapping[str, str], key: str) -> bool:

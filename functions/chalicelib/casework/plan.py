@@ -30,14 +30,15 @@ def liens(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
 
 def _before_ours(case: CaseFile, unit: registry.Unit) -> frozenset[str]:
     """What may stand before ours, unless the registry names another holder of it today than the old lender; what a person has named, since the
-    registry told nothing of it, only where it names that holder."""
+    registry told nothing of it, only where it names that holder, or where another person has found them on the certificate itself."""
     certificates = frozenset(map(normal.document, mortgages_before_ours(case)))
     if not certificates:
         return certificates
     from chalicelib.domain.checks.liens import may_be_old_lenders  # few loans repay another
 
     held = {number: lien.holder for number, lien in unit.liens.items() if lien.holder}
-    told = "mortgages" in title_of(case)
+    title = title_of(case)
+    told = "mortgages" in title or title.get("mortgages_of_old_lender") is True
     return frozenset(
         number
         for number in certificates

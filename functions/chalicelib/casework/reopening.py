@@ -51,7 +51,7 @@ def claimed_elsewhere(case: CaseFile) -> list[str]:
 
 def changes(case: CaseFile) -> Changes:
     """What to write so that it goes on: where it stood is forgotten, what was told stays told, and its letters of the end are replaced."""
-    gone = case.status.lower()
+    gone = (case.status.lower(), case.called(case.status).lower())
     letters = [replace(one, replaced=True) if one.name.startswith(gone) else one for one in case.results]
     anew = Changes(
         status=Status.SUBMITTED, restarts=case.restarts + 1, reopened_on=received_now(case), leaving="", ended_at=None, reasons=[], looks=[],

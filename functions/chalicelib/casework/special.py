@@ -15,11 +15,10 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.casework import disputes, notes
 from chalicelib.casework.actor import Actor
-from chalicelib.casework.clocks import due, limit_of
+from chalicelib.casework.clocks import due, limit_of, stands_still
 from chalicelib.casework.rules import legal_by
-from chalicelib.domain import limits
 from chalicelib.domain.status import ENDED, Status
-from chalicelib.domain.work import LONGEST_HOLD, WAITS, Result, Special
+from chalicelib.domain.work import LONGEST_HOLD, Result, Special
 from chalicelib.errors import Contended
 from chalicelib.messages import worded
 from chalicelib.records import agenda, casefile, tasks, upkeep
@@ -56,11 +55,11 @@ def enter(case: CaseFile, task: Task, kind: Special, reason: str, number: str, w
         kind, clock.stamp(), who.login, who.person, until, case.seal_procedure(key, "reason", reason), provisional,
         case.seal_procedure(key, "number", number),
     )  # fmt: skip
-    told = casefile.event("PROCEDURE_ENTERED", key, procedure=_told(kind), until=clock.day(until).isoformat())
+    told = casefile.event("PROCEDURE_ENTERED", key, procedure=called(kind), until=clock.day(until).isoformat())
     as_read = Expect(status=_ENTERED_IN, unchanged=("procedures", "leaving", "payment"))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: entered}))
     case = casefile.load(case.id)
-    _put_aside(case, task, who)
+    _put_aside(case, task, kind, who)
     _keep_time(case, tasks.of_case(case.id))
     agenda.enter(case.id, case.status, timedelta())  # the parties are told soon
     return key
@@ -73,14 +72,14 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
         one, result=result, left_at=clock.stamp(), left_by=who.login, left_person=who.person,
         note=case.seal_procedure(key, "note", note), files=[*files],
     )  # fmt: skip
-    told = casefile.event("PROCEDURE_LEFT", key, procedure=_told(one.kind), result=f"PROCEDURE_{result.upper()}")
+    told = casefile.event("PROCEDURE_LEFT", key, procedure=called(one.kind), result=f"PROCEDURE_{result.upper()}")
     as_read = Expect(status=frozenset(Status) - ENDED, unchanged=("procedures",))
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: left}))
     case = casefile.load(case.id)
     waits = tasks.of_case(case.id)
     for wait in waits:
         if wait.held_why == one.kind and wait.is_open:
-            _put_aside(case, wait, who) if case.open_procedures else _hold(case, wait, "", one.kind, who)
+            _put_aside(case, wait, one.kind, who)
     _keep_time(case, waits)
     for _ in _gone_on(case, waits):
         pass
@@ -102,7 +101,7 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 def in_time(case: CaseFile, wait: Task, since: str) -> Task:
     """A wait of the centre's own with the due time it has by now: later by what special procedures have stopped since then, within the law."""
-    if not wait.on_the_road or WAITS.get(wait.kind) not in limits.BEFORE_DECISION:
+    if not wait.on_the_road or not stands_still(wait.kind):
         return wait
     due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
     return wait if due_at == wait.due_at else upkeep.postpone(wait, due_at, provisional=provisional)
@@ -113,8 +112,8 @@ def shown(case: CaseFile) -> list[dict[str, Any]]:
     return [
         {
             "id": str(place),
-            "code": _told(one.kind),
-            "text": worded(_told(one.kind)),
+            "code": called(one.kind),
+            "text": worded(called(one.kind)),
             "entered_at": one.at,
             "until": one.until,
             "provisional": one.provisional,
@@ -158,19 +157,26 @@ def _uncertain(case: CaseFile) -> Iterator[tuple[str, Procedure]]:
     return ((key, case.procedures[key]) for key in case.open_procedures if case.procedures[key].provisional)
 
 
-def _told(kind: str) -> str:
+def called(kind: str) -> str:
     """What the parties are told a case waits for: whose credit it is about is no other party's business."""
     return "HELD_OF_ONE" if kind in _OF_ONE else f"HELD_{kind.upper()}"
 
 
-def _put_aside(case: CaseFile, task: Task, who: Actor) -> None:
-    """Its task lies aside until the last limit of those that are open, or the law's last day where that comes first; nobody is kept from taking
-    it up."""
-    last = max((case.procedures[key] for key in case.open_procedures), key=lambda one: one.until)
+def _put_aside(case: CaseFile, task: Task, kind: str, who: Actor) -> None:
+    """A task lies aside until the last limit of those that are open now that one of that kind was entered or left, or the law's last day where
+    that comes first, and is taken up where there is none; nobody is kept from taking it up before."""
     law = None if case.is_decided else legal_by(case)
-    day = min(filter(None, (clock.day(last.until), law, clock.today() + LONGEST_HOLD)))
+    most = min(filter(None, (law, clock.today() + LONGEST_HOLD)))
+    still = [
+        (min(clock.day(one.until), most), one.kind)
+        for key, one in case.procedures.items()
+        if key in case.open_procedures
+    ]
+    day, why = max(still, default=(clock.today(), kind))
     if day > clock.today():
-        _hold(case, task, day.isoformat(), last.kind, who)
+        _hold(case, task, day.isoformat(), why, who)
+    elif task.held_why == kind:
+        _hold(case, task, "", kind, who)
 
 
 def _hold(case: CaseFile, task: Task, until: str, why: str, who: Actor) -> None:
@@ -203,4 +209,4 @@ def _given_to_supervisor(case: CaseFile, key: str) -> None:
     tasks.open_task(
         case.id, disputes.KIND, f"procedure-{key}", "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [disputes.PROCEDURE_OVER]},
     )  # fmt: skip
-    casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=_told(case.procedures[key].kind)))
+    casefile.amend(case, casefile.event("TASK_PROCEDURE", key, procedure=called(case.procedures[key].kind)))

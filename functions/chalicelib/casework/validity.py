@@ -11,7 +11,12 @@ from chalicelib.trust import consent
 
 State = Literal["valid", "pending", "closed", "superseded", "void"]
 Likeness = Literal["issued", "signed", "other"]
-OF_THE_WAY = ("receipt", "acceptance", "notice")  # say how far a case is: of one that has ended, how far it was
+OF_THE_WAY = (
+    "receipt",
+    "acceptance",
+    "notice",
+    "procedure",
+)  # say how far a case is: of one that has ended, how far it was
 OF_THE_LOAN = ("approval", "voucher", "schedule")  # worth nothing once there is no loan
 
 
@@ -33,7 +38,8 @@ def state(case: CaseFile, paper: Issued) -> State | None:
     if held.replaced or overtaken(case, paper.name):
         return "superseded"
     if paper.kind == "ending" and not paper.name.startswith("appeal"):  # what was decided on an end outlives it
-        return "valid" if re.split(r"[-.]", paper.name)[0] == case.status.lower() else "void"
+        names = {case.status.lower(), case.called(case.status).lower()}  # earlier releases had one for both
+        return "valid" if re.split(r"[-.]", paper.name)[0] in names else "void"
     if case.ended and paper.kind in OF_THE_WAY:
         return "closed"
     return "void" if paper.kind in OF_THE_LOAN and _has_no_loan(case) else "valid"

@@ -17,7 +17,7 @@ Defect = Mapping[str, Any]
 @frozen
 class Notice:
     """A row for each defect: number, what or whom it is about, the problem, how to mend it. `asks` heads the last column; `where` is the window, by what
-    its centre has stated."""
+    its centre has stated, `ways` what else there is to know, one after the other."""
 
     KIND: ClassVar = "notice"
     head: Head
@@ -25,6 +25,7 @@ class Notice:
     asks: str
     rows: tuple[tuple[str, ...], ...]
     where: str = ""
+    ways: tuple[str, ...] = ()
 
 
 def notice(
@@ -51,7 +52,7 @@ def notice(
         law = messages.text("LIMIT_LAW_WAITS", days=days)
     return Notice(
         letter.head(f"PAPER_{kind}"),
-        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due, law=law)
+        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due)
         + (messages.text("OPEN_ASKED", "zh", words=words) if words else ""),
         "如何办理" if accepted_on else "如何补正",
         tuple(
@@ -59,6 +60,7 @@ def notice(
             for number, defect in enumerate(defects, 1)
         ),
         window(letter.issuer, policy, "WINDOW"),
+        (messages.text("NOTICE_HOW"), messages.text("NOTICE_CONTEST"), messages.text(f"AFTER_{kind}", law=law)),
     )
 
 

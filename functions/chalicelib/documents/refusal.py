@@ -78,7 +78,7 @@ def ended(
     objects = STATES[ending].may_object if may_object is None else may_object
     others = () if letter.to else dict.fromkeys(_subject(reason) for reason in failed if reason not in told)
     return Ended(
-        letter.head("PAPER_ENDED" if _is_unasked(ending, causes) else f"PAPER_{ending}"),
+        letter.head("PAPER_LEFT" if _is_unasked(ending, causes) else f"PAPER_{ending}"),
         _opening(letter, policy, ending, told, causes),
         tuple(_ground(letter, policy, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
@@ -94,7 +94,7 @@ def _opening(letter: Letter, policy: Policy, ending: Status, told: Sequence[Reas
         return messages.text(f"OPEN_{ending}") + messages.text("OPEN_OWN", party=letter.whom(letter.to))
     if ending == Status.REFUSED and not told:
         return messages.text("OPEN_REFUSED_OTHERS", law=quoted(policy, "decision"))
-    return messages.text("OPEN_ENDED" if _is_unasked(ending, causes) else f"OPEN_{ending}")
+    return messages.text("OPEN_LEFT" if _is_unasked(ending, causes) else f"OPEN_{ending}")
 
 
 def _is_unasked(ending: Status, causes: Sequence[str]) -> bool:

@@ -41,6 +41,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您对公积金贷款申请（{number}）办理服务的意见，中心已答复，请登录查看。咨询 12329",
         "What you said of how your provident-fund loan application ({number}) was handled is answered; log in to read it. Help: 12329",
     ),
+    "PAPER_APPEAL": ("异议复核决定书", "Decision on an appeal"),
     "PAPER_APPEAL_UPHELD": ("异议复核决定书（维持）", "Decision on an appeal: the end stands"),
     "OPEN_APPEAL_UPHELD": (
         "你（们）于{at}对《{ended}》提出异议。经未参与原办理的人员复核，维持原办理结果，理由如下：",

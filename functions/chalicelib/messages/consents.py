@@ -81,6 +81,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "等另一名工作人员复核，尚不能据以办理",
         "Waiting for a second person's look; nothing rests on it yet",
     ),
+    "BY_HAND_REPRESENTED": (
+        "当事人未成年：扫描件上须有法定代理人的签名，并附能证明其为法定代理人的材料（出生医学证明、户口簿或者监护证明），缺一不予认可（民法典第二十七条）",
+        "They are not of age: the scan has to bear the signature of their legal representative, and what shows that they are it (birth certificate, household register or"
+        " proof of guardianship); without both do not accept it (Civil Code 27)",
+    ),
     "BY_HAND_PHONE_TYPED": (
         "其联系电话由他人填写，未经本人登录告知，短信未必送到本人：复核前请用另行查得的号码向本人核实",
         "Their phone was typed by others and not told by a login of their own, so word of it may not reach them: call them by a number found elsewhere",

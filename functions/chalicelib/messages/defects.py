@@ -34,6 +34,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本县区的住房不能多于家庭全部住房",
         "There cannot be more homes in the district than there are in all",
     ),
+    "LIEN_OF_ANOTHER": (
+        "在先抵押的抵押权人不是原贷款银行的，不能放款：解除抵押后重试，不能解除的终止并恢复原状",
+        "A mortgage of anybody but the old lender: nothing is paid beside it. Retry once it is gone, compensate where it will not be",
+    ),
     "FEWER_THAN_OURS": (
         "少于本平台已向其发放的公积金贷款笔数；已结清的也计入次数，是否结清另行填写",
         "Fewer than we have lent this person: a settled loan counts as used too, and whether it is settled is said beside it",

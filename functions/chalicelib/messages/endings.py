@@ -22,6 +22,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAPER_IS_SUPERSEDED": ("已被后来出具的文书代替", "Another that was issued later stands in its place"),
     "PAPER_IS_CLOSED": ("真实；所涉办件已办结", "Genuine; the case it is of has ended"),
     "PAPER_IS_VOID": ("已作废", "It is void"),
+    "PAGE_DESK_AT_DISBURSED": ("已放款", "Disbursed"),
     "STATUS_DISBURSED": ("已办结：贷款已发放", "Finished: the loan is paid"),
     "ENDED_DISBURSED": ("办结：贷款已发放，办理结果已出具，待领取", "Finished: paid, results issued, to be collected"),
     "ENDED_DISBURSED_HANDED": ("办结：贷款已发放，办理结果已送达", "Finished: paid, results handed over"),
@@ -29,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款（{number}）已发放，结果材料可登录下载。咨询 12329",
         "Your provident-fund loan ({number}) is paid; the results can be downloaded. Help: 12329",
     ),
+    "PAGE_DESK_AT_REFUSED": ("不予贷款", "Refused"),
     "STATUS_REFUSED": ("已办结：不予贷款", "Finished: refused"),
     "ENDED_REFUSED": ("办结：不予贷款，决定书已出具，待领取", "Finished: refused, decision issued, to be collected"),
     "ENDED_REFUSED_HANDED": ("办结：不予贷款，决定书已送达", "Finished: refused, decision handed over"),
@@ -49,6 +51,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "经审批人员审核，不符合贷款条件",
         "Reviewed by a person, who finds the conditions are not met",
     ),
+    "PAGE_DESK_AT_NOT_ACCEPTED": ("不予受理", "Not accepted"),
     "STATUS_NOT_ACCEPTED": ("不予受理", "Not accepted"),
     "ENDED_NOT_ACCEPTED": ("不予受理，通知书已出具，待领取", "Not accepted, notice issued, to be collected"),
     "ENDED_NOT_ACCEPTED_HANDED": ("不予受理，通知书已送达", "Not accepted, notice handed over"),
@@ -61,6 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "你（们）的申请因下列原因不予受理：",
         "Your application is not accepted, for these reasons:",
     ),
+    "PAGE_DESK_AT_WITHDRAWN": ("已撤件", "Withdrawn"),
     "STATUS_WITHDRAWN": ("已撤件", "Withdrawn"),
     "ENDED_WITHDRAWN": ("撤件完成", "Withdrawn"),
     "MESSAGE_WITHDRAWN": (
@@ -90,11 +94,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本件已撤回，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
         "Withdrawn: this application ends. You may apply again at any time.",
     ),
-    "PAPER_ENDED": ("终止办理通知书", "Notice of termination"),
-    "OPEN_ENDED": (
+    "PAPER_LEFT": ("终止办理通知书", "Notice of termination"),
+    "OPEN_LEFT": (
         "因办理所依据的授权（签署）已被撤回或者否认，本次办理终止。已提交的材料按规定保存。",
         "What this application rests on was taken back or denied: it ends here. What was handed in is kept as the rules say.",
     ),
+    "PAGE_DESK_AT_CANCELLED": ("已终止", "Cancelled"),
     "STATUS_CANCELLED": ("已终止：合同作废，未放款", "Cancelled: the contract is void, nothing was paid"),
     "ENDED_CANCELLED": (
         "已终止：合同作废，没有抵押，没有放款",
@@ -109,6 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本次办理终止：借款合同已作废，抵押登记未办理或者已注销，贷款未发放。你（们）不因本次办理承担任何还款义务。",
         "Ended: the contract is void, there is no mortgage and nothing was paid. You owe nothing.",
     ),
+    "PAGE_DESK_AT_EXPIRED": ("已逾期", "Expired"),
     "STATUS_EXPIRED": ("逾期未办，已终止", "Ended: a deadline passed"),
     "ENDED_EXPIRED": ("逾期终止", "Ended: a deadline passed"),
     "MESSAGE_EXPIRED": (

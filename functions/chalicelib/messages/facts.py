@@ -51,6 +51,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "在先抵押的不动产登记证明号（多个用顿号隔开，没有的写“无”）",
         "certificates of these mortgages",
     ),
+    "FACT_MORTGAGES_OF_OLD_LENDER": (
+        "所列不动产登记证明的抵押权人都是原贷款银行（见登记证明原件）",
+        "the old lender holds every certificate named, by the certificates themselves",
+    ),
     "FACT_MORTGAGES": ("在先抵押", "mortgages"),
     "FACT_NAME_MATCH": ("姓名比对结果", "name match"),
     "FACT_NUMBER_MATCH": ("证件号比对结果", "number match"),

@@ -77,8 +77,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "NOT_DECIDED": ("尚未作出决定，没有可以说明的内容", "Nothing is decided yet, so there is nothing to explain"),
     "METHOD_NOT_ALLOWED": ("不支持此操作", "This method is not allowed here"),
     "LEGAL_REPRESENTATIVE": (
-        "未成年人不能自己授权或者签署：须由法定代理人陪同到窗口办理，签署须持签字表单（民法典第十九条、第二十条）",
-        "A minor neither authorises nor signs alone: they come to the window with a legal representative, who signs on paper (Civil Code 19, 20)",
+        "未成年人不能自己授权或者签署：须由法定代理人陪同到窗口，在纸质表单上签名，并附证明其为法定代理人的材料，经两名工作人员查看（民法典第十九条、第二十条）",
+        "A minor neither authorises nor signs alone: at the window their legal representative signs on paper, beside what shows that they are it, and two members of staff"
+        " look at both (Civil Code 19, 20)",
     ),
     "WRONG_STATUS": ("业务当前状态不允许此操作", "The case is not in a state that allows this"),
     "CHANGED_MEANWHILE": ("内容已被更新，请刷新后重试", "It was changed meanwhile; read again and retry"),

@@ -1,22 +1,7 @@
-"""Texts of the road: statuses that have not ended, timeline entries, waits, messages to the parties. How cases end: endings.py."""
+"""Texts of the road: timeline entries, waits of others than staff, messages to the parties. States and staff's work: pages/work.py; how cases end:
+endings.py."""
 
 TEXTS: dict[str, tuple[str, str]] = {
-    # Where a case stands (docs/states.md).
-    "STATUS_DRAFT": ("草稿，还没有提交", "Draft, not submitted yet"),
-    "STATUS_SUBMITTED": ("已提交，等待收件", "Submitted, waiting to be taken in"),
-    "STATUS_VERIFYING": ("各部门正在并联核验", "The agencies are checking"),
-    "STATUS_CORRECTION": ("有内容要您补正", "Something has to be put right"),
-    "STATUS_HOLD": ("有内容要您补充核实", "Something has still to be answered"),
-    "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
-    "STATUS_SUPPLEMENT": ("登记机构要求补充材料", "The registry wants more material"),
-    "STATUS_RETRYING": (
-        "合作单位或者平台一度不可用，正在自动重试，您无须办理",
-        "A partner or the platform could not be reached; it is being tried again by itself, and you need do nothing",
-    ),
-    "STATUS_REVIEWING": ("正在审批", "Under review"),
-    "STATUS_SIGNING": ("请各方签署借款合同", "Waiting for every party to sign"),
-    "STATUS_REGISTERING": ("正在办理抵押登记", "The mortgage is being registered"),
-    "STATUS_DISBURSING": ("银行正在放款", "The bank is paying out"),
     # What has happened, in order.
     "RECEIVED": (
         "已收件，办件编号已生成，正在核验是否齐全",
@@ -54,28 +39,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行告知已到账的放款被退回，经两人核实；请联系经办中心",
         "The bank told that a loan it had paid has come back, as two persons have found out; please ask the centre",
     ),
-    # Waits (domain/work.py), and what staff decided in them.
-    "TASK_VERIFY": ("转工作人员人工核查", "Handed to staff to look into"),
-    "TASK_FIRST_REVIEW": ("进入审批（初审）", "First review"),
-    "REVIEW_FIRST_REVIEW": ("初审", "First review"),
-    "TASK_SECOND_REVIEW": ("进入审批（复审）", "Second review"),
-    "REVIEW_SECOND_REVIEW": ("复审", "Second review"),
-    "TASK_FINAL_REVIEW": ("进入审批（终审）", "Final review"),
-    "REVIEW_FINAL_REVIEW": ("终审", "Final review"),
-    "TASK_SUPPLEMENT": (
-        "登记机构要求补充材料，已转工作人员办理",
-        "The registry asks for more material; a member of staff sees to it",
-    ),
-    "REVIEW_SUPPLEMENT": ("补充登记材料", "Material supplied to the registry"),
-    "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
-    "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
-    "REVIEW_DISPUTE": ("争议已核实", "A dispute was cleared up"),
-    "TASK_DISPUTE": (
-        "合作单位或者当事人所说与案卷记录不一致，已转专人核实；核实前不因此变动",
-        "What a partner or a party says contradicts the record; a member of staff finds out, and nothing is moved by it meanwhile",
-    ),
-    "TASK_COMPLAINT": ("投诉建议待答复", "A complaint or suggestion waits for its answer"),
-    "TASK_SECOND_LOOK": ("签字表单待另一名工作人员复核", "The scan of a signed form waits for a second person's look"),
     # What a partner, or a party, says that cannot be true by our record.
     "DISPUTE_FORM_DENIED": (
         "当事人否认曾在纸质表单上签字，而窗口已据以办理：请调取扫描件核对，当面或者电话向本人核实（按其本人的号码，不按表单所填）",

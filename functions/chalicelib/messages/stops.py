@@ -40,9 +40,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         " once it is filed again, compensate where the home is not bought any more",
     ),
     "STOP_FILING_CHANGED": (
-        "放款当日的网签备案与批准时不同（监管账户、户名、买受人、价款、房屋、已收首付款或者另有一份有效备案），不放款；向住建部门核实，备案恢复为批准时的内容后重试，不能恢复的终止并恢复原状",
+        "放款当日的网签备案与批准时不同（监管账户、户名、买受人、价款、房屋、已收首付款或者另有一份有效备案），不放款；向住建部门核实，备案恢复为批准时的内容后重试，不能恢复的终止并恢复原状；批准时无人说明全部买受人都是当事人的，重试时一并说明",
         "The filing says something else today than when the loan was approved (account, its holder, buyers, price, unit, what was paid down, or another filing in force),"
-        " so nothing is paid; ask the housing department: retry once it says again what was approved, compensate where it will not",
+        " so nothing is paid; ask the housing department: retry once it says again what was approved, compensate where it will not; where nobody has said yet that all buyers are"
+        " parties, say so with the retry",
     ),
     "STOP_PAYMENT_DISPUTED": (
         "银行告知的付款与案卷不符；先办结这一争议，再重试",
@@ -59,13 +60,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         " taken its part back",
     ),
     "STOP_TITLE_OWNERS_CHANGED": (
-        "放款当日登记簿上的权利人不是抵押时的产权人（所购房屋：也不是出卖人），或者登记簿没有权利人而无人核实过全部产权人都是当事人，不放款；向登记机构核实，与抵押时一致后重试，不一致的终止并恢复原状",
+        "放款当日登记簿上的权利人不是抵押时的产权人（所购房屋：也不是出卖人），或者登记簿没有权利人而无人核实过全部产权人都是当事人，不放款；向登记机构核实，与抵押时一致后重试，不一致的终止并恢复原状；批准时无人说明全部产权人都是当事人的，重试时一并说明",
         "By the registry's book of today the home is not theirs who mortgaged it (nor, where it is bought, its seller's), or it names nobody and nobody has established that all owners are"
         " parties, so nothing is paid; ask the registry: retry once it names them, compensate where it will not",
     ),
     "STOP_TITLE_NOT_FREE": (
-        "房屋被查封，或者有核验时没有的其他抵押；解除后重试，不能解除的终止并恢复原状",
-        "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be",
+        "房屋被查封，或者有核验时没有的其他抵押；解除后重试，不能解除的终止并恢复原状；以贷还贷的在先抵押由人工填写、登记簿不列抵押权人的，查看登记证明原件，重试时说明抵押权人是否都是原贷款银行",
+        "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be. Where a person"
+        " named the old loan's certificates and the registry names no holder, look at the certificates and say with the retry whose they are",
     ),
     "STOP_OLD_LOAN_NOT_CONFIRMED": (
         "原贷款银行没有确认这笔贷款、还款账户及户名与申请一致（或者已结清），或者人工核查所依据的书面结清证明不是今天的，不放款；向原贷款银行核实，银行更正后重试；银行没有接入的，取得当日书面结清证明，重试时一并填写；申请所填不实的终止并恢复原状",

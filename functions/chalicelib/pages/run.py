@@ -41,15 +41,17 @@ def _page(path: str, asked: str) -> dict[str, Any]:
         title=text("PAGE_BRAND"), at=at, audience=audience, login=html.escape(setting("LOGIN_PAGE")), noscript=text("PAGE_NO_SCRIPT"),
         styles="\n".join(f'<link rel="stylesheet" href="{at}/{name}">' for name in styles),
     )  # fmt: skip
-    headers = {"Content-Security-Policy": policy(), "Cache-Control": "no-cache"}
+    headers = {"Content-Security-Policy": policy(audience), "Cache-Control": "no-cache"}
     return _answer(200, made, "text/html; charset=utf-8", headers)
 
 
-def policy() -> str:
-    """What a page may do: its own scripts and styles, the API, the store of uploads, pictures of what one is about to send; no frames."""
+def policy(audience: str) -> str:
+    """What a page may do: its own scripts and styles, the API, the store of uploads, pictures of what one is about to send. Nobody frames it; the
+    desk alone frames something: a paper it has fetched, shown by the browser's own reader."""
+    frames = "frame-src blob:; " if audience == "desk" else ""
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
-        f"connect-src 'self' {setting('UPLOAD_ORIGIN')}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        f"connect-src 'self' {setting('UPLOAD_ORIGIN')}; {frames}base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
 

@@ -16,7 +16,7 @@ from chalicelib.records.issued import Issued
 from chalicelib.settings import setting
 
 # What letters of a kind are numbered as, in a series of their own for each centre and year. A contract and a voucher have numbers already.
-SERIES = {"receipt": "收", "acceptance": "受", "notice": "补", "approval": "批", "ending": "结"}
+SERIES = {"receipt": "收", "acceptance": "受", "notice": "补", "approval": "批", "ending": "结", "procedure": "特"}
 _QUIET = 2  # modules around a QR code: it stands alone
 
 

@@ -63,10 +63,11 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
     causes, objects = endings.causes(case, ending), endings.may_object(case, ending)
     common = ended(letter, rules, ending, reasons, version, inputs=inputs, causes=causes, may_object=objects)
-    yield papers.made(case, f"{ending.lower()}.pdf", common)
+    name = case.called(ending).lower()
+    yield papers.made(case, f"{name}.pdf", common)
     for party in addressees(letter, reasons):
         own = ended(replace(letter, to=party), rules, ending, reasons, version, inputs=inputs, may_object=objects)
-        yield papers.made(case, f"{ending.lower()}-{party}.pdf", own, party)
+        yield papers.made(case, f"{name}-{party}.pdf", own, party)
 
 
 def _issuer(case: CaseFile) -> str:

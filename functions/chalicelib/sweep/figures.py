@@ -1,5 +1,6 @@
 """Counting the queues (主管数据的统计): every centre's, whole, each quarter of an hour; a run that has no time left leaves the others for the next."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -15,16 +16,17 @@ EVERY = timedelta(minutes=15)
 PAGE = 500  # tasks of one reading
 
 
-def counted(goes_on: Callable[[], bool]) -> Iterator[str]:
-    """Counts whose figures are older, the oldest first, and says so. A centre that cannot be counted keeps no other waiting."""
+def counted(goes_on: Callable[[], bool], turn: int = 0) -> Iterator[str]:
+    """Counts whose figures are older. A centre that cannot be counted keeps no other waiting; nor does one that takes all the time a run has left:
+    every `turn` begins with another."""
     try:
-        centres = sorted(policy.centres())
+        centres = deque(sorted(policy.centres()))
         at = kept.counted_at(centres)
     except Exception as error:  # the next run reads them
         yield f"failed.{type(error).__name__}"
         return
-    stale = [centre for centre in centres if at.get(centre, "") <= clock.stamp(clock.now() - EVERY)]
-    for centre in sorted(stale, key=lambda centre: at.get(centre, "")):
+    centres.rotate(-turn)
+    for centre in [centre for centre in centres if at.get(centre, "") <= clock.stamp(clock.now() - EVERY)]:
         try:
             every = list(_every(centre, goes_on))
             if not goes_on():

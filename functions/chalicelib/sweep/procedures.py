@@ -31,10 +31,13 @@ def untold(case: CaseFile) -> list[str]:
 
 
 def told(case: CaseFile) -> Iterator[str]:
-    """What it waits for, and until when it stops our promise, is to be read where the case is tracked."""
-    from chalicelib.casework import notify  # few cases are in one
+    """What it waits for, and until when it stops our promise, stands in its letter, which is made first: who is told that there is one can have it."""
+    from chalicelib.casework import notify, special_letter  # few cases are in one
 
     for key in untold(case):
+        if special_letter.write(case, key):
+            case = casefile.load(case.id)
+            yield "procedure_letter"
         notify.tell(case, "sweep", _MESSAGE, key, to=case.owing)
         case = casefile.load(case.id)
         yield "procedure_told"

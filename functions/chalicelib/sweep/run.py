@@ -50,7 +50,7 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     if named is None:
         from chalicelib.sweep import figures  # what can wait longest
 
-        found.update(figures.counted(partial(_has_left, context, FOR_A_LOOK)))
+        found.update(figures.counted(partial(_has_left, context, FOR_A_LOOK), _turn()))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)
     seen.say()

@@ -11,8 +11,6 @@ from chalicelib.casework import authorisation, denied, naming, parties, taking_b
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.parties import asked as uses_of
-from chalicelib.domain.form.parties import is_named_under_age
-from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import Authorisation, Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
 from chalicelib.messages import text, whom, worded
@@ -39,7 +37,7 @@ def asked(call: Call) -> Answer:
 def give(call: Call) -> Answer:
     """One's own consent to one use, in the words in force. Giving the same again changes nothing.
 
-    403 `LEGAL_REPRESENTATIVE` of a co-owner who is not of age, from their own session: they come to the window with who represents them.
+    403 `LEGAL_REPRESENTATIVE` of a co-owner who is not of age, from their own session and without a form their representative has signed.
     """
     case, body = call.case, call.body
     key = access.party(call, body.person)
@@ -49,7 +47,7 @@ def give(call: Call) -> Answer:
     wanted, words = parties.asked_of(case.form, policy), uses_of(policy, key).get(body.use)
     if words is None:  # it is not asked of them
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/use")])
-    if call.who.audience == "depositor" and is_co_owner(key) and _is_under_age(case, key):
+    if call.who.audience == "depositor" and parties.is_minor(case, key):
         raise Problem("LEGAL_REPRESENTATIVE")
     if found := list(_wrong(body, words.version, wanted)):
         raise Problem("INVALID_REQUEST", found)
@@ -95,11 +93,6 @@ def withdraw(call: Call) -> Answer:
     if named:
         taking_back.act_on(case)
     return Answer(_asked(call, case, key))
-
-
-def _is_under_age(case: CaseFile, key: str) -> bool:
-    entry: Mapping[str, Any] = next((one for one in case.form.get("people") or () if one.get("key") == key), {})
-    return is_named_under_age(entry, clock.today())
 
 
 def is_asked(case: CaseFile) -> bool:

@@ -1,4 +1,4 @@
-"""What a bank without a line to us has written anew (书面结清证明), said with the word to try a stopped pay-out again."""
+"""What a person says anew of a home or its old loan, with the word to try a stopped pay-out again: see casework/said_anew.py."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -11,21 +11,22 @@ from chalicelib.records.tasks import Task
 if TYPE_CHECKING:
     from chalicelib.api.desk.bodies import Look
 
-_STOPPED_BY = "OLD_LOAN_NOT_CONFIRMED"
+_STOPS = frozenset({"OLD_LOAN_NOT_CONFIRMED", "FILING_CHANGED", "TITLE_OWNERS_CHANGED", "TITLE_NOT_FREE"})
 
 
 def looks(case: CaseFile, task: Task) -> list[Mapping[str, Any]]:
     """The look that may be answered beside the word; none where nothing can be said again."""
-    if STAFF[task.kind].about != "stuck" or _STOPPED_BY not in task.details.get("codes", ()):
+    if STAFF[task.kind].about != "stuck" or not _STOPS.intersection(codes := task.details.get("codes", ())):
         return []
-    from chalicelib.casework import old_loan  # few loans repay another
+    from chalicelib.casework import said_anew  # few pay-outs stop so
 
-    look = old_loan.to_restate(case)
-    return [look] if look else []
+    return [*said_anew.looks(case, codes)]
 
 
 def is_offered(case: CaseFile, task: Task, decision: Decision | None, items: Sequence["Look"]) -> bool:
-    """Whether that decision may come with what was written anew: what settles the loan today. That there is nothing to pay is no retry."""
+    """Whether that decision may come with what is said anew, of a written payoff for today alone. That it is otherwise is no retry."""
+    if task.outcome is not None:  # whether it is the same again is asked of what is kept
+        return decision == "retry"
     today = clock.today().isoformat()
     is_of_today = all(item.outcome == "confirmed" and item.facts.get("on", today) == today for item in items)
     return decision == "retry" and is_of_today and bool(looks(case, task))

@@ -186,7 +186,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     )  # fmt: skip
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])
-    if body.items:
+    if body.items and task.outcome is None:
         changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
     if body.decision in STAFF[task.kind].back:
         from chalicelib.casework import notes  # whoever reviews it anew has to read why

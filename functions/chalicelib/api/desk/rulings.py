@@ -45,17 +45,20 @@ def rulings_with(
     rulings = dict(case.rulings)
     for item in items:
         key, of = key_of(item.check, item.subject), looks[item.check, item.subject]["of"]
-        ruling = case.ruling(key, item.outcome, of, who.subject, item.comment, item.facts, who.person)
         look = looks[item.check, item.subject]
+        facts = {**case.facts_of(key), **item.facts} if look.get("beside") else item.facts
+        ruling = case.ruling(key, item.outcome, of, who.subject, item.comment, facts, who.person)
         rulings[key] = replace(ruling, files=[*look.get("files", ())], on=look.get("on", ""))
     return rulings
 
 
 def are_kept(case: CaseFile, items: Sequence["Look"]) -> bool:
-    """Whether these very rulings stand in the case already: outcome and facts, whatever the comment."""
+    """Whether these very rulings stand in the case already: outcome and facts, beside what they were said of, whatever the comment."""
     keys = [key_of(item.check, item.subject) for item in items]
     return all(
-        key in case.rulings and (case.rulings[key].outcome, dict(case.facts_of(key))) == (item.outcome, item.facts)
+        key in case.rulings
+        and case.rulings[key].outcome == item.outcome
+        and item.facts.items() <= case.facts_of(key).items()
         for key, item in zip(keys, items, strict=True)
     )
 
@@ -70,12 +73,13 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"
 
 
 def _unexplained(case: CaseFile, looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
-    """Whoever contests a finding, or cannot provide a paper, is told why it stands, or what stands for it; a finding falls only if each thing
-    it says against them is not so."""
+    """Whoever contests a finding, or cannot provide a paper, is told why it stands, or what stands for it; what is said anew once a loan is
+    approved comes with what shows it; a finding falls only if each thing it says against them is not so."""
     for number, item in enumerate(items):
         look = looks.get((item.check, item.subject))
-        settled = contests.to_settle(case, look) if look else frozenset[str]()
-        if (settled or (look and look["code"] == CANNOT)) and not (item.comment or "").strip():
+        settled = contests.to_settle(case, look) if look and not look.get("beside") else frozenset[str]()
+        has_to_tell = settled or (look and (look["code"] == CANNOT or look.get("anew")))
+        if has_to_tell and not (item.comment or "").strip():
             yield Defect("MISSING", f"/items/{number}/comment")
         if {*item.unfounded} != (settled if item.outcome == "confirmed" else frozenset()):
             yield Defect("CONTEST_NOT_SETTLED", f"/items/{number}/unfounded")
@@ -122,6 +126,8 @@ def _impossible(case: CaseFile, items: Sequence["Look"]) -> Iterator[Defect]:
             yield Defect("DAY_INVALID", f"{place}/on")
         if item.facts.get("owners_are_parties") is False:
             yield Defect("OWNER_NOT_PARTY", f"{place}/owners_are_parties")
+        if item.facts.get("mortgages_of_old_lender") is False:
+            yield Defect("LIEN_OF_ANOTHER", f"{place}/mortgages_of_old_lender")
         if "mortgage_numbers" in item.facts and _is_misnamed(item.facts):
             yield Defect("CERTIFICATES_NOT_NAMED", f"{place}/mortgage_numbers")
         near = item.facts.get("homes_in_district")

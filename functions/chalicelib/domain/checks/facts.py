@@ -113,6 +113,7 @@ class PropertyFacts(TypedDict):
         list[str]
     ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
     mortgage_numbers: NotRequired[str]  # by a person where the registry was not asked: the certificates, several apart
+    mortgages_of_old_lender: NotRequired[bool]  # by another person, of these, where the registry names no holder
     mortgage_holders: NotRequired[
         dict[str, str]
     ]  # who holds each of them, by its certificate; empty where the registry does not say

@@ -83,6 +83,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_WAITS": ("您这边都办好了，等另一方在自己的手机上确认。确认后您再来提交。", "Your side is done; the other has still to confirm. Then submit."),
     "APPLY_PARTY_DONE": ("您的部分办好了。由主借款人提交，之后您可以在这里看进度、签合同。", "Your part is done. The applicant submits; follow and sign here."),
     "APPLY_DONE": ("已完成", "Done"),
+    "APPLY_WAITING": ("等对方", "Waiting"),
     "APPLY_TO_DO": ("可以办", "To do"),
     "APPLY_NOT_YET": ("还不能办", "Not yet"),
     "APPLY_DRAFT_DROP": ("不办了，删除草稿", "Drop this draft"),

@@ -1,5 +1,7 @@
 """Texts of the applicant's page once the application is handed in."""
 
+from chalicelib.messages.pages.work import STATES
+
 TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_SUBMITTED": ("申请已经提交", "Submitted"),
     "APPLY_NUMBER_SOON": ("办件编号马上生成……", "The number is on its way…"),
@@ -151,8 +153,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 ALSO = (
     "PAPER_RECEIPT", "PAPER_ACCEPTANCE", "PAPER_HOLD", "PAPER_CORRECTION", "PAPER_APPROVAL", "PAPER_CONTRACT", "PAPER_VOUCHER", "PAPER_SCHEDULE",
-    "STATUS_DRAFT", "STATUS_SUBMITTED", "STATUS_VERIFYING", "STATUS_CORRECTION", "STATUS_ATTENDING", "STATUS_REVIEWING", "STATUS_SIGNING", "STATUS_REGISTERING",
-    "STATUS_DISBURSING", "STATUS_DISBURSED", "STATUS_REFUSED", "STATUS_NOT_ACCEPTED", "STATUS_WITHDRAWN", "STATUS_CANCELLED", "STATUS_EXPIRED",
-    "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED",
+    *STATES,
+    "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED", "PAPER_LEFT", "PAPER_APPEAL", "PAPER_PROCEDURE",
 )  # fmt: skip
 """Texts of other rooms that the page shows too."""

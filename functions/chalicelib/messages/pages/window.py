@@ -49,21 +49,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_PRINTED": ("打印于 {at}", "Printed {at}"),
     "PAGE_DESK_NOTHING_OUT": ("没有待出件的办件。", "Nothing to hand out."),
     "PAGE_DESK_MORE": ("再列一页", "Another page"),
-    "PAGE_DESK_AT_DRAFT": ("草稿", "Draft"),
-    "PAGE_DESK_AT_SUBMITTED": ("已提交", "Submitted"),
-    "PAGE_DESK_AT_VERIFYING": ("核验中", "Verifying"),
-    "PAGE_DESK_AT_CORRECTION": ("待补正", "Correction"),
-    "PAGE_DESK_AT_ATTENDING": ("人工核查", "Attended"),
-    "PAGE_DESK_AT_REVIEWING": ("审批中", "Review"),
-    "PAGE_DESK_AT_SIGNING": ("待签约", "Signing"),
-    "PAGE_DESK_AT_REGISTERING": ("抵押登记", "Registering"),
-    "PAGE_DESK_AT_DISBURSING": ("放款中", "Disbursing"),
-    "PAGE_DESK_AT_DISBURSED": ("已放款", "Disbursed"),
-    "PAGE_DESK_AT_REFUSED": ("不予贷款", "Refused"),
-    "PAGE_DESK_AT_NOT_ACCEPTED": ("不予受理", "Not accepted"),
-    "PAGE_DESK_AT_WITHDRAWN": ("已撤件", "Withdrawn"),
-    "PAGE_DESK_AT_CANCELLED": ("已终止", "Cancelled"),
-    "PAGE_DESK_AT_EXPIRED": ("已逾期", "Expired"),
     "PAGE_DESK_CARD": ("证件号码", "ID number"),
     "PAGE_DESK_CARD_HINT": ("可用读卡器或扫码枪", "By card reader or scan-gun"),
     "PAGE_DESK_CARD_MISSING": ("请读取或输入证件号码", "Read or type the ID number"),
@@ -142,7 +127,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }
 ALSO = (
     "PAPER_RECEIPT", "PAPER_ACCEPTANCE", "PAPER_HOLD", "PAPER_CORRECTION", "PAPER_APPROVAL", "PAPER_CONTRACT", "PAPER_VOUCHER", "PAPER_SCHEDULE",
-    "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED", "PAPER_ENDED", "PAPER_SIGNATURES", "PAPER_CREDIT_AUTHORISATION",
-    "ACT_SUBMIT", "ACT_CORRECTIONS", "ACT_SIGNATURES", "ACT_CONSENTS_DATA", "ACT_CONSENTS_CREDIT", "ACT_DOCUMENTS", "ACT_RESULTS", "ACT_AGENT",
+    "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED", "PAPER_LEFT", "PAPER_APPEAL", "PAPER_PROCEDURE", "PAPER_SIGNATURES", "PAPER_CREDIT_AUTHORISATION",
+    "ACT_SUBMIT", "ACT_CORRECTIONS", "ACT_SIGNATURES", "ACT_CONSENTS_DATA", "ACT_CONSENTS_CREDIT", "ACT_CONSENTS_IDENTITY", "ACT_DOCUMENTS", "ACT_RESULTS", "ACT_AGENT",
 )  # fmt: skip
 """Texts of other rooms that the page shows too."""

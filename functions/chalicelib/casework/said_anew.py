@@ -1,0 +1,48 @@
+"""What a person may say anew when a pay-out has stopped (放款受阻时补充核实): of the home or its old loan, beside what was ruled on them before the
+decision. It supplies what that ruling lacks for the money, and takes nothing of it back."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from chalicelib.casework import ruled
+from chalicelib.casework.answers import known_of, said, unruled
+from chalicelib.casework.questions import questions
+from chalicelib.casework.rules import transfer_of
+from chalicelib.domain.checks.declared import declared
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import Outcome
+from chalicelib.records.casefile import CaseFile
+
+_OWNERS, _LIENS = "owners_are_parties", "mortgages_of_old_lender"
+_NAMED_NOBODY = {"FILING_CHANGED", "TITLE_OWNERS_CHANGED"}
+
+
+def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]:
+    """The looks that may be answered beside the word to try again, where a pay-out has stopped for these codes.
+
+    Of a bank that tells nothing itself, what it has written for today (书面结清证明). Of a home that somebody ruled on, what they did not say:
+    that all who own it are parties, as an earlier release did not ask; whose the certificates are that they named, where the registry names no
+    holder. `anew`: whoever says it tells what shows it; `beside`: the rest of that ruling stands.
+    """
+    is_silent = "OLD_LOAN_NOT_CONFIRMED" in codes and not ruled.told(case, "old_loan").facts
+    if is_silent and ruled.in_their_favour(case, "old_loan"):
+        yield _look(case, "old_loan", declared("old_loan").needed)
+    if facts := [*_of_home(case, codes)]:
+        yield {**_look(case, "property", facts), "beside": True}
+
+
+def _of_home(case: CaseFile, codes: Collection[str]) -> Iterator[str]:
+    home = next((one for one in known_of(case, "property") if one.is_ruled), None)
+    if home is None or home.outcome is not Outcome.CONFIRMED:
+        return
+    lacking = Evidence(case.application, ()).lacking(home)
+    if _NAMED_NOBODY.intersection(codes) and lacking == (_OWNERS,):
+        yield _OWNERS
+    if "TITLE_NOT_FREE" in codes and home.facts.get("mortgage_numbers") and transfer_of(case) == "loan_for_loan":
+        yield _LIENS
+
+
+def _look(case: CaseFile, code: str, facts: Collection[str]) -> dict[str, Any]:
+    check, of, answer = declared(code), questions(case.application)(code, "home"), unruled(case, code, "home")
+    asked = {"check": code, "subject": "home", "code": answer.code, "what": check.look, "facts": facts}
+    return {**asked, "of": of, "on": said(answer), "anew": True}

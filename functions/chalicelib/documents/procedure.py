@@ -1,0 +1,54 @@
+"""特别程序告知书: what a case waits for, from when until when at most, and which limits that stops."""
+
+from datetime import date
+from typing import ClassVar
+
+from chalicelib import messages
+from chalicelib.documents.letter import Fact, Head, Letter, chinese_date
+from chalicelib.domain import limits
+from chalicelib.domain.frozen import frozen
+from chalicelib.domain.policy import Policy
+from chalicelib.domain.statute import quoted
+
+
+@frozen
+class Waiting:
+    """What is waited for; `law` what the law's limit is meanwhile, `next` what whoever applied has to do."""
+
+    KIND: ClassVar = "procedure"
+    head: Head
+    opening: str
+    facts: tuple[Fact, ...]
+    law: str
+    next: str
+
+
+def procedure(
+    letter: Letter,
+    policy: Policy,
+    kind: str,
+    waits_for: str,
+    until: date,
+    by: date | None,
+    *,
+    provisional: bool = False,
+) -> Waiting:
+    """The notice of a procedure of that kind, entered on the letter's day. `waits_for` is a code that names it to all parties, `until` its last day, `by` the
+    law's last day for the decision, None before acceptance."""
+    mark = "" if f"special.{kind}" in policy.confirmed else messages.text("UNVERIFIED_MARK")
+    mark += messages.text("PROVISIONAL_MARK") if provisional else ""
+    law = quoted(policy, "decision")
+    return Waiting(
+        letter.head("PAPER_PROCEDURE"),
+        messages.text("OPEN_PROCEDURE"),
+        (
+            ("办件编号", letter.number),
+            ("等待的事项", messages.text(waits_for)),
+            ("进入日期", chinese_date(letter.on)),
+            ("最长等待至", f"{chinese_date(until)}{mark}"),
+            ("住房坐落", letter.application.home.location),
+        ),
+        messages.text("PROCEDURE_LAW", by=chinese_date(by), law=law) if by
+        else messages.text("PROCEDURE_LAW_WAITS", days=limits.legal_days(policy), law=law),
+        messages.text("PROCEDURE_NEXT"),
+    )  # fmt: skip
