@@ -73,6 +73,9 @@ ALARMS: Mapping[str, Alarm] = {
     "SecondReviewWaits": Alarm(
         "A second review has waited five days", "oldest_wait", 5 * DAY, {"queue": "second_review"}, "Maximum", 6 * HOUR
     ),
+    "FinalReviewWaits": Alarm(
+        "A final review has waited five days", "oldest_wait", 5 * DAY, {"queue": "final_review"}, "Maximum", 6 * HOUR
+    ),
     "SupplementWaits": Alarm(
         "What the registry wants has waited five days", "oldest_wait", 5 * DAY, {"queue": "supplement"}, "Maximum", 6 * HOUR
     ),

@@ -36,8 +36,10 @@ def notice(
     accepted_on: date | None,
     *,
     provisional: bool = False,
+    words: str = "",
 ) -> Notice:
-    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu.
+    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu. `words`: those
+    of the reviewer who asks.
 
     A defect is stored as domain.materials.Defect, with `why` where it could not be told before.
     """
@@ -50,7 +52,8 @@ def notice(
         law = messages.text("LIMIT_LAW_WAITS", days=days)
     return Notice(
         letter.head(f"PAPER_{kind}"),
-        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due),
+        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due)
+        + (messages.text("OPEN_ASKED", "zh", words=words) if words else ""),
         "如何办理" if accepted_on else "如何补正",
         tuple(
             (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))

@@ -88,6 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "法定期限不停止，仍为自受理之日起 {days} 日（至{by}），请尽早答复",
         "within {days} days of acceptance, by {by}; please answer as early as you can",
     ),
+    "OPEN_ASKED": ("审核人员要求说明的是：{words}", "The reviewer asks: {words}"),
     "LIMIT_LAW_WAITS": (
         "补正后经核验无缺项的，即予受理，办理期限自受理之日起算（现行法定期限 {days} 日）",
         "It is accepted once nothing is lacking; the limits run from then (the law's are {days} days)",

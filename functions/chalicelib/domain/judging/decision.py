@@ -51,7 +51,7 @@ class Unsettled(ValueError):
 class Decision(Granted):
     """One decision; its rate is that of the day decided: pay-out prices.
 
-    `next` is refuse or route; `route` is A automatic, B one review, C two reviews, empty when refused; `why` says in
+    `next` is refuse or route; `route` is A automatic, B one review, C two or three (`work.levels`), empty when refused; `why` says in
     codes why that class and what differs from the wish. The same inputs, policy version and day give the same decision.
     """
 
