@@ -5,8 +5,9 @@ from pathlib import Path
 from openapi_spec_validator import validate
 
 from chalicelib import messages
-from chalicelib.api import openapi
+from chalicelib.api import described, openapi
 from chalicelib.api.http.problem import PAGE, STATUS, Problem, defect_codes
+from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
 from chalicelib.domain.status import Status
 from chalicelib.messages import problems
@@ -75,6 +76,27 @@ def test_whatever_a_partners_engineer_has_to_fill_in_or_read_is_described():
             if not {"description", "$ref", "items", "const"} & one.keys()
         ]
         assert shown["description"] and set(silent) <= {"apply_biz_id", "amount", "type"}, (name, silent)
+
+
+def test_whatever_a_programmer_sends_or_reads_is_described_and_no_word_of_the_glossary_is_left_over():
+    document = openapi.document(ROUTES)
+    operations = [one for path in document["paths"].values() for one in path.values()]
+    parameters = [one for operation in operations for one in operation["parameters"]]
+    schemas = document["components"]["schemas"]
+    properties = {(model, name): one for model, schema in schemas.items() for name, one in schema.get("properties", {}).items()}  # fmt: skip
+    silent = [(model, name) for (model, name), one in properties.items() if "description" not in one]
+    assert [one for one in silent if f"`{one[1]}`" not in schemas[one[0]].get("description", "")] == []
+    assert [one["name"] for one in parameters if not one["description"]] == []
+    assert "元" in properties["HomeForm", "price"]["description"]
+    named = {name for _, name in properties} | {one["name"] for one in parameters}
+    assert sorted(described.glossary().keys() - named) == []
+
+
+def test_every_body_has_an_example_that_its_model_takes():
+    bodies = {route.body.rpartition(".")[2]: route.body for route in ROUTES if route.body}
+    assert [name for name in bodies if not described.example(name)] == []
+    for name, body in bodies.items():
+        model_of(body).model_validate(described.example(name)["example"])
 
 
 def test_every_problem_has_its_texts():

@@ -201,9 +201,9 @@ class Appealing(Model):
 
 class Replying(Model):
     """What is said to one item of the notice instead of changing the form: `settled` of what was put right where it was found; `cannot` of what
-    cannot be provided, with the `reason`; `none` takes back what was said. Which of them an item takes, the notice says (`replies`)."""
+    cannot be provided, `explained` of what a reviewer asks, with the `reason`; `none` takes back what was said. Which of them an item takes, the notice says (`replies`)."""
 
-    answer: Literal["settled", "cannot", "none"]
+    answer: Literal["settled", "cannot", "explained", "none"]
     reason: Written | None = None
 
 

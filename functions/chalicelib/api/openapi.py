@@ -8,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 
 from chalicelib.api import headers
 from chalicelib.api.answers.problems import ProblemShown
+from chalicelib.api.described import described, example, glossary
 from chalicelib.api.http import assurance, limits, looks, request
 from chalicelib.api.http.problem import STATUS
 from chalicelib.api.http.route import Route, model_of
@@ -25,7 +26,7 @@ _EVERY = ("TRY_AGAIN", "INTERNAL")
 def document(routes: Iterable[Route]) -> dict[str, Any]:
     """The whole document."""
     routes = tuple(routes)
-    schemas = _schemas(routes)
+    schemas = described(_schemas(routes))
     paths: dict[str, dict[str, Any]] = {}
     for route in routes:
         paths.setdefault(route.path, {})[route.method.lower()] = _operation(route)
@@ -97,8 +98,12 @@ def _operation(route: Route) -> dict[str, Any]:
             "required": True,
             "content": {
                 "application/merge-patch+json" if route.method == "PATCH" else "application/json": _schema(route.body)
+                | example(route.body.rpartition(".")[2])
             },
         }
+    operation["parameters"] = [
+        {"description": glossary().get(one["name"], ""), **one} for one in operation["parameters"]
+    ]
     return operation
 
 

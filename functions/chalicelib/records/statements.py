@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.work import LEVELS
+
+REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 
 
 @frozen
@@ -184,3 +187,18 @@ class Voice:
     answer: str = ""
     answered_at: str = ""
     answered_by: str = ""
+
+
+def standing(reviews: Sequence[Review]) -> Sequence[Review]:
+    """The decisions of staff that count: those before the case was last reopened after an end, or the parties asked, do not, nor of those before it
+    was sent back to be reviewed anew any but the reviews of the levels below that one."""
+    left: list[Review] = []
+    for one in reviews:
+        if one.decision in (REOPENED, "ask"):
+            left = []
+        elif one.decision == "send_back":
+            below = LEVELS[: LEVELS.index(one.level) - 1]
+            left = [earlier for earlier in left if earlier.level in below]
+        else:
+            left.append(one)
+    return left

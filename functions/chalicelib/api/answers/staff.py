@@ -5,7 +5,7 @@ from typing import Literal
 from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.committed import CommittedToStaff
-from chalicelib.api.answers.contests import AppealToDecide, ContestToDecide, Unprovided
+from chalicelib.api.answers.contests import AppealToDecide, Asking, ContestToDecide, Unprovided
 from chalicelib.api.answers.owing import Owed
 from chalicelib.api.answers.parties import ByHand, Origin
 from chalicelib.api.answers.procedures import ProcedureToSettle
@@ -163,6 +163,7 @@ class TaskShown(TaskLine):
     words: list[PartnerWord]
     contested: list[ContestToDecide]
     unprovided: list[Unprovided]
+    asking: Asking | None
     appeal: AppealToDecide | None
     looks: list[Texts]
     papers: list[UploadedPaper]

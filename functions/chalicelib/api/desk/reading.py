@@ -95,6 +95,7 @@ def details(call: Call) -> Answer:
             "looks": [*looking.shown(case, [*visible.get("looks", ()), *restating.looks(case, task)])],
             "appeal": _appeal(case) if STAFF[task.kind].about == "ending" else None,
             "unprovided": _unprovided(case, task) if case.replies else [],
+            "asking": _asking(case, task) if STAFF[task.kind].about == "decision" else None,
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
@@ -141,6 +142,12 @@ def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:
     from chalicelib.api.desk import unprovided  # few cases are corrected
 
     return unprovided.of_task(case, task)
+
+
+def _asking(case: CaseFile, task: Task) -> dict[str, Any]:
+    from chalicelib.api.desk import asked  # the least of what is read are reviews
+
+    return asked.shown(case, task)
 
 
 def _voice(call: Call, task: Task) -> dict[str, Any] | None:
