@@ -128,6 +128,7 @@ def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
         ("matters.M99", "{name: 事, owner: 局, sort: handling, when: {resident_id: true}}", "resident_id: no such fact"),
         ("materials.B99", MATERIAL.format("{mode: shared, check: weather}", ""), "no such check: weather"),
         ("materials.B99", MATERIAL.format("{mode: commitment, code: SINCERITY}", ""), "no such commitment"),
+        ("materials.B99", MATERIAL.format("{mode: shared, check: property}, {mode: commitment, code: SINGLE_STATUS}", ""), "nothing that touches money"),
         ("materials.B99", MATERIAL.format("{mode: commitment, code: TRUTH}", ""), "no such commitment"),  # a declaration
         ("materials.B99", MATERIAL.format("{mode: generated, code: blood}", ""), "no such authorisation: blood"),
         ("materials.B99", MATERIAL.format("{mode: upload}", ", optional: {weather: fine}"), "weather: no such fact"),

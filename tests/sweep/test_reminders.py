@@ -82,7 +82,7 @@ def test_a_reminder_that_reached_one_party_reaches_the_other_later_and_the_first
     with monkeypatch.context() as patch:
         patch.setattr(province, "notify", fails)
         assert "reminded" not in reminded("2026-12-08")
-    assert reminded("2026-12-09") == ["reminded"]
+    assert reminded("2026-12-10") == ["reminded"], "on its last day too"
     assert len({id for key, id, _ in told if key == "borrower"}) == 1 and [key for key, _, _ in told][-1] == "spouse"
 
 

@@ -214,6 +214,13 @@ class Tolerating(Model):
     version: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
+class Committing(Model):
+    """Which fact is committed to, and the `version` of the words that were shown."""
+
+    code: RuleCode
+    version: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
 class Voicing(Model):
     """What a party says of how they were served: a `complaint` or a `suggestion` with its `text`, or a `rating` of 1 to 5 `stars` (5 非常满意, 4 满意,
     3 基本满意, 2 不满意, 1 非常不满意) with words or without."""

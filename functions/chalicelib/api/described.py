@@ -20,16 +20,17 @@ def glossary() -> dict[str, str]:
 
 
 def example(body: str) -> dict[str, Any]:
-    """What somebody may send, by the name of the body's model. Raises `KeyError` where nobody has written one."""
+    """What somebody may send, by the name of the body's model; empty where nobody has written it down."""
     examples: dict[str, dict[str, Any]] = json.loads((_HERE / "examples.json").read_text(encoding="utf-8"))
-    return {"example": examples[body]}
+    return {"example": examples[body]} if body in examples else {}
 
 
 def described(schemas: dict[str, Any]) -> dict[str, Any]:
     """The schemas, each of whose properties says what it is: in its model's words, else by its name on paper, else by the glossary."""
     for schema in schemas.values():
         for name, shape in schema.get("properties", {}).items():
-            shape.setdefault("description", _said(name, shape))
+            if "description" not in shape and (said := _said(name, shape)):
+                shape["description"] = said
     return schemas
 
 

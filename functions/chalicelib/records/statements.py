@@ -73,6 +73,32 @@ class Tolerance:
 
 
 @frozen
+class Commitment:
+    """A commitment to a fact (告知承诺) that shared data could not tell: by whose act, in which words and version of them, and how that person was
+    known. `untrue_at`: since when somebody has found it untrue (事后核查), by which login and natural person, `register` where shared data told; with
+    a sealed note. `cleared_at`: since when another person has found that it is true all the same, with why, sealed."""
+
+    at: str
+    by: str
+    party: str
+    version: str
+    words: str
+    how: Mapping[str, str]
+    untrue_at: str = ""
+    found_by: str = ""
+    finder: str = ""
+    note: str = ""
+    cleared_at: str = ""
+    cleared_by: str = ""
+    why: str = ""
+
+    @property
+    def is_untrue(self) -> bool:
+        """Whether it was found untrue, and nobody has found otherwise since."""
+        return self.untrue_at > self.cleared_at
+
+
+@frozen
 class Appeal:
     """An objection to how a case ended (异议复核): to the end at `of`, by a party; its grounds are sealed, `files` the ids of what was brought
     for it. Decided, it says how, when and by whom, with a sealed reason: `upheld` the end stands, `reopened` the case goes on, `conceded`

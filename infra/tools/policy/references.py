@@ -24,6 +24,7 @@ from infra.tools.policy.reading import Entry
 
 Problem = tuple[Entry, str]
 
+COMMITTABLE = ("marriage",)  # casework/commitments.py looks at these afterwards
 RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"}
 _READ_TRAITS = {"off_site", "transfer"}  # by rules and steps, whatever a policy asks
 _READ_OF_GUIDE = {
@@ -64,6 +65,8 @@ def _material(value: Any, code: str, view: View, known: Possible) -> Iterator[st
             yield f"sources: no such check: {check}"
         if mode == "commitment" and declarations.get(said, {}).get("sort") != "commitment":
             yield f"sources: no such commitment among the declarations: {said}"
+        elif mode == "commitment" and value["sources"][0].get("check") not in COMMITTABLE:
+            yield "sources: a commitment stands for nothing that touches money or the rights of others"
         if mode == "generated" and said and said not in authorisations:
             yield f"sources: no such authorisation: {said}"
         if said and mode not in ("commitment", "generated"):

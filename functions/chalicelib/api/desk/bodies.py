@@ -123,6 +123,13 @@ class Leaving(Model):
     files: Annotated[list[Sha256], Field(max_length=20)] = Field(default_factory=list)
 
 
+class FindingUntrue(Model):
+    """Whether a commitment is `untrue`, or true all the same, and what shows that."""
+
+    untrue: bool
+    reason: Written
+
+
 class Noting(Model):
     """What is written beside a task: for whoever works on the case, or, as a `draft`, kept for oneself. An empty draft takes the last away."""
 

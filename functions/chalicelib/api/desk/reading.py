@@ -111,6 +111,7 @@ def details(call: Call) -> Answer:
             if of_scan
             else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
             "procedures": [] if of_scan else special.shown_to_staff(case),
+            "committed": _committed(case) if case.commitments and not of_scan else [],
             "owed": _owed(case) if case.tolerances and not of_scan else [],
             "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
             "time_used": None if of_scan else shares.of_case(case),
@@ -123,6 +124,12 @@ def _notes(case: CaseFile, task: Task, person: str) -> list[dict[str, Any]]:
     from chalicelib.casework import notes  # beside few tasks
 
     return notes.shown(case, task.id, person)
+
+
+def _committed(case: CaseFile) -> list[dict[str, Any]]:
+    from chalicelib.api import committed  # few cases rest on one
+
+    return committed.to_staff(case)
 
 
 def _owed(case: CaseFile) -> list[dict[str, Any]]:
