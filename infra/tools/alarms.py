@@ -88,6 +88,9 @@ ALARMS: Mapping[str, Alarm] = {
     "DisputeWaits": Alarm(
         "A partner's word that cannot be has waited a day", "oldest_wait", DAY, {"queue": "dispute"}, "Maximum", 6 * HOUR
     ),
+    "OwedWaits": Alarm(
+        "What was brought after acceptance has waited a day for a look at it", "oldest_wait", DAY, {"queue": "owed"}, "Maximum", 6 * HOUR
+    ),
     "SecondLookWaits": Alarm(
         "A scan has waited a day for its second look", "oldest_wait", DAY, {"queue": "second_look"}, "Maximum", 6 * HOUR
     ),

@@ -10,7 +10,7 @@ from chalicelib.domain.judging.rule import RuleResult
 WISH = "WISH"  # what binds when the applicants ask for less than they could have
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)  # nobody makes one that is neither judgement nor decision
 class Granted:
     """Whether a loan is granted, how much, for how long, and why. Amounts in yuan, `months` the term granted, `rate` annual percent on that day.
 
