@@ -22,6 +22,8 @@ _CAUGHT = {
     "States.Timeout": "deadline",
     "MoreMaterial": "more material",
     "SentBack": "sent back",
+    "SentUp": "sent up",
+    "PartiesAsked": "parties asked",
 }  # what is caught and is no failure
 _CHINESE = {  # of others, messages/steps.py
     **{name_of(check.step): check.owner for check in reversed(CHECKS.values())},  # of a step's checks, the first

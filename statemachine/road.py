@@ -26,7 +26,7 @@ from statemachine.states import State, name_of
 # Steps that a person can order to be tried again (专人跟进): the state that runs each.
 RETRIABLE = (
     "Intake", "Collate", "Verify", "Correction", "Assess", "Review", "FirstReview", "SecondReview",
-    "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Refuse", "Decline", "Discharge", "Void", "Close",
+    "FinalReview", "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Refuse", "Decline", "Discharge", "Void", "Close",
 )  # fmt: skip
 
 
@@ -86,19 +86,26 @@ def _people() -> dict[str, State]:
         "Correction": states.wait(
             "Correction", "correction", CORRECTION_WAIT, then="Intake", late="Expire", retry=[PARTNER]
         ),
-        "Review": states.wait("Review", "review", STAFF_WAIT, then="Reviewed", ask="first_review"),
+        "Review": _review("Review", "first_review", then="Reviewed"),
         "Reviewed": states.choice(review, otherwise="Refuse"),
-        "FirstReview": states.wait("FirstReview", "review", STAFF_WAIT, then="FirstReviewed", ask="first_review"),
+        "FirstReview": _review("FirstReview", "first_review", then="FirstReviewed"),
         "FirstReviewed": states.choice({"approved": "SecondReview"}, otherwise="Refuse"),
-        "SecondReview": states.leaving_by(
-            "SentBack",
-            states.wait("SecondReview", "review", STAFF_WAIT, then="Reviewed", ask="second_review"),
-            then="FirstReview",
+        "SecondReview": _review(
+            "SecondReview", "second_review", then="Reviewed", SentBack="FirstReview", SentUp="FinalReview"
         ),
+        "FinalReview": _review("FinalReview", "final_review", then="Reviewed", SentBack="SecondReview"),
         # Nothing has failed: the registry wants more (补充材料), as often as it likes.
         "Supplement": states.wait("Supplement", "review", STAFF_WAIT, then="Supplemented", ask="supplement"),
         "Supplemented": states.choice({"supplied": "Mortgage"}, otherwise="Compensate"),
     }
+
+
+def _review(name: str, kind: str, *, then: str, **levels: str) -> State:
+    """A review, which may ask the parties, and be sent a level down or up."""
+    review = states.wait(name, "review", STAFF_WAIT, then=then, ask=kind)
+    for error, target in {"PartiesAsked": "Correction", **levels}.items():
+        review = states.leaving_by(error, review, then=target)
+    return review
 
 
 def _endings() -> dict[str, State]:

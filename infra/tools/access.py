@@ -105,7 +105,7 @@ _CASES = """
 _FOOT = """
 ## 四眼：一件之内，哪些环节可以由同一自然人办理
 
-经手身份：`window` 受理（录入、提交、补正），`signing` 面签（合同拟定之后的窗口），`verify` 人工核查，`first_review` 初审，`second_review` 复审，`follow` 跟进，`appeal` 异议复核。
+经手身份：`window` 受理（录入、提交、补正），`signing` 面签（合同拟定之后的窗口），`verify` 人工核查，`first_review` 初审，`second_review` 复审，`final_review` 终审，`follow` 跟进，`appeal` 异议复核。
 同一自然人（不论用哪个登录）在一件之内只有一个经手身份，除非核准金额所在档的政策 `four_eyes` 把几个身份列为可由一人承担。
 没有列出的、金额核准之前的，一律须由不同自然人办理。复核签字表单与收件同属窗口（合同拟定之后是 `signing`），但须由收件人以外的自然人办理（`OWN_SCAN`）。初审、复审不与任何身份合并；当事人、其亲属、已声明回避的，什么金额都不经手。
 各中心的值、来源和核实标记：`make policy CENTRE=620100`（[policy.md](policy.md)）。

@@ -73,6 +73,9 @@ ALARMS: Mapping[str, Alarm] = {
     "SecondReviewWaits": Alarm(
         "A second review has waited five days", "oldest_wait", 5 * DAY, {"queue": "second_review"}, "Maximum", 6 * HOUR
     ),
+    "FinalReviewWaits": Alarm(
+        "A final review has waited five days", "oldest_wait", 5 * DAY, {"queue": "final_review"}, "Maximum", 6 * HOUR
+    ),
     "SupplementWaits": Alarm(
         "What the registry wants has waited five days", "oldest_wait", 5 * DAY, {"queue": "supplement"}, "Maximum", 6 * HOUR
     ),
@@ -85,8 +88,18 @@ ALARMS: Mapping[str, Alarm] = {
     "DisputeWaits": Alarm(
         "A partner's word that cannot be has waited a day", "oldest_wait", DAY, {"queue": "dispute"}, "Maximum", 6 * HOUR
     ),
+    "OwedWaits": Alarm(
+        "What was brought after acceptance has waited a day for a look at it", "oldest_wait", DAY, {"queue": "owed"}, "Maximum", 6 * HOUR
+    ),
     "SecondLookWaits": Alarm(
         "A scan has waited a day for its second look", "oldest_wait", DAY, {"queue": "second_look"}, "Maximum", 6 * HOUR
+    ),
+    "ComplaintWaits": Alarm(
+        "What a party says of how they were served has waited five days for its answer", "oldest_wait", 5 * DAY, {"queue": "complaint"}, "Maximum",
+        6 * HOUR,
+    ),
+    "AppealWaits": Alarm(
+        "An objection to an end has waited twenty days for its decision", "oldest_wait", 20 * DAY, {"queue": "appeal"}, "Maximum", 6 * HOUR
     ),
     "SignWaits": Alarm(
         "A contract has waited ten days for signatures", "oldest_wait", 10 * DAY, {"queue": "sign"}, "Maximum", 6 * HOUR

@@ -24,6 +24,7 @@ PATHS = {
     "session": "c" * 64,
     "item": "1",
     "procedure": "court_papers.1",
+    "commitment": "SINGLE_STATUS",
     "task": f"{'d' * 32}.verify.1",
     "number": "1",
     "no": "e" * 32,
@@ -41,6 +42,7 @@ BINDING = {
     "revocations",
     "denials",
     "tolerances",
+    "commitments",
     "owed",
     "costs",
 }

@@ -76,6 +76,7 @@ def place(submitted, waiting):
         "session": "0" * 64,
         "item": "1",
         "procedure": "court_papers.1",
+        "commitment": "SINGLE_STATUS",
     }
     return lambda route: route.path.format(**values)
 

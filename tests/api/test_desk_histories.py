@@ -10,20 +10,21 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from chalicelib import clock
+from chalicelib.casework import starting
 from chalicelib.domain.status import ENDED
-from chalicelib.domain.work import STAFF
+from chalicelib.domain.work import LEVELS, STAFF
 from chalicelib.records import casefile, tasks
 from chalicelib.trust.index import reference
 from tests.given import case as given_case
 from tests.given.form import BORROWER, form
 
 # Login, and whose it is: two of them are one person's.
-STAFFED = {"r1": "p1", "r1b": "p1", "r2": "p2", "r3": "p3", "s1": "p4"}
-DECISIONS = ("approve", "refuse", "send_back")
+STAFFED = {"r1": "p1", "r1b": "p1", "r2": "p2", "r3": "p3", "s1": "p4", "s2": "p2"}
+DECISIONS = ("approve", "refuse", "send_back", "ask")
 VERBS = ("claim", "next", "return", "hand_over", "hold", "draft", *DECISIONS)
 STEP = st.tuples(st.sampled_from(sorted(STAFFED)), st.sampled_from(VERBS))
 # Who takes a task and decides it in one go: else hardly any history would come to its end.
-WORDS = st.sampled_from(("approve", "approve", "send_back", "refuse"))
+WORDS = st.sampled_from(("approve", "approve", "approve", "send_back", "ask", "refuse"))
 WHOLE = st.tuples(st.sampled_from(sorted(STAFFED)), WORDS, st.just("at once"))
 OTHERS = st.sampled_from([("clock", "5"), ("clock", "30"), ("borrower", "withdraw")])
 ACTS = st.one_of(WHOLE, WHOLE, STEP, STEP, STEP, OTHERS)
@@ -32,11 +33,19 @@ IDS = count(1)
 # Where the road goes from what it is told of a review.
 WAY = {
     ("first_review", "approved"): "second_review",
-    ("second_review", "approved"): "SIGNING",
+    ("second_review", "SentUp"): "final_review",
+    ("final_review", "approved"): "SIGNING",
+    ("final_review", "SentBack"): "second_review",
+    ("final_review", "refused"): "REFUSED",
     ("second_review", "SentBack"): "first_review",
+    **{(level, "PartiesAsked"): "CORRECTION" for level in LEVELS},
     ("first_review", "refused"): "REFUSED",
     ("second_review", "refused"): "REFUSED",
 }
+
+
+OF = {"route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240}
+DECISION = {"approved": True, **OF, "reasons": []}
 
 
 class Desk:
@@ -44,8 +53,7 @@ class Desk:
 
     def __init__(self, api, login, now) -> None:
         self.api, self.login, self.now, self.id = api, login, now, f"{next(IDS):032x}"
-        decision = {"approved": True, "route": "C", "amount": "600000.00", "months": 240, "reasons": []}
-        given_case.submitted(form(), id=self.id, decision=decision, status="REVIEWING")
+        given_case.submitted(form(), id=self.id, decision=DECISION, status="REVIEWING")
         given_case.put(self.id, applicant=reference("person", BORROWER))
         self.told, self.outcomes, self.results, self.sessions = set(), {}, set(), {}
         self._asks("first_review")
@@ -61,9 +69,21 @@ class Desk:
         after = "WITHDRAWN" if word == "withdrawn" else WAY[task.kind, word]
         if after in STAFF:
             self._asks(after)
+        elif after == "CORRECTION":
+            self._answers()
         else:
             self.results.add(after)
             given_case.put(self.id, status=after)
+
+    def _answers(self) -> None:
+        """The parties do, all is looked at anew, and it comes to the first review again."""
+        case = casefile.load(self.id)
+        assert (case.decision, list(case.standing)) == (None, []) and case.notice.asked
+        assert starting.step_of(case) == "Correction"
+        given_case.happened(self.id, "CORRECTED", str(case.notice.round))
+        assert starting.step_of(casefile.load(self.id)) == "Intake"
+        given_case.put(self.id, decision=DECISION)
+        self._asks("first_review")
 
     def _asks(self, kind) -> None:
         given_case.waiting(self.id, kind, "REVIEWING", number=len(tasks.of_case(self.id)) + 1)
@@ -93,7 +113,7 @@ class Desk:
     def _session(self, who):
         """Their login of that hour."""
         if (who, self.now[0]) not in self.sessions:
-            audience = {"borrower": "depositor", "s1": "supervisor"}.get(who, "reviewer")
+            audience = {"b": "depositor", "s": "supervisor"}.get(who[0], "reviewer")
             named = {} if who == "borrower" else {"subject": who, "person": STAFFED[who]}
             self.sessions[who, self.now[0]] = self.login(audience, **named)
         return self.sessions[who, self.now[0]]
@@ -101,7 +121,8 @@ class Desk:
     def _asked(self, task, verb):
         where, until = f"/v1/tasks/{task.id}", (clock.today() + timedelta(days=1)).isoformat()
         if verb in DECISIONS:
-            return f"{where}/decision", {"decision": verb, "reason": "依据材料和核验结果"}
+            asks = {"asks": ["home"]} if verb == "ask" else {}
+            return f"{where}/decision", {"decision": verb, "reason": "依据材料和核验结果", **asks}
         return {
             "claim": (f"{where}/claim", {}),
             "next": ("/v1/tasks/next", {"kind": task.kind}),
@@ -117,7 +138,7 @@ class Desk:
         over = case.status in ENDED or case.status == "SIGNING"
         assert len(self.results) <= 1, "never two results"
         assert len(self.open) == (0 if over else 1), "one thing to do, by somebody, until it is over"
-        for kind in ("first_review", "second_review"):
+        for kind in LEVELS:
             listed = [one.id for one in tasks.queue(case.centre, kind, limit=500)[0] if one.case == self.id]
             assert listed == [one.id for one in self.open if one.kind == kind], "queue and case name the same"
         for wait in waits:
@@ -126,7 +147,7 @@ class Desk:
         acted = {(one.person, one.level) for one in case.reviews}
         assert len({person for person, _ in acted}) == len(acted), "nobody reviews on two levels"
         if "SIGNING" in self.results:
-            assert [one.decision for one in case.standing] == ["approve", "approve"]
+            assert [(one.level, one.decision) for one in case.standing] == [(level, "approve") for level in LEVELS]
         if case.reviews:
             assert {one.task for one in case.reviews} <= {one.id for one in waits if one.outcome}, (
                 "record and road agree"

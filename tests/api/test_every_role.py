@@ -96,6 +96,7 @@ def world(platform, api, login, borrower, spouse, submitted, full, monkeypatch):
         "session": ["0" * 64],
         "item": ["1"],
         "procedure": ["court_papers.1"],
+        "commitment": ["SINGLE_STATUS"],
         "kind": ["new", "off_site", "x"],
     }
     return who, paths

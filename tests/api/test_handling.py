@@ -437,6 +437,37 @@ def test_a_second_reviewer_sends_it_back_a_level_and_whoever_reviews_it_anew_rea
     assert starting.step_of(casefile.load(submitted)) == "SecondReview"
 
 
+def test_the_final_review_is_a_third_persons_who_sends_it_back_one_level_and_not_two(
+    api, r1, r2, login, submitted, waiting, monkeypatch
+):
+    told = []
+    monkeypatch.setattr(tasks.road, "tell", lambda item: told.append(item.get("outcome", {}).get("S")))
+    s1, s2 = login("supervisor", "s1", person="person_r2"), login("supervisor", "s2")
+    why = ["ROUTE_AMOUNT_HIGH", "ROUTE_FINAL_AMOUNT"]
+    decision = {"approved": True, "route": "C", "why": why, "amount": "900000.00", "months": 240, "reasons": []}
+
+    def decided(kind, who, said, **of):
+        task = waiting(kind, "REVIEWING", **of)
+        return claimed(api, task, who).status, api("POST", f"/v1/tasks/{task}/decision", said, who).status
+
+    assert decided("first_review", r1, APPROVE, decision=decision) == (200, 200)
+    assert decided("second_review", r2, APPROVE) == (200, 200) and told[-1] == '{"error": "SentUp"}'
+    assert starting.step_of(casefile.load(submitted)) == "FinalReview"
+    final = waiting("final_review", "REVIEWING")
+    assert claimed(api, final, login("reviewer", "r3")).body["code"] == "NOT_FOUND", "a supervisor's"
+    assert claimed(api, final, s1).body["code"] == "FOUR_EYES", "the same person under another login"
+    claimed(api, final, s2)
+    assert api("POST", f"/v1/tasks/{final}/decision", BACK, s2).status == 200 and told[-1] == '{"error": "SentBack"}'
+    case = casefile.load(submitted)
+    assert [one.level for one in case.standing] == ["first_review"], "what was approved below the second stands"
+    assert starting.step_of(case) == "SecondReview"
+    assert decided("second_review", r1, APPROVE, number=2) == (403, 403)
+    again = following(api, r2, "second_review")["id"]
+    assert api("POST", f"/v1/tasks/{again}/decision", APPROVE, r2).status == 200
+    assert decided("final_review", s2, APPROVE, number=2) == (200, 200) and told[-1] == '{"next": "approved"}'
+    assert starting.step_of(casefile.load(submitted)) == "Sign"
+
+
 def test_a_first_reviewer_has_no_level_to_send_it_back_to(api, r1, waiting):
     task = waiting("first_review", "REVIEWING")
     claimed(api, task, r1)

@@ -201,6 +201,7 @@ TIERS = [
     (SMALL, "verify", {"follow"}),
     (SMALL, "first_review", set()),
     (SMALL, "second_review", set()),
+    (SMALL, "final_review", set()),
     (SMALL, "signing+window", set()),
     (MIDDLE, "window", {"signing"}),
     (MIDDLE, "verify", set()),
@@ -210,7 +211,7 @@ TIERS = [
     (UNDECIDED, "follow", set()),
     (SMALL, "a role of a later release", set()),
 ]
-ROLES = {"window", "signing", "verify", "first_review", "second_review", "follow"}
+ROLES = {"window", "signing", "verify", "first_review", "second_review", "final_review", "follow"}
 
 
 def decided_on(case, amount, **values):

@@ -65,6 +65,7 @@ REQUESTS = {
     "POST /v1/applications/{id}/consents/withdrawals": {},
     "POST /v1/applications/{id}/voices": {},
     "POST /v1/applications/{id}/tolerances": {"upload_as": "B03", "version": "0000000000000000"},
+    "POST /v1/applications/{id}/commitments": {"code": "SINGLE_STATUS", "version": "0000000000000000"},
     "POST /v1/applications/{id}/owed": {},
     "POST /v1/applications/{id}/submit": {},
     "POST /v1/applications/{id}/corrections": {},

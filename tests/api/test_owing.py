@@ -126,3 +126,50 @@ def test_for_want_of_what_is_owed_nobody_ends_the_case_before_its_time_is_over(a
     put(owing, tolerances={"B03": kept.__class__(**{**kept.__dict__, "lapsed_at": "2026-12-05T00:00:00.000Z"})})
     assert "refuse" in api("GET", f"/v1/tasks/{task}", who=who).body.get("offered", ())
     assert text("STOP_OWED") in api("GET", f"/v1/tasks/{task}", who=who).body["details"]["texts"]
+
+
+COMMIT, FINDINGS = "/v1/applications/{}/commitments", "/v1/applications/{}/commitments/SINGLE_STATUS/findings"
+
+
+@pytest.fixture
+def single(draft):
+    """The draft of somebody who is not married."""
+    whole = casefile.load(draft).form
+    put(draft, form={**whole, "people": [{**whole["people"][0], "marital": "10"}]})
+    return draft
+
+
+def commit(api, id, who, version=""):
+    offered = api("GET", COMMIT.format(id), who=who).body["offered"]
+    return api("POST", COMMIT.format(id), {"code": "SINGLE_STATUS", "version": version or offered[0]["version"]}, who)
+
+
+def test_a_commitment_is_an_act_of_its_own_kept_in_the_words_that_were_shown(api, single, borrower):
+    assert commit(api, single, borrower, "0" * 16).codes == {("COMMITMENT_CHANGED", "/version")}
+    (made,) = commit(api, single, borrower).body["made"]
+    commit(api, single, borrower)
+    case = casefile.load(single)
+    kept = case.commitments["SINGLE_STATUS"]
+    assert (made["state"], made["words"], kept.how["level"]) == ("made", kept.words, "STRONG")
+    assert case.form["commitments"] == ["SINGLE_STATUS"] and case.revision == 2
+
+
+def test_one_ticked_in_the_form_is_kept_with_the_proof_of_handing_it_in(api, single, borrower):
+    put(single, form={**casefile.load(single).form, "commitments": ["SINGLE_STATUS"]})
+    assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
+    kept = casefile.load(single).commitments["SINGLE_STATUS"]
+    assert kept.how["level"] == "STRONG" and kept.words and kept.version
+
+
+def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, single, borrower, login):
+    r1, s1, where = login("reviewer", "r1"), login("supervisor", "s1"), FINDINGS.format(single)
+    said = {"untrue": True, "reason": "另案材料载明已婚"}
+    assert api("POST", where, said, r1).status == 404, "nobody has committed to anything"
+    commit(api, single, borrower)
+    put(single, status="REVIEWING")
+    assert [one["state"] for one in api("POST", where, said, r1).body["made"]] == ["untrue"]
+    assert api("POST", where, {**said, "untrue": False}, r1).body["code"] == "FOUR_EYES"
+    assert [one["why"] for one in api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["made"]] == [
+        "并非本人"
+    ]
+    assert "另案" not in str(api("GET", COMMIT.format(single), who=borrower).body), "what staff wrote is theirs"

@@ -35,9 +35,9 @@ def stopped(api, login, submitted, waiting):
     task, who = waiting("attend", "ATTENDING", details), login("supervisor", "s1")
     assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
 
-    def retry(decision="retry", outcome="confirmed", **facts):
+    def retry(decision="retry", outcome="confirmed", comment="今日书面", **facts):
         today = {**ACCOUNT, "payoff": "300000.00", "on": clock.today().isoformat(), **facts}
-        item = {"check": "old_loan", "subject": "home", "outcome": outcome, "comment": "今日书面", "facts": today}
+        item = {"check": "old_loan", "subject": "home", "outcome": outcome, "comment": comment, "facts": today}
         body = {"decision": decision, "reason": "已取得当日书面结清证明", "items": [item]}
         return api("POST", f"/v1/tasks/{task}/decision", body, who)
 
@@ -64,6 +64,7 @@ def test_what_a_bank_has_written_for_today_is_said_with_the_retry(api, stopped):
         ({"outcome": "contradicted"}, ("CHOICE_NOT_OFFERED", "/items")),
         ({"payoff": "-1"}, ("WRONG_FORMAT", "/items/0/facts/payoff")),
         ({"decision": "compensate"}, ("CHOICE_NOT_OFFERED", "/items")),
+        ({"comment": None}, ("MISSING", "/items/0/comment")),
     ],
 )
 def test_it_changes_the_sum_and_its_day_and_never_whom_it_is_paid_to(stopped, facts, defect):

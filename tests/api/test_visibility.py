@@ -29,6 +29,7 @@ ANSWERED = {
     f"{CASE}/materials": PARTIES,
     f"{CASE}/documents/{{document}}": ("borrower",),  # staff who have begun to work on it: test_opening.py
     f"{CASE}/tolerances": PARTIES,
+    f"{CASE}/commitments": PARTIES,
     f"{CASE}/track": (*PARTIES, "hotline"),
     f"{CASE}/decision": (*PARTIES, "reviewer", "supervisor"),
     f"{CASE}/authorisations": PARTIES,

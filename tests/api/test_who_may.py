@@ -39,6 +39,7 @@ BODIES = {
     "bodies.TakingBack": {"use": "credit"},
     "bodies.Contesting": {"check": "identity", "subject": "spouse", "reason": "不属实"},
     "bodies.Replying": {"answer": "none"},
+    "bodies.Tolerating": {"upload_as": "B03", "version": "0" * 16},
     "bodies.Appealing": {"grounds": "事实认定不符，请复核"},
     "bodies.Voicing": {"sort": "suggestion", "text": "窗口可以多开一个"},
     "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},

@@ -53,6 +53,7 @@ def test_a_case_of_a_centre_without_a_policy_still_gets_somebody_a_due_time(due_
 
 def test_once_the_law_s_days_are_over_a_task_has_its_own_limit(due_at):
     assert due_at("2026-11-23T09:00") > "2026-11-23T17:30"
+    assert due_at("2026-11-23T18:30") > "2026-11-24T17:30", "after office hours too"
 
 
 def test_what_the_parties_are_asked_after_acceptance_is_due_within_the_law_and_what_comes_after_the_decision_is_not(

@@ -237,21 +237,18 @@ def test_of_an_upload_the_very_version_that_was_inspected_is_archived_whatever_t
     assert archive.read("cases/c1/uploads/d1") == SCAN
 
 
+def upheld(case: casefile.CaseFile) -> statements.Appeal:
+    """An appeal against its end, decided just now."""
+    at = clock.stamp()
+    return statements.Appeal(
+        str(case.ended_at), "REFUSED", at, "x", "borrower", "", (), outcome="upheld", decided_at=at
+    )
+
+
 def test_a_package_made_before_an_appeal_is_not_taken_for_the_one_that_has_to_hold_it(ended: Any) -> None:
     case = ended()
     first = packaging.make(case)
-    appeal = statements.Appeal(
-        str(case.ended_at),
-        "REFUSED",
-        clock.stamp(),
-        "x",
-        "borrower",
-        "",
-        (),
-        outcome="upheld",
-        decided_at=clock.stamp(),
-    )
-    given.put(case.id, appeals=[appeal], package=None)
+    given.put(case.id, appeals=[upheld(case)], package=None)
     second = packaging.make(casefile.load(case.id))
     assert second.key != first.key and casefile.load(case.id).is_archived
 
@@ -264,18 +261,7 @@ def test_the_letter_of_an_appeal_that_comes_after_its_package_has_the_case_archi
     )
     monkeypatch.setattr("chalicelib.agencies.province.notify", lambda *_: None)
     case = ended()
-    appeal = statements.Appeal(
-        str(case.ended_at),
-        "REFUSED",
-        clock.stamp(),
-        "x",
-        "borrower",
-        "",
-        (),
-        outcome="upheld",
-        decided_at=clock.stamp(),
-    )
-    given.put(case.id, appeals=[appeal])
+    given.put(case.id, appeals=[upheld(case)])
     first = packaging.make(casefile.load(case.id))
     assert [*appealed.make_known(casefile.load(case.id))] == ["appeal_letter", "appeal_told"]
     assert packaging.is_due(casefile.load(case.id))

@@ -1,11 +1,12 @@
 """The policy a decision was made by is found, and no other is worked out on the way."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
+import time_machine
 
-from chalicelib import policy
-from chalicelib.casework.rules import accepted_on, judged_by
+from chalicelib import clock, policy
+from chalicelib.casework.rules import accepted_on, is_past_law, judged_by, legal_by
 from chalicelib.records import casefile
 from tests.given.case import draft, put
 
@@ -57,3 +58,9 @@ def test_what_had_left_its_road_or_was_taken_back_before_the_day_is_not_accepted
     draft("c1")
     case = put("c1", status="ATTENDING", number="N1", received_on="2026-11-02", **left)
     assert accepted_on(case) == (date.fromisoformat(SILENT) if accepted else None)
+
+
+@pytest.mark.parametrize(("days", "past"), [(0, False), (1, True)])
+def test_the_law_s_last_day_is_still_within_the_law(case, days, past):
+    with time_machine.travel(datetime.combine(legal_by(case) + timedelta(days), time(12), clock.CHINA), tick=False):
+        assert is_past_law(case) == past

@@ -1,5 +1,6 @@
 """A special procedure stops our own promise by exactly the office days within it, and the law's day never; what is over is found out."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from types import SimpleNamespace
 
@@ -47,13 +48,20 @@ def judged(**values):
     return SimpleNamespace(**{**usual, **values})
 
 
+def received(at: datetime) -> date:
+    """The day on which what comes then counts as received, counted plainly."""
+    day = at.date()
+    while not (CALENDAR.is_working_day(day) and (day > at.date() or at.time() < time(17, 30))):
+        day += timedelta(1)
+    return day
+
+
 def inside(began: datetime, ended: datetime) -> list[date]:
-    """The office days of a pause, counted plainly: from the day after it began up to the day on which what comes back then is received."""
-    back = ended.date()
-    while not (CALENDAR.is_working_day(back) and (back > ended.date() or ended.time() < time(17, 30))):
-        back += timedelta(1)
+    """The office days of a pause, counted plainly: from the day after it began up to the day on which what comes back then is received; none of one that
+    no whole office day lies in."""
+    back = received(ended)
     days = (began.date() + timedelta(n) for n in range(1, (back - began.date()).days + 1))
-    return [day for day in days if CALENDAR.is_working_day(day)]
+    return [day for day in days if CALENDAR.is_working_day(day) and back != received(began)]
 
 
 @settings(max_examples=60, deadline=None)
@@ -283,3 +291,25 @@ def test_a_case_that_ends_leaves_what_it_waited_for(submitted, monkeypatch):
     monkeypatch.setattr(province, "notify", lambda *_: None)
     closing.end(casefile.load("c1"), "close", Status.WITHDRAWN, [])
     assert casefile.load("c1").open_procedures == []
+
+
+def test_of_two_at_once_the_task_lies_aside_until_the_last_is_left(reviewed):
+    first = reviewed("court_papers")
+    task = next(one for one in tasks.of_case("c1") if one.kind == "first_review")
+    second = special.enter(casefile.load("c1"), task, "appraisal", "等待评估报告", "", WHO, Changes())
+    longer = max(casefile.load("c1").procedures.values(), key=lambda one: one.until)
+    assert tasks.get(task.id).held_why == longer.kind
+    held = (first, second) if longer.kind == "court_papers" else (second, first)
+    special.leave(casefile.load("c1"), held[0], "obtained", "已收到", [], WHO, Changes())
+    assert tasks.get(task.id).held_why == casefile.load("c1").procedures[held[1]].kind, "the other still waits"
+    special.leave(casefile.load("c1"), held[1], "obtained", "已收到", [], WHO, Changes())
+    assert not tasks.get(task.id).held_until
+
+
+def test_a_limit_moves_once_the_holidays_of_its_year_are_arranged(reviewed):
+    key = reviewed()
+    one = casefile.load("c1").procedures[key]
+    put("c1", procedures={key: replace(one, until="2027-01-01T17:30:00+08:00", provisional=True)})
+    assert run.handle({"execution": "c1"})["procedure_moved"] == 1
+    assert casefile.load("c1").procedures[key] == one
+    assert "procedure_moved" not in run.handle({"execution": "c1"})

@@ -116,6 +116,7 @@ def test_a_restart_may_never_have_begun_for_as_long_as_it_would_be_known(submitt
 
 
 APPROVED, REFUSED = "approve", "refuse"
+THIRD = ["ROUTE_AMOUNT_HIGH", "ROUTE_FINAL_AMOUNT"]
 
 
 def reviews(**levels):
@@ -135,6 +136,21 @@ def reviews(**levels):
         ({"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED)}, "SecondReview"),
         ({"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED, second_review=APPROVED)}, "Sign"),
         ({"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED, second_review=REFUSED)}, "Refuse"),
+        ({"decision": {"route": "C", "why": THIRD}, "reviews": reviews(first_review=APPROVED)}, "SecondReview"),
+        (
+            {
+                "decision": {"route": "C", "why": THIRD},
+                "reviews": reviews(first_review=APPROVED, second_review=APPROVED),
+            },
+            "FinalReview",
+        ),
+        (
+            {
+                "decision": {"route": "C", "why": THIRD},
+                "reviews": reviews(first_review=APPROVED, second_review=APPROVED, final_review=APPROVED),
+            },
+            "Sign",
+        ),
         # What staff said of a step that was stuck is no review; a refusal by one stands, whatever class comes after it.
         ({"decision": {"route": "C"}, "reviews": reviews(attend=REFUSED)}, "FirstReview"),
         ({"decision": {"route": "A"}, "reviews": reviews(first_review=REFUSED)}, "Refuse"),

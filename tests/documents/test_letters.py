@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from chalicelib import policy
 from chalicelib.casework import rules as rules_of
-from chalicelib.documents import acceptance, appeal, approval, notice, procedure, refusal, voucher
+from chalicelib.documents import acceptance, appeal, approval, notice, procedure, receipt, refusal, voucher
 from chalicelib.documents import schedule as paper
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
@@ -166,9 +166,10 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
         {"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": "首付款凭证"}},
         {"code": "FILING_UNIT_MISMATCH", "where": "home", "remedy": "REMEDY_PROPERTY", "why": "NEW_AFTER_CORRECTION"},
     ]
-    text = text_of(notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, None))
-    assert "尚未受理" in text and "办理期限自受理之日起算" in text
-    assert "到窗口办理" in text and "逾期未补正的，本次办理终止" in text
+    told = notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, None)
+    text, ways = text_of(told), "".join(told.ways)
+    assert "尚未受理" in text and "办理期限自受理之日起算" in ways and "提出异议" in ways
+    assert "到窗口办理" in ways and "逾期未补正的，本次办理终止" in ways
     assert "有下列3项需要补正" in text and "2026年12月14日" in text
     for expected in ("借款人李晓示", "不等于未婚", "首付款凭证（B03）", "缺少材料：首付款凭证", "签署单身承诺", "住房"):
         assert expected in text
@@ -203,6 +204,16 @@ def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified
     assert letter.number in text and "自受理之日起10日内，即至迟于2026年12月3日" in text
     assert "初审2个" in text and "6个" in text, "what was promised this case, not what the centre published"
     assert ("（未核实）" in text) == ("deadlines" in rules.unverified)
+
+
+def test_what_counts_from_a_later_day_is_told_today_and_says_so(letter, rules):
+    later = date(2026, 11, 26)
+    text = text_of(acceptance.acceptance(letter, rules, promised(rules), later))
+    assert "受理日期2026年11月26日" in text and "至迟于2026年12月6日" in text
+    assert acceptance.acceptance(letter, rules, promised(rules), later).head.on == "2026-11-23"
+    for received, said in ((later, True), (DAY, False)):
+        handed_in = receipt.receipt(letter, rules, receipt.Received(received, date(2026, 12, 3)))
+        assert ("在办公时间以外提交" in text_of(handed_in)) == said
 
 
 def test_a_case_accepted_before_the_law_was_amended_is_told_the_law_of_that_day(letter):

@@ -116,6 +116,22 @@ def test_a_pause_within_office_hours_costs_the_promise_nothing():
     assert KNOWN.working_days_used(MONDAY_MORNING, at(4), [(at(3, 10), at(3, 11))]) == 2
 
 
+@pytest.mark.parametrize(
+    ("began", "ended"),
+    [
+        (datetime(2026, 3, 4, 18), datetime(2026, 3, 4, 18, 1)),
+        (datetime(2026, 3, 4, 18), datetime(2026, 3, 5, 9)),
+        (datetime(2026, 3, 7, 10), datetime(2026, 3, 8, 10)),
+    ],
+    ids=["a minute of an evening", "over night", "a day of a weekend"],
+)
+def test_a_pause_outside_office_hours_costs_the_promise_nothing(began, ended):
+    assert KNOWN.working_days_used(MONDAY_MORNING, at(10), [(began, ended)]) == KNOWN.working_days_used(
+        MONDAY_MORNING, at(10)
+    )
+    assert KNOWN.due(MONDAY_MORNING.date(), 5, [(began, ended)]) == KNOWN.due(MONDAY_MORNING.date(), 5)
+
+
 def test_a_promise_is_due_when_its_days_are_used_and_never_while_it_is_paused():
     assert KNOWN.due_on(MONDAY_MORNING, 5) == date(2026, 3, 9)
     paused = [(at(4), at(9))]

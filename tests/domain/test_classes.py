@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -50,3 +51,34 @@ def test_no_list_waives_that_a_person_looks_at_what_is_not_an_agencys(make):
 def test_another_list_is_another_policy():
     whole = policy.in_force("620100", date(2026, 11, 27))
     assert "classes.automatic" in whole.unverified, "and says that nobody has confirmed it"
+
+
+FINAL = {"amount": "800000", "word": "550000", "risk": [{"when": {"off_site": True}}]}
+LARGE = {"amount": Decimal(560000), "price": Decimal(1000000)}
+
+
+@pytest.mark.parametrize(
+    ("final", "by_word", "why"),
+    [
+        (FINAL, False, ()),
+        (FINAL, True, ("ROUTE_FINAL_WORD",)),
+        ({**FINAL, "amount": "559999"}, False, ("ROUTE_FINAL_AMOUNT",)),
+        ({**FINAL, "amount": "560000"}, False, ()),
+        ({**FINAL, "word": "560000"}, True, ()),
+        ({**FINAL, "risk": [{"when": {"home": "new"}}]}, False, ("ROUTE_FINAL_RISK",)),
+        ({**FINAL, "risk": [{"when": {"a fact nobody knows": True}}]}, False, ("ROUTE_FINAL_RISK",)),
+        (None, True, ()),
+    ],
+)
+def test_what_is_large_rests_on_a_word_or_is_a_risk_takes_a_final_review(make, final, by_word, why):
+    case = make.application(**LARGE)
+    rules = replace(make.policy, classes={"final": final} if final else {})
+    said = [make.finding("property", "home", by="staff:r1", owners_are_parties=True)] if by_word else []
+    decided = decide(case, make.findings(case, *said, credit=True), rules, make.on)
+    assert (decided.route, decided.why) == ("C", ("ROUTE_AMOUNT_HIGH", *why))
+
+
+def test_from_the_day_on_every_centre_has_a_final_review_and_none_had_before():
+    for centre in policy.centres():
+        assert "final" in policy.in_force(centre, date(2026, 11, 28)).classes
+        assert "final" not in policy.in_force(centre, date(2026, 11, 27)).classes

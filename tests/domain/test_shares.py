@@ -39,4 +39,14 @@ def test_a_case_lies_with_whoever_its_timeline_says():
         (at(20), "PAYMENT_ORDERED"), (at(21), "PAYMENT_PAID"),
     ]  # fmt: skip
     hours = {holder: used // 3600 for holder, used in shares(told, SINCE, at(22)).items()}
-    assert hours == {"ours": 1 + 4 + 1, "agencies": 2 + 1 + 2, "applicant": 7 + 1, "bank": 2 + 1}
+    assert hours == {"ours": 1 + 4 + 1, "agencies": 2 + 1 + 2, "applicant": 7 + 1, "bank": 2 + 1, "procedure": 0}
+
+
+def test_what_would_be_ours_is_a_special_procedures_while_it_stops_our_promise_and_every_second_once():
+    def at(hours):
+        return SINCE + timedelta(hours=hours)
+
+    told = [(at(0), "SUBMITTED"), (at(5), "CORRECTION_ASKED"), (at(8), "TASK_FIRST_REVIEW")]
+    stopped = [(at(1), at(3)), (at(2), at(4)), (at(4), at(6)), (at(9), at(20))]
+    hours = {holder: used // 3600 for holder, used in shares(told, SINCE, at(10), stopped).items()}
+    assert hours == {"ours": 1 + 1, "procedure": 3 + 1 + 1, "applicant": 3, "agencies": 0, "bank": 0}

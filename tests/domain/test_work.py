@@ -8,7 +8,7 @@ import pytest
 from chalicelib import messages
 from chalicelib.domain.limits import APPEAL, LIMITS
 from chalicelib.domain.status import STATES
-from chalicelib.domain.work import DESK, REVIEWS, STAFF, WAITS, Decision
+from chalicelib.domain.work import DESK, FINAL, LEVELS, STAFF, WAITS, Decision, levels
 from infra.tools.policy import COMPILED
 from statemachine.check import asked
 from statemachine.road import definition
@@ -36,11 +36,14 @@ def test_the_road_knows_every_word_staff_may_have_it_told_and_leaves_one_at_most
 
 
 @pytest.mark.parametrize("state", ASKED)
-def test_what_staff_sends_back_goes_where_the_same_case_was_reviewed_before(state):
+def test_what_staff_sends_back_goes_a_level_down_or_to_the_parties(state):
     caught = {one["ErrorEquals"][0]: one["Next"] for one in ROAD[state]["Catch"]}
-    for error in STAFF[ASKED[state]].back.values():
-        after = ROAD[ROAD[caught[error]]["Next"]]
-        assert state in [one["Next"] for one in after["Choices"]], "approved anew, it comes back here"
+    for decision, error in STAFF[ASKED[state]].back.items():
+        if decision == "ask":
+            assert caught[error] == "Correction" and ROAD["Correction"]["Next"] == "Intake", "and is looked at anew"
+            continue
+        assert ASKED[caught[error]] == LEVELS[LEVELS.index(ASKED[state]) - 1]
+        assert state in approved(caught[error]), "approved anew, it comes back here"
 
 
 @pytest.mark.parametrize("kind", STAFF)
@@ -56,13 +59,24 @@ def test_work_is_decided_by_a_word_or_by_items_by_somebody_at_the_desk_while_the
         assert STATES[work.status].holder == "CENTRE" and STATES[work.status].set_by == "review"
 
 
-@pytest.mark.parametrize("route", REVIEWS)
-def test_an_approval_comes_to_be_signed_after_the_reviews_of_its_class_and_no_other(route):
-    state, reviews = branches("Route")[route], []
-    while state in ASKED:
-        reviews.append(ASKED[state])
-        state = branches(ROAD[state]["Next"])["approved"]
-    assert (state, tuple(reviews)) == ("Sign", REVIEWS[route])
+@pytest.mark.parametrize(("route", "why"), [("A", ()), ("B", ()), ("C", ()), *(("C", (code,)) for code in FINAL)])
+def test_an_approval_comes_to_be_signed_after_the_reviews_its_decision_takes_and_no_other(route, why):
+    state, taken = branches("Route")[route], levels(route, why)
+    for level in taken:
+        assert ASKED[state] == level
+        state = approved(state)[-1 if level in taken[:-1] else 0]
+    assert state == "Sign"
+
+
+def test_no_class_but_c_takes_a_final_review_and_no_reason_but_those_the_policy_gives():
+    assert levels("B", FINAL) == LEVELS[:1] and levels("C", ["ROUTE_SUPPLIED"]) == LEVELS[:2]
+    assert [messages.known(code) for code in FINAL] == [True] * len(FINAL)
+
+
+def approved(state):
+    """Where the road goes from a review that was approved: on by its word, and up by its error."""
+    caught = {one["ErrorEquals"][0]: one["Next"] for one in ROAD[state]["Catch"]}
+    return [branches(ROAD[state]["Next"])["approved"], *(caught[up] for up in STAFF[ASKED[state]].up.values())]
 
 
 def branches(choice):

@@ -14,6 +14,7 @@ from unittest.mock import patch
 import pytest
 from moto import mock_aws
 from moto.awslambda_simple.models import LambdaSimpleBackend
+from moto.cloudwatch.models import cloudwatch_backends
 from moto.dynamodb.models import dynamodb_backends
 from moto.kms.utils import generate_private_key
 from moto.s3.models import s3_backends
@@ -92,12 +93,13 @@ class Platform:
         return made
 
     def empty(self) -> None:
-        """Takes out all that tests leave behind: items, objects, executions, and what the process remembers."""
+        """Takes out all that tests leave behind: items, objects, executions, metrics and alarms, and what the process remembers."""
         for table in _tables().values():
             table.items = defaultdict(dict)
         for bucket in _buckets():
             bucket.keys.clear()
         _road().executions.clear()
+        cloudwatch_backends[ACCOUNT][REGION].reset()
         forget()
 
 

@@ -75,6 +75,10 @@ def test_every_metric_has_an_alarm() -> None:
     assert {alarm["MetricName"] for alarm in DEPLOYED.values()} >= metrics.METRICS.keys()
 
 
+def test_every_queue_has_an_alarm_for_what_waits_in_it_longest() -> None:
+    assert {alarm.of["queue"] for alarm in alarms.ALARMS.values() if alarm.metric == "oldest_wait"} == WAITS.keys()
+
+
 def test_an_error_that_is_alarmed_on_is_one_a_step_can_raise() -> None:
     kinds = {alarm.of["kind"] for alarm in alarms.ALARMS.values() if alarm.metric == "step_errors"}
     assert all(issubclass(getattr(errors, kind), errors.StepError) for kind in kinds)

@@ -354,6 +354,15 @@ def test_a_down_payment_given_back_since_stops_the_pay_out(ready, bank, today_fi
     assert run() == "paid"
 
 
+def test_what_the_account_had_above_the_down_payment_may_be_gone(ready, bank, today_filed):
+    case = ready()
+    whole, account = case.application.home.down_payment, case.application.home.seller.number
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=account, down_payment_received=f"{whole + 1:.2f}"))
+    today_filed["received"] = whole
+    assert run() == "paid"
+
+
 @pytest.mark.parametrize("now", ["0.00", "0.01"])
 def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_account_tells_that_it_is_not_there(
     ready, bank, today_filed, now

@@ -910,6 +910,15 @@ def test_money_only_goes_to_the_account_that_was_filed(ready, bank):
     assert bank.orders == 0 and case.payment is None
 
 
+def test_no_account_in_the_form_is_not_the_one_of_a_filing_that_names_none(ready, bank):
+    form = stored(ready().application)
+    form["home"] = {**form["home"], "seller": {**form["home"]["seller"], "number": ""}}
+    put("c1", application=form)
+    with pytest.raises(PreconditionFailed, match="PAYEE_NOT_FILED"):
+        run()
+    assert bank.orders == 0
+
+
 def test_an_account_or_a_certificate_stored_in_another_writing_is_the_same(ready, bank):
     wide = CERTIFICATE.translate({sign: sign + 0xFEE0 for sign in range(0x21, 0x7F)})
     case = ready(mortgage={"status": "DONE", "certificate_number": wide, "apply_biz_id": "X"})

@@ -12,6 +12,7 @@ from chalicelib.errors import AgencyRefused, PlatformUnavailable, PreconditionFa
 from chalicelib.messages import stops as texts
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import frame, review
+from tests.given.case import put
 from tests.steps.conftest import event
 
 SOURCES = Path("functions/chalicelib")
@@ -109,3 +110,29 @@ def test_nothing_is_written_of_another_error_or_into_a_case_that_has_ended(submi
     submitted(status="WITHDRAWN")
     stop("Disburse", "NOT_SIGNED")
     assert casefile.load("c1").stopped is None
+
+
+LEVELS = ("first_review", "second_review")
+TWICE = {
+    "decision": {"approved": True, "route": "C", "why": ["ROUTE_FINAL_WORD"], "reasons": []},
+    "reviews": [{"task": one, "level": one, "decision": "approve"} for one in LEVELS],
+}
+
+
+def second_review(visit: str) -> None:
+    review.handle(event("SecondReview", ask="second_review", token="t1", visit=visit))
+
+
+def test_a_road_that_knows_no_final_review_asks_for_it_once_the_second_is_tried_again(submitted):
+    submitted(**TWICE, status="ATTENDING")
+    for _ in range(2):
+        second_review("2026-11-24T01:00:00.000Z")
+    assert [one.kind for one in tasks.of_case("c1")] == ["final_review"]
+
+
+def test_a_late_duplicate_of_the_second_review_asks_for_no_final_one(submitted):
+    submitted(**{**TWICE, "reviews": TWICE["reviews"][:1]}, status="REVIEWING")
+    second_review("2026-11-24T01:00:00.000Z")
+    put("c1", reviews=TWICE["reviews"])
+    second_review("2026-11-24T01:00:00.000Z")
+    assert [one.kind for one in tasks.of_case("c1")] == ["second_review"]

@@ -152,6 +152,7 @@ def found_out():
         ({"a": of_bank()}, ""),
         ({"a": of_bank("299999.99")}, ""),
         ({"a": of_bank("300000.01")}, "a"),
+        ({"a": of_bank("0.00")}, "a"),
         ({"a": of_bank(holder="B02")}, "a"),
         ({"a": of_bank(holder="")}, "a"),
         ({"a": of_bank(None)}, "a"),

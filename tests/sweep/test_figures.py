@@ -1,9 +1,11 @@
 """What a supervisor is told counts everything that waits, is read at once, and counts no ended case twice."""
 
 import pytest
+import time_machine
 
 from chalicelib import clock, policy
-from chalicelib.records import casefile, tasks
+from chalicelib.domain.shares import HOLDERS
+from chalicelib.records import casefile, statements, tasks
 from chalicelib.records import figures as kept
 from chalicelib.sweep import figures
 from tests.given import case as given
@@ -95,3 +97,26 @@ def test_the_time_an_ended_case_used_is_added_to_its_month_once(platform):
     months = kept.of_centre(CENTRE, ["2026-11", "2026-10"], ["ours", "agencies", "bank", "applicant"])["months"]
     assert {*months} == {"2026-11"} and months["2026-11"]["cases"] == 1
     assert sum(used for name, used in months["2026-11"].items() if name != "cases") == 2 * 86_400
+
+
+def test_the_end_after_a_case_was_reopened_counts_too_with_the_time_since_then(platform):
+    values = {"submitted_at": "2026-11-02T01:00:00.000Z", "status": "EXPIRED", "ended_at": "2026-11-04T01:00:00.000Z"}
+    given.submitted(form(), "c1", **values)
+    figures.add_time_used(casefile.load("c1"))
+    with time_machine.travel("2026-12-01T01:00:00Z", tick=False):
+        given.happened("c1", "APPEAL_REOPENED", "1")
+    ended = {
+        "at": "",
+        "by": "",
+        "party": "borrower",
+        "grounds": "",
+        "of": "",
+        "ending": "EXPIRED",
+        "outcome": "reopened",
+    }
+    given.put("c1", ended_at="2026-12-02T01:00:00.000Z", appeals=[statements.Appeal(**ended)])
+    for _ in range(2):
+        figures.add_time_used(casefile.load("c1"))
+    months = kept.of_centre(CENTRE, ["2026-11", "2026-12"], [*HOLDERS])["months"]
+    assert [months[month]["cases"] for month in ("2026-11", "2026-12")] == [1, 1]
+    assert sum(used for name, used in months["2026-12"].items() if name != "cases") == 86_400

@@ -9,8 +9,9 @@ from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, tasks
 from chalicelib.sweep import partners
 from tests.given import case as given
+from tests.given.application import accepted
 from tests.given.case import CONTRACT, SIGNED, put
-from tests.given.form import form
+from tests.given.form import CO_OWNER, form
 
 DUE = "2026-12-10T17:30:00+08:00"
 
@@ -43,6 +44,23 @@ def test_every_party_is_reminded_of_the_notice_once_some_days_before_its_last_da
     assert reminded("2026-12-08") == reminded("2026-12-10") == [] and len(told) == 2
 
 
+def test_nobody_is_reminded_on_the_day_they_were_told(told):
+    with time_machine.travel("2026-12-08T09:00:00+08:00", tick=False):
+        waits("correction", status="CORRECTION")
+    assert reminded("2026-12-08") == [] and reminded("2026-12-09") == ["reminded"]
+
+
+@pytest.mark.parametrize(("where", "whom"), [("B03", ["borrower"]), ("co_owner_1", ["borrower", "co_owner_1"])])
+def test_who_only_owns_the_home_is_reminded_of_what_is_asked_of_them_alone(told, where, whom):
+    whole = {**form(), "people": [form()["people"][0], CO_OWNER]}
+    item = {"code": "MATERIAL_MISSING", "where": where, "remedy": "", "check": "materials", "field": "", "values": {}}
+    given.submitted(whole, "c1", number="N1", status="CORRECTION", application={**accepted(whole, documents={})})
+    put("c1", notices=[{"round": 1, "issued_at": "2026-12-01T00:00:00.000Z", "due_at": DUE, "defects": [item]}])
+    with time_machine.travel("2026-12-01T09:00:00+08:00", tick=False):
+        tasks.open_task("c1", "correction", 1, "token", centre="620100", due_at=DUE, details={})
+    assert reminded("2026-12-09") == ["reminded"] and [key for key, _, _ in told] == whom
+
+
 def test_whoever_has_signed_is_not_reminded_and_nobody_of_what_is_answered_or_past(told):
     waits("sign", status="SIGNING", contract=CONTRACT)
     put("c1", **{"signatures.borrower": {**SIGNED, "at": "2026-12-01T01:00:00.000Z", "by": "depositor:person_1"}})
@@ -64,7 +82,7 @@ def test_a_reminder_that_reached_one_party_reaches_the_other_later_and_the_first
     with monkeypatch.context() as patch:
         patch.setattr(province, "notify", fails)
         assert "reminded" not in reminded("2026-12-08")
-    assert reminded("2026-12-09") == ["reminded"]
+    assert reminded("2026-12-10") == ["reminded"], "on its last day too"
     assert len({id for key, id, _ in told if key == "borrower"}) == 1 and [key for key, _, _ in told][-1] == "spouse"
 
 

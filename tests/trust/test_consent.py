@@ -38,6 +38,10 @@ def test_a_consent_taken_back_counts_no_more_and_keeps_the_moment():
     assert back[0]["withdrawn_at"] == "9"
 
 
+def test_a_consent_whose_paper_turned_out_void_counts_no_more():
+    assert not consent.live([{**given(), "void_at": "9"}], SPOUSE)
+
+
 def test_nobody_takes_back_what_another_gave():
     assert consent.withdrawn([given()], "person_other", "data", "9") == [given()]
 

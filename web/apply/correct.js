@@ -47,6 +47,7 @@ export default function Correct({ it }) {
     <${Restored} restored=${restored} />
     <p>${t("APPLY_CORRECT_WHY", { day: day(value.notice.due_at) })}</p>
     <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
+    ${value.notice.words && html`<p><strong>${value.notice.words}</strong></p>`}
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
       <h2>${t("APPLY_CORRECT_ITEM", { n: n + 1 })}</h2>
       <p>${defect.text}</p>
@@ -63,7 +64,7 @@ export default function Correct({ it }) {
 /** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */
 function Remedy({ it, defect, said, tell }) {
   const done = () => it.reload();
-  if (defect.code === "MATERIAL_MISSING") return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
+  if (defect.code === "MATERIAL_MISSING" || defect.code.startsWith("ASKED_PAPER")) return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
   const pointer = pointerOf(it, defect);
   const of = pointer && node(it.schema, pointer);
   if (of && of.type !== "object") return html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;

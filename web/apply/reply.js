@@ -20,8 +20,8 @@ export function Reply({ it, item, done }) {
     <${Wrongs} problem=${problem} />
     ${item.answer
       ? html`<${Said} item=${item} busy=${busy} say=${say} />`
-      : item.replies.map((/** @type {string} */ answer) => answer === "cannot"
-        ? html`<${Cannot} it=${it} item=${item} busy=${busy} say=${say} />`
+      : item.replies.map((/** @type {string} */ answer) => answer !== "settled"
+        ? html`<${Why} it=${it} item=${item} answer=${answer} busy=${busy} say=${say} />`
         : html`<${Act} kind="second" busy=${busy} onClick=${() => say(answer)}>${t(`APPLY_REPLY_${answer.toUpperCase()}`)}<//>`)}
   </div>`;
 }
@@ -37,19 +37,20 @@ function Said({ item, busy, say }) {
   <//>`;
 }
 
-/** @param {{it: any, item: any, busy: boolean, say: (answer: string, reason?: string | null) => void}} given */
-function Cannot({ it, item, busy, say }) {
-  const [reason, set, saved, restored] = useTyped(`${it.id}/cannot/${item.item}`, "");
+/** What is said with a reason. @param {{it: any, item: any, answer: string, busy: boolean, say: (answer: string, reason?: string | null) => void}} given */
+function Why({ it, item, answer, busy, say }) {
+  const [reason, set, saved, restored] = useTyped(`${it.id}/${answer}/${item.item}`, "");
   const [wrong, setWrong] = useState("");
+  const word = answer === "cannot" ? "REASON" : "EXPLAIN";
   const send = () => {
-    const found = reason.trim() ? "" : t("APPLY_REPLY_REASON_MISSING");
+    const found = reason.trim() ? "" : t(`APPLY_REPLY_${word}_MISSING`);
     setWrong(found);
     if (found) return;
     saved();
-    say("cannot", reason.trim());
+    say(answer, reason.trim());
   };
-  return html`<details open=${restored}><summary>${t("APPLY_REPLY_CANNOT")}</summary><div class="stack tight">
-    <${Lines} id=${`cannot-${item.item}`} label=${t("APPLY_REPLY_REASON")} value=${reason} onInput=${set} wrong=${wrong} rows=${3} />
+  return html`<details open=${restored}><summary>${t(`APPLY_REPLY_${answer.toUpperCase()}`)}</summary><div class="stack tight">
+    <${Lines} id=${`${answer}-${item.item}`} label=${t(`APPLY_REPLY_${word}`)} value=${reason} onInput=${set} wrong=${wrong} rows=${3} />
     <${Act} kind="second" busy=${busy} onClick=${send}>${t("APPLY_REPLY_CANNOT_ACT")}<//>
   </div></details>`;
 }

@@ -2,6 +2,7 @@
 import { html, useState } from "../shared/dom.js";
 import { post, uuid } from "../shared/api.js";
 import { Lines, Pick, Tick } from "../shared/fields.js";
+import { day } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { Act, Wrongs } from "../shared/parts.js";
@@ -15,6 +16,7 @@ const HARM = ["refuse", "compensate", "upheld", "conceded"];
 export function Decide({ task, decision, done }) {
   const [reason, setReason, saved, restored] = useTyped(`task/${task.id}`, ""); // a task that is lost loses no words
   const [rules, setRules] = useState(/** @type {string[]} */ ([]));
+  const [asks, setAsks] = useState(/** @type {string[]} */ ([]));
   const [sure, ask] = useState("");
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const [key] = useState(uuid());
@@ -25,11 +27,13 @@ export function Decide({ task, decision, done }) {
     setWrong(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : undefined);
     if (reason.trim().length < 2) return;
     if (HARM.includes(word) && sure !== word) return ask(word);
-    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}) };
+    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}) };
     act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body, { key: `${key}.${word}` }); saved(); await next(done); });
   };
   return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
     <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
+    ${(task.asking?.asked ?? []).map((/** @type {any} */ one) => html`<p>${t("PAGE_DESK_ASKED", { day: day(one.at), words: one.words })}
+      ${one.items.map((/** @type {any} */ item) => html`<br /><small>${item.text}${item.reply && html`：<strong>${item.reply}</strong>`}</small>`)}</p>`)}
     <div class="reasons">
       <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
       <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.[0].text} />
@@ -37,6 +41,9 @@ export function Decide({ task, decision, done }) {
     ${open.length > 0 && html`<details><summary>${t("PAGE_DESK_RESTS_ON", { number: rules.length || open.length })}</summary>
       ${open.map((/** @type {any} */ rule) => html`<${Tick} id=${`rule-${rule.code}-${rule.subject}`} label=${`${rule.name} ${rule.subject_text}`} value=${rules.includes(rule.code)}
         onInput=${(/** @type {boolean} */ on) => setRules(on ? [...new Set([...rules, rule.code])] : rules.filter((/** @type {string} */ code) => code !== rule.code))} />`)}</details>`}
+    ${task.offered.includes("ask") && html`<details><summary>${t("PAGE_DESK_ASKS", { number: asks.length })}</summary><p class="soft">${t("PAGE_DESK_ASKS_WHY")}</p>
+      ${task.asking.places.map((/** @type {any} */ one) => html`<${Tick} id=${`ask-${one.where}`} label=${one.text} value=${asks.includes(one.where)}
+        onInput=${(/** @type {boolean} */ on) => setAsks(on ? [...asks, one.where] : asks.filter((/** @type {string} */ where) => where !== one.where))} />`)}</details>`}
     ${sure && html`<p role="alert"><strong>${t(`PAGE_DESK_SURE_${told ? "APPEAL" : sure.toUpperCase()}`)}</strong></p>`}
     <div class="row">${[...task.offered].reverse().map((word) => html`<${Act} kind=${HARM.includes(word) ? "harm" : ""} busy=${act.busy} onClick=${() => say(word)}>${t(sure === word ? "PAGE_DESK_YES_DO" : `PAGE_DESK_SAY_${task.kind.toUpperCase()}_${word.toUpperCase()}`)}<//>`)}
       <span class="grow"></span><span class="soft">${t("PAGE_DESK_REASON_FIRST")}</span></div>

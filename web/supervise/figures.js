@@ -45,7 +45,7 @@ export const Kinds = ({ kinds }) => kinds.length > 0 && html`<section class="she
   <thead><tr>${["KIND", "AGED_0", "AGED_1", "AGED_2", "AGED_3", "LATE", "NEAR", "ASIDE", "SUM"].map((column) => html`<th scope="col">${t(`SUPERVISE_${column}`)}</th>`)}</tr></thead>
   <tbody>${kinds.map((row) => html`<tr><td>${called(row.kind)}</td>${[...row.ages, row.red, row.yellow, row.held].map((number) => html`<td class="num">${number || "—"}</td>`)}<td class="num">${row.open}</td></tr>`)}</tbody></table></div></section>`;
 
-const HOLDERS = ["ours", "agencies", "bank", "applicant"];
+const HOLDERS = ["ours", "agencies", "bank", "applicant", "procedure"];
 
 /** Of an ended case, on average. @param {{months: any[]}} given */
 export function TimeUsed({ months }) {

@@ -243,7 +243,8 @@ handle = Act({"reviewer": "desk", "supervisor": "desk"})
 take_on = Act({**handle.by, "clerk": "desk"})
 give = Act({"reviewer": "giver", "supervisor": "giver"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
+doubt = Act({"reviewer": "staff", "supervisor": "staff"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "give": give, "recuse": recuse, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "give": give, "recuse": recuse, "doubt": doubt, "restart": restart,
 }  # fmt: skip

@@ -201,9 +201,9 @@ class Appealing(Model):
 
 class Replying(Model):
     """What is said to one item of the notice instead of changing the form: `settled` of what was put right where it was found; `cannot` of what
-    cannot be provided, with the `reason`; `none` takes back what was said. Which of them an item takes, the notice says (`replies`)."""
+    cannot be provided, `explained` of what a reviewer asks, with the `reason`; `none` takes back what was said. Which of them an item takes, the notice says (`replies`)."""
 
-    answer: Literal["settled", "cannot", "none"]
+    answer: Literal["settled", "cannot", "explained", "none"]
     reason: Written | None = None
 
 
@@ -211,6 +211,13 @@ class Tolerating(Model):
     """Which material is to be brought after acceptance (`upload_as`), and the `version` of the words that were shown."""
 
     upload_as: Annotated[str, Field(pattern=r"^[A-Z]\d{2}(\.[a-z_0-9]{1,20})?$")]
+    version: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+
+
+class Committing(Model):
+    """Which fact is committed to, and the `version` of the words that were shown."""
+
+    code: RuleCode
     version: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 

@@ -56,7 +56,7 @@ def write(case: CaseFile) -> bool:
 
 
 def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
-    """The letter of acceptance: the one the parties have, or a new one that is kept.
+    """The letter of acceptance: the one the parties have, or a new one that is kept. What counts as accepted on a later day is told today, and says so.
 
     What papers are made with is imported where they are: few of whom this is for make one.
     """
@@ -68,9 +68,9 @@ def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
     from chalicelib.documents.letter import Letter
 
     accepted = replace(case, accepted_on=on)
-    head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, on)
+    head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, min(on, clock.today()))
     owed = _owed(case, on)
-    notice = acceptance(head, policy_of(accepted), promised(accepted), in_silence=in_silence, owed=owed)
+    notice = acceptance(head, policy_of(accepted), promised(accepted), on, in_silence=in_silence, owed=owed)
     return made(case, LETTER, notice)
 
 

@@ -6,7 +6,7 @@ from chalicelib import clock
 from chalicelib.casework import papers
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.work import REVIEWS
+from chalicelib.domain.work import LEVELS
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Paper
 
@@ -33,5 +33,5 @@ def day(case: CaseFile) -> date:
     decision."""
     decided = present(case.decision, "decision").get("decided_on")
     first = date.fromisoformat(decided) if decided else present(case.accepted_on, "acceptance")
-    reviewed = (clock.day(one.at) for one in case.standing if one.level in REVIEWS["C"] and one.at)
+    reviewed = (clock.day(one.at) for one in case.standing if one.level in LEVELS and one.at)
     return max((first, *reviewed))

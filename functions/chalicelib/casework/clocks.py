@@ -55,13 +55,13 @@ def pause(one: Procedure, now: datetime) -> Pause:
     return began, None if one.is_open and now < ended else ended
 
 
-def limit_of(case: CaseFile, kind: str) -> DueTime | None:
-    """Until when at the latest a special procedure of that kind that is entered now stops our promise; None where the policy has no limit
+def limit_of(case: CaseFile, kind: str, since: date | None = None) -> DueTime | None:
+    """Until when at the latest a special procedure of that kind that is entered now, or was on that day, stops our promise; None where the policy has no limit
     for one, so that there is none."""
     days, calendar = policy_of(case).special.get(kind), calendar_of(case)
     if days is None:
         return None
-    last = calendar.due(clock.today(), days["office_days"])
+    last = calendar.due(since or clock.today(), days["office_days"])
     return DueTime(_end_of(last.on).isoformat(), last.provisional)
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from chalicelib.casework import agents, parties
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.work import REVIEWS
+from chalicelib.domain.work import LEVELS
 from chalicelib.records import relatives
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED, roles_in, roles_of
@@ -22,7 +22,6 @@ VERIFY = "verify"  # who ruled on what no agency could answer
 FOLLOW = "follow"  # who keeps a case moving and approves nothing
 _SECOND_LOOK = "second_look"
 _APPEAL = "appeal"
-_REVIEWING = {kind for kinds in REVIEWS.values() for kind in kinds}
 _RULING = "owed"  # on papers that came late: as who verifies does
 _FOLLOWING = ("supplement", "attend", "dispute", "restart")
 
@@ -94,9 +93,10 @@ def _roles(case: CaseFile, who: Actor) -> set[str]:
 
 def _has_judged_its_end(case: CaseFile, who: Actor, role: str) -> bool:
     """They refused it before it was reopened, or have decided an appeal against an earlier end: others look at it anew."""
-    before = case.reviews[: len(case.reviews) - len(case.standing)]
+    standing = case.standing
+    before = [one for one in case.reviews if one not in standing]
     own = [one for one in before if who.login == one.by or who.person == one.person]
-    refused = role in _REVIEWING and any(one.decision == "refuse" for one in own)
+    refused = role in LEVELS and any(one.decision == "refuse" for one in own)
     return refused or (role == _APPEAL and case.ended and any(one.level == _APPEAL for one in own))
 
 

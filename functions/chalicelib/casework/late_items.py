@@ -15,19 +15,35 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice
 
 LATE = "NOTICE_LATE"  # STOP_…
+REVIEWER = "review"  # who asks, where no check and no rule does
 _NEW, _LET_THROUGH = "NEW_AFTER_CORRECTION", "NAMED_LATE"
 
 
 def explained(case: CaseFile, earlier: Sequence[Notice], defects: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The defects of a round after those notices, each that was not told before with why it comes late. Raises `PreconditionFailed`, for a
     supervisor to decide, where one could have been told and nobody has answered for it."""
-    told = {(one["code"], one["where"]) for notice in earlier for one in notice.defects}
-    new = [one for one in defects if earlier and (one["code"], one["where"]) not in told]
-    late = [one for one in new if _could_be_told(case, earlier[-1], one)]
+    late = could_be_told(case, earlier, defects)
     if late and not _let_through(case, earlier[-1]):
         raise PreconditionFailed(f"collate: {len(late)} items could have been told before", LATE)
+    return marked(case, earlier, defects)
+
+
+def could_be_told(case: CaseFile, earlier: Sequence[Notice], defects: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the defects that no notice has named yet and one could have."""
+    return [one for one in _new(earlier, defects) if _could_be_told(case, earlier[-1], one)]
+
+
+def marked(case: CaseFile, earlier: Sequence[Notice], defects: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The defects, each that comes late with why: a supervisor has answered for what could have been told."""
+    new, late = _new(earlier, defects), could_be_told(case, earlier, defects)
     why = {id(one): _NEW for one in new} | {id(one): _LET_THROUGH for one in late}
     return [{**one, "why": why[id(one)]} if id(one) in why else one for one in defects]
+
+
+def _new(earlier: Sequence[Notice], defects: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What was not told before; what a reviewer asks is another question each time."""
+    told = {(one["code"], one["where"]) for notice in earlier for one in notice.defects}
+    return [one for one in defects if earlier and (one["check"] == REVIEWER or (one["code"], one["where"]) not in told)]
 
 
 def _could_be_told(case: CaseFile, last: Notice, defect: Mapping[str, Any]) -> bool:

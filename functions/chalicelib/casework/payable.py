@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from chalicelib.agencies import fund_core, registry
+from chalicelib.agencies.purpose import Purpose
 from chalicelib.banks import payments
 from chalicelib.casework import contract_filed, held, other_loans, plan, withdrawals
 from chalicelib.casework.answers import title_of
@@ -20,7 +21,7 @@ def amount_to_pay(case: CaseFile) -> str:
 
     None either while a party denies a signature by hand it rests on, the bank says that money has gone which we have not ordered, or the
     registry that its last word was another. Nor while fund money is being withdrawn that the plan of the loan does not account for,
-    or while a special procedure is open, a material is owed, another loan of ours stands, or another live case holds a party or the home.
+    or while a special procedure is open, a material is owed, a commitment (告知承诺) is untrue, another loan of ours stands, or another live case holds a party or the home.
     Our mortgage is on the home by the registry's own book, not by ours alone; of others only what the plan of the loan has there.
     The contract is still filed, with the seller's account, as the housing department says that day; the title is theirs who mortgaged the home, or
     still its seller's.
@@ -37,6 +38,7 @@ def amount_to_pay(case: CaseFile) -> str:
         "PAYEE_NOT_FILED": whom != "seller" or (filed and filed == normal.number(case.application.payee(whom).number)),
         "IN_PROCEDURE": not case.open_procedures,
         "OWED": not _owes(case),
+        "COMMITMENT_UNTRUE": not _is_untrue(case),
         "PAYMENT_DISPUTED": not case.payment_is_disputed,
         "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
     }
@@ -47,6 +49,7 @@ def amount_to_pay(case: CaseFile) -> str:
     with asking(case, "disburse") as purpose:
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
         of_home = contract_filed.lacking(case, unit, purpose)
+        of_word = _against_their_word(case, purpose)
         account = cache(
             lambda key: fund_core.account(case.application.person(key), purpose)
         )  # of each it is asked once
@@ -55,7 +58,7 @@ def amount_to_pay(case: CaseFile) -> str:
     payable = plan.payable(case)
     _require(
         {
-            **dict.fromkeys(of_home),
+            **dict.fromkeys((*of_home, *of_word)),
             "MORTGAGE_NOT_IN_FORCE": bool(plan.ours(case) & unit.mortgages),
             "OLD_LOAN_NOT_CONFIRMED": payable,
             "LOAN_STANDS": not has_loan,
@@ -72,6 +75,22 @@ def _is_denied(case: CaseFile) -> bool:
     from chalicelib.casework import denied  # hardly any signature is denied
 
     return denied.holds_money_up(case)
+
+
+def _is_untrue(case: CaseFile) -> bool:
+    if not case.commitments:
+        return False
+    from chalicelib.casework import commitments  # few cases rest on one
+
+    return commitments.is_untrue(case)
+
+
+def _against_their_word(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
+    if not case.application.commitments:
+        return ()
+    from chalicelib.casework import commitments  # few cases rest on one
+
+    return commitments.lacking(case, purpose)
 
 
 def _owes(case: CaseFile) -> bool:

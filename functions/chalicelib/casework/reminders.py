@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from chalicelib import clock, policy
 from chalicelib.domain import limits
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
@@ -54,18 +55,21 @@ def _of_what_is_owed(case: CaseFile) -> bool:
 
 
 def _is_due(case: CaseFile, wait: Task) -> bool:
-    """It waits, and its last day is so near, as the policy of the centre says today."""
+    """It waits since a day before, so that what asked for it has reached them, and its last day is so near, as the policy of the centre says today."""
     try:
         days = limits.remind_before(policy.in_force(case.centre, clock.today()))
     except NoPolicy:
         days = None
     last = clock.day(wait.due_at)
-    return days is not None and wait.is_open and last - timedelta(days) <= clock.today() <= last
+    is_of_today = clock.day(wait.opened_at) >= clock.today()
+    return days is not None and wait.is_open and not is_of_today and last - timedelta(days) <= clock.today() <= last
 
 
 def _untold(case: CaseFile, wait: Task) -> Collection[str]:
-    """Which parties have it still to do and were not reminded."""
-    owing = case.unsigned if wait.kind == "sign" else [person.key for person in case.application.parties]
+    """Which parties have it still to do and were not reminded: what is corrected, those who borrow; who only owns the home, what is asked of them."""
+    asked = {one["where"] for one in case.notice.defects} if case.notice else set()
+    correcting = [one.key for one in case.application.parties if not is_co_owner(one.key) or one.key in asked]
+    owing = case.unsigned if wait.kind == "sign" else correcting
     present = [person.key for person in case.application.parties if person.key in owing]
     return case.untold(_MESSAGES[wait.kind], _occasion(wait), present)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chalicelib.casework.answers import known, undecided
+from chalicelib.casework.late_items import REVIEWER
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.evidence import Evidence
@@ -19,8 +20,9 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Event
 from chalicelib.records.statements import Reply
 
-SETTLED, CANNOT = "settled", "cannot"  # 已在有关部门更正；不能提供
-_OURS = ("materials", "rules")  # who saw it here: elsewhere nothing of it can be put right
+SETTLED, CANNOT, EXPLAINED = "settled", "cannot", "explained"  # 已在有关部门更正；不能提供；说明情况
+REASONED = (CANNOT, EXPLAINED)  # what is said with a reason
+OURS = ("materials", "rules", REVIEWER)  # who saw it here: elsewhere nothing of it can be put right
 Item = Mapping[str, Any]
 
 
@@ -31,8 +33,11 @@ def key(round: int, number: int) -> str:
 
 def offered(item: Item) -> tuple[str, ...]:
     """What may be said to an item: of what an agency found, that it was put right there; of a paper, or of what a rule wants, that it cannot
-    be provided. What is not so is contested instead (casework/contests.py); an authorisation or a figure can always be given."""
-    if item.get("check") not in (None, *_OURS):
+    be provided; to a reviewer, whatever explains it. What is not so is contested instead (casework/contests.py); an authorisation or a figure can
+    always be given."""
+    if item.get("check") == REVIEWER:
+        return (EXPLAINED,)
+    if item.get("check") not in (None, *OURS):
         return (SETTLED,)
     return (CANNOT,) if item.get("check") == "rules" or is_paper(item["where"]) else ()
 
@@ -57,8 +62,8 @@ def still_open(case: CaseFile, corrected: Application) -> Iterator[tuple[int, It
         check, where = item.get("check"), item["where"]
         if reply(case, notice.round, number, item):
             continue
-        if check in _OURS:
-            is_left = check == "rules" or (item["code"], where) in is_lacking
+        if check in OURS:
+            is_left = check != "materials" or (item["code"], where) in is_lacking
             if is_left and not _is_touched(item, before, corrected):
                 yield number, item
         elif check is not None and question(check, where) == anew(check, where) and (item["code"], where) not in shown:
@@ -99,6 +104,12 @@ def why_without(case: CaseFile, subject: str) -> tuple[str, Reply] | None:
     """The reply that says why the paper a ruling calls `subject` cannot be provided, and its key; the last there is."""
     said = [one for one in case.replies.items() if one[1].answer == CANNOT and subject_of(one[1].where) == subject]
     return max(said, key=lambda one: one[1].at, default=None)
+
+
+def sent(case: CaseFile, round: int, number: int, item: Item) -> str:
+    """What was said, and sent, to an item, in the parties' words; empty where nothing was."""
+    said = reply(case, round, number, item)
+    return case.reason_for(key(round, number), said) if said and _sent(case, key(round, number)) else ""
 
 
 def _sent(case: CaseFile, place: str) -> Event | None:

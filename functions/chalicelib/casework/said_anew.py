@@ -22,7 +22,7 @@ def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]
 
     Of a bank that tells nothing itself, what it has written for today (书面结清证明). Of a home that somebody ruled on, what they did not say:
     that all who own it are parties, as an earlier release did not ask; whose the certificates are that they named, where the registry names no
-    holder. `beside`: the rest of that ruling stands.
+    holder. `anew`: whoever says it tells what shows it; `beside`: the rest of that ruling stands.
     """
     is_silent = "OLD_LOAN_NOT_CONFIRMED" in codes and not ruled.told(case, "old_loan").facts
     if is_silent and ruled.in_their_favour(case, "old_loan"):
@@ -45,4 +45,4 @@ def _of_home(case: CaseFile, codes: Collection[str]) -> Iterator[str]:
 def _look(case: CaseFile, code: str, facts: Collection[str]) -> dict[str, Any]:
     check, of, answer = declared(code), questions(case.application)(code, "home"), unruled(case, code, "home")
     asked = {"check": code, "subject": "home", "code": answer.code, "what": check.look, "facts": facts}
-    return {**asked, "of": of, "on": said(answer)}
+    return {**asked, "of": of, "on": said(answer), "anew": True}

@@ -87,6 +87,11 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
 
 def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     """What the sweep does about them: a limit that has passed is a supervisor's, told once; what a death kept from going on goes on."""
+    if moved := _moved(case):
+        as_read = Expect(unchanged=("procedures",))
+        casefile.amend(case, expect=as_read, procedures={**case.procedures, **moved})
+        case = casefile.load(case.id)
+        yield "procedure_moved"
     for key in case.open_procedures:
         if clock.parsed(case.procedures[key].until) < clock.now() and f"TASK_PROCEDURE.{key}" not in case.events:
             _given_to_supervisor(case, key)
@@ -136,6 +141,20 @@ def shown_to_staff(case: CaseFile) -> list[dict[str, Any]]:
         }
         for told, (key, one) in zip(shown(case), case.procedures.items(), strict=True)
     ]
+
+
+def _moved(case: CaseFile) -> dict[str, Procedure]:
+    """Those that are open whose limit moves, or is certain by now, because the holidays of its year have been arranged."""
+    counted = {key: (one, limit_of(case, one.kind, clock.day(one.at))) for key, one in _uncertain(case)}
+    return {
+        key: replace(one, until=limit.due_at, provisional=limit.provisional)
+        for key, (one, limit) in counted.items()
+        if limit and (limit.due_at, limit.provisional) != (one.until, one.provisional)
+    }
+
+
+def _uncertain(case: CaseFile) -> Iterator[tuple[str, Procedure]]:
+    return ((key, case.procedures[key]) for key in case.open_procedures if case.procedures[key].provisional)
 
 
 def called(kind: str) -> str:

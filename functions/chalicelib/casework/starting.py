@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import aws, clock
+from chalicelib.casework import levels
 from chalicelib.casework.leaving import ending_of
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import REVIEWS, STAFF
+from chalicelib.domain.work import LEVELS, STAFF
 from chalicelib.records import tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.loan import Mortgage
@@ -21,7 +22,7 @@ _DONE_IN = {status: [kind for kind, work in STAFF.items() if work.status is stat
 _STAFFED = {status: kinds[0].title().replace("_", "") for status, kinds in _DONE_IN.items() if len(kinds) == 1}
 # Every step at which a road is begun once more; statemachine/paths.py checks each.
 STEPS = (
-    "Intake", "Review", "FirstReview", "SecondReview", "Refuse", "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Discharge",
+    "Intake", "Review", "FirstReview", "SecondReview", "FinalReview", "Correction", "Refuse", "Sign", "Mortgage", "Supplement", "Disburse", "Issue", "Discharge",
     *_STAFFED.values(),
 )  # fmt: skip
 FORGOTTEN = "FORGOTTEN"  # how an execution stands that began and that Step Functions does not know any more
@@ -32,6 +33,7 @@ _REVIEW = {
     ("B", "first_review"): "Review",
     ("C", "first_review"): "FirstReview",
     ("C", "second_review"): "SecondReview",
+    ("C", "final_review"): "FinalReview",
 }
 
 
@@ -90,6 +92,8 @@ def step_of(case: CaseFile) -> str:
         return "Disburse" if case.mortgage.status == "DONE" else _registering(case.mortgage)
     if case.contract:
         return "Sign"
+    if case.notice and case.notice.asked and f"CORRECTED.{case.notice.round}" not in case.events:
+        return "Correction"  # a reviewer asks, and nobody has answered
     return _decided(case) if case.decision else "Intake"
 
 
@@ -107,15 +111,12 @@ def _retire(case: CaseFile) -> None:
 
 
 def _decided(case: CaseFile) -> str:
-    """The first review its class takes that nobody has decided; a refusal of any stands, whatever the class is now."""
-    route, kinds = (
-        case.decision.get("route", "") if case.decision else "",
-        {kind for kinds in REVIEWS.values() for kind in kinds},
-    )
-    reviewed = {review.level: review.decision for review in case.standing if review.level in kinds}
-    if "refuse" in reviewed.values() or route not in REVIEWS:
+    """The first review its decision takes that nobody has decided; a refusal of any stands, whatever the class is now."""
+    refused = any(review.decision == "refuse" for review in case.standing if review.level in LEVELS)
+    if refused or not (case.decision and case.decision.get("route")):
         return "Refuse"
-    return next((_REVIEW[route, kind] for kind in REVIEWS[route] if kind not in reviewed), "Sign")
+    lacking = levels.lacking(case)
+    return _REVIEW[case.decision["route"], lacking[0]] if lacking else "Sign"
 
 
 def _given(case: CaseFile) -> dict[str, Any]:

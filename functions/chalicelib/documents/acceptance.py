@@ -31,16 +31,17 @@ def acceptance(
     letter: Letter,
     policy: Policy,
     promise: limits.Promise,
+    on: date | None = None,
     *,
     in_silence: bool = False,
     owed: Sequence[tuple[str, date]] = _NOTHING,
 ) -> Acceptance:
-    """The notice of a case accepted on the letter's day, found complete or `in_silence`, with the limits that now run; `owed`: what is to be
-    brought yet (容缺受理), and by which day."""
-    application = letter.application
+    """The notice of a case accepted `on` that day, the letter's where none is given, found complete or `in_silence`, with the limits that now run;
+    `owed`: what is to be brought yet (容缺受理), and by which day."""
+    application, on = letter.application, on or letter.on
     mark = mark_of(policy, "deadlines")
     mark += messages.text("PROVISIONAL_MARK") if promise.provisional else ""
-    by = chinese_date(limits.legal_by(policy, letter.on))
+    by = chinese_date(limits.legal_by(policy, on))
     said = "LIMIT_PROMISED" if promise.days[limits.WHOLE] else "LIMIT_PROMISED_BY_LAW"
     return Acceptance(
         letter.head("PAPER_ACCEPTANCE"),
@@ -51,7 +52,7 @@ def acceptance(
         ),
         (
             ("办件编号", letter.number),
-            ("受理日期", chinese_date(letter.on)),
+            ("受理日期", chinese_date(on)),
             ("申请贷款", f"{figures(application.wish.amount)}，{term(application.wish.months)}"),
             ("住房坐落", application.home.location),
             *([("网签合同编号", application.home.contract_number)] if application.home.contract_number else []),

@@ -17,7 +17,7 @@ Defect = Mapping[str, Any]
 @frozen
 class Notice:
     """A row for each defect: number, what or whom it is about, the problem, how to mend it. `asks` heads the last column; `where` is the window, by what
-    its centre has stated."""
+    its centre has stated, `ways` what else there is to know, one after the other."""
 
     KIND: ClassVar = "notice"
     head: Head
@@ -25,6 +25,7 @@ class Notice:
     asks: str
     rows: tuple[tuple[str, ...], ...]
     where: str = ""
+    ways: tuple[str, ...] = ()
 
 
 def notice(
@@ -35,8 +36,10 @@ def notice(
     accepted_on: date | None,
     *,
     provisional: bool = False,
+    words: str = "",
 ) -> Notice:
-    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu.
+    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu. `words`: those
+    of the reviewer who asks.
 
     A defect is stored as domain.materials.Defect, with `why` where it could not be told before.
     """
@@ -49,13 +52,15 @@ def notice(
         law = messages.text("LIMIT_LAW_WAITS", days=days)
     return Notice(
         letter.head(f"PAPER_{kind}"),
-        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due, law=law),
+        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due)
+        + (messages.text("OPEN_ASKED", "zh", words=words) if words else ""),
         "如何办理" if accepted_on else "如何补正",
         tuple(
             (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
             for number, defect in enumerate(defects, 1)
         ),
         window(letter.issuer, policy, "WINDOW"),
+        (messages.text("NOTICE_HOW"), messages.text("NOTICE_CONTEST"), messages.text(f"AFTER_{kind}", law=law)),
     )
 
 

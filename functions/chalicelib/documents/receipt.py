@@ -43,7 +43,10 @@ def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
         messages.text("OPEN_RECEIPT"),
         (
             ("办件编号", letter.number),
-            ("收件日期", chinese_date(received.on)),
+            (
+                "收件日期",
+                chinese_date(received.on) + (messages.text("RECEIPT_AFTER_HOURS") if letter.on < received.on else ""),
+            ),
             ("至迟视为受理", by),
             ("住房坐落", letter.application.home.location),
         ),

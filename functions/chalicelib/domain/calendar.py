@@ -106,7 +106,9 @@ class Calendar:
         return day
 
     def _still(self, pauses: Sequence[Pause]) -> list[tuple[date, date]]:
-        return [(began.date(), self.received_on(ended) if ended else date.max) for began, ended in pauses]
+        """From the day after which until which each pause stands still: one that is over on the office day on which it began takes none."""
+        days = [(began, self.received_on(ended) if ended else date.max) for began, ended in pauses]
+        return [(began.date(), back) for began, back in days if back != self.received_on(began)]
 
     def _counts(self, day: date, still: Sequence[tuple[date, date]]) -> bool:
         return not any(began < day <= back for began, back in still) and self.is_working_day(day)

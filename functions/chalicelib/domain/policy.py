@@ -169,7 +169,9 @@ class Policy:
     four_eyes: Mapping[
         str, tuple[frozenset[str], ...]
     ]  # by tier: roles of a case that may be one natural person's; all others are not
-    classes: Mapping[str, Mapping[str, Any]]  # automatic: when, unless: see domain/judging/classes.py
+    classes: Mapping[
+        str, Mapping[str, Any]
+    ]  # automatic: when, unless; final: amount, word, risk: see domain/judging/classes.py
     counting: Mapping[
         str, Any
     ]  # what makes a home the second: homes (within its district alone, or anywhere), fund_loans, mortgages

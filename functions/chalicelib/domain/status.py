@@ -58,7 +58,7 @@ STATES: Mapping[Status, State] = {
     Status.CORRECTION: State(
         "补正：一份告知书待补。受理前不起算任何期限；受理后只暂停承诺时限，法定期限不停止",
         "correction",
-        "VERIFYING ATTENDING",
+        "VERIFYING ATTENDING REVIEWING",
         "contract",
         "APPLICANT",
     ),
@@ -69,7 +69,7 @@ STATES: Mapping[Status, State] = {
         "",
         "CENTRE",
     ),
-    Status.REVIEWING: State("初审、复审", "review", "VERIFYING ATTENDING", "contract", "CENTRE"),
+    Status.REVIEWING: State("初审、复审、终审", "review", "VERIFYING ATTENDING", "contract", "CENTRE"),
     Status.SIGNING: State("面签", "sign", "VERIFYING ATTENDING REVIEWING", "mortgage", "SIGNERS"),
     Status.REGISTERING: State("抵押登记", "mortgage", "SIGNING ATTENDING", "payment", "REGISTRY"),
     Status.DISBURSING: State(

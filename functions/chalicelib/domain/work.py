@@ -16,7 +16,17 @@ WINDOW = ("clerk",)
 # what a partner said that cannot be, the scan of a form signed by hand, the end that is objected to, what a party says of how they
 # were served.
 Decision = Literal[
-    "approve", "refuse", "supplied", "retry", "compensate", "resolved", "upheld", "send_back", "reopened", "conceded"
+    "approve",
+    "refuse",
+    "supplied",
+    "retry",
+    "compensate",
+    "resolved",
+    "upheld",
+    "send_back",
+    "ask",
+    "reopened",
+    "conceded",
 ]
 About = Literal["looks", "wish", "stuck", "decision", "dispute", "scan", "ending", "voice"]
 _NONE: Mapping[Decision, str] = MappingProxyType({})
@@ -32,8 +42,10 @@ class Work(NamedTuple):
     by: Collection[str]  # the audiences that may see and decide it
     words: Mapping[Decision, str] = _NONE  # what staff may decide, and the word the road gets for it
     going_on: tuple[Decision, ...] = ()  # those of them that undo nothing: all that is left once the bank has its order
-    # What sends the case back a level, and the error the road then catches: one that does not know it leaves that to whoever attends.
+    # What sends the case back, a level or to the parties, and the error the road then catches: one that does not know it leaves that to whoever attends.
     back: Mapping[Decision, str] = _NONE
+    # The same of what sends it up to the final review, where its decision takes one (`levels`).
+    up: Mapping[Decision, str] = _NONE
     items: str = ""  # the word the road gets once every item is ruled on, where that decides instead
 
     @property
@@ -43,11 +55,18 @@ class Work(NamedTuple):
 
 
 _REVIEW: Mapping[Decision, str] = {"approve": "approved", "refuse": "refused"}
+_ASK: Mapping[Decision, str] = {"ask": "PartiesAsked"}
+_BACK: Mapping[Decision, str] = {"send_back": "SentBack", **_ASK}
 STAFF: Mapping[str, Work] = {
     "verify": Work("人工核查", Status.ATTENDING, "verify", "looks", DESK, items="decided"),
-    "first_review": Work("初审", Status.REVIEWING, "first_review", "decision", DESK, _REVIEW, ("approve",)),
+    "first_review": Work("初审", Status.REVIEWING, "first_review", "decision", DESK, _REVIEW, ("approve",), _ASK),
     "second_review": Work(
-        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",), {"send_back": "SentBack"}
+        "复审", Status.REVIEWING, "second_review", "decision", DESK, _REVIEW, ("approve",),
+        _BACK, {"approve": "SentUp"},
+    ),
+    # Its limit is the second review's: no policy has one of its own yet.
+    "final_review": Work(
+        "终审", Status.REVIEWING, "second_review", "decision", ("supervisor",), _REVIEW, ("approve",), _BACK,
     ),
     "supplement": Work(
         "补充登记材料", Status.ATTENDING, "attend", "wish", DESK,
@@ -73,8 +92,11 @@ STAFF: Mapping[str, Work] = {
     # Decided by the look itself (casework/second_looks.py), and by no word at the desk.
     "second_look": Work("复核签字表单", None, "attend", "scan", WINDOW),
 }  # fmt: skip
-# The reviews an approval of each class takes, one after the other; what else staff decides is no review of the decision.
-REVIEWS: Mapping[str, tuple[str, ...]] = {"A": (), "B": ("first_review",), "C": ("first_review", "second_review")}
+# The levels of review (初审、复审、终审), the lowest first; what else staff decides is no review of the decision.
+LEVELS = ("first_review", "second_review", "final_review")
+# How many of them an approval of each class takes, one after the other, and why one of class C takes the final one too.
+_REVIEWED: Mapping[str, int] = {"A": 0, "B": 1, "C": 2}
+FINAL = frozenset({"ROUTE_FINAL_AMOUNT", "ROUTE_FINAL_WORD", "ROUTE_FINAL_RISK"})
 # What a case may be put into a special procedure for (特别程序), and how it leaves it; their words are HELD_<code>, PROCEDURE_<result>.
 Special = Literal["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection"]
 Result = Literal["obtained", "needless", "nothing"]
@@ -93,3 +115,8 @@ WAITS: Mapping[str, str] = {
     "sign": "signing",
     "mortgage": "mortgage",
 }
+
+
+def levels(route: str, why: Collection[str] = ()) -> tuple[str, ...]:
+    """The reviews an approval of that class takes, for those reasons (`why` of the decision). Raises `KeyError` for no class."""
+    return LEVELS[: _REVIEWED[route] + (route == "C" and not FINAL.isdisjoint(why))]

@@ -46,6 +46,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有在先抵押的，逐个填写不动产登记证明号，用顿号隔开；没有的，选“否”并填“无”",
         "Where mortgages lie on the home, name the number of each certificate; where none does, say no and name none",
     ),
+    "ASKED_STATED": ("审核要求核对、说明所填内容", "A reviewer asks about what is stated here"),
+    "ASKED_PAPER": ("审核要求补充提供：{name}", "A reviewer asks for: {name}"),
+    "ASKED_PAPER_UNCLEAR": (
+        "审核要求重新提供：{name}（已交的看不清或者不完整）",
+        "A reviewer asks for it again: {name}",
+    ),
+    "REMEDY_ASKED": ("请更正申请内容，或者说明情况、补充证明", "Correct it, or explain and bring what shows it"),
+    "ASKED_LATE": (
+        "此前的告知书已可以指出：只有审批主管说明理由后才能再要求",
+        "An earlier notice could have named it: only a supervisor may ask it now, with a reason",
+    ),
     "SHOWN_LESS": (
         "经查明可以证明的少于所填：{name}无法提供，其他证据未证明所填的全部金额",
         "What else was found shows less than the form states; there is no {name}",

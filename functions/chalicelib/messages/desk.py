@@ -53,4 +53,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The limit of a special procedure has passed without a result, and our promise counts on: find out, have the case leave it with what came of it,"
         " then decide; the law's limit is no later for it",
     ),
+    "LENT_BY_US": (
+        "本平台在其他申请中已向其发放公积金贷款 {count} 笔，须计入使用次数，并核实是否结清。",
+        "In other cases we have lent this person {count} fund loans: they count as used, and whether they are settled has to be found out.",
+    ),
 }

@@ -6,6 +6,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "属于本中心自动审批的除外情形",
         "Among what this centre excludes from approval without a person",
     ),
+    "ROUTE_FINAL_AMOUNT": (
+        "金额超过两级审批额度，须终审",
+        "The amount is above what two reviewers may pass, so a third does",
+    ),
+    "ROUTE_FINAL_WORD": (
+        "金额较大且仅凭人工核验的数据，须终审",
+        "A large amount that rests on a person's word alone, so a third reviews it",
+    ),
+    "ROUTE_FINAL_RISK": ("属于本中心须终审的情形", "Among what this centre has a third person review"),
     # What came of it, and who decided.
     "EXPLAIN_APPROVED": (
         "可贷 {amount} 元，{months} 个月，年利率 {rate}%；决定额度的是：{binding}",

@@ -36,6 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_GUIDE.LAW_LOAN": ("贷款所引的条文", "articles quoted of loans"),
     "FIGURE_GUIDE.LAW_BALANCES": ("缴存余额所引的条文", "articles quoted of balances"),
     "FIGURE_CLASSES.AUTOMATIC": ("自动审批（A类）的范围", "which cases need no person (class A)"),
+    "FIGURE_CLASSES.FINAL": ("须终审的范围", "which cases take a third review"),
     "FIGURE_GUIDE.APPEAL_DAY": ("对办理结果提出异议的期限（日）", "days to object to how a case ended"),
     "FIGURE_GUIDE.APPEAL_DECIDED_DAY": ("异议复核的期限（工作日）", "working days to decide an objection"),
     "FIGURE_GUIDE.TELLING_DAY": ("一次告知的期限（工作日）", "working days to tell everything lacking"),

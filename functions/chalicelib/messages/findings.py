@@ -90,10 +90,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "有两个以上正常的公积金账户，由工作人员核对以哪个为准。",
         "More than one provident-fund account is in normal standing; a person says which counts.",
     ),
-    "LENT_BY_US": (
-        "本平台在其他申请中已向其发放公积金贷款 {count} 笔，须计入使用次数，并核实是否结清。",
-        "In other cases we have lent this person {count} fund loans: they count as used, and whether they are settled has to be found out.",
-    ),
     "FUND_ACCOUNT_NONE": ("没有公积金账户，没有公积金贷款记录。", "No provident-fund account and no fund loan."),
     "FUND_ACCOUNT_SEALED": ("公积金账户已封存。", "The provident-fund account is sealed."),
     "FUND_ACCOUNT_FROZEN": ("公积金账户已冻结。", "The provident-fund account is frozen."),

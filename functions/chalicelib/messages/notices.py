@@ -51,12 +51,25 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your application was received; nothing lacking was told within {days} working days, so it counts as accepted.",
     ),
     "OPEN_CORRECTION": (
-        "你（们）的申请已收件，尚未受理。经各部门并联核验，有下列 {count} 项需要补正。本告知书已列明全部人员、全部部门发现的问题，请至迟于 {due} 一次补正；{law}。核验结果不属实的，不必更改申请，可以说明理由、上传证明提出异议并提交，由作出该结果以外的工作人员核查。可登录办理，也可持身份证到窗口办理。逾期未补正的，本次办理终止，可重新申请。",
-        "Your application is received and not accepted yet. Every agency has checked; these {count} items need correction by {due}. The notice is complete. {law}. Where what was found is not so, change nothing: contest it with your reason and proof, then send it; another person than who found it decides. Do so online or at a window; otherwise the case ends, and you may apply again.",
+        "你（们）的申请已收件，尚未受理。有下列 {count} 项需要补正，请至迟于{due}一次补正：",
+        "Your application is received and not accepted yet. These {count} items need correction by {due}:",
     ),
     "OPEN_HOLD": (
-        "你（们）的申请已受理。进一步核验后，有下列 {count} 项需要你（们）答复或者更正，请至迟于 {due} 一次办理；其间中心的承诺时限暂停计算，{law}。核验结果不属实的，不必更改申请，可以说明理由、上传证明提出异议并提交，由作出该结果以外的工作人员核查。可登录办理，也可持身份证到窗口办理。逾期未答复的，由工作人员决定如何处理。",
-        "Your application is accepted. Checking further, these {count} items need your answer by {due}; our promise pauses, the law's limit does not: {law}. Where what was found is not so, contest it with your reason and proof; another person than who found it decides. Answer online or at a window; otherwise staff decide how to go on.",
+        "你（们）的申请已受理。进一步核验后，有下列 {count} 项需要你（们）答复或者更正，请至迟于{due}一次办理：",
+        "Your application is accepted. Checking further, these {count} items need your answer by {due}:",
+    ),
+    "AFTER_CORRECTION": (
+        "各部门已并联核验，上表已列明全部人员、全部部门发现的问题。{law}。逾期未补正的，本次办理终止，可重新申请。",
+        "Every agency has checked, and the notice is complete. {law}. Otherwise the case ends, and you may apply again.",
+    ),
+    "AFTER_HOLD": (
+        "其间中心的承诺时限暂停计算，{law}。逾期未答复的，由工作人员决定如何处理。",
+        "Our promise pauses, the law's limit does not: {law}. Otherwise staff decide how to go on.",
+    ),
+    "NOTICE_HOW": ("登录办理，或者持身份证到窗口办理，两种方式效力相同。", "Online or at a window: both are the same."),
+    "NOTICE_CONTEST": (
+        "认为上表所列不属实的，不必更改申请：说明理由、上传证明，提出异议并提交，由作出该结果以外的工作人员核查。",
+        "Where what was found is not so, change nothing: contest it with your reason and proof, then send it; another person than who found it decides.",
     ),
     "OPEN_APPROVAL": (
         "经审核，你（们）的申请符合住房公积金个人住房贷款条件，决定准予贷款，主要内容如下：",
@@ -75,6 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "法定期限不停止，仍为自受理之日起 {days} 日（至{by}），请尽早答复",
         "within {days} days of acceptance, by {by}; please answer as early as you can",
     ),
+    "OPEN_ASKED": ("审核人员要求说明的是：{words}", "The reviewer asks: {words}"),
     "LIMIT_LAW_WAITS": (
         "补正后经核验无缺项的，即予受理，办理期限自受理之日起算（现行法定期限 {days} 日）",
         "It is accepted once nothing is lacking; the limits run from then (the law's are {days} days)",

@@ -6,6 +6,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本人申请暂缺“{name}”先行受理（容缺受理），并承诺：自受理之日起 {days} 个工作日内补交，具体日期以受理通知书为准；补交并经审核符合要求以前，不签订借款合同、不发放贷款；逾期没有补交的，由工作人员决定是否终止办理。本人可以随时提前补交，撤件、异议等权利不受影响。",
         "I ask that my application be accepted without “{name}” for now, and commit to bring it within {days} working days of acceptance, by the day the notice of acceptance says. No contract is signed and nothing is paid before it is there and found in order; where it is not brought in time, staff decide whether the case ends. I may bring it earlier; my rights to withdraw and to object stay as they are.",
     ),
+    # Commitments to facts (告知承诺), looked at afterwards.
+    "COMMITMENT_STATE_MADE": ("已承诺", "Committed"),
+    "COMMITMENT_STATE_UNTRUE": ("经核查与实际不符", "Found untrue"),
+    "COMMITMENT_STATE_CLEARED": ("曾被认为不实，已由另一人核实属实", "Was found untrue, and true by another person"),
+    "COMMITMENT_FOUND_UNTRUE": (
+        "承诺事项经核查与实际不符，转工作人员处理，处理以前不签约、不放款",
+        "What was committed to was found untrue: staff decide, and nothing is signed or paid before",
+    ),
+    "COMMITMENT_CLEARED": ("承诺事项已由另一人核实属实", "What was committed to was found true by another person"),
+    "STOP_COMMITMENT_UNTRUE": (
+        "承诺事项经核查与实际不符（告知承诺事后核查），不签约、不放款；查明属实的由另一人写明依据，之后自动重试，民政登记已更正的可以重试；不实的拒绝或者终止并恢复原状。本平台只留存记录，不作失信惩戒",
+        "What a party has committed to was found untrue, so nothing is signed or paid. Another person may find it true, with what shows that, and it is tried again; retry where the register was put right; refuse or compensate where it is untrue. It is recorded here and reported nowhere",
+    ),
     "OWED_BY": ("待补交材料", "To be brought yet"),
     "OWED_UNTIL": ("至迟 {day} 补交", "by {day}"),
     "OWED_STATE_CHOSEN": ("已承诺受理后补交", "To be brought after acceptance, as committed"),

@@ -18,6 +18,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "你（们）提交的住房公积金个人住房贷款购房“一件事”申请已收件，收到的材料如下。收件不等于受理。",
         "Your application was received, with the following. What is received is not accepted yet.",
     ),
+    "RECEIPT_AFTER_HOURS": (
+        "（在办公时间以外提交，按下一个工作日收件）",
+        " (handed in outside office hours: the next working day)",
+    ),
     "RECEIPT_FORM": ("申请表（含各方授权、声明）", "The form, with authorisations and declarations"),
     "RECEIPT_TELLING": (
         "自收件之日起 {days} 个工作日内{mark}一次告知需要补正的全部内容；没有需要补正的，即予受理；逾期没有告知的，自{by}起视为受理。补正提交后，按提交之日重新收件。",

@@ -149,7 +149,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "OUTCOME_UNAVAILABLE": ("暂无答复", "unavailable"),
     "ROUTE_A": ("A 类（自动）", "class A (automatic)"),
     "ROUTE_B": ("B 类（一级审批）", "class B (one review)"),
-    "ROUTE_C": ("C 类（两级审批）", "class C (two reviews)"),
+    "ROUTE_C": ("C 类（两级或者三级审批）", "class C (two or three reviews)"),
     # Messages to the parties.
     "MESSAGE_CORRECTION": (
         "您的公积金贷款申请（{number}）有需要补正的内容，已一次告知，请登录查看。咨询 12329",

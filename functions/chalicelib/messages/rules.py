@@ -144,7 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ROUTE_AMOUNT_HIGH": ("金额超过一级审批额度", "The amount is above what one reviewer may pass"),
     "ROUTE_SUPPLIED": (
-        "采信了人工填写的核验数据，须两级审批",
+        "采信了人工填写的核验数据，须多级审批",
         "A person supplied what no agency told, so two others review it",
     ),
     "ROUTE_AMOUNT_MIDDLE": ("金额超过自动审批额度", "The amount is above what passes automatically"),

@@ -194,6 +194,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "复审退回初审，而本件走的是早先版本的流程，不能自行退回：请与初审人核对退回的意见后重试复审，或者不予贷款",
         "The second reviewer has sent it back, which the road this case is on cannot do: see to what they wrote, then retry the second review, or refuse",
     ),
+    "STOP_SENT_UP": (
+        "复审已同意，还须终审，而本件走的是早先版本的流程：请重试这一步，即交终审",
+        "The second review is passed and a final one is due, which the road this case is on does not know: retry, and the final review is asked for",
+    ),
+    "STOP_PARTIES_ASKED": (
+        "审核要求当事人补充说明，而本件走的是早先版本的流程，不能自行转给当事人：请由运行人员重启办理流程（两人），重启后即转当事人",
+        "A reviewer asks the parties, which the road this case is on cannot do: have operations restart it, and they are asked",
+    ),
     "STOP_HOLD_UNANSWERED": (
         "受理后要求补充核实的，当事人到期没有答复，而法定期限不停止；请在法定期限内决定：仍等待答复的重试（重新计期），不再等待的不予贷款或者终止",
         "The parties have not answered what was asked after acceptance, and the law's limit runs on: decide within it. Retry to wait on, with a new"

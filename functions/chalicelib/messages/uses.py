@@ -64,6 +64,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_VOICES": ("投诉、建议和评价", "what they have said of how they were served"),
     "SHOWN_APPLICATIONS": ("申请表", "the form"),
     "SHOWN_MATERIALS": ("材料清单", "the list of materials"),
+    "SHOWN_TOLERANCES": ("可以容缺和待补交的材料", "what may be brought later, and what is owed"),
     "SHOWN_PREFILL": ("预填信息", "what agencies know of them"),
     "SHOWN_DOCUMENTS": ("一份申请材料", "one of the papers that were uploaded"),
     "SHOWN_TRACK": ("办件进度", "where it stands"),

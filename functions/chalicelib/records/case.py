@@ -9,11 +9,11 @@ from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
-from chalicelib.records import contents
+from chalicelib.records import contents, statements
 from chalicelib.records.bank_part import has_paid, signing_banks
 from chalicelib.records.contents import Notice, Prefilled
 from chalicelib.records.fields import Fields, Json
-from chalicelib.records.statements import Review
+from chalicelib.records.statements import REOPENED, Review
 from chalicelib.trust import vault
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from chalicelib.domain.judging.grounds import Grounds
     from chalicelib.trust.consent import Consent
 
-REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 OVERTAKEN = "CLAIM_OVERTAKEN"  # the line of a case whose person or home another has taken (records/guards.py)
 MOST_SAID = 200  # characters kept of what a partner says in its own words
 
@@ -52,10 +51,8 @@ class CaseFile(Fields):
 
     @property
     def standing(self) -> Sequence[Review]:
-        """The decisions of staff that count: those before it was last sent back to be reviewed anew, or reopened after an end, do not."""
-        anew = ("send_back", REOPENED)
-        last = max((place for place, one in enumerate(self.reviews, 1) if one.decision in anew), default=0)
-        return self.reviews[last:]
+        """The decisions of staff that count (`statements.standing`)."""
+        return statements.standing(self.reviews)
 
     @property
     def open_procedures(self) -> list[str]:

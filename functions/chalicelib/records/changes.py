@@ -23,7 +23,18 @@ from chalicelib.records.contents import (
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Appeal, Contest, Note, Procedure, Reply, Review, Ruling, Tolerance, Voice
+from chalicelib.records.statements import (
+    Appeal,
+    Commitment,
+    Contest,
+    Note,
+    Procedure,
+    Reply,
+    Review,
+    Ruling,
+    Tolerance,
+    Voice,
+)
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -78,6 +89,7 @@ class Changes(TypedDict, total=False):
     contests: Mapping[str, Contest]
     replies: Mapping[str, Reply]
     voices: Mapping[str, Voice]
+    commitments: Mapping[str, Commitment]
     tolerances: Mapping[str, Tolerance]
     procedures: Mapping[str, Procedure]
     invitations: Mapping[str, Invitation]
@@ -134,6 +146,7 @@ Name = Literal[
     "contests",
     "replies",
     "voices",
+    "commitments",
     "tolerances",
     "procedures",
     "leaving",

@@ -55,13 +55,15 @@ class Document:
 
 @frozen
 class Notice:
-    """The one correction notice (一次性补正) of a round. Defects as domain.materials.Defect has them, `why` where they are late."""
+    """The one correction notice (一次性补正) of a round. Defects as domain.materials.Defect has them, `why` where they are late. `asked`: the task in
+    which a reviewer asks it."""
 
     round: int
     issued_at: str
     due_at: str
     defects: Sequence[Mapping[str, Any]]
     provisional: bool = False
+    asked: str = ""
 
 
 CONTRACT_PAPER = "contract.pdf"

@@ -12,7 +12,18 @@ from chalicelib.records.contents import Answer, Document, Event, HandOut, Messag
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import Appeal, Contest, Note, Procedure, Reply, Review, Ruling, Tolerance, Voice
+from chalicelib.records.statements import (
+    Appeal,
+    Commitment,
+    Contest,
+    Note,
+    Procedure,
+    Reply,
+    Review,
+    Ruling,
+    Tolerance,
+    Voice,
+)
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked
@@ -63,6 +74,7 @@ class Fields(Keeping):
     )  # what parties say against findings, by `check.subject`
     replies: Mapping[str, Reply] = field(default_factory=dict)  # to items of notices, by `round.number`
     voices: Mapping[str, Voice] = field(default_factory=dict)  # what parties say of how they were served, by its number
+    commitments: Mapping[str, Commitment] = field(default_factory=dict)  # 告知承诺, by code
     tolerances: Mapping[str, Tolerance] = field(default_factory=dict)  # what may be brought later, by key of its upload
     procedures: Mapping[str, Procedure] = field(default_factory=dict)  # special ones, by `kind.number`
     reviews: Sequence[Review] = ()

@@ -24,11 +24,12 @@ def counted_at(centres: Sequence[str]) -> dict[str, str]:
     return {key.partition("#")[2]: item["counted_at"]["S"] for key, item in found.items()}
 
 
-def add(case: str, centre: str, month: str, used: Mapping[str, int]) -> bool:
-    """Adds the time an ended case has used, seconds by holder, to its centre's month, once however often it is said; says whether it was the first time."""
+def add(case: str, centre: str, month: str, used: Mapping[str, int], reopened: int = 0) -> bool:
+    """Adds the time an ended case has used, seconds by holder, to its centre's month, once however often it is said; says whether it was the first time.
+    `reopened`: how often it had gone on after an end; each end counts, with the time since the one before."""
     mark = {
         "TableName": setting("TABLE_REGISTERS"),
-        "Key": {"key": {"S": f"time_counted#{case}"}},
+        "Key": {"key": {"S": f"time_counted#{case}{f'#{reopened}' if reopened else ''}"}},
         "UpdateExpression": f"SET {schema.SET}",
         "ConditionExpression": "attribute_not_exists(#key)",
         "ExpressionAttributeNames": {"#key": "key", **schema.NAMES},

@@ -99,6 +99,14 @@ class Keeping:
         """The same in clear."""
         return str(vault.unseal(self.id, self.key, f"voices.{number}.{part}", sealed)) if sealed else ""
 
+    def seal_commitment(self, code: str, what: str, text: str) -> str:
+        """What staff said of a commitment (`what`: why it is untrue, or true all the same), as it is kept."""
+        return self._seal(f"commitments.{code}.{what}", text)
+
+    def said_of_commitment(self, code: str, what: str, kept: str) -> str:
+        """The same, opened."""
+        return str(vault.unseal(self.id, self.key, f"commitments.{code}.{what}", kept)) if kept else ""
+
     def seal_procedure(self, key: str, what: str, text: str) -> str:
         """What staff said of a special procedure (`what`: reason, number or note), as it is kept."""
         return self._seal(f"procedures.{key}.{what}", text) if text else ""

@@ -42,6 +42,7 @@ ENTRIES: Mapping[str, Any] = {
     "contests": statements.Contest,
     "replies": statements.Reply,
     "voices": statements.Voice,
+    "commitments": statements.Commitment,
     "tolerances": statements.Tolerance,
     "procedures": statements.Procedure,
     "invitations": Invitation,

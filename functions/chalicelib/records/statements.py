@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.work import LEVELS
+
+REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 
 
 @frozen
@@ -67,6 +70,32 @@ class Tolerance:
     how: Mapping[str, str]
     brought_at: str = ""
     lapsed_at: str = ""
+
+
+@frozen
+class Commitment:
+    """A commitment to a fact (告知承诺) that shared data could not tell: by whose act, in which words and version of them, and how that person was
+    known. `untrue_at`: since when somebody has found it untrue (事后核查), by which login and natural person, `register` where shared data told; with
+    a sealed note. `cleared_at`: since when another person has found that it is true all the same, with why, sealed."""
+
+    at: str
+    by: str
+    party: str
+    version: str
+    words: str
+    how: Mapping[str, str]
+    untrue_at: str = ""
+    found_by: str = ""
+    finder: str = ""
+    note: str = ""
+    cleared_at: str = ""
+    cleared_by: str = ""
+    why: str = ""
+
+    @property
+    def is_untrue(self) -> bool:
+        """Whether it was found untrue, and nobody has found otherwise since."""
+        return self.untrue_at > self.cleared_at
 
 
 @frozen
@@ -158,3 +187,18 @@ class Voice:
     answer: str = ""
     answered_at: str = ""
     answered_by: str = ""
+
+
+def standing(reviews: Sequence[Review]) -> Sequence[Review]:
+    """The decisions of staff that count: those before the case was last reopened after an end, or the parties asked, do not, nor of those before it
+    was sent back to be reviewed anew any but the reviews of the levels below that one."""
+    left: list[Review] = []
+    for one in reviews:
+        if one.decision in (REOPENED, "ask"):
+            left = []
+        elif one.decision == "send_back":
+            below = LEVELS[: LEVELS.index(one.level) - 1]
+            left = [earlier for earlier in left if earlier.level in below]
+        else:
+            left.append(one)
+    return left

@@ -20,7 +20,7 @@ from chalicelib.records.contents import Notice
 from chalicelib.steps import frame
 
 _GOES_ON = ("credit", "assess")  # from where a case goes on towards its loan, and only with what it claims
-_COLLATED_IN = before(Status.CORRECTION) - {Status.CORRECTION}
+_COLLATED_IN = before(Status.REVIEWING) - {Status.REVIEWING}
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:

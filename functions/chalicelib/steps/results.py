@@ -31,9 +31,23 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     letter = Letter(_issuer(case), case.number, case.application, clock.day(notice.issued_at))
     due = clock.here(notice.due_at)
     drawn = drawing.notice(
-        letter, notice.defects, due, policy_of(case), accepted_on(case), provisional=notice.provisional
+        letter,
+        notice.defects,
+        due,
+        policy_of(case),
+        accepted_on(case),
+        provisional=notice.provisional,
+        words=_asked(case, notice),
     )
     return papers.made(case, f"correction-{notice.round}.pdf", drawn)
+
+
+def _asked(case: CaseFile, notice: Notice) -> str:
+    if not notice.asked:
+        return ""
+    from chalicelib.casework import asking  # of the few whom a reviewer asks something
+
+    return asking.words(case, notice)
 
 
 def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:

@@ -1,9 +1,9 @@
-"""Staff tasks (人工办理): a check no agency could answer, a first or second review, or a step that is stuck."""
+"""Staff tasks (人工办理): a check no agency could answer, a review of any level, or a step that is stuck."""
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.casework import registration, turns
+from chalicelib.casework import levels, registration, turns
 from chalicelib.casework.clocks import DueTime, due, urgent_by
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -29,7 +29,9 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _review(case: CaseFile, event: frame.Event) -> str:
     if turns.is_over(case, event):
         return "waiting"
-    ask, visit = event["ask"], turns.visit(event)
+    visit = turns.visit(event)
+    ask = levels.asked(case, event["ask"], visit)
+    event = {**event, "ask": ask}
     begun = casefile.event(f"TASK_{ask.upper()}", visit)
     if begun.key not in case.events:  # else its wait may be over and the case have gone on
         casefile.amend(case, begun, expect=Expect(status={case.status}), status=present(STAFF[ask].status, "status"))

@@ -65,6 +65,10 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
 
 def _draw_up(case: CaseFile) -> Contract:
     frame.not_in_procedure(case)
+    if case.commitments:
+        from chalicelib.casework import commitments  # few cases rest on one
+
+        commitments.holds(case)
     if case.tolerances:
         from chalicelib.casework import owing  # few cases owe anything
 

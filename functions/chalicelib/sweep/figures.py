@@ -40,7 +40,7 @@ def add_time_used(case: CaseFile) -> None:
     """Adds whose time an ended case has used to its centre's month, once."""
     used = shares.of_case(case)
     if used and case.ended_at:
-        kept.add(case.id, case.centre, clock.day(case.ended_at).isoformat()[:7], used)
+        kept.add(case.id, case.centre, clock.day(case.ended_at).isoformat()[:7], used, case.reopened)
 
 
 def _every(centre: str, goes_on: Callable[[], bool]) -> Iterator[Task]:

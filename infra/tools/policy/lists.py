@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from chalicelib.domain.bank_part import Condition
 from infra.tools.policy.caps import CAP
-from infra.tools.policy.values import Code, Day, Division, Fact, Months, Shape, Share, Text, When
+from infra.tools.policy.values import Amount, Code, Day, Division, Fact, Months, Shape, Share, Text, When
 
 Path = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
 
@@ -32,6 +32,14 @@ class Classed(Shape):
 
     when: Annotated[When, Field(min_length=1)]
     unless: list[Excluded] = []
+
+
+class Reviewed(Shape):
+    """Which cases of class C take a final review: above amounts in yuan, or of a risk."""
+
+    amount: Amount
+    word: Amount
+    risk: list[Excluded] = []
 
 
 class Retention(Shape):
@@ -213,7 +221,7 @@ class BankPayOut(Shape):
 
 MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "four_eyes": TypeAdapter(FourEyes),
-    "classes": TypeAdapter(Classed),
+    "classes": TypeAdapter(Classed | Reviewed),
     "bank_part": TypeAdapter(BankTerm | BankBurden | BankCost | BankPayOut),
     "caps": CAP,
     "rules": TypeAdapter(Rule),

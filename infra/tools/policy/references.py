@@ -1,7 +1,7 @@
 """Whether what a policy says on one day fits together: every name it uses is there, every condition can hold."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import Formatter
 from typing import Any, get_args
 
@@ -13,24 +13,19 @@ from chalicelib.documents import contract_text
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.form import codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
-from chalicelib.domain.judging.classes import AUTOMATIC
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS
 from chalicelib.domain.statute import Of
 from chalicelib.domain.work import Special
 from chalicelib.policy.book import worded
 from infra.tools.policy.conditions import SOURCES, Possible, View, conditions, facts, members
+from infra.tools.policy.members import OF_BANK_PART, OF_CLASSES, among, holding
 from infra.tools.policy.reading import Entry
 
 Problem = tuple[Entry, str]
 
+COMMITTABLE = ("marriage",)  # casework/commitments.py looks at these afterwards
 RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"}
-_OF_BANK_PART: Mapping[str, set[str]] = {
-    "term": {"months"},
-    "burden": {"housing", "debts"},
-    "cost": {"confirmed"},
-    "pay_out": {"ways"},
-}
 _READ_TRAITS = {"off_site", "transfer"}  # by rules and steps, whatever a policy asks
 _READ_OF_GUIDE = {
     *BASIC,
@@ -70,6 +65,8 @@ def _material(value: Any, code: str, view: View, known: Possible) -> Iterator[st
             yield f"sources: no such check: {check}"
         if mode == "commitment" and declarations.get(said, {}).get("sort") != "commitment":
             yield f"sources: no such commitment among the declarations: {said}"
+        elif mode == "commitment" and value["sources"][0].get("check") not in COMMITTABLE:
+            yield "sources: a commitment stands for nothing that touches money or the rights of others"
         if mode == "generated" and said and said not in authorisations:
             yield f"sources: no such authorisation: {said}"
         if said and mode not in ("commitment", "generated"):
@@ -156,16 +153,6 @@ def _no_materials(named: Iterable[str], view: View) -> Iterator[str]:
     yield from (f"no such material: {material}" for material in named if material not in there)
 
 
-def _among(names: Collection[str], otherwise: str) -> Look:
-    """Of a family that has a member for each of these names, and no other."""
-
-    def look(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-        if code not in names:
-            yield f"{otherwise}; there are {', '.join(names)}"
-
-    return look
-
-
 def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if code not in contract_text.NAMES:
         yield "no article of a contract"
@@ -176,20 +163,15 @@ def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -
         yield f"a contract without {', '.join(sorted(missing))}"
 
 
-def _bank_part(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
-    if set(value) != _OF_BANK_PART.get(code):
-        yield f"not what {code} holds; there are {', '.join(_OF_BANK_PART)}"
-
-
 def _tolerance(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
     if not members(view, "materials").get(code, {}).get("tolerable"):
         yield "no material of the list that may be tolerated"
 
 
 _LOOKS: Mapping[str, Look] = {
-    "bank_part": _bank_part,
-    "four_eyes": _among(TIERS, "no such tier of amounts"),
-    "classes": _among((AUTOMATIC,), "no class is listed so"),
+    "bank_part": holding(OF_BANK_PART),
+    "four_eyes": among(TIERS, "no such tier of amounts"),
+    "classes": holding(OF_CLASSES),
     "caps": _cap,
     "down_payment": _down_payment,
     "matters": _matter,
@@ -199,8 +181,8 @@ _LOOKS: Mapping[str, Look] = {
     "authorisations": _authorisation,
     "rules": _rule,
     "guide": _guide,
-    "special": _among(get_args(Special), "no such special procedure"),
+    "special": among(get_args(Special), "no such special procedure"),
     "tolerance": _tolerance,
-    "retention": _among(("loan", "other"), "nobody is kept so"),
+    "retention": among(("loan", "other"), "nobody is kept so"),
     "contract": _article,
 }

@@ -25,8 +25,8 @@ class ItemReplied(Shown):
     item: int
     code: str
     where: str
-    replies: list[Literal["settled", "cannot"]]
-    answer: Literal["settled", "cannot"] | None
+    replies: list[Literal["settled", "cannot", "explained"]]
+    answer: Literal["settled", "cannot", "explained"] | None
     reason: str | None
     said_by: Literal["applicant", "window"] | None
     said_by_text: str | None
@@ -37,6 +37,30 @@ class ItemShown(ItemReplied):
     """The same, and the `revision` of the case that has it: corrections are sent for that."""
 
     revision: int
+
+
+class Place(Shown):
+    """Something the parties may be asked, or were: what they said to it (`reply`) where they did not change it or bring a paper."""
+
+    where: str
+    code: str
+    text: str
+    reply: str | None = None
+
+
+class Asked(Shown):
+    """What a reviewer asked the parties, when and in which words."""
+
+    at: str
+    words: str
+    items: list[Place]
+
+
+class Asking(Shown):
+    """Of what a review may ask the parties, and what was asked of them so far."""
+
+    places: list[Place]
+    asked: list[Asked]
 
 
 class AppealShown(Shown):

@@ -4,7 +4,8 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import MaskedForm
 from chalicelib.api.answers.bank_part import BankPartShown
-from chalicelib.api.answers.contests import AppealToDecide, ContestToDecide, Unprovided
+from chalicelib.api.answers.committed import CommittedToStaff
+from chalicelib.api.answers.contests import AppealToDecide, Asking, ContestToDecide, Unprovided
 from chalicelib.api.answers.owing import Owed
 from chalicelib.api.answers.parties import ByHand, Origin
 from chalicelib.api.answers.procedures import ProcedureToSettle
@@ -152,7 +153,7 @@ class TaskShown(TaskLine):
     """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `appeal` the objection to decide; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
     what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `time_used` with whom the case lay, in seconds; `words` what partners added to theirs, where
-    somebody has to find out; `owed` what is to be brought after acceptance; `voice` what a party says of how they were served, where that is to be answered."""
+    somebody has to find out; `committed` what a party gave their word for; `owed` what is to be brought after acceptance; `voice` what a party says of how they were served, where that is to be answered."""
 
     number: str | None
     status: Status
@@ -162,6 +163,7 @@ class TaskShown(TaskLine):
     words: list[PartnerWord]
     contested: list[ContestToDecide]
     unprovided: list[Unprovided]
+    asking: Asking | None
     appeal: AppealToDecide | None
     looks: list[Texts]
     papers: list[UploadedPaper]
@@ -177,6 +179,7 @@ class TaskShown(TaskLine):
     offered: list[Decision]
     timeline: list[Event]
     procedures: list[ProcedureToSettle]
+    committed: list[CommittedToStaff]
     owed: list[Owed]
     notes: list[Note]
     time_used: TimeUsed | None

@@ -19,7 +19,7 @@ from chalicelib.casework.present import present
 from chalicelib.casework.rules import judged_by, policy_of
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import REVIEWS
+from chalicelib.domain.work import levels
 from chalicelib.messages import kind, whom, worded
 from chalicelib.records.casefile import CaseFile
 
@@ -118,7 +118,7 @@ def _decided_by(case: CaseFile, grounds: "Grounds") -> str:
         return "DECIDED_BY_RULES"
     if _refused(case, grounds):
         return "DECIDED_BY_PERSON"
-    wanted = REVIEWS[grounds["route"]]
+    wanted = levels(grounds["route"], grounds.get("why", ()))
     if not wanted:
         return "DECIDED_BY_RULES"
     approved = {review.level for review in case.standing if review.decision == "approve"}

@@ -36,6 +36,8 @@ def told(lines: Iterable[Event], key: str | None) -> list[Event]:
         "PROCEDURE_ENTERED",
         "PROCEDURE_LEFT",
         "TASK_PROCEDURE",
+        "COMMITMENT_FOUND_UNTRUE",
+        "COMMITMENT_CLEARED",
         "OWED_CHOSEN",
         "OWED_BROUGHT",
         "OWED_LAPSED",

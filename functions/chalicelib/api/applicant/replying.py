@@ -17,6 +17,7 @@ from chalicelib.casework.waits import correction
 from chalicelib.messages import text
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.contents import Notice, stored
 from chalicelib.records.statements import Reply
 
 WINDOW, APPLICANT = "window", "applicant"
@@ -35,7 +36,7 @@ def reply(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/item")])
     item = notice.defects[number - 1]
     wrong = [] if body.answer in (*replies.offered(item), "none") else [Defect("NOT_A_CHOICE", "/answer")]
-    if body.answer == replies.CANNOT and not (body.reason or "").strip():
+    if body.answer in replies.REASONED and not (body.reason or "").strip():
         wrong.append(Defect("MISSING", "/reason"))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
@@ -73,6 +74,16 @@ def shown(case: CaseFile, number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def told(call: Call, notice: Notice) -> dict[str, Any]:
+    """A notice as it is told, but for its items; with what a reviewer who asks wrote, to the parties alone."""
+    words = None
+    if notice.asked and call.who.audience in access.PARTY:
+        from chalicelib.casework import asking  # few are asked so
+
+        words = asking.words(call.case, notice)
+    return {**{name: value for name, value in stored(notice).items() if name != "asked"}, "words": words}
+
+
 def said_by(said: Reply) -> str:
     """Who wrote a reply: the `applicant`, or the `window`. Nobody else may."""
     return _SAID_BY[said.by.partition(":")[0]]
@@ -93,10 +104,14 @@ def _told(case: CaseFile, number: int) -> Answer:
 def _is_the_same(call: Call, key: str, said: Reply | None) -> bool:
     if said is None:
         return bool(call.body.answer == "none")
-    wanted_now = (call.body.answer, access.acting(call), call.body.reason if call.body.answer == "cannot" else "")
+    wanted_now = (
+        call.body.answer,
+        access.acting(call),
+        call.body.reason if call.body.answer in ("cannot", "explained") else "",
+    )
     return wanted_now == (said.answer, said.by, call.case.reason_for(key, said))
 
 
 def _said(call: Call, key: str, item: Mapping[str, Any]) -> dict[str, Reply]:
-    reason = call.case.seal_reply(key, call.body.reason) if call.body.answer == "cannot" else ""
+    reason = call.case.seal_reply(key, call.body.reason) if call.body.answer in ("cannot", "explained") else ""
     return {key: Reply(call.body.answer, item["code"], item["where"], clock.stamp(), access.acting(call), reason)}

@@ -7,6 +7,7 @@ from chalicelib.api.applicant import (
     applications,
     authorising,
     collecting,
+    committing,
     contesting,
     costs,
     denials,
@@ -102,6 +103,11 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_CASE}/tolerances", "承诺受理后补交（容缺）", owing.choose, "answers.owing.Owing", audience=_PARTY, finds=access.own, may=access.bind,
         body="bodies.Tolerating", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+    ),
+    Route("GET", f"{_CASE}/commitments", "可以承诺的事项和已作的承诺", committing.listed, "answers.committed.Commitments", audience=_PARTY, finds=access.own),
+    Route(
+        "POST", f"{_CASE}/commitments", "告知承诺", committing.commit, "answers.committed.Commitments", audience=_PARTY, finds=access.own, may=access.bind,
+        body="bodies.Committing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/owed", "补交容缺的材料", owing.bring, "answers.owing.Owing", audience=_PARTY, finds=access.own, may=access.bind,

@@ -142,7 +142,7 @@ def _as_read(case: CaseFile) -> Expect:
     return Expect(
         status={case.status},
         revision=case.revision,
-        unchanged=("people", "consents", "documents", "presences", "replies", "tolerances"),
+        unchanged=("people", "consents", "documents", "presences", "replies", "tolerances", "commitments"),
     )
 
 
@@ -173,7 +173,13 @@ def _application(call: Call, form: Mapping[str, Any]) -> Changes:
         "papers": documents.kept(files),
         **_tolerated(case),
     }
-    return Changes(
+    if form.get("commitments"):
+        from chalicelib.api.applicant import committing  # few cases rest on one
+
+        of_word = Changes(commitments=committing.with_proof(call, form))
+    else:
+        of_word = Changes()
+    return of_word | Changes(
         application={**application, "sent": [*case.sent, _sent(call, form, files)]},
         edited={},
         parties=who,

@@ -19,7 +19,6 @@ from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text, worded
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import stored
 from chalicelib.records.presences import Presence
 from chalicelib.records.tasks import Task
 
@@ -156,7 +155,7 @@ def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:
         return None
     until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
     items = [_contested(case, defect) | _replied(call, number) for number, defect in enumerate(notice.defects, 1)]
-    return {**stored(notice), **until, "defects": items}
+    return {**replying.told(call, notice), **until, "defects": items}
 
 
 def _replied(call: Call, number: int) -> dict[str, Any]:
@@ -169,7 +168,7 @@ def _replied(call: Call, number: int) -> dict[str, Any]:
 
 def _is_found(defect: Mapping[str, Any]) -> bool:
     """Whether somebody has found it, so that it may be contested; else something is missing, or too little by the form itself."""
-    return defect.get("check") not in (None, "materials", "rules")
+    return defect.get("check") not in (None, "materials", "rules", "review")
 
 
 def _contested(case: CaseFile, defect: Mapping[str, Any]) -> dict[str, Any]:

@@ -34,13 +34,15 @@ class Deciding(Model):
     """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`.
 
     A refusal of a loan is told to all its parties with the `reason` as it stands and the `rules` it rests on: codes of the decision that
-    were not met or had to be looked at, all of them where none is named. `send_back` has the level before review it anew, which reads why.
+    were not met or had to be looked at, all of them where none is named. `send_back` has the level before review it anew, which reads why. `ask` asks the parties
+    once, in the words of the `reason`, about each of `asks`: places that the task names (`asking.places[].where`).
     """
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
     decision: Decision | None = None
     reason: Written | None = None
     rules: Annotated[list[RuleCode], Field(min_length=1, max_length=50)] | None = None
+    asks: Annotated[list[Annotated[str, Field(max_length=40)]], Field(min_length=1, max_length=30)] | None = None
 
 
 class Answering(Model):
@@ -119,6 +121,13 @@ class Leaving(Model):
     result: Result
     note: Written
     files: Annotated[list[Sha256], Field(max_length=20)] = Field(default_factory=list)
+
+
+class FindingUntrue(Model):
+    """Whether a commitment is `untrue`, or true all the same, and what shows that."""
+
+    untrue: bool
+    reason: Written
 
 
 class Noting(Model):

@@ -9,9 +9,8 @@ from chalicelib.api.http.route import Call
 from chalicelib.casework import appeals, endings, hands, reopening, starting
 from chalicelib.messages import worded
 from chalicelib.records import agenda, casefile, decisions
-from chalicelib.records.case import REOPENED
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.statements import Appeal
+from chalicelib.records.statements import REOPENED, Appeal
 from chalicelib.records.tasks import Task
 
 

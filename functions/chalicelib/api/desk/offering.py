@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from chalicelib.casework import levels
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -30,6 +31,16 @@ def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
 
         return offered if owing.may_end(case) else {decision: offered[decision] for decision in work.going_on}
     return offered
+
+
+def told(task: Task, case: CaseFile, decision: Decision | None, word: str) -> Mapping[str, str]:
+    """What the road is told of a decision and its word: that, or the error by which it sends the case a level down, or up."""
+    work, taken = STAFF[task.kind], levels.of(case)
+    if decision in work.back:
+        return {"error": word}
+    if decision and decision in work.up and task.kind in taken[:-1]:
+        return {"error": work.up[decision]}
+    return {"next": word}
 
 
 def _lends(case: CaseFile) -> bool:

@@ -95,6 +95,7 @@ def details(call: Call) -> Answer:
             "looks": [*looking.shown(case, [*visible.get("looks", ()), *restating.looks(case, task)])],
             "appeal": _appeal(case) if STAFF[task.kind].about == "ending" else None,
             "unprovided": _unprovided(case, task) if case.replies else [],
+            "asking": _asking(case, task) if STAFF[task.kind].about == "decision" else None,
             "papers": [] if of_scan else opening.papers(case),
             "decision": None if of_scan else case.decision,
             "answers": {} if of_scan else agency_answers.in_words(case),
@@ -110,6 +111,7 @@ def details(call: Call) -> Answer:
             if of_scan
             else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
             "procedures": [] if of_scan else special.shown_to_staff(case),
+            "committed": _committed(case) if case.commitments and not of_scan else [],
             "owed": _owed(case) if case.tolerances and not of_scan else [],
             "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
             "time_used": None if of_scan else shares.of_case(case),
@@ -124,6 +126,12 @@ def _notes(case: CaseFile, task: Task, person: str) -> list[dict[str, Any]]:
     return notes.shown(case, task.id, person)
 
 
+def _committed(case: CaseFile) -> list[dict[str, Any]]:
+    from chalicelib.api import committed  # few cases rest on one
+
+    return committed.to_staff(case)
+
+
 def _owed(case: CaseFile) -> list[dict[str, Any]]:
     from chalicelib.api import owed  # few cases owe anything
 
@@ -134,6 +142,12 @@ def _unprovided(case: CaseFile, task: Task) -> list[dict[str, Any]]:
     from chalicelib.api.desk import unprovided  # few cases are corrected
 
     return unprovided.of_task(case, task)
+
+
+def _asking(case: CaseFile, task: Task) -> dict[str, Any]:
+    from chalicelib.api.desk import asked  # the least of what is read are reviews
+
+    return asked.shown(case, task)
 
 
 def _voice(call: Call, task: Task) -> dict[str, Any] | None:

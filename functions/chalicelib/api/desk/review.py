@@ -33,7 +33,7 @@ from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
 _DECIDING = ("approve", "refuse")  # which nobody says before what a special procedure has come to
-_TOLD = ("refuse", "compensate")  # the decisions whose reason the parties read as it was written
+_TOLD = ("refuse", "compensate", "ask")  # the decisions whose reason the parties read as it was written
 _NOBODYS = {
     "interrupted": "TASK_OVER",
     tasks.RETRYING: "TASK_RETRYING",
@@ -75,7 +75,7 @@ def decide(call: Call) -> Answer:
     if task.on_the_road:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
-    outcome = {"error" if call.body.decision in STAFF[task.kind].back else "next": word}
+    outcome = offering.told(task, case, call.body.decision, word)
     if task.outcome not in (None, outcome):
         raise Problem("TASK_TAKEN")
     if task.outcome is not None:
@@ -174,6 +174,10 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     if is_told and _names_somebody(case, body.reason or ""):
         wrong.append(Defect("NAMES_SOMEBODY", "/reason"))
     wrong += _not_open(case, task, body.decision, body.rules or ())
+    if body.decision == "ask" or body.asks:
+        from chalicelib.api.desk import asked  # few reviews ask the parties
+
+        wrong += asked.wrong(call)
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     review = case.review(
@@ -191,6 +195,10 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
             changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
         except notes.Full:
             raise Problem("NOTES_FULL") from None
+    if body.decision == "ask":
+        from chalicelib.casework import asking
+
+        changes |= asking.changes(case, task.id, body.asks or ())
     if ending := leaving.ordered_by(review):
         changes["leaving"] = ending
     if body.decision == "resolved":

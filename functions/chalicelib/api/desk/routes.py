@@ -11,6 +11,7 @@ from chalicelib.api.desk import (
     recusals,
     review,
     supervising,
+    verifying_words,
 )
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
@@ -64,6 +65,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_TASK}/answer", "答复投诉和建议", answering.answer, "answers.staff.TaskLine", audience=("supervisor",), finds=access.of_task, may=access.handle,
         body="desk.bodies.Answering", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_OVER"),
+    ),
+    Route(
+        "POST", f"{_CASE}/commitments/{{commitment}}/findings", "承诺事后核查", verifying_words.find, "answers.committed.CommitmentsToStaff", audience=DESK, finds=access.judged,
+        may=access.doubt, body="desk.bodies.FindingUntrue", creates=True, status=201, codes=("NOT_FOUND", "WRONG_STATUS", "FOUR_EYES"),
     ),
     Route(
         "POST", f"{_CASE}/recusals", "声明回避", recusals.recuse, "answers.staff.Recused", audience=("clerk", *DESK), finds=access.judged,

@@ -73,12 +73,13 @@ def _unanswered(looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"
 
 
 def _unexplained(case: CaseFile, looks: Mapping[Place, Mapping[str, Any]], items: Sequence["Look"]) -> Iterator[Defect]:
-    """Whoever contests a finding, or cannot provide a paper, is told why it stands, or what stands for it; a finding falls only if each thing
-    it says against them is not so."""
+    """Whoever contests a finding, or cannot provide a paper, is told why it stands, or what stands for it; what is said anew once a loan is
+    approved comes with what shows it; a finding falls only if each thing it says against them is not so."""
     for number, item in enumerate(items):
         look = looks.get((item.check, item.subject))
         settled = contests.to_settle(case, look) if look and not look.get("beside") else frozenset[str]()
-        if (settled or (look and look["code"] == CANNOT)) and not (item.comment or "").strip():
+        has_to_tell = settled or (look and (look["code"] == CANNOT or look.get("anew")))
+        if has_to_tell and not (item.comment or "").strip():
             yield Defect("MISSING", f"/items/{number}/comment")
         if {*item.unfounded} != (settled if item.outcome == "confirmed" else frozenset()):
             yield Defect("CONTEST_NOT_SETTLED", f"/items/{number}/unfounded")

@@ -33,6 +33,7 @@ ACTS: Mapping[str, Level] = {
     f"POST {_CASE}/documents/{{document}}/verify": Level.REAL_NAME,
     f"GET {_CASE}/documents/{{document}}": Level.REAL_NAME,
     f"GET {_CASE}/tolerances": Level.REAL_NAME,
+    f"GET {_CASE}/commitments": Level.REAL_NAME,
     f"GET {_CASE}/track": Level.REAL_NAME,
     f"POST {_CASE}/voices": Level.REAL_NAME,  # nobody needs their face looked at to complain
     f"GET {_CASE}/voices": Level.REAL_NAME,
@@ -49,6 +50,7 @@ ACTS: Mapping[str, Level] = {
     f"POST {_CASE}/signed-forms/{{document}}/denials": Level.STRONG,
     f"POST {_CASE}/tolerances": Level.STRONG,
     f"POST {_CASE}/owed": Level.STRONG,
+    f"POST {_CASE}/commitments": Level.STRONG,
     f"POST {_CASE}/submit": Level.STRONG,
     f"POST {_CASE}/corrections": Level.STRONG,
     f"POST {_CASE}/contests": Level.STRONG,

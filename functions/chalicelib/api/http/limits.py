@@ -30,6 +30,7 @@ LIMITS: Mapping[str, Limit] = {
     f"POST {_CASE}/documents": Limit(300, _HOUR),
     f"POST {_CASE}/voices": Limit(20, _HOUR),
     f"POST {_CASE}/tolerances": Limit(60, _HOUR),
+    f"POST {_CASE}/commitments": Limit(60, _HOUR),
     f"POST {_CASE}/owed": Limit(60, _HOUR),  # each a task for somebody
     f"POST {_CASE}/consents": Limit(60, _HOUR),  # to `credit`: a paper to keep, and a question to the seal platform
     f"POST {_CASE}/consents/withdrawals": Limit(60, _HOUR),

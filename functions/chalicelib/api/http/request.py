@@ -26,6 +26,7 @@ PATH = {
     "procedure": re.compile(r"[a-z_]{1,20}\.[1-9][0-9]{0,2}"),
     "number": re.compile(r"[0-9A-Za-z-]{1,43}"),
     "code": re.compile(r"[0-9A-Za-z-]{1,40}"),
+    "commitment": re.compile(r"[A-Z][A-Z0-9_]{1,39}"),
     "item": re.compile(r"[1-9][0-9]{0,2}"),
     "no": re.compile(r"[0-9A-Za-z]{32,43}"),
 }

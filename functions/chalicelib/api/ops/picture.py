@@ -16,7 +16,14 @@ State = Mapping[str, Any]
 # Ways of attention: from every step when it is stuck, and back. Where a case stands is the step before them.
 _LEFT_OUT = re.compile("Stuck$|Unanswered$|^Enter$|^Resume$|^Attend$|^RefuseByHand$")
 _KINDS = {"Parallel": "parallel", "Pass": "pass", "Succeed": "end", "Fail": "end"}
-_CAUGHT = {"States.Timeout": "late", "MoreMaterial": "more", "SentBack": "back", "Withdrawn": "withdrawn"}
+_CAUGHT = {
+    "States.Timeout": "late",
+    "MoreMaterial": "more",
+    "SentBack": "back",
+    "SentUp": "up",
+    "PartiesAsked": "asked",
+    "Withdrawn": "withdrawn",
+}
 
 
 def road(call: Call) -> Answer:

@@ -1,11 +1,15 @@
-"""Classes of approval (分级审批): A automatic, B one review, C two. Never a score.
+"""Classes of approval (分级审批): A automatic, B one review, C two or three. Never a score.
 
 A is an allow-list of the policy (`classes.automatic`): facts of the case that all have to hold, and exclusions of which none may; a fact that is
 open holds in neither's favour. Whatever the list says, a person looks where anything rests on less than agencies' answers and confirmed figures:
 that is the house's, and no centre's data waives it.
+
+Of class C the policy says which take a final review (终审) besides, `classes.final`: above `amount`; above `word`, where they rest on a person's word alone;
+and of those in `risk`, a condition each, where one holds or nobody knows. Before it said so two reviews were enough.
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.form.circumstances import holds
@@ -14,7 +18,7 @@ from chalicelib.domain.judging.grounds import doubted_of_cap, doubted_of_term
 from chalicelib.domain.judging.judgement import WISH, Judgement
 from chalicelib.domain.judging.rule import UNVERIFIED, Situation, Verdict
 
-AUTOMATIC = "automatic"
+AUTOMATIC, FINAL = "automatic", "final"
 # What every centre had before its list was data: decisions of then are made again by it.
 BEFORE: Mapping[str, Any] = {
     "when": {"home": ["new", "own"], "combination": False, "transfer": "none", "off_site": False}
@@ -30,9 +34,9 @@ _BEYOND: Mapping[str, str] = {
 def classed(situation: Situation, judgement: Judgement) -> tuple[str, tuple[str, ...]]:
     """The class of a case that may be lent to, and the codes of why (ROUTE_…)."""
     if judgement.amount > situation.policy.tiers["one_review"]:
-        return "C", ("ROUTE_AMOUNT_HIGH",)
+        return "C", ("ROUTE_AMOUNT_HIGH", *_why_a_third(situation, judgement))
     if situation.evidence.supplied_by_hand:
-        return "C", ("ROUTE_SUPPLIED",)
+        return "C", ("ROUTE_SUPPLIED", *_why_a_third(situation, judgement))
     why = tuple(_why_a_person(situation, judgement))
     return ("B", why) if why else ("A", ("ROUTE_ALL_CONFIRMED",))
 
@@ -58,6 +62,18 @@ def _why_a_person(s: Situation, judgement: Judgement) -> Iterator[str]:
         yield "ROUTE_OWED"
     if s.homes.kind == homes.REJECT or any(result.outcome is Verdict.LOOK for result in judgement.reasons):
         yield "ROUTE_LOOK"
+
+
+def _why_a_third(s: Situation, judgement: Judgement) -> Iterator[str]:
+    """Everything for which a case of class C takes a final review."""
+    if (final := s.policy.classes.get(FINAL)) is None:
+        return
+    if judgement.amount > Decimal(final["amount"]):
+        yield "ROUTE_FINAL_AMOUNT"
+    if s.evidence.supplied_by_hand and judgement.amount > Decimal(final["word"]):
+        yield "ROUTE_FINAL_WORD"
+    if any(holds(one["when"], s.facts) is not False for one in final.get("risk", ())):
+        yield "ROUTE_FINAL_RISK"
 
 
 def _owes(s: Situation) -> bool:

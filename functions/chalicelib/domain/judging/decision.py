@@ -1,7 +1,7 @@
 """The decision (审核定额): may they borrow, how much, how long, at what rate, and who has to approve it. All of it explained."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict, cast
@@ -15,8 +15,8 @@ from chalicelib.domain.judging.burden import judged as judged_burden
 from chalicelib.domain.judging.classes import classed
 from chalicelib.domain.judging.grounds import Grounds, doubted, held, ruled
 from chalicelib.domain.judging.inputs import inputs_hash
-from chalicelib.domain.judging.judgement import WISH, Judgement
-from chalicelib.domain.judging.rule import RuleResult, Said, Situation, Verdict, passes, said
+from chalicelib.domain.judging.judgement import WISH, Granted, Judgement
+from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.loan.money import floor_to
 from chalicelib.domain.plain import plain
@@ -48,27 +48,17 @@ class Unsettled(ValueError):
 
 
 @dataclass(frozen=True)
-class Decision:
-    """One decision. Amounts in yuan, `months` the term granted, `rate` annual percent on the day decided: pay-out prices.
+class Decision(Granted):
+    """One decision; its rate is that of the day decided: pay-out prices.
 
-    `next` is refuse or route; `route` is A automatic, B one review, C two reviews, empty when refused; `why` says in
+    `next` is refuse or route; `route` is A automatic, B one review, C two or three (`work.levels`), empty when refused; `why` says in
     codes why that class and what differs from the wish. The same inputs, policy version and day give the same decision.
     """
 
-    approved: bool
     next: str
     route: str
     why: tuple[str, ...]
-    reasons: tuple[RuleResult, ...]
-    caps: Mapping[str, Decimal]
     explained: tuple[Cap, ...]  # the same caps, and what each was computed from
-    binding: str
-    amount: Decimal
-    terms: Mapping[str, int]
-    months: int
-    rate: Decimal
-    method: str
-    homes: str
     decided_on: date
     policy_version: str
     unverified: tuple[str, ...]
@@ -154,20 +144,11 @@ def decide(
         *(["TERM_SHORTENED"] if judgement.months < application.wish.months else []),
     ]
     return Decision(
-        approved=judgement.approved,
+        **{one.name: getattr(judgement, one.name) for one in fields(Granted)},
         next="route" if judgement.approved else "refuse",
         route=route,
         why=(*why, *lowered),
-        reasons=judgement.reasons,
-        caps=judgement.caps,
         explained=amount.explained(judgement.basis, policy),
-        binding=judgement.binding,
-        amount=judgement.amount,
-        terms=judgement.terms,
-        months=judgement.months,
-        rate=judgement.rate,
-        method=judgement.method,
-        homes=judgement.homes,
         decided_on=on,
         policy_version=policy.version,
         unverified=tuple(_unverified(application, policy)),

@@ -1,4 +1,4 @@
-"""What the rules make of a situation, before anybody is asked to approve it."""
+"""What the rules make of a situation, before anybody is asked to approve it, and what a decision has of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from chalicelib.domain.judging.rule import RuleResult
 WISH = "WISH"  # what binds when the applicants ask for less than they could have
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """What the rules make of a situation. Amounts in yuan, `months` the term granted, `rate` annual percent on that day.
+@dataclass(frozen=True, init=False)  # nobody makes one that is neither judgement nor decision
+class Granted:
+    """Whether a loan is granted, how much, for how long, and why. Amounts in yuan, `months` the term granted, `rate` annual percent on that day.
 
     `binding` is the smallest cap, the first of the policy among equals; `WISH` where no cap is below what is asked for.
     """
@@ -27,4 +27,10 @@ class Judgement:
     rate: Decimal
     method: str
     homes: str
+
+
+@dataclass(frozen=True)
+class Judgement(Granted):
+    """What the rules make of a situation."""
+
     basis: Basis  # what the caps were computed from

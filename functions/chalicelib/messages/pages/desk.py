@@ -187,9 +187,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_ASIDE_UNTIL": ("哪天恢复", "Until"),
     "PAGE_DESK_ASIDE_LAW": ("法定期限不因挂起停止。", "The law's limit runs on."),
     "PAGE_DESK_USUAL_SEND_BACK_1": (
-        "初审依据不足，请补充核实后重审。",
-        "The first review lacks grounds; review it anew.",
+        "审核依据不足，请补充核实后重审。",
+        "The review lacks grounds; review it anew.",
     ),
+    "PAGE_DESK_ASKS": ("要问当事人的（已选 {number} 项）", "What to ask the parties ({number})"),
+    "PAGE_DESK_ASKS_WHY": (
+        "一次问全；上面的理由会原样发给各方。",
+        "Once, for all; the reason above is what they read.",
+    ),
+    "PAGE_DESK_ASKED": ("{day}问过当事人：{words}", "Asked on {day}: {words}"),
 }
 # The API's own words, which the page offers as choices.
 ALSO = (

@@ -99,6 +99,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_REPLY_CANNOT_ACT": ("保存这项说明", "Keep this"),
     "APPLY_REPLY_REASON": ("为什么不能提供", "Why it cannot be provided"),
     "APPLY_REPLY_REASON_MISSING": ("请写明为什么不能提供", "Say why it cannot be provided"),
+    "APPLY_REPLY_EXPLAINED": ("说明情况", "Explain"),
+    "APPLY_REPLY_EXPLAIN": ("您的说明", "What you say"),
+    "APPLY_REPLY_EXPLAIN_MISSING": ("请写明情况", "Say how it is"),
     "APPLY_REPLY_SAID": ("已答复：{what}", "Replied: {what}"),
     "APPLY_REPLY_WINDOW": (
         "这项答复是窗口代您填写的。您确认或者撤回以后才能提交。",

@@ -45,6 +45,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SUPERVISE_TIME_AGENCIES": ("部门", "Agencies"),
     "SUPERVISE_TIME_BANK": ("银行", "Banks"),
     "SUPERVISE_TIME_APPLICANT": ("申请人", "Whoever applied"),
+    "SUPERVISE_TIME_PROCEDURE": ("特别程序", "Special procedures"),
     "SUPERVISE_TICK": ("选择 {case}", "Choose {case}"),
     "SUPERVISE_TICK_ALL": ("全选（最多 50 件）", "Choose all, 50 at most"),
     "SUPERVISE_ASSIGN": ("批量分派", "Assign"),

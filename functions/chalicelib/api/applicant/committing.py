@@ -1,0 +1,89 @@
+"""告知承诺: a party's written word for a fact that shared data cannot tell. An act of the applicant's own, in words that were shown and are kept.
+
+It is ticked in the form too, as ever; handing the form in is then the act, with the same proof. Which facts may be met so is policy
+(`declarations` of the sort commitment), and none that touches money or the rights of others (infra/tools/policy/references.py).
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib import clock
+from chalicelib.api import access, committed, evidence
+from chalicelib.api.applicant import revisions
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties, wanted
+from chalicelib.casework.rules import policy_of
+from chalicelib.casework.waits import form_is_open
+from chalicelib.domain.form import circumstances
+from chalicelib.domain.policy import Policy
+from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.statements import Commitment
+
+
+def listed(call: Call) -> Answer:
+    """What may be met by one, with its words; and those that were made."""
+    return _answer(call.case)
+
+
+def commit(call: Call) -> Answer:
+    """The applicant's own word, in the words that were shown. Giving it again changes nothing."""
+    case, code = call.case, call.body.code
+    if not form_is_open(case):
+        raise Problem("WRONG_STATUS")
+    words = _offered(case).get(code)
+    if words is None:
+        raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/code")])
+    if call.body.version != _version(words):
+        raise Problem("INVALID_REQUEST", [Defect("COMMITMENT_CHANGED", "/version")])
+    made = case.form.get("commitments") or []
+    form = case.form if code in made else {**case.form, "commitments": [*made, code]}
+    kept = with_proof(call, form)
+    if kept != case.commitments or form != case.form:
+        changes = Changes(
+            form=form,
+            commitments=kept,
+            revision=case.revision + 1,
+            edited={**revisions.edited(case, form), "/commitments": case.revision + 1},
+        )
+        as_read = Expect(status={case.status}, revision=case.revision, unchanged=("commitments",))
+        casefile.amend(case, expect=as_read, **changes | access.once(call, parties.BORROWER))
+        if any(one.act and not one.second and not one.void for one in case.presences):
+            wanted.in_step(case.id)  # what was signed by hand for the revision before
+    return _answer(casefile.load(case.id), 201)
+
+
+def with_proof(call: Call, form: Mapping[str, Any]) -> dict[str, Commitment]:
+    """What a case keeps of the commitments a form makes: each by whose act, in which words; what was made before in the same stays as it was."""
+    case, rules, kept = call.case, policy_of(call.case), dict(call.case.commitments)
+    party = parties.references(form).get(parties.BORROWER, case.applicant)
+    for code in form.get("commitments") or ():
+        if code in rules.declarations:
+            words, before = rules.declarations[code].text, kept.get(code)
+            if before is None or (before.party, before.version) != (party, _version(words)):
+                how = evidence.of(call, parties.BORROWER)
+                kept[code] = Commitment(clock.stamp(), access.acting(call), party, _version(words), words, how)
+    return kept
+
+
+def _answer(case: CaseFile, status: int = 200) -> Answer:
+    offers = _offered(case).items() if form_is_open(case) else ()
+    offered = [{"code": code, "words": words, "version": _version(words)} for code, words in offers]
+    return Answer({"id": case.id, "revision": case.revision, "offered": offered, "made": committed.shown(case)}, status)
+
+
+def _offered(case: CaseFile) -> dict[str, str]:
+    rules: Policy = policy_of(case)
+    facts = circumstances.of_form(case.form, rules)
+    return {
+        code: said.text
+        for code, said in rules.declarations.items()
+        if said.sort == "commitment" and circumstances.holds(said.when, facts) is not False
+    }
+
+
+def _version(words: str) -> str:
+    """The very words, as a digest: others are another commitment."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -1,0 +1,58 @@
+"""What a reviewer may ask the parties (审核中要求补充说明), what was asked, and what they said to it."""
+
+from typing import Any
+
+from chalicelib.api.http.problem import Defect
+from chalicelib.api.http.route import Call
+from chalicelib.casework import asking
+from chalicelib.domain.work import STAFF
+from chalicelib.messages import whom, worded
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+
+
+def shown(case: CaseFile, task: Task) -> dict[str, Any]:
+    """Of what something may be asked in this task; and what reviewers have asked so far, with what the parties said to it."""
+    places = asking.places(case) if asking.ASK in STAFF[task.kind].back and task.is_open and case.may_be_undone else {}
+    return {
+        "places": [
+            {
+                "where": where,
+                "code": one.code,
+                "text": f"{whom(where)}：{worded(one.code, {'name': one.name})}"
+                if not one.name
+                else worded(one.code, {"name": one.name}),
+            }
+            for where, one in places.items()
+        ],
+        "asked": [
+            {
+                "at": notice.issued_at,
+                "words": asking.words(case, notice),
+                "items": [
+                    {
+                        "where": item["where"],
+                        "code": item["code"],
+                        "text": worded(item["code"], item["values"]),
+                        "reply": said[item["where"]] or None,
+                    }
+                    for item in notice.defects
+                ],
+            }
+            for notice, said in asking.answered(case)
+        ],
+    }
+
+
+def wrong(call: Call) -> list[Defect]:
+    """What is wrong with what a decision asks: nothing, something nobody may be asked, or what could have been told before."""
+    asks, case = call.body.asks or [], call.case
+    if call.body.decision != asking.ASK:
+        return [Defect("CHOICE_NOT_OFFERED", "/asks")]
+    if not asks:
+        return [Defect("MISSING", "/asks")]
+    known = asking.places(case)
+    if found := [Defect("CHOICE_NOT_OFFERED", f"/asks/{n}") for n, where in enumerate(asks) if where not in known]:
+        return found
+    late = asking.late(case, asks) if call.who.audience != "supervisor" else ()
+    return [Defect("ASKED_LATE", f"/asks/{n}") for n in late]

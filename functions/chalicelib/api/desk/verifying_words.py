@@ -1,0 +1,29 @@
+"""事后核查 at the desk: whoever works at the centre may find a commitment untrue; another person alone finds that it is true all the same."""
+
+from chalicelib.api import access, committed
+from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import hands
+from chalicelib.records import casefile
+
+
+def find(call: Call) -> Answer:
+    """Holds what follows up until a person has decided. To say that one is untrue decides nothing, so it bars nobody; the same again changes nothing."""
+    from chalicelib.casework import commitments  # few cases rest on one
+
+    case, code, who = call.case, call.path["commitment"], access.actor(call)
+    kept = case.commitments.get(code)
+    if kept is None:
+        raise Problem("NOT_FOUND")
+    if case.ended or case.payment is not None:
+        raise Problem("WRONG_STATUS")
+    if call.body.untrue and not kept.is_untrue:
+        if barred := hands.apart(case, who.person):
+            raise Problem(barred)
+        commitments.find_untrue(case, code, call.body.reason, who)
+    if not call.body.untrue and kept.is_untrue:
+        if kept.finder == who.person:
+            raise Problem("FOUR_EYES")
+        access.hand(call, hands.FOLLOW)
+        commitments.clear(case, code, call.body.reason, who)
+    return Answer({"made": committed.to_staff(casefile.load(case.id))}, 201)

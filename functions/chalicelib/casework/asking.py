@@ -1,0 +1,93 @@
+"""What a reviewer asks the parties (审核中要求补充说明): after acceptance, so a hold (核实) that corrects nothing, and for as long as the law leaves.
+
+It is the notice of a round of its own, in the reviewer's words, which all parties read. What was decided so far counts no more: what they answer is
+checked and assessed anew. In a later round only what could not have been told before, or what a supervisor answers for.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from chalicelib import clock
+from chalicelib.casework import late_items, replies
+from chalicelib.casework.answers import known
+from chalicelib.casework.clocks import due
+from chalicelib.casework.rules import policy_of
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.form.application import upload_key, upload_of
+from chalicelib.domain.materials import UPLOAD, Defect, needed
+from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records.contents import Notice
+from chalicelib.records.statements import Review
+
+ASK = "ask"  # the decision
+_STATED, _PAPER, _UNCLEAR = "ASKED_STATED", "ASKED_PAPER", "ASKED_PAPER_UNCLEAR"
+
+
+class Place(NamedTuple):
+    """What may be asked of one place (a party's key, `home`, or the key of an upload): the code, and the paper's name."""
+
+    code: str
+    name: str = ""
+
+
+def places(case: CaseFile) -> dict[str, Place]:
+    """Of what something may be asked: what a party states, the home, a paper that was brought, one that the case can be shown with. What shared
+    data tells is asked of nobody."""
+    application, rules = case.application, policy_of(case)
+    of_policy = needed(application, rules, Evidence(application, known(case)))
+    uploads = [upload_key(need.code, need.subject) for need in of_policy if need.mode == UPLOAD]
+    names = {material.code: material.name for material in rules.materials}
+    brought = {key for key in application.documents if upload_of(key)[0] in names}
+    papers = {
+        key: Place(_UNCLEAR if key in brought else _PAPER, names[upload_of(key)[0]])
+        for key in sorted({*uploads, *brought})
+    }
+    return {"home": Place(_STATED), **{party.key: Place(_STATED) for party in application.parties}, **papers}
+
+
+def late(case: CaseFile, asked: Sequence[str]) -> list[int]:
+    """Which of these places, by number, could have been told in an earlier round."""
+    items = _items(case, asked)
+    too_late = late_items.could_be_told(case, case.notices, items)
+    return [number for number, item in enumerate(items) if item in too_late]
+
+
+def changes(case: CaseFile, task: str, asked: Sequence[str]) -> Changes:
+    """The notice of the round that begins, in the words of that task's review; and no decision any more."""
+    items = late_items.marked(case, case.notices, _items(case, asked))
+    due_at, provisional = due(case, "correction")
+    round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
+    notice = Notice(round, clock.stamp(), due_at, items, provisional, task)
+    return Changes(notices=[*case.notices, notice], decision=None, grounds=None)
+
+
+def review(case: CaseFile, notice: Notice) -> Review | None:
+    """The review in whose words a notice asks; None of one that collation made."""
+    return next((one for one in case.reviews if notice.asked and one.task == notice.asked), None)
+
+
+def words(case: CaseFile, notice: Notice) -> str:
+    """What whoever asks wrote to the parties; empty where nobody did."""
+    by = review(case, notice)
+    return case.reason_of(by) if by else ""
+
+
+def answered(case: CaseFile) -> list[tuple[Notice, Mapping[str, str]]]:
+    """Every notice of a reviewer's, with what was said to its items, by place, once it was sent."""
+    return [
+        (notice, {one["where"]: replies.sent(case, notice.round, n, one) for n, one in enumerate(notice.defects, 1)})
+        for notice in case.notices
+        if notice.asked
+    ]
+
+
+def _items(case: CaseFile, asked: Sequence[str]) -> list[dict[str, object]]:
+    known_places = places(case)
+    found = ((where, known_places[where]) for where in dict.fromkeys(asked))
+    return [
+        Defect(
+            place.code, where, "REMEDY_UPLOAD" if place.name else "REMEDY_ASKED", late_items.REVIEWER,
+            values={"name": place.name} if place.name else {},
+        ).to_json()
+        for where, place in found
+    ]  # fmt: skip

@@ -1,0 +1,105 @@
+"""A reviewer asks the parties once, of coded places and in words they read; they answer, and it is looked at anew."""
+
+import pytest
+import time_machine
+
+from chalicelib.casework import asking, starting
+from chalicelib.records import casefile, tasks
+from chalicelib.steps import correction
+from tests.given.answers import findings
+from tests.given.case import TRACE, happened, put
+
+ASKED = {"decision": "ask", "reason": "借款人月收入与缴存基数不符，请说明", "asks": ["borrower", "B03"]}
+SAID = "上半年停薪留职，七月起恢复"
+
+
+@pytest.fixture(autouse=True)
+def told(monkeypatch):
+    said = []
+    monkeypatch.setattr("chalicelib.agencies.province.notify", lambda *_: None)
+    monkeypatch.setattr(tasks.road, "tell", lambda item: said.append(item.get("outcome", {}).get("S")))
+    with time_machine.travel("2026-11-30T01:00:00Z", tick=True):
+        yield said
+
+
+@pytest.fixture
+def first(submitted, waiting):
+    decision = {"approved": True, "route": "B", "why": [], "amount": "400000.00", "months": 240, "reasons": []}
+    put(submitted, findings=findings(casefile.load(submitted).application, credit=True), accepted_on="2026-11-30")
+    return waiting("first_review", "REVIEWING", decision=decision)
+
+
+def decided(api, task, who, **otherwise):
+    api("POST", f"/v1/tasks/{task}/claim", {}, who)
+    return api("POST", f"/v1/tasks/{task}/decision", {**ASKED, **otherwise}, who)
+
+
+def asked(id):
+    """The road has come to tell the parties."""
+    event = {"case": id, "trace": TRACE, "step": "Correction", "attempt": 0, "last": "x", "token": "t"}
+    correction.handle({**event, "visit": "2026-11-30T01:00:02.000Z"})
+
+
+def test_the_parties_are_asked_in_the_reviewers_words_answer_each_item_and_nothing_decided_before_counts(
+    api, login, borrower, submitted, first, told, waiting
+):
+    reviewer = login("reviewer", "r1")
+    places = {one["where"] for one in api("GET", f"/v1/tasks/{first}", who=reviewer).body["asking"]["places"]}
+    assert {"home", "borrower", "spouse", "B03"} <= places
+    assert decided(api, first, reviewer).status == 200 and told[-1] == '{"error": "PartiesAsked"}'
+    case = casefile.load(submitted)
+    assert (case.standing, case.decision, case.grounds) == ([], None, None)
+    assert starting.step_of(case) == "Correction", "a road begun anew asks them too"
+    assert ASKED["reason"] not in str(case.notices), "sealed"
+    asked(submitted)
+    track = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body
+    assert (track["status"], track["notice"]["words"]) == ("CORRECTION", ASKED["reason"])
+    assert [(one["code"], one["where"], one["replies"]) for one in track["notice"]["defects"]] == [
+        ("ASKED_STATED", "borrower", ["explained"]), ("ASKED_PAPER", "B03", ["explained"]),
+    ]  # fmt: skip
+    assert any(paper.name == "correction-1.pdf" for paper in casefile.load(submitted).results)
+    sent = api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower)
+    assert sent.codes == {("ITEM_UNANSWERED", "/notice/1"), ("ITEM_UNANSWERED", "/notice/2")}
+    for item in (1, 2):
+        path = f"/v1/applications/{submitted}/notice/{item}"
+        assert api("POST", path, {"answer": "explained"}, borrower).codes == {("MISSING", "/reason")}
+        assert api("POST", path, {"answer": "explained", "reason": SAID}, borrower).status == 200
+    assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 202
+    assert starting.step_of(casefile.load(submitted)) == "Intake", "and all is checked and assessed anew"
+    decision = {"approved": True, "route": "B", "why": [], "amount": "400000.00", "months": 240, "reasons": []}
+    again = waiting("first_review", "REVIEWING", number=2, decision=decision)
+    (one,) = api("GET", f"/v1/tasks/{again}", who=reviewer).body["asking"]["asked"]
+    assert (one["words"], [item["reply"] for item in one["items"]]) == (ASKED["reason"], [SAID, SAID])
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "wrong"),
+    [
+        ({"asks": None}, ("MISSING", "/asks")),
+        ({"asks": ["B03", "moon"]}, ("CHOICE_NOT_OFFERED", "/asks/1")),
+        ({"decision": "approve"}, ("CHOICE_NOT_OFFERED", "/asks")),
+        ({"reason": "请13900000001的机主说明"}, ("NAMES_SOMEBODY", "/reason")),
+    ],
+)
+def test_what_nobody_may_be_asked_is_not(api, login, submitted, first, otherwise, wrong):
+    body = {name: value for name, value in {**ASKED, **otherwise}.items() if value is not None}
+    reviewer = login("reviewer", "r1")
+    api("POST", f"/v1/tasks/{first}/claim", {}, reviewer)
+    assert api("POST", f"/v1/tasks/{first}/decision", body, reviewer).codes == {wrong}
+    assert casefile.load(submitted).notices == []
+
+
+def test_what_an_earlier_notice_could_have_named_is_a_supervisors_to_ask(api, login, submitted, first):
+    case = casefile.load(submitted)
+    sent = [{"form": "same", "files": "same"}] * 2
+    put(submitted, application={**case._sealed("application"), "sent": sent})
+    earlier = {"round": 1, "issued_at": "2026-12-30T00:00:00.000Z", "due_at": "2026-12-31T00:00:00.000Z", "defects": []}
+    put(submitted, notices=[earlier])
+    happened(submitted, "CORRECTED", "1")
+    late = decided(api, first, login("reviewer", "r1"), asks=["B03"])
+    assert late.codes == {("ASKED_LATE", "/asks/0")}
+    api("POST", f"/v1/tasks/{first}/return", {"reason": "由主管决定"}, login("reviewer", "r1"))
+    assert decided(api, first, login("supervisor", "s1"), asks=["B03"]).status == 200
+    notice = casefile.load(submitted).notices[-1]
+    assert (notice.round, notice.defects[0]["why"]) == (2, "NAMED_LATE")
+    assert asking.words(casefile.load(submitted), notice) == ASKED["reason"]

@@ -1,0 +1,119 @@
+"""告知承诺: what rests on a party's word is asked of shared data once more before money goes; found untrue, nothing is paid and a person decides."""
+
+import pytest
+
+from chalicelib.agencies import civil_affairs
+from chalicelib.agencies.civil_affairs.answers import meaning
+from chalicelib.casework import commitments, payable
+from chalicelib.casework.actor import Actor
+from chalicelib.casework.timeline import lines
+from chalicelib.domain.form.codes import SINGLE_STATUS
+from chalicelib.errors import AgencyUnavailable, Contended, PreconditionFailed
+from chalicelib.records import casefile, tasks
+from chalicelib.records.statements import Commitment
+from chalicelib.steps import sign
+from tests.given.answers import finding
+from tests.given.case import put, waiting
+from tests.steps import test_disburse as pay_out
+from tests.steps.conftest import event
+
+bank, ready, unit, run = pay_out.bank, pay_out.ready, pay_out.unit, pay_out.run
+MADE = Commitment(
+    "2026-11-27T01:00:00.000Z", "depositor:person_1", "person_1", "v1", "本人承诺目前没有配偶", {"channel": "test"}
+)
+MARRIED = {
+    "op_type": "IA",
+    "op_date": "2026-12-01",
+    "cert_num_man": "620102199107090515",
+    "cert_num_woman": "620102199203150048",
+}
+
+
+@pytest.fixture
+def committed(ready, bank, monkeypatch):
+    """A loan that waits for its pay-out and rests on the borrower's word to be single; what the register says today."""
+    says: list[dict[str, str]] = []
+
+    def marriage(application, purpose):
+        if says == ["down"]:
+            raise AgencyUnavailable("civil_affairs")
+        return meaning(application, says)
+
+    monkeypatch.setattr(civil_affairs, "marriage", marriage)
+    case = ready()
+    kept = case.as_sealed
+    people = [{**kept["people"][0], "marital": "10"}]
+    put("c1", application={**kept, "people": people, "commitments": [SINGLE_STATUS]}, parties={"borrower": "person_1"})
+    put("c1", commitments={SINGLE_STATUS: MADE})
+    silent = finding(
+        "marriage",
+        "borrower",
+        code="MARRIAGE_SINGLE_COMMITTED",
+        basis="commitment",
+        status="single_committed",
+        spouse_key=None,
+    )
+    paid_to = finding("property", "home", regulated_account=case.application.home.seller.number)
+    put("c1", findings=[silent, paid_to])
+    return says
+
+
+def stopped():
+    with pytest.raises(PreconditionFailed) as stop:
+        run()
+    return stop.value.codes
+
+
+def found_untrue():
+    return [line for line in lines(casefile.load("c1")) if line.code == "COMMITMENT_FOUND_UNTRUE"]
+
+
+def test_a_word_shared_data_do_not_contradict_is_paid_on(committed):
+    assert run() == "paid" and found_untrue() == []
+
+
+def test_one_they_contradict_pays_nobody_and_is_kept_once_however_often_the_step_runs(committed, bank):
+    committed.append(MARRIED)
+    assert stopped() == stopped() == (commitments.STOP,) and bank.orders == 0
+    case = casefile.load("c1")
+    assert (case.commitments[SINGLE_STATUS].found_by, len(found_untrue())) == (commitments.REGISTER, 1)
+    committed.clear()  # put right there
+    assert run() == "paid"
+
+
+def test_while_they_cannot_be_asked_nothing_is_paid(committed, bank):
+    committed.append("down")
+    with pytest.raises(AgencyUnavailable):
+        run()
+    assert bank.orders == 0
+
+
+def test_what_staff_have_found_untrue_is_neither_signed_nor_paid_until_another_person_finds_otherwise(
+    committed, bank, monkeypatch
+):
+    monkeypatch.setattr(tasks.road, "tell", lambda told: None)
+    commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
+    assert stopped() == (commitments.STOP,)
+    put("c1", contract=None)
+    with pytest.raises(PreconditionFailed):
+        sign.handle(event("Sign", token="t"))
+    stuck = waiting("c1", "attend", "ATTENDING", details={"step": "Disburse", "error": "", "codes": [commitments.STOP]})
+    case = casefile.load("c1")
+    commitments.clear(case, SINGLE_STATUS, "同名同姓，并非本人", Actor("s1", "person_s1"))
+    assert tasks.get(stuck).outcome == {"next": "retry"} and not commitments.is_untrue(casefile.load("c1"))
+    with pytest.raises(Contended):
+        commitments.clear(case, SINGLE_STATUS, "再说一次", Actor("s2", "person_s2"))
+
+
+def test_a_word_of_an_earlier_releases_form_is_looked_at_too(committed):
+    put("c1", commitments={})
+    committed.append(MARRIED)
+    assert stopped() == (commitments.STOP,) and len(found_untrue()) == 1
+
+
+def test_what_nobody_committed_to_is_asked_of_nobody(ready, bank, monkeypatch):
+    ready()
+    monkeypatch.setattr(civil_affairs, "marriage", lambda *_: pytest.fail("asked"))
+    assert (
+        commitments.relied_on(casefile.load("c1")) == [] and payable.amount_to_pay(casefile.load("c1")) == "500000.00"
+    )
