@@ -76,6 +76,7 @@ NAMES_THE_PARTY = (
     "bodies.TakingBack",
     "bodies.Contesting",
     "bodies.Appealing",
+    "bodies.Voicing",
     "bodies.Signing",
     "bodies.ConfirmingCost",
     "bodies.Revoking",
