@@ -35,7 +35,9 @@ def test_every_module_of_the_pages_has_the_types_it_says() -> None:
 
 def test_what_the_readme_sends_and_every_example_have_the_types_made_of_the_document(tmp_path: Path) -> None:
     sent = [(BODIES[path], body) for path, body in SENT.findall(README.read_text(encoding="utf-8"))]
-    sent += [(name, json.dumps(described.example(name)["example"])) for name in sorted({*BODIES.values()})]
+    sent += [
+        (name, json.dumps(one["example"])) for name in sorted({*BODIES.values()}) if (one := described.example(name))
+    ]
     assert len(sent) >= 40
     (tmp_path / "anju.ts").write_text(types.typescript(openapi.document(ROUTES)), encoding="utf-8")
     tried = [f"export const of{at}: api.{name} = {body};" for at, (name, body) in enumerate(sent)]
