@@ -71,7 +71,8 @@ def phone(browser: Any, platform: Platform) -> Iterator[Phone]:
 
 def _known(url: str, platform: Platform) -> bool:
     store = platform.env["ANJU_UPLOAD_ORIGIN"]
-    return url.startswith((f"{platform.api}/", f"{store}/", "blob:", "data:"))
+    own = "chrome-extension://"  # the browser's own reader of PDFs
+    return url.startswith((f"{platform.api}/", f"{store}/", "blob:", "data:", own))
 
 
 @pytest.fixture
