@@ -40,7 +40,8 @@ class ItemShown(ItemReplied):
 
 
 class Place(Shown):
-    """Something the parties may be asked, or were: what they said to it (`reply`) where they did not change it or bring a paper."""
+    """Something the parties may be asked, or were: `where` (a party's key, `home`, or the key of an upload), the `code` of what is asked there and its
+    `text`; and what they said to it (`reply`) where they did not change it or bring a paper."""
 
     where: str
     code: str
@@ -49,7 +50,7 @@ class Place(Shown):
 
 
 class Asked(Shown):
-    """What a reviewer asked the parties, when and in which words."""
+    """What a reviewer asked the parties, when (`at`), in which `words`, of which places (`items`)."""
 
     at: str
     words: str
@@ -57,7 +58,7 @@ class Asked(Shown):
 
 
 class Asking(Shown):
-    """Of what a review may ask the parties, and what was asked of them so far."""
+    """Of what (`places`) a review may ask the parties, and what was `asked` of them so far."""
 
     places: list[Place]
     asked: list[Asked]

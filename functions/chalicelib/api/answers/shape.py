@@ -111,7 +111,7 @@ class Payee(Shown):
 
 
 class TimeUsed(Shown):
-    """Whole seconds a case lay with the centre, with agencies, with banks and with whoever applied, and in special procedures what would have been the
+    """Whole seconds a case lay with the centre, with agencies, with banks and with whoever applied, and in special procedures (`procedure`) what would have been the
     centre's: they come to the whole since submission, or since it was reopened."""
 
     ours: int
