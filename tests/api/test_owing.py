@@ -164,7 +164,7 @@ def test_one_ticked_in_the_form_is_kept_with_the_proof_of_handing_it_in(api, sin
 def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, single, borrower, login):
     r1, s1, where = login("reviewer", "r1"), login("supervisor", "s1"), FINDINGS.format(single)
     said = {"untrue": True, "reason": "另案材料载明已婚"}
-    assert api("POST", where, said, r1).status == 404, "nobody has committed to anything"
+    assert api("POST", where, said, r1).body["code"] == "WRONG_STATUS", "nobody has committed to anything"
     commit(api, single, borrower)
     put(single, status="REVIEWING")
     assert [one["state"] for one in api("POST", where, said, r1).body["made"]] == ["untrue"]

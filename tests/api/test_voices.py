@@ -8,7 +8,7 @@ from chalicelib import aws
 from chalicelib.casework import voices
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
-from tests.given.case import put
+from tests.given.case import present, put
 
 WORDS = "窗口让我跑了三趟，每次要的材料都不一样"
 ANSWER = "已核实，窗口漏看一次性告知书，我们向您道歉，已补办"
@@ -132,3 +132,18 @@ def test_a_kept_complaint_and_its_task_are_one_write(api, submitted, borrower, m
     monkeypatch.setattr(tasks, "open_task", dies)
     assert say(api, submitted, borrower).status == 500
     assert casefile.load(submitted).voices == {} and waiting(submitted) == []
+
+
+def test_who_has_come_to_the_window_says_it_there_and_reads_the_answer_on_their_own(
+    api, submitted, borrower, spouse, login
+):
+    clerk = login("clerk")
+    assert say(api, submitted, clerk, person="spouse").body["code"] == "PRESENCE_REQUIRED"
+    present(submitted, "spouse")
+    taken = say(api, submitted, clerk, person="spouse")
+    assert taken.status == 201 and taken.body["number"].startswith("TS620100")
+    assert [one["number"] for one in heard(api, submitted, spouse)] == [taken.body["number"]]
+    assert heard(api, submitted, borrower) == []
+    assert api("GET", f"/v1/applications/{submitted}/voices", who=clerk).status == 403
+    assert waiting(submitted) and "person_clerk" not in json.dumps(waiting(submitted)[0].details)
+    assert say(api, submitted, borrower, person="spouse").status == 422

@@ -40,6 +40,8 @@ BODIES = {
     "bodies.Contesting": {"check": "identity", "subject": "spouse", "reason": "不属实"},
     "bodies.Replying": {"answer": "none"},
     "bodies.Tolerating": {"upload_as": "B03", "version": "0" * 16},
+    "bodies.Committing": {"code": "SINGLE_STATUS", "version": "0" * 16},
+    "desk.bodies.FindingUntrue": {"untrue": True, "reason": "与登记不符"},
     "bodies.Appealing": {"grounds": "事实认定不符，请复核"},
     "bodies.Voicing": {"sort": "suggestion", "text": "窗口可以多开一个"},
     "bodies.NewDocument": {"material": "B03", "content_type": "image/png", "size": 9, "sha256": "0" * 64},
@@ -74,6 +76,7 @@ NAMES_THE_PARTY = (
     "bodies.TakingBack",
     "bodies.Contesting",
     "bodies.Appealing",
+    "bodies.Voicing",
     "bodies.Signing",
     "bodies.ConfirmingCost",
     "bodies.Revoking",
@@ -165,6 +168,7 @@ def asked(api, scene, monkeypatch):
             paper="5" * 64,
             item="1",
             procedure="appraisal.1",
+            commitment="SINGLE_STATUS",
             document=PAPER
             if route.answer.endswith("DocumentOpened")
             else DOCUMENT

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,15 +50,11 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def phone(browser: Any, platform: Platform) -> Iterator[Phone]:
     """A phone of somebody's own, 375 px wide; nothing on it may go wrong unseen, nor ask anybody but the API and the store."""
-    import axe_playwright_python
-
-    axe = Path(axe_playwright_python.__file__).with_name("axe.min.js")
     wrong: list[str] = []
     opened: list[Any] = []
 
     def one(**how: Any) -> Any:
         context = browser.new_context(**{"viewport": {"width": 375, "height": 812}, "locale": "zh-CN", **how})
-        context.add_init_script(path=axe)
         page = context.new_page()
         page.set_default_timeout(60_000)  # a busy machine
         page.on("pageerror", lambda error: wrong.append(f"error: {error}"))

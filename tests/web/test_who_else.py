@@ -59,6 +59,18 @@ def test_a_co_owner_is_added_on_the_page_and_does_their_own_part_on_their_own_ph
     borrower.tap("去掉")
     page.get_by_role("heading", name="产权共有人").wait_for(state="detached")
     assert [one["key"] for one in begun.get(f"/v1/applications/{case}")["form"]["people"]] == ["borrower"]
+    borrower.choose("共同借款人")
+    borrower.type("姓名", OWNER)
+    borrower.type("身份证号码", OWNERS_ID)
+    borrower.tap("加上这个人")
+    page.get_by_role("link", name="请选择").first.wait_for()
+    page.locator("#relation").select_option(index=1)
+    borrower.tap("加上这个人")
+    page.get_by_role("heading", name="本人确认").wait_for()
+    assert [one["key"] for one in begun.get(f"/v1/applications/{case}")["form"]["people"]] == [
+        "borrower",
+        "co_borrower_1",
+    ]
 
 
 def test_children_are_put_right_by_hand_with_their_numbers_looked_at(

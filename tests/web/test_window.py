@@ -86,6 +86,15 @@ def test_at_the_window_one_signs_in_person_another_on_paper_a_colleague_has_look
     look(page, "handed over")
     assert "PAPER_" not in page.inner_text("main")
 
+    page.get_by_text("代记投诉、建议…").click()
+    page.get_by_label("谁来说").select_option(label="借款人")
+    page.locator("#voice-face-borrower").fill("face-sun-mingzhe")
+    page.keyboard.press("Enter")
+    page.locator("#voice-text").fill("等了一上午才叫到号")
+    look(page, "complaint")
+    page.get_by_role("button", name="提交", exact=True).click()
+    page.get_by_text("已收下，编号 TS620100").wait_for()
+
 
 def test_an_authorised_agent_is_named_with_acts_and_last_day_and_who_is_recused_sees_the_case_no_more(
     platform: Platform, seat: Seat, look: Look, tmp_path: Path

@@ -14,6 +14,7 @@ import { People } from "./people.js";
 import { useSave } from "./keys.js";
 import { Progress } from "./progress.js";
 import { Recuse } from "./recuse.js";
+import { Said } from "./said.js";
 import { Scans, useForms } from "./scans.js";
 import { Signing } from "./signing.js";
 
@@ -65,6 +66,7 @@ function Shown({ it }) {
       <aside class="stack"><${HandIn} ...${given} dirty=${dirty} keep=${keep} /></aside></div>`}
     ${!it.open && !it.track && html`<${Note}>${t("PAGE_DESK_CLOSED")}<//>`}
     <${Scans} id=${it.id} people=${people} forms=${forms} />
+    <${Said} id=${it.id} people=${people} />
     <${Recuse} of=${it.id} to="window" />`;
 }
 

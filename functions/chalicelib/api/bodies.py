@@ -223,11 +223,12 @@ class Committing(Model):
 
 class Voicing(Model):
     """What a party says of how they were served: a `complaint` or a `suggestion` with its `text`, or a `rating` of 1 to 5 `stars` (5 非常满意, 4 满意,
-    3 基本满意, 2 不满意, 1 非常不满意) with words or without."""
+    3 基本满意, 2 不满意, 1 非常不满意) with words or without. A clerk at the window who takes it down names the party, who has to be there."""
 
     sort: Literal["complaint", "suggestion", "rating"]
     stars: Annotated[int, Field(ge=1, le=5)] | None = None
     text: Written | None = None
+    person: PersonKey | None = None
 
 
 class TakingBack(Model):

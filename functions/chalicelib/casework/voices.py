@@ -41,13 +41,15 @@ def are_too_many(case: CaseFile, who: str) -> bool:
     return sum(one.by == who for one in case.voices.values()) >= MOST
 
 
-def say(case: CaseFile, request: str, sort: str, who: str, party: str, text: str, stars: int) -> str:
-    """Keeps it, and asks a supervisor where it wants an answer, both or neither. Gives its number (诉求编号). Raises `Contended`."""
+def say(
+    case: CaseFile, request: str, sort: str, who: str, party: str, text: str, stars: int, hand: Changes | None = None
+) -> str:
+    """Keeps it, with the `hand` of who took it down, and asks a supervisor where it wants an answer, both or neither. Gives its number (诉求编号). Raises `Contended`."""
     number = f"{LETTERS}{case.centre}{clock.today():%Y%m%d}{_tail(request)}"
     asks = sort != RATING or stars <= NOT_CONTENT
     due_at, provisional = due(case, KIND) if asks else ("", False)
     said = Voice(sort, clock.stamp(), who, party, case.seal_voice(number, "text", text), stars, due_at)
-    changes = Changes(voices={**case.voices, number: said})
+    changes = Changes(voices={**case.voices, number: said}) | (hand or Changes())
     as_read = Expect(unchanged=("voices",))
     if not asks:
         casefile.amend(case, expect=as_read, **changes)

@@ -143,8 +143,8 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(
-        "POST", f"{_CASE}/voices", "投诉、建议、评价", voicing.say, "answers.voices.VoiceShown", audience=("depositor",), finds=access.joint,
-        may=access.own_entry, body="bodies.Voicing", creates=True, status=201,
+        "POST", f"{_CASE}/voices", "投诉、建议、评价", voicing.say, "answers.voices.VoiceShown", audience=_PARTY, finds=access.joint,
+        may=access.speak, body="bodies.Voicing", creates=True, status=201, codes=("PRESENCE_REQUIRED",),
     ),
     Route("GET", f"{_CASE}/voices", "我的投诉、建议和评价", voicing.mine, "answers.voices.Voices", audience=("depositor",), finds=access.joint),
     Route(

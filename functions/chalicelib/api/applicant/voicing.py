@@ -1,8 +1,9 @@
-"""Saying how one was served (投诉建议、好差评): by a party, to the centre alone; and reading what it answered."""
+"""Saying how one was served (投诉建议、好差评): by a party, on their own or at the window, to the centre alone; and reading what it answered."""
 
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import parties
 from chalicelib.casework.present import present
 from chalicelib.records import casefile
 
@@ -12,12 +13,14 @@ def say(call: Call) -> Answer:
     other parties nor anybody else are told."""
     from chalicelib.casework import voices  # few say anything
 
-    case, body, who = call.case, call.body, call.who.subject
+    case, body = call.case, call.body
+    key = access.party(call, body.person)
+    who = present(parties.named(case).get(key), "party")
     number = voices.repeated(case, call.id, who)
     if number is None:
-        _check(call)
-        key = present(access.person(call, case), "party")
-        number = voices.say(case, call.id, body.sort, who, key, (body.text or "").strip(), body.stars or 0)
+        _check(call, who)
+        hand = access.once(call, key)
+        number = voices.say(case, call.id, body.sort, who, key, (body.text or "").strip(), body.stars or 0, hand)
         case = casefile.load(case.id)
     return Answer(dict(voices.shown(case, number, case.voices[number])), 201)
 
@@ -31,10 +34,10 @@ def mine(call: Call) -> Answer:
     return Answer({"items": [voices.shown(case, no, one) for no, one in sorted(own, key=lambda both: both[1].at)]})
 
 
-def _check(call: Call) -> None:
+def _check(call: Call, who: str) -> None:
     from chalicelib.casework import voices  # few say anything
 
-    case, body, who, wrong = call.case, call.body, call.who.subject, []
+    case, body, wrong = call.case, call.body, []
     is_rating = body.sort == voices.RATING
     if is_rating != (body.stars is not None):
         wrong.append(Defect("MISSING" if is_rating else "UNEXPECTED", "/stars"))

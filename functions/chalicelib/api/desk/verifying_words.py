@@ -13,9 +13,7 @@ def find(call: Call) -> Answer:
 
     case, code, who = call.case, call.path["commitment"], access.actor(call)
     kept = case.commitments.get(code)
-    if kept is None:
-        raise Problem("NOT_FOUND")
-    if case.ended or case.payment is not None:
+    if kept is None or case.ended or case.payment is not None:
         raise Problem("WRONG_STATUS")
     if call.body.untrue and not kept.is_untrue:
         if barred := hands.apart(case, who.person):

@@ -112,6 +112,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_TRACKING": ("邮件号", "Number of the letter"),
     "PAGE_DESK_POST": ("登记寄出", "Sent"),
     "PAGE_DESK_POSTED": ("已登记：{number}，寄往 {to}", "Sent: {number} to {to}"),
+    "PAGE_DESK_VOICE_TAKE": ("代记投诉、建议…", "Take down a complaint…"),
+    "PAGE_DESK_VOICE_TAKE_HOW": (
+        "照本人的原话记。由没有经办过本件的主管答复，窗口以后看不到。",
+        "In their own words. A supervisor who has not handled the case answers; the window reads it no more.",
+    ),
+    "PAGE_DESK_VOICE_OF": ("谁来说", "Who says it"),
+    "PAGE_DESK_VOICE_KEEP": ("提交", "Hand in"),
+    "PAGE_DESK_VOICE_TAKEN": ("已收下，编号 {number}，{day}前答复", "Taken, number {number}; answered by {day}"),
     "PAGE_DESK_RECUSE": ("声明回避…", "I must not handle this…"),
     "PAGE_DESK_RECUSE_WHAT": (
         "声明后您不再能看和办这一件，已领取的交回队列；不能撤回。",
