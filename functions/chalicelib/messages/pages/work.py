@@ -62,6 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
     "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
     "PAGE_DESK_KIND_ATTEND": ("专人跟进", "To follow up"),
+    "PAGE_DESK_ANEW": ("重试时一并补充核实以下事项", "Say with the retry what was found out anew"),
+    "PAGE_DESK_ANEW_SHOWN": ("写明依据，如书面证明的出具机构和日期", "What shows it"),
     "PAGE_DESK_SAY_ATTEND_RETRY": ("重试这一步", "Retry"),
     "PAGE_DESK_SAY_ATTEND_REFUSE": ("不予贷款", "Refuse"),
     "PAGE_DESK_SAY_ATTEND_COMPENSATE": ("终止并恢复原状", "Compensate"),
