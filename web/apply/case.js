@@ -22,6 +22,7 @@ const PAGES = {
   correct: () => import("./correct.js"),
   appeal: () => import("./appeal.js"),
   contest: () => import("./contest.js"),
+  owed: () => import("./owed.js"),
   supply: () => import("./supply.js"),
   cost: () => import("./cost.js"),
   papers: () => import("./papers.js"),

@@ -121,6 +121,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_SUPPLY_NOTHING": ("现在没有要补充的材料", "Nothing is wanted now"),
     "APPLY_SUPPLY_WANTED": ("登记机构说：", "The registry says:"),
     "APPLY_SUPPLY_PAPER": ("上传材料", "A paper"),
+    # Bringing later
+    "APPLY_LATER": ("现在交不了，以后补交（容缺受理）", "Bring it later"),
+    "APPLY_LATER_ACT": ("我已看清，承诺以后补交", "I commit to bring it later"),
+    "APPLY_OWED": ("补交材料", "Bring what is owed"),
+    "APPLY_OWED_NOTHING": ("现在没有要补交的材料", "Nothing is owed now"),
+    "APPLY_OWED_WHY": ("传好以后点最下面的按钮交上，由工作人员审核；审核通过后接着办。", "Send it, then hand it in: somebody looks at it, and the case goes on."),
+    "APPLY_OWED_SEND": ("交上补交的材料", "Hand it in"),
     # Papers
     "APPLY_FILE_HINT": ("拍照或者选文件；JPG、PNG、PDF，10 MB 以内。字要看得清。", "A photo or file; JPG, PNG or PDF up to 10 MB."),
     "APPLY_FILE_TYPE": ("只能上传 JPG、PNG 图片或者 PDF 文件，请换一个", "JPG, PNG or PDF alone"),
@@ -153,7 +160,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 ALSO = (
     "PAPER_RECEIPT", "PAPER_ACCEPTANCE", "PAPER_HOLD", "PAPER_CORRECTION", "PAPER_APPROVAL", "PAPER_CONTRACT", "PAPER_VOUCHER", "PAPER_SCHEDULE",
-    *STATES,
+    *STATES, "OWED_BY",
     "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED", "PAPER_LEFT", "PAPER_APPEAL", "PAPER_PROCEDURE",
 )  # fmt: skip
 """Texts of other rooms that the page shows too."""
