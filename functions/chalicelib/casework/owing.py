@@ -70,6 +70,12 @@ def is_being_read(case: CaseFile, key: str) -> bool:
     return bool(files) and not any((one.check, one.subject) == (PAPER, subject_of(key)) for one in known(case))
 
 
+def not_enough(case: CaseFile) -> list[str]:
+    """What was brought in time and was found not to be enough: it is told and put right like anything else (casework/anew.py)."""
+    waits_for = left(case)
+    return [key for key in waits_for if state(case, key, waits_for) == "not_enough"]
+
+
 def may_end(case: CaseFile) -> bool:
     """Whether a case may be ended for want of what it owes: its time is over, it was told, and nothing of it waits to be looked at."""
     keys = left(case)

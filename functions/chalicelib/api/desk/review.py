@@ -89,7 +89,7 @@ def decide(call: Call) -> Answer:
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", *undone, *written))
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", "tolerances", *undone, *written))
     try:
         if STAFF[task.kind].about == "ending":
             from chalicelib.api.desk import deciding_appeals  # few ends are objected to
@@ -151,6 +151,11 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     """Rulings on every look of the task, and the word for the road."""
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
+    if task.kind == "owed" and task.outcome is None:
+        from chalicelib.casework import bringing  # few cases owe anything
+
+        if not bringing.is_wanted(call.case, task):
+            raise Problem("TASK_OVER")
     rulings = rulings_with(call.case, task.details["looks"], call.body.items or (), call.who)
     return Changes(rulings=rulings), STAFF[task.kind].items
 
