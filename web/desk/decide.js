@@ -24,7 +24,7 @@ export function Decide({ task, decision, done }) {
   const [key] = useState(uuid());
   const act = useAct();
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
-  const tick = (/** @type {string} */ code, on = !checked.includes(code)) => check(on ? [...checked, code] : checked.filter((one) => one !== code));
+  const tick = (/** @type {string} */ code) => check((was) => (was.includes(code) ? was.filter((one) => one !== code) : [...was, code]));
   useKeys(Object.fromEntries(task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => [`${n + 1}`, () => tick(line.code)])));
   const told = task.kind === "appeal"; // the parties read the reason as it stands
   const say = (/** @type {string} */ word) => {
@@ -42,7 +42,7 @@ export function Decide({ task, decision, done }) {
     ${(task.asking?.asked ?? []).map((/** @type {any} */ one) => html`<p>${t("PAGE_DESK_ASKED", { day: day(one.at), words: one.words })}
       ${one.items.map((/** @type {any} */ item) => html`<br /><small>${item.text}${item.reply && html`：<strong>${item.reply}</strong>`}</small>`)}</p>`)}
     ${task.checklist.lines.length > 0 && html`<fieldset class="row"><legend>${t("PAGE_DESK_CHECKLIST")}</legend>
-      ${task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => html`<${Tick} id=${`line-${line.code}`} label=${`${n + 1} ${line.text}`} value=${checked.includes(line.code)} onInput=${(/** @type {boolean} */ on) => tick(line.code, on)} />`)}</fieldset>`}
+      ${task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => html`<${Tick} id=${`line-${line.code}`} label=${`${n + 1} ${line.text}`} value=${checked.includes(line.code)} onInput=${() => tick(line.code)} />`)}</fieldset>`}
     <div class="reasons">
       <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
       <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.find((one) => one.href === "#reason")?.text} />
