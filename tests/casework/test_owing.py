@@ -112,6 +112,9 @@ def test_it_is_due_within_the_policys_days_of_acceptance_and_leaves_the_laws_las
     with at(MONDAY):
         case = owing_case()
         assert owing.due_by(case, "B03") is None, "nothing is due before acceptance"
+        unasked = put("c1", findings={})
+        assert owing.state(unasked, "B03", owing.left(unasked)) == "chosen", "an agency has only not told it yet"
+        put("c1", findings=case.findings)
         collated()
         case = casefile.load("c1")
         assert (owing.due_by(case, "B03").due_at, owing.state(case, "B03", owing.left(case))) == (DUE, "to_bring")

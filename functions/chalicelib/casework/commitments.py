@@ -10,13 +10,17 @@ from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import known
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.codes import SINGLE_STATUS
+from chalicelib.domain.status import ENDED, Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.changes import OF_MONEY
 from chalicelib.records.statements import Commitment
 
 STOP = "COMMITMENT_UNTRUE"
 REGISTER = "register"  # who has found it untrue: shared data
+# Nothing is said to stop a pay-out that has gone out meanwhile, or of a case that has ended.
+_STANDS = Expect(status={*Status} - ENDED, unchanged=("commitments", *OF_MONEY))
 _SILENT = (
     "MARRIAGE_SINGLE_COMMITTED",
     "MARRIAGE_NO_RECORD",
@@ -80,10 +84,10 @@ def _write(case: CaseFile, code: str, who: Actor, note: str) -> None:
     now, kept = clock.stamp(), case.commitments.get(code)
     told = casefile.event("COMMITMENT_FOUND_UNTRUE", f"{code}.{who.login if who.login == REGISTER else now}")
     if kept is None:  # made in a form of an earlier release, which kept no words of it
-        casefile.amend(case, told)
+        casefile.amend(case, told, expect=_STANDS)
         return
     one = replace(kept, untrue_at=now, found_by=who.login, finder=who.person, note=note)
-    casefile.amend(case, told, expect=Expect(unchanged=("commitments",)), **_with(case, code, one))
+    casefile.amend(case, told, expect=_STANDS, **_with(case, code, one))
 
 
 def _with(case: CaseFile, code: str, one: Commitment) -> Changes:

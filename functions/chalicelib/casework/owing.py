@@ -52,11 +52,11 @@ def due_by(case: CaseFile, key: str) -> DueTime | None:
 
 
 def state(case: CaseFile, key: str, waits_for: Mapping[str, Need]) -> State:
-    """Where one that was chosen stands."""
-    if key not in waits_for:
-        return "settled" if case.is_submitted and key in case.application.tolerated else "chosen"
+    """Where one that was chosen stands. Before acceptance nobody knows yet whether an agency tells it, so it is not settled by lacking nothing."""
     if case.accepted_on is None:
         return "chosen"
+    if key not in waits_for:
+        return "settled" if key in case.application.tolerated else "chosen"
     if is_being_read(case, key):
         return "to_read"
     if case.tolerances[key].lapsed_at:

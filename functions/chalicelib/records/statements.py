@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.status import Status
 from chalicelib.domain.work import LEVELS
 
 REOPENED = "reopened"  # the decision on an appeal by which a case goes on
@@ -114,6 +115,11 @@ class Appeal:
     outcome: str = ""
     decided_at: str = ""
     reason: str = ""
+
+    @property
+    def called(self) -> str:
+        """What texts call the end objected to, reopened since or not: one that whoever applied took back themselves is never objected to."""
+        return "LEFT" if self.ending == Status.WITHDRAWN else self.ending
 
 
 @frozen
