@@ -8,9 +8,10 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.api.applicant import signing
-from chalicelib.casework import parties
+from chalicelib.casework import asking, parties
 from chalicelib.domain.calendar import years_old
 from chalicelib.domain.form.parties import is_named_under_age
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.messages import text
 from chalicelib.records import casefile
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
@@ -112,6 +113,11 @@ def test_of_a_case_they_see_how_it_stands_and_nothing_about_who_owes_the_loan(ap
     assert not [one for one in (BORROWER, SPOUSE, "周测试", "林测试", "配偶", "spouse") if one in told]
     for what in ("decision", "materials", "prefill", f"results/{'5' * 64}"):
         assert api("GET", f"/v1/applications/{submitted}/{what}", who=owner).status == 404, what
+
+
+def test_nothing_is_asked_of_them_in_a_notice_they_do_not_get(submitted):
+    asked = {key.partition(".")[2] or key for key in asking.places(casefile.load(submitted))}
+    assert {"home", "borrower"} <= asked and not any(map(is_co_owner, asked))
 
 
 def test_the_contract_waits_for_them_and_they_have_it(api, owner, submitted):

@@ -13,7 +13,9 @@ from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import REVIEWER
 from chalicelib.domain.form.application import upload_key, upload_of
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.materials import UPLOAD, Defect, needed
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.contents import Notice
@@ -32,7 +34,7 @@ class Place(NamedTuple):
 
 def places(case: CaseFile) -> dict[str, Place]:
     """Of what something may be asked: what a party states, the home, a paper that was brought, one that the case can be shown with. What shared
-    data tells is asked of nobody."""
+    data tells is asked of nobody, and nothing of an owner who does not borrow: a notice is no letter of theirs."""
     application, rules = case.application, policy_of(case)
     of_policy = needed(application, rules, Evidence(application, known(case)))
     uploads = [upload_key(need.code, need.subject) for need in of_policy if need.mode == UPLOAD]
@@ -41,8 +43,9 @@ def places(case: CaseFile) -> dict[str, Place]:
     papers = {
         key: Place(_UNCLEAR if key in brought else _PAPER, names[upload_of(key)[0]])
         for key in sorted({*uploads, *brought})
+        if not is_co_owner(upload_of(key)[1])
     }
-    return {"home": Place(_STATED), **{party.key: Place(_STATED) for party in application.parties}, **papers}
+    return {"home": Place(_STATED), **{one.key: Place(_STATED) for one in application.people}, **papers}
 
 
 def late(case: CaseFile, asked: Sequence[str]) -> list[int]:
@@ -86,7 +89,7 @@ def _items(case: CaseFile, asked: Sequence[str]) -> list[dict[str, object]]:
     found = ((where, known_places[where]) for where in dict.fromkeys(asked))
     return [
         Defect(
-            place.code, where, "REMEDY_UPLOAD" if place.name else "REMEDY_ASKED", late_items.REVIEWER,
+            place.code, where, "REMEDY_UPLOAD" if place.name else "REMEDY_ASKED", REVIEWER,
             values={"name": place.name} if place.name else {},
         ).to_json()
         for where, place in found
