@@ -33,8 +33,8 @@ class Place(NamedTuple):
 
 
 def places(case: CaseFile) -> dict[str, Place]:
-    """Of what something may be asked: what a party states, the home, a paper that was brought, one that the case can be shown with. What shared
-    data tells is asked of nobody, and nothing of an owner who does not borrow: a notice is no letter of theirs."""
+    """Of what something may be asked: what who borrows states, the home, a paper that was brought, one that the case can be shown with. What shared
+    data tells is asked of nobody, and nothing of who only owns the home: a notice is not told to them."""
     application, rules = case.application, policy_of(case)
     of_policy = needed(application, rules, Evidence(application, known(case)))
     uploads = [upload_key(need.code, need.subject) for need in of_policy if need.mode == UPLOAD]
@@ -45,7 +45,7 @@ def places(case: CaseFile) -> dict[str, Place]:
         for key in sorted({*uploads, *brought})
         if not is_co_owner(upload_of(key)[1])
     }
-    return {"home": Place(_STATED), **{one.key: Place(_STATED) for one in application.people}, **papers}
+    return {"home": Place(_STATED), **{party.key: Place(_STATED) for party in application.people}, **papers}
 
 
 def late(case: CaseFile, asked: Sequence[str]) -> list[int]:
@@ -62,6 +62,13 @@ def changes(case: CaseFile, task: str, asked: Sequence[str]) -> Changes:
     round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
     notice = Notice(round, clock.stamp(), due_at, items, provisional, task)
     return Changes(notices=[*case.notices, notice], decision=None, grounds=None)
+
+
+def is_asked(case: CaseFile, task: str, asked: Sequence[str], reason: str) -> bool:
+    """Whether that task's review has asked of these very places in these very words."""
+    notice = next((one for one in case.notices if one.asked == task), None)
+    is_same = notice is not None and [one["where"] for one in notice.defects] == [*dict.fromkeys(asked)]
+    return notice is not None and is_same and words(case, notice) == reason
 
 
 def review(case: CaseFile, notice: Notice) -> Review | None:
