@@ -78,10 +78,14 @@ class Book:
                 return str(code)
         raise NoPolicy(f"{division}: no centre serves this division")
 
+    def credit_code(self, centre: str) -> str:
+        """统一社会信用代码 of a centre; a demonstration's, as the tenants are stated."""
+        return str(self._compiled["centres"][self.serving(centre)]["uscc"])
+
     def task_code(self, centre: str) -> str:
         """实施编码 of the matter at a centre, 31 characters: credit code, level of office, basic code. Raises `NoPolicy`."""
-        tenant = self._compiled["centres"][self.serving(centre)]
-        return f"{tenant['uscc']}{tenant['level']}{_BASIC_CODE}"
+        level = self._compiled["centres"][self.serving(centre)]["level"]
+        return f"{self.credit_code(centre)}{level}{_BASIC_CODE}"
 
     def source(self, rests_on: str) -> dict[str, Any]:
         """The record an entry rests on, as base/sources.yaml has it, with its `name`, the `place` pointed to, and the `words` there."""
