@@ -140,6 +140,10 @@ def single(draft):
     return draft
 
 
+def commitment_in_force(api, id, who):
+    return api("GET", COMMIT.format(id), who=who).body["offered"][0]["version"]
+
+
 def commit(api, id, who, version=""):
     offered = api("GET", COMMIT.format(id), who=who).body["offered"]
     return api("POST", COMMIT.format(id), {"code": "SINGLE_STATUS", "version": version or offered[0]["version"]}, who)
@@ -167,12 +171,19 @@ def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, singl
     said = {"untrue": True, "reason": "另案材料载明已婚"}
     assert api("POST", where, said, r1).body["code"] == "WRONG_STATUS", "nobody has committed to anything"
     commit(api, single, borrower)
+    assert api("POST", where, said, r1).body["code"] == "WRONG_STATUS", "nor handed anything in"
+    assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
     put(single, status="REVIEWING")
     assert [one["state"] for one in api("POST", where, said, r1).body["made"]] == ["untrue"]
     assert api("POST", where, {**said, "untrue": False}, r1).body["code"] == "FOUR_EYES"
     assert [one["why"] for one in api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["made"]] == [
         "并非本人"
     ]
+    before = casefile.load(single).commitments["SINGLE_STATUS"]
+    put(single, status="DRAFT", commitments={"SINGLE_STATUS": replace(before, version="0" * 16)})
+    commit(api, single, borrower)
+    after = casefile.load(single).commitments["SINGLE_STATUS"]
+    assert (after.version, after.note) == (commitment_in_force(api, single, borrower), before.note), "nobody undoes it"
     assert "另案" not in str(api("GET", COMMIT.format(single), who=borrower).body), "what staff wrote is theirs"
 
 

@@ -137,7 +137,8 @@ def supervised(platform: Platform, seat: Seat, look: Look, play: Play) -> None:
 
 
 def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
-    """Were this task a pay-out that has stopped: the supervisor says with the retry what is found out by now, and what shows it; with no other word."""
+    """Were this task a pay-out that has stopped: the supervisor says with the retry what is found out by now, and what shows it; with
+    no other word. And were it of a case that rests on a party's word: that is found untrue beside it; what is owed is told."""
     asks = [("owners_are_parties", "全部产权人都是当事人", "yes"), ("payoff", "结清所需金额（元）", "yuan")]
     point = {
         "check": "old_loan",
@@ -161,6 +162,17 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
         "looks": [point],
         "offered": ["retry", "compensate"],
     }
+    stuck["owed"] = [
+        {"upload_as": "purchase_contract", "name": "购房合同", "state_text": "请补交", "due_at": "2026-12-08T15:59:59Z"}
+    ]
+    word = {
+        "code": "SINGLE_STATUS",
+        "words": "本人承诺单身。",
+        "state": "made",
+        "state_text": "已承诺",
+        "made_at": "2026-11-27T01:00:00Z",
+    }
+    stuck["committed"] = [word]
     sent = list[Any]()
 
     def told(route: Any) -> None:
@@ -173,6 +185,7 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
     page.route(f"**/v1/tasks/{task}*", told)
     page.route(f"**/v1/tasks/{task}/decision", told)
     page.route("**/v1/tasks?kind=*", lambda route: route.fulfill(json={"items": [], "cursor": None}))
+    page.route("**/commitments/SINGLE_STATUS/findings", told)
     page.goto(f"{platform.api}/desk#/task/{task}")
     heading(page, "专人跟进")
     page.get_by_label("理由", exact=True).fill("已取得当日证明")
@@ -185,6 +198,10 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
     look(page, "said anew")
     page.get_by_role("button", name="重试这一步").click()
     page.get_by_text("请填写").first.wait_for(state="detached")
+    page.get_by_text("认定与实际不符…").click()
+    page.get_by_label("认定的依据").fill("民政登记为已婚")
+    page.get_by_role("button", name="认定与实际不符").click()
+    page.get_by_text("认定与实际不符…").wait_for()
     facts = {"owners_are_parties": True, "payoff": "300000.00"}
     item = {
         "check": "old_loan",
@@ -198,6 +215,7 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
     page.get_by_role("button", name="确定", exact=True).click()
     assert sent == [
         {"decision": "retry", "reason": "已取得当日证明", "items": [item]},
+        {"untrue": True, "reason": "民政登记为已婚"},
         {"decision": "compensate", "reason": "已取得当日证明"},
     ]
 

@@ -1,8 +1,10 @@
 """What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews, complaints. What is personal in them is sealed text."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.status import Status
 from chalicelib.domain.work import LEVELS
 
 ANEW = "OWED_ANEW"  # the event by which a decision has to be made anew
@@ -77,14 +79,15 @@ class Tolerance:
 class Commitment:
     """A commitment to a fact (告知承诺) that shared data could not tell: by whose act, in which words and version of them, and how that person was
     known. `untrue_at`: since when somebody has found it untrue (事后核查), by which login and natural person, `register` where shared data told; with
-    a sealed note. `cleared_at`: since when another person has found that it is true all the same, with why, sealed."""
+    a sealed note. `on`: what shared data told then, as a digest; `unclear`, where that is not against it, and does not bear it out either.
+    `cleared_at`: since when another person has found that it is true all the same, with why, sealed."""
 
     at: str
     by: str
     party: str
     version: str
     words: str
-    how: Mapping[str, str]
+    how: Mapping[str, str] = field(default_factory=dict)  # of a form of an earlier release nothing is known
     untrue_at: str = ""
     found_by: str = ""
     finder: str = ""
@@ -92,11 +95,18 @@ class Commitment:
     cleared_at: str = ""
     cleared_by: str = ""
     why: str = ""
+    on: str = ""
+    unclear: bool = False
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether it was found untrue, or unclear, and nobody has found otherwise since."""
+        return self.untrue_at > self.cleared_at
 
     @property
     def is_untrue(self) -> bool:
         """Whether it was found untrue, and nobody has found otherwise since."""
-        return self.untrue_at > self.cleared_at
+        return self.is_doubted and not self.unclear
 
 
 @frozen
@@ -115,6 +125,11 @@ class Appeal:
     outcome: str = ""
     decided_at: str = ""
     reason: str = ""
+
+    @property
+    def called(self) -> str:
+        """What texts call the end objected to, reopened since or not: one that whoever applied took back themselves is never objected to."""
+        return "LEFT" if self.ending == Status.WITHDRAWN else self.ending
 
 
 @frozen

@@ -15,9 +15,15 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.changes import OF_ANSWERS, Name
 from chalicelib.records.contents import CONTRACT_PAPER
 from chalicelib.records.loan import Contract
 from chalicelib.steps import frame
+
+# What a contract is drawn up on: it is written down only while all of it is as it was read.
+_RESTS_ON: tuple[Name, ...] = (
+    *OF_ANSWERS, "commitments", "contract", "decision", "form", "procedures", "results", "reviews", "tolerances",
+)  # fmt: skip
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -76,7 +82,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
     if case.overtaken:
         from chalicelib.casework import held  # hardly any case is
 
-        held.hold(case)
+        held.hold(case)  # whom we have lent to meanwhile it writes down: then all of this is looked at anew
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
     from chalicelib.casework.answers import mortgagors_of
     from chalicelib.documents import contract as drawing
@@ -103,7 +109,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         part_plan=_part_plan(case) if is_combination else None,
     )
     results = accepting.papers(case.results, approving.letter(case))
-    once = Expect(unchanged=("results", "procedures"))
+    once = Expect(absent=("withdrawal", "leaving"), unchanged=_RESTS_ON)
     casefile.amend(
         case, casefile.event("CONTRACT_READY"), expect=once, status=Status.SIGNING, contract=contract, results=results
     )
