@@ -231,10 +231,20 @@ def test_nobody_but_the_party_reads_which_rule_about_them_refuses_the_loan(api, 
 def test_a_case_that_waits_for_its_review_says_so(api, borrower, decided):
     rich = finding("fund_account", "borrower", balance="900000.00")
     case = decided(rich, finding("tax", "home", by="staff:r1"))
-    assert explained(api, case, borrower)["decided_by"]["code"] == "DECIDED_PENDING"
+    shown = explained(api, case, borrower)
+    assert (shown["outcome"], shown["decided_by"]["code"]) == ("pending", "DECIDED_PENDING")
+    assert "尚未决定" in shown["summary"]
+    put(case, decision={"approved": True, "route": "B", "why": [], "reasons": [], "amount": "1.00"})
+
+    def tracked():
+        return api("GET", f"/v1/applications/{case}/track", who=borrower).body["decision"]
+
+    assert tracked() is None, "what is computed is no decision"
     approved = {"task": "t", "level": "first_review", "by": "r1", "decision": "approve", "at": "x", "reason": "s"}
     put(case, status="SIGNING", reviews=[approved])
-    assert explained(api, case, borrower)["decided_by"]["code"] == "DECIDED_BY_PERSON"
+    shown = explained(api, case, borrower)
+    assert (shown["outcome"], shown["decided_by"]["code"]) == ("approved", "DECIDED_BY_PERSON")
+    assert tracked()["approved"] is True
 
 
 def test_no_name_number_or_account_stands_in_an_explanation(api, borrower, decided, form):

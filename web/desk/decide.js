@@ -1,6 +1,6 @@
 /** The bar below: a reason first, from a list or in one's own words, then the word. A refusal names the rules it rests on. What ends a case is asked twice. */
 import { html, useState } from "../shared/dom.js";
-import { post, uuid } from "../shared/api.js";
+import { post } from "../shared/api.js";
 import { Lines, Pick, Tick } from "../shared/fields.js";
 import { day } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
@@ -16,12 +16,11 @@ const HARM = ["refuse", "compensate", "upheld", "conceded"];
 /** @param {{task: any, decision: any, done: () => void}} given */
 export function Decide({ task, decision, done }) {
   const [reason, setReason, saved, restored] = useTyped(`task/${task.id}`, ""); // a task that is lost loses no words
-  const [rules, setRules] = useState(/** @type {string[]} */ ([]));
-  const [asks, setAsks] = useState(/** @type {string[]} */ ([]));
+  const [rules, setRules, rested] = useTyped(`task/${task.id}/rules`, /** @type {string[]} */ ([]));
+  const [asks, setAsks, asked] = useTyped(`task/${task.id}/asks`, /** @type {string[]} */ ([]));
   const [checked, check] = useState(/** @type {string[]} */ ([]));
   const [sure, ask] = useState("");
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
-  const [key] = useState(uuid());
   const act = useAct();
   const anew = useAnew(task);
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
@@ -36,7 +35,7 @@ export function Decide({ task, decision, done }) {
     if (missing.length) return;
     if (HARM.includes(word) && sure !== word) return ask(word);
     const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}), ...anew.body(word), ...(checked.length ? { checked } : {}) };
-    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body, { key: `${key}.${word}` }); saved(); anew.saved(); await next(done); });
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body); [saved, rested, asked, anew.saved].forEach((kept) => kept()); await next(done); });
   };
   return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
     <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
