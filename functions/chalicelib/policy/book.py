@@ -39,12 +39,13 @@ FAMILIES = (
     "guide",
     "special",
     "tolerance",
+    "checklist",
     "retention",
     "contract",
 )
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
-# Who of the centre may do what, how long its own clock may be stopped, what may be brought later, how long what is kept for, and how a contract is worded: no decision rests on it.
-_JUDGES_NOTHING = ("four_eyes.", "special.", "tolerance.", "retention.", "contract.")
+# Who of the centre may do what, how long its own clock may be stopped, what may be brought later, what staff look at, how long what is kept for, and how a contract is worded: no decision rests on it.
+_JUDGES_NOTHING = ("four_eyes.", "special.", "tolerance.", "checklist.", "retention.", "contract.")
 # {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
 Entry = Mapping[str, Any]
 
@@ -172,6 +173,7 @@ class Book:
             guide=family["guide"],
             special=family["special"],
             tolerance=family["tolerance"],
+            checklist=family["checklist"],
             retention=family["retention"],
             contract=family["contract"],
             **{name: value for name, value in values.items() if name != "rates"},
