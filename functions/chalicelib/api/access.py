@@ -178,19 +178,12 @@ def _window(call: Call) -> None:
     hand(call, hands.at_window(call.case))
 
 
-def _window_with_applicant(call: Call) -> None:
-    hand(call, hands.at_window(call.case))
-    present(call, parties.BORROWER)
+def _window_with(whom: Callable[[Call], object]) -> Callable[[Call], None]:
+    def holds(call: Call) -> None:
+        _window(call)
+        whom(call)
 
-
-def _window_with_them(call: Call) -> None:
-    hand(call, hands.at_window(call.case))
-    party(call, call.body.person)
-
-
-def _window_with_asked(call: Call) -> None:
-    hand(call, hands.at_window(call.case))
-    party(call, call.query.get("person"))
+    return holds
 
 
 def _desk(call: Call) -> None:
@@ -211,8 +204,8 @@ def _operations(call: Call) -> None:
 # What an audience has to fulfil besides, by what docs/access.md calls it.
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
-    "window with applicant": _window_with_applicant, "window with them": _window_with_them,
-    "window with asked": _window_with_asked, "desk": _desk, "operations": _operations,
+    "window with applicant": _window_with(lambda call: present(call, parties.BORROWER)), "window with them": _window_with(_themselves),
+    "window with asked": _window_with(lambda call: party(call, call.query.get("person"))), "desk": _desk, "operations": _operations,
     "staff": _found, "giver": _giver,
 }  # fmt: skip
 
@@ -228,6 +221,12 @@ class Act:
         if condition is None:
             raise Problem("NOT_YOUR_ROUTE")
         CONDITIONS[condition](call)
+
+    def again(self, call: Call) -> None:
+        """Refuses staff who have nothing to do with the case any more; that they have said so themselves they are told again."""
+        is_staff = call.who.person and call.who.audience != "depositor"
+        if is_staff and self.by.get(call.who.audience) != "staff" and (code := hands.apart(call.case, call.who.person)):
+            raise Problem(code)
 
 
 fill_in = Act({"depositor": "applicant", "clerk": "window"})  # it binds nobody
