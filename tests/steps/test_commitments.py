@@ -1,17 +1,26 @@
 """告知承诺: what rests on a party's word is asked of shared data once more before money goes; found untrue, nothing is paid and a person decides."""
 
+from dataclasses import asdict, fields
+from typing import get_args
+
 import pytest
 
-from chalicelib.agencies import civil_affairs
+from chalicelib import clock
+from chalicelib.agencies import civil_affairs, seal
 from chalicelib.agencies.civil_affairs.answers import meaning
-from chalicelib.casework import commitments, payable
+from chalicelib.api.committed import shown as shown_to_parties
+from chalicelib.casework import commitments, papers, payable
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.timeline import lines
 from chalicelib.domain.form.codes import SINGLE_STATUS
 from chalicelib.errors import AgencyUnavailable, Contended, PreconditionFailed
 from chalicelib.records import casefile, tasks
-from chalicelib.records.statements import Commitment
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.changes import Name
+from chalicelib.records.contents import Paper
+from chalicelib.records.statements import Commitment, Ruling
 from chalicelib.steps import sign
+from chalicelib.sweep import procedures
 from tests.given.answers import finding
 from tests.given.case import put, waiting
 from tests.steps import test_disburse as pay_out
@@ -27,6 +36,7 @@ MARRIED = {
     "cert_num_man": "620102199107090515",
     "cert_num_woman": "620102199203150048",
 }
+UNCLEAR = [{**MARRIED, "op_type": kind} for kind in ("IA", "IB")]  # which of the two was first nothing tells
 
 
 @pytest.fixture
@@ -105,10 +115,165 @@ def test_what_staff_have_found_untrue_is_neither_signed_nor_paid_until_another_p
         commitments.clear(case, SINGLE_STATUS, "再说一次", Actor("s2", "person_s2"))
 
 
+def meanwhile(monkeypatch, module, name, act):
+    """Something is written while a step looks at the case."""
+    look = getattr(module, name)
+
+    def slow(*args, **named):
+        seen = look(*args, **named)
+        act()
+        return seen
+
+    monkeypatch.setattr(module, name, slow)
+
+
+def test_what_staff_find_untrue_while_it_is_looked_at_sends_no_order(committed, bank, monkeypatch):
+    said = (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
+    meanwhile(monkeypatch, payable, "amount_to_pay", lambda: commitments.find_untrue(casefile.load("c1"), *said))
+    with pytest.raises(Contended):
+        run()
+    assert bank.orders == 0 and casefile.load("c1").payment is None
+
+
+def test_nothing_is_found_untrue_that_was_paid_on_or_has_ended_meanwhile(committed, bank):
+    case, said = casefile.load("c1"), (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
+    assert run() == "paid"
+    with pytest.raises(Contended):
+        commitments.find_untrue(case, *said)
+    case = casefile.load("c1")
+    put("c1", status="CANCELLED")
+    with pytest.raises(Contended):
+        commitments.find_untrue(case, *said)
+    assert found_untrue() == []
+
+
+def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committed, monkeypatch):
+    put("c1", status="REVIEWING", contract=None, mortgage=None)
+    monkeypatch.setattr(papers, "made", lambda case, name, value: Paper(name, "k", "s"))
+    monkeypatch.setattr(seal, "apply", lambda *_: seal.Seal("s", "c", "at"))
+    said = (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
+    meanwhile(monkeypatch, seal, "apply", lambda: commitments.find_untrue(casefile.load("c1"), *said))
+    with pytest.raises(Contended):
+        sign.handle(event("Sign", token="t"))
+    assert casefile.load("c1").contract is None
+    with pytest.raises(PreconditionFailed):
+        sign.handle(event("Sign", token="t"))
+
+
+def test_found_untrue_before_there_is_a_wait_the_step_stops_and_goes_on_under_the_same_wait(committed, monkeypatch):
+    monkeypatch.setattr(sign, "tell", lambda *_: None)
+    monkeypatch.setattr(sign.webhooks, "send", lambda *_: None)
+    contract = {
+        "number": "JK6201002026112300001",
+        "bank": "B01",
+        "key": "k",
+        "sha256": "s",
+        "due_at": "2027-01-01T00:00:00Z",
+    }
+    unsigned = {"borrower": "person_1", "co_owner_1": "person_9"}
+    put("c1", status="SIGNING", mortgage=None, contract=contract, parties=unsigned)
+    said = (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
+    with monkeypatch.context() as patched:
+        meanwhile(patched, tasks, "open_task", lambda: commitments.find_untrue(casefile.load("c1"), *said))
+        for token in ("t1", "t2"):
+            with pytest.raises(PreconditionFailed):
+                sign.handle(event("Sign", token=token))
+    assert tasks.find("c1", "sign").is_open and casefile.load("c1").stopped.codes == [commitments.STOP]
+    failed = []
+    monkeypatch.setattr(tasks.road, "tell", lambda item: failed.append(item["outcome"]["S"]))
+    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == ["commitment_untrue"] and failed
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "并非本人", Actor("s1", "person_s1"))
+    assert sign.handle(event("Sign", token="t3")) == {"next": "waiting"} and tasks.find("c1", "sign").is_open
+    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == []
+
+
+def test_an_order_is_written_down_only_while_all_that_was_looked_at_is_as_it_was_read(committed, bank, monkeypatch):
+    seen, read = set(), CaseFile.__getattribute__
+    with monkeypatch.context() as patched:
+        patched.setattr(CaseFile, "__getattribute__", lambda case, name: (seen.add(name), read(case, name))[1])
+        case = casefile.load("c1")
+        seen.clear()
+        payable.amount_to_pay(case)
+    looked_at = seen & {one.name for one in fields(CaseFile)} | seen & {*get_args(Name)}
+    of_its_form = {"parties", "unit", "guards"}  # written with the application alone
+    never_changed = {"id", "key", "centre", "number", "received_on", "accepted_on"}
+    in_parts = {"large", "answers"}
+    assert looked_at - of_its_form - never_changed - in_parts <= {*payable.RESTS_ON}
+    for name in ("application", "decision", "findings", "rulings", "tolerances"):
+        assert name in payable.RESTS_ON
+
+    def ruled():
+        put("c1", rulings={"paper.b03": asdict(Ruling("contradicted", "q", "r1", clock.stamp()))})
+
+    meanwhile(monkeypatch, payable, "amount_to_pay", ruled)
+    with pytest.raises(Contended):
+        run()
+    assert bank.orders == 0
+
+
+def test_what_staff_find_after_the_register_stands_when_the_register_is_silent_again(committed, bank):
+    committed.append(MARRIED)
+    stopped()
+    commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "户口簿载明已婚", Actor("r1", "person_r1"))
+    committed.clear()
+    assert stopped() == (commitments.STOP,) and bank.orders == 0
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "户口簿登记有误", Actor("s1", "person_s1"))
+    committed.append(MARRIED)
+    assert stopped() == (commitments.STOP,), "that the register was wrong nobody has said"
+
+
+def test_what_the_register_told_and_another_person_found_otherwise_holds_up_nothing_until_it_tells_something_else(
+    committed, monkeypatch
+):
+    monkeypatch.setattr(tasks.road, "tell", lambda told: None)
+    committed.append({**MARRIED, "cert_num_man": "620102199107090516"})
+    assert stopped() == (commitments.STOP,)
+    stuck = waiting("c1", "attend", "ATTENDING", details={"step": "Disburse", "error": "", "codes": [commitments.STOP]})
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "同名同姓，并非本人", Actor("s1", "person_s1"))
+    assert tasks.get(stuck).outcome == {"next": "retry"}
+    committed[:] = UNCLEAR
+    assert stopped() == (commitments.UNCLEAR,), "it tells something else"
+    committed[:] = [MARRIED]
+    assert stopped() == (commitments.STOP,) and len(found_untrue()) == 2
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "并非本人", Actor("s1", "person_s1"))
+    assert run() == "paid"
+
+
+def test_a_register_that_is_not_clear_pays_nobody_and_is_told_as_that_and_as_nothing_untrue(committed, bank):
+    committed[:] = UNCLEAR
+    assert stopped() == stopped() == (commitments.UNCLEAR,) and bank.orders == 0 and found_untrue() == []
+    case = casefile.load("c1")
+    (shown,) = shown_to_parties(case)
+    assert (shown["state"], shown["untrue_at"]) == ("unclear", None)
+    assert [line.code for line in lines(case)][-1] == "COMMITMENT_DOUBTED"
+
+
+def test_one_taken_back_is_shown_as_that_and_nothing_is_found_of_it(committed):
+    case = casefile.load("c1")
+    assert commitments.may_be_looked_into(case, SINGLE_STATUS)
+    put("c1", application={**case.as_sealed, "commitments": []})
+    case = casefile.load("c1")
+    assert [one["state"] for one in shown_to_parties(case)] == ["taken_back"]
+    assert not commitments.may_be_looked_into(case, SINGLE_STATUS)
+
+
+def test_of_an_order_that_did_not_go_out_something_may_be_found_untrue_still(committed, bank):
+    order = {"serial": "JK6201002026112300001P1", "status": "withheld", "amount": "500000.00"}
+    put("c1", payment=order, status="DISBURSING")
+    assert commitments.may_be_looked_into(casefile.load("c1"), SINGLE_STATUS)
+    commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "户口簿载明已婚", Actor("r1", "person_r1"))
+    assert stopped() == (commitments.STOP,) and bank.orders == 0
+    put("c1", payment={**order, "status": "ordered"})
+    assert not commitments.may_be_looked_into(casefile.load("c1"), SINGLE_STATUS)
+
+
 def test_a_word_of_an_earlier_releases_form_is_looked_at_too(committed):
     put("c1", commitments={})
     committed.append(MARRIED)
-    assert stopped() == (commitments.STOP,) and len(found_untrue()) == 1
+    assert stopped() == stopped() == (commitments.STOP,) and len(found_untrue()) == 1
+    committed.clear()
+    commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "户口簿载明已婚", Actor("r1", "person_r1"))
+    assert stopped() == (commitments.STOP,)
 
 
 def test_what_nobody_committed_to_is_asked_of_nobody(ready, bank, monkeypatch):

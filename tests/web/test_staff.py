@@ -68,6 +68,11 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     page.get_by_role("button", name="写下批注").click()
     page.get_by_role("listitem").get_by_text("额度与评估一致").wait_for()
     page.get_by_role("button", name="同意", exact=True).click()
+    page.get_by_role("link", name="还没有勾选：收款账户与备案一致").wait_for()
+    for line in "12345":
+        page.keyboard.press(line)
+    look(page, "checklist")
+    page.get_by_role("button", name="同意", exact=True).click()
     assert answered(platform, play, "first_review") == "approved"
 
 
@@ -137,7 +142,8 @@ def supervised(platform: Platform, seat: Seat, look: Look, play: Play) -> None:
 
 
 def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
-    """Were this task a pay-out that has stopped: the supervisor says with the retry what is found out by now, and what shows it; with no other word."""
+    """Were this task a pay-out that has stopped: the supervisor says with the retry what is found out by now, and what shows it; with
+    no other word. And were it of a case that rests on a party's word: that is found untrue beside it; what is owed is told."""
     asks = [("owners_are_parties", "全部产权人都是当事人", "yes"), ("payoff", "结清所需金额（元）", "yuan")]
     point = {
         "check": "old_loan",
@@ -161,6 +167,17 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
         "looks": [point],
         "offered": ["retry", "compensate"],
     }
+    stuck["owed"] = [
+        {"upload_as": "purchase_contract", "name": "购房合同", "state_text": "请补交", "due_at": "2026-12-08T15:59:59Z"}
+    ]
+    word = {
+        "code": "SINGLE_STATUS",
+        "words": "本人承诺单身。",
+        "state": "made",
+        "state_text": "已承诺",
+        "made_at": "2026-11-27T01:00:00Z",
+    }
+    stuck["committed"] = [word]
     sent = list[Any]()
 
     def told(route: Any) -> None:
@@ -173,6 +190,7 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
     page.route(f"**/v1/tasks/{task}*", told)
     page.route(f"**/v1/tasks/{task}/decision", told)
     page.route("**/v1/tasks?kind=*", lambda route: route.fulfill(json={"items": [], "cursor": None}))
+    page.route("**/commitments/SINGLE_STATUS/findings", told)
     page.goto(f"{platform.api}/desk#/task/{task}")
     heading(page, "专人跟进")
     page.get_by_label("理由", exact=True).fill("已取得当日证明")
@@ -185,6 +203,10 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
     look(page, "said anew")
     page.get_by_role("button", name="重试这一步").click()
     page.get_by_text("请填写").first.wait_for(state="detached")
+    page.get_by_text("认定与实际不符…").click()
+    page.get_by_label("认定的依据").fill("民政登记为已婚")
+    page.get_by_role("button", name="认定与实际不符").click()
+    page.get_by_text("认定与实际不符…").wait_for()
     facts = {"owners_are_parties": True, "payoff": "300000.00"}
     item = {
         "check": "old_loan",
@@ -198,6 +220,7 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
     page.get_by_role("button", name="确定", exact=True).click()
     assert sent == [
         {"decision": "retry", "reason": "已取得当日证明", "items": [item]},
+        {"untrue": True, "reason": "民政登记为已婚"},
         {"decision": "compensate", "reason": "已取得当日证明"},
     ]
 
@@ -293,7 +316,19 @@ def test_at_the_window_a_form_is_begun_with_a_card_saved_by_key_and_says_what_is
     heading(page, "购买存量房")
     page.get_by_label("姓名", exact=True).fill("甘试验")
     page.keyboard.press("Enter")  # as a scan-gun ends
+    held = "const f = fetch; window.fetch = (u, o) => o?.method === 'PATCH' ? new Promise((r) => (window.go = () => r(f(u, o)))) : f(u, o)"
+    page.evaluate(f"() => {{ {held} }}")
     page.keyboard.press("Control+s")
+    page.get_by_label("手机号码", exact=True).fill("13900000123")  # while the rest is on its way
+    page.wait_for_function("() => !!window.go")
+    page.evaluate("go()")
+    page.wait_for_function("() => !document.querySelector('[aria-disabled=true]')")
+    assert page.get_by_label("手机号码", exact=True).input_value() == "13900000123"
+    page.get_by_text("有未保存").wait_for()
+    page.evaluate("window.go = undefined")
+    page.keyboard.press("Control+s")
+    page.wait_for_function("() => !!window.go")
+    page.evaluate("go()")
     page.get_by_text("已保存").wait_for()
     page.get_by_role("heading", name="还缺").wait_for()
     look(page, "form")

@@ -2,9 +2,8 @@
 import { html } from "../shared/dom.js";
 import { get, post, Problem } from "../shared/api.js";
 import { day } from "../shared/figures.js";
-import { Tick } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, useEdits } from "../shared/typed.js";
 import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
@@ -12,16 +11,17 @@ import { Binding } from "./face.js";
 import { Control } from "./field.js";
 import { at, node, save, sent } from "./form.js";
 import { named, where } from "./check.js";
-import { Later } from "./later.js";
+import { Later, Words } from "./later.js";
 import { Reply } from "./reply.js";
 import { Brought, isKept, Upload } from "./upload.js";
 
 const LACKING = "MATERIAL_MISSING";
+const BY_WORD = "REMEDY_MARITAL_PROOF"; // one's word stands for the paper
 
 /** @param {{it: any}} given */
 export default function Correct({ it }) {
   const { value, problem, again } = useLoaded(() => asked(it), [it.id]);
-  const [said, set, saved, restored] = useTyped(`${it.id}/corrections`, /** @type {Record<string, any>} */ ({}));
+  const { edits: said, restored, now, edit, sent: gone } = useEdits(`${it.id}/corrections`);
   const { busy, problem: refused, run } = useAct();
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
@@ -29,12 +29,11 @@ export default function Correct({ it }) {
   if (!value.notice) return html`<${Back} to=${here} /><${Title}>${t("APPLY_CORRECT_NOTHING")}<//>`;
   /** Saves what was typed; the revision there is then, if nobody else has changed anything since this page was read. */
   const keep = async () => {
-    if (!Object.keys(said).length) return it.app.revision;
-    const { revision } = await save(it.id, it.mine.person, sendable(it, said));
+    const typed = now();
+    if (!Object.keys(typed).length) return it.app.revision;
+    const { revision } = await save(it.id, it.mine.person, sendable(it, typed));
     await it.reload();
-    set({});
-    saved();
-    if (revision !== it.app.revision + 1) throw new Problem(412, { code: "REVISION_MISMATCH", title: t("APPLY_CHANGED_MEANWHILE") });
+    if (!gone(typed) || revision !== it.app.revision + 1) throw new Problem(412, { code: "REVISION_MISMATCH", title: t("APPLY_CHANGED_MEANWHILE") });
     return revision;
   };
   const send = () => run(async () => {
@@ -43,7 +42,7 @@ export default function Correct({ it }) {
     go(`case/${it.id}`);
   });
   const done = () => Promise.all([it.reload(), again()]);
-  const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => set({ ...said, [pointer]: one });
+  const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => edit(pointer, one);
   return html`<div class="stack">
     <${Back} to=${here} />
     <${Title} wrong=${!!refused}>${t("APPLY_CORRECT", { count: value.notice.defects.length })}<//>
@@ -54,7 +53,7 @@ export default function Correct({ it }) {
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
       <h2>${t("APPLY_CORRECT_ITEM", { n: n + 1 })}</h2>
       <p>${defect.text}</p>
-      <${Remedy} it=${it} defect=${defect} said=${said} tell=${tell} />
+      <${Remedy} it=${it} defect=${defect} words=${value.words} said=${said} tell=${tell} done=${done} />
       ${defect.code === LACKING && !isKept(it, defect.where) && html`<${Later} it=${it} owing=${value.owing} material=${defect.where} done=${done} />`}
       <${Reply} it=${it} item=${defect} done=${done} />
       ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}/${defect.code}`}>${t("APPLY_CONTEST")}</a>`}
@@ -65,31 +64,22 @@ export default function Correct({ it }) {
   </div>`;
 }
 
-/** The notice; and of what is lacking, whether it may be brought later. @param {any} it */
+/** The notice; and of what is lacking, whether it may be brought later, or what may be said instead. @param {any} it */
 async function asked(it) {
   const here = `v1/applications/${it.id}`, track = await get(`${here}/track`);
-  const lacks = it.mine.person === "borrower" && track.notice?.defects.some((/** @type {any} */ one) => one.code === LACKING);
-  return { ...track, owing: lacks ? await get(`${here}/tolerances`) : null };
+  const defects = (it.mine.person === "borrower" && track.notice?.defects) || [];
+  const lacks = (/** @type {string} */ what) => defects.some((/** @type {any} */ one) => one.code === what || one.remedy === what);
+  return { ...track, owing: lacks(LACKING) ? await get(`${here}/tolerances`) : null, words: lacks(BY_WORD) ? await get(`${here}/commitments`) : null };
 }
 
-/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */
-function Remedy({ it, defect, said, tell }) {
-  const done = () => it.reload();
+/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, done: () => Promise<unknown>}} given */
+function Remedy({ it, defect, words, said, tell, done }) {
   if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
   const pointer = pointerOf(it, defect);
   const of = pointer && node(it.schema, pointer);
   if (of && of.type !== "object") return html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
-  if (defect.remedy === "REMEDY_MARITAL_PROOF") return html`<${Single} it=${it} said=${said} tell=${tell} /><${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} />`;
+  if (defect.remedy === BY_WORD) return html`${words && html`<${Words} it=${it} words=${words} done=${done} />`}<${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} />`;
   return html`<${Upload} it=${it} material="Z01" label=${t("APPLY_CORRECT_PAPER")} onDone=${done} />`;
-}
-
-/** The commitment of who is single. @param {{it: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */
-function Single({ it, said, tell }) {
-  const [text] = it.schema.properties.commitments["x-texts"];
-  if (!text) return null;
-  const given = said["/commitments"] ?? it.app.form.commitments ?? [];
-  const turn = (/** @type {boolean} */ on) => tell("/commitments")(on ? [...given, text.code] : given.filter((/** @type {string} */ one) => one !== text.code));
-  return html`<${Tick} id=${text.code} label=${text.text} value=${given.includes(text.code)} onInput=${turn} />`;
 }
 
 /** Where the field of a defect is: a notice names it by dots, of people without saying whose. @param {any} it @param {any} defect */

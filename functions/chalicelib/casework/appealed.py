@@ -4,8 +4,9 @@ delivers and prints."""
 from collections.abc import Iterator
 
 from chalicelib import clock, messages, policy
-from chalicelib.casework import accepting, appeals, notify
+from chalicelib.casework import accepting, appeals, endings, notify
 from chalicelib.casework.rules import legal_by, policy_of
+from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper
@@ -28,7 +29,7 @@ def make_known(case: CaseFile) -> Iterator[str]:
             case = casefile.load(case.id)
             yield "appeal_letter"
         if _untold(case, one):
-            notify.tell(case, "sweep", f"MESSAGE_APPEAL_{_stands(one)}", str(appeals.number(case, one)))
+            notify.tell(case, "sweep", f"MESSAGE_APPEAL_{_stands(one)}", str(appeals.number(case, one)), to=case.owing)
             case = casefile.load(case.id)
             yield "appeal_told"
 
@@ -38,7 +39,7 @@ def _stands(appeal: Appeal) -> str:
 
 
 def _untold(case: CaseFile, appeal: Appeal) -> bool:
-    return bool(case.untold(f"MESSAGE_APPEAL_{_stands(appeal)}", str(appeals.number(case, appeal)), case.parties))
+    return bool(case.untold(f"MESSAGE_APPEAL_{_stands(appeal)}", str(appeals.number(case, appeal)), case.owing))
 
 
 def _name(case: CaseFile, appeal: Appeal) -> str:
@@ -56,6 +57,9 @@ def _letter(case: CaseFile, appeal: Appeal) -> Paper:
 
     rules, on = policy_of(case), clock.day(appeal.decided_at)
     head = Letter(policy.centres()[case.centre], case.number, case.application, on)
-    ended = messages.text(f"PAPER_{appeal.ending}")
-    said = decided(head, rules, appeal.outcome, ended, clock.day(appeal.at), case.reason_on(appeal), legal_by(case))
+    ended, filed_on = messages.text(f"PAPER_{appeal.called}"), clock.day(appeal.at)
+    of_contract = endings.of_contract(case, Status(appeal.ending))
+    said = decided(
+        head, rules, appeal.outcome, ended, filed_on, case.reason_on(appeal), legal_by(case), of_contract=of_contract
+    )
     return made(case, _name(case, appeal), said)

@@ -14,6 +14,13 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import normal
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.changes import OF_ANSWERS, OF_MONEY, Name
+
+# What is looked at here, and may be otherwise a moment later: an order is written down only while all of it is as it was read.
+RESTS_ON: tuple[Name, ...] = (
+    *OF_MONEY, *OF_ANSWERS, "commitments", "consents", "contract", "decision", "documents", "mortgage", "presences",
+    "procedures", "signatures", "tolerances",
+)  # fmt: skip
 
 
 def amount_to_pay(case: CaseFile) -> str:

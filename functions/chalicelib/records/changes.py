@@ -158,11 +158,18 @@ Name = Literal[
     "signatures",
     "prefilled",
     "documents",
+    "application",
+    "decision",
+    "findings",
+    "form",
+    "lent",
 ]
 
 
 # All of a case that says whether money has gone, or may go.
 OF_MONEY: tuple[Name, ...] = ("payment", "payment_notice", "bank_part")
+# All of it that says which answers count (casework/answers.py).
+OF_ANSWERS: tuple[Name, ...] = ("application", "findings", "rulings", "contests", "lent")
 
 
 @frozen

@@ -69,7 +69,8 @@ SEALED = {"form", "application", "grounds", "prefilled"}
 LARGE = {*SEALED, "decision", "consents", "notices"}
 POINTER = "part:"
 COMPARED = {
-    *ONES, *LISTS, *ENTRIES, "people", "documents", "signatures", "leaving", f"{POINTER}consents", f"{POINTER}prefilled",
+    *ONES, *LISTS, *ENTRIES, "people", "documents", "signatures", "leaving", "findings", "lent",
+    *(f"{POINTER}{name}" for name in ("application", "consents", "decision", "form", "prefilled")),
 }  # fmt: skip
 HAND = "hand:"
 _JSON = {type(None), str, int, float, bool}

@@ -18,7 +18,6 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.changes import OF_MONEY
 from chalicelib.records.loan import Payment
 from chalicelib.steps import frame
 
@@ -72,7 +71,7 @@ def _priced(case: CaseFile, amount: str) -> Payment:
 
 def _written(case: CaseFile, payment: Payment) -> Payment:
     """An order that goes out is written down first, and only while what was looked at is still so."""
-    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=(*OF_MONEY, "mortgage", "presences", "procedures"))
+    as_read = Expect(absent=("withdrawal", "leaving"), unchanged=payable.RESTS_ON)
     casefile.amend(case, casefile.event("PAYMENT_ORDERED"), expect=as_read, status=Status.DISBURSING, payment=payment)
     return payment
 
