@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import clock
-from chalicelib.casework import contests
+from chalicelib.casework import contests, hands
+from chalicelib.casework.actor import Actor
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
@@ -142,11 +143,15 @@ def test_which_title_is_in_force_today_another_says_with_the_retry_where_nobody_
 ):
     id = stopped[0]
     of_home(id, Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), **BY_HAND)
+    earlier = {key: replace(one, person="") for key, one in casefile.load(id).rulings.items()}  # kept nobody's person
+    put(id, rulings=earlier)
     asked, say = attending(id, "TITLE_OWNERS_CHANGED")
     assert asked == [["owners_are_parties", "title_shown"]]
     assert ("FACT_MISSING", "/items/0/facts/title_shown") in say(owners_are_parties=True).codes
     assert say(owners_are_parties=True, title_shown=OLD).status == 200
-    assert casefile.load(id).facts_of("property.home") == BY_HAND | {"title_shown": OLD}
+    case = casefile.load(id)
+    assert case.facts_of("property.home") == BY_HAND | {"title_shown": OLD}
+    assert hands.barred(case, Actor("r1", "person_unknown"), "first_review") == "FOUR_EYES", "who ruled before has"
 
 
 def test_whose_the_certificates_are_that_a_person_named_another_says_with_the_retry(stopped, attending):
