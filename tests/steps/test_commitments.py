@@ -20,6 +20,7 @@ from chalicelib.records.changes import Name
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Commitment, Ruling
 from chalicelib.steps import sign
+from chalicelib.sweep import procedures
 from tests.given.answers import finding
 from tests.given.case import put, waiting
 from tests.steps import test_disburse as pay_out
@@ -118,8 +119,8 @@ def meanwhile(monkeypatch, module, name, act):
     """Something is written while a step looks at the case."""
     look = getattr(module, name)
 
-    def slow(*args):
-        seen = look(*args)
+    def slow(*args, **named):
+        seen = look(*args, **named)
         act()
         return seen
 
@@ -157,6 +158,33 @@ def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committe
     assert casefile.load("c1").contract is None
     with pytest.raises(PreconditionFailed):
         sign.handle(event("Sign", token="t"))
+
+
+def test_found_untrue_before_there_is_a_wait_the_step_stops_and_goes_on_under_the_same_wait(committed, monkeypatch):
+    monkeypatch.setattr(sign, "tell", lambda *_: None)
+    monkeypatch.setattr(sign.webhooks, "send", lambda *_: None)
+    contract = {
+        "number": "JK6201002026112300001",
+        "bank": "B01",
+        "key": "k",
+        "sha256": "s",
+        "due_at": "2027-01-01T00:00:00Z",
+    }
+    unsigned = {"borrower": "person_1", "co_owner_1": "person_9"}
+    put("c1", status="SIGNING", mortgage=None, contract=contract, parties=unsigned)
+    said = (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
+    with monkeypatch.context() as patched:
+        meanwhile(patched, tasks, "open_task", lambda: commitments.find_untrue(casefile.load("c1"), *said))
+        for token in ("t1", "t2"):
+            with pytest.raises(PreconditionFailed):
+                sign.handle(event("Sign", token=token))
+    assert tasks.find("c1", "sign").is_open and casefile.load("c1").stopped.codes == [commitments.STOP]
+    failed = []
+    monkeypatch.setattr(tasks.road, "tell", lambda item: failed.append(item["outcome"]["S"]))
+    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == ["commitment_untrue"] and failed
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "并非本人", Actor("s1", "person_s1"))
+    assert sign.handle(event("Sign", token="t3")) == {"next": "waiting"} and tasks.find("c1", "sign").is_open
+    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == []
 
 
 def test_an_order_is_written_down_only_while_all_that_was_looked_at_is_as_it_was_read(committed, bank, monkeypatch):

@@ -4,7 +4,7 @@ from chalicelib.api import access, committed
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands
-from chalicelib.records import casefile
+from chalicelib.records import casefile, tasks
 
 
 def find(call: Call) -> Answer:
@@ -19,6 +19,9 @@ def find(call: Call) -> Answer:
         if barred := hands.apart(case, who.person):
             raise Problem(barred)
         commitments.find_untrue(case, code, call.body.reason, who)
+    if call.body.untrue:  # the same again tells the road again: that may have been lost
+        for _ in commitments.stop_signing(casefile.load(case.id), tasks.of_case(case.id)):
+            pass
     if not call.body.untrue and kept.is_doubted:
         if kept.finder == who.person:
             raise Problem("FOUR_EYES")
