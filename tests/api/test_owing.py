@@ -202,6 +202,18 @@ def test_a_look_at_files_that_others_took_the_place_of_says_nothing_any_more(api
     assert casefile.load(owing).rulings["paper.b03"].outcome == "confirmed"
 
 
+def test_of_two_who_look_at_the_same_files_the_one_who_said_first_counts(api, owing, borrower, login, platform):
+    who = {name: login("reviewer", name) for name in ("r1", "r2")}
+    upload(api, owing, borrower, platform)
+    api("POST", f"/v1/applications/{owing}/owed", {}, borrower)
+    (first,) = [one for one in tasks.of_case(owing) if one.kind == "owed"]
+    second = tasks.get(waiting(owing, "verify", "ATTENDING", details={"looks": first.details["looks"]}))
+    for name, task, outcome in (("r1", first, "confirmed"), ("r2", second, "contradicted")):
+        api("POST", f"/v1/tasks/{task.id}/claim", {}, who[name])
+        assert look_at(api, task, who[name], name, outcome).status == 200
+    assert casefile.load(owing).rulings["paper.b03"].outcome == "confirmed"
+
+
 def _is_wanted(task):
     return bringing.is_wanted(casefile.load(task.case), task)
 

@@ -10,12 +10,13 @@ from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
 from chalicelib.casework.owing import left
 from chalicelib.casework.questions import questions
+from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.checks.papers import LOOK, PAPER, TO_READ, shown_by, subject_of
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.statements import Tolerance
+from chalicelib.records.statements import Ruling, Tolerance
 from chalicelib.records.tasks import Task
 
 KIND = "owed"  # the task of whoever looks at what was brought
@@ -55,6 +56,18 @@ def looked_at(case: CaseFile, waits: Iterable[Task]) -> set[str]:
     """The papers, as rulings call them, that somebody is asked to look at already: one look counts, so there is one task."""
     wanted = (wait for wait in waits if wait.kind == KIND and wait.is_open and is_wanted(case, wait))
     return {look["subject"] for wait in wanted for look in wait.details["looks"]}
+
+
+def ruled_meanwhile(case: CaseFile, task: Task) -> dict[str, Ruling]:
+    """What somebody has said, since a task was opened or of other files, of the papers that count now: it stays, whoever says more of what the
+    task was about."""
+    question, kept = questions(case.application), {}
+    for look in task.details["looks"]:
+        key, of = key_of(look["check"], look["subject"]), question(look["check"], look["subject"])
+        one = case.rulings.get(key)
+        if look["check"] == PAPER and one and one.of == of and (look["of"] != of or one.at > task.opened_at):
+            kept[key] = one
+    return kept
 
 
 def lapse(case: CaseFile, key: str) -> None:

@@ -13,7 +13,7 @@ from chalicelib.domain.checks.finding import UPHELD, WITHOUT
 from chalicelib.domain.checks.papers import PAPER, about
 from chalicelib.domain.judging import collation
 from chalicelib.domain.status import Status, before
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import Name
 from chalicelib.records.contents import Notice
@@ -78,6 +78,7 @@ def _looked_at(case: CaseFile) -> set[str]:
     if not case.tolerances:
         return set()
     from chalicelib.casework import bringing  # few cases owe anything
+    from chalicelib.records import tasks
 
     return bringing.looked_at(case, tasks.of_case(case.id))
 

@@ -159,12 +159,13 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     """Rulings on every look of the task, and the word for the road."""
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
-    if task.kind == "owed" and task.outcome is None:
+    rulings = rulings_with(call.case, task.details["looks"], call.body.items or (), call.who)
+    if call.case.tolerances and task.outcome is None:
         from chalicelib.casework import bringing  # few cases owe anything
 
-        if not bringing.is_wanted(call.case, task):
+        if task.kind == bringing.KIND and not bringing.is_wanted(call.case, task):
             raise Problem("TASK_OVER")
-    rulings = rulings_with(call.case, task.details["looks"], call.body.items or (), call.who)
+        rulings |= bringing.ruled_meanwhile(call.case, task)
     return Changes(rulings=rulings), STAFF[task.kind].items
 
 
