@@ -4,10 +4,12 @@ import pytest
 import time_machine
 
 from chalicelib.casework import asking, starting
+from chalicelib.errors import PlatformUnavailable
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import correction
 from tests.given.answers import findings
 from tests.given.case import TRACE, happened, put
+from tests.given.form import CO_OWNER
 
 ASKED = {"decision": "ask", "reason": "借款人月收入与缴存基数不符，请说明", "asks": ["borrower", "B03"]}
 SAID = "上半年停薪留职，七月起恢复"
@@ -77,7 +79,7 @@ def test_the_parties_are_asked_in_the_reviewers_words_answer_each_item_and_nothi
     [
         ({"asks": None}, ("MISSING", "/asks")),
         ({"asks": ["B03", "moon"]}, ("CHOICE_NOT_OFFERED", "/asks/1")),
-        ({"decision": "approve"}, ("CHOICE_NOT_OFFERED", "/asks")),
+        ({"decision": "refuse"}, ("CHOICE_NOT_OFFERED", "/asks")),
         ({"reason": "请13900000001的机主说明"}, ("NAMES_SOMEBODY", "/reason")),
     ],
 )
@@ -103,3 +105,68 @@ def test_what_an_earlier_notice_could_have_named_is_a_supervisors_to_ask(api, lo
     notice = casefile.load(submitted).notices[-1]
     assert (notice.round, notice.defects[0]["why"]) == (2, "NAMED_LATE")
     assert asking.words(casefile.load(submitted), notice) == ASKED["reason"]
+
+
+def test_the_same_question_again_is_one_question_and_another_is_refused_whatever_the_first_has_left_to_ask(
+    api, login, submitted, first, told, monkeypatch
+):
+    reviewer = login("reviewer", "r1")
+    sealed = casefile.load(submitted)._sealed("application")
+    put(submitted, application={**sealed, "sent": [{"form": "same", "files": "same"}] * 2})
+
+    def out(*_):
+        raise PlatformUnavailable("states out")
+
+    with monkeypatch.context() as lost:
+        lost.setattr(tasks.road, "tell", out)
+        decided(api, first, reviewer)
+    again = api("POST", f"/v1/tasks/{first}/decision", ASKED, reviewer)
+    assert (again.status, told[-1]) == (200, '{"error": "PartiesAsked"}'), "nothing is late of what this very one asks"
+    for other in ({"asks": ["home"]}, {"reason": "另外一个问题，请说明"}):
+        assert api("POST", f"/v1/tasks/{first}/decision", {**ASKED, **other}, reviewer).body["code"] == "TASK_TAKEN"
+    assert len(casefile.load(submitted).notices) == 1
+
+
+def test_nobody_is_asked_while_a_special_procedure_is_open(api, login, submitted, first):
+    reviewer = login("reviewer", "r1")
+    entered = {"kind": "court_papers", "reason": "离婚判决书需向法院核实"}
+    api("POST", f"/v1/tasks/{first}/claim", {}, reviewer)
+    assert api("POST", f"/v1/tasks/{first}/procedures", entered, reviewer).status in (200, 201)
+    assert api("GET", f"/v1/tasks/{first}", who=reviewer).body["asking"]["places"] == []
+    assert decided(api, first, reviewer).body["code"] == "IN_PROCEDURE"
+
+
+def test_who_only_owns_the_home_is_asked_nothing_since_no_notice_is_told_to_them(submitted):
+    sealed = casefile.load(submitted)._sealed("application")
+    owned = {**sealed, "people": [*sealed["people"], CO_OWNER], "documents": {"D01.co_owner_1": ["d1"]}}
+    put(submitted, application=owned)
+    case = casefile.load(submitted)
+    assert case.application.co_owners and not [where for where in asking.places(case) if "co_owner" in where]
+
+
+def test_what_is_asked_of_one_party_is_told_to_them_alone_and_they_answer_it(
+    api, login, borrower, spouse, submitted, first, monkeypatch
+):
+    heard = []
+    monkeypatch.setattr("chalicelib.agencies.province.notify", lambda party, *_: heard.append(party))
+    words = "配偶征信显示有未结清贷款，请说明"
+    reviewer = login("reviewer", "r1")
+    both = decided(api, first, reviewer, reason=words, asks=["spouse", "home"])
+    assert both.codes == {("ASKED_OF_TWO", "/asks/1")}
+    assert decided(api, first, reviewer, reason=words, asks=["spouse"]).status == 200
+    asked(submitted)
+    assert heard == ["spouse"]
+    here = f"/v1/applications/{submitted}"
+    tracks = {who: api("GET", f"{here}/track", who=who).body for who in (borrower, spouse, login("clerk"))}
+    assert [track["notice"] and track["notice"]["words"] for track in tracks.values()] == [None, words, None]
+    correcting = ["CAN_CORRECT" in {one["code"] for one in track["next"]} for track in tracks.values()]
+    assert correcting == [False, True, False]
+    letter = next(one for one in casefile.load(submitted).results if one.name == "correction-1.pdf")
+    assert letter.party == "spouse"
+    said = {"answer": "explained", "reason": SAID}
+    assert api("POST", f"{here}/notice/1", said, borrower).body["code"] == "NOT_YOUR_ROUTE"
+    assert api("POST", f"{here}/notice/1", said, login("clerk")).body["code"] == "PRESENCE_REQUIRED"
+    assert api("POST", f"{here}/corrections", {}, borrower).body["code"] == "NOT_YOUR_ROUTE"
+    assert api("POST", f"{here}/notice/1", said, spouse).status == 200
+    assert api("POST", f"{here}/corrections", {}, spouse).status == 202
+    assert casefile.load(submitted).sent[-1]["by"].startswith("depositor:")

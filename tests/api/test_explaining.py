@@ -209,6 +209,15 @@ def test_a_refusal_by_a_person_is_not_passed_off_as_the_rules(api, borrower, dec
     assert review.reason not in json.dumps(shown) and "r1" not in json.dumps(shown)
 
 
+def test_what_a_reviewer_has_looked_at_is_read_by_the_desk_alone(api, login, borrower, decided, submitted):
+    checked = casefile.load(submitted).review(
+        "t", "first_review", "r1", "approve", "同意", checked=["征信报告和负债已看"]
+    )
+    case = decided(reviews=[checked])
+    desk, party = (explained(api, case, who)["reviews"][0]["checked"] for who in (login("reviewer"), borrower))
+    assert (desk, party) == (["征信报告和负债已看"], [])
+
+
 def test_nobody_but_the_party_reads_which_rule_about_them_refuses_the_loan(api, login, borrower, spouse, decided):
     overdue = finding("credit", "spouse", consecutive_overdue_24m=5, total_overdue_24m=9)
     case = decided(overdue, status="REFUSED")

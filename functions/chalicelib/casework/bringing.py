@@ -1,6 +1,6 @@
 """补交: what was owed is brought, and somebody looks at it like at every upload; or its time is over without it. Each is one conditional write."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from zlib import crc32
@@ -31,7 +31,7 @@ def bring(case: CaseFile, brought: Mapping[str, Sequence[str]], application: Map
             casefile.event("OWED_BROUGHT", f"{key}.{_number({key: files})}", name=lacking[key].name)
             for key, files in brought.items()
         ),
-        expect=Expect(status={case.status}, unchanged=("tolerances", "documents", "contract")),
+        expect=Expect(status={case.status}, unchanged=("tolerances", "documents", "contract", "leaving", "withdrawal")),
         **Changes(application=application, tolerances=_with(case, *brought, brought_at=clock.stamp())) | hand,
     )
     question = questions(application_from(application))
@@ -51,9 +51,15 @@ def is_wanted(case: CaseFile, task: Task) -> bool:
     return any((PAPER, look["subject"]) not in said for look in looks)
 
 
+def looked_at(case: CaseFile, waits: Iterable[Task]) -> set[str]:
+    """The papers, as rulings call them, that somebody is asked to look at already: one look counts, so there is one task."""
+    wanted = (wait for wait in waits if wait.kind == KIND and wait.is_open and is_wanted(case, wait))
+    return {look["subject"] for wait in wanted for look in wait.details["looks"]}
+
+
 def lapse(case: CaseFile, key: str) -> None:
     """Writes down that the time of one is over without it. Raises `Contended` where it was brought this very moment."""
-    as_read = Expect(status=frozenset(Status) - ENDED, unchanged=("tolerances", "documents", "rulings"))
+    as_read = Expect(status=frozenset(Status) - ENDED, unchanged=("tolerances", "documents", "rulings", "leaving"))
     changes = Changes(tolerances=_with(case, key, lapsed_at=clock.stamp()))
     casefile.amend(case, casefile.event("OWED_LAPSED", key, name=left(case)[key].name), expect=as_read, **changes)
 

@@ -56,8 +56,11 @@ class RefusedFor(Worded):
 
 
 class ReviewShown(Worded):
+    """`checked`: the lines of the checklist that whoever decided had answered, for the desk alone."""
+
     decision: str
     at: str
+    checked: list[str]
 
 
 class FigureShown(Shown):

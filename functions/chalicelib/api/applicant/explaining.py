@@ -53,7 +53,12 @@ def explain(call: Call) -> Answer:
             "refused_for": list(_refused_for(case, viewer)) if refused else [],
             "decided_by": _coded("DECIDED_PENDING" if pending else _decided_by(case, grounds)),
             "reviews": [
-                {**_coded(f"REVIEW_{review.level.upper()}"), "decision": review.decision, "at": review.at}
+                {
+                    **_coded(f"REVIEW_{review.level.upper()}"),
+                    "decision": review.decision,
+                    "at": review.at,
+                    "checked": [*case.checked_of(review)] if viewer == visibility.ALL else [],
+                }
                 for review in case.reviews
             ],
             "amount": None if refused else grounds["amount"],

@@ -13,7 +13,8 @@ from chalicelib.records.tasks import Task
 
 def shown(case: CaseFile, task: Task) -> dict[str, Any]:
     """Of what something may be asked in this task; and what reviewers have asked so far, with what the parties said to it."""
-    places = asking.places(case) if asking.ASK in STAFF[task.kind].back and task.is_open and case.may_be_undone else {}
+    may = asking.ASK in STAFF[task.kind].back and task.is_open and case.may_be_undone and not case.open_procedures
+    places = asking.places(case) if may else {}
     return {
         "places": [
             {
@@ -53,6 +54,9 @@ def wrong(call: Call) -> list[Defect]:
         return [Defect("MISSING", "/asks")]
     known = asking.places(case)
     if found := [Defect("CHOICE_NOT_OFFERED", f"/asks/{n}") for n, where in enumerate(asks) if where not in known]:
+        return found
+    to = [asking.whose(asks, where) for where in asks]
+    if found := [Defect("ASKED_OF_TWO", f"/asks/{n}") for n, one in enumerate(to) if one != to[0]]:
         return found
     late = asking.late(case, asks) if call.who.audience != "supervisor" else ()
     return [Defect("ASKED_LATE", f"/asks/{n}") for n in late]
