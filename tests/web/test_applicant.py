@@ -124,6 +124,7 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     person = Person(phone(), sample.form["people"][0]["name"], look)
     page = person.page
     arrive(person, platform.api, sample.logins["borrower"], f"#/case/{play.case}/check")
+    person.sees("现在就看得出还缺的")
     person.tap("有的材料现在交不了？")
     person.tap_text("现在交不了，以后补交（容缺受理）")
     person.tap_text("用承诺代替证明（告知承诺）")

@@ -28,6 +28,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_ADD": ("添加{who}", "Add: {who}"),
     "PAGE_DESK_IS_HERE": ("已到场，至 {until}", "Here until {until}"),
     "PAGE_DESK_TOLD": ("取共享数据", "Take what is known"),
+    "PAGE_DESK_TOLD_NEW": ("已取到 {number} 项，请核对后保存", "{number} taken: look, then save"),
+    "PAGE_DESK_TOLD_NOTHING": ("没有取到新的数据", "Nothing new is known"),
     "PAGE_DESK_FACE": ("人证核验结果码", "Terminal's code"),
     "PAGE_DESK_PROVE": ("核验到场", "Prove"),
     "PAGE_DESK_GIVE": ("本人当面授权", "They authorise"),
