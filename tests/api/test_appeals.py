@@ -456,6 +456,24 @@ def test_every_party_hears_of_it_once(api, login, borrower, submitted, ended, mo
     assert sorted(key for key, _ in sent) == ["borrower", "spouse"] and "正在复核" in sent[0][1]
 
 
+def test_an_end_nobody_asked_for_is_called_so_where_it_is_objected_to_and_once_answered_no_second_look_is_offered(
+    api, login, borrower, submitted, ended, monkeypatch
+):
+    ended("WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": "consent"})
+    assert "可以先向" in str(ending(api, submitted, borrower)["objections"])
+    file(api, submitted, borrower)
+    supervisor = login("supervisor", "s1")
+    assert api("GET", f"/v1/tasks/{of(submitted)}", who=supervisor).body["appeal"]["ending_text"] == text("STATUS_LEFT")
+    assert tasks.get(of(submitted)).details["codes"] == ["STATUS_LEFT"]
+    assert decide(api, login, submitted, "upheld").status == 200
+    case, said = casefile.load(submitted), []
+    monkeypatch.setattr("chalicelib.casework.papers.made", lambda case, name, letter: said.append(letter))
+    appealed._letter(case, case.appeals[0])
+    assert text("PAPER_LEFT") in said[0].opening and "撤回申请" not in said[0].opening
+    shown = str(ending(api, submitted, borrower)["objections"])
+    assert "不再重复复核" in shown and text("PAPER_LEFT") in shown and "可以先向" not in shown
+
+
 def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(submitted, ended):
     case = ended(hands={"person_r1": "first_review"})
     assert hands.barred(case, Actor("s1", "person_r1"), hands.role_of("appeal")) == "FOUR_EYES"

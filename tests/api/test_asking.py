@@ -4,10 +4,12 @@ import pytest
 import time_machine
 
 from chalicelib.casework import asking, starting
+from chalicelib.errors import PlatformUnavailable
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import correction
 from tests.given.answers import findings
 from tests.given.case import TRACE, happened, put
+from tests.given.form import CO_OWNER
 
 ASKED = {"decision": "ask", "reason": "借款人月收入与缴存基数不符，请说明", "asks": ["borrower", "B03"]}
 SAID = "上半年停薪留职，七月起恢复"
@@ -103,3 +105,40 @@ def test_what_an_earlier_notice_could_have_named_is_a_supervisors_to_ask(api, lo
     notice = casefile.load(submitted).notices[-1]
     assert (notice.round, notice.defects[0]["why"]) == (2, "NAMED_LATE")
     assert asking.words(casefile.load(submitted), notice) == ASKED["reason"]
+
+
+def test_the_same_question_again_is_one_question_and_another_is_refused_whatever_the_first_has_left_to_ask(
+    api, login, submitted, first, told, monkeypatch
+):
+    reviewer = login("reviewer", "r1")
+    sealed = casefile.load(submitted)._sealed("application")
+    put(submitted, application={**sealed, "sent": [{"form": "same", "files": "same"}] * 2})
+
+    def out(*_):
+        raise PlatformUnavailable("states out")
+
+    with monkeypatch.context() as lost:
+        lost.setattr(tasks.road, "tell", out)
+        decided(api, first, reviewer)
+    again = api("POST", f"/v1/tasks/{first}/decision", ASKED, reviewer)
+    assert (again.status, told[-1]) == (200, '{"error": "PartiesAsked"}'), "nothing is late of what this very one asks"
+    for other in ({"asks": ["home"]}, {"reason": "另外一个问题，请说明"}):
+        assert api("POST", f"/v1/tasks/{first}/decision", {**ASKED, **other}, reviewer).body["code"] == "TASK_TAKEN"
+    assert len(casefile.load(submitted).notices) == 1
+
+
+def test_nobody_is_asked_while_a_special_procedure_is_open(api, login, submitted, first):
+    reviewer = login("reviewer", "r1")
+    entered = {"kind": "court_papers", "reason": "离婚判决书需向法院核实"}
+    api("POST", f"/v1/tasks/{first}/claim", {}, reviewer)
+    assert api("POST", f"/v1/tasks/{first}/procedures", entered, reviewer).status in (200, 201)
+    assert api("GET", f"/v1/tasks/{first}", who=reviewer).body["asking"]["places"] == []
+    assert decided(api, first, reviewer).body["code"] == "IN_PROCEDURE"
+
+
+def test_who_only_owns_the_home_is_asked_nothing_since_no_notice_is_told_to_them(submitted):
+    sealed = casefile.load(submitted)._sealed("application")
+    owned = {**sealed, "people": [*sealed["people"], CO_OWNER], "documents": {"D01.co_owner_1": ["d1"]}}
+    put(submitted, application=owned)
+    case = casefile.load(submitted)
+    assert case.application.co_owners and not [where for where in asking.places(case) if "co_owner" in where]

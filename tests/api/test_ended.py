@@ -111,6 +111,18 @@ def test_who_did_not_take_it_back_themselves_is_told_why_it_left_its_road(api, b
     assert (shown["status_text"] == "已撤件") == (said is None), "nobody reads that they took back what they did not"
 
 
+@pytest.mark.parametrize(("why", "called"), [("", "已撤件"), ("denial", "已终止：授权或者签署已被撤回、否认")])
+def test_staff_and_operations_read_of_it_what_the_parties_do(api, login, submitted, why, called):
+    result = {"name": "withdrawn.pdf", "key": "k", "sha256": "5" * 64}
+    left = {"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": why}
+    put(submitted, status="WITHDRAWN", withdrawal=left, results=[result], handing="620100")
+    ops = login("ops", "o1")
+    (out,) = api("GET", "/v1/handouts", who=login("clerk")).body["items"]
+    (line,) = api("GET", "/v1/ops/cases?centre=620100", who=ops).body["items"]
+    case = api("GET", f"/v1/ops/cases/{submitted}", who=ops).body
+    assert {one["status_text"] for one in (out, line, case)} == {called}
+
+
 def test_what_a_party_or_a_denial_ended_for_all_is_objected_to_like_a_decision(api, borrower, submitted):
     put(submitted, status="WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": "consent"})
     assert "行政复议" in ending(api, submitted, borrower)["objections"][-1]

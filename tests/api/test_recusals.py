@@ -64,6 +64,16 @@ def test_a_task_they_had_claimed_under_another_login_is_there_for_others_too(api
     assert api("POST", f"/v1/tasks/{task}/claim", {}, another).status == 200
 
 
+def test_a_task_kept_for_them_is_kept_for_nobody(api, login, submitted):
+    task, one, another = waiting_of(submitted, "verify", "ATTENDING"), login("reviewer", "R1"), login("reviewer", "R2")
+    api("POST", f"/v1/tasks/{task}/claim", {}, another)
+    api("POST", f"/v1/tasks/{task}/return", {"reason": "请你办理", "to": "R1"}, another)
+    assert (tasks.get(task).kept_for, tasks.get(task).state) == ("R1", "open")
+    assert recused(api, submitted, one).body["given_back"] == [task]
+    assert (tasks.get(task).kept_for, tasks.get(task).claimant) == ("", "")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("reviewer", "R3")).status == 200
+
+
 def test_it_stands_beside_what_they_did_before_and_is_in_the_ledger_once(api, login, submitted):
     clerk = login("clerk", "C1", person="person_p")
     present(submitted, "borrower", clerk="C1")

@@ -47,7 +47,7 @@ def stopped(api, login, submitted, waiting):
 def test_what_a_bank_has_written_for_today_is_said_with_the_retry(api, stopped):
     id, task, who, retry = stopped
     (look,) = api("GET", f"/v1/tasks/{task}", who=who).body["looks"]
-    assert look["facts"] == ["account", "holder", "payoff", "on"]
+    assert look["facts"] == ["account", "holder", "payoff", "on"] and look["anew"], "the page then asks for no outcome"
     payee = api("GET", f"/v1/tasks/{task}", who=who).body["payee"]
     assert {"account": payee["number"], "holder": payee["holder"]} == ACCOUNT
     assert retry().status == 200 and retry().status == 200, "the same again tells the road again"

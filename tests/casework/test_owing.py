@@ -7,15 +7,15 @@ import time_machine
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework import accepting, bringing, chasing, owing, payable
+from chalicelib.casework import accepting, anew, bringing, chasing, owing, payable
 from chalicelib.casework.timeline import lines, said
-from chalicelib.errors import Contended, PreconditionFailed
+from chalicelib.errors import Contended, DecideAnew, PreconditionFailed
 from chalicelib.messages import worded
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Tolerance
-from chalicelib.steps import collate, sign
+from chalicelib.steps import assess, collate, sign
 from chalicelib.sweep import partners, run
 from tests.given import case as given
 from tests.given.answers import findings
@@ -112,6 +112,9 @@ def test_it_is_due_within_the_policys_days_of_acceptance_and_leaves_the_laws_las
     with at(MONDAY):
         case = owing_case()
         assert owing.due_by(case, "B03") is None, "nothing is due before acceptance"
+        unasked = put("c1", findings={})
+        assert owing.state(unasked, "B03", owing.left(unasked)) == "chosen", "an agency has only not told it yet"
+        put("c1", findings=case.findings)
         collated()
         case = casefile.load("c1")
         assert (owing.due_by(case, "B03").due_at, owing.state(case, "B03", owing.left(case))) == (DUE, "to_bring")
@@ -204,11 +207,78 @@ def test_what_comes_in_the_second_it_is_due_is_late_or_not_and_never_both(road_o
     with at("2026-12-16"):
         assert "owed_lapsed" not in swept("2026-12-16"), "it waits to be looked at"
         looked_at(outcome="contradicted")
-        assert swept("2026-12-16")["owed_lapsed"] == 1
-        brought(OTHERS)
+        found = swept("2026-12-16")
+        assert "owed_lapsed" not in found and found["owed_settled"] == 1, "what came is told like any other lack"
+
+
+def test_nobody_ends_it_while_what_came_late_waits_to_be_looked_at(road_of):
+    road_of()
+    swept("2026-12-11")
+    assert swept("2026-12-15")["owed_lapsed"] == 1
+    with at("2026-12-16"):
+        brought()
         case = casefile.load("c1")
-        assert (case.tolerances["B03"].lapsed_at != "", owing.state(case, "B03", owing.left(case))) == (True, "to_read")
-        assert not owing.may_end(case), "nobody ends it while what came waits to be looked at"
+        assert owing.state(case, "B03", owing.left(case)) == "to_read" and not owing.may_end(case)
+
+
+@pytest.fixture
+def decided_case(owing_case):
+    """The case was decided and reviewed while the receipt was owed: 500,000 are lent on what the form states was paid."""
+    with at(MONDAY):
+        owing_case()
+        put("c1", findings=findings(casefile.load("c1").application, credit=True))
+        collated()
+        assert assess.handle(event("Assess", last="assess"))["next"] != "A"
+        reviewed = casefile.load("c1").review(
+            "c1.first_review.1", "first_review", "r1", "approve", "同意", "person_r1", ()
+        )
+        put("c1", status="REVIEWING", reviews=[asdict(reviewed)])
+        assert casefile.load("c1").decision["amount"] == "500000.00"
+
+
+def decided_anew(visit="2026-12-08T02:00:00.000Z"):
+    with pytest.raises(DecideAnew):
+        sign.handle(event("Sign", token="t", visit=visit))
+
+
+def test_what_is_brought_after_the_decision_and_changes_it_has_it_made_and_reviewed_anew(decided_case):
+    with at("2026-12-08"):
+        brought()
+        looked_at(f"{casefile.load('c1').application.home.price - 100000}")
+        decided_anew()
+        assert casefile.load("c1").standing == [], "the review was of another decision"
+        assert collated() == "assess"
+        assess.handle(event("Assess", last="assess"))
+        assert casefile.load("c1").decision["amount"] == "100000.00"
+        anew.stands(casefile.load("c1"), "1")
+
+
+def test_what_is_brought_after_the_decision_and_changes_nothing_has_nobody_review_it_twice(decided_case):
+    with at("2026-12-08"):
+        brought()
+        looked_at(f"{casefile.load('c1').application.home.down_payment}")
+        anew.stands(casefile.load("c1"), "1")
+        assert len(casefile.load("c1").standing) == 1
+
+
+def test_what_was_brought_and_is_not_enough_is_on_a_notice_whose_day_counts_then(decided_case):
+    with at("2026-12-08"):
+        brought()
+        looked_at("1.00")
+        decided_anew()
+        assert collated() == "correct"
+        assert [one["where"] for one in casefile.load("c1").notice.defects] == ["B03"]
+        assert "owed_lapsed" not in swept("2026-12-16"), "the notice says another day"
+
+
+@pytest.mark.parametrize("how", [{"withdrawal": {"at": "2026-12-08T01:00:00.000Z", "by": "x"}}, {"leaving": "REFUSED"}])
+def test_what_is_brought_in_the_second_in_which_the_case_leaves_is_not_taken(road_of, how):
+    road_of()
+    with at("2026-12-08"):
+        read_before = casefile.load("c1")
+        put("c1", **how)
+        with pytest.raises(Contended):
+            bringing.bring(read_before, {"B03": FILES}, read_before.as_sealed, Changes())
 
 
 @pytest.mark.parametrize("dies", ["before", "after"])

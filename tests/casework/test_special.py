@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chalicelib import clock, policy
 from chalicelib.agencies import province
-from chalicelib.casework import clocks, closing, disputes, promise, special, stops
+from chalicelib.casework import clocks, closing, disputes, promise, special, special_letter, stops
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import legal_by
 from chalicelib.domain import limits
@@ -20,10 +20,11 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Changes
+from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Procedure
 from chalicelib.steps import assess, sign
 from chalicelib.sweep import lateness, run
-from tests.given.case import happened, put, waiting
+from tests.given.case import CONTRACT, happened, put, waiting
 from tests.steps.conftest import event
 
 ACCEPTED = date(2026, 3, 2)  # Monday; the law's last day is 2026-03-17, since it left fifteen then
@@ -148,6 +149,26 @@ def test_whoever_applied_is_told_once(reviewed):
     assert (letter.name, letter.party) == ("procedure-1.pdf", None)
     assert sum("MESSAGE_PROCEDURE" in said[1] for said in reviewed.told) == len(casefile.load("c1").parties)
     assert all("评估" not in said[2] for said in reviewed.told), "a message names no kind"
+
+
+@pytest.mark.parametrize(
+    ("values", "how"),
+    [
+        ({}, (False, False)),
+        ({"contract": CONTRACT, "status": "SIGNING"}, (True, False)),
+        ({"accepted_on": "2026-09-01"}, (False, True)),
+    ],
+)
+def test_its_letter_is_told_what_was_decided_already_and_which_day_has_gone(submitted, monkeypatch, values, how):
+    submitted(**{"number": "6201", "accepted_on": clock.today().isoformat(), "status": "REVIEWING", **values})
+    one = entered(clock.now(), date(2027, 1, 13))
+    case, seen = put("c1", procedures={"appraisal.1": one}), []
+    monkeypatch.setattr(
+        "chalicelib.documents.procedure.procedure",
+        lambda *_, is_decided, is_past_law, **__: seen.append((is_decided, is_past_law)),
+    )
+    monkeypatch.setattr("chalicelib.casework.papers.made", lambda case, name, said: Paper(name, "k", "s"))
+    assert special_letter.write(case, "appraisal.1") and seen == [how]
 
 
 @pytest.mark.parametrize("first", ["appraisal", "court_papers"])

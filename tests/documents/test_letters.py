@@ -408,6 +408,16 @@ def test_who_waits_is_told_for_what_until_when_and_that_the_laws_limit_is_no_lat
 
 
 @pytest.mark.parametrize(
+    ("how", "law"),
+    [({"is_decided": True}, "贷款审批决定已经作出"), ({"is_past_law": True}, "已于2026年12月3日届满")],
+)
+def test_no_decision_is_promised_that_was_taken_or_by_a_day_that_has_gone(letter, how, law):
+    said = (letter, RULES, "appraisal", "HELD_APPRAISAL", date(2026, 12, 7), date(2026, 12, 3))
+    text = text_of(procedure.procedure(*said, **how))
+    assert law in text and "至迟于" not in text
+
+
+@pytest.mark.parametrize(
     ("outcome", "title", "court"),
     [("upheld", "（维持）", True), ("reopened", "（恢复办理）", False), ("conceded", "（异议成立）", True)],
 )
@@ -416,3 +426,15 @@ def test_how_an_appeal_was_decided_says_why_and_what_is_left(letter, outcome, ti
     assert ("至迟于2026年12月3日作出" in text) == (outcome == "reopened")
     assert f"异议复核决定书{title}" in text and "补缴已经入账" in text and "《不予贷款决定书》" in text
     assert ("行政诉讼" in text) == court
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "conceded"])
+def test_what_answers_an_objection_begins_no_limit_offers_no_second_look_and_names_the_civil_court_of_a_contract(
+    letter, outcome
+):
+    said = (letter, RULES, outcome, "终止贷款通知书", DAY, "没有查到")
+    of_loan, of_contract = (text_of(appeal.decided(*said, of_contract=had)) for had in (False, True))
+    for text in (of_loan, of_contract):
+        assert "不重新起算期限" in text and "自收到该文书之日起六十日内" in text and "不再重复复核" in text
+        assert "自收到之日起" not in text and "可以先向" not in text
+    assert "民事诉讼" in of_contract and "民事诉讼" not in of_loan

@@ -10,7 +10,7 @@ from infra.local.stack import Platform
 from infra.players import samples
 from infra.players.client import Depositor, Desk
 from infra.players.samples import Play
-from tests.web.conftest import Phone
+from tests.web.conftest import Phone, Seat
 from tests.web.looking import faults
 from tests.web.walking import BORROWER, SPOUSE, Look, Person, arrive, fill_in, hand_in, join
 
@@ -115,23 +115,27 @@ def test_reckoning_needs_no_login_works_below_a_stage_and_says_how_to_put_right_
     assert astray == []
 
 
-def test_a_notice_is_answered_item_by_item_on_one_page_and_what_was_typed_outlives_showing_ones_face(
-    platform: Platform, phone: Phone, look: Look
+def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_face_and_what_is_put_off_is_brought_later(
+    platform: Platform, phone: Phone, seat: Seat, look: Look
 ) -> None:
     sample = samples.load()[2]  # single, told once: a proof of payment, a commitment, a unit number
     play = Play(sample, platform.api, platform.partners)
     borrower = play.begin()
+    person = Person(phone(), sample.form["people"][0]["name"], look)
+    page = person.page
+    arrive(person, platform.api, sample.logins["borrower"], f"#/case/{play.case}/check")
+    person.tap("有的材料现在交不了？")
+    person.tap_text("现在交不了，以后补交（容缺受理）")
+    person.tap_text("用承诺代替证明（告知承诺）")
+    person.sees("有的材料现在交不了？")
     borrower.submit(play.case)
     while (
         borrower.track(play.case)["held_by"]["code"] != "HOLDER_APPLICANT"
         or not borrower.track(play.case)["held_by"]["until"]
     ):
         time.sleep(0.1)
-    person = Person(phone(), sample.form["people"][0]["name"], look)
-    page = person.page
-    page.goto(f"{platform.api}/?channel=wechat&code={sample.logins['borrower']}")
-    page.get_by_role("button", name="是我自己打开的").click()
-    person.tap("有内容要您补正")
+    page.goto(f"{platform.api}/#/case/{play.case}")
+    page.reload()
     person.tap("看要补什么，一次补齐")
     person.sees("请补正 3 项")
     person.tap_text("不能提供")
@@ -154,15 +158,34 @@ def test_a_notice_is_answered_item_by_item_on_one_page_and_what_was_typed_outliv
     person.tap("是我的意思，我确认")
     page.get_by_text("申请人本人填写").wait_for()
     person.tap("撤回这项答复")
-    page.get_by_label("首付款凭证", exact=True).set_input_files(sample.folder / "papers" / "down-payment.pdf")
-    page.get_by_text("✓ 已收好", exact=True).wait_for()
-    person.choose("本人承诺目前没有配偶")
     person.type("不动产单元号", sample.corrections[0]["form"]["home"]["unit_number"])
+    person.tap_text("现在交不了，以后补交（容缺受理）")
     person.face()
-    page.get_by_text("已收好一份").wait_for()
-    assert page.get_by_label("本人承诺目前没有配偶").is_checked()
+    page.get_by_text("本人申请暂缺“首付款凭证”先行受理").wait_for()
+    person.tap("我已看清，承诺以后补交")
+    page.get_by_text("✓ 已承诺受理后补交").wait_for()
+    person.tap_text("用承诺代替证明（告知承诺）")
+    person.tap("我已看清，作出承诺")
+    page.get_by_text("✓ 已承诺", exact=True).wait_for()
+    assert page.get_by_label("不动产单元号").input_value() == sample.corrections[0]["form"]["home"]["unit_number"]
     person.tap("提交补正")
-    page.get_by_role("heading", name="工作人员正在人工核查").wait_for()
+    person.sees("待补交材料")
+    person.tap("可以补交容缺的材料")
+    person.sees("补交材料")
+    person.tap("交上补交的材料")
+    page.get_by_role("alert").get_by_role("link", name="首付款凭证").click()
+    page.get_by_label("首付款凭证", exact=True).set_input_files(sample.folder / "papers" / "down-payment.pdf")
+    page.get_by_text("已收好一份").wait_for()
+    window = seat("clerk-1", f"desk#/form/{play.case}", "window")
+    window.locator("#owed-face-borrower").fill("face-chen-jiashu")
+    window.keyboard.press("Enter")
+    window.get_by_text("已到场，至").wait_for()
+    window.get_by_text("已收好一份").wait_for()
+    window.get_by_role("button", name="交上补交的材料").click()
+    window.get_by_role("heading", name="待补交材料").wait_for(state="detached")
+    person.tap("返回")
+    page.get_by_text("已补交，等待审核").first.wait_for()
+    assert page.get_by_role("link", name="可以补交容缺的材料").count() == 0
 
 
 def test_a_newcomer_has_a_form_filled_by_one_press_and_only_submits_it(

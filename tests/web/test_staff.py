@@ -31,7 +31,7 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     platform: Platform, phone: Phone, seat: Seat, look: Look
 ) -> None:
     play = waiting(platform, 6, "ATTENDING")
-    supervised(platform, seat, look, listed(platform.api, play.case))
+    supervised(platform, seat, look, play)
     page = seat("reviewer-2", "desk")
     heading(page, "我的待办")
     look(page, "queue")
@@ -100,8 +100,9 @@ def special(platform: Platform, phone: Phone, page: Any, look: Look, play: Play)
     theirs.get_by_text("结束：已取得结果").wait_for()
 
 
-def supervised(platform: Platform, seat: Seat, look: Look, case: str) -> None:
+def supervised(platform: Platform, seat: Seat, look: Look, play: Play) -> None:
     """A supervisor sees everything counted, enters an absence after a preview, and keeps a task for a colleague, with an answer for it."""
+    case = listed(platform.api, play.case)
     for known in ("code-reviewer-1", "code-reviewer-2", "code-reviewer-3"):
         Staff(platform.api, known)  # whoever has logged in is on the roster
     page = seat("supervisor-1", "supervise#/every")
@@ -130,6 +131,93 @@ def supervised(platform: Platform, seat: Seat, look: Look, case: str) -> None:
     page.get_by_role("button", name="分派这 1 件").click()
     page.get_by_text("已分派 1 件。").wait_for()
     page.get_by_text("留给 R002").first.wait_for()
+    said_anew(
+        platform, page, look, next(task["id"] for task in _tasks(platform, play.case) if task["kind"] == "verify")
+    )
+
+
+def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
+    """Were this task a pay-out that has stopped: the supervisor says with the retry what is found out by now, and what shows it; with
+    no other word. And were it of a case that rests on a party's word: that is found untrue beside it; what is owed is told."""
+    asks = [("owners_are_parties", "全部产权人都是当事人", "yes"), ("payoff", "结清所需金额（元）", "yuan")]
+    point = {
+        "check": "old_loan",
+        "subject": "home",
+        "about": "原贷款",
+        "text": "没有接入",
+        "hint": "",
+        "of": "x",
+        "on": "",
+        "anew": True,
+        "code": "",
+    }
+    point |= {
+        "facts": [name for name, _, _ in asks],
+        "asks": [{"name": name, "text": text, "sort": sort} for name, text, sort in asks],
+    }
+    stuck = {
+        "kind": "attend",
+        "state": "claimed",
+        "claimed_by": "S001",
+        "looks": [point],
+        "offered": ["retry", "compensate"],
+    }
+    stuck["owed"] = [
+        {"upload_as": "purchase_contract", "name": "购房合同", "state_text": "请补交", "due_at": "2026-12-08T15:59:59Z"}
+    ]
+    word = {
+        "code": "SINGLE_STATUS",
+        "words": "本人承诺单身。",
+        "state": "made",
+        "state_text": "已承诺",
+        "made_at": "2026-11-27T01:00:00Z",
+    }
+    stuck["committed"] = [word]
+    sent = list[Any]()
+
+    def told(route: Any) -> None:
+        if route.request.method == "POST":
+            sent.append(route.request.post_data_json)
+        elif "case" not in stuck:
+            stuck.update(route.fetch().json() | stuck)
+        route.fulfill(json=stuck)
+
+    page.route(f"**/v1/tasks/{task}*", told)
+    page.route(f"**/v1/tasks/{task}/decision", told)
+    page.route("**/v1/tasks?kind=*", lambda route: route.fulfill(json={"items": [], "cursor": None}))
+    page.route("**/commitments/SINGLE_STATUS/findings", told)
+    page.goto(f"{platform.api}/desk#/task/{task}")
+    heading(page, "专人跟进")
+    page.get_by_label("理由", exact=True).fill("已取得当日证明")
+    page.get_by_label("重试时一并补充核实以下事项").check()
+    page.get_by_role("button", name="重试这一步").click()
+    page.get_by_role("link", name="请填写“说明”").wait_for()
+    page.get_by_role("group", name="全部产权人都是当事人").get_by_label("是", exact=True).check()
+    page.get_by_label("结清所需金额（元）").fill("300000")
+    page.get_by_label("说明", exact=True).fill("见今日书面证明")
+    look(page, "said anew")
+    page.get_by_role("button", name="重试这一步").click()
+    page.get_by_text("请填写").first.wait_for(state="detached")
+    page.get_by_text("认定与实际不符…").click()
+    page.get_by_label("认定的依据").fill("民政登记为已婚")
+    page.get_by_role("button", name="认定与实际不符").click()
+    page.get_by_text("认定与实际不符…").wait_for()
+    facts = {"owners_are_parties": True, "payoff": "300000.00"}
+    item = {
+        "check": "old_loan",
+        "subject": "home",
+        "outcome": "confirmed",
+        "facts": facts,
+        "files": [],
+        "comment": "见今日书面证明",
+    }
+    page.get_by_role("button", name="终止并恢复原状").click()
+    page.get_by_role("button", name="确定", exact=True).click()
+    assert sent == [
+        {"decision": "retry", "reason": "已取得当日证明", "items": [item]},
+        {"untrue": True, "reason": "民政登记为已婚"},
+        {"decision": "compensate", "reason": "已取得当日证明"},
+    ]
 
 
 def answered(platform: Platform, play: Play, kind: str) -> str:

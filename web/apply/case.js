@@ -15,6 +15,7 @@ const PAGES = {
   invite: () => import("./invite.js"),
   state: () => import("./state.js"),
   check: () => import("./check.js"),
+  later: () => import("./later.js"),
   field: () => import("./field.js"),
   done: () => import("./done.js"),
   track: () => import("./track.js"),
@@ -22,6 +23,7 @@ const PAGES = {
   correct: () => import("./correct.js"),
   appeal: () => import("./appeal.js"),
   contest: () => import("./contest.js"),
+  owed: () => import("./owed.js"),
   supply: () => import("./supply.js"),
   cost: () => import("./cost.js"),
   papers: () => import("./papers.js"),
@@ -30,7 +32,7 @@ const PAGES = {
   withdraw: () => import("./withdraw.js"),
   voice: () => import("./voice.js"),
 };
-const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "people", "invite", "state", "check", "field", "withdraw", "voice"]);
+const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "people", "invite", "state", "check", "later", "field", "withdraw", "voice"]);
 
 /** @param {{rest: string[]}} given */
 export default function Case({ rest }) {

@@ -8,6 +8,7 @@ import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 import { at, node, shown, title } from "./form.js";
+import { WayLater } from "./later.js";
 
 /** @param {{it: any}} given */
 export default function Check({ it }) {
@@ -35,6 +36,7 @@ export default function Check({ it }) {
       <ul class="dots">${it.schema.properties.declarations["x-texts"].filter((/** @type {any} */ one) => form.declarations?.includes(one.code)).map((/** @type {any} */ one) => html`<li>${one.text}</li>`)}</ul>
       <a class="links" href=${`#/case/${it.id}/state`}>${t("PAGE_CHANGE")}</a>
     </section>
+    <${WayLater} it=${it} />
     <p>${t("APPLY_SUBMIT_WHY")}</p>
     <${Binding} busy=${busy} act=${submit}>${t("APPLY_SUBMIT")}<//>
   </div>`;

@@ -1,8 +1,7 @@
 /** Correcting (一次补正): everything the notice asks, item by item on one page; then it is handed in once. */
 import { html } from "../shared/dom.js";
 import { get, post, Problem } from "../shared/api.js";
-import { day, moment } from "../shared/figures.js";
-import { Tick } from "../shared/fields.js";
+import { day } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
@@ -12,12 +11,16 @@ import { Binding } from "./face.js";
 import { Control } from "./field.js";
 import { at, node, save, sent } from "./form.js";
 import { named, where } from "./check.js";
+import { Later, Words } from "./later.js";
 import { Reply } from "./reply.js";
-import { Upload } from "./upload.js";
+import { Brought, isKept, Upload } from "./upload.js";
+
+const LACKING = "MATERIAL_MISSING";
+const BY_WORD = "REMEDY_MARITAL_PROOF"; // one's word stands for the paper
 
 /** @param {{it: any}} given */
 export default function Correct({ it }) {
-  const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
+  const { value, problem, again } = useLoaded(() => asked(it), [it.id]);
   const [said, set, saved, restored] = useTyped(`${it.id}/corrections`, /** @type {Record<string, any>} */ ({}));
   const { busy, problem: refused, run } = useAct();
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
@@ -51,7 +54,8 @@ export default function Correct({ it }) {
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
       <h2>${t("APPLY_CORRECT_ITEM", { n: n + 1 })}</h2>
       <p>${defect.text}</p>
-      <${Remedy} it=${it} defect=${defect} said=${said} tell=${tell} />
+      <${Remedy} it=${it} defect=${defect} words=${value.words} said=${said} tell=${tell} done=${done} />
+      ${defect.code === LACKING && !isKept(it, defect.where) && html`<${Later} it=${it} owing=${value.owing} material=${defect.where} done=${done} />`}
       <${Reply} it=${it} item=${defect} done=${done} />
       ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}/${defect.code}`}>${t("APPLY_CONTEST")}</a>`}
       ${defect.contested && html`<p class="soft">${t("APPLY_CONTESTED")}</p>`}
@@ -61,30 +65,22 @@ export default function Correct({ it }) {
   </div>`;
 }
 
-/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */
-function Remedy({ it, defect, said, tell }) {
-  const done = () => it.reload();
-  if (defect.code === "MATERIAL_MISSING" || defect.code.startsWith("ASKED_PAPER")) return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
+/** The notice; and of what is lacking, whether it may be brought later, or what may be said instead. @param {any} it */
+async function asked(it) {
+  const here = `v1/applications/${it.id}`, track = await get(`${here}/track`);
+  const defects = (it.mine.person === "borrower" && track.notice?.defects) || [];
+  const lacks = (/** @type {string} */ what) => defects.some((/** @type {any} */ one) => one.code === what || one.remedy === what);
+  return { ...track, owing: lacks(LACKING) ? await get(`${here}/tolerances`) : null, words: lacks(BY_WORD) ? await get(`${here}/commitments`) : null };
+}
+
+/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, done: () => Promise<unknown>}} given */
+function Remedy({ it, defect, words, said, tell, done }) {
+  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
   const pointer = pointerOf(it, defect);
   const of = pointer && node(it.schema, pointer);
   if (of && of.type !== "object") return html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
-  if (defect.remedy === "REMEDY_MARITAL_PROOF") return html`<${Single} it=${it} said=${said} tell=${tell} /><${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} />`;
+  if (defect.remedy === BY_WORD) return html`${words && html`<${Words} it=${it} words=${words} done=${done} />`}<${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} />`;
   return html`<${Upload} it=${it} material="Z01" label=${t("APPLY_CORRECT_PAPER")} onDone=${done} />`;
-}
-
-/** What was brought as a material already. @param {{it: any, material: string}} given */
-function Brought({ it, material }) {
-  const there = it.app.documents.filter((/** @type {any} */ one) => one.material === material && one.state === "verified");
-  return there.map((/** @type {any} */ one) => html`<p>✓ ${t("APPLY_FILE_BROUGHT", { at: moment(one.at) })}</p>`);
-}
-
-/** The commitment of who is single. @param {{it: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void}} given */
-function Single({ it, said, tell }) {
-  const [text] = it.schema.properties.commitments["x-texts"];
-  if (!text) return null;
-  const given = said["/commitments"] ?? it.app.form.commitments ?? [];
-  const turn = (/** @type {boolean} */ on) => tell("/commitments")(on ? [...given, text.code] : given.filter((/** @type {string} */ one) => one !== text.code));
-  return html`<${Tick} id=${text.code} label=${text.text} value=${given.includes(text.code)} onInput=${turn} />`;
 }
 
 /** Where the field of a defect is: a notice names it by dots, of people without saying whose. @param {any} it @param {any} defect */

@@ -5,10 +5,11 @@ import { day, moment } from "../shared/figures.js";
 import { useLoaded, useLookingAgain } from "../shared/load.js";
 import { Failed, Number, Steps, Title, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
+import { isToBring, stands as owed } from "./later.js";
 import { road } from "./progress.js";
 
 /** What can be done, where; what has no page here the foot has, or nothing. @type {Record<string, string>} */
-const DOING = { CAN_CORRECT: "correct", CAN_SUPPLY: "supply", CAN_SIGN: "sign", CAN_CONFIRM_COST: "cost", CAN_AUTHORISE: "consent/data" };
+const DOING = { CAN_CORRECT: "correct", CAN_SUPPLY: "supply", CAN_BRING_OWED: "owed", CAN_SIGN: "sign", CAN_CONFIRM_COST: "cost", CAN_AUTHORISE: "consent/data" };
 const LAST = 4; // figures of the number, told on the phone
 
 /** @param {{it: any}} given */
@@ -18,7 +19,7 @@ export default function Track({ it }) {
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const can = (/** @type {string} */ code) => value.next.some((/** @type {any} */ one) => one.code === code);
-  const acts = value.next.filter((/** @type {any} */ one) => DOING[one.code]);
+  const acts = value.next.filter((/** @type {any} */ one) => DOING[one.code] && (one.code !== "CAN_BRING_OWED" || value.owed.some(isToBring)));
   const here = `#/case/${it.id}`;
   return html`<div class="stack">
     <div class="stack tight" aria-live="polite">
@@ -32,6 +33,7 @@ export default function Track({ it }) {
       ${acts.map((/** @type {any} */ one) => html`<a class="button wide" href=${`${here}/${DOING[one.code]}`}>${one.text}</a>`)}
       ${value.contract?.waiting_for.length > 0 && html`<p class="soft">${t("APPLY_WAITS_FOR", { whom: whom(value, it.mine.person) })}</p>`}
     </section>
+    ${value.owed.length > 0 && html`<section class="sheet"><h2>${t("OWED_BY")}</h2>${value.owed.map((/** @type {any} */ one) => html`<p><strong>${one.name}</strong><br /><span class="soft">${owed(one)}</span></p>`)}</section>`}
     ${value.decision && html`<a class="sheet go" href=${`${here}/why`}><strong>${t(value.decision.approved ? "APPLY_APPROVED" : "APPLY_REFUSED")}</strong><small>${t("APPLY_WHY")}</small></a>`}
     ${value.ending?.appeal && html`<p><strong>${value.ending.appeal.outcome_text}</strong>${value.ending.appeal.reason && `：${value.ending.appeal.reason}`}</p>`}
     <section><h2>${t("APPLY_ROAD")}</h2><${Steps} steps=${road(value)} /></section>

@@ -1,6 +1,7 @@
 /** Sending a paper (上传材料): a photo or PDF, seen before it goes, with how far it is; what failed can be sent again. */
 import { html, useEffect, useState } from "../shared/dom.js";
 import { post, Problem } from "../shared/api.js";
+import { moment } from "../shared/figures.js";
 import { Note, said } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 
@@ -50,6 +51,15 @@ export function Upload({ it, material, person, label, onDone }) {
     ${state.at === "failed" && html`<${Note} kind="late"><p role="alert">${state.why}</p>${file && html`<button type="button" class="second" onClick=${() => send(file)}>${t("PAGE_AGAIN")}</button>`}<//>`}
   </div>`;
 }
+
+/** What of a material was brought already and counts. @param {any} it @param {string} material @param {string} [person] @returns {any[]} */
+const kept = (it, material, person) => it.app.documents.filter((/** @type {any} */ one) => one.material === material && (one.person ?? "") === (person ?? "") && one.state === "verified");
+
+/** Whether any was. @param {any} it @param {string} material */
+export const isKept = (it, material) => kept(it, material).length > 0;
+
+/** When it was. @param {{it: any, material: string, person?: string}} given */
+export const Brought = ({ it, material, person }) => kept(it, material, person).map((one) => html`<p>✓ ${t("APPLY_FILE_BROUGHT", { at: moment(one.at) })}</p>`);
 
 /** @param {File | null} file */
 function usePicture(file) {

@@ -6,9 +6,9 @@ import { day } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { Act, Wrongs } from "../shared/parts.js";
-import { go } from "../shared/router.js";
 import { t, worded } from "../shared/words.js";
-import { takeNext, waiting } from "./queue.js";
+import { Anew, useAnew } from "./anew.js";
+import { next } from "./queue.js";
 
 const HARM = ["refuse", "compensate", "upheld", "conceded"];
 
@@ -21,22 +21,25 @@ export function Decide({ task, decision, done }) {
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const [key] = useState(uuid());
   const act = useAct();
+  const anew = useAnew(task);
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
   const told = task.kind === "appeal"; // the parties read the reason as it stands
   const say = (/** @type {string} */ word) => {
-    setWrong(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : undefined);
-    if (reason.trim().length < 2) return;
+    const missing = [...anew.lacking(word), ...(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : [])];
+    setWrong(missing.length ? missing : undefined);
+    if (missing.length) return;
     if (HARM.includes(word) && sure !== word) return ask(word);
-    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}) };
-    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body, { key: `${key}.${word}` }); saved(); await next(done); });
+    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}), ...anew.body(word) };
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body, { key: `${key}.${word}` }); saved(); anew.saved(); await next(done); });
   };
   return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
     <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
     ${(task.asking?.asked ?? []).map((/** @type {any} */ one) => html`<p>${t("PAGE_DESK_ASKED", { day: day(one.at), words: one.words })}
       ${one.items.map((/** @type {any} */ item) => html`<br /><small>${item.text}${item.reply && html`：<strong>${item.reply}</strong>`}</small>`)}</p>`)}
+    ${anew.looks.length > 0 && html`<${Anew} anew=${anew} wrong=${wrong} />`}
     <div class="reasons">
       <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
-      <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.[0].text} />
+      <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.find(({ href }) => href === "#reason")?.text} />
     </div>
     ${open.length > 0 && html`<details><summary>${t("PAGE_DESK_RESTS_ON", { number: rules.length || open.length })}</summary>
       ${open.map((/** @type {any} */ rule) => html`<${Tick} id=${`rule-${rule.code}-${rule.subject}`} label=${`${rule.name} ${rule.subject_text}`} value=${rules.includes(rule.code)}
@@ -48,13 +51,6 @@ export function Decide({ task, decision, done }) {
     <div class="row">${[...task.offered].reverse().map((word) => html`<${Act} kind=${HARM.includes(word) ? "harm" : ""} busy=${act.busy} onClick=${() => say(word)}>${t(sure === word ? "PAGE_DESK_YES_DO" : `PAGE_DESK_SAY_${task.kind.toUpperCase()}_${word.toUpperCase()}`)}<//>`)}
       <span class="grow"></span><span class="soft">${t("PAGE_DESK_REASON_FIRST")}</span></div>
   </section>`;
-}
-
-/** On to the next case; where there is none, this one as it is now. @param {() => void} done */
-export async function next(done) {
-  const task = await takeNext((await waiting()).items).catch(() => null);
-  if (task) go(`task/${task.id}`);
-  else done();
 }
 
 /** Sentences that are said often, of the words that are offered. @param {any} task */

@@ -10,6 +10,7 @@ import { save, sent, node } from "../apply/form.js";
 import { Fields } from "./fields.js";
 import { HandIn } from "./handin.js";
 import { HandOver } from "./handover.js";
+import { Owed } from "./later.js";
 import { People } from "./people.js";
 import { useSave } from "./keys.js";
 import { Progress } from "./progress.js";
@@ -57,7 +58,7 @@ function Shown({ it }) {
       ${it.open && html`<span class="soft" role="status">${t(dirty ? "PAGE_DESK_UNSAVED" : "PAGE_DESK_SAVED")}</span><${Act} kind=${dirty ? "" : "second"} busy=${act.busy} onClick=${keep}>${t("PAGE_DESK_KEEP")} <kbd>Ctrl S</kbd><//>`}</div>
     <${Wrongs} problem=${act.problem} />
     <${Restored} restored=${restored && dirty} />
-    ${it.track && html`<${Progress} it=${it} /><${Signing} it=${it} forms=${forms} /><${HandOver} it=${it} />`}
+    ${it.track && html`<${Progress} it=${it} /><${Owed} it=${it} /><${Signing} it=${it} forms=${forms} /><${HandOver} it=${it} />`}
     ${it.open && html`<div class="desk"><div class="stack" onKeyDown=${onward}>
         <${People} ...${given} forms=${forms} keep=${keep} dirty=${dirty} />
         <section class="sheet"><h2>${it.schema.properties.home?.title}</h2><${Fields} ...${given} part="/home" /></section>

@@ -6,13 +6,13 @@ import { useAct } from "../shared/load.js";
 import { Act, Note, Wrongs } from "../shared/parts.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
-import { next } from "./decide.js";
+import { next } from "./queue.js";
 
 /** @typedef {{outcome?: string, facts: Record<string, any>, comment: string, unfounded: string[]}} Said */
 
 /** @param {{task: any, done: () => void}} given */
 export function Looks({ task, done }) {
-  const [said, set, saved, restored] = useTyped(`task/${task.id}`, /** @type {Said[]} */ (task.looks.map(() => ({ facts: {}, comment: "", unfounded: [] }))));
+  const [said, set, saved, restored] = useTyped(`task/${task.id}`, /** @type {Said[]} */ (task.looks.map(fresh)));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const [key] = useState(uuid());
   const act = useAct();
@@ -32,30 +32,34 @@ export function Looks({ task, done }) {
   </form>`;
 }
 
+/** A point of which nothing is said yet; what is said anew can only be so. @param {any} look @returns {Said} */
+export const fresh = (look) => ({ facts: {}, comment: "", unfounded: [], ...(look.anew ? { outcome: "confirmed" } : {}) });
+
 /** What a point still needs before it can be sent. @param {any} look @param {Said} said @param {number} place */
-function lacking(look, said, place) {
+export function lacking(look, said, place) {
   if (!said.outcome) return [{ text: t("PAGE_DESK_LOOK_MISSING", { about: look.about }), href: `#look-${place}` }];
   const unsaid = said.outcome === "confirmed" ? look.asks.filter((/** @type {any} */ ask) => ["", undefined].includes(said.facts[ask.name])) : [];
-  return unsaid.map((/** @type {any} */ ask) => ({ text: t("PAGE_MISSING", { what: ask.text }), href: `#fact-${place}-${ask.name}` }));
+  const unshown = look.anew && !said.comment.trim() ? [{ text: t("PAGE_MISSING", { what: t("PAGE_DESK_COMMENT") }), href: `#comment-${place}` }] : [];
+  return [...unsaid.map((/** @type {any} */ ask) => ({ text: t("PAGE_MISSING", { what: ask.text }), href: `#fact-${place}-${ask.name}` })), ...unshown];
 }
 
 /** @param {any} task @param {any} look */
 const contest = (task, look) => task.contested.find((/** @type {any} */ one) => one.check === look.check && one.subject === look.subject);
 
-/** @param {{look: any, place: number, said: Said, contest: any, change: (place: number, more: Partial<Said>) => void, wrong?: {text: string, href: string}[]}} given */
-function Look({ look, place, said, contest, change, wrong }) {
+/** @param {{look: any, place: number, said: Said, contest?: any, change: (place: number, more: Partial<Said>) => void, wrong?: {text: string, href: string}[]}} given */
+export function Look({ look, place, said, contest, change, wrong }) {
   const of = (/** @type {string} */ id) => wrong?.find(({ href }) => href === `#${id}`)?.text;
   const fact = (/** @type {string} */ name) => (/** @type {any} */ value) => change(place, { facts: { ...said.facts, [name]: value } });
   return html`<fieldset class="look"><legend>${look.about}</legend>
     <p>${look.text}</p>${look.hint && html`<p class="soft">${look.hint}</p>`}
     ${look.files?.length > 0 && html`<p class="soft">${t("PAGE_DESK_OPEN_FIRST", { number: look.files.length })}</p>`}
     ${contest && html`<${Note} kind="near"><p>${t("PAGE_DESK_CONTEST_SAYS", { reason: contest.reason })}</p><//>`}
-    <${Choice} id=${`look-${place}`} label=${t("PAGE_DESK_FOUND")} wrong=${of(`look-${place}`)} value=${said.outcome} onInput=${(/** @type {string} */ outcome) => change(place, { outcome })}
-      options=${[["confirmed", t("PAGE_DESK_CONFIRMED")], ["contradicted", t("PAGE_DESK_CONTRADICTED")]]} />
+    ${!look.anew && html`<${Choice} id=${`look-${place}`} label=${t("PAGE_DESK_FOUND")} wrong=${of(`look-${place}`)} value=${said.outcome} onInput=${(/** @type {string} */ outcome) => change(place, { outcome })}
+      options=${[["confirmed", t("PAGE_DESK_CONFIRMED")], ["contradicted", t("PAGE_DESK_CONTRADICTED")]]} />`}
     ${said.outcome === "confirmed" && look.asks.map((/** @type {any} */ ask) => html`<${Fact} ask=${ask} id=${`fact-${place}-${ask.name}`} wrong=${of(`fact-${place}-${ask.name}`)} value=${said.facts[ask.name]} onInput=${fact(ask.name)} />`)}
     ${said.outcome === "confirmed" && contest?.codes.map((/** @type {string} */ code, /** @type {number} */ at) => html`<${Tick} id=${`unfounded-${place}-${code}`} label=${t("PAGE_DESK_UNFOUNDED", { what: contest.texts[at] })} value=${said.unfounded.includes(code)}
       onInput=${(/** @type {boolean} */ on) => change(place, { unfounded: on ? [...said.unfounded, code] : said.unfounded.filter((one) => one !== code) })} />`)}
-    <${Lines} id=${`comment-${place}`} rows=${2} label=${t("PAGE_DESK_COMMENT")} hint=${contest ? t("PAGE_DESK_COMMENT_TOLD") : undefined} value=${said.comment} onInput=${(/** @type {string} */ comment) => change(place, { comment })} />
+    <${Lines} id=${`comment-${place}`} rows=${2} label=${t("PAGE_DESK_COMMENT")} wrong=${of(`comment-${place}`)} hint=${contest ? t("PAGE_DESK_COMMENT_TOLD") : look.anew ? t("PAGE_DESK_ANEW_SHOWN") : undefined} value=${said.comment} onInput=${(/** @type {string} */ comment) => change(place, { comment })} />
   </fieldset>`;
 }
 
@@ -66,7 +70,7 @@ const Fact = ({ ask, id, wrong, value, onInput }) =>
     : html`<${Text} id=${id} label=${ask.text} wrong=${wrong} narrow mode=${ask.sort === "whole" ? "numeric" : ask.sort === "yuan" ? "decimal" : "text"} value=${value} onInput=${onInput} />`;
 
 /** @param {any} look @param {Said} said */
-function item(look, { outcome, facts, comment, unfounded }) {
+export function item(look, { outcome, facts, comment, unfounded }) {
   const sorts = Object.fromEntries(look.asks.map((/** @type {any} */ ask) => [ask.name, ask.sort]));
   const typed = (/** @type {string} */ name, /** @type {any} */ value) => (sorts[name] === "whole" ? Number(value) : sorts[name] === "yuan" && /^\d+$/.test(value) ? `${value}.00` : value);
   const told = outcome === "confirmed" ? Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== "").map(([name, value]) => [name, typed(name, value)])) : {};

@@ -68,7 +68,7 @@ function Leave({ task, one, again }) {
 }
 
 /** A folded form with one button that says what it does; what is missing is told by name. @param {{title: string, send: () => Promise<void>, needed: [string, string, string][], children?: any}} given */
-function Asked({ title, send, needed, children }) {
+export function Asked({ title, send, needed, children }) {
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const go = (/** @type {Event} */ event) => {

@@ -40,6 +40,13 @@ export async function takeNext(items) {
   return null;
 }
 
+/** On to the next case; where there is none, this one as it is now. @param {() => void} done */
+export async function next(done) {
+  const task = await takeNext((await waiting()).items).catch(() => null);
+  if (task) go(`task/${task.id}`);
+  else done();
+}
+
 export function Queue() {
   const { value, problem, again } = useLoaded(() => waiting(), []);
   const act = useAct();

@@ -6,7 +6,7 @@ import { useAct } from "../shared/load.js";
 import { Act, Note, Tag, Values, Waiting, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { Shown, fetched } from "./bytes.js";
-import { next } from "./decide.js";
+import { next } from "./queue.js";
 
 /** @param {{task: any, done: () => void}} given */
 export function Second({ task, done }) {

@@ -14,6 +14,7 @@ import { Handling } from "./handling.js";
 import { Looks } from "./looks.js";
 import { Papers, beside } from "./papers.js";
 import { Procedures } from "./procedures.js";
+import { Promised } from "./promised.js";
 import { Recuse } from "./recuse.js";
 import { Second } from "./second.js";
 import { History, OnWord, Why } from "./told.js";
@@ -72,6 +73,7 @@ function Case({ task, decision, schema, held, by_items, paper, open, only, setOn
         <section class="sheet"><h2>${t("PAGE_DESK_PAPERS")} <small><kbd>[</kbd> <kbd>]</kbd></small></h2>
           <${Papers} task=${task} held=${held} chosen=${paper} choose=${open} /></section>
         <${Procedures} task=${task} held=${held} again=${again} />
+        <${Promised} task=${task} again=${again} />
         <section class="sheet"><h2>${t("PAGE_DESK_ON_WORD")}</h2><${OnWord} task=${task} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_HANDLING")}</h2><${Handling} task=${task} held=${held} again=${again} /></section>
         <section class="sheet"><h2>${t("PAGE_DESK_HISTORY")}</h2><${History} task=${task} decision=${decision} /></section>

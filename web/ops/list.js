@@ -103,7 +103,7 @@ function Rows({ chosen, words }) {
 /** @param {{row: any, words: any}} given */
 const Row = ({ row, words }) => html`<tr>
   <td><a class="num" href=${place(`case/${row.number || row.id}`)}>${short(row.number || row.id)}</a></td>
-  <td>${words.said("statuses", row.status)}</td>
+  <td>${row.status_text}</td>
   <td>${row.stopped && html`${words.said("steps", row.stopped.step)} · ${words.said("errors", row.stopped.error)}<small> ${moment(row.stopped.since)}</small>`}</td>
   <td>${row.overdue && html`<${Tag} kind="late">${t("PAGE_OPS_SINCE", { at: moment(row.overdue.due_at) })}<//>`}</td>
   <td class="num">${row.law_by ? day(row.law_by) : "—"}</td>

@@ -4,8 +4,9 @@ delivers and prints."""
 from collections.abc import Iterator
 
 from chalicelib import clock, messages, policy
-from chalicelib.casework import accepting, appeals, notify
+from chalicelib.casework import accepting, appeals, endings, notify
 from chalicelib.casework.rules import legal_by, policy_of
+from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper
@@ -56,6 +57,9 @@ def _letter(case: CaseFile, appeal: Appeal) -> Paper:
 
     rules, on = policy_of(case), clock.day(appeal.decided_at)
     head = Letter(policy.centres()[case.centre], case.number, case.application, on)
-    ended = messages.text(f"PAPER_{appeal.ending}")
-    said = decided(head, rules, appeal.outcome, ended, clock.day(appeal.at), case.reason_on(appeal), legal_by(case))
+    ended, filed_on = messages.text(f"PAPER_{appeal.called}"), clock.day(appeal.at)
+    of_contract = endings.of_contract(case, Status(appeal.ending))
+    said = decided(
+        head, rules, appeal.outcome, ended, filed_on, case.reason_on(appeal), legal_by(case), of_contract=of_contract
+    )
     return made(case, _name(case, appeal), said)

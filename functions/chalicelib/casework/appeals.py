@@ -75,7 +75,7 @@ def file(case: CaseFile, by: str, party: str, grounds: str, files: Sequence[str]
     changes = Changes(appeals=written.appeals, package=None) | hand
     task = tasks.open_task(
         case.id, KIND, n, "", centre=case.centre, due_at=due_at, provisional=provisional,
-        details={"codes": [f"STATUS_{case.status}"]},
+        details={"codes": [f"STATUS_{appeal.called}"]},
         beside=casefile.update(case, told, expect=Expect(status={case.status}, unchanged=("appeals",)), **changes),
     )  # fmt: skip
     agenda.enter(case.id, case.status, timedelta())  # the parties are told by the sweep

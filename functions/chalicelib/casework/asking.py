@@ -14,6 +14,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import upload_key, upload_of
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.materials import UPLOAD, Defect, needed
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.contents import Notice
@@ -31,8 +32,8 @@ class Place(NamedTuple):
 
 
 def places(case: CaseFile) -> dict[str, Place]:
-    """Of what something may be asked: what a party states, the home, a paper that was brought, one that the case can be shown with. What shared
-    data tells is asked of nobody."""
+    """Of what something may be asked: what who borrows states, the home, a paper that was brought, one that the case can be shown with. What shared
+    data tells is asked of nobody, and nothing of who only owns the home: a notice is not told to them."""
     application, rules = case.application, policy_of(case)
     of_policy = needed(application, rules, Evidence(application, known(case)))
     uploads = [upload_key(need.code, need.subject) for need in of_policy if need.mode == UPLOAD]
@@ -41,8 +42,9 @@ def places(case: CaseFile) -> dict[str, Place]:
     papers = {
         key: Place(_UNCLEAR if key in brought else _PAPER, names[upload_of(key)[0]])
         for key in sorted({*uploads, *brought})
+        if not is_co_owner(upload_of(key)[1])
     }
-    return {"home": Place(_STATED), **{party.key: Place(_STATED) for party in application.parties}, **papers}
+    return {"home": Place(_STATED), **{party.key: Place(_STATED) for party in application.people}, **papers}
 
 
 def late(case: CaseFile, asked: Sequence[str]) -> list[int]:
@@ -59,6 +61,13 @@ def changes(case: CaseFile, task: str, asked: Sequence[str]) -> Changes:
     round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
     notice = Notice(round, clock.stamp(), due_at, items, provisional, task)
     return Changes(notices=[*case.notices, notice], decision=None, grounds=None)
+
+
+def is_asked(case: CaseFile, task: str, asked: Sequence[str], reason: str) -> bool:
+    """Whether that task's review has asked of these very places in these very words."""
+    notice = next((one for one in case.notices if one.asked == task), None)
+    is_same = notice is not None and [one["where"] for one in notice.defects] == [*dict.fromkeys(asked)]
+    return notice is not None and is_same and words(case, notice) == reason
 
 
 def review(case: CaseFile, notice: Notice) -> Review | None:

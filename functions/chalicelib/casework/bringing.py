@@ -31,7 +31,7 @@ def bring(case: CaseFile, brought: Mapping[str, Sequence[str]], application: Map
             casefile.event("OWED_BROUGHT", f"{key}.{_number({key: files})}", name=lacking[key].name)
             for key, files in brought.items()
         ),
-        expect=Expect(status={case.status}, unchanged=("tolerances", "documents", "contract")),
+        expect=Expect(status={case.status}, unchanged=("tolerances", "documents", "contract", "leaving", "withdrawal")),
         **Changes(application=application, tolerances=_with(case, *brought, brought_at=clock.stamp())) | hand,
     )
     question = questions(application_from(application))
@@ -53,7 +53,7 @@ def is_wanted(case: CaseFile, task: Task) -> bool:
 
 def lapse(case: CaseFile, key: str) -> None:
     """Writes down that the time of one is over without it. Raises `Contended` where it was brought this very moment."""
-    as_read = Expect(status=frozenset(Status) - ENDED, unchanged=("tolerances", "documents", "rulings"))
+    as_read = Expect(status=frozenset(Status) - ENDED, unchanged=("tolerances", "documents", "rulings", "leaving"))
     changes = Changes(tolerances=_with(case, key, lapsed_at=clock.stamp()))
     casefile.amend(case, casefile.event("OWED_LAPSED", key, name=left(case)[key].name), expect=as_read, **changes)
 

@@ -24,8 +24,8 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     if case.ended or not case.tolerances:
         return
     waits_for = owing.left(case)
+    yield from gone_on(case, waits)
     if not waits_for:
-        yield from gone_on(case, waits)
         return
     for key in waits_for:
         if _is_late(case, key) and not case.is_leaving:
@@ -36,9 +36,10 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    """Has the step tried again that stood still for nothing but what was owed, once nothing is."""
+    """Has the step tried again that stood still for nothing but what was owed, once nothing is, or what came is not enough."""
+    is_over = bool(owing.not_enough(case)) or not owing.left(case)
     for wait in waits:
-        if _only_waits(wait) and not owing.left(case) and tasks.try_again(wait, "sweep"):
+        if is_over and _only_waits(wait) and tasks.try_again(wait, "sweep"):
             yield "owed_settled"
 
 
@@ -100,7 +101,7 @@ def _is_late(case: CaseFile, key: str) -> bool:
         return False
     reminders = [case.messages.get(f"{REMIND}.{who}.{key}") for who in case.owing]
     were_reminded = all(one and clock.day(one.at) < clock.today() for one in reminders)
-    return were_reminded and not owing.is_being_read(case, key)
+    return were_reminded and not (owing.is_being_read(case, key) or key in owing.not_enough(case))
 
 
 def _only_waits(wait: Task) -> bool:

@@ -23,14 +23,30 @@ def may_object(case: CaseFile, ending: Status) -> bool:
     return STATES[ending].may_object or (ending is Status.WITHDRAWN and case.is_unasked)
 
 
+def of_contract(case: CaseFile, ending: Status) -> bool:
+    """Whether a contract ended with it, over which one goes to a civil court."""
+    return ending in _OF_CONTRACTS and case.contract is not None
+
+
+def called(case: CaseFile) -> str:
+    """What the paper of the end it has is called; empty for one that has none, as of a loan that was paid."""
+    return messages.text_or("", f"PAPER_{case.called(case.status)}")
+
+
+def to_object(case: CaseFile) -> str:
+    """The code of how to object to what was decided: once an objection to its end is answered, within the limits of that end and not here again."""
+    answered = case.ended and any(one.of == case.ended_at and one.outcome for one in case.appeals)
+    return "OBJECTION_ANSWERED" if answered else "OBJECTION_WAYS"
+
+
 def shown(case: CaseFile) -> dict[str, Any]:
     """The end of a case as its parties see it: why, how to object, what now. Of a refusal the reasons stand in its decision."""
     from chalicelib.documents.letter import remedies
 
     rules = policy_of(case)
-    told = {"centre": policy.centres()[case.centre], **remedies(rules)}
-    contract = ["OBJECTION_CONTRACT"] if case.status in _OF_CONTRACTS and case.contract else []
-    ways = ["OBJECTION_PERSON", *contract, "OBJECTION_WAYS"] if may_object(case, case.status) else []
+    told = {"centre": policy.centres()[case.centre], "ended": called(case), **remedies(rules)}
+    contract = ["OBJECTION_CONTRACT"] if of_contract(case, case.status) else []
+    ways = ["OBJECTION_PERSON", *contract, to_object(case)] if may_object(case, case.status) else []
     return {
         "text": _where_it_stands(case),
         "at": case.ended_at,

@@ -52,11 +52,11 @@ def due_by(case: CaseFile, key: str) -> DueTime | None:
 
 
 def state(case: CaseFile, key: str, waits_for: Mapping[str, Need]) -> State:
-    """Where one that was chosen stands."""
-    if key not in waits_for:
-        return "settled" if case.is_submitted and key in case.application.tolerated else "chosen"
+    """Where one that was chosen stands. Before acceptance nobody knows yet whether an agency tells it, so it is not settled by lacking nothing."""
     if case.accepted_on is None:
         return "chosen"
+    if key not in waits_for:
+        return "settled" if key in case.application.tolerated else "chosen"
     if is_being_read(case, key):
         return "to_read"
     if case.tolerances[key].lapsed_at:
@@ -68,6 +68,12 @@ def is_being_read(case: CaseFile, key: str) -> bool:
     """Whether it was brought, and nobody has said yet what these very files show."""
     files = (case.application.papers or {}).get(key, ())
     return bool(files) and not any((one.check, one.subject) == (PAPER, subject_of(key)) for one in known(case))
+
+
+def not_enough(case: CaseFile) -> list[str]:
+    """What was brought in time and was found not to be enough: it is told and put right like anything else (casework/anew.py)."""
+    waits_for = left(case)
+    return [key for key in waits_for if state(case, key, waits_for) == "not_enough"]
 
 
 def may_end(case: CaseFile) -> bool:

@@ -2,7 +2,7 @@
 
 from chalicelib import clock, policy
 from chalicelib.casework import accepting, special
-from chalicelib.casework.rules import legal_by, policy_of
+from chalicelib.casework.rules import is_past_law, legal_by, policy_of
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper
@@ -32,5 +32,8 @@ def _letter(case: CaseFile, key: str, name: str) -> Paper:
     head = Letter(policy.centres()[case.centre], case.number, case.application, clock.day(one.at))
     until = clock.day(one.until)
     waits_for = special.called(one.kind)
-    said = procedure(head, rules, one.kind, waits_for, until, legal_by(case), provisional=one.provisional)
+    said = procedure(
+        head, rules, one.kind, waits_for, until, legal_by(case), provisional=one.provisional,
+        is_decided=case.is_decided, is_past_law=is_past_law(case),
+    )  # fmt: skip
     return made(case, name, said)

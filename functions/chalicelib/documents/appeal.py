@@ -9,13 +9,23 @@ from chalicelib.domain.policy import Policy
 
 
 def decided(
-    letter: Letter, policy: Policy, outcome: str, ended: str, filed_on: date, reason: str, by: date | None = None
+    letter: Letter,
+    policy: Policy,
+    outcome: str,
+    ended: str,
+    filed_on: date,
+    reason: str,
+    by: date | None = None,
+    *,
+    of_contract: bool = False,
 ) -> Ended:
     """The letter to all parties. `outcome` is upheld, reopened or conceded, `ended` what is objected to is called, `reason` the words of whoever
-    decided, which name nobody. `by`: the last day the law leaves for the decision of a reopened case, which takes the place of an earlier one."""
+    decided, which name nobody. `by`: the last day the law leaves for the decision of a reopened case, which takes the place of an earlier one.
+    `of_contract`: a contract ended with what is objected to. An answer to an objection is no decision anew (法释〔2018〕1号第一条): no limit begins with it."""
     anew = [messages.text("APPEAL_REOPENED_BY", at=chinese_date(by))] if by and outcome == "reopened" else []
-    told = {"centre": letter.issuer, **remedies(policy)}
-    ways = {"upheld": ("OBJECTION_WAYS",), "conceded": ("OBJECTION_AGAIN", "OBJECTION_WAYS"), "reopened": ()}[outcome]
+    told = {"centre": letter.issuer, "ended": ended, **remedies(policy)}
+    stands = (*(("OBJECTION_CONTRACT",) if of_contract else ()), "OBJECTION_ANSWERED")
+    ways = {"upheld": stands, "conceded": ("OBJECTION_AGAIN", *stands), "reopened": ()}[outcome]
     return Ended(
         letter.head(f"PAPER_APPEAL_{outcome.upper()}"),
         messages.text(f"OPEN_APPEAL_{outcome.upper()}", at=chinese_date(filed_on), ended=ended),

@@ -32,12 +32,16 @@ def procedure(
     by: date | None,
     *,
     provisional: bool = False,
+    is_decided: bool = False,
+    is_past_law: bool = False,
 ) -> Waiting:
     """The notice of a procedure of that kind, entered on the letter's day. `waits_for` is a code that names it to all parties, `until` its last day, `by` the
-    law's last day for the decision, None before acceptance."""
+    law's last day for the decision, None before acceptance. A decision is promised by then only where
+    there is none yet and the day has not gone by."""
     mark = "" if f"special.{kind}" in policy.confirmed else messages.text("UNVERIFIED_MARK")
     mark += messages.text("PROVISIONAL_MARK") if provisional else ""
-    law = quoted(policy, "decision")
+    law, days, day = quoted(policy, "decision"), limits.legal_days(policy), chinese_date(by) if by else ""
+    stands = "_DECIDED" if is_decided else "_WAITS" if by is None else "_PAST" if is_past_law else ""
     return Waiting(
         letter.head("PAPER_PROCEDURE"),
         messages.text("OPEN_PROCEDURE"),
@@ -48,7 +52,6 @@ def procedure(
             ("最长等待至", f"{chinese_date(until)}{mark}"),
             ("住房坐落", letter.application.home.location),
         ),
-        messages.text("PROCEDURE_LAW", by=chinese_date(by), law=law) if by
-        else messages.text("PROCEDURE_LAW_WAITS", days=limits.legal_days(policy), law=law),
+        messages.text(f"PROCEDURE_LAW{stands}", law=law, days=days, by=day),
         messages.text("PROCEDURE_NEXT"),
-    )  # fmt: skip
+    )

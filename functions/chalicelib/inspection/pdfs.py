@@ -33,6 +33,11 @@ _UNSEEN = b"qQ\0\t\n\f\r "  # saving a state and restoring it draws nothing
 _OUTSIDE = {"/F", "/FFilter", "/FDecodeParms"}
 _HARMLESS = {"/GoTo", "/Named"}  # moves about in the same file
 _BY_NAME = ("/S", "/Subtype", "/Type")
+# What a parser runs into where a file is not what it says.
+_BROKEN = (
+    ValueError, LookupError, TypeError, AttributeError, RecursionError, MemoryError, ArithmeticError, AssertionError,
+    NotImplementedError, OSError,
+)  # fmt: skip
 _BYTES = (b"/JavaScript", b"/EmbeddedFile", b"/RichMedia", b"/SubmitForm", b"/ImportData")
 
 
@@ -48,26 +53,13 @@ def read(content: bytes) -> None:
     until = monotonic() + LONGEST
     try:
         with apply_configuration(**_LIMITS):
+            # Strictly: what two readers may read differently is not read at all.
             _read(PdfReader(io.BytesIO(content), strict=True), content, until)
-    except (
-        PyPdfError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        MemoryError,
-        ArithmeticError,
-        AssertionError,
-        NotImplementedError,
-        OSError,
-    ):
+    except (PyPdfError, *_BROKEN):
         raise Unfit("DOCUMENT_UNREADABLE") from None
 
 
-def _read(
-    reader: Any, content: bytes, until: float
-) -> None:  # strictly: what two readers may read differently is not read at all
+def _read(reader: Any, content: bytes, until: float) -> None:
     if reader.is_encrypted:
         raise Unfit("DOCUMENT_ENCRYPTED")
     _without_active_content(reader, content, until)

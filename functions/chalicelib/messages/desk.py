@@ -39,6 +39,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "等待期间，本中心承诺的办理时限停止计算，取得结果或者超过上列最长期限后继续计算；法定期限（自受理之日起 {days} 日，{law}）不因此延长。",
         "Our promise stands still meanwhile; the law's {days} days from acceptance ({law}) are no more for it.",
     ),
+    "PROCEDURE_LAW_PAST": (
+        "等待期间，本中心承诺的办理时限停止计算；法定期限不停止，已于{by}届满（{law}），本中心取得结果后立即作出决定。不作决定的，可以依法申请行政复议或者提起行政诉讼。",
+        "Our promise stands still meanwhile; the law's limit does not and ended on {by} ({law}): it is decided as soon as this is known. That it is not may be taken to administrative review or to court.",
+    ),
+    "PROCEDURE_LAW_DECIDED": (
+        "贷款审批决定已经作出。等待期间不放款，本中心承诺的办理时限停止计算，取得结果或者超过上列最长期限后继续计算。",
+        "The loan is decided on already. Meanwhile nothing is paid and our promise stands still, until there is a result or this time is over.",
+    ),
     "PROCEDURE_NEXT": (
         "等待期间没有另行通知的，你（们）无须补交材料或者到场；可以随时登录查看进展。对进入特别程序或者等待的时间有异议的，可以登录提出意见，或者拨打 12329。",
         "Nothing is asked of you meanwhile unless you are told so; how it stands is to be read online. Who objects says so there or to 12329.",

@@ -149,6 +149,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "对本决定不服的，可以自收到之日起六十日内，向{body}{body_mark}申请行政复议（行政复议法第二十条、第二十四条）；也可以自收到之日起六个月内，向{court}{court_mark}提起行政诉讼（行政诉讼法第四十六条）。此前可以先向{centre}申请复核，或者向其主管部门反映，上述期限不因此停止。标有“未核实”的机关为一般规定，尚未经{centre}核实。",
         "Within sixty days of receipt you may ask {body}{body_mark} for administrative review, within six months go to {court}{court_mark}; {centre} reconsiders on request, which stops no time limit. Bodies marked unverified are general law, not confirmed by {centre}.",
     ),
+    "OBJECTION_ANSWERED": (
+        "异议复核是对异议的答复，不是新的决定，不重新起算期限。对《{ended}》不服的，仍可以自收到该文书之日起六十日内，向{body}{body_mark}申请行政复议（行政复议法第二十条、第二十四条），六个月内，向{court}{court_mark}提起行政诉讼（行政诉讼法第四十六条）；提出异议和复核的时间不扣除。对同一办理结果，{centre}不再重复复核。标有“未核实”的机关为一般规定，尚未经{centre}核实。",
+        "This answers the objection and is no new decision: the limits are those of the {ended}, within sixty days of its receipt to {body}{body_mark} for administrative review, within six months to {court}{court_mark}, and the objection stopped neither; {centre} looks at the same end no second time. Bodies marked unverified are general law, not confirmed by {centre}.",
+    ),
     # What is told to one party alone; why a case ended that no rule refused.
     "OPEN_OWN": (
         "（下列只是涉及{party}的审核结论，只告知其本人；其他理由见发给全体当事人的决定书。）",

@@ -52,7 +52,8 @@ class CaseFile(Fields):
     @property
     def standing(self) -> Sequence[Review]:
         """The decisions of staff that count (`statements.standing`)."""
-        return statements.standing(self.reviews)
+        anew = (one.at for one in self.events.values() if one.code == statements.ANEW)
+        return statements.standing(self.reviews, max(anew, default=""))
 
     @property
     def open_procedures(self) -> list[str]:
@@ -101,11 +102,11 @@ class CaseFile(Fields):
     @property
     def is_unasked(self) -> bool:
         """It left its road as one taken back though whoever applied did not ask for that: another party or a denial has ended it for all."""
-        return bool(self.withdrawal and self.withdrawal.why)
+        return self.withdrawal is not None and self.withdrawal.is_unasked
 
     def called(self, status: Status) -> str:
         """What texts call that state or end of it: nobody reads that they took back what they did not."""
-        return "LEFT" if status is Status.WITHDRAWN and self.is_unasked else status
+        return contents.called(status, self.withdrawal)
 
     @property
     def is_undone(self) -> bool:

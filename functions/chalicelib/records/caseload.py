@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import aws
-from chalicelib.records import layout
+from chalicelib.domain.status import Status
+from chalicelib.records import contents, layout
 from chalicelib.records.contents import HandOut, Paper
 from chalicelib.settings import setting
 
@@ -57,6 +58,12 @@ def to_hand_out(centre: str, cursor: str | None = None) -> tuple[list[str], str 
 def papers(line: Mapping[str, Any]) -> tuple[list[Paper], list[HandOut]]:
     """What such a line that was read with `results` and `handed` says of them."""
     return layout.typed("results", line["results"] or []), layout.typed("handed", line["handed"] or [])
+
+
+def called(line: Mapping[str, Any]) -> str:
+    """What texts call the state of such a line that was read with `withdrawal`, as `CaseFile.called`."""
+    withdrawal = layout.typed("withdrawal", line["withdrawal"]) if line["withdrawal"] else None
+    return contents.called(Status(line["status"]), withdrawal)
 
 
 def lines(ids: Iterable[str], *more: str) -> dict[str, dict[str, Any]]:

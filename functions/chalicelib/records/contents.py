@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.status import Status
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -165,6 +166,15 @@ class Withdrawal:
     at: str
     by: str
     why: str = ""
+
+    @property
+    def is_unasked(self) -> bool:
+        return bool(self.why)
+
+
+def called(status: Status, withdrawal: Withdrawal | None) -> str:
+    """What texts call that state or end of a case: nobody reads that they took back what they did not."""
+    return "LEFT" if status is Status.WITHDRAWN and withdrawal and withdrawal.is_unasked else status
 
 
 @frozen

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from chalicelib.domain.frozen import frozen
+from chalicelib.domain.status import Status
 from chalicelib.domain.work import LEVELS
 
+ANEW = "OWED_ANEW"  # the event by which a decision has to be made anew
 REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 
 
@@ -124,6 +126,11 @@ class Appeal:
     decided_at: str = ""
     reason: str = ""
 
+    @property
+    def called(self) -> str:
+        """What texts call the end objected to, reopened since or not: one that whoever applied took back themselves is never objected to."""
+        return "LEFT" if self.ending == Status.WITHDRAWN else self.ending
+
 
 @frozen
 class Note:
@@ -198,11 +205,13 @@ class Voice:
     answered_by: str = ""
 
 
-def standing(reviews: Sequence[Review]) -> Sequence[Review]:
-    """The decisions of staff that count: those before the case was last reopened after an end, or the parties asked, do not, nor of those before it
+def standing(reviews: Sequence[Review], decided_anew_at: str = "") -> Sequence[Review]:
+    """The decisions of staff that count: reviews of a decision that had to be made anew do not; those before the case was last reopened after an end, or the parties asked, do not, nor of those before it
     was sent back to be reviewed anew any but the reviews of the levels below that one."""
     left: list[Review] = []
     for one in reviews:
+        if one.level in LEVELS and one.at < decided_anew_at:
+            continue
         if one.decision in (REOPENED, "ask"):
             left = []
         elif one.decision == "send_back":

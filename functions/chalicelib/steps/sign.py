@@ -28,7 +28,7 @@ _RESTS_ON: tuple[Name, ...] = (
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Waits for `signed` or `declined`. Raises `AgencyUnavailable`, `BankUnavailable`, and `PreconditionFailed` where
-    another case has taken its people or its home."""
+    another case has taken its people or its home, and `DecideAnew` where what was owed makes another decision of it."""
     return frame.run(event, _sign)
 
 
@@ -37,7 +37,7 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
     if turns.is_over(case, event) or turns.overtaken(event, wait):
         return "waiting"
     _holds(case)
-    contract = case.contract or _draw_up(case)
+    contract = case.contract or _draw_up(case, event)
     # Else they have been told, and may have signed, and the case have gone on; or somebody has declined already.
     if not turns.opened(event, wait) and not contract.declined:
         _to_sign(case, contract)
@@ -82,12 +82,12 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
     tell(case, "sign", "MESSAGE_SIGN")
 
 
-def _draw_up(case: CaseFile) -> Contract:
+def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
     frame.not_in_procedure(case)
     if case.tolerances:
-        from chalicelib.casework import owing  # few cases owe anything
+        from chalicelib.casework import anew  # few cases owe anything
 
-        owing.needs_nothing(case)
+        anew.stands(case, turns.visit(event))
     if case.overtaken:
         from chalicelib.casework import held  # hardly any case is
 

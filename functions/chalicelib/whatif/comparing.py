@@ -35,13 +35,9 @@ class Side:
         """The side as the report writes it."""
         outcome = "open" if self.open else "approved" if self.approved else "refused"
         return {
-            "outcome": outcome,
-            "amount": f"{self.amount:.2f}",
-            "months": self.months,
-            "rate": self.rate,
-            "class": self.route,
-            "binding": self.binding,
-        }
+            "outcome": outcome, "amount": f"{self.amount:.2f}", "months": self.months, "rate": self.rate,
+            "class": self.route, "binding": self.binding,
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,16 +75,10 @@ class Row:
     def to_json(self) -> dict[str, Any]:
         """The row as the report writes it. It names nobody."""
         return {
-            "number": self.number,
-            "centre": self.centre,
-            "kind": self.kind,
-            "change": self.change,
-            "now": self.now.to_json(),
-            "proposed": self.proposed.to_json(),
-            "effect": f"{self.effect:.2f}",
-            "why": [asdict(why) for why in self.why],
-            "drifted": self.drifted,
-        }
+            "number": self.number, "centre": self.centre, "kind": self.kind, "change": self.change,
+            "now": self.now.to_json(), "proposed": self.proposed.to_json(), "effect": f"{self.effect:.2f}",
+            "why": [asdict(why) for why in self.why], "drifted": self.drifted,
+        }  # fmt: skip
 
 
 def compared(stored: Stored, present: Policy | None, proposed: Policy | None, on: date) -> Row:

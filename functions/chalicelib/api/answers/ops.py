@@ -53,6 +53,7 @@ class OpsCaseLine(CaseLine):
     overdue: Overdue | None
     stopped: Stop | None
     law_by: str | None
+    status_text: str
 
 
 class OpsCasePage(Shown):

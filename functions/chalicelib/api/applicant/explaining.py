@@ -213,12 +213,14 @@ def _notes(grounds: "Grounds", policy: Policy | None, *, early: bool, hidden: bo
 
 def _objection(case: CaseFile, *, refused: bool) -> Iterator[dict[str, str]]:
     """How to put it right, have a person look again, and object: 12329, 12345, the centre, its supervisors, the courts."""
+    from chalicelib.casework import endings
     from chalicelib.documents.letter import remedies  # a decision alone names them
 
     if refused:
         yield _coded("OBJECTION_FIX")
     yield _coded("OBJECTION_PERSON")
-    yield _coded("OBJECTION_WAYS", centre=policies.centres()[case.centre], **remedies(policy_of(case)))
+    told = {"centre": policies.centres()[case.centre], "ended": endings.called(case)}
+    yield _coded(endings.to_object(case), **told, **remedies(policy_of(case)))
     yield _coded("HELP_LINES")
 
 

@@ -13,7 +13,8 @@ from chalicelib.records.tasks import Task
 
 def shown(case: CaseFile, task: Task) -> dict[str, Any]:
     """Of what something may be asked in this task; and what reviewers have asked so far, with what the parties said to it."""
-    places = asking.places(case) if asking.ASK in STAFF[task.kind].back and task.is_open and case.may_be_undone else {}
+    may = asking.ASK in STAFF[task.kind].back and task.is_open and case.may_be_undone and not case.open_procedures
+    places = asking.places(case) if may else {}
     return {
         "places": [
             {

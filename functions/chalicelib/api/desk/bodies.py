@@ -31,7 +31,8 @@ class Look(Model):
 
 
 class Deciding(Model):
-    """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`.
+    """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`. Where a task that
+    offers `retry` names `looks`, `items` may come with that word: all of them, `confirmed`, each with a `comment` that tells what shows it.
 
     A refusal of a loan is told to all its parties with the `reason` as it stands and the `rules` it rests on: codes of the decision that
     were not met or had to be looked at, all of them where none is named. `send_back` has the level before review it anew, which reads why. `ask` asks the parties

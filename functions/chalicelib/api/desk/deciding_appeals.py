@@ -22,7 +22,7 @@ def shown(case: CaseFile) -> dict[str, Any] | None:
     never = reopening.never(case)
     lacks = [(never, "")] if never else reopening.lacking(case)
     return {
-        "ending": appeal.ending, "ending_text": worded(f"STATUS_{appeal.ending}"), "party": appeal.party, "at": appeal.at,
+        "ending": appeal.ending, "ending_text": worded(f"STATUS_{appeal.called}"), "party": appeal.party, "at": appeal.at,
         "grounds": case.grounds_of(appeal), "documents": [*appeal.files, *_brought_since(case, appeal)], "why": endings.causes(case, case.status),
         "lacks": [worded(code, {"name": what}) for code, what in lacks],
     }  # fmt: skip

@@ -14,7 +14,7 @@ def listed(call: Call) -> Answer:
     """One page, by the same calls however many there are. A paper of one party alone says whose."""
     start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "handing": call.who.centre})
     ids, following = caseload.to_hand_out(call.who.centre, start)
-    lines = caseload.lines(ids, "results", "handed", "ended_at") if ids else {}
+    lines = caseload.lines(ids, "results", "handed", "ended_at", "withdrawal") if ids else {}
     rows = (_line(lines[id]) for id in ids if id in lines)
     return Answer({"items": [row for row in rows if row["papers"]], "cursor": paging.cursor(following)})
 
@@ -25,4 +25,4 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any]:
         for one in left(*caseload.papers(line))
     ]
     about = {name: line[name] for name in ("number", "status", "opened_at", "ended_at")}
-    return {"case": line["id"], **about, "status_text": text(f"STATUS_{line['status']}"), "papers": papers}
+    return {"case": line["id"], **about, "status_text": text(f"STATUS_{caseload.called(line)}"), "papers": papers}

@@ -6,7 +6,7 @@ from chalicelib.api import access
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, ledger, tasks
+from chalicelib.records import casefile, ledger, tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED, Changes, roles_of
 
@@ -14,15 +14,16 @@ AT_ONCE = 8  # writes tried: they may be acting under another login
 
 
 def recuse(call: Call) -> Answer:
-    """Stands beside whatever hand they had in the case, and gives back the tasks they have claimed. It is not taken back."""
+    """Stands beside whatever hand they had in the case, and gives back the tasks they have claimed or that are kept for them. It is not taken back."""
     case, who = call.case, call.who
     if not _is_recused(case, who.person):
         ledger.append(case.id, {"kind": RECUSED, "audience": who.audience, "operator": who.subject, "person": who.person, "tie": call.body.tie})  # fmt: skip
         _written(call)
-    claimed = [task for task in tasks.of_case(case.id) if task.state == "claimed"]
-    theirs = [task for task in claimed if task.claimed_by == who.subject or task.claimant == who.person]
+    held = [task for task in tasks.of_case(case.id) if task.is_open and (task.claimed_by or task.kept_for)]
+    theirs = [task for task in held if who.subject in (task.claimed_by, task.kept_for) or task.claimant == who.person]
     for task in theirs:
-        tasks.release(task.id, task.claimed_by or who.subject)
+        with suppress(Contended):  # decided, or taken by another meanwhile
+            upkeep.hand_over(task, "", None)
     return Answer({"id": case.id, "given_back": [task.id for task in theirs]}, 201)
 
 

@@ -1,6 +1,6 @@
 """The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from chalicelib.api import (
@@ -32,7 +32,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name
 from chalicelib.records.tasks import Task
 
-_DECIDING = ("approve", "refuse")  # which nobody says before what a special procedure has come to
+_DECIDING = ("approve", "refuse", "ask")  # which nobody says before what a special procedure has come to
 _TOLD = ("refuse", "compensate", "ask")  # the decisions whose reason the parties read as it was written
 _NOBODYS = {
     "interrupted": "TASK_OVER",
@@ -76,20 +76,14 @@ def decide(call: Call) -> Answer:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
     outcome = offering.told(task, case, call.body.decision, word)
-    if task.outcome not in (None, outcome):
-        raise Problem("TASK_TAKEN")
     if task.outcome is not None:
-        if call.body.items and not are_kept(case, call.body.items):
-            raise Problem("TASK_TAKEN")  # the road's word is the same, what it rests on is not
-        if task.kind == disputes.KIND:
-            taken.answer(case)  # the platform may not have answered when it was decided
-        return Answer(reading.line(tasks.answer(task.id, outcome, who)))
+        return _again(call, task, outcome)
     if word == "upheld":
         return Answer(reading.line(uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", *undone, *written))
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", "tolerances", *undone, *written))
     try:
         if STAFF[task.kind].about == "ending":
             from chalicelib.api.desk import deciding_appeals  # few ends are objected to
@@ -109,6 +103,20 @@ def decide(call: Call) -> Answer:
     if "presences" in changes:
         taken.answer(casefile.load(case.id))
     return Answer(reading.line(decided))
+
+
+def _again(call: Call, task: Task, outcome: Mapping[str, str]) -> Answer:
+    """The same decision once more: only the road is told. 409 for another, which may have the same word for the road and rest on something else."""
+    case, is_same = call.case, task.outcome == outcome
+    if call.body.items:
+        is_same = is_same and are_kept(case, call.body.items)
+    if call.body.decision == "ask":
+        is_same = is_same and _is_asked(call, task)
+    if not is_same:
+        raise Problem("TASK_TAKEN")
+    if task.kind == disputes.KIND:
+        taken.answer(case)  # the platform may not have answered when it was decided
+    return Answer(reading.line(tasks.answer(task.id, outcome, call.who.subject)))
 
 
 def _is_theirs(call: Call, task: Task) -> None:
@@ -151,6 +159,11 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     """Rulings on every look of the task, and the word for the road."""
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
+    if task.kind == "owed" and task.outcome is None:
+        from chalicelib.casework import bringing  # few cases owe anything
+
+        if not bringing.is_wanted(call.case, task):
+            raise Problem("TASK_OVER")
     rulings = rulings_with(call.case, task.details["looks"], call.body.items or (), call.who)
     return Changes(rulings=rulings), STAFF[task.kind].items
 
@@ -174,7 +187,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     if is_told and _names_somebody(case, body.reason or ""):
         wrong.append(Defect("NAMES_SOMEBODY", "/reason"))
     wrong += _not_open(case, task, body.decision, body.rules or ())
-    if body.decision == "ask" or body.asks:
+    if (body.decision == "ask" and task.outcome is None) or (body.asks and body.decision != "ask"):
         from chalicelib.api.desk import asked  # few reviews ask the parties
 
         wrong += asked.wrong(call)
@@ -195,7 +208,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
             changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
         except notes.Full:
             raise Problem("NOTES_FULL") from None
-    if body.decision == "ask":
+    if body.decision == "ask" and task.outcome is None:
         from chalicelib.casework import asking
 
         changes |= asking.changes(case, task.id, body.asks or ())
@@ -206,6 +219,13 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
 
         changes |= clearing.resolved(case, task, call.who.subject)
     return changes, offered[body.decision]
+
+
+def _is_asked(call: Call, task: Task) -> bool:
+    """Whether what a decided task asked is this very question."""
+    from chalicelib.casework import asking  # few reviews ask the parties
+
+    return asking.is_asked(call.case, task.id, call.body.asks or (), call.body.reason or "")
 
 
 def _names_somebody(case: CaseFile, text: str) -> bool:

@@ -13,6 +13,7 @@ from chalicelib.api.ops import stopped
 from chalicelib.casework import laws
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.domain.work import WAITS
+from chalicelib.messages import text
 from chalicelib.records import caseload, tasks
 from chalicelib.records.tasks import Task
 
@@ -58,9 +59,15 @@ def cases(call: Call) -> Answer:
 
 
 def _with_law(rows: caseload.Rows) -> caseload.Rows:
-    open = [row["id"] for row in rows if row["status"] not in ENDED]
-    lines = caseload.lines(open, *laws.LINE)
-    return [{**row, "law_by": laws.law_by(lines[row["id"]]) if row["id"] in lines else None} for row in rows]
+    of = [row["id"] for row in rows if row["status"] not in ENDED or row["status"] == Status.WITHDRAWN]
+    lines = caseload.lines(of, *laws.LINE, "withdrawal")
+    return [{**row, **_more(row["status"], lines.get(row["id"]))} for row in rows]
+
+
+def _more(status: str, line: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the index does not hold: the law's limit of one that is open, and how that was ended which somebody has left."""
+    law_by = laws.law_by(line) if line and status not in ENDED else None
+    return {"law_by": law_by, "status_text": text(f"STATUS_{caseload.called(line) if line else status}")}
 
 
 def _selection(call: Call) -> _Selection:

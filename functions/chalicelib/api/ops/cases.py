@@ -23,7 +23,7 @@ def case(call: Call) -> Answer:
         {
             **{name: getattr(found, name) for name in names},
             "number": found.number or None,
-            "status_text": text(f"STATUS_{found.status}"),
+            "status_text": text(f"STATUS_{found.called(found.status)}"),
             "ended": found.ended,
             "step": starting.step_of(found),
             "stopped": stopped.of_case(found, waits),

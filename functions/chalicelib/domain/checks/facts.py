@@ -95,9 +95,7 @@ class PropertyFacts(TypedDict):
     homes_unclear_in_district: NotRequired[int]
     homes_of_co_buyers: NotRequired[int]  # what buyers who are parties beside the family have, where there are any
     children_counted: NotRequired[int]  # minor children whose homes are among them
-    children_doubts: NotRequired[
-        list[str]
-    ]  # codes of why it may have more than that, or others; see agencies/minors.py
+    children_doubts: NotRequired[list[str]]  # codes of why it may have more, or others; see agencies/minors.py
     use: NotRequired[str]  # home, other or unclear: see uses.py
     owners: NotRequired[list[str]]  # the parties, by key, who bought it or to whom it is registered
     # By a person, where no agency names them or what was said against them is not so; None, which tells nothing, while that is to be said.
@@ -106,17 +104,11 @@ class PropertyFacts(TypedDict):
     # Of the home itself, which the registry is asked about only where it is a party's.
     seized: NotRequired[bool]
     mortgaged: NotRequired[bool]
-    title: NotRequired[
-        str
-    ]  # a digest of whose it is by the registry: whether it still says that on the day of the pay-out
-    mortgages: NotRequired[
-        list[str]
-    ]  # their certificates 不动产登记证明: what may still lie on the home when a loan repays a loan
+    title: NotRequired[str]  # a digest of whose it is by the registry: the same on the day of the pay-out?
+    mortgages: NotRequired[list[str]]  # their certificates 不动产登记证明: what may still lie on it, a loan for a loan
     mortgage_numbers: NotRequired[str]  # by a person where the registry was not asked: the certificates, several apart
     mortgages_of_old_lender: NotRequired[bool]  # by another person, of these, where the registry names no holder
-    mortgage_holders: NotRequired[
-        dict[str, str]
-    ]  # who holds each of them, by its certificate; empty where the registry does not say
+    mortgage_holders: NotRequired[dict[str, str]]  # who holds each, by certificate; empty where the registry tells none
     completed_year: NotRequired[int | None]
     ownership: NotRequired[str]  # 共有方式, where the filing tells: 2 in shares
     contract: NotRequired[str]  # a digest of all the filing says: whether it still says that on the day of the pay-out

@@ -121,6 +121,22 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_SUPPLY_NOTHING": ("现在没有要补充的材料", "Nothing is wanted now"),
     "APPLY_SUPPLY_WANTED": ("登记机构说：", "The registry says:"),
     "APPLY_SUPPLY_PAPER": ("上传材料", "A paper"),
+    # Bringing later
+    "APPLY_LATER": ("现在交不了，以后补交（容缺受理）", "Bring it later"),
+    "APPLY_LATER_ACT": ("我已看清，承诺以后补交", "I commit to bring it later"),
+    "APPLY_LATER_WHAT": ("有的材料现在交不了？", "Not everything at hand?"),
+    "APPLY_LATER_WHY": (
+        "先由各部门核验，多数人不用交材料；查不到的才要您交。下面这些可以现在先承诺，不因为缺它不受理。不承诺也可以提交，要交的会一次告诉您。",
+        "Departments are asked first, and most people bring nothing. For want of these you are not turned away if you commit now. You may submit without that, too: whatever is lacking is told at once.",
+    ),
+    "APPLY_LATER_NONE": ("本件没有可以以后补交或者用承诺代替的材料。", "There is nothing here that may be brought later or be met by your word."),
+    "APPLY_COMMIT_WHAT": ("没有配偶的证明", "Proof of having no spouse"),
+    "APPLY_COMMIT": ("用承诺代替证明（告知承诺）", "Give your word instead"),
+    "APPLY_COMMIT_ACT": ("我已看清，作出承诺", "I give my word"),
+    "APPLY_OWED": ("补交材料", "Bring what is owed"),
+    "APPLY_OWED_NOTHING": ("现在没有要补交的材料", "Nothing is owed now"),
+    "APPLY_OWED_WHY": ("传好以后点最下面的按钮交上，由工作人员审核；审核通过后接着办。", "Send it, then hand it in: somebody looks at it, and the case goes on."),
+    "APPLY_OWED_SEND": ("交上补交的材料", "Hand it in"),
     # Papers
     "APPLY_FILE_HINT": ("拍照或者选文件；JPG、PNG、PDF，10 MB 以内。字要看得清。", "A photo or file; JPG, PNG or PDF up to 10 MB."),
     "APPLY_FILE_TYPE": ("只能上传 JPG、PNG 图片或者 PDF 文件，请换一个", "JPG, PNG or PDF alone"),
@@ -153,7 +169,7 @@ TEXTS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 ALSO = (
     "PAPER_RECEIPT", "PAPER_ACCEPTANCE", "PAPER_HOLD", "PAPER_CORRECTION", "PAPER_APPROVAL", "PAPER_CONTRACT", "PAPER_VOUCHER", "PAPER_SCHEDULE",
-    *STATES,
+    *STATES, "OWED_BY",
     "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED", "PAPER_LEFT", "PAPER_APPEAL", "PAPER_PROCEDURE",
 )  # fmt: skip
 """Texts of other rooms that the page shows too."""

@@ -38,6 +38,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_SUBMIT": ("提交申请", "Submit"),
     "PAGE_DESK_CORRECT": ("提交补正", "Send the correction"),
     "PAGE_DESK_READ_OUT": ("逐条念给申请人听，本人确认后勾选。", "Read each out, tick what they confirm."),
+    "PAGE_DESK_LATER_HOW": (
+        "念给申请人听；本人在场确认后登记。",
+        "Read it out; the applicant confirms it while they are here.",
+    ),
+    "PAGE_DESK_LATER_ACT": ("本人已确认，登记承诺", "They confirm it: write it down"),
     "PAGE_DESK_NO_SCAN": ("现在不需要上传材料。", "Nothing to scan now."),
     "PAGE_DESK_WHO_ACTS": ("现在由谁办", "Who acts"),
     "PAGE_DESK_UNTIL": ("至 {day}", "until {day}"),
