@@ -79,7 +79,7 @@ def test_the_parties_are_asked_in_the_reviewers_words_answer_each_item_and_nothi
     [
         ({"asks": None}, ("MISSING", "/asks")),
         ({"asks": ["B03", "moon"]}, ("CHOICE_NOT_OFFERED", "/asks/1")),
-        ({"decision": "approve"}, ("CHOICE_NOT_OFFERED", "/asks")),
+        ({"decision": "refuse"}, ("CHOICE_NOT_OFFERED", "/asks")),
         ({"reason": "请13900000001的机主说明"}, ("NAMES_SOMEBODY", "/reason")),
     ],
 )
@@ -142,3 +142,31 @@ def test_who_only_owns_the_home_is_asked_nothing_since_no_notice_is_told_to_them
     put(submitted, application=owned)
     case = casefile.load(submitted)
     assert case.application.co_owners and not [where for where in asking.places(case) if "co_owner" in where]
+
+
+def test_what_is_asked_of_one_party_is_told_to_them_alone_and_they_answer_it(
+    api, login, borrower, spouse, submitted, first, monkeypatch
+):
+    heard = []
+    monkeypatch.setattr("chalicelib.agencies.province.notify", lambda party, *_: heard.append(party))
+    words = "配偶征信显示有未结清贷款，请说明"
+    reviewer = login("reviewer", "r1")
+    both = decided(api, first, reviewer, reason=words, asks=["spouse", "home"])
+    assert both.codes == {("ASKED_OF_TWO", "/asks/1")}
+    assert decided(api, first, reviewer, reason=words, asks=["spouse"]).status == 200
+    asked(submitted)
+    assert heard == ["spouse"]
+    here = f"/v1/applications/{submitted}"
+    tracks = {who: api("GET", f"{here}/track", who=who).body for who in (borrower, spouse, login("clerk"))}
+    assert [track["notice"] and track["notice"]["words"] for track in tracks.values()] == [None, words, None]
+    correcting = ["CAN_CORRECT" in {one["code"] for one in track["next"]} for track in tracks.values()]
+    assert correcting == [False, True, False]
+    letter = next(one for one in casefile.load(submitted).results if one.name == "correction-1.pdf")
+    assert letter.party == "spouse"
+    said = {"answer": "explained", "reason": SAID}
+    assert api("POST", f"{here}/notice/1", said, borrower).body["code"] == "NOT_YOUR_ROUTE"
+    assert api("POST", f"{here}/notice/1", said, login("clerk")).body["code"] == "PRESENCE_REQUIRED"
+    assert api("POST", f"{here}/corrections", {}, borrower).body["code"] == "NOT_YOUR_ROUTE"
+    assert api("POST", f"{here}/notice/1", said, spouse).status == 200
+    assert api("POST", f"{here}/corrections", {}, spouse).status == 202
+    assert casefile.load(submitted).sent[-1]["by"].startswith("depositor:")

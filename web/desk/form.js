@@ -1,9 +1,9 @@
 /** The one form on one page, by keyboard: Enter goes to the next field, Ctrl+S saves. What is still missing is named beside it all the time. */
-import { html, useRef } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Waiting, Wrongs } from "../shared/parts.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, useEdits } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { asked } from "../apply/asked.js";
 import { save, sent, node } from "../apply/form.js";
@@ -36,19 +36,21 @@ async function loaded(id) {
 
 /** @param {{it: any}} given */
 function Shown({ it }) {
-  const [edits, tell, saved, restored] = useTyped(`window/${it.id}`, /** @type {Record<string, any>} */ ({}));
-  const now = useRef(edits); // several fields may be told before the next drawing
+  const { edits, restored, now, edit, sent: gone } = useEdits(`window/${it.id}`);
   const act = useAct();
   const forms = useForms(it.id);
-  const set = (/** @type {Record<string, any>} */ changed) => tell((now.current = changed));
-  const edit = (/** @type {string} */ pointer, /** @type {any} */ value) => set({ ...now.current, [pointer]: value });
-  const keep = () => act.run(async () => {
-    const values = Object.fromEntries(Object.entries(edits).map(([pointer, value]) => [pointer, sent(node(it.schema, pointer) ?? {}, value)]));
-    if (Object.keys(values).length) await save(it.id, "borrower", values);
-    set({});
-    saved();
-    await it.reload();
-  });
+  /** True once all that is typed is kept: what is typed meanwhile is still to be. */
+  const keep = async () => {
+    let whole = false;
+    await act.run(async () => {
+      const typed = now();
+      const values = Object.fromEntries(Object.entries(typed).map(([pointer, value]) => [pointer, sent(node(it.schema, pointer) ?? {}, value)]));
+      if (Object.keys(values).length) await save(it.id, "borrower", values);
+      await it.reload();
+      whole = gone(typed);
+    });
+    return whole;
+  };
   useSave(keep);
   const dirty = Object.keys(edits).length > 0;
   const given = { it, edits, edit };

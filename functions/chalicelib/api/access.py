@@ -7,94 +7,37 @@ A case one may not see is not found: 404, never 403. What is not listed is refus
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from chalicelib.api import numbers
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.api.whose import consented, former, is_applicant, owes, owns_document, person
+from chalicelib.api.reaches import (
+    REACHES,
+    TIES,
+    Reach,
+    consents,
+    followed,
+    found_by,
+    is_work_of,
+    joint,
+    judged,
+    numbered,
+    of_contract,
+    of_task,
+    own,
+    papers,
+    seen,
+)  # fmt: skip
+from chalicelib.api.whose import answerer, consented, former, is_applicant, person, reads_notice
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
-from chalicelib.domain.work import DESK, STAFF
-from chalicelib.records import casefile, registers, tasks
-from chalicelib.records.casefile import CaseFile, Changes
+from chalicelib.records import tasks
+from chalicelib.records.casefile import Changes
 from chalicelib.records.presences import Presence
 
-__all__ = ["consented", "former", "is_applicant", "person"]  # besides what follows
+__all__ = [
+    "REACHES", "TIES", "Reach", "consents", "followed", "found_by", "is_work_of", "joint", "judged", "numbered", "of_contract", "of_task", "own",
+    "papers", "seen", "answerer", "consented", "former", "is_applicant", "person", "reads_notice",
+]  # fmt: skip # besides what follows
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
-
-
-def is_work_of(audience: str, kind: str) -> bool:
-    """Whether staff like these see and decide tasks of that kind. Nobody does one that is not declared."""
-    return kind in STAFF and audience in STAFF[kind].by
-
-
-# How whoever asks has to be tied to a case so that it is there for them.
-TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
-    "party": owes,
-    "every party": lambda call, case: person(call, case) is not None,
-    "party as handed in": lambda call, case: person(call, case) is not None or former(call, case) is not None,
-    "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
-    "owner of the paper": owns_document,
-    "centre": lambda call, case: case.centre == call.who.centre,
-    "bank": lambda call, case: case.contract is not None and case.contract.bank == call.who.subject,
-    "any": lambda call, case: True,
-}
-
-
-@dataclass(frozen=True, eq=False)
-class Reach:
-    """How a route finds its case, and by audience the tie that makes it be there for them. As `finds` of a route: gives the case."""
-
-    find: Callable[[Call], CaseFile]
-    ties: Mapping[str, str]
-
-    def __call__(self, call: Call) -> CaseFile:
-        case, tie = self.find(call), self.ties.get(call.who.audience)
-        if tie is None or not TIES[tie](call, case):
-            raise Problem("NOT_FOUND", about=case.id)
-        return case
-
-
-def _by_id(call: Call) -> CaseFile:
-    return casefile.load(call.path["id"])
-
-
-def _by_number(call: Call) -> CaseFile:
-    """An id, or a case number 办件流水号."""
-    no = call.path["no"]
-    return casefile.load(no if len(no) == numbers.CASE_ID else registers.case_of_number(no))
-
-
-def _by_any(call: Call) -> CaseFile:
-    """By whatever number is at hand (api/numbers.py); one that must not stand in an address is in the body."""
-    return numbers.case_of(call.path["number"] if "number" in call.path else call.body.number.strip())
-
-
-def _by_task(call: Call) -> CaseFile:
-    """Of a kind that staff like these decide."""
-    task = tasks.get(call.path["task"])
-    if not is_work_of(call.who.audience, task.kind):
-        raise Problem("NOT_FOUND", about=task.case)
-    return casefile.load(task.case)
-
-
-def _by_contract(call: Call) -> CaseFile:
-    return casefile.load(registers.case_of_contract(call.path["number"]))
-
-
-own = Reach(_by_id, {"depositor": "party", "clerk": "centre"})
-joint = Reach(_by_id, {**own.ties, "depositor": "every party"})  # what a co-owner does and sees, too
-seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
-consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
-followed = Reach(_by_id, {**joint.ties, "hotline": "any"})
-judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
-papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
-of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
-of_contract = Reach(_by_contract, {"bank": "bank"})
-found_by = Reach(_by_any, dict.fromkeys(("clerk", *DESK), "centre"))
-numbered = Reach(_by_number, {"ops": "any"})
-REACHES: Mapping[str, Reach] = {
-    "own": own, "joint": joint, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "found_by": found_by, "numbered": numbered,
-}  # fmt: skip
 
 
 def party(call: Call, given: str | None) -> str:
@@ -183,6 +126,23 @@ def _window_with_applicant(call: Call) -> None:
     present(call, parties.BORROWER)
 
 
+def _answerer(call: Call) -> None:
+    if person(call, call.case) != answerer(call.case):
+        _applicant(call)
+        raise Problem("NOT_YOUR_ROUTE")
+
+
+def _window_with_answerer(call: Call) -> None:
+    hand(call, hands.at_window(call.case))
+    present(call, answerer(call.case))
+
+
+def _window_for_answerer(call: Call) -> None:
+    hand(call, hands.at_window(call.case))
+    if not reads_notice(call):
+        raise Problem("PRESENCE_REQUIRED")
+
+
 def _window_with_them(call: Call) -> None:
     hand(call, hands.at_window(call.case))
     party(call, call.body.person)
@@ -211,7 +171,7 @@ def _operations(call: Call) -> None:
 # What an audience has to fulfil besides, by what docs/access.md calls it.
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
-    "window with applicant": _window_with_applicant, "window with them": _window_with_them,
+    "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": _window_with_them,
     "window with asked": _window_with_asked, "desk": _desk, "operations": _operations,
     "staff": _found, "giver": _giver,
 }  # fmt: skip
@@ -235,6 +195,8 @@ bring = Act({"depositor": "party", "clerk": "window"})
 own_entry = Act({"depositor": "party"})
 deny = Act({"depositor": "signer"})
 bind = Act({"depositor": "applicant", "clerk": "window with applicant"})
+reply = Act({"depositor": "answerer", "clerk": "window for answerer"})  # a draft
+answer = Act({"depositor": "answerer", "clerk": "window with answerer"})  # to what is asked of them
 speak = Act({"depositor": "themselves", "clerk": "window with them"})
 ask_about = Act({"depositor": "party", "clerk": "window with asked"})  # of agencies
 hand_over = Act({"clerk": "window with them"})
@@ -246,5 +208,5 @@ recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 doubt = Act({"reviewer": "staff", "supervisor": "staff"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "give": give, "recuse": recuse, "doubt": doubt, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "reply": reply, "answer": answer, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "give": give, "recuse": recuse, "doubt": doubt, "restart": restart,
 }  # fmt: skip

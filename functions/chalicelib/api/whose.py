@@ -52,3 +52,16 @@ def owns_document(call: Call, case: CaseFile) -> bool:
         return False
     whole = one.person is None and who == case.applicant
     return whole or one.by == f"{call.who.audience}:{who}" or one.party == who
+
+
+def answerer(case: CaseFile) -> str:
+    """The party who answers what is asked now: whom alone a reviewer asks, else the borrower."""
+    return (case.notice.to if case.notice else "") or parties.BORROWER
+
+
+def reads_notice(call: Call) -> bool:
+    """Whether what the notice says is theirs to read: of one to a single party that party, the window while they are there."""
+    to = call.case.notice.to if call.case.notice else ""
+    if to in ("", parties.BORROWER) or call.who.audience != "clerk":
+        return not to or call.who.audience == "clerk" or person(call, call.case) == to
+    return presence.present(call.case, to, call.who.subject, call.act, call.id) is not None

@@ -18,7 +18,6 @@ from chalicelib.domain.work import levels
 from chalicelib.errors import DecideAnew
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
-from chalicelib.records.statements import ANEW
 
 _LENT = ("approved", "amount", "months", "rate", "method", "homes", "reasons")  # what a contract rests on
 
@@ -27,7 +26,7 @@ def stands(case: CaseFile, visit: str) -> None:
     """Raises `PreconditionFailed` while anything is owed, and `DecideAnew`, written down for that visit, where the decision does not stand."""
     if owing.not_enough(case) or not (owing.left(case) or _is_the_same(case)):
         as_read = Expect(status={case.status}, unchanged=("rulings", "tolerances", "reviews"))
-        casefile.amend(case, casefile.event(ANEW, visit), expect=as_read, status=Status.ATTENDING)
+        casefile.amend(case, casefile.event("OWED_ANEW", visit), expect=as_read, status=Status.ATTENDING)
         raise DecideAnew("what was brought makes another decision of it")
     owing.needs_nothing(case)
 

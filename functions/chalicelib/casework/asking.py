@@ -4,15 +4,18 @@ It is the notice of a round of its own, in the reviewer's words, which all parti
 checked and assessed anew. In a later round only what could not have been told before, or what a supervisor answers for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from chalicelib import clock
 from chalicelib.casework import late_items, replies
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
+from chalicelib.casework.parties import BORROWER
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import REVIEWER
+from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import upload_key, upload_of
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.materials import UPLOAD, Defect, needed
@@ -47,6 +50,18 @@ def places(case: CaseFile) -> dict[str, Place]:
     return {"home": Place(_STATED), **{party.key: Place(_STATED) for party in application.people}, **papers}
 
 
+def whose(asked: Collection[str], where: str) -> str:
+    """Who is told of a place when these are asked, and answers for it: the party it is about, and nobody else, as with what a refusal says of one;
+    empty: all who borrow. With what is asked of the borrower goes what is asked of the case: it is theirs to bring and to correct."""
+    about = {_about(one) for one in asked}
+    return _about(where) or (BORROWER if about <= {BORROWER, ""} and BORROWER in about else "")
+
+
+def _about(where: str) -> str:
+    """The party a place is about; empty for what is the case's."""
+    return upload_of(where)[1] if is_paper(where) else "" if where == "home" else where
+
+
 def late(case: CaseFile, asked: Sequence[str]) -> list[int]:
     """Which of these places, by number, could have been told in an earlier round."""
     items = _items(case, asked)
@@ -59,7 +74,8 @@ def changes(case: CaseFile, task: str, asked: Sequence[str]) -> Changes:
     items = late_items.marked(case, case.notices, _items(case, asked))
     due_at, provisional = due(case, "correction")
     round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
-    notice = Notice(round, clock.stamp(), due_at, items, provisional, task)
+    (to,) = {whose(asked, where) for where in asked}
+    notice = Notice(round, clock.stamp(), due_at, items, provisional, task, to)
     return Changes(notices=[*case.notices, notice], decision=None, grounds=None)
 
 
@@ -95,7 +111,7 @@ def _items(case: CaseFile, asked: Sequence[str]) -> list[dict[str, object]]:
     found = ((where, known_places[where]) for where in dict.fromkeys(asked))
     return [
         Defect(
-            place.code, where, "REMEDY_UPLOAD" if place.name else "REMEDY_ASKED", late_items.REVIEWER,
+            place.code, where, "REMEDY_UPLOAD" if place.name else "REMEDY_ASKED", REVIEWER,
             values={"name": place.name} if place.name else {},
         ).to_json()
         for where, place in found

@@ -1,6 +1,6 @@
 """补交: what was owed is brought, and somebody looks at it like at every upload; or its time is over without it. Each is one conditional write."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 from zlib import crc32
@@ -49,6 +49,12 @@ def is_wanted(case: CaseFile, task: Task) -> bool:
     question, said = questions(case.application), {(one.check, one.subject) for one in known(case)}
     looks = [look for look in task.details["looks"] if question(PAPER, look["subject"]) == look["of"]]
     return any((PAPER, look["subject"]) not in said for look in looks)
+
+
+def looked_at(case: CaseFile, waits: Iterable[Task]) -> set[str]:
+    """The papers, as rulings call them, that somebody is asked to look at already: one look counts, so there is one task."""
+    wanted = (wait for wait in waits if wait.kind == KIND and wait.is_open and is_wanted(case, wait))
+    return {look["subject"] for wait in wanted for look in wait.details["looks"]}
 
 
 def lapse(case: CaseFile, key: str) -> None:

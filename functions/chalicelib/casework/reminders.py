@@ -69,6 +69,8 @@ def _untold(case: CaseFile, wait: Task) -> Collection[str]:
     """Which parties have it still to do and were not reminded: what is corrected, those who borrow; who only owns the home, what is asked of them."""
     asked = {one["where"] for one in case.notice.defects} if case.notice else set()
     correcting = [one.key for one in case.application.parties if not is_co_owner(one.key) or one.key in asked]
+    if case.notice and case.notice.to:
+        correcting = [case.notice.to]
     owing = case.unsigned if wait.kind == "sign" else correcting
     present = [person.key for person in case.application.parties if person.key in owing]
     return case.untold(_MESSAGES[wait.kind], _occasion(wait), present)

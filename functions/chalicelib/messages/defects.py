@@ -57,6 +57,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此前的告知书已可以指出：只有审批主管说明理由后才能再要求",
         "An earlier notice could have named it: only a supervisor may ask it now, with a reason",
     ),
+    "LINE_OPEN": ("请先核对并勾选：{name}", "Look at this first, and say so: {name}"),
+    "ASKED_OF_TWO": (
+        "一次只问一方：涉及某一方的事项和说明只告知该方本人，不能与其他事项一并要求",
+        "One party at a time: what is asked of one is told to that party alone, and goes with nothing else",
+    ),
     "SHOWN_LESS": (
         "经查明可以证明的少于所填：{name}无法提供，其他证据未证明所填的全部金额",
         "What else was found shows less than the form states; there is no {name}",

@@ -3,8 +3,8 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # The commitment, as it is shown, agreed to and kept.
     "COMMIT_OWED": (
-        "本人申请暂缺“{name}”先行受理（容缺受理），并承诺：自受理之日起 {days} 个工作日内补交，具体日期以受理通知书为准；补交并经审核符合要求以前，不签订借款合同、不发放贷款；逾期没有补交的，由工作人员决定是否终止办理。本人可以随时提前补交，撤件、异议等权利不受影响。",
-        "I ask that my application be accepted without “{name}” for now, and commit to bring it within {days} working days of acceptance, by the day the notice of acceptance says. No contract is signed and nothing is paid before it is there and found in order; where it is not brought in time, staff decide whether the case ends. I may bring it earlier; my rights to withdraw and to object stay as they are.",
+        "本人申请暂缺“{name}”先行受理（容缺受理），并承诺：自受理之日起 {days} 个工作日内补交，具体日期以受理通知书为准；补交并经审核符合要求以前，不签订借款合同、不发放贷款；逾期没有补交的，由工作人员决定是否终止办理。受理后本人可以在期限以前补交，撤件、异议等权利不受影响。",
+        "I ask that my application be accepted without “{name}” for now, and commit to bring it within {days} working days of acceptance, by the day the notice of acceptance says. No contract is signed and nothing is paid before it is there and found in order; where it is not brought in time, staff decide whether the case ends. From acceptance on I may bring it earlier; my rights to withdraw and to object stay as they are.",
     ),
     # Commitments to facts (告知承诺), looked at afterwards.
     "COMMITMENT_STATE_MADE": ("已承诺", "Committed"),

@@ -186,6 +186,9 @@ class Review:
     person: str = ""  # the natural person; earlier releases kept the login alone
     rules: Sequence[str] = ()
     is_told: bool = False
+    checked: str = (
+        ""  # the lines of the checklist that were answered, in their words then, sealed; empty where none were
+    )
 
 
 @frozen

@@ -4,6 +4,7 @@ Before acceptance no limit runs meanwhile. After it the case is held (核实): o
 asked for is due within it.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from chalicelib.casework import accepting, turns
@@ -41,7 +42,7 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
     # Asked is who was told: until the messages have left, silence goes on. And before there is a wait that one of them could end.
     what, held = ("HOLD", {"held": "1"}) if is_held else ("CORRECTION", {})
     asked = casefile.event("CORRECTION_ASKED", str(round), count=str(len(codes)), **held)
-    tell(case, "correction", f"MESSAGE_{what}", str(round), asked)
+    tell(case, "correction", f"MESSAGE_{what}", str(round), asked, to=_told(case, notice))
     if wait and wait.outcome:
         from chalicelib.casework import holds  # hardly any is waited for anew
 
@@ -51,6 +52,13 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
         centre=case.centre, due_at=notice.due_at, provisional=notice.provisional, details={"defects": codes},
     )  # fmt: skip
     return "waiting"
+
+
+def _told(case: CaseFile, notice: Notice) -> Collection[str] | None:
+    """Whom a reviewer's question is told: its party, or those who borrow; all are told what collation found."""
+    if not notice.asked:
+        return None
+    return {notice.to} if notice.to else {one.key for one in case.application.people}
 
 
 def _held(case: CaseFile, notice: Notice) -> Notice:

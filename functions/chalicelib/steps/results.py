@@ -39,7 +39,7 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
         provisional=notice.provisional,
         words=_asked(case, notice),
     )
-    return papers.made(case, f"correction-{notice.round}.pdf", drawn)
+    return papers.made(case, f"correction-{notice.round}.pdf", drawn, notice.to or None)
 
 
 def _asked(case: CaseFile, notice: Notice) -> str:

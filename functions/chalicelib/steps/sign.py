@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
 from chalicelib.casework import accepting, approving, papers, turns
@@ -99,7 +99,16 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
 
     number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
     day, reached = approving.day(case).isoformat(), delivery.addresses(case.form)
-    drawn = drawing.contract(number, case.application, decision, policy_of(case), day, reached, mortgagors_of(case))
+    drawn = drawing.contract(
+        number,
+        case.application,
+        decision,
+        policy_of(case),
+        day,
+        reached,
+        mortgagors_of(case),
+        policy.credit_code(case.centre),
+    )
     kept, due_time = papers.made(case, CONTRACT_PAPER, drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination

@@ -100,8 +100,8 @@ def save(call: Call) -> Answer:
     invited.
     """
     case = call.case
-    if not form_is_open(case):
-        raise Problem("WRONG_STATUS")
+    if not form_is_open(case) or (case.is_submitted and access.answerer(case) != parties.BORROWER):
+        raise Problem("WRONG_STATUS")  # what is asked of another party is answered by them alone
     revisions.expected(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
     one_entry_each(form)

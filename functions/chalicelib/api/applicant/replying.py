@@ -81,7 +81,7 @@ def told(call: Call, notice: Notice) -> dict[str, Any]:
         from chalicelib.casework import asking  # few are asked so
 
         words = asking.words(call.case, notice)
-    return {**{name: value for name, value in stored(notice).items() if name != "asked"}, "words": words}
+    return {**{name: value for name, value in stored(notice).items() if name not in ("asked", "to")}, "words": words}
 
 
 def said_by(said: Reply) -> str:

@@ -134,12 +134,12 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=_PARTY, finds=access.consents),
     Route(
-        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=_PARTY, finds=access.own, may=access.bind,
+        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=_PARTY, finds=access.own, may=access.answer,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/notice/{{item}}", "逐项答复补正告知书（暂存）", replying.reply, "answers.contests.ItemShown", audience=_PARTY, finds=access.own,
-        may=access.fill_in, body="bodies.Replying", creates=True, codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
+        may=access.reply, body="bodies.Replying", creates=True, codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(

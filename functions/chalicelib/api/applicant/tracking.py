@@ -8,7 +8,7 @@ from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, contract_shown, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, inspecting, part_plan, parties, refusing, special, supplement
+from chalicelib.casework import agents, inspecting, levels, part_plan, parties, refusing, special, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -80,7 +80,7 @@ def _possible(
         and any(one.state == "NOT_CONFIRMED" and one.key != parties.BORROWER for one in confirmed),
         "CAN_AUTHORISE": authorising.is_asked(case) and any(open_to.values()),
         "CAN_SUBMIT": case.status is Status.DRAFT and all(one.state == "CONFIRMED" for one in confirmed),
-        "CAN_CORRECT": may_be_corrected(case),
+        "CAN_CORRECT": may_be_corrected(case) and (_answers(call) or (party is None and access.reads_notice(call))),
         "CAN_CONTEST": may_be_corrected(case) and any(map(_is_found, case.notice.defects if case.notice else ())),
         "CAN_SUPPLY": wish is not None,
         "CAN_BRING_OWED": inspecting.is_owed(case) and not form_is_open(case),
@@ -97,9 +97,11 @@ def _possible(
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
     own = call.who.audience == "clerk" or case.applicant == call.who.subject
-    return [code for code, possible in can.items() if possible and (own or (party and code in _OF_EVERY_PARTY))] + [
-        "CAN_CALL"
-    ]
+    return [
+        code
+        for code, possible in can.items()
+        if possible and (own or (party and code in (*_OF_EVERY_PARTY, "CAN_CORRECT")))
+    ] + ["CAN_CALL"]
 
 
 def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
@@ -151,7 +153,7 @@ def _ending(case: CaseFile) -> dict[str, Any]:
 
 def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:
     notice, wait = case.notice, correction(case)
-    if notice is None or wait is None:
+    if notice is None or wait is None or not access.reads_notice(call):
         return None
     until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
     items = [_contested(case, defect) | _replied(call, number) for number, defect in enumerate(notice.defects, 1)]
@@ -161,9 +163,13 @@ def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:
 def _replied(call: Call, number: int) -> dict[str, Any]:
     """Its number, what may be said to it, whether something was, by whom and when; why, to those who may say it alone."""
     item = replying.shown(call.case, number)
-    own = ("reason",) if call.who.audience == "clerk" or access.is_applicant(call) else ()
+    own = ("reason",) if call.who.audience == "clerk" or _answers(call) else ()
     names = ("item", "replies", "answer", "said_by", "said_by_text", "said_at", *own)
     return {name: item[name] for name in names}
+
+
+def _answers(call: Call) -> bool:
+    return access.person(call, call.case) == access.answerer(call.case)
 
 
 def _is_found(defect: Mapping[str, Any]) -> bool:
@@ -181,10 +187,11 @@ def _contested(case: CaseFile, defect: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:
-    """What was decided; of a refusal why, with what the reviewer wrote for the parties alone. Why is told to the party it is about."""
+    """What was decided; of a refusal why, with what the reviewer wrote for the parties alone. Why is told to the party it is about.
+    An approval that is computed and waits for a person's is none yet."""
     decision, viewer = case.decision, visibility.viewer(call)
     refused = refusing.reasons_in_words(case) if call.who.audience in access.PARTY else refusing.reasons(case)
-    if not decision and not refused:
+    if not refused and (not decision or levels.is_pending(case, decision)):
         return None
     said = refused or (decision["reasons"] if decision else ())
     approved = {"approved": bool(decision and decision["approved"]) and not refused}

@@ -55,5 +55,8 @@ def wrong(call: Call) -> list[Defect]:
     known = asking.places(case)
     if found := [Defect("CHOICE_NOT_OFFERED", f"/asks/{n}") for n, where in enumerate(asks) if where not in known]:
         return found
+    to = [asking.whose(asks, where) for where in asks]
+    if found := [Defect("ASKED_OF_TWO", f"/asks/{n}") for n, one in enumerate(to) if one != to[0]]:
+        return found
     late = asking.late(case, asks) if call.who.audience != "supervisor" else ()
     return [Defect("ASKED_LATE", f"/asks/{n}") for n in late]

@@ -7,7 +7,7 @@ from chalicelib.api import (
     access,
     contested,
 )
-from chalicelib.api.desk import offering, reading, restating
+from chalicelib.api.desk import checklists, offering, reading, restating
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
@@ -186,7 +186,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     is_told = STAFF[task.kind].about == "ending" or (body.decision in _TOLD and STAFF[task.kind].on_the_road)
     if is_told and _names_somebody(case, body.reason or ""):
         wrong.append(Defect("NAMES_SOMEBODY", "/reason"))
-    wrong += _not_open(case, task, body.decision, body.rules or ())
+    wrong += [*_not_open(case, task, body.decision, body.rules or ()), *checklists.wrong(call, task)]
     if (body.decision == "ask" and task.outcome is None) or (body.asks and body.decision != "ask"):
         from chalicelib.api.desk import asked  # few reviews ask the parties
 
@@ -195,7 +195,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
         raise Problem("INVALID_REQUEST", wrong)
     review = case.review(
         task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person, tuple(body.rules or ()),
-        is_told=is_told,
+        is_told=is_told, checked=checklists.answered(call, task),
     )  # fmt: skip
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])

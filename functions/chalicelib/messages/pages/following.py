@@ -20,6 +20,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_THE_BANK": ("受托银行", "the bank"),
     "APPLY_APPROVED": ("准予贷款", "Approved"),
     "APPLY_REFUSED": ("不予贷款", "Refused"),
+    "APPLY_ENDED": ("为什么，接下来怎么办", "Why, and what now"),
+    "APPLY_APPEAL_UNTIL": ("可以在 {day}前（含当日）对这个结果提出异议。", "You may object to this until {day}."),
     "APPLY_WHY": ("为什么是这个结果", "Why"),
     "APPLY_ROAD": ("办到哪一步", "Where it stands"),
     "APPLY_SPECIAL": ("特别程序", "Special procedures"),

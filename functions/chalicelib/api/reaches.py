@@ -1,0 +1,90 @@
+"""To whom a case is there (谁看得到哪件): how a route finds its case, and the tie that whoever asks has to have to it.
+
+A case one may not see is not found. Who of those may act on it: `access`.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from chalicelib.api import numbers
+from chalicelib.api.http.problem import Problem
+from chalicelib.api.http.route import Call
+from chalicelib.api.whose import consented, former, owes, owns_document, person
+from chalicelib.domain.work import DESK, STAFF
+from chalicelib.records import casefile, registers, tasks
+from chalicelib.records.casefile import CaseFile
+
+
+def is_work_of(audience: str, kind: str) -> bool:
+    """Whether staff like these see and decide tasks of that kind. Nobody does one that is not declared."""
+    return kind in STAFF and audience in STAFF[kind].by
+
+
+# How whoever asks has to be tied to a case so that it is there for them.
+TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
+    "party": owes,
+    "every party": lambda call, case: person(call, case) is not None,
+    "party as handed in": lambda call, case: person(call, case) is not None or former(call, case) is not None,
+    "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
+    "owner of the paper": owns_document,
+    "centre": lambda call, case: case.centre == call.who.centre,
+    "bank": lambda call, case: case.contract is not None and case.contract.bank == call.who.subject,
+    "any": lambda call, case: True,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Reach:
+    """How a route finds its case, and by audience the tie that makes it be there for them. As `finds` of a route: gives the case."""
+
+    find: Callable[[Call], CaseFile]
+    ties: Mapping[str, str]
+
+    def __call__(self, call: Call) -> CaseFile:
+        case, tie = self.find(call), self.ties.get(call.who.audience)
+        if tie is None or not TIES[tie](call, case):
+            raise Problem("NOT_FOUND", about=case.id)
+        return case
+
+
+def _by_id(call: Call) -> CaseFile:
+    return casefile.load(call.path["id"])
+
+
+def _by_number(call: Call) -> CaseFile:
+    """An id, or a case number 办件流水号."""
+    no = call.path["no"]
+    return casefile.load(no if len(no) == numbers.CASE_ID else registers.case_of_number(no))
+
+
+def _by_any(call: Call) -> CaseFile:
+    """By whatever number is at hand (api/numbers.py); one that must not stand in an address is in the body."""
+    return numbers.case_of(call.path["number"] if "number" in call.path else call.body.number.strip())
+
+
+def _by_task(call: Call) -> CaseFile:
+    """Of a kind that staff like these decide."""
+    task = tasks.get(call.path["task"])
+    if not is_work_of(call.who.audience, task.kind):
+        raise Problem("NOT_FOUND", about=task.case)
+    return casefile.load(task.case)
+
+
+def _by_contract(call: Call) -> CaseFile:
+    return casefile.load(registers.case_of_contract(call.path["number"]))
+
+
+own = Reach(_by_id, {"depositor": "party", "clerk": "centre"})
+joint = Reach(_by_id, {**own.ties, "depositor": "every party"})  # what a co-owner does and sees, too
+seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
+consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
+followed = Reach(_by_id, {**joint.ties, "hotline": "any"})
+judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
+papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
+of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
+of_contract = Reach(_by_contract, {"bank": "bank"})
+found_by = Reach(_by_any, dict.fromkeys(("clerk", *DESK), "centre"))
+numbered = Reach(_by_number, {"ops": "any"})
+REACHES: Mapping[str, Reach] = {
+    "own": own, "joint": joint, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "found_by": found_by, "numbered": numbered,
+}  # fmt: skip
