@@ -189,38 +189,6 @@ def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, singl
     assert "另案" not in str(api("GET", COMMIT.format(single), who=borrower).body), "what staff wrote is theirs"
 
 
-def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_attends_decides(
-    api, single, borrower, login, monkeypatch
-):
-    told = []
-    monkeypatch.setattr(tasks.road, "tell", lambda item: told.append(item["outcome"]["S"]))
-    r1, s1, where = login("reviewer", "r1"), login("supervisor", "s1"), FINDINGS.format(single)
-    commit(api, single, borrower)
-    assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
-    contract = {"number": "JK1", "bank": "B01", "key": "k", "sha256": "0" * 64, "due_at": "2027-01-01T00:00:00Z"}
-    put(single, status="SIGNING", number="N" * 39 + "0001", contract=contract)
-    waiting(single, "sign", "SIGNING")
-    sign = {"person": "borrower", "sha256": "0" * 64, "agreed": electronic.VERSION}
-
-    def may_sign():
-        return "CAN_SIGN" in [one["code"] for one in track(api, single, borrower)["next"]]
-
-    assert may_sign()
-    read = casefile.load(single)
-    for _ in range(2):
-        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, r1).status == 201
-    assert told == ['{"error": "PreconditionFailed"}'] * 2, "the road leaves for whoever attends"
-    assert stops.codes(casefile.load(single), "Sign", "PreconditionFailed") == [commitments.STOP]
-    assert not may_sign()
-    assert api("POST", f"/v1/applications/{single}/signatures", sign, borrower).body["code"] == "WRONG_STATUS"
-    for case in (read, casefile.load(single)):
-        with pytest.raises(Contended):
-            signing.sign(case, "bank", "0" * 64, "bank:B01", {})
-    assert api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).status == 201
-    assert may_sign() and tasks.get(tasks.task_id(single, "sign")).is_open
-    assert api("POST", f"/v1/applications/{single}/signatures", sign, borrower).status == 202
-
-
 def test_a_look_at_files_that_others_took_the_place_of_says_nothing_any_more(api, owing, borrower, login, platform):
     r1 = login("reviewer", "r1")
     for content in (PDF, pdf("another")):
