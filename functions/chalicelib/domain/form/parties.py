@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.calendar import OF_AGE
-from chalicelib.domain.form import identifiers
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.people import IDENTITY, RESIDENT_ID, Child, Party, Person, is_co_owner
 from chalicelib.domain.policy import Authorisation, Policy
@@ -30,6 +29,8 @@ def is_minor(child: Child, on: date) -> bool:
 def is_named_under_age(entry: Mapping[str, Any], on: date) -> bool:
     """The same of whom an entry of the form names, as far as it is filled in. A resident ID, and whatever number tells a day of birth, tells it
     alone: what is typed as the day of birth is for documents that do not tell it."""
+    from chalicelib.domain.form import identifiers  # most functions ask about nobody's form
+
     number = str(entry.get("id_number") or "")
     if told := identifiers.birth_told(number, on):
         return _is_under_age(f"{told:%Y%m%d}", on)
