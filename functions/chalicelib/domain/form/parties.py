@@ -29,7 +29,7 @@ def is_minor(child: Child, on: date) -> bool:
 def is_named_under_age(entry: Mapping[str, Any], on: date) -> bool:
     """The same of whom an entry of the form names, as far as it is filled in. A resident ID, and whatever number tells a day of birth, tells it
     alone: what is typed as the day of birth is for documents that do not tell it."""
-    from chalicelib.domain.form import identifiers  # of what steps are told, who is named has been judged
+    from chalicelib.domain.form import identifiers  # most functions ask about nobody's form
 
     number = str(entry.get("id_number") or "")
     if told := identifiers.birth_told(number, on):
