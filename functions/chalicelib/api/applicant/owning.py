@@ -42,5 +42,7 @@ def told(lines: Iterable[Event], key: str | None) -> list[Event]:
         "OWED_CHOSEN",
         "OWED_BROUGHT",
         "OWED_LAPSED",
+        "OWED_AWAITED",
+        "OWED_ANEW",
     )
     return [one for one in lines if not closed or (one.values.get("party") in own and one.code not in hidden)]
