@@ -61,7 +61,7 @@ SIGN_WAIT = 30 * DAY
 REGISTRY_WAIT = 30 * DAY
 
 # Raised on purpose and never worth a retry: the same input gives the same answer.
-NOT_RETRIED = {"AgencyRefused", "PreconditionFailed", "CaseNotFound", "Withdrawn"}
+NOT_RETRIED = {"AgencyRefused", "PreconditionFailed", "CaseNotFound", "Withdrawn", "DecideAnew"}
 
 
 def withdrawn_or(stuck: str) -> list[dict[str, Any]]:

@@ -24,6 +24,7 @@ _CAUGHT = {
     "SentBack": "sent back",
     "SentUp": "sent up",
     "PartiesAsked": "parties asked",
+    "DecideAnew": "decided anew",
 }  # what is caught and is no failure
 _CHINESE = {  # of others, messages/steps.py
     **{name_of(check.step): check.owner for check in reversed(CHECKS.values())},  # of a step's checks, the first

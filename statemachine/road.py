@@ -55,7 +55,12 @@ def _main_road() -> dict[str, State]:
         "CreditUnanswered": states.word("unanswered", then="Collate"),
         "Assess": states.task("Assess", "assess", then="Route"),
         "Route": states.choice({"A": "Sign", "B": "Review", "C": "FirstReview"}, otherwise="Refuse"),
-        "Sign": states.wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[PARTNER]),
+        # What was owed may have come since the decision, and make another of it (容缺).
+        "Sign": states.leaving_by(
+            "DecideAnew",
+            states.wait("Sign", "sign", SIGN_WAIT, then="Signed", late="Expire", retry=[PARTNER]),
+            then="Collate",
+        ),
         "Signed": states.choice({"signed": "Mortgage"}, otherwise="Compensate"),
         "Mortgage": states.leaving_by(
             "MoreMaterial",

@@ -44,6 +44,10 @@ class Withdrawn(StepError):
     """The applicant has withdrawn (撤件): the road leaves for Withdrawal wherever it is."""
 
 
+class DecideAnew(StepError):
+    """What was brought after the decision makes another of it, or is not enough: the case is collated, decided and reviewed anew."""
+
+
 class CaseNotFound(StepError):
     """There is no such case."""
 

@@ -1,9 +1,10 @@
 """Filling in by prefill (预填): each party, on their own phone, takes over what agencies know of them and types the rest."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any, NamedTuple
 
-from infra.players.client import Depositor, accepting
+from infra.players.client import Depositor
 
 BORROWER = "borrower"
 _HOME = ("kind", "city", "contract_number")  # what a source is asked with
@@ -63,3 +64,15 @@ def _leaves(part: Any, at: str = "") -> dict[str, Any]:
     if isinstance(part, list):
         return {place: value for n, inner in enumerate(part) for place, value in _leaves(inner, f"{at}/{n}").items()}
     return {at: part}
+
+
+def accepting(form: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
+    """A form with values put at their JSON pointers, as a patch: what else it holds is sent again."""
+    patch: dict[str, Any] = deepcopy(dict(form))
+    for pointer, value in told.items():
+        *way, last = pointer.strip("/").split("/")
+        node: Any = patch
+        for part in way:
+            node = node[int(part)] if isinstance(node, list) else node.setdefault(part, {})
+        node[last] = value
+    return patch

@@ -80,7 +80,7 @@ def test_the_parties_are_asked_in_the_reviewers_words_answer_each_item_and_nothi
     [
         ({"asks": None}, ("MISSING", "/asks")),
         ({"asks": ["B03", "moon"]}, ("CHOICE_NOT_OFFERED", "/asks/1")),
-        ({"decision": "approve"}, ("CHOICE_NOT_OFFERED", "/asks")),
+        ({"decision": "refuse"}, ("CHOICE_NOT_OFFERED", "/asks")),
         ({"reason": "请13900000001的机主说明"}, ("NAMES_SOMEBODY", "/reason")),
     ],
 )

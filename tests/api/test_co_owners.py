@@ -8,27 +8,35 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.api.applicant import signing
-from chalicelib.casework import parties
 from chalicelib.domain.calendar import years_old
 from chalicelib.domain.form.parties import is_named_under_age
 from chalicelib.messages import text
-from chalicelib.records import casefile
+from chalicelib.records import casefile, ledger
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, CO_OWNER, SPOUSE
 
-KEY = "co_owner_1"
+KEY, YOUNG = "co_owner_1", "620102201501010018"
 
 
 @pytest.fixture
-def begun(api, borrower, form):
+def number():
+    """The co-owner's; of a minor where a test says so."""
+    return CO_OWNER["id_number"]
+
+
+of_a_minor = pytest.mark.parametrize("number", [YOUNG])
+
+
+@pytest.fixture
+def begun(api, borrower, form, number):
     """A complete draft that names a co-owner, of which they know nothing."""
-    form["people"].append(CO_OWNER)
+    form["people"].append({**CO_OWNER, "id_number": number})
     return api("POST", "/v1/applications", form, borrower).body["id"]
 
 
 @pytest.fixture
-def owner(login):
-    return login("depositor", CO_OWNER["id_number"])
+def owner(login, number):
+    return login("depositor", number)
 
 
 @pytest.fixture
@@ -39,8 +47,10 @@ def joined(api, borrower, owner, begun):
 
 
 @pytest.fixture
-def submitted(api, borrower, joined):
+def submitted(api, borrower, joined, number):
     authorised(joined)
+    on_paper = [{**one, "method": "signed_form"} for one in casefile.load(joined).consents]
+    put(joined, consents=on_paper if number == YOUNG else casefile.load(joined).consents)
     assert api("POST", f"/v1/applications/{joined}/submit", {}, borrower).status == 202
     return joined
 
@@ -136,25 +146,41 @@ def test_who_is_not_of_age_does_not_sign_by_themselves_and_the_contract_waits(ap
     assert api("POST", f"/v1/applications/{submitted}/signatures", SIGNED, owner).status == 202
 
 
-def test_who_is_not_of_age_does_not_authorise_by_themselves_either(api, owner, joined, monkeypatch):
-    with monkeypatch.context() as young:
-        young.setattr(parties, "is_minor", lambda case, key: key == KEY)
+@of_a_minor
+def test_who_is_not_of_age_does_not_authorise_by_themselves_either_whatever_birth_is_typed(api, owner, joined):
+    for born in (None, "1990-01-01"):
+        revision = casefile.load(joined).revision
+        saved = api("PATCH", f"/v1/applications/{joined}/people/me", {"born": born}, owner, if_match=f'"{revision}"')
+        assert saved.status == 200
         refused = given(api, joined, owner, "identity")
-    assert (refused.status, refused.body["code"]) == (403, "LEGAL_REPRESENTATIVE")
+        assert (refused.status, refused.body["code"]) == (403, "LEGAL_REPRESENTATIVE")
     assert casefile.load(joined).consents == []
-    assert given(api, joined, owner, "identity").status == 201
 
 
-@pytest.fixture
-def minor(monkeypatch):
-    monkeypatch.setattr(parties, "is_minor", lambda case, key: key == KEY)
+@pytest.mark.parametrize("key", ["co_borrower_1", "spouse"])
+def test_neither_does_a_minor_who_is_named_as_one_who_borrows_and_what_they_gave_before_covers_nothing(
+    api, login, borrower, form, key
+):
+    form["people"] = [form["people"][0], {**form["people"][1], "key": key, "id_number": YOUNG}]
+    case = api("POST", "/v1/applications", form, borrower).body["id"]
+    code = api("POST", f"/v1/applications/{case}/invitations", {"person": key}, borrower).body["code"]
+    young = login("depositor", YOUNG)
+    assert api("POST", "/v1/joins", {"code": code}, young).status == 201
+    for use in ("data", "credit"):
+        assert given(api, case, young, use).body["code"] == "LEGAL_REPRESENTATIVE"
+    authorised(case)  # as it could be given before
+    prefilled = api("GET", f"/v1/applications/{case}/prefill", who=young)
+    assert prefilled.status == 200
+    assert {one["agency"] for one in ledger.entries(case) if one.get("agency")} <= {"identity_platform", "seal"}
+    refused = api("POST", f"/v1/applications/{case}/submit", {}, borrower)
+    assert {("CONSENT_DATA_MISSING", "/people/1"), ("CONSENT_CREDIT_MISSING", "/people/1")} <= refused.codes
 
 
 def at_window(api, login, case: str, path: str, **said: Any) -> Any:
     return api("POST", f"/v1/applications/{case}/{path}", {"person": KEY, **said}, login("clerk"))
 
 
-@pytest.mark.usefixtures("minor")
+@of_a_minor
 def test_at_the_window_a_minor_binds_themselves_to_nothing_and_their_representative_does_on_paper(api, login, joined):
     said = {"use": "identity", "version": words("identity")}
     present(joined, KEY)
@@ -172,7 +198,7 @@ def test_at_the_window_a_minor_binds_themselves_to_nothing_and_their_representat
     assert (given["method"], given["proof"], given["person"]) == ("signed_form", "e", KEY)
 
 
-@pytest.mark.usefixtures("minor")
+@of_a_minor
 def test_neither_do_they_sign_there_but_they_may_say_no(api, login, submitted):
     waiting(submitted, "sign", "SIGNING", contract=CONTRACT)
     present(submitted, KEY)

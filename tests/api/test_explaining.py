@@ -209,6 +209,15 @@ def test_a_refusal_by_a_person_is_not_passed_off_as_the_rules(api, borrower, dec
     assert review.reason not in json.dumps(shown) and "r1" not in json.dumps(shown)
 
 
+def test_what_a_reviewer_has_looked_at_is_read_by_the_desk_alone(api, login, borrower, decided, submitted):
+    checked = casefile.load(submitted).review(
+        "t", "first_review", "r1", "approve", "同意", checked=["征信报告和负债已看"]
+    )
+    case = decided(reviews=[checked])
+    desk, party = (explained(api, case, who)["reviews"][0]["checked"] for who in (login("reviewer"), borrower))
+    assert (desk, party) == (["征信报告和负债已看"], [])
+
+
 def test_nobody_but_the_party_reads_which_rule_about_them_refuses_the_loan(api, login, borrower, spouse, decided):
     overdue = finding("credit", "spouse", consecutive_overdue_24m=5, total_overdue_24m=9)
     case = decided(overdue, status="REFUSED")
@@ -222,10 +231,20 @@ def test_nobody_but_the_party_reads_which_rule_about_them_refuses_the_loan(api, 
 def test_a_case_that_waits_for_its_review_says_so(api, borrower, decided):
     rich = finding("fund_account", "borrower", balance="900000.00")
     case = decided(rich, finding("tax", "home", by="staff:r1"))
-    assert explained(api, case, borrower)["decided_by"]["code"] == "DECIDED_PENDING"
+    shown = explained(api, case, borrower)
+    assert (shown["outcome"], shown["decided_by"]["code"]) == ("pending", "DECIDED_PENDING")
+    assert "尚未决定" in shown["summary"]
+    put(case, decision={"approved": True, "route": "B", "why": [], "reasons": [], "amount": "1.00"})
+
+    def tracked():
+        return api("GET", f"/v1/applications/{case}/track", who=borrower).body["decision"]
+
+    assert tracked() is None, "what is computed is no decision"
     approved = {"task": "t", "level": "first_review", "by": "r1", "decision": "approve", "at": "x", "reason": "s"}
     put(case, status="SIGNING", reviews=[approved])
-    assert explained(api, case, borrower)["decided_by"]["code"] == "DECIDED_BY_PERSON"
+    shown = explained(api, case, borrower)
+    assert (shown["outcome"], shown["decided_by"]["code"]) == ("approved", "DECIDED_BY_PERSON")
+    assert tracked()["approved"] is True
 
 
 def test_no_name_number_or_account_stands_in_an_explanation(api, borrower, decided, form):

@@ -1,16 +1,20 @@
 """Whoever applies chooses by an act of their own what they bring after acceptance, brings it, and somebody looks at it."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
+from chalicelib.casework import bringing, commitments, signing, starting, stops
 from chalicelib.casework.rules import received_now
+from chalicelib.domain import electronic
+from chalicelib.errors import Contended
 from chalicelib.messages import text
-from chalicelib.records import casefile, ledger, tasks
+from chalicelib.records import casefile, decisions, ledger, tasks
 from chalicelib.records.inspections import incoming_key_of
 from tests.given.answers import findings
 from tests.given.case import present, put, waiting
-from tests.given.papers import PDF
+from tests.given.papers import PDF, pdf
 
 OF_DRAFT = "/v1/applications/{}/tolerances"
 
@@ -33,6 +37,17 @@ def upload(api, id, who, platform, material="B03", content=PDF):
             == "verified"
         )
     return slot
+
+
+def look_at(api, task, who, login, outcome="confirmed"):
+    """What that reviewer, who has taken it, says of the receipt once they have opened it."""
+    (look,) = task.details["looks"]
+    for file in look["files"]:
+        ledger.append(task.case, {"kind": "look", "person": f"person_{login}", "document": "f", "sha256": file})
+    paid = f"{casefile.load(task.case).application.home.down_payment:.2f}"
+    shown = {"facts": {"amount": paid, "paid_on": "2026-11-20", "payer": "borrower"}} if outcome == "confirmed" else {}
+    item = {"check": "paper", "subject": "b03", "outcome": outcome, "comment": "已看", "files": look["files"], **shown}
+    return api("POST", f"/v1/tasks/{task.id}/decision", {"items": [item]}, who)
 
 
 @pytest.fixture
@@ -99,19 +114,7 @@ def test_what_is_owed_is_brought_seen_by_everybody_looked_at_and_lets_the_road_g
     assert api("POST", f"/v1/tasks/{task.id}/claim", {}, r1).status == 200
     shown = api("GET", f"/v1/tasks/{task.id}", who=r1).body
     assert [one["state"] for one in shown["owed"]] == ["to_read"]
-    (look,) = shown["looks"]
-    ledger.append(owing, {"kind": "look", "person": "person_r1", "document": "f", "sha256": look["files"][0]})
-    price = casefile.load(owing).application.home.down_payment
-    facts = {"amount": f"{price:.2f}", "paid_on": "2026-11-20", "payer": "borrower"}
-    item = {
-        "check": "paper",
-        "subject": "b03",
-        "outcome": "confirmed",
-        "comment": "属实",
-        "facts": facts,
-        "files": look["files"],
-    }
-    assert api("POST", f"/v1/tasks/{task.id}/decision", {"items": [item]}, r1).status == 200
+    assert look_at(api, task, r1, "r1").status == 200
     assert tasks.get(tasks.task_id(owing, "attend")).outcome == {"next": "retry"}
     assert [one["state"] for one in api("GET", OF_DRAFT.format(owing), who=borrower).body["owed"]] == ["settled"]
     assert api("POST", f"/v1/applications/{owing}/owed", {}, borrower).body["code"] == "WRONG_STATUS"
@@ -137,6 +140,10 @@ def single(draft):
     whole = casefile.load(draft).form
     put(draft, form={**whole, "people": [{**whole["people"][0], "marital": "10"}]})
     return draft
+
+
+def commitment_in_force(api, id, who):
+    return api("GET", COMMIT.format(id), who=who).body["offered"][0]["version"]
 
 
 def commit(api, id, who, version=""):
@@ -166,10 +173,102 @@ def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, singl
     said = {"untrue": True, "reason": "另案材料载明已婚"}
     assert api("POST", where, said, r1).body["code"] == "WRONG_STATUS", "nobody has committed to anything"
     commit(api, single, borrower)
+    assert api("POST", where, said, r1).body["code"] == "WRONG_STATUS", "nor handed anything in"
+    assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
     put(single, status="REVIEWING")
     assert [one["state"] for one in api("POST", where, said, r1).body["made"]] == ["untrue"]
     assert api("POST", where, {**said, "untrue": False}, r1).body["code"] == "FOUR_EYES"
     assert [one["why"] for one in api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["made"]] == [
         "并非本人"
     ]
+    before = casefile.load(single).commitments["SINGLE_STATUS"]
+    put(single, status="DRAFT", commitments={"SINGLE_STATUS": replace(before, version="0" * 16)})
+    commit(api, single, borrower)
+    after = casefile.load(single).commitments["SINGLE_STATUS"]
+    assert (after.version, after.note) == (commitment_in_force(api, single, borrower), before.note), "nobody undoes it"
     assert "另案" not in str(api("GET", COMMIT.format(single), who=borrower).body), "what staff wrote is theirs"
+
+
+def test_a_look_at_files_that_others_took_the_place_of_says_nothing_any_more(api, owing, borrower, login, platform):
+    r1 = login("reviewer", "r1")
+    for content in (PDF, pdf("another")):
+        upload(api, owing, borrower, platform, content=content)
+        assert api("POST", f"/v1/applications/{owing}/owed", {}, borrower).status == 201
+    old, new = sorted((one for one in tasks.of_case(owing) if one.kind == "owed"), key=_is_wanted)
+    for task, status in ((new, 200), (old, 409)):
+        api("POST", f"/v1/tasks/{task.id}/claim", {}, r1)
+        answer = look_at(api, task, r1, "r1", "confirmed" if task is new else "contradicted")
+        assert answer.status == status, answer.body
+    assert casefile.load(owing).rulings["paper.b03"].outcome == "confirmed"
+
+
+def test_of_two_who_look_at_the_same_files_the_one_who_said_first_counts(api, owing, borrower, login, platform):
+    who = {name: login("reviewer", name) for name in ("r1", "r2")}
+    upload(api, owing, borrower, platform)
+    api("POST", f"/v1/applications/{owing}/owed", {}, borrower)
+    (first,) = [one for one in tasks.of_case(owing) if one.kind == "owed"]
+    second = tasks.get(waiting(owing, "verify", "ATTENDING", details={"looks": first.details["looks"]}))
+    for name, task, outcome in (("r1", first, "confirmed"), ("r2", second, "contradicted")):
+        api("POST", f"/v1/tasks/{task.id}/claim", {}, who[name])
+        assert look_at(api, task, who[name], name, outcome).status == 200
+    assert casefile.load(owing).rulings["paper.b03"].outcome == "confirmed"
+
+
+def _is_wanted(task):
+    return bringing.is_wanted(casefile.load(task.case), task)
+
+
+def test_it_is_ended_or_brought_in_the_same_second_and_never_both(api, owing, borrower, login, platform, monkeypatch):
+    s1, task = login("supervisor", "s1"), tasks.task_id(owing, "attend")
+    kept, decide = casefile.load(owing).tolerances["B03"], decisions.decide
+    put(owing, tolerances={"B03": replace(kept, lapsed_at="2026-12-05T00:00:00.000Z")})
+    upload(api, owing, borrower, platform)
+    api("POST", f"/v1/tasks/{task}/claim", {}, s1)
+    monkeypatch.setattr(starting, "state_of", lambda _: "RUNNING")
+
+    def while_it_comes(*said, **more):
+        with monkeypatch.context() as once:
+            once.setattr(decisions, "decide", decide)
+            assert api("POST", f"/v1/applications/{owing}/owed", {}, borrower).status == 201
+        return decide(*said, **more)
+
+    monkeypatch.setattr(decisions, "decide", while_it_comes)
+    ends = {"decision": "refuse", "reason": "承诺补交的材料逾期没有补交"}
+    assert api("POST", f"/v1/tasks/{task}/decision", ends, s1).status == 409
+    assert casefile.load(owing).leaving == ""
+
+
+def track(api, id, who):
+    return api("GET", f"/v1/applications/{id}/track", who=who).body
+
+
+def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_attends_decides(
+    api, single, borrower, login, monkeypatch
+):
+    told = []
+    monkeypatch.setattr(tasks.road, "tell", lambda item: told.append(item["outcome"]["S"]))
+    r1, s1, where = login("reviewer", "r1"), login("supervisor", "s1"), FINDINGS.format(single)
+    commit(api, single, borrower)
+    assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
+    contract = {"number": "JK1", "bank": "B01", "key": "k", "sha256": "0" * 64, "due_at": "2027-01-01T00:00:00Z"}
+    put(single, status="SIGNING", number="N" * 39 + "0001", contract=contract)
+    waiting(single, "sign", "SIGNING")
+    sign = {"person": "borrower", "sha256": "0" * 64, "agreed": electronic.VERSION}
+
+    def may_sign():
+        return "CAN_SIGN" in [one["code"] for one in track(api, single, borrower)["next"]]
+
+    assert may_sign()
+    read = casefile.load(single)
+    for _ in range(2):
+        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, r1).status == 201
+    assert told == ['{"error": "PreconditionFailed"}'] * 2, "the road leaves for whoever attends"
+    assert stops.codes(casefile.load(single), "Sign", "PreconditionFailed") == [commitments.STOP]
+    assert not may_sign()
+    assert api("POST", f"/v1/applications/{single}/signatures", sign, borrower).body["code"] == "WRONG_STATUS"
+    for case in (read, casefile.load(single)):
+        with pytest.raises(Contended):
+            signing.sign(case, "bank", "0" * 64, "bank:B01", {})
+    assert api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).status == 201
+    assert may_sign() and tasks.get(tasks.task_id(single, "sign")).is_open
+    assert api("POST", f"/v1/applications/{single}/signatures", sign, borrower).status == 202

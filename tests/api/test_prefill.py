@@ -16,7 +16,7 @@ from chalicelib.domain.form.prefill import agrees
 from chalicelib.records import casefile, ledger
 from chalicelib.trust import secrets
 from infra import simulators
-from infra.players.client import accepting
+from infra.players.prefilling import accepting
 from tests.given.case import present, put, waiting
 from tests.given.form import OTHER, sample
 from tests.given.platform import EXCHANGE

@@ -33,6 +33,20 @@ def test_who_has_recused_themselves_handles_nothing_of_the_case_under_another_lo
     assert api("POST", f"/v1/tasks/{task}/claim", {}, login("reviewer", "R2")).status == 200
 
 
+def test_nor_is_what_they_did_before_answered_again_but_that_they_have_recused_themselves(api, login, submitted):
+    clerk = login("clerk", "C1")
+    present(submitted, "borrower", clerk="C1")
+    acts = {"withdraw": {}, "recusals": TIE}
+
+    def act(name):
+        return api("POST", f"/v1/applications/{submitted}/{name}", acts[name], clerk, idempotency_key=f"once {name}")
+
+    assert [act(name).status for name in acts] == [202, 201]
+    again = act("withdraw")
+    assert (again.status, again.body["code"]) == (403, "RECUSED")
+    assert act("recusals").headers["Idempotency-Replayed"] == "true"
+
+
 @pytest.mark.parametrize("why", ["own case", "a relative's", "recused"])
 def test_who_must_not_handle_a_case_reads_nothing_of_it_or_of_its_tasks(api, login, submitted, why):
     relatives.note(["person_kin", reference("person", SPOUSE)])

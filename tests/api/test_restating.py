@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import clock
-from chalicelib.casework import contests
+from chalicelib.casework import contests, hands
+from chalicelib.casework.actor import Actor
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
@@ -121,7 +122,7 @@ def of_home(id, told, contest=(), **facts):
     put(id, rulings={"property.home": ruling})
 
 
-@pytest.mark.parametrize("code", ["FILING_CHANGED", "TITLE_OWNERS_CHANGED"])
+@pytest.mark.parametrize("code", ["FILING_CHANGED"])
 def test_that_all_owners_are_parties_is_said_with_the_retry_where_a_ruling_of_an_earlier_release_does_not_tell(
     submitted, attending, code
 ):
@@ -135,6 +136,22 @@ def test_that_all_owners_are_parties_is_said_with_the_retry_where_a_ruling_of_an
     assert say(owners_are_parties=True).status == 200 and say(owners_are_parties=True).status == 200
     assert casefile.load(submitted).facts_of("property.home") == {"seized": False, "owners_are_parties": True}
     assert casefile.load(submitted).rulings["property.home"].person != "person_r1"
+
+
+def test_which_title_is_in_force_today_another_says_with_the_retry_where_nobody_knows_which_was_ruled_on(
+    stopped, attending
+):
+    id = stopped[0]
+    of_home(id, Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), **BY_HAND)
+    earlier = {key: replace(one, person="") for key, one in casefile.load(id).rulings.items()}  # kept nobody's person
+    put(id, rulings=earlier)
+    asked, say = attending(id, "TITLE_OWNERS_CHANGED")
+    assert asked == [["owners_are_parties", "title_shown"]]
+    assert ("FACT_MISSING", "/items/0/facts/title_shown") in say(owners_are_parties=True).codes
+    assert say(owners_are_parties=True, title_shown=OLD).status == 200
+    case = casefile.load(id)
+    assert case.facts_of("property.home") == BY_HAND | {"title_shown": OLD}
+    assert hands.barred(case, Actor("r1", "person_unknown"), "first_review") == "FOUR_EYES", "who ruled before has"
 
 
 def test_whose_the_certificates_are_that_a_person_named_another_says_with_the_retry(stopped, attending):
@@ -151,7 +168,7 @@ def test_whose_the_certificates_are_that_a_person_named_another_says_with_the_re
 @pytest.mark.parametrize(
     ("told", "facts", "code"),
     [
-        (Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), BY_HAND, "TITLE_OWNERS_CHANGED"),
+        (finding("property", "home", title="b" * 16, owners=["borrower"]), {}, "TITLE_OWNERS_CHANGED"),
         (Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), BY_HAND, "LOAN_STANDS"),
         (finding("property", "home", mortgages=[OLD], owners=["borrower"]), {}, "TITLE_NOT_FREE"),
     ],

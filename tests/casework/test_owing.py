@@ -1,22 +1,22 @@
 """容缺: a case is accepted without what its applicant has committed to bring, and is signed and paid once that is there and in order, and not before."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 import time_machine
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework import accepting, bringing, chasing, owing, payable
+from chalicelib.casework import accepting, anew, bringing, chasing, owing, payable, reopening
 from chalicelib.casework.timeline import lines, said
-from chalicelib.errors import Contended, PreconditionFailed
+from chalicelib.errors import AgencyRefused, Contended, DecideAnew, PreconditionFailed
 from chalicelib.messages import worded
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Tolerance
-from chalicelib.steps import collate, sign
-from chalicelib.sweep import partners, run
+from chalicelib.steps import assess, collate, sign
+from chalicelib.sweep import lateness, partners, run
 from tests.given import case as given
 from tests.given.answers import findings
 from tests.given.application import accepted
@@ -195,6 +195,59 @@ def test_nobody_is_late_who_was_not_reminded_on_an_earlier_day(road_of):
     assert swept("2026-12-16")["owed_lapsed"] == 1
 
 
+def test_who_is_reminded_when_the_day_is_over_has_until_the_end_of_that_day(road_of):
+    road_of()
+    swept("2026-12-15")
+    assert {text.count("2026-12-15") for *_, text in road_of.told} == {1}
+
+
+def test_a_telephone_that_takes_no_message_holds_up_no_other_and_keeps_no_case_beyond_the_law(road_of, monkeypatch):
+    road_of()
+
+    def deliver(key, phone, id, text, purpose):
+        if key == "spouse":
+            raise AgencyRefused("province")
+        road_of.told.append(key)
+
+    monkeypatch.setattr(province, "notify", deliver)
+    for day in ("2026-12-11", "2026-12-15", "2026-12-16"):
+        assert "owed_lapsed" not in swept(day)
+    assert road_of.told == ["borrower"], "once"
+    assert swept("2026-12-17")["owed_lapsed"] == 1
+    assert owing.may_end(casefile.load("c1"))
+
+
+def test_nobody_is_late_or_overdue_while_only_the_parties_can_do_anything(road_of):
+    stuck = road_of()
+    swept(MONDAY)
+    with at("2026-12-10"):
+        wait = replace(tasks.get(stuck), due_at="2026-12-08T17:30:00+08:00")
+        assert [*lateness.due_or_not(casefile.load("c1"), wait)] == []
+
+
+def test_a_case_that_goes_on_after_an_end_has_a_day_and_a_reminder_of_its_own(road_of):
+    road_of()
+    swept("2026-12-11")
+    swept("2026-12-15")
+    with at("2026-12-21"):
+        put("c1", status="REFUSED", ended_at=clock.stamp())
+        goes_on = reopening.changes(casefile.load("c1"))
+        put("c1", status="ATTENDING", ended_at=None, **{name: goes_on[name] for name in ("tolerances", "reopened_on")})
+        case = casefile.load("c1")
+        assert owing.due_by(case, "B03").due_at[:10] == "2026-12-28"
+        assert owing.state(case, "B03", owing.left(case)) == "to_bring"
+    assert swept("2026-12-27")["owed_told"] == 1, "of the day it has now"
+
+
+def test_what_somebody_looks_at_already_is_nobody_elses_look(road_of):
+    with at(MONDAY):
+        road_of()
+        put("c1", status="VERIFYING")
+    with at("2026-12-08"):
+        brought()
+        assert collated() == "credit"
+
+
 def test_what_comes_in_the_second_it_is_due_is_late_or_not_and_never_both(road_of):
     road_of()
     swept("2026-12-11")
@@ -207,11 +260,78 @@ def test_what_comes_in_the_second_it_is_due_is_late_or_not_and_never_both(road_o
     with at("2026-12-16"):
         assert "owed_lapsed" not in swept("2026-12-16"), "it waits to be looked at"
         looked_at(outcome="contradicted")
-        assert swept("2026-12-16")["owed_lapsed"] == 1
-        brought(OTHERS)
+        found = swept("2026-12-16")
+        assert "owed_lapsed" not in found and found["owed_settled"] == 1, "what came is told like any other lack"
+
+
+def test_nobody_ends_it_while_what_came_late_waits_to_be_looked_at(road_of):
+    road_of()
+    swept("2026-12-11")
+    assert swept("2026-12-15")["owed_lapsed"] == 1
+    with at("2026-12-16"):
+        brought()
         case = casefile.load("c1")
-        assert (case.tolerances["B03"].lapsed_at != "", owing.state(case, "B03", owing.left(case))) == (True, "to_read")
-        assert not owing.may_end(case), "nobody ends it while what came waits to be looked at"
+        assert owing.state(case, "B03", owing.left(case)) == "to_read" and not owing.may_end(case)
+
+
+@pytest.fixture
+def decided_case(owing_case):
+    """The case was decided and reviewed while the receipt was owed: 500,000 are lent on what the form states was paid."""
+    with at(MONDAY):
+        owing_case()
+        put("c1", findings=findings(casefile.load("c1").application, credit=True))
+        collated()
+        assert assess.handle(event("Assess", last="assess"))["next"] != "A"
+        reviewed = casefile.load("c1").review(
+            "c1.first_review.1", "first_review", "r1", "approve", "同意", "person_r1", ()
+        )
+        put("c1", status="REVIEWING", reviews=[asdict(reviewed)])
+        assert casefile.load("c1").decision["amount"] == "500000.00"
+
+
+def decided_anew(visit="2026-12-08T02:00:00.000Z"):
+    with pytest.raises(DecideAnew):
+        sign.handle(event("Sign", token="t", visit=visit))
+
+
+def test_what_is_brought_after_the_decision_and_changes_it_has_it_made_and_reviewed_anew(decided_case):
+    with at("2026-12-08"):
+        brought()
+        looked_at(f"{casefile.load('c1').application.home.price - 100000}")
+        decided_anew()
+        assert casefile.load("c1").standing == [], "the review was of another decision"
+        assert collated() == "assess"
+        assess.handle(event("Assess", last="assess"))
+        assert casefile.load("c1").decision["amount"] == "100000.00"
+        anew.stands(casefile.load("c1"), "1")
+
+
+def test_what_is_brought_after_the_decision_and_changes_nothing_has_nobody_review_it_twice(decided_case):
+    with at("2026-12-08"):
+        brought()
+        looked_at(f"{casefile.load('c1').application.home.down_payment}")
+        anew.stands(casefile.load("c1"), "1")
+        assert len(casefile.load("c1").standing) == 1
+
+
+def test_what_was_brought_and_is_not_enough_is_on_a_notice_whose_day_counts_then(decided_case):
+    with at("2026-12-08"):
+        brought()
+        looked_at("1.00")
+        decided_anew()
+        assert collated() == "correct"
+        assert [one["where"] for one in casefile.load("c1").notice.defects] == ["B03"]
+        assert "owed_lapsed" not in swept("2026-12-16"), "the notice says another day"
+
+
+@pytest.mark.parametrize("how", [{"withdrawal": {"at": "2026-12-08T01:00:00.000Z", "by": "x"}}, {"leaving": "REFUSED"}])
+def test_what_is_brought_in_the_second_in_which_the_case_leaves_is_not_taken(road_of, how):
+    road_of()
+    with at("2026-12-08"):
+        read_before = casefile.load("c1")
+        put("c1", **how)
+        with pytest.raises(Contended):
+            bringing.bring(read_before, {"B03": FILES}, read_before.as_sealed, Changes())
 
 
 @pytest.mark.parametrize("dies", ["before", "after"])

@@ -84,7 +84,8 @@ def test_a_combination_loan_names_the_other_part(draw):
     combination = replace(COUPLE, wish=replace(COUPLE.wish, commercial_amount=Decimal(200000)))
     text = text_of(draw(combination))
     assert "商业性贷款¥200,000.00" in text and "由借款人和抵押人本人到受托银行当面另行签约" in text
-    assert "第四百一十四条" in text and "商业性贷款未能签约或者发放时" in text
+    assert "按登记的时间先后受偿（民法典第四百一十四条）" in text and "商业性贷款未能签约或者发放时" in text
+    assert "债权比例" not in text, "two mortgages that are registered rank by that alone"
     assert "商业性贷款未能签约" not in text_of(draw())
 
 
@@ -237,6 +238,47 @@ def test_from_28_november_on_it_binds_those_who_lend_too_and_what_was_accepted_b
         "三十日内仍未改正", "超过债权的部分归抵押人", "没有及时放款，错误扣划", "因一方过错造成的，由其承担责任", "没有未告知的共有人",
     ):  # fmt: skip
         assert said in text and said not in earlier, said
+
+
+def test_from_28_november_on_it_binds_to_no_more_and_no_less_than_what_is_done(draw):
+    owned = replace(COUPLE, co_owners=(co_owner(),))
+    drawn_up = draw(owned, policy=policy.in_force("620100", date(2026, 11, 28)))
+    said = {
+        name: text
+        for part in drawn_up.parts
+        for text in [one.text for one in part.articles]
+        for name in _NAMED
+        if _NAMED[name] in text
+    }
+    for condition in (
+        "无人否认其签署", "权属与本合同一致", "没有查封", "仍然备案且内容未变", "经原贷款银行确认", "没有其他尚未结清的住房公积金贷款", "住房公积金提取",
+        "应当补交的材料已经补齐，所作承诺属实", "授权没有撤回", "特别程序", "划款争议", "告知甲方缺少的是哪一项", "无须催告",
+    ):  # fmt: skip
+        assert condition in said["conditions"], condition
+    assert "停止放款" not in said["default"] and "本合同约定的放款条件" in said["lender"]
+    assert "发生前条情形" not in said["enforcement"] and "依照前条宣布提前到期而未清偿" in said["enforcement"]
+    assert "超过一年" in said["rate"] and "一年以上" not in said["rate"]
+    assert "售房人的阶段性担保由售房人提供" in said["fees"] and "评估费由委托评估的一方支付" in said["fees"]
+    assert "在本平台或者窗口要求" not in said["service"] and "乙方的窗口要求改为邮寄" in said["service"]
+    assert "交甲方" in said["copies"] and "不是甲方的抵押人可以要求" in said["copies"]
+    assert "各方按本合同所载履行" in said["changes"] and "各方按本合同所载履行" not in drawn_up.unverified
+
+
+_NAMED = {
+    "conditions": "放款须同时", "default": "三十日内仍未改正", "lender": "乙方、丙方的责任", "enforcement": "协议以抵押房屋折价", "rate": "贷款利率按放款日",
+    "repayment": "按月归还本息", "fees": "（费用）", "service": "（通知和送达）", "copies": "各方所持本合同内容相同", "changes": "本合同的变更",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("months", "resets"), [(12, False), (13, True)])
+def test_of_a_loan_of_a_year_it_says_as_it_is_served_that_it_follows_no_changed_rate(draw, months, resets):
+    text = str(draw(decision={**DECISION, "months": months}).parts)
+    assert ("日起重新计算。" in text, "不随利率调整" in text) == (resets, not resets)
+
+
+def test_the_centre_stands_there_with_its_code_which_nobody_has_confirmed(rules):
+    drawn_up = contract.contract(NUMBER, COUPLE, DECISION, rules, "2026-11-23", credit_code="12620100000000001H")
+    assert drawn_up.parties[-2][2] == "12620100000000001H（未核实）"
 
 
 def test_what_the_seller_guarantees_until_registration_stands_only_where_the_home_is_sold_before_it_is_finished(draw):

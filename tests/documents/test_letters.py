@@ -182,6 +182,15 @@ def test_what_is_asked_after_acceptance_corrects_nothing_and_stops_no_limit_of_t
     assert "核实事项告知书" in text and "补正" not in text and "法定期限不停止" in text and "至2026年12月3日" in text
 
 
+@pytest.mark.parametrize(
+    ("check", "contested"), [("marriage", True), ("review", False), ("materials", False), ("rules", False)]
+)
+def test_a_notice_offers_to_contest_only_what_an_agency_has_found(letter, rules, check, contested):
+    asked = [{"code": "MARRIAGE_NO_RECORD", "where": "borrower", "remedy": "REMEDY_ASKED", "check": check}]
+    told = notice.notice(letter, asked, datetime(2026, 12, 14, 18), rules, DAY)
+    assert any("提出异议" in way for way in told.ways) == contested
+
+
 def test_the_notice_of_a_case_accepted_by_silence_does_not_say_that_nothing_is_lacking(letter, rules):
     text = text_of(acceptance.acceptance(letter, rules, promised(rules), in_silence=True))
     assert "5个工作日内未告知" in text and "视为受理" in text and "材料齐全" not in text

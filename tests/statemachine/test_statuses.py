@@ -40,7 +40,9 @@ def moves() -> Iterator[tuple[str, Status, Status]]:
             on = leads_to({**ROAD[name], "Catch": ()})
             ahead += [(target, moved) for target in on for moved in then or {status}]
             caught = {status, *(then - ENDED)}  # it may have died before or after; what has ended stays so
-            ahead += [(catcher["Next"], moved) for catcher in ROAD[name].get("Catch", ()) for moved in caught]
+            for catcher in ROAD[name].get("Catch", ()):
+                is_anew = catcher["ErrorEquals"] == ["DecideAnew"]  # it says itself where it stands
+                ahead += [(catcher["Next"], moved) for moved in ({Status.ATTENDING} if is_anew else caught)]
 
 
 def test_wherever_the_road_leads_a_case_may_go():

@@ -8,6 +8,7 @@ import pytest
 from chalicelib import clock
 from chalicelib.agencies import civil_affairs, seal
 from chalicelib.agencies.civil_affairs.answers import meaning
+from chalicelib.api.committed import shown as shown_to_parties
 from chalicelib.casework import commitments, papers, payable
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.timeline import lines
@@ -19,6 +20,7 @@ from chalicelib.records.changes import Name
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Commitment, Ruling
 from chalicelib.steps import sign
+from chalicelib.sweep import procedures
 from tests.given.answers import finding
 from tests.given.case import put, waiting
 from tests.steps import test_disburse as pay_out
@@ -34,6 +36,7 @@ MARRIED = {
     "cert_num_man": "620102199107090515",
     "cert_num_woman": "620102199203150048",
 }
+UNCLEAR = [{**MARRIED, "op_type": kind} for kind in ("IA", "IB")]  # which of the two was first nothing tells
 
 
 @pytest.fixture
@@ -116,8 +119,8 @@ def meanwhile(monkeypatch, module, name, act):
     """Something is written while a step looks at the case."""
     look = getattr(module, name)
 
-    def slow(*args):
-        seen = look(*args)
+    def slow(*args, **named):
+        seen = look(*args, **named)
         act()
         return seen
 
@@ -157,6 +160,33 @@ def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committe
         sign.handle(event("Sign", token="t"))
 
 
+def test_found_untrue_before_there_is_a_wait_the_step_stops_and_goes_on_under_the_same_wait(committed, monkeypatch):
+    monkeypatch.setattr(sign, "tell", lambda *_: None)
+    monkeypatch.setattr(sign.webhooks, "send", lambda *_: None)
+    contract = {
+        "number": "JK6201002026112300001",
+        "bank": "B01",
+        "key": "k",
+        "sha256": "s",
+        "due_at": "2027-01-01T00:00:00Z",
+    }
+    unsigned = {"borrower": "person_1", "co_owner_1": "person_9"}
+    put("c1", status="SIGNING", mortgage=None, contract=contract, parties=unsigned)
+    said = (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
+    with monkeypatch.context() as patched:
+        meanwhile(patched, tasks, "open_task", lambda: commitments.find_untrue(casefile.load("c1"), *said))
+        for token in ("t1", "t2"):
+            with pytest.raises(PreconditionFailed):
+                sign.handle(event("Sign", token=token))
+    assert tasks.find("c1", "sign").is_open and casefile.load("c1").stopped.codes == [commitments.STOP]
+    failed = []
+    monkeypatch.setattr(tasks.road, "tell", lambda item: failed.append(item["outcome"]["S"]))
+    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == ["commitment_untrue"] and failed
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "并非本人", Actor("s1", "person_s1"))
+    assert sign.handle(event("Sign", token="t3")) == {"next": "waiting"} and tasks.find("c1", "sign").is_open
+    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == []
+
+
 def test_an_order_is_written_down_only_while_all_that_was_looked_at_is_as_it_was_read(committed, bank, monkeypatch):
     seen, read = set(), CaseFile.__getattribute__
     with monkeypatch.context() as patched:
@@ -181,10 +211,69 @@ def test_an_order_is_written_down_only_while_all_that_was_looked_at_is_as_it_was
     assert bank.orders == 0
 
 
+def test_what_staff_find_after_the_register_stands_when_the_register_is_silent_again(committed, bank):
+    committed.append(MARRIED)
+    stopped()
+    commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "户口簿载明已婚", Actor("r1", "person_r1"))
+    committed.clear()
+    assert stopped() == (commitments.STOP,) and bank.orders == 0
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "户口簿登记有误", Actor("s1", "person_s1"))
+    committed.append(MARRIED)
+    assert stopped() == (commitments.STOP,), "that the register was wrong nobody has said"
+
+
+def test_what_the_register_told_and_another_person_found_otherwise_holds_up_nothing_until_it_tells_something_else(
+    committed, monkeypatch
+):
+    monkeypatch.setattr(tasks.road, "tell", lambda told: None)
+    committed.append({**MARRIED, "cert_num_man": "620102199107090516"})
+    assert stopped() == (commitments.STOP,)
+    stuck = waiting("c1", "attend", "ATTENDING", details={"step": "Disburse", "error": "", "codes": [commitments.STOP]})
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "同名同姓，并非本人", Actor("s1", "person_s1"))
+    assert tasks.get(stuck).outcome == {"next": "retry"}
+    committed[:] = UNCLEAR
+    assert stopped() == (commitments.UNCLEAR,), "it tells something else"
+    committed[:] = [MARRIED]
+    assert stopped() == (commitments.STOP,) and len(found_untrue()) == 2
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "并非本人", Actor("s1", "person_s1"))
+    assert run() == "paid"
+
+
+def test_a_register_that_is_not_clear_pays_nobody_and_is_told_as_that_and_as_nothing_untrue(committed, bank):
+    committed[:] = UNCLEAR
+    assert stopped() == stopped() == (commitments.UNCLEAR,) and bank.orders == 0 and found_untrue() == []
+    case = casefile.load("c1")
+    (shown,) = shown_to_parties(case)
+    assert (shown["state"], shown["untrue_at"]) == ("unclear", None)
+    assert [line.code for line in lines(case)][-1] == "COMMITMENT_DOUBTED"
+
+
+def test_one_taken_back_is_shown_as_that_and_nothing_is_found_of_it(committed):
+    case = casefile.load("c1")
+    assert commitments.may_be_looked_into(case, SINGLE_STATUS)
+    put("c1", application={**case.as_sealed, "commitments": []})
+    case = casefile.load("c1")
+    assert [one["state"] for one in shown_to_parties(case)] == ["taken_back"]
+    assert not commitments.may_be_looked_into(case, SINGLE_STATUS)
+
+
+def test_of_an_order_that_did_not_go_out_something_may_be_found_untrue_still(committed, bank):
+    order = {"serial": "JK6201002026112300001P1", "status": "withheld", "amount": "500000.00"}
+    put("c1", payment=order, status="DISBURSING")
+    assert commitments.may_be_looked_into(casefile.load("c1"), SINGLE_STATUS)
+    commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "户口簿载明已婚", Actor("r1", "person_r1"))
+    assert stopped() == (commitments.STOP,) and bank.orders == 0
+    put("c1", payment={**order, "status": "ordered"})
+    assert not commitments.may_be_looked_into(casefile.load("c1"), SINGLE_STATUS)
+
+
 def test_a_word_of_an_earlier_releases_form_is_looked_at_too(committed):
     put("c1", commitments={})
     committed.append(MARRIED)
-    assert stopped() == (commitments.STOP,) and len(found_untrue()) == 1
+    assert stopped() == stopped() == (commitments.STOP,) and len(found_untrue()) == 1
+    committed.clear()
+    commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "户口簿载明已婚", Actor("r1", "person_r1"))
+    assert stopped() == (commitments.STOP,)
 
 
 def test_what_nobody_committed_to_is_asked_of_nobody(ready, bank, monkeypatch):

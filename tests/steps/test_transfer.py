@@ -135,6 +135,7 @@ def test_whose_an_own_home_is_a_person_says_of_the_very_title_there_was(case, wo
     if code == "PROPERTY_UNAVAILABLE":
         answered("c1", Finding("property", "home", Outcome.UNAVAILABLE, code))
         holds, other = set(), {STRANGER}
+        says = says and says | {"title_shown": "无"}  # nobody knows which title they meant before they say it
     else:
         unit = world.unit(None, loaded.application.home.unit_number, None)
         answered("c1", property_finding(loaded.application, None, unit, []))

@@ -10,7 +10,7 @@ from infra.local.stack import Platform
 from infra.players import samples
 from infra.players.client import Depositor, Desk
 from infra.players.samples import Play
-from tests.web.conftest import Phone
+from tests.web.conftest import Phone, Seat
 from tests.web.looking import faults
 from tests.web.walking import BORROWER, SPOUSE, Look, Person, arrive, fill_in, hand_in, join
 
@@ -116,7 +116,7 @@ def test_reckoning_needs_no_login_works_below_a_stage_and_says_how_to_put_right_
 
 
 def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_face_and_what_is_put_off_is_brought_later(
-    platform: Platform, phone: Phone, look: Look
+    platform: Platform, phone: Phone, seat: Seat, look: Look
 ) -> None:
     sample = samples.load()[2]  # single, told once: a proof of payment, a commitment, a unit number
     play = Play(sample, platform.api, platform.partners)
@@ -124,6 +124,7 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     person = Person(phone(), sample.form["people"][0]["name"], look)
     page = person.page
     arrive(person, platform.api, sample.logins["borrower"], f"#/case/{play.case}/check")
+    person.sees("现在就看得出还缺的")
     person.tap("有的材料现在交不了？")
     person.tap_text("现在交不了，以后补交（容缺受理）")
     person.tap_text("用承诺代替证明（告知承诺）")
@@ -176,7 +177,14 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     page.get_by_role("alert").get_by_role("link", name="首付款凭证").click()
     page.get_by_label("首付款凭证", exact=True).set_input_files(sample.folder / "papers" / "down-payment.pdf")
     page.get_by_text("已收好一份").wait_for()
-    person.tap("交上补交的材料")
+    window = seat("clerk-1", f"desk#/form/{play.case}", "window")
+    window.locator("#owed-face-borrower").fill("face-chen-jiashu")
+    window.keyboard.press("Enter")
+    window.get_by_text("已到场，至").wait_for()
+    window.get_by_text("已收好一份").wait_for()
+    window.get_by_role("button", name="交上补交的材料").click()
+    window.get_by_role("heading", name="待补交材料").wait_for(state="detached")
+    person.tap("返回")
     page.get_by_text("已补交，等待审核").first.wait_for()
     assert page.get_by_role("link", name="可以补交容缺的材料").count() == 0
 

@@ -68,6 +68,11 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     page.get_by_role("button", name="写下批注").click()
     page.get_by_role("listitem").get_by_text("额度与评估一致").wait_for()
     page.get_by_role("button", name="同意", exact=True).click()
+    page.get_by_role("link", name="还没有勾选：收款账户与备案一致").wait_for()
+    for line in "12345":
+        page.keyboard.press(line)
+    look(page, "checklist")
+    page.get_by_role("button", name="同意", exact=True).click()
     assert answered(platform, play, "first_review") == "approved"
 
 
@@ -311,7 +316,19 @@ def test_at_the_window_a_form_is_begun_with_a_card_saved_by_key_and_says_what_is
     heading(page, "购买存量房")
     page.get_by_label("姓名", exact=True).fill("甘试验")
     page.keyboard.press("Enter")  # as a scan-gun ends
+    held = "const f = fetch; window.fetch = (u, o) => o?.method === 'PATCH' ? new Promise((r) => (window.go = () => r(f(u, o)))) : f(u, o)"
+    page.evaluate(f"() => {{ {held} }}")
     page.keyboard.press("Control+s")
+    page.get_by_label("手机号码", exact=True).fill("13900000123")  # while the rest is on its way
+    page.wait_for_function("() => !!window.go")
+    page.evaluate("go()")
+    page.wait_for_function("() => !document.querySelector('[aria-disabled=true]')")
+    assert page.get_by_label("手机号码", exact=True).input_value() == "13900000123"
+    page.get_by_text("有未保存").wait_for()
+    page.evaluate("window.go = undefined")
+    page.keyboard.press("Control+s")
+    page.wait_for_function("() => !!window.go")
+    page.evaluate("go()")
     page.get_by_text("已保存").wait_for()
     page.get_by_role("heading", name="还缺").wait_for()
     look(page, "form")

@@ -7,6 +7,7 @@ from typing import Any
 
 from infra.local.stack import Platform
 from infra.players import samples
+from infra.players.client import Depositor
 from infra.players.samples import Play
 from tests.given.papers import picture
 from tests.web.conftest import Look, Seat
@@ -15,16 +16,13 @@ from tests.web.walking import listed
 AGENT = "62010219940909161X"
 
 
-def signing(platform: Platform) -> Play:
-    """A couple's case whose contract waits for them to sign."""
-    play = Play(samples.load()[4], platform.api, platform.partners)
-    borrower = play.begin()
+def hand_in(play: Play, borrower: Depositor) -> None:
+    """Submits, and waits for the contract to be signed."""
     borrower.submit(play.case)
     patience = time.monotonic() + 20
     while not (track := borrower.track(play.case))["contract"] or track["status"] != "SIGNING":
         assert time.monotonic() < patience, track["status"]
         time.sleep(0.1)
-    return play
 
 
 def scan(folder: Path, wide: int) -> Path:
@@ -42,11 +40,23 @@ def bring(page: Any, person: str, act: str, paper: Path) -> None:
     page.get_by_label("扫描件", exact=True).set_input_files(paper)
 
 
-def test_at_the_window_one_signs_in_person_another_on_paper_a_colleague_has_looked_at_and_papers_are_handed_over(
+def test_at_the_window_one_puts_a_paper_off_and_signs_in_person_another_on_paper_a_colleague_has_looked_at_and_papers_are_handed_over(
     platform: Platform, seat: Seat, look: Look, tmp_path: Path
 ) -> None:
-    play = signing(platform)
+    play = Play(samples.load()[4], platform.api, platform.partners)
+    borrower = play.begin()
     page = seat("clerk-1", f"desk#/form/{play.case}", "window")
+    page.get_by_text("首付款凭证 · 现在交不了").click()
+    page.get_by_role("button", name="本人已确认，登记承诺").click()
+    page.get_by_role("alert").wait_for()  # nobody is there to confirm it
+    look(page, "putting off")
+    page.locator("#form-face-borrower").fill("face-sun-mingzhe")
+    page.keyboard.press("Enter")
+    page.get_by_text("已到场，至").wait_for()
+    page.get_by_role("button", name="本人已确认，登记承诺").click()
+    page.get_by_text("✓ 首付款凭证 · 已承诺受理后补交").wait_for()
+    hand_in(play, borrower)
+    page.reload()
     page.get_by_role("heading", name="当面签约").wait_for()
     bring(page, "配偶", "签署合同", scan(tmp_path, 300))
     look(page, "signing")

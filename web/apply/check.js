@@ -1,14 +1,15 @@
 /** Check your answers (核对并提交): everything that is handed in, where it comes from, a way to change each, and the one act. */
 import { html } from "../shared/dom.js";
-import { post } from "../shared/api.js";
+import { get, post } from "../shared/api.js";
 import { moment } from "../shared/figures.js";
-import { useAct } from "../shared/load.js";
+import { useAct, useLoaded } from "../shared/load.js";
 import { Back, Title, Values, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 import { at, node, shown, title } from "./form.js";
 import { WayLater } from "./later.js";
+import { Brought, Upload } from "./upload.js";
 
 /** @param {{it: any}} given */
 export default function Check({ it }) {
@@ -36,10 +37,21 @@ export default function Check({ it }) {
       <ul class="dots">${it.schema.properties.declarations["x-texts"].filter((/** @type {any} */ one) => form.declarations?.includes(one.code)).map((/** @type {any} */ one) => html`<li>${one.text}</li>`)}</ul>
       <a class="links" href=${`#/case/${it.id}/state`}>${t("PAGE_CHANGE")}</a>
     </section>
+    <${Foreseen} it=${it} />
     <${WayLater} it=${it} />
     <p>${t("APPLY_SUBMIT_WHY")}</p>
     <${Binding} busy=${busy} act=${submit}>${t("APPLY_SUBMIT")}<//>
   </div>`;
+}
+
+/** What the notice would name of it as it stands, with what can be uploaded now; it may be handed in without. @param {{it: any}} given */
+function Foreseen({ it }) {
+  const { value, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
+  if (it.mine.person !== "borrower" || !value?.foreseen.length) return null;
+  const done = () => Promise.all([it.reload(), again()]);
+  return html`<section class="sheet"><h2>${t("APPLY_FORESEEN")}</h2><p class="soft">${t("APPLY_FORESEEN_WHY")}</p>
+    ${value.foreseen.map((/** @type {any} */ one) => html`<p>${one.text}</p>${one.code === "MATERIAL_MISSING" && html`<${Brought} it=${it} material=${one.where} /><${Upload} it=${it} material=${one.where} label=${one.values.name} onDone=${done} />`}`)}
+  </section>`;
 }
 
 /** One part of the form, what it says by field. @param {{it: any, name: string, part: string, locked?: boolean}} given */
@@ -70,7 +82,7 @@ export function named(it, field, text) {
   const person = /^\/people\/(\d+)/.exec(field);
   const who = person ? it.schema.properties.people.items.properties.key["x-codes"].codes[it.app.form.people[Number(person[1])]?.key] ?? "" : "";
   if (field.endsWith("/key")) return who;
-  const what = node(it.schema, field)?.title;
+  const what = node(it.schema, field) && title(it.schema, field);
   return [who, what].filter(Boolean).join(" · ") + (who || what ? "：" : "") + text;
 }
 

@@ -3,7 +3,7 @@ import { html } from "../shared/dom.js";
 import { get, post, Problem } from "../shared/api.js";
 import { day } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, useEdits } from "../shared/typed.js";
 import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
@@ -21,7 +21,7 @@ const BY_WORD = "REMEDY_MARITAL_PROOF"; // one's word stands for the paper
 /** @param {{it: any}} given */
 export default function Correct({ it }) {
   const { value, problem, again } = useLoaded(() => asked(it), [it.id]);
-  const [said, set, saved, restored] = useTyped(`${it.id}/corrections`, /** @type {Record<string, any>} */ ({}));
+  const { edits: said, restored, now, edit, sent: gone } = useEdits(`${it.id}/corrections`);
   const { busy, problem: refused, run } = useAct();
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
@@ -29,12 +29,11 @@ export default function Correct({ it }) {
   if (!value.notice) return html`<${Back} to=${here} /><${Title}>${t("APPLY_CORRECT_NOTHING")}<//>`;
   /** Saves what was typed; the revision there is then, if nobody else has changed anything since this page was read. */
   const keep = async () => {
-    if (!Object.keys(said).length) return it.app.revision;
-    const { revision } = await save(it.id, it.mine.person, sendable(it, said));
+    const typed = now();
+    if (!Object.keys(typed).length) return it.app.revision;
+    const { revision } = await save(it.id, it.mine.person, sendable(it, typed));
     await it.reload();
-    set({});
-    saved();
-    if (revision !== it.app.revision + 1) throw new Problem(412, { code: "REVISION_MISMATCH", title: t("APPLY_CHANGED_MEANWHILE") });
+    if (!gone(typed) || revision !== it.app.revision + 1) throw new Problem(412, { code: "REVISION_MISMATCH", title: t("APPLY_CHANGED_MEANWHILE") });
     return revision;
   };
   const send = () => run(async () => {
@@ -43,7 +42,7 @@ export default function Correct({ it }) {
     go(`case/${it.id}`);
   });
   const done = () => Promise.all([it.reload(), again()]);
-  const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => set({ ...said, [pointer]: one });
+  const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => edit(pointer, one);
   return html`<div class="stack">
     <${Back} to=${here} />
     <${Title} wrong=${!!refused}>${t("APPLY_CORRECT", { count: value.notice.defects.length })}<//>

@@ -3,13 +3,13 @@ import { html, useState } from "../shared/dom.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { Choice, Pick, Text } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
-import { Back, Title, Wrongs } from "../shared/parts.js";
+import { Back, Note, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t, worded } from "../shared/words.js";
 import { get } from "../shared/api.js";
 import { areChildren, childFault, Children, childrenSent } from "./children.js";
 import { Saving } from "./face.js";
-import { at, isCard, isSum, movesMoney, node, save, sent } from "./form.js";
+import { at, isCard, isSum, movesMoney, node, save, sent, title } from "./form.js";
 import { idFault, IdText } from "../shared/ids.js";
 import { next, untold } from "./tasks.js";
 
@@ -47,13 +47,17 @@ function Asked({ it, pointer, of }) {
   const said = wrong || problem?.defects.find((one) => one.field === pointer)?.text;
   return html`<form class="stack one" novalidate onSubmit=${keep}>
     <${Back} to=${`#/case/${it.id}`} />
-    <${Title} wrong=${!!said}>${of.title}<//>
+    <${Title} wrong=${!!said}>${title(it.schema, pointer)}<//>
     <${Wrongs} problem=${problem} wrong=${wrong ? [{ text: wrong, href: `#${pointer}` }] : undefined} />
     <${Restored} restored=${restored} />
-    <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} card=${card} />
+    <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} card=${card} label=${title(it.schema, pointer)} />
+    ${isOneOfUs(it.app.form, pointer, value) && html`<${Note} kind="near"><p role="status">${t("APPLY_HOLDER_IS_PARTY")}</p><//>`}
     <${Saving} busy=${busy} act=${keep} asks=${movesMoney(it.app.form, values)} problem=${problem} />
   </form>`;
 }
+
+/** Whether the account the seller is paid into is said to be a party's own. @param {any} form @param {string} pointer @param {any} value */
+const isOneOfUs = (form, pointer, value) => pointer === "/home/seller/holder" && (form.people ?? []).some((/** @type {any} */ one) => one.name && one.name === String(value ?? "").trim());
 
 /** The control a field of the schema asks for. @param {{id: string, of: any, value: any, onInput: (value: any) => void, wrong?: string, label?: string, card?: boolean}} given — `card`: it is the number of an identity card */
 export function Control({ id, of, value, onInput, wrong, label = of.title, card = false }) {

@@ -16,8 +16,11 @@ export const filled = (form, pointer) => !["", undefined, null].includes(at(form
 export const node = (schema, pointer) =>
   pointer.split("/").slice(1).reduce((part, name) => (/^\d+$/.test(name) ? part?.items : part?.properties?.[name]), schema);
 
-/** What a field is called. @param {any} schema @param {string} pointer @returns {string} */
-export const title = (schema, pointer) => node(schema, pointer)?.title ?? pointer;
+/** What a field is called; of an account whose, too. @param {any} schema @param {string} pointer @returns {string} */
+export function title(schema, pointer) {
+  const [own, of] = [node(schema, pointer)?.title ?? pointer, node(schema, pointer.replace(/\/[^/]*$/, ""))];
+  return pointer.split("/").length > 3 && of?.type === "object" && of.title && !pointer.startsWith("/people") ? `${of.title} · ${own}` : own;
+}
 
 /** A value as people read it: the name of a code, yes or no, an amount. @param {any} schema @param {string} pointer @param {any} value */
 export function shown(schema, pointer, value) {

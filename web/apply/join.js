@@ -10,7 +10,12 @@ import { Binding } from "./face.js";
 
 /** @param {{rest: string[]}} given */
 export default function Join({ rest }) {
-  const [code, set] = useState(rest[0] ?? "");
+  return html`<${With} key=${rest[0]} given=${rest[0] ?? ""} />`; // another link is another code
+}
+
+/** @param {{given: string}} given */
+function With({ given }) {
+  const [code, set] = useState(given);
   const { busy, problem, run } = useAct();
   const join = () => run(async () => go(`case/${(await post("v1/joins", { code })).id}`, true));
   return html`<div class="stack">
@@ -18,7 +23,7 @@ export default function Join({ rest }) {
     <${Title} wrong=${!!problem}>${t("APPLY_JOIN")}<//>
     <${Wrongs} problem=${problem} />
     <p>${t("APPLY_JOIN_WHY")}</p>
-    ${rest[0] ? html`<p class="sheet num">${code}</p>` : html`<${Text} id="code" label=${t("APPLY_CODE")} hint=${t("APPLY_CODE_HINT")} value=${code} onInput=${set} narrow />`}
+    ${given ? html`<p class="sheet num">${code}</p>` : html`<${Text} id="code" label=${t("APPLY_CODE")} hint=${t("APPLY_CODE_HINT")} value=${code} onInput=${set} narrow />`}
     <${Binding} busy=${busy} act=${join} before=${() => go(`join/${code}`, true)}>${t("APPLY_JOIN_ACT")}<//>
   </div>`;
 }

@@ -10,7 +10,7 @@ import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 
 /** What is offered, and what was chosen, of both. @param {string} id @returns {Promise<any[]>} */
-const offers = (id) => Promise.all(["tolerances", "commitments"].map((one) => get(`v1/applications/${id}/${one}`)));
+export const offers = (id) => Promise.all(["tolerances", "commitments"].map((one) => get(`v1/applications/${id}/${one}`)));
 
 /** The way to it, where there is anything to choose. @param {{it: any}} given */
 export function WayLater({ it }) {

@@ -5,8 +5,8 @@ import { t } from "../shared/words.js";
 /** Each step, the statuses in which it is the one, and the line of the timeline that ends it. @type {[string, string[], string[]][]} */
 const ROAD = [
   ["SUBMIT", ["DRAFT"], ["SUBMITTED"]],
-  ["CHECKS", ["SUBMITTED", "VERIFYING", "CORRECTION", "ATTENDING"], ["ASSESSED"]],
-  ["DECISION", ["REVIEWING"], ["CONTRACT_READY"]],
+  ["CHECKS", ["SUBMITTED", "VERIFYING", "CORRECTION", "ATTENDING"], ["ASSESSED", "ENDED_NOT_ACCEPTED"]],
+  ["DECISION", ["REVIEWING"], ["CONTRACT_READY", "ENDED_REFUSED"]],
   ["SIGN", ["SIGNING"], ["MORTGAGE_FILED"]],
   ["MORTGAGE", ["REGISTERING"], ["PAYMENT_ORDERED"]],
   ["PAY", ["DISBURSING"], ["PAYMENT_PAID"]],
@@ -15,10 +15,10 @@ const ROAD = [
 
 /** @param {any} track */
 export function road(track) {
-  const at = (/** @type {string[]} */ codes) => track.timeline.filter((/** @type {any} */ one) => codes.includes(one.code)).at(-1)?.at;
+  const at = (/** @type {string[]} */ codes) => track.timeline.filter((/** @type {any} */ { code }) => codes.includes(code) && (!code.startsWith("ENDED_") || code === `ENDED_${track.status}`)).at(-1)?.at;
   const now = ROAD.findIndex(([, statuses, ended]) => statuses.includes(track.status) && !at(ended));
   const first = ROAD.findIndex(([, , ended]) => !at(ended));
-  const here = Math.max(now, first);
+  const here = Math.max(now, first, ROAD.findLastIndex(([, , ended]) => at(ended))); // an early refusal leaves nothing open before it
   const over = track.held_by.code === "HOLDER_NOBODY" && track.status !== "DISBURSED";
   return ROAD.map(([name, , ended], place) => {
     const when = at(ended);

@@ -5,6 +5,7 @@ import { day, moment } from "../shared/figures.js";
 import { useLoaded, useLookingAgain } from "../shared/load.js";
 import { Failed, Number, Steps, Title, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
+import { Ending } from "./ending.js";
 import { isToBring, stands as owed } from "./later.js";
 import { road } from "./progress.js";
 
@@ -20,7 +21,7 @@ export default function Track({ it }) {
   if (!value) return html`<${Waiting} />`;
   const can = (/** @type {string} */ code) => value.next.some((/** @type {any} */ one) => one.code === code);
   const acts = value.next.filter((/** @type {any} */ one) => DOING[one.code] && (one.code !== "CAN_BRING_OWED" || value.owed.some(isToBring)));
-  const here = `#/case/${it.id}`;
+  const here = `#/case/${it.id}`, ended = value.ending && value.status !== "DISBURSED"; // what was granted came to nothing
   return html`<div class="stack">
     <div class="stack tight" aria-live="polite">
       ${value.number && html`<${Number} number=${value.number} />`}
@@ -34,8 +35,8 @@ export default function Track({ it }) {
       ${value.contract?.waiting_for.length > 0 && html`<p class="soft">${t("APPLY_WAITS_FOR", { whom: whom(value, it.mine.person) })}</p>`}
     </section>
     ${value.owed.length > 0 && html`<section class="sheet"><h2>${t("OWED_BY")}</h2>${value.owed.map((/** @type {any} */ one) => html`<p><strong>${one.name}</strong><br /><span class="soft">${owed(one)}</span></p>`)}</section>`}
-    ${value.decision && html`<a class="sheet go" href=${`${here}/why`}><strong>${t(value.decision.approved ? "APPLY_APPROVED" : "APPLY_REFUSED")}</strong><small>${t("APPLY_WHY")}</small></a>`}
-    ${value.ending?.appeal && html`<p><strong>${value.ending.appeal.outcome_text}</strong>${value.ending.appeal.reason && `：${value.ending.appeal.reason}`}</p>`}
+    ${value.decision && !(value.decision.approved && ended) && html`<a class="sheet go" href=${`${here}/why`}><strong>${t(value.decision.approved ? "APPLY_APPROVED" : "APPLY_REFUSED")}</strong><small>${t("APPLY_WHY")}</small></a>`}
+    ${value.ending && html`<${Ending} ending=${value.ending} />`}
     <section><h2>${t("APPLY_ROAD")}</h2><${Steps} steps=${road(value)} /></section>
     <${Special} procedures=${value.procedures} />
     ${(value.promise || value.receipt) && html`<p class="soft">${(value.promise ?? value.receipt).text}</p>`}

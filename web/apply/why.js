@@ -1,7 +1,7 @@
 /** The decision explained (为什么是这个数): what was decided, what bound the amount, and what can be done against it. */
 import { html } from "../shared/dom.js";
 import { get } from "../shared/api.js";
-import { yuan } from "../shared/figures.js";
+import { told, yuan } from "../shared/figures.js";
 import { useLoaded } from "../shared/load.js";
 import { Back, Failed, Note, Tag, Title, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
@@ -33,10 +33,10 @@ export default function Why({ it }) {
  * @param {{reason: any, rule: any}} given */
 const Refused = ({ reason, rule }) => html`<${Note} kind="late">
   ${rule
-    ? html`<p><strong>${t("APPLY_RULE_FAIL", { name: rule.name })}</strong>${rule.inputs.length > 0 && html`<br />${rule.inputs.map((/** @type {any} */ one) => `${one.name} ${told(one.value)}`).join("，")}`}<br />
-        <small>${t("APPLY_RULE_SAYS", { text: rule.text, basis: rule.basis })}</small></p>${rule.remedy && html`<p>${rule.remedy}</p>`}`
+    ? html`<p><strong>${t("APPLY_RULE_FAIL", { name: rule.name })}</strong>${used(rule).length > 0 && html`<br />${used(rule).map((/** @type {any} */ one) => `${one.name} ${told(one.value)}`).join("，")}`}<br />
+        ${reason.unverified && html`<small>${t("APPLY_RULE_UNVERIFIED")}</small><br />`}<small>${t("APPLY_RULE_SAYS", { text: rule.text, basis: rule.basis })}</small></p>${rule.remedy && html`<p>${rule.remedy}</p>`}`
     : html`<p>${reason.text}${reason.basis && html`<br /><small>${reason.basis}</small>`}</p>`}
 <//>`;
 
-/** @param {unknown} value */
-const told = (value) => (typeof value === "boolean" ? t(value ? "PAGE_YES" : "PAGE_NO") : Array.isArray(value) ? value.join("、") : String(value ?? "—"));
+/** What a rule used, but for the names of the figures nobody has confirmed: that there are such is said below. @param {any} rule @returns {any[]} */
+const used = (rule) => rule.inputs.filter((/** @type {any} */ one) => one.code !== "unverified");

@@ -1,6 +1,6 @@
 /** The bar below: a reason first, from a list or in one's own words, then the word. A refusal names the rules it rests on. What ends a case is asked twice. */
 import { html, useState } from "../shared/dom.js";
-import { post, uuid } from "../shared/api.js";
+import { post } from "../shared/api.js";
 import { Lines, Pick, Tick } from "../shared/fields.js";
 import { day } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
@@ -8,6 +8,7 @@ import { Restored, useTyped } from "../shared/typed.js";
 import { Act, Wrongs } from "../shared/parts.js";
 import { t, worded } from "../shared/words.js";
 import { Anew, useAnew } from "./anew.js";
+import { useKeys } from "./keys.js";
 import { next } from "./queue.js";
 
 const HARM = ["refuse", "compensate", "upheld", "conceded"];
@@ -15,28 +16,34 @@ const HARM = ["refuse", "compensate", "upheld", "conceded"];
 /** @param {{task: any, decision: any, done: () => void}} given */
 export function Decide({ task, decision, done }) {
   const [reason, setReason, saved, restored] = useTyped(`task/${task.id}`, ""); // a task that is lost loses no words
-  const [rules, setRules] = useState(/** @type {string[]} */ ([]));
-  const [asks, setAsks] = useState(/** @type {string[]} */ ([]));
+  const [rules, setRules, rested] = useTyped(`task/${task.id}/rules`, /** @type {string[]} */ ([]));
+  const [asks, setAsks, asked] = useTyped(`task/${task.id}/asks`, /** @type {string[]} */ ([]));
+  const [checked, check] = useState(/** @type {string[]} */ ([]));
   const [sure, ask] = useState("");
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
-  const [key] = useState(uuid());
   const act = useAct();
   const anew = useAnew(task);
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
+  const tick = (/** @type {string} */ code) => check((was) => (was.includes(code) ? was.filter((one) => one !== code) : [...was, code]));
+  useKeys(Object.fromEntries(task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => [`${n + 1}`, () => tick(line.code)])));
   const told = task.kind === "appeal"; // the parties read the reason as it stands
   const say = (/** @type {string} */ word) => {
-    const missing = [...anew.lacking(word), ...(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : [])];
+    const unread = task.checklist.before.includes(word) ? task.checklist.lines.filter((/** @type {any} */ line) => !checked.includes(line.code)) : [];
+    const missing = [...anew.lacking(word), ...(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : []),
+      ...unread.map((/** @type {any} */ line) => ({ text: t("PAGE_DESK_LINE_OPEN", { line: line.text }), href: `#line-${line.code}` }))];
     setWrong(missing.length ? missing : undefined);
     if (missing.length) return;
     if (HARM.includes(word) && sure !== word) return ask(word);
-    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}), ...anew.body(word) };
-    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body, { key: `${key}.${word}` }); saved(); anew.saved(); await next(done); });
+    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}), ...anew.body(word), ...(checked.length ? { checked } : {}) };
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body); [saved, rested, asked, anew.saved].forEach((kept) => kept()); await next(done); });
   };
   return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
     <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
     ${(task.asking?.asked ?? []).map((/** @type {any} */ one) => html`<p>${t("PAGE_DESK_ASKED", { day: day(one.at), words: one.words })}
       ${one.items.map((/** @type {any} */ item) => html`<br /><small>${item.text}${item.reply && html`：<strong>${item.reply}</strong>`}</small>`)}</p>`)}
     ${anew.looks.length > 0 && html`<${Anew} anew=${anew} wrong=${wrong} />`}
+    ${task.checklist.lines.length > 0 && html`<fieldset class="row"><legend>${t("PAGE_DESK_CHECKLIST")}</legend>
+      ${task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => html`<${Tick} id=${`line-${line.code}`} label=${`${n + 1} ${line.text}`} value=${checked.includes(line.code)} onInput=${() => tick(line.code)} />`)}</fieldset>`}
     <div class="reasons">
       <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
       <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.find(({ href }) => href === "#reason")?.text} />

@@ -3,7 +3,7 @@ import { html } from "../shared/dom.js";
 import { moment } from "../shared/figures.js";
 import { t } from "../shared/words.js";
 import { Control } from "../apply/field.js";
-import { at, filled, node } from "../apply/form.js";
+import { at, filled, node, title } from "../apply/form.js";
 
 /** @param {{it: any, edits: Record<string, any>, edit: (pointer: string, value: any) => void, part: string}} given */
 export function Fields({ it, edits, edit, part }) {
@@ -12,7 +12,7 @@ export function Fields({ it, edits, edit, part }) {
   const asked = pointers.filter(({ pointer, required }) => required || filled(it.app.form, pointer) || pointer in edits);
   const more = pointers.filter((one) => !asked.includes(one));
   const field = (/** @type {{pointer: string}} */ { pointer }) => html`<div class="entry">
-    <${Control} id=${pointer} of=${node(it.schema, pointer)} value=${pointer in edits ? edits[pointer] : at(it.app.form, pointer)} onInput=${(/** @type {any} */ value) => edit(pointer, value)} />
+    <${Control} id=${pointer} of=${node(it.schema, pointer)} value=${pointer in edits ? edits[pointer] : at(it.app.form, pointer)} label=${title(it.schema, pointer)} onInput=${(/** @type {any} */ value) => edit(pointer, value)} />
     <${Origin} it=${it} pointer=${pointer} /></div>`;
   return html`<div class="grid">${asked.map(field)}</div>
     ${more.length > 0 && html`<details><summary>${t("PAGE_DESK_MORE_FIELDS", { number: more.length })}</summary><div class="grid">${more.map(field)}</div></details>`}`;

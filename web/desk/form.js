@@ -1,15 +1,16 @@
 /** The one form on one page, by keyboard: Enter goes to the next field, Ctrl+S saves. What is still missing is named beside it all the time. */
-import { html, useRef } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Waiting, Wrongs } from "../shared/parts.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, useEdits } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { asked } from "../apply/asked.js";
 import { save, sent, node } from "../apply/form.js";
 import { Fields } from "./fields.js";
 import { HandIn } from "./handin.js";
 import { HandOver } from "./handover.js";
+import { Owed } from "./later.js";
 import { People } from "./people.js";
 import { useSave } from "./keys.js";
 import { Progress } from "./progress.js";
@@ -35,19 +36,21 @@ async function loaded(id) {
 
 /** @param {{it: any}} given */
 function Shown({ it }) {
-  const [edits, tell, saved, restored] = useTyped(`window/${it.id}`, /** @type {Record<string, any>} */ ({}));
-  const now = useRef(edits); // several fields may be told before the next drawing
+  const { edits, restored, now, edit, sent: gone } = useEdits(`window/${it.id}`);
   const act = useAct();
   const forms = useForms(it.id);
-  const set = (/** @type {Record<string, any>} */ changed) => tell((now.current = changed));
-  const edit = (/** @type {string} */ pointer, /** @type {any} */ value) => set({ ...now.current, [pointer]: value });
-  const keep = () => act.run(async () => {
-    const values = Object.fromEntries(Object.entries(edits).map(([pointer, value]) => [pointer, sent(node(it.schema, pointer) ?? {}, value)]));
-    if (Object.keys(values).length) await save(it.id, "borrower", values);
-    set({});
-    saved();
-    await it.reload();
-  });
+  /** True once all that is typed is kept: what is typed meanwhile is still to be. */
+  const keep = async () => {
+    let whole = false;
+    await act.run(async () => {
+      const typed = now();
+      const values = Object.fromEntries(Object.entries(typed).map(([pointer, value]) => [pointer, sent(node(it.schema, pointer) ?? {}, value)]));
+      if (Object.keys(values).length) await save(it.id, "borrower", values);
+      await it.reload();
+      whole = gone(typed);
+    });
+    return whole;
+  };
   useSave(keep);
   const dirty = Object.keys(edits).length > 0;
   const given = { it, edits, edit };
@@ -57,7 +60,7 @@ function Shown({ it }) {
       ${it.open && html`<span class="soft" role="status">${t(dirty ? "PAGE_DESK_UNSAVED" : "PAGE_DESK_SAVED")}</span><${Act} kind=${dirty ? "" : "second"} busy=${act.busy} onClick=${keep}>${t("PAGE_DESK_KEEP")} <kbd>Ctrl S</kbd><//>`}</div>
     <${Wrongs} problem=${act.problem} />
     <${Restored} restored=${restored && dirty} />
-    ${it.track && html`<${Progress} it=${it} /><${Signing} it=${it} forms=${forms} /><${HandOver} it=${it} />`}
+    ${it.track && html`<${Progress} it=${it} /><${Owed} it=${it} /><${Signing} it=${it} forms=${forms} /><${HandOver} it=${it} />`}
     ${it.open && html`<div class="desk"><div class="stack" onKeyDown=${onward}>
         <${People} ...${given} forms=${forms} keep=${keep} dirty=${dirty} />
         <section class="sheet"><h2>${it.schema.properties.home?.title}</h2><${Fields} ...${given} part="/home" /></section>

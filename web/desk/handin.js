@@ -8,6 +8,7 @@ import { t } from "../shared/words.js";
 import { lacking, title } from "../apply/form.js";
 import { Upload } from "../apply/upload.js";
 import { party } from "./called.js";
+import { Later } from "./later.js";
 
 /** @param {any} given */
 export function HandIn({ it, edits, edit, dirty, keep }) {
@@ -24,6 +25,7 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
       <ul class="wrongs many">${missing.map((pointer) => html`<li><a href=${`#${pointer}`} onClick=${jump}>${whose(it, pointer)}${title(it.schema, pointer)}</a></li>`)}</ul></section>
     <${Declarations} it=${it} edits=${edits} edit=${edit} />
     <${Materials} it=${it} />
+    <${Later} it=${it} />
     <section class="sheet"><h2>${t("PAGE_DESK_HAND_IN")}</h2><p class="soft">${t("PAGE_DESK_HAND_IN_HOW")}</p>
       <${Wrongs} problem=${act.problem} />
       <p><${Act} kind="" busy=${act.busy} onClick=${submit}>${t(it.app.status === "CORRECTION" ? "PAGE_DESK_CORRECT" : "PAGE_DESK_SUBMIT")}<//></p></section>`;

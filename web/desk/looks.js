@@ -1,6 +1,6 @@
 /** What no agency could answer, point by point: found or not, with the facts the rules then rest on, and a comment. All are sent at once. */
 import { html, useState } from "../shared/dom.js";
-import { post, uuid } from "../shared/api.js";
+import { post } from "../shared/api.js";
 import { Choice, Lines, Text, Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Act, Note, Wrongs } from "../shared/parts.js";
@@ -14,7 +14,6 @@ import { next } from "./queue.js";
 export function Looks({ task, done }) {
   const [said, set, saved, restored] = useTyped(`task/${task.id}`, /** @type {Said[]} */ (task.looks.map(fresh)));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
-  const [key] = useState(uuid());
   const act = useAct();
   const change = (/** @type {number} */ place, /** @type {Partial<Said>} */ more) => set(said.map((/** @type {Said} */ one, /** @type {number} */ at) => (at === place ? { ...one, ...more } : one)));
   const send = (/** @type {Event} */ event) => {
@@ -23,7 +22,7 @@ export function Looks({ task, done }) {
     setWrong(missing.length ? missing : undefined);
     if (missing.length) return;
     const items = task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => item(look, said[place]));
-    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, { items }, { key }); saved(); await next(done); });
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, { items }); saved(); await next(done); });
   };
   return html`<form class="sheet todo" onSubmit=${send} novalidate aria-label=${t("PAGE_DESK_DECIDE")}>
     <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />

@@ -15,11 +15,13 @@ const AGENTS = ["documents", "submit", "corrections"]; // what somebody may come
 export function People({ it, forms, edits, edit, keep, dirty }) {
   const people = it.app.form.people ?? [];
   const codes = it.schema.properties.people.items.properties.key["x-codes"].codes;
-  const free = ["spouse", ...Object.keys(codes)].filter((key, at, all) => all.indexOf(key) === at && !people.some((/** @type {any} */ one) => one.key === key)).slice(0, 2);
+  const sort = (/** @type {string} */ key) => key.replace(/_?\d+$/, "");
+  const free = ["spouse", ...Object.keys(codes)].filter((key) => !people.some((/** @type {any} */ one) => one.key === key))
+    .filter((key, at, all) => all.findIndex((one) => sort(one) === sort(key)) === at); // the next of each sort
   return html`${people.map((/** @type {any} */ one, /** @type {number} */ place) => html`<section class="sheet" aria-label=${codes[one.key]}>
       <h2>${codes[one.key]}</h2><${There} it=${it} forms=${forms} person=${one.key} dirty=${dirty} keep=${keep} edit=${edit} />
       <${Fields} it=${it} edits=${edits} edit=${edit} part=${`/people/${place}`} /></section>`)}
-    ${free.map((key) => html`<${Another} it=${it} person=${key} name=${codes[key]} dirty=${dirty} keep=${keep} />`)}`;
+    ${free.map((key) => html`<${Another} key=${key} it=${it} person=${key} name=${codes[key]} dirty=${dirty} keep=${keep} />`)}`;
 }
 
 /** Another party begins with their ID card, as the first did. @param {{it: any, person: string, name: string, dirty: boolean, keep: () => Promise<unknown>}} given */
@@ -44,6 +46,7 @@ function Another({ it, person, name, dirty, keep }) {
 /** Presence, and what needs it: authorising and being told from data. @param {any} given */
 function There({ it, forms, person, dirty, keep, edit }) {
   const [here, come] = useState(/** @type {import("./presence.js").Here | undefined} */ (undefined));
+  const [unknown, setUnknown] = useState(/** @type {string[] | undefined} */ (undefined));
   const act = useAct();
   const arrived = async (/** @type {import("./presence.js").Here} */ now) => {
     come(now);
@@ -51,13 +54,17 @@ function There({ it, forms, person, dirty, keep, edit }) {
   };
   const told = () => act.run(async () => {
     const { fields } = await get(`v1/applications/${it.id}/prefill?person=${person}`);
-    for (const one of fields) if (one.state === "KNOWN" && !filled(it.app.form, one.field)) edit(one.field, one.value);
+    const fresh = fields.filter((/** @type {any} */ one) => one.state === "KNOWN" && !filled(it.app.form, one.field));
+    for (const one of fresh) edit(one.field, one.value);
+    const why = fields.filter((/** @type {any} */ one) => one.state !== "KNOWN").map((/** @type {any} */ one) => one.text);
+    setUnknown([t(fresh.length ? "PAGE_DESK_TOLD_NEW" : "PAGE_DESK_TOLD_NOTHING", { number: fresh.length }), ...new Set(why)]);
   });
   const by_form = ["data", "credit", "identity"].filter((use) => forms.stands(person, `consents.${use}`));
   const in_person = here && !here.agent;
   return html`${here ? html`<div class="row"><${IsHere} here=${here} />${in_person && html`<${Act} kind="second" busy=${act.busy} onClick=${told}>${t("PAGE_DESK_TOLD")}<//>`}</div>`
       : html`<${Presence} id=${it.id} person=${person} at="form" agents=${AGENTS} first=${async () => !dirty || keep()} done=${arrived} />`}
     <${Wrongs} problem=${act.problem} />
+    ${unknown && html`<div role="status">${unknown.map((one) => html`<p class="soft">${one}</p>`)}</div>`}
     ${(in_person || by_form.length > 0) && html`<${Consents} it=${it} person=${person} only=${in_person ? null : by_form} />`}`;
 }
 

@@ -39,6 +39,6 @@ export function OnWord({ task }) {
 /** Earlier opinions first, then every line, the last one first. @param {{task: any, decision: any}} given */
 export function History({ task, decision }) {
   const reviews = decision?.reviews ?? [];
-  return html`${reviews.length > 0 && html`<ul class="lines">${reviews.map((/** @type {any} */ one) => html`<li><span><strong>${one.text}</strong></span><span class="num soft">${moment(one.at)}</span></li>`)}</ul>`}
+  return html`${reviews.length > 0 && html`<ul class="lines">${reviews.map((/** @type {any} */ one) => html`<li><span><strong>${one.text}</strong>${one.checked.length > 0 && html`<small>${t("PAGE_DESK_CHECKED", { lines: one.checked.join("；") })}</small>`}</span><span class="num soft">${moment(one.at)}</span></li>`)}</ul>`}
     <div class="tall" tabindex="0" role="region" aria-label=${t("PAGE_DESK_HISTORY")}><ol class="lines">${[...task.timeline].reverse().map((/** @type {any} */ line) => html`<li><span>${line.text}</span><span class="num soft">${moment(line.at)}</span></li>`)}</ol></div>`;
 }

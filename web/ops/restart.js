@@ -1,6 +1,6 @@
 /** A restart: one person asks with a reason, another confirms with theirs. It is not said to have worked before the step was passed. */
 import { html, useState } from "../shared/dom.js";
-import { post, uuid } from "../shared/api.js";
+import { post } from "../shared/api.js";
 import { Lines, Pick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Act, Note, Wrongs } from "../shared/parts.js";
@@ -12,7 +12,6 @@ export function Restart({ at, asked, step, reasons, done }) {
   const [more, setMore] = useState("");
   const [said, setSaid] = useState(/** @type {{confirmed: boolean} | undefined} */ (undefined));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
-  const [key] = useState(uuid());
   const { busy, problem, run } = useAct();
   const send = async (/** @type {Event} */ event) => {
     event.preventDefault();
@@ -21,7 +20,7 @@ export function Restart({ at, asked, step, reasons, done }) {
     if (missing) return;
     const listed = code === "RESTART_OTHER" ? "" : reasons.find((one) => one.code === code)?.text;
     const reason = [listed, more.trim()].filter(Boolean).join("：");
-    await run(async () => setSaid(await post(`${at}/restart`, { reason }, { key })));
+    await run(async () => setSaid(await post(`${at}/restart`, { reason })));
   };
   if (said) return html`<${Note}><p role="status">${t(said.confirmed ? "PAGE_OPS_RESTARTED" : "PAGE_OPS_RESTART_ASKED", { step })}</p>
     <p><button type="button" class="second" onClick=${done}>${t("PAGE_OPS_LOOK_AGAIN")}</button></p><//>`;

@@ -34,10 +34,10 @@ export const onLogout = (told) => (loggedOut = told);
 
 /** @param {string} path @returns {Promise<any>} */
 export const get = (path) => ask("GET", path);
-/** @param {string} path @param {unknown} [body] @param {{revision?: number, key?: string}} [how] @returns {Promise<any>} */
+/** @param {string} path @param {unknown} [body] @param {{revision?: number}} [how] @returns {Promise<any>} */
 export async function post(path, body = {}, how = {}) {
   const name = actOf(path, body, how.revision);
-  const key = how.key ?? recall(name) ?? uuid();
+  const key = recall(name) ?? uuid();
   put(name, key);
   try {
     const answer = await ask("POST", path, body, { key, revision: how.revision });

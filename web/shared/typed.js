@@ -5,7 +5,7 @@
  *
  * If the record says something else by now than when it was typed, the record counts.
  */
-import { html, useState } from "./dom.js";
+import { html, useRef, useState } from "./dom.js";
 import { drop, put, recall } from "./kept.js";
 import { Note } from "./parts.js";
 import { t } from "./words.js";
@@ -21,6 +21,24 @@ export function useTyped(name, initial) {
     set(now);
   };
   return [value, tell, () => drop(place), restored];
+}
+
+/**
+ * A form typed field by field: `edits` by pointer as they are drawn, `now()` as they stand. `sent(gone)` forgets what was saved of them and
+ * nothing else, so that what was typed while it was on its way stays; true where nothing did.
+ * @param {string} name
+ */
+export function useEdits(name) {
+  const [edits, tell, saved, restored] = useTyped(name, /** @type {Record<string, any>} */ ({}));
+  const now = useRef(edits); // several fields may be told before the next drawing
+  const set = (/** @type {Record<string, any>} */ changed) => tell((now.current = changed));
+  const sent = (/** @type {Record<string, any>} */ gone) => {
+    const left = Object.entries(now.current).filter(([pointer, value]) => value !== gone[pointer]);
+    set(Object.fromEntries(left));
+    if (!left.length) saved();
+    return !left.length;
+  };
+  return { edits, restored, now: () => now.current, edit: (/** @type {string} */ pointer, /** @type {any} */ value) => set({ ...now.current, [pointer]: value }), sent };
 }
 
 /** Says that what stands there was typed before and is not saved. @param {{restored: boolean}} given */

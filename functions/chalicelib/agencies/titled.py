@@ -30,11 +30,10 @@ def facts(application: Application, unit: Unit | None) -> dict[str, Any]:
         if unit.mortgages
         else {}
     )
-    of_title = {"title": digest(unit)} if unit.title else {}
     return {
         **owners,
         **of_mortgages,
-        **of_title,
+        "title": digest(unit),
         "seized": unit.seized,
         "mortgaged": bool(unit.mortgages),
         "mortgages": sorted(unit.mortgages),
@@ -50,11 +49,12 @@ def digest(unit: Unit | None) -> str:
 
 def is_sellers(application: Application, filing: Filing | None, title: Title) -> bool:
     """Whether a home that is bought is in nobody's name but of who sells it: by the filing; of one sold on whose filing names nobody, by the
-    form, as it was checked."""
-    stated = {normal.identity(application.home.seller_id)} if application.home.kind == "existing" else set[str]()
-    sellers = (filing.sellers if filing and not filing.is_one_of_several else frozenset()) or stated
-    owners = {*map(kind.organisation, title.owners)}
-    return bool(owners) and owners <= {*map(kind.organisation, sellers)}
+    form, as it was checked. Whom the form names as seller is one of them: the check contradicts any other title."""
+    stated = {normal.identity(application.home.seller_id)} - {""}
+    of_form = stated if application.home.kind == "existing" else set[str]()
+    named = (filing.sellers if filing and not filing.is_one_of_several else frozenset()) or of_form
+    owners, sellers, by_form = ({*map(kind.organisation, numbers)} for numbers in (title.owners, named, stated))
+    return bool(owners) and by_form <= owners <= sellers
 
 
 def differences(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:

@@ -189,6 +189,12 @@ class Act:
             raise Problem("NOT_YOUR_ROUTE")
         CONDITIONS[condition](call)
 
+    def again(self, call: Call) -> None:
+        """Refuses staff who have nothing to do with the case any more; that they have said so themselves they are told again."""
+        is_staff = call.who.person and call.who.audience != "depositor"
+        if is_staff and self.by.get(call.who.audience) != "staff" and (code := hands.apart(call.case, call.who.person)):
+            raise Problem(code)
+
 
 fill_in = Act({"depositor": "applicant", "clerk": "window"})  # it binds nobody
 bring = Act({"depositor": "party", "clerk": "window"})

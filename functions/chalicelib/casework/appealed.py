@@ -29,7 +29,7 @@ def make_known(case: CaseFile) -> Iterator[str]:
             case = casefile.load(case.id)
             yield "appeal_letter"
         if _untold(case, one):
-            notify.tell(case, "sweep", f"MESSAGE_APPEAL_{_stands(one)}", str(appeals.number(case, one)))
+            notify.tell(case, "sweep", f"MESSAGE_APPEAL_{_stands(one)}", str(appeals.number(case, one)), to=case.owing)
             case = casefile.load(case.id)
             yield "appeal_told"
 
@@ -39,7 +39,7 @@ def _stands(appeal: Appeal) -> str:
 
 
 def _untold(case: CaseFile, appeal: Appeal) -> bool:
-    return bool(case.untold(f"MESSAGE_APPEAL_{_stands(appeal)}", str(appeals.number(case, appeal)), case.parties))
+    return bool(case.untold(f"MESSAGE_APPEAL_{_stands(appeal)}", str(appeals.number(case, appeal)), case.owing))
 
 
 def _name(case: CaseFile, appeal: Appeal) -> str:

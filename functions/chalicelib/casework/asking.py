@@ -14,6 +14,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.casework.parties import BORROWER
 from chalicelib.casework.rules import legal_by, policy_of
 from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import REVIEWER
 from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import upload_key, upload_of
 from chalicelib.domain.form.people import is_co_owner
@@ -125,7 +126,7 @@ def _items(case: CaseFile, asked: Sequence[str]) -> list[dict[str, object]]:
     found = ((where, known_places[where]) for where in dict.fromkeys(asked))
     return [
         Defect(
-            place.code, where, "REMEDY_UPLOAD" if place.name else "REMEDY_ASKED", late_items.REVIEWER,
+            place.code, where, "REMEDY_UPLOAD" if place.name else "REMEDY_ASKED", REVIEWER,
             values={"name": place.name} if place.name else {},
         ).to_json()
         for where, place in found

@@ -2,7 +2,8 @@
 is written down and everybody is told; the step that only waits for it lies aside until then, and goes on by itself."""
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import timedelta
+from contextlib import suppress
+from datetime import date, timedelta
 
 from chalicelib import clock, policy
 from chalicelib.casework import bringing, owing
@@ -10,8 +11,10 @@ from chalicelib.casework.clocks import DueTime
 from chalicelib.casework.purpose import asking
 from chalicelib.domain import limits
 from chalicelib.domain.policy import NoPolicy
+from chalicelib.errors import AgencyRefused
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import told_as
 from chalicelib.records.tasks import Task
 
 REMIND, OVER = "MESSAGE_REMIND_OWED", "MESSAGE_OWED_OVER"
@@ -24,8 +27,8 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
     if case.ended or not case.tolerances:
         return
     waits_for = owing.left(case)
+    yield from gone_on(case, waits)
     if not waits_for:
-        yield from gone_on(case, waits)
         return
     for key in waits_for:
         if _is_late(case, key) and not case.is_leaving:
@@ -36,9 +39,10 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    """Has the step tried again that stood still for nothing but what was owed, once nothing is."""
+    """Has the step tried again that stood still for nothing but what was owed, once nothing is, or what came is not enough."""
+    is_over = bool(owing.not_enough(case)) or not owing.left(case)
     for wait in waits:
-        if _only_waits(wait) and not owing.left(case) and tasks.try_again(wait, "sweep"):
+        if is_over and _only_waits(wait) and tasks.try_again(wait, "sweep"):
             yield "owed_settled"
 
 
@@ -62,11 +66,23 @@ def told(case: CaseFile) -> Iterator[str]:
     for code, key in _to_tell(case):
         if to := _untold(case, code, key):
             due = owing.due_by(case, key)
-            with asking(case, "sweep") as purpose:
-                sent = notify.sent(case, purpose, code, key, to, by=clock.day(due.due_at).isoformat() if due else "")
-            casefile.amend(case, messages=sent)
+            by = _day_named(code, due).isoformat() if due else ""
+            for who in to:  # one at a time: what has gone out to one is kept, whatever becomes of the others
+                with suppress(AgencyRefused), asking(case, "sweep") as purpose:
+                    casefile.amend(case, messages=notify.sent(case, purpose, code, _occasion(case, key), [who], by=by))
             case = casefile.load(case.id)
             yield "owed_told"
+
+
+def _day_named(code: str, due: DueTime) -> date:
+    """Who is reminded only when the day is over has until the end of today: nobody is late on the day of the reminder."""
+    day = clock.day(due.due_at)
+    return max(day, clock.today()) if code == REMIND else day
+
+
+def _occasion(case: CaseFile, key: str) -> str:
+    """A case that goes on after an end has days of its own, and everybody is told of them."""
+    return f"{key}.{case.reopened_on.isoformat()}" if case.reopened_on else key
 
 
 def _to_tell(case: CaseFile) -> Iterator[tuple[str, str]]:
@@ -90,17 +106,23 @@ def _days_before(case: CaseFile) -> int:
 
 
 def _untold(case: CaseFile, code: str, key: str) -> Collection[str]:
-    return [who for who in case.owing if f"{code}.{who}.{key}" not in case.messages]
+    return case.untold(code, _occasion(case, key), case.owing)
 
 
 def _is_late(case: CaseFile, key: str) -> bool:
-    """Its time is over, it is not there, and on an earlier day everybody who owes it was reminded."""
+    """Its time is over, it is not there, and on an earlier day everybody who owes it was reminded. A telephone that takes no message keeps a case
+    no longer than the law has it: the day was in the letter of acceptance."""
     due = owing.due_by(case, key)
     if due is None or case.tolerances[key].lapsed_at or clock.parsed(due.due_at) >= clock.now():
         return False
-    reminders = [case.messages.get(f"{REMIND}.{who}.{key}") for who in case.owing]
-    were_reminded = all(one and clock.day(one.at) < clock.today() for one in reminders)
-    return were_reminded and not owing.is_being_read(case, key)
+    may_be = _were_told(case, REMIND, key) or owing.is_last_day(case)
+    return may_be and not (owing.is_being_read(case, key) or key in owing.not_enough(case))
+
+
+def _were_told(case: CaseFile, code: str, key: str) -> bool:
+    """Whether everybody who owes it was, on an earlier day."""
+    sent = [case.messages.get(told_as(code, who, _occasion(case, key))) for who in case.owing]
+    return all(one and clock.day(one.at) < clock.today() for one in sent)
 
 
 def _only_waits(wait: Task) -> bool:

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework.rules import accepted_on, calendar_of, legal_by, policy_of
+from chalicelib.casework.rules import accepted_on, calendar_of, counted_from, legal_by, policy_of
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import CLOSES, Calendar, Pause
 from chalicelib.domain.policy import NoPolicy
@@ -68,7 +68,7 @@ def limit_of(case: CaseFile, kind: str, since: date | None = None) -> DueTime | 
 def of_tolerated(case: CaseFile, material: str, chosen_on: date) -> DueTime | None:
     """Until when a material that is tolerated (容缺) is to be brought: so many working days after acceptance, or after it was chosen then, within
     the law's days, whose last working day is left to whoever decides. None before acceptance, and where the policy tolerates no lack of it."""
-    accepted, days, calendar = accepted_on(case), policy_of(case).tolerance.get(material), calendar_of(case)
+    accepted, days, calendar = counted_from(case), policy_of(case).tolerance.get(material), calendar_of(case)
     law = legal_by(case)
     if accepted is None or law is None or days is None:
         return None

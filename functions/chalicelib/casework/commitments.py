@@ -1,23 +1,26 @@
 """告知承诺 looked at afterwards (事后核查): what rests on a party's word is asked of shared data once more before money goes, and staff may find it
 untrue at any time before. Then nothing is signed or paid, and a person decides. It is recorded here and reported nowhere (失信惩戒不在本平台作出)."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.agencies import civil_affairs
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.actor import Actor
-from chalicelib.casework.answers import known
+from chalicelib.casework.answers import known, said
+from chalicelib.casework.stops import PRECONDITION
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.codes import SINGLE_STATUS
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, road, task_items, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY
+from chalicelib.records.contents import Stop
 from chalicelib.records.statements import Commitment
 
-STOP = "COMMITMENT_UNTRUE"
+STOP, UNCLEAR = "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR"
 REGISTER = "register"  # who has found it untrue: shared data
 # Nothing is said to stop a pay-out that has gone out meanwhile, or of a case that has ended.
 _STANDS = Expect(status={*Status} - ENDED, unchanged=("commitments", *OF_MONEY))
@@ -29,15 +32,30 @@ _SILENT = (
 
 def relied_on(case: CaseFile) -> list[str]:
     """The commitments that a case rests on."""
-    words = case.application.commitments
     silent = any(one.check == "marriage" and one.code in _SILENT and not one.is_ruled for one in known(case))
-    return [SINGLE_STATUS] if SINGLE_STATUS in words and silent else []
+    return [SINGLE_STATUS] if is_made(case, SINGLE_STATUS) and silent else []
+
+
+def is_made(case: CaseFile, code: str) -> bool:
+    """Whether the form as it was handed in last makes that commitment; before it is handed in, the draft."""
+    return code in (case.application.commitments if case.is_submitted else case.form.get("commitments") or ())
+
+
+def may_be_looked_into(case: CaseFile, code: str) -> bool:
+    """Whether anything may be found of it: it was handed in, the case has not ended, and no order for its money is with the bank."""
+    is_out = case.payment is not None and case.payment.status != "withheld"
+    return case.is_submitted and is_made(case, code) and not case.ended and not is_out
 
 
 def is_untrue(case: CaseFile) -> bool:
     """Whether staff have found one untrue that the form makes, and nobody has found otherwise since. Of what shared data say the data are asked."""
     made = case.application.commitments if case.commitments else ()
-    return any(one.is_untrue and one.found_by != REGISTER for code, one in case.commitments.items() if code in made)
+    return any(is_found(one) for code, one in case.commitments.items() if code in made)
+
+
+def is_found(one: Commitment | None) -> bool:
+    """Whether staff have found it untrue, whatever shared data have told before."""
+    return one is not None and one.is_untrue and one.found_by != REGISTER
 
 
 def holds(case: CaseFile) -> None:
@@ -47,26 +65,40 @@ def holds(case: CaseFile) -> None:
 
 
 def lacking(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
-    """The code of why what was committed to pays nobody today; none where shared data are silent still, or say the same. What they say against it
-    is written down, once. Raises what the agency raises."""
+    """The code of why what was committed to pays nobody today; none where shared data are silent still, or say the same, or what another person has
+    found out about already. What they say otherwise is written down, once. Raises what the agency raises."""
     if not relied_on(case):
         return ()
     found = civil_affairs.marriage(case.application, purpose)
     if found.outcome is Outcome.CONFIRMED or found.code in _SILENT:
         return ()
-    kept = case.commitments.get(SINGLE_STATUS)
-    if kept is None or not kept.is_untrue:
-        _write(case, SINGLE_STATUS, Actor(REGISTER, ""), "")
-    return (STOP,)
+    one, on, unclear = kept(case, SINGLE_STATUS), said(found), found.outcome is not Outcome.CONTRADICTED
+    if one.on != on and not is_found(one):
+        _write(case, SINGLE_STATUS, replace(one, found_by=REGISTER, finder="", note="", on=on, unclear=unclear))
+    elif one.on == on and not one.is_doubted:
+        return ()
+    return (UNCLEAR if unclear else STOP,)
 
 
 def find_untrue(case: CaseFile, code: str, note: str, who: Actor) -> None:
-    """Keeps that somebody has found one untrue, and why. Raises `Contended`."""
-    _write(case, code, who, case.seal_commitment(code, "note", note))
+    """Keeps that somebody has found one untrue, and why; what shared data have told stands for itself no more. Raises `Contended`."""
+    sealed = case.seal_commitment(code, "note", note)
+    found = replace(kept(case, code), found_by=who.login, finder=who.person, note=sealed, on="", unclear=False)
+    _write(case, code, found)
+
+
+def stop_signing(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
+    """Has whoever attends to it decide of a case that waits for signatures: its wait stays, for when the road comes back to it. Safe to repeat."""
+    if case.status is Status.SIGNING and is_untrue(case):
+        for wait in waits:
+            if wait.kind == "sign" and wait.is_open:
+                road.fail(task_items.read(wait.id), PRECONDITION)
+                yield "commitment_untrue"
 
 
 def clear(case: CaseFile, code: str, why: str, who: Actor) -> None:
-    """Keeps that another person has found it true all the same; what stood still for that alone goes on. Raises `Contended`."""
+    """Keeps that another person has found it true all the same; what stood still for that alone goes on. What shared data told holds nothing up any
+    more, until they tell something else. Raises `Contended`."""
     one = replace(
         case.commitments[code],
         cleared_at=clock.stamp(),
@@ -74,20 +106,26 @@ def clear(case: CaseFile, code: str, why: str, who: Actor) -> None:
         why=case.seal_commitment(code, "why", why),
     )
     told = casefile.event("COMMITMENT_CLEARED", f"{code}.{one.untrue_at}")
-    casefile.amend(case, told, expect=Expect(unchanged=("commitments",)), **_with(case, code, one))
+    casefile.amend(case, told, expect=_STANDS, **_with(case, code, one))
     for wait in tasks.of_case(case.id):
-        if wait.is_open and [*wait.details.get("codes", ())] == [STOP]:
+        if wait.is_open and [*wait.details.get("codes", ())] in ([STOP], [UNCLEAR]):
             tasks.try_again(wait, who.login)
 
 
-def _write(case: CaseFile, code: str, who: Actor, note: str) -> None:
-    now, kept = clock.stamp(), case.commitments.get(code)
-    told = casefile.event("COMMITMENT_FOUND_UNTRUE", f"{code}.{who.login if who.login == REGISTER else now}")
-    if kept is None:  # made in a form of an earlier release, which kept no words of it
-        casefile.amend(case, told, expect=_STANDS)
-        return
-    one = replace(kept, untrue_at=now, found_by=who.login, finder=who.person, note=note)
-    casefile.amend(case, told, expect=_STANDS, **_with(case, code, one))
+def kept(case: CaseFile, code: str) -> Commitment:
+    """What is kept of one; of a form of an earlier release, which kept no words of it, who applied and when."""
+    made = case.commitments.get(code)
+    return made or Commitment(case.submitted_at or case.opened_at, case.applicant, case.applicant, "", "")
+
+
+def _write(case: CaseFile, code: str, found: Commitment) -> None:
+    one = replace(found, untrue_at=clock.stamp())
+    of = f"{code}.{one.untrue_at}"
+    told = casefile.event("COMMITMENT_DOUBTED", of) if one.unclear else casefile.event("COMMITMENT_FOUND_UNTRUE", of)
+    changes = _with(case, code, one)
+    if case.status is Status.SIGNING:
+        changes |= Changes(stopped=Stop("Sign", one.untrue_at, (STOP,)))
+    casefile.amend(case, told, expect=_STANDS, **changes)
 
 
 def _with(case: CaseFile, code: str, one: Commitment) -> Changes:

@@ -87,8 +87,8 @@ def _in_their_words(case: CaseFile, order: Review) -> str:
     Earlier releases asked for a reason too, which was told to nobody: it may say what is not for everybody, and stays sealed."""
     if not order.is_told:
         return messages.text("CAUSE_STAFF")
-    by, on = messages.text(f"ORDERED_BY_{order.level.upper()}"), clock.day(order.at)
-    return messages.text("CAUSE_ORDERED", "zh", by=by, on=f"{on:%Y-%m-%d}", reason=case.reason_of(order))
+    by = messages.text(f"ORDERED_BY_{order.level.upper()}")
+    return messages.text("CAUSE_ORDERED", "zh", by=by, on=_day(order.at), reason=case.reason_of(order))
 
 
 _OF_CONTRACTS = (Status.CANCELLED, Status.WITHDRAWN)
@@ -105,10 +105,14 @@ def _missed(case: CaseFile) -> Iterator[str]:
     if case.contract and case.unsigned:
         yield messages.text("CAUSE_UNSIGNED", number=case.contract.number)
     elif notice and f"CORRECTED.{notice.round}" not in case.events:
-        due = clock.day(notice.due_at)
-        yield messages.text(
-            "CAUSE_UNCORRECTED", issued=f"{clock.day(notice.issued_at):%Y-%m-%d}", due=f"{due:%Y-%m-%d}"
-        )
+        yield messages.text("CAUSE_UNCORRECTED", issued=_day(notice.issued_at), due=_day(notice.due_at))
+
+
+def _day(at: str) -> str:
+    """The day of a moment as a letter says it, which the page says too."""
+    from chalicelib.documents.letter import chinese_date
+
+    return chinese_date(clock.day(at))
 
 
 def _taken_back(case: CaseFile) -> Iterator[str]:

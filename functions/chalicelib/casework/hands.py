@@ -85,7 +85,8 @@ def with_role(case: CaseFile, who: Actor, role: str) -> str:
 def _roles(case: CaseFile, who: Actor) -> set[str]:
     kept = roles_of(case.hands[who.person]) if who.person in case.hands else set()
     # Earlier releases kept nobody's person: what was done under this very login counts too.
-    ruled = {VERIFY for one in case.rulings.values() if one.by == who.login and not one.person}
+    logins = {login for one in case.rulings.values() for login in (one.first, "" if one.person else one.by)}
+    ruled = {VERIFY} if who.login in logins else set[str]()
     return (
         kept | ruled | {role_of(one.level) for one in case.reviews if who.login == one.by or who.person == one.person}
     )

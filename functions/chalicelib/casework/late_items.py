@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.domain.checks.declared import CHECKS
-from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.checks.finding import REVIEWER, key_of
 from chalicelib.domain.checks.papers import PAPER, is_paper, subject_of
 from chalicelib.domain.form.application import upload_of
 from chalicelib.errors import PreconditionFailed
@@ -16,7 +16,6 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice
 
 LATE = "NOTICE_LATE"  # STOP_…
-REVIEWER = "review"  # who asks, where no check and no rule does
 _NEW, _LET_THROUGH = "NEW_AFTER_CORRECTION", "NAMED_LATE"
 
 

@@ -1,10 +1,15 @@
 """Levels of review (初审、复审、终审) of one case: which its decision takes, and which of them nobody has approved yet."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from chalicelib.domain.work import LEVELS, levels
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
+
+if TYPE_CHECKING:
+    from chalicelib.domain.judging.decision import Decided
+    from chalicelib.domain.judging.grounds import Grounds
 
 
 def of(case: CaseFile) -> Sequence[str]:
@@ -15,8 +20,13 @@ def of(case: CaseFile) -> Sequence[str]:
 
 def lacking(case: CaseFile) -> Sequence[str]:
     """Those of them that nobody has approved yet."""
-    approved = {one.level for one in case.standing if one.decision == "approve"}
-    return [level for level in of(case) if level not in approved]
+    return [level for level in of(case) if level not in _approved(case)]
+
+
+def is_pending(case: CaseFile, computed: "Decided | Grounds") -> bool:
+    """Whether an approval is as yet computed alone (尚待审批): somebody's approval it takes is still to come, so that it is told to no
+    party as decided."""
+    return computed["approved"] and bool(set(levels(computed["route"], computed.get("why", ()))) - _approved(case))
 
 
 def asked(case: CaseFile, kind: str, visit: str) -> str:
@@ -24,3 +34,7 @@ def asked(case: CaseFile, kind: str, visit: str) -> str:
     tried again after that was approved, the final one is due."""
     is_approved = kind == LEVELS[1] and lacking(case) == [LEVELS[2]]
     return LEVELS[2] if is_approved and tasks.find(case.id, kind, visit) is None else kind
+
+
+def _approved(case: CaseFile) -> set[str]:
+    return {one.level for one in case.standing if one.decision == "approve"}

@@ -11,7 +11,7 @@ from typing import Literal
 from chalicelib import clock
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import DueTime, of_tolerated
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import legal_by, policy_of
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.papers import PAPER, subject_of
 from chalicelib.domain.form.application import upload_key
@@ -68,6 +68,18 @@ def is_being_read(case: CaseFile, key: str) -> bool:
     """Whether it was brought, and nobody has said yet what these very files show."""
     files = (case.application.papers or {}).get(key, ())
     return bool(files) and not any((one.check, one.subject) == (PAPER, subject_of(key)) for one in known(case))
+
+
+def not_enough(case: CaseFile) -> list[str]:
+    """What was brought in time and was found not to be enough: it is told and put right like anything else (casework/anew.py)."""
+    waits_for = left(case)
+    return [key for key in waits_for if state(case, key, waits_for) == "not_enough"]
+
+
+def is_last_day(case: CaseFile) -> bool:
+    """Whether the law leaves no further day to decide on."""
+    law = legal_by(case)
+    return law is not None and clock.today() >= law
 
 
 def may_end(case: CaseFile) -> bool:

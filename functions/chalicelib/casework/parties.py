@@ -49,9 +49,11 @@ def named(case: CaseFile) -> dict[str, str]:
 
 
 def is_minor(case: CaseFile, key: str) -> bool:
-    """Whether that party only owns the home and is not of age today (未成年人), by what the form says of them."""
+    """Whether that party is not of age today (未成年人), in whatever role, by what the form says of them. Who borrows may authorise before their
+    number is typed: until it is, nobody but their own login is asked about them (prefill)."""
     entry: Mapping[str, Any] = next((one for one in case.form.get("people") or () if one.get("key") == key), {})
-    return is_co_owner(key) and whole.is_named_under_age(entry, clock.today())
+    is_named = bool(entry.get("id_number")) or is_co_owner(key)
+    return is_named and whole.is_named_under_age(entry, clock.today())
 
 
 def is_doubled(named: Mapping[str, str], key: str) -> bool:
@@ -63,13 +65,14 @@ def lacking(
     case: CaseFile, key: str, who: str, uses: Mapping[str, Authorisation], asked: Collection[str] = ()
 ) -> list[str]:
     """The uses that this natural person has not authorised as that party, in those words, under the name and number the form has, `data` for
-    all departments `asked`. What was given to other words covers no newer purpose (个人信息保护法 14)."""
-    found = consent.live(case.consents, {key: who})
+    all departments `asked`. What was given to other words covers no newer purpose (个人信息保护法 14); what a minor gave alone, nothing."""
+    found, minor = consent.live(case.consents, {key: who}), is_minor(case, key)
     return [
         use
         for use, words in uses.items()
         if (one := found.get((key, use))) is None
         or (use == "data" and not set(asked) <= set(one.get("departments", asked)))
+        or (minor and one.get("method") != SIGNED_FORM)
         or one.get("version", "").zfill(4) < words.version.zfill(4)
         or not naming.bears(one, naming.of_party(case, case.form, key))
     ]

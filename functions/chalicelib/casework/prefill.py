@@ -20,10 +20,12 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import prefill
 from chalicelib.domain.form.application import Consent
 from chalicelib.domain.form.circumstances import of_form
+from chalicelib.domain.form.parties import is_named_under_age
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, Contended, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Prefilled
+from chalicelib.records.presences import SIGNED_FORM
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
@@ -160,6 +162,8 @@ def _told(case: CaseFile, who: Asker) -> Answered:
             question = _question(name, case, who, answers)
             if (department and department not in may) or _is_known(answers.get(name), question):
                 continue
+            if question.get("id_number") and _is_unaccompanied(case, who, given, question["id_number"]):
+                break  # who they are only their login has told
             late = monotonic() - began > ENOUGH
             try:
                 code, values = ("PREFILL_NOT_ASKED", {}) if late else _answer(name, question, who, purpose)
@@ -190,6 +194,12 @@ def _question(name: str, case: CaseFile, who: Asker, answers: Answered) -> dict[
     if name == "title":
         said |= {"unit": home.get("unit_number") or ""}
     return {"source": name, **said}
+
+
+def _is_unaccompanied(case: CaseFile, who: Asker, given: consent.Consent, number: str) -> bool:
+    """Whether that number is of somebody not of age who has authorised alone: no agency is asked about them (个人信息保护法 31, 民法典 19)."""
+    typed = prefill.person_of(case.form, who.key) or {}
+    return given.get("method") != SIGNED_FORM and is_named_under_age({**typed, "id_number": number}, clock.today())
 
 
 def _answer(name: str, question: Mapping[str, str], who: Asker, purpose: Purpose) -> tuple[str, Mapping[str, Any]]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chalicelib.casework.answers import known, undecided
-from chalicelib.casework.late_items import REVIEWER
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.evidence import Evidence
-from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.checks.finding import OURS, REVIEWER, key_of
 from chalicelib.domain.checks.papers import PAPER, is_paper, subject_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging.collation import by_agencies
@@ -22,7 +21,6 @@ from chalicelib.records.statements import Reply
 
 SETTLED, CANNOT, EXPLAINED = "settled", "cannot", "explained"  # 已在有关部门更正；不能提供；说明情况
 REASONED = (CANNOT, EXPLAINED)  # what is said with a reason
-OURS = ("materials", "rules", REVIEWER)  # who saw it here: elsewhere nothing of it can be put right
 Item = Mapping[str, Any]
 
 

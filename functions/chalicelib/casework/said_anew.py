@@ -14,15 +14,16 @@ from chalicelib.domain.checks.finding import Outcome
 from chalicelib.records.casefile import CaseFile
 
 _OWNERS, _LIENS = "owners_are_parties", "mortgages_of_old_lender"
-_NAMED_NOBODY = {"FILING_CHANGED", "TITLE_OWNERS_CHANGED"}
+_TITLED, _TITLE = "TITLE_OWNERS_CHANGED", "title_shown"
+_NAMED_NOBODY = {"FILING_CHANGED", _TITLED}
 
 
 def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]:
     """The looks that may be answered beside the word to try again, where a pay-out has stopped for these codes.
 
     Of a bank that tells nothing itself, what it has written for today (书面结清证明). Of a home that somebody ruled on, what they did not say:
-    that all who own it are parties, as an earlier release did not ask; whose the certificates are that they named, where the registry names no
-    holder. `anew`: whoever says it tells what shows it; `beside`: the rest of that ruling stands.
+    that all who own it are parties, as an earlier release did not ask; which title they have looked at today, where nobody can tell which was
+    ruled on; whose the certificates are that they named, where the registry names no holder. `anew`: whoever says it tells what shows it; `beside`: the rest of that ruling stands.
     """
     is_silent = "OLD_LOAN_NOT_CONFIRMED" in codes and not ruled.told(case, "old_loan").facts
     if is_silent and ruled.in_their_favour(case, "old_loan"):
@@ -36,8 +37,13 @@ def _of_home(case: CaseFile, codes: Collection[str]) -> Iterator[str]:
     if home is None or home.outcome is not Outcome.CONFIRMED:
         return
     lacking = Evidence(case.application, ()).lacking(home)
-    if _NAMED_NOBODY.intersection(codes) and lacking == (_OWNERS,):
+    is_untold = _TITLED in codes and "title" not in ruled.told(case, "property").facts and not {*lacking} - {_OWNERS}
+    if (_NAMED_NOBODY.intersection(codes) and lacking == (_OWNERS,)) or (
+        is_untold and case.application.home.kind == "own"
+    ):
         yield _OWNERS
+    if is_untold:
+        yield _TITLE
     if "TITLE_NOT_FREE" in codes and home.facts.get("mortgage_numbers") and transfer_of(case) == "loan_for_loan":
         yield _LIENS
 

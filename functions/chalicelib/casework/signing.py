@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.casework.present import present
-from chalicelib.casework.waits import BANK_PART
+from chalicelib.casework.waits import BANK_PART, is_held_up
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.messages import party_code
@@ -22,7 +22,9 @@ NOBODY = Changes()
 SIGNED, DECLINED = {"next": "signed"}, {"next": "declined"}
 # Somebody may be attending to what failed beside the wait.
 AS_READ = Expect(
-    status={Status.SIGNING, Status.ATTENDING}, absent=("withdrawal", "leaving"), unchanged=("contract", "signatures")
+    status={Status.SIGNING, Status.ATTENDING},
+    absent=("withdrawal", "leaving"),
+    unchanged=("commitments", "contract", "signatures"),
 )
 How = Mapping[str, Any]
 
@@ -85,7 +87,7 @@ def _tell(case: CaseFile, word: Mapping[str, str], who: str) -> None:
 
 def _write(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Changes) -> None:
     at, contract = clock.stamp(), present(case.contract, "contract")
-    if (sha256 != contract.sha256 and party != BANK_PART) or contract.declined:
+    if (sha256 != contract.sha256 and party != BANK_PART) or contract.declined or is_held_up(case):
         raise Contended(case.id)
     signature = Signature(sha256, at, who, _kept(case, contract, party, who, at, how))
     told = casefile.event("SIGNED", party, party=party_code(party))

@@ -37,9 +37,10 @@ OF_ERRORS: Mapping[str, str] = {
     "AgencyRefused": "AGENCY_REFUSED",
     MORE_MATERIAL: "MORE_MATERIAL",  # which stops only the roads of earlier releases
     "HoldUnanswered": "HOLD_UNANSWERED",
-    "SentBack": "SENT_BACK",  # these three stop only the roads of earlier releases
+    "SentBack": "SENT_BACK",  # these four stop only the roads of earlier releases
     "SentUp": "SENT_UP",
     "PartiesAsked": "PARTIES_ASKED",
+    "DecideAnew": "DECIDE_ANEW",
     "PaymentProcessing": "PAYMENT_PROCESSING",
     "States.Timeout": "NOT_IN_TIME",
 }

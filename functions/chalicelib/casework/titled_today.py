@@ -1,12 +1,16 @@
 """Whose the home is by the registry on the day the money goes (放款当日的权利人): theirs who have mortgaged it (民法典 395), or still its seller's."""
 
+import re
+
 from chalicelib.agencies import filed, registry, titled
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.casework.answers import title_of
 from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
 
-CHECK = "property"
+CHECK, NO_TITLE = "property", "无"
+_APART = re.compile(r"[,，;；、\n]")
 
 
 def is_right(case: CaseFile, filing: Filing | None, unit: registry.Unit) -> bool:
@@ -20,23 +24,32 @@ def is_right(case: CaseFile, filing: Filing | None, unit: registry.Unit) -> bool
 def _is_as_said(case: CaseFile, unit: registry.Unit) -> bool:
     """Whether of an own home that names somebody else, or nobody, a person has said that all owners are parties, of that very title."""
     found = _in_their_favour(case)
-    is_same = _told(case).facts.get("title", "") == titled.digest(unit)
+    is_same = _is_as_told(_told(case), unit) or _is_shown(found, unit)
     return found is not None and found.facts.get("owners_are_parties") is True and is_same
 
 
 def _is_as_sold(case: CaseFile, filing: Filing | None, unit: registry.Unit) -> bool:
-    """Whether the title of a home that is bought is its seller's still, or else the very one of the check. Where a person has ruled without one,
-    there may be none."""
-    title, told = unit.title, _told(case).facts
-    if title is None:
-        return "title" not in told and _in_their_favour(case) is not None
-    if titled.is_sellers(case.application, filing, title):
+    """Whether the title of a home that is bought is its seller's still, or else the very one of the check, or that a person has looked at since.
+    Where a person has ruled without one, there may be none."""
+    if unit.title and titled.is_sellers(case.application, filing, unit.title):
         return True
-    if "title" in told or "seized" not in told:
-        return told.get("title") == titled.digest(unit)
-    # Earlier releases kept no digest of a title they had asked for: then what a person has ruled on is what it was told to say.
-    today = {*titled.differences(case.application, filing, unit), *titled.doubts(case.application, filing, unit)}
-    return _in_their_favour(case) is not None and today <= {*told.get("defects", ()), *told.get("doubts", ())}
+    found = _in_their_favour(case)
+    return (_is_as_told(_told(case), unit) and bool(unit.title or found)) or _is_shown(found, unit)
+
+
+def _is_as_told(told: Finding, unit: registry.Unit) -> bool:
+    """Whether the registry says of the title what it said at the check. Where it was not asked, and where an earlier release kept no digest of
+    whose it was, nobody can tell: a person says what it shows today."""
+    if "title" in told.facts:
+        return bool(told.facts["title"] == titled.digest(unit))
+    return unit.title is None and told.code == "TITLE_NOT_FOUND"
+
+
+def _is_shown(found: Finding | None, unit: registry.Unit) -> bool:
+    """Whether the title is the one, by its certificates' numbers, that a person has looked at when the pay-out had stopped."""
+    shown = found.facts.get("title_shown", "") if found else ""
+    numbers = {*map(normal.document, _APART.split(shown))} - {""}
+    return bool(numbers) and numbers == {*_APART.split(unit.title.number if unit.title else NO_TITLE)}
 
 
 def _is_theirs(case: CaseFile, unit: registry.Unit) -> bool:

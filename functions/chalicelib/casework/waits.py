@@ -12,6 +12,11 @@ BANK_PART = "bank_part"  # the bank's own contract, of its part of a combination
 
 
 def may_be_signed(case: CaseFile) -> bool:
+    """The contract may be signed: it waits for signatures, and nothing it rests on was found untrue (告知承诺)."""
+    return may_be_declined(case) and not is_held_up(case)
+
+
+def may_be_declined(case: CaseFile) -> bool:
     """There is a contract and the road waits for signatures, or will find them when it comes to: also once the step failed before
     there was a wait. A last signature may be given again: the telling of it may have been lost."""
     if case.contract is None or case.is_leaving:
@@ -34,6 +39,15 @@ def may_be_corrected(case: CaseFile) -> bool:
 def form_is_open(case: CaseFile) -> bool:
     """The form and its documents may still change."""
     return case.status in OPEN_FORM or may_be_corrected(case)
+
+
+def is_held_up(case: CaseFile) -> bool:
+    """Whether what it rests on was found untrue: nobody signs before a person has decided."""
+    if not case.commitments:
+        return False
+    from chalicelib.casework import commitments  # few cases rest on one
+
+    return commitments.is_untrue(case)
 
 
 def _waits_since(wait: tasks.Task) -> str:

@@ -22,6 +22,7 @@ from chalicelib.documents.letter import (
     role,
     term,
 )
+from chalicelib.documents.schedule import how_counted
 from chalicelib.domain import bank_part
 from chalicelib.domain.calendar import add_months
 from chalicelib.domain.form import circumstances, codes
@@ -69,16 +70,17 @@ def contract(
     drawn_on: str,
     addresses: Mapping[str, str] = MappingProxyType({}),
     mortgagors: Sequence[Party] = (),
+    credit_code: str = "",
 ) -> Contract:
     """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day; where each party is reached by their key.
-    Every party mortgages the home where nobody named its owners.
+    Every party mortgages the home where nobody named its owners. `credit_code` is the centre's (统一社会信用代码), which no text confirms.
 
     Of the figures it states, those the policy does not hold as verified are marked and listed.
     """
     plan = schedule(
         Decimal(decision["amount"]), Decimal(decision["rate"]), int(decision["months"]), application.wish.method
     )
-    day, told = date.fromisoformat(drawn_on), _figures(policy)
+    day, told = date.fromisoformat(drawn_on), _figures(policy, how_counted(date.fromisoformat(drawn_on), plan))
     facts = {
         "": (),
         "loan": _loan(application, plan, policy, day),
@@ -90,7 +92,7 @@ def contract(
         head=head(policy.name, "PAPER_CONTRACT", number, day),
         version=policy.contract[VERSION]["text"] + _mark_of_text(policy),
         preamble=tuple(articles(PREAMBLE, application, policy, told)),
-        parties=_parties(application, policy, addresses),
+        parties=_parties(application, policy, addresses, credit_code),
         parts=tuple(
             Part(title, facts[which], tuple(articles(names, application, policy, told)))
             for title, which, names in PARTS
@@ -101,7 +103,9 @@ def contract(
     )
 
 
-def _parties(application: Application, policy: Policy, addresses: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+def _parties(
+    application: Application, policy: Policy, addresses: Mapping[str, str], credit_code: str
+) -> tuple[tuple[str, ...], ...]:
     people = [
         (f"甲方 {role(person)}", person.name, person.id_number, person.phone, addresses.get(person.key) or "—")
         for person in application.people
@@ -113,7 +117,8 @@ def _parties(application: Application, policy: Policy, addresses: Mapping[str, s
     where = policy.guide.get("transact_addr")
     registered = messages.text("ADDRESS_REGISTERED")  # of a body nobody has told us the address of
     address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else registered
-    centre = ("乙方 委托人、抵押权人", policy.name, "—", "12329", address)
+    code = f"{credit_code}{messages.text('UNVERIFIED_MARK')}" if credit_code else "—"
+    centre = ("乙方 委托人、抵押权人", policy.name, code, "12329", address)
     return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), "—", "—", registered))
 
 
@@ -160,13 +165,13 @@ def _mark_of_text(policy: Policy) -> str:
     return "" if f"contract.{VERSION}" in policy.confirmed else messages.text("CONTRACT_TEXT_UNVERIFIED")
 
 
-def _figures(policy: Policy) -> dict[str, str]:
+def _figures(policy: Policy, method: str) -> dict[str, str]:
     """What articles name, by the centre's terms: what is overdue, and what is spent otherwise than agreed, bear more by as much as it says."""
     repayment = policy.repayment
     return {
         "due": due_day(repayment),
         "mark": mark_of(policy, "repayment"),
-        "method": messages.text("SCHEDULE_METHOD"),
+        "method": method,
         "early": _early(repayment),
         "penalty": _more(repayment["penalty"]),
         "misuse": _more(repayment["misuse"]) if repayment.get("misuse") else "",
@@ -198,7 +203,8 @@ def _more(factor: str) -> str:
 
 def _unverified(policy: Policy) -> str:
     figures = [messages.text(f"FIGURE_{name.upper()}") for name in _STATED if name in policy.unverified]
-    return messages.text("UNVERIFIED", centre=policy.name, figures="、".join(figures)) if figures else ""
+    holds = "" if "changes" in policy.contract else messages.text("UNVERIFIED_HOLDS")
+    return messages.text("UNVERIFIED", centre=policy.name, figures="、".join(figures)) + holds if figures else ""
 
 
 def _signers(application: Application, policy: Policy) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from chalicelib import messages
 from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, text_if_any, window
 from chalicelib.domain import limits
+from chalicelib.domain.checks.finding import OURS
 from chalicelib.domain.form.application import upload_of
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
@@ -50,6 +51,9 @@ def notice(
         law = messages.text("LIMIT_LAW_RUNS", days=days, by=chinese_date(limits.legal_by(policy, accepted_on)))
     else:
         law = messages.text("LIMIT_LAW_WAITS", days=days)
+    # What we lack or ask is answered and not contested (casework/contests.py).
+    found = any(defect.get("check") not in OURS for defect in defects)
+    contest = (messages.text("NOTICE_CONTEST"),) if found else ()
     return Notice(
         letter.head(f"PAPER_{kind}"),
         messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due)
@@ -60,7 +64,7 @@ def notice(
             for number, defect in enumerate(defects, 1)
         ),
         window(letter.issuer, policy, "WINDOW"),
-        (messages.text("NOTICE_HOW"), messages.text("NOTICE_CONTEST"), messages.text(f"AFTER_{kind}", law=law)),
+        (messages.text("NOTICE_HOW"), *contest, messages.text(f"AFTER_{kind}", law=law)),
     )
 
 

@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from chalicelib import messages
 from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, due_day, figures, full_amount, percent
 from chalicelib.domain.frozen import frozen
-from chalicelib.domain.loan.servicing import Loan
+from chalicelib.domain.loan.schedule import Schedule
+from chalicelib.domain.loan.servicing import Loan, next_reset
 
 _DUE = "还款日"
 _HEAD = ("期次", _DUE, "应还金额", "其中：本金", "其中：利息", "剩余本金")
@@ -40,10 +42,16 @@ def plan(letter: Letter, loan: Loan, repayment: Mapping[str, Any], mark: str) ->
             ("利息合计", figures(schedule.total_interest)),
             ("本息合计", figures(schedule.total_paid)),
         ),
-        messages.text("SCHEDULE_METHOD"),
+        how_counted(loan.paid_out, schedule),
         _HEAD,
         tuple(_cells(loan, ",")),
     )
+
+
+def how_counted(paid_out: date, plan: Schedule) -> str:
+    """How interest is counted (计息口径), and whether a loan of that term follows a changed rate."""
+    resets = "SCHEDULE_RESETS" if next_reset(paid_out, plan.months) else "SCHEDULE_FIXED"
+    return messages.text("SCHEDULE_METHOD", resets=resets)
 
 
 def schedule_csv(loan: Loan) -> bytes:

@@ -200,6 +200,9 @@ class Policy:
     tolerance: Mapping[
         str, Mapping[str, Any]
     ]  # 容缺, by material: office_days of acceptance within which it is to be brought
+    checklist: Mapping[
+        str, Mapping[str, Any]
+    ]  # 核对清单, by kind of task: lines, by code, that whoever approves answers
     retention: Mapping[str, Mapping[str, Any]]  # loan, other: years an ended case is kept, after term_end or archived
     contract: Mapping[str, Mapping[str, Any]]  # the articles of a loan contract, by name: text, strong
     arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py

@@ -94,6 +94,8 @@ STAFF: Mapping[str, Work] = {
     # Decided by the look itself (casework/second_looks.py), and by no word at the desk.
     "second_look": Work("复核签字表单", None, "attend", "scan", WINDOW),
 }  # fmt: skip
+# The words before which whoever says them has answered every line of the task's checklist (核对清单), where the policy has one.
+APPROVING: frozenset[Decision] = frozenset({"approve", "supplied"})
 # The levels of review (初审、复审、终审), the lowest first; what else staff decides is no review of the decision.
 LEVELS = ("first_review", "second_review", "final_review")
 # How many of them an approval of each class takes, one after the other, and why one of class C takes the final one too.

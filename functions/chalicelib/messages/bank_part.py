@@ -123,7 +123,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "OTHER_LOAN_NOT_TOLD": ("金额以银行告知为准", "as much as the bank says"),
     "OTHER_LOAN_CONTRACT": (
-        "另有商业性贷款 {amount}，申请期限{months}，为另一笔贷款；由借款人和抵押人本人到受托银行当面另行签约，利率、还款和放款以该合同为准。两笔贷款的抵押权按登记的先后受偿，顺序相同的按债权比例受偿（民法典第四百一十四条）。商业性贷款未能签约或者发放时，本合同贷款尚未发放的，不予发放，本合同终止；已经发放的，由各方协商处理，达成一致之前本合同继续履行",
-        "Beside it a commercial loan of {amount} for {months}, another loan, signed at the bank by borrowers and mortgagors in person, on its own terms. Both mortgages rank by their registration, equal ones by share. If the bank's part is not signed or not paid out, ours is not paid out either and this contract ends; once paid out it goes on until the parties agree otherwise",
+        "另有商业性贷款 {amount}，申请期限{months}，为另一笔贷款；由借款人和抵押人本人到受托银行当面另行签约，利率、还款和放款以该合同为准。两笔贷款的抵押权分别登记，按登记的时间先后受偿（民法典第四百一十四条）。商业性贷款未能签约或者发放时，本合同贷款尚未发放的，不予发放，本合同终止；已经发放的，由各方协商处理，达成一致之前本合同继续履行",
+        "Beside it a commercial loan of {amount} for {months}, another loan, signed at the bank by borrowers and mortgagors in person, on its own terms. Each mortgage is registered, and they rank by the time of that. If the bank's part is not signed or not paid out, ours is not paid out either and this contract ends; once paid out it goes on until the parties agree otherwise",
     ),
 }

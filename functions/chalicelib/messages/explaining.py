@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "可贷 {amount} 元，{months} 个月，年利率 {rate}%；决定额度的是：{binding}",
         "{amount} yuan over {months} months at {rate}% a year; what decides the amount: {binding}",
     ),
+    "EXPLAIN_PENDING": (
+        "尚未决定。按规则测算可贷 {amount} 元，{months} 个月，年利率 {rate}%；测算中限制额度的是：{binding}。能不能贷、贷多少以审批为准",
+        "Not decided yet. Computed by the rules: {amount} yuan over {months} months at {rate}% a year, bound by {binding}; the review decides",
+    ),
     "EXPLAIN_REFUSED": ("不予贷款，{count} 项规则未通过", "No loan: {count} rules are not met"),
     "EXPLAIN_REFUSED_BY_PERSON": (
         "规则没有自动拒绝，经人工审核不予贷款",

@@ -35,6 +35,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_GUIDE.COURT": ("有管辖权的法院", "the court of an action against it"),
     "FIGURE_GUIDE.LAW_LOAN": ("贷款所引的条文", "articles quoted of loans"),
     "FIGURE_GUIDE.LAW_BALANCES": ("缴存余额所引的条文", "articles quoted of balances"),
+    "FIGURE_CHECKLIST": ("核对清单", "what whoever approves a task answers"),
     "FIGURE_CLASSES.AUTOMATIC": ("自动审批（A类）的范围", "which cases need no person (class A)"),
     "FIGURE_CLASSES.FINAL": ("须终审的范围", "which cases take a third review"),
     "FIGURE_GUIDE.APPEAL_DAY": ("对办理结果提出异议的期限（日）", "days to object to how a case ended"),

@@ -110,17 +110,26 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Please sign the contract. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",
     ),
     "SCHEDULE_METHOD": (
-        "计息口径：月利率＝年利率÷12，不取整；每期金额四舍五入到分，尾差计入末期。遇利率调整，自次年 1 月 1 日起重新计算。",
-        "Monthly rate = annual / 12, unrounded; each amount to the cent; the last period takes the difference.",
+        "计息口径：月利率＝年利率÷12，不取整；每期金额四舍五入到分，尾差计入末期。{resets}",
+        "Monthly rate = annual / 12, unrounded; each amount to the cent; the last period takes the difference. {resets}",
     ),
+    "SCHEDULE_RESETS": (
+        "遇利率调整，自次年 1 月 1 日起重新计算。",
+        "It follows a changed rate from the next 1 January.",
+    ),
+    "SCHEDULE_FIXED": ("期限不超过一年，不随利率调整。", "Of a year at most: it follows no changed rate."),
     "PROVISIONAL_MARK": (
         "（暂定，以国务院公布的放假安排为准）",
         " (provisional until the year's holidays are arranged)",
     ),
     "UNVERIFIED_MARK": ("（未核实）", " (unverified)"),
     "UNVERIFIED": (
-        "标注“未核实”的内容，其依据的原文尚未经{centre}核对：{figures}。各方按本合同所载履行；核对后发现与规定不一致的，由乙方告知甲方并依法变更本合同。",
-        "Of what is marked unverified {centre} has not seen the text itself: {figures}. The contract holds as it stands; where the text turns out to differ the lender says so and the contract is changed by law.",
+        "标注“未核实”的内容，其依据的原文尚未经{centre}核对：{figures}。",
+        "Of what is marked unverified {centre} has not seen the text itself: {figures}.",
+    ),
+    "UNVERIFIED_HOLDS": (  # beside words of the contract that have no article on it
+        "各方按本合同所载履行；核对后发现与规定不一致的，由乙方告知甲方并依法变更本合同。",
+        "The contract holds as it stands; where the text turns out to differ the lender says so and the contract is changed by law.",
     ),
     "ADDRESS_REGISTERED": ("其登记的住所", "As it is registered"),
     "SIGNS_BY_THEMSELVES": (

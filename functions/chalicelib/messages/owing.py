@@ -3,21 +3,31 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # The commitment, as it is shown, agreed to and kept.
     "COMMIT_OWED": (
-        "本人申请暂缺“{name}”先行受理（容缺受理），并承诺：自受理之日起 {days} 个工作日内补交，具体日期以受理通知书为准；补交并经审核符合要求以前，不签订借款合同、不发放贷款；逾期没有补交的，由工作人员决定是否终止办理。本人可以随时提前补交，撤件、异议等权利不受影响。",
-        "I ask that my application be accepted without “{name}” for now, and commit to bring it within {days} working days of acceptance, by the day the notice of acceptance says. No contract is signed and nothing is paid before it is there and found in order; where it is not brought in time, staff decide whether the case ends. I may bring it earlier; my rights to withdraw and to object stay as they are.",
+        "本人申请暂缺“{name}”先行受理（容缺受理），并承诺：自受理之日起 {days} 个工作日内补交，具体日期以受理通知书为准；补交并经审核符合要求以前，不签订借款合同、不发放贷款；逾期没有补交的，由工作人员决定是否终止办理。受理后本人可以在期限以前补交，撤件、异议等权利不受影响。",
+        "I ask that my application be accepted without “{name}” for now, and commit to bring it within {days} working days of acceptance, by the day the notice of acceptance says. No contract is signed and nothing is paid before it is there and found in order; where it is not brought in time, staff decide whether the case ends. From acceptance on I may bring it earlier; my rights to withdraw and to object stay as they are.",
     ),
     # Commitments to facts (告知承诺), looked at afterwards.
     "COMMITMENT_STATE_MADE": ("已承诺", "Committed"),
     "COMMITMENT_STATE_UNTRUE": ("经核查与实际不符", "Found untrue"),
+    "COMMITMENT_STATE_TAKEN_BACK": ("已不再承诺", "Committed to no more"),
+    "COMMITMENT_STATE_UNCLEAR": ("登记信息尚不明确，由工作人员核查", "Shared data are not clear: staff look into it"),
     "COMMITMENT_STATE_CLEARED": ("曾被认为不实，已由另一人核实属实", "Was found untrue, and true by another person"),
     "COMMITMENT_FOUND_UNTRUE": (
         "承诺事项经核查与实际不符，转工作人员处理，处理以前不签约、不放款",
         "What was committed to was found untrue: staff decide, and nothing is signed or paid before",
     ),
+    "COMMITMENT_DOUBTED": (
+        "承诺事项的登记信息尚不明确，由工作人员核查，查明以前不放款",
+        "Shared data are not clear about what was committed to: staff look into it, and nothing is paid before",
+    ),
     "COMMITMENT_CLEARED": ("承诺事项已由另一人核实属实", "What was committed to was found true by another person"),
     "STOP_COMMITMENT_UNTRUE": (
         "承诺事项经核查与实际不符（告知承诺事后核查），不签约、不放款；查明属实的由另一人写明依据，之后自动重试，民政登记已更正的可以重试；不实的拒绝或者终止并恢复原状。本平台只留存记录，不作失信惩戒",
         "What a party has committed to was found untrue, so nothing is signed or paid. Another person may find it true, with what shows that, and it is tried again; retry where the register was put right; refuse or compensate where it is untrue. It is recorded here and reported nowhere",
+    ),
+    "STOP_COMMITMENT_UNCLEAR": (
+        "承诺事项的登记信息今天不明确（告知承诺事后核查），没有证明承诺不实，也不能据以放款；查明属实的由另一人写明依据，之后自动重试，登记已明确的可以重试；查明不实的写明依据后决定",
+        "Shared data are not clear today about what was committed to: it is not shown to be untrue, and nothing is paid on it. Another person may find it true, with what shows that, and it is tried again; retry once the data are clear; find it untrue, with what shows that, before anything else is decided",
     ),
     "OWED_BY": ("待补交材料", "To be brought yet"),
     "OWED_UNTIL": ("至迟 {day} 补交", "by {day}"),
@@ -39,6 +49,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{name} was not brought in time: staff decide whether the case ends",
     ),
     "OWED_AWAITED": ("补齐容缺材料以后签订借款合同", "The contract is drawn up once everything owed is there"),
+    "OWED_ANEW": (
+        "补交的材料已审看，据此重新核验和审核",
+        "What was brought was looked at: the application is checked and decided anew with it",
+    ),
+    "STOP_DECIDE_ANEW": (
+        "补交的材料与审核时的依据不同，须重新审核，而本件走的是早先版本的流程，不能自行退回：请由运行人员重启办理流程（两人），重启后重新审核",
+        "What was brought makes another decision of it, and the road this case is on cannot go back to it: have operations restart it (two persons); it is decided anew then",
+    ),
     "TASK_OWED": ("补交材料转工作人员审看", "Staff look at what was brought"),
     # The letter, messages, and why a step stands still.
     "OPEN_ACCEPTED_OWING": (

@@ -60,7 +60,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         " taken its part back",
     ),
     "STOP_TITLE_OWNERS_CHANGED": (
-        "放款当日登记簿上的权利人不是抵押时的产权人（所购房屋：也不是出卖人），或者登记簿没有权利人而无人核实过全部产权人都是当事人，不放款；向登记机构核实，与抵押时一致后重试，不一致的终止并恢复原状；批准时无人说明全部产权人都是当事人的，重试时一并说明",
+        "放款当日登记簿上的权利人不是抵押时的产权人（所购房屋：也不是出卖人），或者登记簿没有权利人而无人核实过全部产权人都是当事人，不放款；向登记机构核实，与抵押时一致后重试，不一致的终止并恢复原状；批准时无人说明全部产权人都是当事人的，重试时一并说明；核验时没有问到登记簿、或者当时的权利人没有留存的，由另一人查看当日登记簿，重试时填写现势的不动产权证号",
         "By the registry's book of today the home is not theirs who mortgaged it (nor, where it is bought, its seller's), or it names nobody and nobody has established that all owners are"
         " parties, so nothing is paid; ask the registry: retry once it names them, compensate where it will not",
     ),

@@ -8,7 +8,7 @@ from pathlib import Path
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.policy.book import FAMILIES, Book
 
-__all__ = ["FAMILIES", "Book", "NoPolicy", "Policy", "centres", "in_force", "shipped", "task_code"]
+__all__ = ["FAMILIES", "Book", "NoPolicy", "Policy", "centres", "credit_code", "in_force", "shipped", "task_code"]
 
 
 @cache
@@ -20,6 +20,11 @@ def shipped() -> Book:
 def centres() -> dict[str, str]:
     """Code and name of every centre."""
     return shipped().centres()
+
+
+def credit_code(centre: str) -> str:
+    """统一社会信用代码 of a centre. Raises `NoPolicy`."""
+    return shipped().credit_code(centre)
 
 
 def task_code(centre: str) -> str:

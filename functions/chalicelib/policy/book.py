@@ -39,12 +39,13 @@ FAMILIES = (
     "guide",
     "special",
     "tolerance",
+    "checklist",
     "retention",
     "contract",
 )
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
-# Who of the centre may do what, how long its own clock may be stopped, what may be brought later, how long what is kept for, and how a contract is worded: no decision rests on it.
-_JUDGES_NOTHING = ("four_eyes.", "special.", "tolerance.", "retention.", "contract.")
+# Who of the centre may do what, how long its own clock may be stopped, what may be brought later, what staff look at, how long what is kept for, and how a contract is worded: no decision rests on it.
+_JUDGES_NOTHING = ("four_eyes.", "special.", "tolerance.", "checklist.", "retention.", "contract.")
 # {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
 Entry = Mapping[str, Any]
 
@@ -77,10 +78,14 @@ class Book:
                 return str(code)
         raise NoPolicy(f"{division}: no centre serves this division")
 
+    def credit_code(self, centre: str) -> str:
+        """统一社会信用代码 of a centre; a demonstration's, as the tenants are stated."""
+        return str(self._compiled["centres"][self.serving(centre)]["uscc"])
+
     def task_code(self, centre: str) -> str:
         """实施编码 of the matter at a centre, 31 characters: credit code, level of office, basic code. Raises `NoPolicy`."""
-        tenant = self._compiled["centres"][self.serving(centre)]
-        return f"{tenant['uscc']}{tenant['level']}{_BASIC_CODE}"
+        level = self._compiled["centres"][self.serving(centre)]["level"]
+        return f"{self.credit_code(centre)}{level}{_BASIC_CODE}"
 
     def source(self, rests_on: str) -> dict[str, Any]:
         """The record an entry rests on, as base/sources.yaml has it, with its `name`, the `place` pointed to, and the `words` there."""
@@ -168,6 +173,7 @@ class Book:
             guide=family["guide"],
             special=family["special"],
             tolerance=family["tolerance"],
+            checklist=family["checklist"],
             retention=family["retention"],
             contract=family["contract"],
             **{name: value for name, value in values.items() if name != "rates"},

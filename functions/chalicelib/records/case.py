@@ -52,7 +52,8 @@ class CaseFile(Fields):
     @property
     def standing(self) -> Sequence[Review]:
         """The decisions of staff that count (`statements.standing`)."""
-        return statements.standing(self.reviews)
+        anew = (one.at for one in self.events.values() if one.code == statements.ANEW)
+        return statements.standing(self.reviews, max(anew, default=""))
 
     @property
     def open_procedures(self) -> list[str]:

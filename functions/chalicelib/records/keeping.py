@@ -134,15 +134,23 @@ class Keeping:
         rules: Sequence[str] = (),
         *,
         is_told: bool = False,
+        checked: Sequence[str] = (),
     ) -> Review:
         """A review to be written, its reason sealed. `person`: the natural person behind the login `by`; `rules` a refusal rests on;
-        `is_told`: that the parties read it."""
+        `is_told`: that the parties read it; `checked`: the lines of the checklist that were answered, sealed too."""
         sealed = self._seal(f"reviews.{task}", reason)
-        return Review(task, level, by, decision, clock.stamp(), sealed, person, rules, is_told)
+        lines = self._seal(f"checked.{task}", [*checked]) if checked else ""
+        return Review(task, level, by, decision, clock.stamp(), sealed, person, rules, is_told, lines)
 
     def reason_of(self, review: Review) -> str:
         """What whoever decided wrote; empty where nothing was kept."""
         return str(vault.unseal(self.id, self.key, f"reviews.{review.task}", review.reason)) if review.reason else ""
+
+    def checked_of(self, review: Review) -> Sequence[str]:
+        """The lines of the checklist (核对清单) that whoever decided had answered, in their words then."""
+        return (
+            tuple(vault.unseal(self.id, self.key, f"checked.{review.task}", review.checked)) if review.checked else ()
+        )
 
     def _seal(self, name: str, value: Any) -> str:
         return vault.seal(self.id, self.key, name, value)

@@ -27,3 +27,8 @@ def tell(item: Mapping[str, Any]) -> None:
         # The wait has ended or the step is being retried under a new token: the recorded answer will be found there.
         if error.response["Error"]["Code"] not in _GONE:
             raise
+
+
+def fail(item: Mapping[str, Any], error: str) -> None:
+    """Ends with an error what waits for a task of which nothing is recorded: it stays open for when the road comes back to it. Safe to repeat."""
+    tell({**item, "outcome": {"S": json.dumps({"error": error})}})

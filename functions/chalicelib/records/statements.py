@@ -1,11 +1,13 @@
 """What people say in a case (各方和工作人员的表述): rulings, contests, replies, notes, reviews, complaints. What is personal in them is sealed text."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import field
 
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import LEVELS
 
+ANEW = "OWED_ANEW"  # the event by which a decision has to be made anew
 REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 
 
@@ -22,6 +24,7 @@ class Ruling:
     files: Sequence[str] = ()  # SHA-256 of each paper
     person: str = ""  # the natural person behind `by`; earlier releases kept the login alone
     on: str = ""  # the answer it was made on, as a digest; earlier releases kept none
+    first: str = ""  # the login that ruled before, where another person has said more beside it and no person was kept
 
 
 @frozen
@@ -77,14 +80,15 @@ class Tolerance:
 class Commitment:
     """A commitment to a fact (告知承诺) that shared data could not tell: by whose act, in which words and version of them, and how that person was
     known. `untrue_at`: since when somebody has found it untrue (事后核查), by which login and natural person, `register` where shared data told; with
-    a sealed note. `cleared_at`: since when another person has found that it is true all the same, with why, sealed."""
+    a sealed note. `on`: what shared data told then, as a digest; `unclear`, where that is not against it, and does not bear it out either.
+    `cleared_at`: since when another person has found that it is true all the same, with why, sealed."""
 
     at: str
     by: str
     party: str
     version: str
     words: str
-    how: Mapping[str, str]
+    how: Mapping[str, str] = field(default_factory=dict)  # of a form of an earlier release nothing is known
     untrue_at: str = ""
     found_by: str = ""
     finder: str = ""
@@ -92,11 +96,18 @@ class Commitment:
     cleared_at: str = ""
     cleared_by: str = ""
     why: str = ""
+    on: str = ""
+    unclear: bool = False
+
+    @property
+    def is_doubted(self) -> bool:
+        """Whether it was found untrue, or unclear, and nobody has found otherwise since."""
+        return self.untrue_at > self.cleared_at
 
     @property
     def is_untrue(self) -> bool:
         """Whether it was found untrue, and nobody has found otherwise since."""
-        return self.untrue_at > self.cleared_at
+        return self.is_doubted and not self.unclear
 
 
 @frozen
@@ -176,6 +187,9 @@ class Review:
     person: str = ""  # the natural person; earlier releases kept the login alone
     rules: Sequence[str] = ()
     is_told: bool = False
+    checked: str = (
+        ""  # the lines of the checklist that were answered, in their words then, sealed; empty where none were
+    )
 
 
 @frozen
@@ -195,11 +209,13 @@ class Voice:
     answered_by: str = ""
 
 
-def standing(reviews: Sequence[Review]) -> Sequence[Review]:
-    """The decisions of staff that count: those before the case was last reopened after an end, or the parties asked, do not, nor of those before it
+def standing(reviews: Sequence[Review], decided_anew_at: str = "") -> Sequence[Review]:
+    """The decisions of staff that count: reviews of a decision that had to be made anew do not; those before the case was last reopened after an end, or the parties asked, do not, nor of those before it
     was sent back to be reviewed anew any but the reviews of the levels below that one."""
     left: list[Review] = []
     for one in reviews:
+        if one.level in LEVELS and one.at < decided_anew_at:
+            continue
         if one.decision in (REOPENED, "ask"):
             left = []
         elif one.decision == "send_back":

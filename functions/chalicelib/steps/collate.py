@@ -36,7 +36,15 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     answers = known(case)
     all_asked = event["last"] == "unanswered"
     cannot = _unprovided(case)
-    verdict = collation.collate(case.application, answers, policy_of(case), today, all_asked=all_asked, cannot=cannot)
+    verdict = collation.collate(
+        case.application,
+        answers,
+        policy_of(case),
+        today,
+        all_asked=all_asked,
+        cannot=cannot,
+        looked_at=_looked_at(case),
+    )
     if case.status not in _COLLATED_IN:
         return verdict.next  # late: the road has gone on, and people act on what was written then
     accepted = accepting.due(case, complete=verdict.next not in ("verify", "correct"))
@@ -64,6 +72,15 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
     if verdict.next in _GOES_ON:
         held.hold(case)
     return verdict.next
+
+
+def _looked_at(case: CaseFile) -> set[str]:
+    if not case.tolerances:
+        return set()
+    from chalicelib.casework import bringing  # few cases owe anything
+    from chalicelib.records import tasks
+
+    return bringing.looked_at(case, tasks.of_case(case.id))
 
 
 def _unprovided(case: CaseFile) -> dict[str, bool]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.agencies import seal
 from chalicelib.banks import webhooks
 from chalicelib.casework import accepting, approving, papers, turns
@@ -28,7 +28,7 @@ _RESTS_ON: tuple[Name, ...] = (
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Waits for `signed` or `declined`. Raises `AgencyUnavailable`, `BankUnavailable`, and `PreconditionFailed` where
-    another case has taken its people or its home."""
+    another case has taken its people or its home, and `DecideAnew` where what was owed makes another decision of it."""
     return frame.run(event, _sign)
 
 
@@ -36,7 +36,8 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
     wait = tasks.find(case.id, "sign") if case.contract else None
     if turns.is_over(case, event) or turns.overtaken(event, wait):
         return "waiting"
-    contract = case.contract or _draw_up(case)
+    _holds(case)
+    contract = case.contract or _draw_up(case, event)
     # Else they have been told, and may have signed, and the case have gone on; or somebody has declined already.
     if not turns.opened(event, wait) and not contract.declined:
         _to_sign(case, contract)
@@ -44,10 +45,22 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
         case.id, "sign", 1, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=contract.due_at, provisional=contract.provisional, details={"contract": contract.number},
     )  # fmt: skip
-    # The last word may have come while there was no wait yet that it could have ended.
-    if opened.is_open and (word := _word(casefile.load(case.id))):
-        tasks.answer(opened.id, {"next": word}, "signers")
+    # The last word may have come while there was no wait yet that it could have ended; so may what holds it up.
+    if opened.is_open:
+        now = casefile.load(case.id)
+        if word := _word(now):
+            tasks.answer(opened.id, {"next": word}, "signers")
+        else:
+            _holds(now)
     return "waiting"
+
+
+def _holds(case: CaseFile) -> None:
+    """Raises `PreconditionFailed` where a commitment was found untrue: nobody signs before a person has decided, whoever declines has."""
+    if case.commitments and not (case.contract and case.contract.declined):
+        from chalicelib.casework import commitments  # few cases rest on one
+
+        commitments.holds(case)
 
 
 def _word(case: CaseFile) -> str:
@@ -69,16 +82,12 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
     tell(case, "sign", "MESSAGE_SIGN")
 
 
-def _draw_up(case: CaseFile) -> Contract:
+def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
     frame.not_in_procedure(case)
-    if case.commitments:
-        from chalicelib.casework import commitments  # few cases rest on one
-
-        commitments.holds(case)
     if case.tolerances:
-        from chalicelib.casework import owing  # few cases owe anything
+        from chalicelib.casework import anew  # few cases owe anything
 
-        owing.needs_nothing(case)
+        anew.stands(case, turns.visit(event))
     if case.overtaken:
         from chalicelib.casework import held  # hardly any case is
 
@@ -90,7 +99,16 @@ def _draw_up(case: CaseFile) -> Contract:
 
     number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
     day, reached = approving.day(case).isoformat(), delivery.addresses(case.form)
-    drawn = drawing.contract(number, case.application, decision, policy_of(case), day, reached, mortgagors_of(case))
+    drawn = drawing.contract(
+        number,
+        case.application,
+        decision,
+        policy_of(case),
+        day,
+        reached,
+        mortgagors_of(case),
+        policy.credit_code(case.centre),
+    )
     kept, due_time = papers.made(case, CONTRACT_PAPER, drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination

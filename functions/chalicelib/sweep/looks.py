@@ -61,7 +61,13 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     for wait in waits:
         if wait.is_listed:
             yield from due_or_not(case, wait, outages.first(wait, waits))
-    yield from _each(_denied(case), _held(case), procedures.looked(case, waits), procedures.owed(case, waits))
+    yield from _each(
+        _denied(case),
+        _held(case),
+        procedures.looked(case, waits),
+        procedures.owed(case, waits),
+        procedures.committed(case, waits),
+    )
     if running == "RUNNING":
         yield from _each(
             holds.outlasted(case, waits), healing.over(case, waits), healing.tried_again(waits), healing.given_up(waits)

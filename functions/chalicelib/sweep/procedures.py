@@ -25,6 +25,14 @@ def owed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         yield from chasing.looked(case, waits)
 
 
+def committed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+    """What there is to do about commitments (告知承诺) that were found untrue; nothing in most."""
+    if case.commitments:
+        from chalicelib.casework import commitments  # few cases rest on one
+
+        yield from commitments.stop_signing(case, waits)
+
+
 def untold(case: CaseFile) -> list[str]:
     """Those that are open and that not all parties have been told of."""
     return [key for key in case.open_procedures if case.untold(_MESSAGE, key, case.owing)]

@@ -12,6 +12,7 @@ from chalicelib.domain.bank_part import Condition
 from infra.tools.policy.caps import CAP
 from infra.tools.policy.values import Amount, Code, Day, Division, Fact, Months, Shape, Share, Text, When
 
+Line = Annotated[str, Field(pattern=r"^[A-Z_]{1,40}$")]  # as a decision names it (api/bodies.py RuleCode)
 Path = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
 
 
@@ -59,6 +60,12 @@ class Tolerance(Shape):
     """Within how many working days of acceptance a tolerated material is to be brought."""
 
     office_days: Annotated[int, Field(ge=1, le=20)]
+
+
+class Checklist(Shape):
+    """What whoever approves a task of one kind answers, line by line."""
+
+    lines: Annotated[dict[Line, Text], Field(min_length=1, max_length=9)]
 
 
 class Article(Shape):
@@ -234,6 +241,7 @@ MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "guide": TypeAdapter(Text | dict[Code, Text]),
     "special": TypeAdapter(Special),
     "tolerance": TypeAdapter(Tolerance),
+    "checklist": TypeAdapter(Checklist),
     "retention": TypeAdapter(Retention),
     "contract": TypeAdapter(Article),
 }

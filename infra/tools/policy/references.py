@@ -16,7 +16,7 @@ from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS
 from chalicelib.domain.statute import Of
-from chalicelib.domain.work import Special
+from chalicelib.domain.work import APPROVING, STAFF, Special
 from chalicelib.policy.book import worded
 from infra.tools.policy.conditions import SOURCES, Possible, View, conditions, facts, members
 from infra.tools.policy.members import OF_BANK_PART, OF_CLASSES, among, holding
@@ -183,6 +183,10 @@ _LOOKS: Mapping[str, Look] = {
     "guide": _guide,
     "special": among(get_args(Special), "no such special procedure"),
     "tolerance": _tolerance,
+    "checklist": among(
+        [kind for kind, work in STAFF.items() if not APPROVING.isdisjoint(work.words)],
+        "no task is approved by a word of that kind",
+    ),
     "retention": among(("loan", "other"), "nobody is kept so"),
     "contract": _article,
 }

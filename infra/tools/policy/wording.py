@@ -21,7 +21,7 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "fund_loans": ("计结清的公积金贷款", ""), "mortgages": ("计商业住房贷款", ""), "loan_ratio": ("个贷率低于", _PERCENT), "from": ("缴存地", ""),
     "consecutive": ("连续逾期", "期起"), "total": ("累计逾期", "期起"), "total_of": ("累计口径", ""), "queries": ("近90天查询", "次"),
     "automatic": ("自动审批至", "元"), "word": ("仅凭人工核验超过", "元"), "risk": ("情形", ""), "one_review": ("一级审批至", "元"), "review": ("受理审批", "个工作日"), "verify": ("人工核查", "个工作日"),
-    "first_review": ("初审", "个工作日"), "second_review": ("复审", "个工作日"), "attend": ("专人跟进", "个工作日"),
+    "lines": ("要点", ""), "final_review": ("终审", ""), "supplement": ("补充登记材料", ""), "first_review": ("初审", "个工作日"), "second_review": ("复审", "个工作日"), "attend": ("专人跟进", "个工作日"),
     "correction": ("补正", "个工作日"), "signing": ("面签", "个工作日"), "mortgage": ("抵押登记", "个工作日"),
     "disbursement": ("放款", "个工作日"), "office_days": ("最长", "个工作日"), "appraisal": ("评估", ""), "investigation": ("核查", ""),
     "off_site_reply": ("异地函复", ""), "court_papers": ("法院文书", ""), "credit_objection": ("征信异议", ""), "due_day": ("还款日", ""), "day_count": ("计息", ""), "penalty": ("罚息", "倍"),

@@ -123,7 +123,9 @@ def _rule(world: World, case: Case, task: tasks.Task) -> None:
 def _decide(world: World, case: Case, task: tasks.Task) -> None:
     attends = task.kind == "attend"
     who = world.staff("supervisor" if attends else "reviewer", case, f"{task.kind}-1")
-    _say(world, task, who, {"decision": "retry" if attends else "approve", "reason": REASON})
+    lines = world.api("GET", f"/v1/tasks/{task.id}", who=who).body["checklist"]["lines"]
+    checked = {"checked": [line["code"] for line in lines]} if lines else {}
+    _say(world, task, who, {"decision": "retry" if attends else "approve", "reason": REASON, **checked})
 
 
 def _say(world: World, task: tasks.Task, who: str, decision: Mapping[str, Any]) -> None:

@@ -98,6 +98,8 @@ def _seen(shown):
     decision = shown["decision"]
     if not decision:
         return shown
+    if shown["status"] == "REVIEWING":  # what is computed and not approved is told as decided no more
+        return {**shown, "decision": None}
     if shown["status"] == "REFUSED":
         return {**shown, "decision": {**decision, "approved": False, "reasons": []}}
     own = [code for code in dict.fromkeys(decision["reasons"]) if code != "REASON_OF_ANOTHER"]

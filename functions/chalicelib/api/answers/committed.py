@@ -14,13 +14,13 @@ class CommitmentOffered(Shown):
 
 
 class Committed(Shown):
-    """One that was made. `untrue_at`: when it was found untrue last; `cleared_at`: when another person has found otherwise since."""
+    """One that was made, or was and is `taken_back`; no words are kept of one an earlier release took. `untrue_at`: when it was found untrue last; `cleared_at`: when another person has found otherwise since."""
 
     code: str
     words: str
     version: str
     made_at: str
-    state: Literal["made", "untrue", "cleared"]
+    state: Literal["made", "taken_back", "untrue", "unclear", "cleared"]
     state_text: str
     untrue_at: str | None
     cleared_at: str | None

@@ -23,7 +23,7 @@ class RoadWay(Shown):
 
     start: str = Field(alias="from")
     to: str
-    kind: Literal["next", "late", "more", "back", "withdrawn"]
+    kind: Literal["next", "late", "more", "back", "up", "asked", "anew", "withdrawn"]
     text: str
 
 

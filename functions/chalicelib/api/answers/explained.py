@@ -56,8 +56,11 @@ class RefusedFor(Worded):
 
 
 class ReviewShown(Worded):
+    """`checked`: the lines of the checklist that whoever decided had answered, for the desk alone."""
+
     decision: str
     at: str
+    checked: list[str]
 
 
 class FigureShown(Shown):
@@ -76,13 +79,13 @@ class JudgedBy(Shown):
 
 
 class Explained(Shown):
-    """The decision with everything it came from; amounts in yuan, null where it is a refusal. `words`: what partners added to theirs
+    """The decision with everything it came from; amounts in yuan, null where it is a refusal. `outcome` is `pending` while an approval is computed and people have still to approve it. `words`: what partners added to theirs
     since, for the desk alone."""
 
     id: str
     number: str | None
     status: Status
-    outcome: Literal["approved", "refused"]
+    outcome: Literal["approved", "pending", "refused"]
     summary: str
     refused_for: list[RefusedFor]
     decided_by: Worded

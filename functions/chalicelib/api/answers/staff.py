@@ -19,6 +19,7 @@ from chalicelib.api.answers.shape import (
     Texts,
     TimeUsed,
     UploadedPaper,
+    Worded,
 )
 from chalicelib.api.answers.voices import VoiceToAnswer
 from chalicelib.domain.status import Status
@@ -149,10 +150,17 @@ class SuppliedFile(Supplied):
     link: str | None
 
 
+class Checklist(Shown):
+    """`lines` to be answered (`checked`) by whoever decides by one of the words of `before`; any other decision needs none."""
+
+    before: list[Decision]
+    lines: list[Worded]
+
+
 class TaskShown(TaskLine):
     """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `asking` what a review may ask the parties; `appeal` the objection to decide; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
-    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `brought` what came for it; `time_used` with whom the case lay, in seconds; `words` what partners added to theirs, where
+    what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `checklist` what whoever approves has looked at first; `brought` what came for it; `time_used` with whom the case lay, in seconds; `words` what partners added to theirs, where
     somebody has to find out; `committed` what a party gave their word for; `owed` what is to be brought after acceptance; `voice` what a party says of how they were served, where that is to be answered."""
 
     number: str | None
@@ -177,6 +185,7 @@ class TaskShown(TaskLine):
     payee: Payee | None
     voice: VoiceToAnswer | None
     offered: list[Decision]
+    checklist: Checklist
     timeline: list[Event]
     procedures: list[ProcedureToSettle]
     committed: list[CommittedToStaff]

@@ -37,7 +37,7 @@ def asked(call: Call) -> Answer:
 def give(call: Call) -> Answer:
     """One's own consent to one use, in the words in force. Giving the same again changes nothing.
 
-    403 `LEGAL_REPRESENTATIVE` of a co-owner who is not of age, from their own session and without a form their representative has signed.
+    403 `LEGAL_REPRESENTATIVE` of a party who is not of age, from their own session and without a form their representative has signed.
     """
     case, body = call.case, call.body
     key = access.party(call, body.person)

@@ -6,6 +6,7 @@ It is ticked in the form too, as ever; handing the form in is then the act, with
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import MISSING, fields, replace
 from typing import Any
 
 from chalicelib import clock
@@ -64,8 +65,14 @@ def with_proof(call: Call, form: Mapping[str, Any]) -> dict[str, Commitment]:
             words, before = rules.declarations[code].text, kept.get(code)
             if before is None or (before.party, before.version) != (party, _version(words)):
                 how = evidence.of(call, parties.BORROWER)
-                kept[code] = Commitment(clock.stamp(), access.acting(call), party, _version(words), words, how)
+                made = Commitment(clock.stamp(), access.acting(call), party, _version(words), words, how)
+                kept[code] = replace(made, **_found(before)) if before else made
     return kept
+
+
+def _found(before: Commitment) -> dict[str, Any]:
+    """What was found of it, which nobody undoes by making it anew."""
+    return {one.name: getattr(before, one.name) for one in fields(Commitment) if one.default is not MISSING}
 
 
 def _answer(case: CaseFile, status: int = 200) -> Answer:

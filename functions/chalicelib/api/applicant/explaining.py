@@ -14,12 +14,12 @@ from chalicelib import policy as policies
 from chalicelib.api import visibility
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import refusing, words
+from chalicelib.casework import levels, refusing, words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import judged_by, policy_of
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import levels
+from chalicelib.domain.work import levels as levels_of
 from chalicelib.messages import kind, whom, worded
 from chalicelib.records.casefile import CaseFile
 
@@ -38,6 +38,7 @@ def explain(call: Call) -> Answer:
     policy, accepted_on = _policy(case, grounds), present(case.accepted_on, "acceptance")
     viewer = visibility.viewer(call)
     early, refused = grounds.get("stage") == refusal.EARLY, _refused(case, grounds)
+    pending = not refused and levels.is_pending(case, grounds)
     caps = list(_caps(grounds, viewer, alone=len(case.application.people) == 1))
     terms = list(_terms(grounds, viewer))
     rules = list(_rules(grounds, policy, viewer))
@@ -47,12 +48,17 @@ def explain(call: Call) -> Answer:
             "id": case.id,
             "number": case.number or None,
             "status": case.status,
-            "outcome": "refused" if refused else "approved",
-            "summary": _summary(grounds, refused),
+            "outcome": "refused" if refused else "pending" if pending else "approved",
+            "summary": _summary(grounds, refused=refused, pending=pending),
             "refused_for": list(_refused_for(case, viewer)) if refused else [],
-            "decided_by": _coded(_decided_by(case, grounds)),
+            "decided_by": _coded("DECIDED_PENDING" if pending else _decided_by(case, grounds)),
             "reviews": [
-                {**_coded(f"REVIEW_{review.level.upper()}"), "decision": review.decision, "at": review.at}
+                {
+                    **_coded(f"REVIEW_{review.level.upper()}"),
+                    "decision": review.decision,
+                    "at": review.at,
+                    "checked": [*case.checked_of(review)] if viewer == visibility.ALL else [],
+                }
                 for review in case.reviews
             ],
             "amount": None if refused else grounds["amount"],
@@ -118,14 +124,10 @@ def _decided_by(case: CaseFile, grounds: "Grounds") -> str:
         return "DECIDED_BY_RULES"
     if _refused(case, grounds):
         return "DECIDED_BY_PERSON"
-    wanted = levels(grounds["route"], grounds.get("why", ()))
-    if not wanted:
-        return "DECIDED_BY_RULES"
-    approved = {review.level for review in case.standing if review.decision == "approve"}
-    return "DECIDED_BY_PERSON" if wanted[-1] in approved else "DECIDED_PENDING"
+    return "DECIDED_BY_PERSON" if levels_of(grounds["route"], grounds.get("why", ())) else "DECIDED_BY_RULES"
 
 
-def _summary(grounds: "Grounds", refused: bool) -> str:
+def _summary(grounds: "Grounds", *, refused: bool, pending: bool) -> str:
     if refused and grounds["approved"]:
         return worded("EXPLAIN_REFUSED_BY_PERSON")
     if refused:
@@ -133,7 +135,9 @@ def _summary(grounds: "Grounds", refused: bool) -> str:
         return worded("EXPLAIN_REFUSED", {"count": failed})
     figures = {name: grounds[name] for name in ("amount", "months", "rate")}
     figures["amount"] = f"{Decimal(figures['amount']):,.2f}".removesuffix(".00")
-    return worded("EXPLAIN_APPROVED", {**figures, "binding": _binding(grounds)["text"]})
+    return worded(
+        "EXPLAIN_PENDING" if pending else "EXPLAIN_APPROVED", {**figures, "binding": _binding(grounds)["text"]}
+    )
 
 
 def _binding(grounds: "Grounds") -> dict[str, str]:

@@ -37,6 +37,7 @@ def told(lines: Iterable[Event], key: str | None) -> list[Event]:
         "PROCEDURE_LEFT",
         "TASK_PROCEDURE",
         "COMMITMENT_FOUND_UNTRUE",
+        "COMMITMENT_DOUBTED",
         "COMMITMENT_CLEARED",
         "OWED_CHOSEN",
         "OWED_BROUGHT",

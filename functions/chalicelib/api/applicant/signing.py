@@ -7,7 +7,7 @@ from chalicelib.api import access, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import presence, signing
-from chalicelib.casework.waits import may_be_signed
+from chalicelib.casework.waits import may_be_declined, may_be_signed
 from chalicelib.domain import electronic
 from chalicelib.domain.calendar import OF_AGE, years_old
 from chalicelib.records import casefile
@@ -20,7 +20,8 @@ def sign_or_decline(call: Call) -> Answer:
     """
     _one_of_both(call)
     case, who = call.case, access.acting(call)
-    if case.contract is None or not may_be_signed(case):
+    may_be = may_be_declined if call.body.decline else may_be_signed
+    if case.contract is None or not may_be(case):
         raise Problem("WRONG_STATUS")
     party = access.party(call, call.body.person)
     hand = access.once(call, party)

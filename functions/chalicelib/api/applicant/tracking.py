@@ -8,7 +8,7 @@ from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, contract_shown, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, inspecting, part_plan, parties, refusing, special, supplement
+from chalicelib.casework import agents, inspecting, levels, part_plan, parties, refusing, special, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -187,10 +187,11 @@ def _contested(case: CaseFile, defect: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:
-    """What was decided; of a refusal why, with what the reviewer wrote for the parties alone. Why is told to the party it is about."""
+    """What was decided; of a refusal why, with what the reviewer wrote for the parties alone. Why is told to the party it is about.
+    An approval that is computed and waits for a person's is none yet."""
     decision, viewer = case.decision, visibility.viewer(call)
     refused = refusing.reasons_in_words(case) if call.who.audience in access.PARTY else refusing.reasons(case)
-    if not decision and not refused:
+    if not refused and (not decision or levels.is_pending(case, decision)):
         return None
     said = refused or (decision["reasons"] if decision else ())
     approved = {"approved": bool(decision and decision["approved"]) and not refused}

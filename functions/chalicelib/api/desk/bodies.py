@@ -36,7 +36,7 @@ class Deciding(Model):
 
     A refusal of a loan is told to all its parties with the `reason` as it stands and the `rules` it rests on: codes of the decision that
     were not met or had to be looked at, all of them where none is named. `send_back` has the level before review it anew, which reads why. `ask` asks the parties
-    once, in the words of the `reason`, about each of `asks`: places that the task names (`asking.places[].where`).
+    once, in the words of the `reason`, about each of `asks`: places that the task names (`asking.places[].where`). An approval names in `checked` every line of the task's `checklist`: each was looked at.
     """
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
@@ -44,6 +44,7 @@ class Deciding(Model):
     reason: Written | None = None
     rules: Annotated[list[RuleCode], Field(min_length=1, max_length=50)] | None = None
     asks: Annotated[list[Annotated[str, Field(max_length=40)]], Field(min_length=1, max_length=30)] | None = None
+    checked: Annotated[list[RuleCode], Field(max_length=20)] | None = None
 
 
 class Answering(Model):

@@ -16,7 +16,7 @@ from chalicelib.api import (
     origins,
     supplied,
 )
-from chalicelib.api.desk import looking, offering, payee, restating
+from chalicelib.api.desk import checklists, looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -107,6 +107,7 @@ def details(call: Call) -> Answer:
             "payee": None if of_scan else payee.shown(case, task, call.who.subject),
             "voice": _voice(call, task),
             "offered": [*offering.words(task, case)],
+            "checklist": checklists.shown(case, task),
             "timeline": []
             if of_scan
             else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],

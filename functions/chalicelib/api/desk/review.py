@@ -7,7 +7,7 @@ from chalicelib.api import (
     access,
     contested,
 )
-from chalicelib.api.desk import offering, reading, restating
+from chalicelib.api.desk import checklists, offering, reading, restating
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
@@ -83,7 +83,7 @@ def decide(call: Call) -> Answer:
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", *undone, *written))
+    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", "tolerances", *undone, *written))
     try:
         if STAFF[task.kind].about == "ending":
             from chalicelib.api.desk import deciding_appeals  # few ends are objected to
@@ -163,6 +163,12 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     if call.body.decision is not None:
         raise Problem("INVALID_REQUEST", [Defect("CHOICE_NOT_OFFERED", "/decision")])
     rulings = rulings_with(call.case, task.details["looks"], call.body.items or (), call.who)
+    if call.case.tolerances and task.outcome is None:
+        from chalicelib.casework import bringing  # few cases owe anything
+
+        if task.kind == bringing.KIND and not bringing.is_wanted(call.case, task):
+            raise Problem("TASK_OVER")
+        rulings |= bringing.ruled_meanwhile(call.case, task)
     return Changes(rulings=rulings), STAFF[task.kind].items
 
 
@@ -184,7 +190,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
     is_told = STAFF[task.kind].about == "ending" or (body.decision in _TOLD and STAFF[task.kind].on_the_road)
     if is_told and _names_somebody(case, body.reason or ""):
         wrong.append(Defect("NAMES_SOMEBODY", "/reason"))
-    wrong += _not_open(case, task, body.decision, body.rules or ())
+    wrong += [*_not_open(case, task, body.decision, body.rules or ()), *checklists.wrong(call, task)]
     if (body.decision == "ask" and task.outcome is None) or (body.asks and body.decision != "ask"):
         from chalicelib.api.desk import asked  # few reviews ask the parties
 
@@ -193,7 +199,7 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
         raise Problem("INVALID_REQUEST", wrong)
     review = case.review(
         task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person, tuple(body.rules or ()),
-        is_told=is_told,
+        is_told=is_told, checked=checklists.answered(call, task),
     )  # fmt: skip
     others = [one for one in case.reviews if one.task != task.id]
     changes = Changes(reviews=[*others, review])

@@ -48,7 +48,9 @@ def rulings_with(
         look = looks[item.check, item.subject]
         facts = {**case.facts_of(key), **item.facts} if look.get("beside") else item.facts
         ruling = case.ruling(key, item.outcome, of, who.subject, item.comment, facts, who.person)
-        rulings[key] = replace(ruling, files=[*look.get("files", ())], on=look.get("on", ""))
+        before = case.rulings.get(key) if look.get("beside") else None
+        first = (before.first or ("" if before.person else before.by)) if before else ""
+        rulings[key] = replace(ruling, files=[*look.get("files", ())], on=look.get("on", ""), first=first)
     return rulings
 
 

@@ -4,7 +4,7 @@ from chalicelib.api import access, committed
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands
-from chalicelib.records import casefile
+from chalicelib.records import casefile, tasks
 
 
 def find(call: Call) -> Answer:
@@ -12,14 +12,17 @@ def find(call: Call) -> Answer:
     from chalicelib.casework import commitments  # few cases rest on one
 
     case, code, who = call.case, call.path["commitment"], access.actor(call)
-    kept = case.commitments.get(code)
-    if kept is None or case.ended or case.payment is not None:
+    if not commitments.may_be_looked_into(case, code):
         raise Problem("WRONG_STATUS")
-    if call.body.untrue and not kept.is_untrue:
+    kept = commitments.kept(case, code)
+    if call.body.untrue and not commitments.is_found(kept):
         if barred := hands.apart(case, who.person):
             raise Problem(barred)
         commitments.find_untrue(case, code, call.body.reason, who)
-    if not call.body.untrue and kept.is_untrue:
+    if call.body.untrue:  # the same again tells the road again: that may have been lost
+        for _ in commitments.stop_signing(casefile.load(case.id), tasks.of_case(case.id)):
+            pass
+    if not call.body.untrue and kept.is_doubted:
         if kept.finder == who.person:
             raise Problem("FOUR_EYES")
         access.hand(call, hands.FOLLOW)

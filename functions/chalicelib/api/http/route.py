@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from chalicelib.domain.frozen import frozen
 from chalicelib.records.casefile import CaseFile
@@ -52,6 +52,16 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+class May(Protocol):
+    """Who of those for whom a case is there may act on it."""
+
+    def __call__(self, call: Call) -> None:
+        """Refuses who may not."""
+
+    def again(self, call: Call) -> None:
+        """Refuses who may not have the kept answer of what they did before."""
+
+
 @frozen
 class Route:
     """One method on one path. Everything the pipeline, the documentation and the tests need to know about it.
@@ -75,7 +85,7 @@ class Route:
     codes: tuple[str, ...] = ()
     creates: bool = False
     finds: Callable[[Call], CaseFile | None] | None = None
-    may: Callable[[Call], None] | None = None
+    may: May | None = None
     signed: Callable[[Call], Session] | None = None
     status: int = 200
     media: str = JSON

@@ -22,6 +22,7 @@ _CAUGHT = {
     "SentBack": "back",
     "SentUp": "up",
     "PartiesAsked": "asked",
+    "DecideAnew": "anew",
     "Withdrawn": "withdrawn",
 }
 

@@ -17,7 +17,8 @@ _NO_RULES = (
     "retention.",
     "special.",
     "tolerance.",
-)  # which members of staff may be one person, how long a file is kept, how long we wait for others, what may be brought later: no rule of a case
+    "checklist.",
+)  # which members of staff may be one person, how long a file is kept, how long we wait for others, what may be brought later, what staff look at: no rule of a case
 
 
 def told(call: Call) -> Answer:

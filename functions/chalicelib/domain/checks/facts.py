@@ -104,7 +104,9 @@ class PropertyFacts(TypedDict):
     # Of the home itself, which the registry is asked about only where it is a party's.
     seized: NotRequired[bool]
     mortgaged: NotRequired[bool]
-    title: NotRequired[str]  # a digest of whose it is by the registry: the same on the day of the pay-out?
+    # A digest of whose it is by the registry, empty where it has no title: the same on the day of the pay-out? Earlier releases kept none.
+    title: NotRequired[str]
+    title_shown: NotRequired[str]  # by a person at a stopped pay-out: the title's numbers in force that day, or 无
     mortgages: NotRequired[list[str]]  # their certificates 不动产登记证明: what may still lie on it, a loan for a loan
     mortgage_numbers: NotRequired[str]  # by a person where the registry was not asked: the certificates, several apart
     mortgages_of_old_lender: NotRequired[bool]  # by another person, of these, where the registry names no holder

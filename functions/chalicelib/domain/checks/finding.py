@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+REVIEWER = "review"  # who asks, where no check and no rule does
+# Who saw a defect where no agency did: elsewhere nothing of it can be put right or contested.
+OURS = ("materials", "rules", REVIEWER)
+
 
 class Outcome(StrEnum):
     """The five things an answer can be."""

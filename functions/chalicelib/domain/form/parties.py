@@ -27,9 +27,15 @@ def is_minor(child: Child, on: date) -> bool:
 
 
 def is_named_under_age(entry: Mapping[str, Any], on: date) -> bool:
-    """The same of whom an entry of the form names, as far as it is filled in."""
-    number = str(entry.get("id_number") or "")[6:14] if entry.get("id_type") in (None, RESIDENT_ID) else ""
-    return _is_under_age(str(entry.get("born") or "").replace("-", "") or number, on)
+    """The same of whom an entry of the form names, as far as it is filled in. A resident ID, and whatever number tells a day of birth, tells it
+    alone: what is typed as the day of birth is for documents that do not tell it."""
+    from chalicelib.domain.form import identifiers  # of what steps are told, who is named has been judged
+
+    number = str(entry.get("id_number") or "")
+    if told := identifiers.birth_told(number, on):
+        return _is_under_age(f"{told:%Y%m%d}", on)
+    is_resident = entry.get("id_type") in (None, RESIDENT_ID)
+    return _is_under_age(number[6:14] if is_resident else str(entry.get("born") or "").replace("-", ""), on)
 
 
 def _is_under_age(born: str, on: date) -> bool:

@@ -5,7 +5,7 @@ first, so that one single notice can then hold every defect of every person, doc
 is not asked for again: a person looks whether anything else shows it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NotRequired, TypedDict
 
@@ -91,11 +91,13 @@ def collate(
     *,
     all_asked: bool = False,
     cannot: Mapping[str, bool] = _ALL_PROVIDED,
+    looked_at: Collection[str] = (),
 ) -> Collation:
     """Says what is next for a case. A check that should have answered and did not counts as unavailable.
 
     A check that is asked last (credit) is not waited for before `all_asked`. `cannot`: where the parties have said of a defect that they cannot
-    provide what it asks for, and whether a person has found since that nothing else shows it. Raises `UndeclaredCheck` where a linked matter names a check nobody knows how to wait for.
+    provide what it asks for, and whether a person has found since that nothing else shows it. `looked_at`: papers that somebody looks at
+    meanwhile, by what rulings call them: nothing waits for that here (容缺). Raises `UndeclaredCheck` where a linked matter names a check nobody knows how to wait for.
     """
     places = expected(application, policy)
     situation = Situation.of(application, findings, policy, on)
@@ -107,7 +109,11 @@ def collate(
     rules = [one for one in (failed if lacking or told else refusing) if _is_correctable(one, cannot)]
     defects = (*lacking, *_by_rules(rules, situation), *told)
     papers = [_paper(key, files) for key, files in to_read(application, policy, evidence)]
-    to_look_at = {look.subject for look in papers}  # what was brought is read first, whatever was said beside it
+    papers = [look for look in papers if look.subject not in looked_at]
+    to_look_at = {
+        *looked_at,
+        *(look.subject for look in papers),
+    }  # what was brought is read first, whatever was said beside it
     unprovided = [
         one.where
         for one in lacking
@@ -116,7 +122,7 @@ def collate(
     without = tuple(key for key in unprovided if cannot[key])
     asked = [*papers, *(_without(key) for key in unprovided if not cannot[key])]
     looks = (*_looks(places, evidence, all_asked), *{look.subject: look for look in asked}.values())
-    read = {look.subject for look in looks if look.check == PAPER} | {*map(subject_of, without)}
+    read = {look.subject for look in looks if look.check == PAPER} | {*map(subject_of, without), *looked_at}
     defects = tuple(one for one in defects if one.check != "materials" or subject_of(one.where) not in read)
     upheld = tuple((finding.check, finding.subject) for finding in evidence if finding.code == UPHELD)
     if reasons or upheld or without:

@@ -190,6 +190,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "审核依据不足，请补充核实后重审。",
         "The review lacks grounds; review it anew.",
     ),
+    "PAGE_DESK_CHECKLIST": (
+        "核对清单：同意前逐条看过（数字键勾选）",
+        "Checklist: look at each before you approve (keys 1 to 9)",
+    ),
+    "PAGE_DESK_LINE_OPEN": ("还没有勾选：{line}", "Not looked at yet: {line}"),
+    "PAGE_DESK_CHECKED": ("已核对：{lines}", "Looked at: {lines}"),
     "PAGE_DESK_ASKS": ("要问当事人的（已选 {number} 项）", "What to ask the parties ({number})"),
     "PAGE_DESK_ASKS_WHY": (
         "一次问全；上面的理由会原样发给各方。",

@@ -20,6 +20,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_THE_BANK": ("受托银行", "the bank"),
     "APPLY_APPROVED": ("准予贷款", "Approved"),
     "APPLY_REFUSED": ("不予贷款", "Refused"),
+    "APPLY_ENDED": ("为什么，接下来怎么办", "Why, and what now"),
+    "APPLY_APPEAL_UNTIL": ("可以在 {day}前（含当日）对这个结果提出异议。", "You may object to this until {day}."),
     "APPLY_WHY": ("为什么是这个结果", "Why"),
     "APPLY_ROAD": ("办到哪一步", "Where it stands"),
     "APPLY_SPECIAL": ("特别程序", "Special procedures"),
@@ -124,6 +126,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Bringing later
     "APPLY_LATER": ("现在交不了，以后补交（容缺受理）", "Bring it later"),
     "APPLY_LATER_ACT": ("我已看清，承诺以后补交", "I commit to bring it later"),
+    "APPLY_FORESEEN": ("现在就看得出还缺的", "What is lacking as it stands"),
+    "APPLY_FORESEEN_WHY": ("有的现在传上，就不用再补；没有的也可以先提交，部门查不到时再请您补。", "Send it now if you have it; you may submit without."),
     "APPLY_LATER_WHAT": ("有的材料现在交不了？", "Not everything at hand?"),
     "APPLY_LATER_WHY": (
         "先由各部门核验，多数人不用交材料；查不到的才要您交。下面这些可以现在先承诺，不因为缺它不受理。不承诺也可以提交，要交的会一次告诉您。",
@@ -159,6 +163,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_USES_NONE": ("还没有人用过。", "Nobody yet."),
     # Why
     "APPLY_WHY_TITLE": ("为什么是这个结果", "Why"),
+    "APPLY_RULE_UNVERIFIED": ("这项规定的数值尚未经本中心核定，因此由工作人员审核决定，不是自动拒绝。", "Its figures are not confirmed, so a person decided, not a rule."),
     "APPLY_WHY_CAPS": ("可贷额度取下面最小的一项（元）", "The smallest of these (yuan)"),
     "APPLY_WHY_BINDING": ("就是它", "this one"),
     "APPLY_WHY_WITHHELD": ("涉及他人，不显示", "not shown"),

@@ -8,6 +8,7 @@ from chalicelib.domain.form.identifiers.accounts import account, bank_card, fund
 from chalicelib.domain.form.identifiers.organisations import credit_code, organisation_code
 from chalicelib.domain.form.identifiers.people import (
     birth_in,
+    birth_told,
     identity,
     mobile,
     officer_id,
@@ -39,6 +40,7 @@ __all__ = [
     "account",
     "bank_card",
     "birth_in",
+    "birth_told",
     "case_number",
     "catalog_code",
     "contract_number",

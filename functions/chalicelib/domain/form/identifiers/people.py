@@ -75,6 +75,11 @@ def birth_in(value: str) -> date:
     return date(int(value[6:10]), int(value[10:12]), int(value[12:14]))
 
 
+def birth_told(value: str, on: date) -> date | None:
+    """The date of birth that a number tells by itself, however it is written (`type_in`); None for one that tells none."""
+    return birth_in(normal.identity(re.sub("[()-]", "", value))) if type_in(value, on) else None
+
+
 def sex_in(value: str) -> str:
     """The sex such a number tells, GB/T 2261.1: 1 male where the seventeenth digit is odd, else 2."""
     return "1" if int(value[16]) % 2 else "2"

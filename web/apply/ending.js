@@ -1,0 +1,17 @@
+/** How a case ended (办结情况): why, what can be done now and by when; what became of an objection. A loan that was paid has nothing of it. */
+import { html } from "../shared/dom.js";
+import { day } from "../shared/figures.js";
+import { t } from "../shared/words.js";
+
+/** @param {{ending: any}} given */
+export function Ending({ ending }) {
+  const { why, now, objections, appeal, appeal_until: until } = ending;
+  if (![why, now, objections].some((said) => said.length) && !appeal) return null;
+  return html`<section class="sheet"><h2>${t("APPLY_ENDED")}</h2>
+    ${why.map((/** @type {string} */ one) => html`<p><strong>${one}</strong></p>`)}
+    ${appeal && html`<p><strong>${appeal.outcome_text}</strong>${appeal.reason && `：${appeal.reason}`}</p>`}
+    ${now.map((/** @type {string} */ one) => html`<p>${one}</p>`)}
+    ${until && html`<p>${t("APPLY_APPEAL_UNTIL", { day: day(until) })}</p>`}
+    ${objections.length > 0 && html`<details><summary>${t("APPLY_WHY_OBJECT")}</summary>${objections.map((/** @type {string} */ one) => html`<p>${one}</p>`)}</details>`}
+  </section>`;
+}
