@@ -260,3 +260,11 @@ def test_what_the_parties_have_just_explained_may_be_asked_further_and_nothing_e
         assert late.codes == {("ASKED_LATE", "/asks/0")}, "a file for another place has nothing to do with it"
         assert decided(api, again, reviewer, asks=["borrower", "B03"]).status == 200
     assert {one["why"] for one in casefile.load(submitted).notice.defects} == {"NEW_AFTER_CORRECTION"}
+
+
+def test_a_road_that_cannot_ask_is_not_offered_to_be_tried_again(api, login, submitted, first, waiting):
+    assert decided(api, first, login("reviewer", "r1")).status == 200
+    stuck = {"step": "Review", "error": "PartiesAsked", "codes": ["PARTIES_ASKED"]}
+    attend = waiting("attend", "ATTENDING", number=7, details=stuck)
+    offered = api("GET", f"/v1/tasks/{attend}", who=login("supervisor", "s1")).body["offered"]
+    assert {*offered} == {"refuse", "compensate"}

@@ -31,6 +31,10 @@ def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
 
         if not asking.unanswered(case, task.details.get("codes", ())):
             offered = {decision: word for decision, word in offered.items() if decision != "go_on"}
+    if work.about == "stuck" and [*task.details.get("codes", ())] == [
+        "PARTIES_ASKED"
+    ]:  # tried again, that road only stops again
+        return {decision: word for decision, word in offered.items() if decision != "retry"}
     if work.about == "stuck" and [*task.details.get("codes", ())] == ["OWED"]:
         from chalicelib.casework import owing  # few cases owe anything
 
