@@ -3,13 +3,14 @@
 import pytest
 import time_machine
 
-from chalicelib.casework import asking, starting
+from chalicelib.casework import asking, holds, starting
 from chalicelib.errors import PlatformUnavailable
+from chalicelib.messages import text
 from chalicelib.records import casefile, tasks
-from chalicelib.steps import correction
+from chalicelib.steps import correction, intake, review
 from tests.given.answers import findings
 from tests.given.case import TRACE, happened, put
-from tests.given.form import CO_OWNER
+from tests.given.form import BORROWER, CO_OWNER
 
 ASKED = {"decision": "ask", "reason": "借款人月收入与缴存基数不符，请说明", "asks": ["borrower", "B03"]}
 SAID = "上半年停薪留职，七月起恢复"
@@ -170,3 +171,100 @@ def test_what_is_asked_of_one_party_is_told_to_them_alone_and_they_answer_it(
     assert api("POST", f"{here}/notice/1", said, spouse).status == 200
     assert api("POST", f"{here}/corrections", {}, spouse).status == 202
     assert casefile.load(submitted).sent[-1]["by"].startswith("depositor:")
+
+
+def test_what_nobody_answers_a_supervisor_may_have_decided_on_what_is_there(
+    api, login, borrower, submitted, first, told
+):
+    assert decided(api, first, login("reviewer", "r1")).status == 200
+    asked(submitted)
+    stuck = {"case": submitted, "trace": TRACE, "attempt": 0, "last": "x", "token": "t", "step": "CorrectionStuck"}
+    with time_machine.travel("2026-12-11T00:00:00Z", tick=True):
+        assert [*holds.outlasted(casefile.load(submitted), tasks.of_case(submitted))] == ["hold_unanswered"]
+        at = "2026-12-11T00:00:01.000Z"
+        review.handle({**stuck, "visit": at, "ask": "attend", "stuck": "Correction", "error": "HoldUnanswered"})
+        attend = next(one.id for one in tasks.of_case(submitted) if one.kind == "attend")
+        supervisor = login("supervisor", "s1")
+        assert "go_on" in api("GET", f"/v1/tasks/{attend}", who=supervisor).body["offered"]
+        why = {"decision": "go_on", "reason": "现有材料足以认定", "asks": None}
+        assert decided(api, attend, supervisor, **why).status == 200 and told[-1] == '{"next": "retry"}'
+        event = {**stuck, "step": "Correction", "visit": "2026-12-11T00:00:09.000Z"}
+        for _ in range(2):
+            assert correction.handle(event)["next"] == "waiting"
+            assert told[-1] == '{"next": "corrected"}', "the road goes on to be assessed and reviewed again"
+        case = casefile.load(submitted)
+        assert (case.status, starting.step_of(case)) == ("CORRECTION", "Intake")
+        assert [*asking.answered(case)[0][1].values()] == ["", ""], "nobody has said anything"
+        lines = api("GET", f"/v1/applications/{submitted}/track", who=login("depositor", BORROWER)).body["timeline"]
+        assert text("NOTICE_WAIVED") in {one["text"] for one in lines}
+        intake.handle({**event, "step": "Intake", "last": "corrected", "visit": "2026-12-11T00:00:10.000Z"})
+        assert casefile.load(submitted).status == "VERIFYING"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "now", "reviewer", "supervisor", "due"),
+    [
+        ("2026-11-20", "2026-11-30T09:28:00Z", 422, 422, None),  # the law's last day: two minutes are no time
+        ("2026-11-16", "2026-11-30T01:00:00Z", 422, 200, "2026-12-02"),  # it is over
+        ("2026-11-23", "2026-11-30T01:00:00Z", 200, 409, "2026-12-02"),  # one day is left to whoever decides
+    ],
+)
+def test_a_question_leaves_time_to_answer_and_does_not_outlive_the_law_by_weeks(
+    api, login, submitted, first, accepted, now, reviewer, supervisor, due
+):
+    put(submitted, accepted_on=accepted)
+    with time_machine.travel(now, tick=True):
+        one = login("reviewer", "r1")
+        api("POST", f"/v1/tasks/{first}/claim", {}, one)
+        assert api("POST", f"/v1/tasks/{first}/decision", ASKED, one).status == reviewer
+        if reviewer == 422:
+            api("POST", f"/v1/tasks/{first}/return", {"reason": "由主管决定"}, one)
+        assert decided(api, first, login("supervisor", "s1")).status == supervisor
+        notice = casefile.load(submitted).notice
+        assert (notice and notice.due_at[:10]) == due
+
+
+def test_only_the_very_place_that_was_asked_about_answers_and_only_it_may_be_changed(
+    api, login, borrower, submitted, first
+):
+    assert decided(api, first, login("reviewer", "r1"), asks=["home"]).status == 200
+    asked(submitted)
+    here = f"/v1/applications/{submitted}"
+    read = api("GET", here, who=borrower)
+    form = read.body["form"]
+    form["wish"]["amount"] = "390000.00"
+    form["people"][1]["monthly_income"] = "19000.00"
+    assert api("PATCH", here, form, borrower, if_match=read.headers["ETag"]).status == 200
+    sent = api("POST", f"{here}/corrections", {}, borrower)
+    assert sent.codes == {("ITEM_UNANSWERED", "/notice/1"), ("NOT_ASKED", "/wish"), ("NOT_ASKED", "/spouse")}
+
+
+def test_what_the_parties_have_just_explained_may_be_asked_further_and_nothing_else_for_its_sake(
+    api, login, borrower, submitted, first, waiting
+):
+    reviewer = login("reviewer", "r1")
+    assert decided(api, first, reviewer).status == 200
+    asked(submitted)
+    for item in (1, 2):
+        said = {"answer": "explained", "reason": SAID}
+        assert api("POST", f"/v1/applications/{submitted}/notice/{item}", said, borrower).status == 200
+    assert api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower).status == 202
+    sealed = casefile.load(submitted)._sealed("application")
+    other_files = [*sealed["sent"][:-1], {**sealed["sent"][-1], "files": "others"}]
+    put(submitted, application={**sealed, "sent": other_files})
+    decision = {"approved": True, "route": "B", "why": [], "amount": "400000.00", "months": 240, "reasons": []}
+    again = waiting("first_review", "REVIEWING", number=2, decision=decision)
+    with time_machine.travel("2026-11-30T02:00:00Z", tick=True):
+        reviewer = login("reviewer", "r1")
+        late = decided(api, again, reviewer, asks=["spouse"])
+        assert late.codes == {("ASKED_LATE", "/asks/0")}, "a file for another place has nothing to do with it"
+        assert decided(api, again, reviewer, asks=["borrower", "B03"]).status == 200
+    assert {one["why"] for one in casefile.load(submitted).notice.defects} == {"NEW_AFTER_CORRECTION"}
+
+
+def test_a_road_that_cannot_ask_is_not_offered_to_be_tried_again(api, login, submitted, first, waiting):
+    assert decided(api, first, login("reviewer", "r1")).status == 200
+    stuck = {"step": "Review", "error": "PartiesAsked", "codes": ["PARTIES_ASKED"]}
+    attend = waiting("attend", "ATTENDING", number=7, details=stuck)
+    offered = api("GET", f"/v1/tasks/{attend}", who=login("supervisor", "s1")).body["offered"]
+    assert {*offered} == {"refuse", "compensate"}

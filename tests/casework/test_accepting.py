@@ -28,7 +28,9 @@ def at(day: str) -> Any:
     return time_machine.travel(f"{day}T10:00:00+08:00", tick=False)
 
 
-def told_by_message(case: casefile.CaseFile, step: str, code: str, occasion: str, *events: casefile.Told) -> None:
+def told_by_message(
+    case: casefile.CaseFile, step: str, code: str, occasion: str, *events: casefile.Told, **_: Any
+) -> None:
     wrote(case, *events, messages={f"{code}.borrower.{occasion}": Message(code, "borrower", "")})
 
 
@@ -182,7 +184,7 @@ def test_a_notice_that_goes_out_too_late_to_be_told_before_acceptance_is_due_wit
 
 
 def test_what_was_to_be_told_but_never_left_is_told_to_nobody_and_silence_goes_on(received, monkeypatch):
-    def silent(*_: Any) -> None:
+    def silent(*_: Any, **__: Any) -> None:
         raise AgencyUnavailable("province: timeout")
 
     def asks() -> None:

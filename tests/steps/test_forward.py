@@ -99,7 +99,7 @@ def test_only_what_a_later_notice_names_for_the_first_time_says_why_it_could_not
 
 
 def test_each_round_of_correction_is_a_wait_of_its_own(submitted, monkeypatch):
-    monkeypatch.setattr(correction, "tell", lambda *told: None)
+    monkeypatch.setattr(correction, "tell", lambda *told, **_: None)
     monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(f"correction-{notice.round}.pdf", "", ""))
     submitted(number=NUMBER)
     for round in (1, 2):

@@ -44,7 +44,9 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Whom the steps have told something, in order."""
     out: list[str] = []
 
-    def tell(case: casefile.CaseFile, step: str, code: str, occasion: str = "1", *events: casefile.Told) -> None:
+    def tell(
+        case: casefile.CaseFile, step: str, code: str, occasion: str = "1", *events: casefile.Told, to: object = None
+    ) -> None:
         out.append(f"{code}.{occasion}")
         if events:
             wrote(case, *events)

@@ -27,7 +27,7 @@ def told(monkeypatch):
     heard = {}
     monkeypatch.setattr(tasks.road, "tell", lambda item: heard.update({item["id"]["S"]: item["state"]["S"]}))
     monkeypatch.setattr(looks, "_stranded", lambda *_: ())
-    monkeypatch.setattr(correction, "tell", lambda *_: None)
+    monkeypatch.setattr(correction, "tell", lambda *_, **__: None)
     monkeypatch.setattr(results, "of_notice", lambda case, notice: casefile.load("c1").results[0])
     return heard
 

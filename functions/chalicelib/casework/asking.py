@@ -12,7 +12,7 @@ from chalicelib.casework import late_items, replies
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
 from chalicelib.casework.parties import BORROWER
-from chalicelib.casework.rules import policy_of
+from chalicelib.casework.rules import legal_by, policy_of
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import REVIEWER
 from chalicelib.domain.checks.papers import is_paper
@@ -60,6 +60,21 @@ def whose(asked: Collection[str], where: str) -> str:
 def _about(where: str) -> str:
     """The party a place is about; empty for what is the case's."""
     return upload_of(where)[1] if is_paper(where) else "" if where == "home" else where
+
+
+def is_in_time(case: CaseFile, *, supervises: bool) -> bool:
+    """Whether what is asked now leaves the parties another day to answer within the law's; once those are over only a supervisor asks."""
+    law = legal_by(case)
+    if law is not None and law < clock.today():
+        return supervises
+    return clock.day(due(case, "correction").due_at) > clock.today()
+
+
+def unanswered(case: CaseFile, codes: Sequence[str]) -> bool:
+    """Whether it stands still because nobody has answered what a reviewer asked."""
+    notice = case.notice
+    is_open = notice is not None and bool(notice.asked) and f"CORRECTED.{notice.round}" not in case.events
+    return is_open and [*codes] == ["HOLD_UNANSWERED"]
 
 
 def late(case: CaseFile, asked: Sequence[str]) -> list[int]:

@@ -102,6 +102,8 @@ def _by_policy(case: CaseFile, kind: str, now: datetime) -> DueTime:
         last = limits.within_law(last, law, first, calendar)
         if limit == limits.OF_THE_PARTIES:
             last = limits.leaving_a_day(last, law, first, calendar)
+            if law < first:
+                last = min(last, calendar.due(now.date(), limits.AFTER_LAW), key=lambda one: one.on)
     return DueTime(_end_of(last.on).isoformat(), last.provisional)
 
 

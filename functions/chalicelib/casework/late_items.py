@@ -9,7 +9,8 @@ from typing import Any
 
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.finding import REVIEWER, key_of
-from chalicelib.domain.checks.papers import PAPER, subject_of
+from chalicelib.domain.checks.papers import PAPER, is_paper, subject_of
+from chalicelib.domain.form.application import upload_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice
@@ -47,6 +48,8 @@ def _new(earlier: Sequence[Notice], defects: Sequence[dict[str, Any]]) -> list[d
 
 def _could_be_told(case: CaseFile, last: Notice, defect: Mapping[str, Any]) -> bool:
     check, where = defect["check"], defect["where"]
+    if check == REVIEWER:
+        return not _is_new_of(case, last, where)
     key = key_of(check, where) if check in CHECKS else key_of(PAPER, subject_of(where))
     known = [said[key].at for said in (case.answers, case.rulings) if key in said]
     if any(at > last.issued_at for at in known) or _changed(case, "files"):
@@ -55,6 +58,27 @@ def _could_be_told(case: CaseFile, last: Notice, defect: Mapping[str, Any]) -> b
         return bool(known)
     since = [one.at for said in (case.answers, case.rulings) for one in said.values()]
     return not _changed(case, "form") and not any(at > last.issued_at for at in since)
+
+
+def _is_new_of(case: CaseFile, last: Notice, where: str) -> bool:
+    """Whether anything of that very place came since the last notice: what was said to it or changed for it there, a paper, an answer, a ruling; of the
+    case at all where an earlier release kept no proof of what was sent."""
+    if len(case.sent) < 2:
+        return True
+    corrected = case.events.get(f"CORRECTED.{last.round}")
+    if (
+        corrected
+        and {"reopened", "waived"}.isdisjoint(corrected.values)
+        and where in [one["where"] for one in last.defects]
+    ):
+        return True
+    since = [key for said in (case.answers, case.rulings) for key, one in said.items() if one.at > last.issued_at]
+    if is_paper(where):
+        material, person = upload_of(where)
+        files = [one for one in case.documents.values() if (one.material, one.person or "") == (material, person)]
+        return key_of(PAPER, subject_of(where)) in since or any(one.at > last.issued_at for one in files)
+    own_form = not last.asked and _changed(case, "form")  # which part of it nobody kept
+    return own_form or any(key.partition(".")[2] == where for key in since)
 
 
 def _changed(case: CaseFile, what: str) -> bool:

@@ -16,7 +16,7 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging.collation import by_agencies
 from chalicelib.domain.materials import missing
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import Event
+from chalicelib.records.contents import Event, Notice
 from chalicelib.records.statements import Reply
 
 SETTLED, CANNOT, EXPLAINED = "settled", "cannot", "explained"  # 已在有关部门更正；不能提供；说明情况
@@ -113,7 +113,7 @@ def sent(case: CaseFile, round: int, number: int, item: Item) -> str:
 def _sent(case: CaseFile, place: str) -> Event | None:
     """When the replies of that round were sent; None while they are drafts, and for ever where the case was reopened before they were."""
     corrected = case.events.get(f"CORRECTED.{place.partition('.')[0]}")
-    return corrected if corrected and "reopened" not in corrected.values else None
+    return corrected if corrected and {"reopened", "waived"}.isdisjoint(corrected.values) else None
 
 
 def _found(evidence: Evidence) -> set[tuple[str, str]]:
@@ -123,11 +123,29 @@ def _found(evidence: Evidence) -> set[tuple[str, str]]:
 def _is_touched(item: Item, before: Application, corrected: Application) -> bool:
     """Whether what an item is about is other than it was: the paper brought for it, or that part of the form."""
     where = item["where"]
+    if item.get("check") == REVIEWER and not is_paper(where):
+        return _stated(before, where) != _stated(corrected, where)
     if is_paper(where):
         return [_papers(before, where)] != [_papers(corrected, where)]
     if where == "home":
         return (before.home, before.wish.amount) != (corrected.home, corrected.wish.amount)
     return before.parties != corrected.parties
+
+
+def beyond(notice: Notice, before: Application, corrected: Application) -> list[str]:
+    """The parts of the form that answers to a reviewer would change though nothing was asked of them: after acceptance nothing is corrected but
+    what is asked. Papers may be brought for any of it."""
+    asked = {item["where"] for item in notice.defects}
+    parts = {"home": (before.home, corrected.home), "wish": (before.wish, corrected.wish)}
+    parts |= {"kind": (before.kind, corrected.kind), "old_loan": (before.old_loan, corrected.old_loan)}
+    keys = [one.key for one in before.parties] + [one.key for one in corrected.parties]
+    parts |= {key: (_stated(before, key), _stated(corrected, key)) for key in keys}
+    return [name for name, (was, now) in parts.items() if name not in asked and was != now]
+
+
+def _stated(application: Application, where: str) -> object:
+    """What the form says of that party, or of the home."""
+    return application.home if where == "home" else next((one for one in application.parties if one.key == where), None)
 
 
 def _papers(application: Application, where: str) -> Any:

@@ -23,6 +23,8 @@ def said(line: Event) -> str:
     """The code of a line's words: what is accepted though something is owed is not complete (容缺受理); what is asked after acceptance is a question (核实), whose words are others than a correction's (补正)."""
     if line.code == "CORRECTED" and "reopened" in line.values:
         return "NOTICE_LAPSED"
+    if line.code == "CORRECTED" and "waived" in line.values:
+        return "NOTICE_WAIVED"
     if line.code == "ACCEPTED" and "owed" in line.values:
         return "ACCEPTED_OWING"
     return "HOLD_ASKED" if line.code == "CORRECTION_ASKED" and "held" in line.values else line.code

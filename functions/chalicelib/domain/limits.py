@@ -23,6 +23,11 @@ LIMITS = (*UNTIL_DECISION, "signing", "mortgage", "disbursement")
 APPEAL = "appeal"  # 异议复核: beside them, as the case has ended; no part of the promise
 
 
+AFTER_LAW = (
+    2  # working days the parties have for what is asked once the law's days are over: whoever decides is late already
+)
+
+
 class Promise(NamedTuple):
     """Working days of each limit, for one case. `provisional` (暂定): they fall into days nobody has arranged yet, so they may change.
 

@@ -25,6 +25,7 @@ Decision = Literal[
     "upheld",
     "send_back",
     "ask",
+    "go_on",
     "reopened",
     "conceded",
 ]
@@ -74,7 +75,8 @@ STAFF: Mapping[str, Work] = {
     ),
     "attend": Work(
         "专人跟进", Status.ATTENDING, "attend", "stuck", ("supervisor",),
-        {"retry": "retry", "refuse": "refuse", "compensate": "compensate"}, ("retry",),
+        # `go_on`: what the parties were asked and have not answered is not waited for (casework/asking.py); its step, tried again, finds that.
+        {"retry": "retry", "go_on": "retry", "refuse": "refuse", "compensate": "compensate"}, ("retry",),
     ),
     "dispute": Work(
         "争议核实", None, "attend", "dispute", ("supervisor",),

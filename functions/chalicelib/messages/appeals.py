@@ -17,6 +17,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "恢复办理，原告知书不再要求答复",
         "The case goes on, and its earlier notice asks for nothing any more",
     ),
+    "NOTICE_WAIVED": (
+        "到期没有答复，按现有材料继续审核",
+        "Not answered in time: the case is decided on what is there",
+    ),
     "APPEAL_IS_FILED": ("复核中", "Being decided"),
     "APPEAL_IS_UPHELD": ("维持原办理结果", "The end stands"),
     "APPEAL_IS_REOPENED": ("恢复办理", "The case goes on"),

@@ -57,6 +57,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此前的告知书已可以指出：只有审批主管说明理由后才能再要求",
         "An earlier notice could have named it: only a supervisor may ask it now, with a reason",
     ),
+    "NOT_ASKED": (
+        "受理以后只能改动审核要求说明的事项，请恢复原来填写的内容",
+        "After acceptance only what is asked about is changed: put this back as it was",
+    ),
+    "ASK_NO_TIME": (
+        "法定期限内当事人已来不及答复，请按现有材料决定；已超过法定期限的，只能由审批主管要求，两个工作日内答复",
+        "Too late for an answer within the law's limit: decide on what is there. Once that is over only a supervisor asks, for two working days",
+    ),
     "LINE_OPEN": ("请先核对并勾选：{name}", "Look at this first, and say so: {name}"),
     "ASKED_OF_TWO": (
         "一次只问一方：涉及某一方的事项和说明只告知该方本人，不能与其他事项一并要求",

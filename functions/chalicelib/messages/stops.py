@@ -203,9 +203,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A reviewer asks the parties, which the road this case is on cannot do: have operations restart it, and they are asked",
     ),
     "STOP_HOLD_UNANSWERED": (
-        "受理后要求补充核实的，当事人到期没有答复，而法定期限不停止；请在法定期限内决定：仍等待答复的重试（重新计期），不再等待的不予贷款或者终止",
+        "受理后要求补充核实的，当事人到期没有答复，而法定期限不停止；请在法定期限内决定：仍等待答复的重试（重新计期）；审核中要求说明的，可以写明理由、按现有材料重新审核；否则不予贷款或者终止",
         "The parties have not answered what was asked after acceptance, and the law's limit runs on: decide within it. Retry to wait on, with a new"
-        " due time; else refuse or end the case",
+        " due time; what a reviewer asked need not be waited for, with a reason: it is reviewed on what is there; else refuse or end the case",
     ),
     "STOP_PAYMENT_PROCESSING": (
         "银行一直答复处理中；向银行查明结果后重试，重试只查询",

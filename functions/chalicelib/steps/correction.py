@@ -5,6 +5,7 @@ asked for is due within it.
 """
 
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 
 from chalicelib.casework import accepting, turns
@@ -12,6 +13,7 @@ from chalicelib.casework.clocks import due
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
 from chalicelib.domain.status import Status
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Notice
@@ -30,6 +32,9 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
     before = tasks.find(case.id, "correction", round - 1) if wait is None and round > 1 else None
     if turns.is_over(case, event) or turns.overtaken(event, wait) or turns.opened(event, before):
         return "waiting"
+    over = case.events.get(f"CORRECTED.{round}")
+    if over and "waived" in over.values:
+        return _not_waited_for(case, event, notice, wait)
     is_held = case.accepted_on is not None
     if not turns.opened(event, wait):  # else the wait may be over and the case have gone on
         as_read = Expect(status={case.status}, revision=case.revision)
@@ -51,6 +56,24 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
         case.id, "correction", round, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=notice.due_at, provisional=notice.provisional, details={"defects": codes},
     )  # fmt: skip
+    return "waiting"
+
+
+def _not_waited_for(case: CaseFile, event: frame.Event, notice: Notice, wait: tasks.Task | None) -> str:
+    """A supervisor has it decided on what is there: the road goes on at once, as if the parties had sent what the case has."""
+    from chalicelib.casework import holds
+
+    if not turns.opened(event, wait):
+        as_read = Expect(status={case.status}, revision=case.revision)
+        casefile.amend(case, expect=as_read, status=Status.CORRECTION)
+    holds.waited_on(case, wait)
+    opened = tasks.open_task(
+        case.id, "correction", notice.round, event["token"], turn=turns.turn(event),
+        centre=case.centre, due_at=notice.due_at, provisional=notice.provisional, details={"defects": []},
+    )  # fmt: skip
+    if opened.is_open:
+        with suppress(Contended):
+            tasks.answer(opened.id, {"next": "corrected"}, "desk")
     return "waiting"
 
 

@@ -105,7 +105,10 @@ def _answered(call: Call, application: Mapping[str, Any]) -> None:
     from their own phone."""
     from chalicelib.casework import replies  # with all that says what is lacking; few cases are corrected
 
-    found = [_unanswered(number, item) for number, item in replies.still_open(call.case, application_from(application))]
+    case, corrected = call.case, application_from(application)
+    found = [_unanswered(number, item) for number, item in replies.still_open(case, corrected)]
+    if case.notice and case.notice.asked:
+        found += [Defect("NOT_ASKED", f"/{part}") for part in replies.beyond(case.notice, case.application, corrected)]
     if call.who.audience != "clerk":
         typed = (one["item"] for one in replying.answered(call.case) if one["said_by"] == replying.WINDOW)
         found += [Defect("REPLY_NOT_CONFIRMED", f"/notice/{item}", (("number", str(item)),)) for item in typed]

@@ -14,7 +14,7 @@ from chalicelib.records.tasks import Task
 def shown(case: CaseFile, task: Task) -> dict[str, Any]:
     """Of what something may be asked in this task; and what reviewers have asked so far, with what the parties said to it."""
     may = asking.ASK in STAFF[task.kind].back and task.is_open and case.may_be_undone and not case.open_procedures
-    places = asking.places(case) if may else {}
+    places = asking.places(case) if may and asking.is_in_time(case, supervises=True) else {}
     return {
         "places": [
             {
@@ -52,6 +52,8 @@ def wrong(call: Call) -> list[Defect]:
         return [Defect("CHOICE_NOT_OFFERED", "/asks")]
     if not asks:
         return [Defect("MISSING", "/asks")]
+    if not asking.is_in_time(case, supervises=call.who.audience == "supervisor"):
+        return [Defect("ASK_NO_TIME", "/decision")]
     known = asking.places(case)
     if found := [Defect("CHOICE_NOT_OFFERED", f"/asks/{n}") for n, where in enumerate(asks) if where not in known]:
         return found

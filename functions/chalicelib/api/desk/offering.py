@@ -26,6 +26,15 @@ def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
         }
     if work.about == "decision" and not _lends(case):
         return {decision: word for decision, word in offered.items() if decision != "approve"}
+    if "go_on" in offered:
+        from chalicelib.casework import asking  # few have asked the parties
+
+        if not asking.unanswered(case, task.details.get("codes", ())):
+            offered = {decision: word for decision, word in offered.items() if decision != "go_on"}
+    if work.about == "stuck" and [*task.details.get("codes", ())] == [
+        "PARTIES_ASKED"
+    ]:  # tried again, that road only stops again
+        return {decision: word for decision, word in offered.items() if decision != "retry"}
     if work.about == "stuck" and [*task.details.get("codes", ())] == ["OWED"]:
         from chalicelib.casework import owing  # few cases owe anything
 

@@ -29,7 +29,7 @@ from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.changes import OF_MONEY, Name
+from chalicelib.records.changes import OF_MONEY, Name, Told
 from chalicelib.records.tasks import Task
 
 _DECIDING = ("approve", "refuse", "ask")  # which nobody says before what a special procedure has come to
@@ -89,7 +89,8 @@ def decide(call: Call) -> Answer:
             from chalicelib.api.desk import deciding_appeals  # few ends are objected to
 
             return Answer(reading.line(deciding_appeals.decide(call, task, changes)))
-        decided = decisions.decide(case, task.id, outcome, who, expect=as_read, held=True, **changes | hand)
+        told = _given_up(case) if call.body.decision == "go_on" else ()
+        decided = decisions.decide(case, task.id, outcome, who, *told, expect=as_read, held=True, **changes | hand)
     except Contended:
         if tasks.get(task.id).claimed_by == who:
             raise
@@ -112,6 +113,8 @@ def _again(call: Call, task: Task, outcome: Mapping[str, str]) -> Answer:
         is_same = is_same and are_kept(case, call.body.items)
     if call.body.decision == "ask":
         is_same = is_same and _is_asked(call, task)
+    if any((one.task, one.decision) == (task.id, "go_on") for one in case.reviews) != (call.body.decision == "go_on"):
+        is_same = False
     if not is_same:
         raise Problem("TASK_TAKEN")
     if task.kind == disputes.KIND:
@@ -220,6 +223,11 @@ def _decided(call: Call, task: Task) -> tuple[Changes, str]:
 
         changes |= clearing.resolved(case, task, call.who.subject)
     return changes, offered[body.decision]
+
+
+def _given_up(case: CaseFile) -> Sequence[Told]:
+    """That the round is over without the parties' answer (不再等待答复)."""
+    return [casefile.event("CORRECTED", str(case.notice.round), waived="1")] if case.notice else []
 
 
 def _is_asked(call: Call, task: Task) -> bool:

@@ -198,8 +198,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_CHECKED": ("已核对：{lines}", "Looked at: {lines}"),
     "PAGE_DESK_ASKS": ("要问当事人的（已选 {number} 项）", "What to ask the parties ({number})"),
     "PAGE_DESK_ASKS_WHY": (
-        "一次问全；上面的理由会原样发给各方。",
-        "Once, for all; the reason above is what they read.",
+        "一次问全，一次只问一方：问某一方的只发给该方本人，其他的发给各借款人；上面的理由原样发出。",
+        "Once, for all, and of one party: what is asked of one goes to them alone, else to who borrows. The reason above is what they read.",
     ),
     "PAGE_DESK_ASKED": ("{day}问过当事人：{words}", "Asked on {day}: {words}"),
 }

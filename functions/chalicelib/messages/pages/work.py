@@ -78,6 +78,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_ANEW": ("重试时一并补充核实以下事项", "Say with the retry what was found out anew"),
     "PAGE_DESK_ANEW_SHOWN": ("写明依据，如书面证明的出具机构和日期", "What shows it"),
     "PAGE_DESK_SAY_ATTEND_RETRY": ("重试这一步", "Retry"),
+    "PAGE_DESK_SAY_ATTEND_GO_ON": ("不再等待，按现有材料重新审核", "Review it on what is there"),
     "PAGE_DESK_SAY_ATTEND_REFUSE": ("不予贷款", "Refuse"),
     "PAGE_DESK_SAY_ATTEND_COMPENSATE": ("终止并恢复原状", "Compensate"),
     "REVIEW_DISPUTE": ("争议已核实", "A dispute was cleared up"),
