@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib.casework.waits import form_is_open
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.statements import Commitment
@@ -29,7 +30,10 @@ def to_staff(case: CaseFile) -> list[dict[str, Any]]:
 def _state(code: str, one: Commitment, case: CaseFile) -> str:
     from chalicelib.casework import commitments  # few cases rest on one
 
-    if not commitments.is_made(case, code):
+    is_to_be_sent = form_is_open(case) and code in (
+        case.form.get("commitments") or ()
+    )  # given anew, and not handed in yet
+    if not (is_to_be_sent or commitments.is_made(case, code)):
         return "taken_back"
     return "untrue" if one.is_untrue else "unclear" if one.is_doubted else "cleared" if one.cleared_at else "made"
 
