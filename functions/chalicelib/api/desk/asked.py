@@ -14,6 +14,7 @@ from chalicelib.records.tasks import Task
 def shown(case: CaseFile, task: Task) -> dict[str, Any]:
     """Of what something may be asked in this task; and what reviewers have asked so far, with what the parties said to it."""
     may = asking.ASK in STAFF[task.kind].back and task.is_open and case.may_be_undone and not case.open_procedures
+    may = may and case.received_on is not None  # of a draft nothing is sure enough to ask about
     places = asking.places(case) if may and asking.is_in_time(case, supervises=True) else {}
     return {
         "places": [
