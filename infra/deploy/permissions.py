@@ -136,7 +136,7 @@ FUNCTIONS: dict[str, str] = {
     **{check.step: "case, agencies" for check in CHECKS.values()},
     "property": "case, agencies, banks",  # the old lender among those it asks
     "credit": "case, print, agencies",
-    "collate": "case, hold, print, tasks",
+    "collate": "case, hold, print, tasks, list tasks",
     "correction": "case, tasks, resume, print, agencies",
     "review": "case, tasks, list tasks, resume",
     "assess": "case",
