@@ -91,4 +91,4 @@ def test_a_case_that_ran_out_of_time_is_told_what_was_not_done_by_when(submitted
     happened("c1", "SUBMITTED")
     results.of_ending(casefile.load("c1"), Status.EXPIRED, DAY)
     (cause,) = drawn["expired.pdf"].causes
-    assert "2026-11-23 发出的告知书" in cause and "至迟于 2026-12-14" in cause and drawn["expired.pdf"].ways
+    assert "2026年11月23日发出的告知书" in cause and "至迟于2026年12月14日" in cause and drawn["expired.pdf"].ways

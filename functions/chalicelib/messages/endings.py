@@ -180,7 +180,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The registry did not register the mortgage (application {number}), so the loan cannot be paid. Ask the registry or this centre with this letter why.",
     ),
     "CAUSE_UNCORRECTED": (
-        "{issued} 发出的告知书要求至迟于 {due} 补正或者答复，期满未收到。",
+        "{issued}发出的告知书要求至迟于{due}补正或者答复，期满未收到。",
         "What the notice of {issued} asked for by {due} did not come.",
     ),
     "CAUSE_UNSIGNED": (
@@ -192,7 +192,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Staff found that it cannot go on. You may ask for the reason in detail.",
     ),
     "CAUSE_ORDERED": (
-        "{by}于 {on} 决定不再继续办理，理由：{reason}",
+        "{by}于{on}决定不再继续办理，理由：{reason}",
         "{by} decided on {on} that it does not go on, for this reason: {reason}",
     ),
     "ORDERED_BY_ATTEND": ("本中心主管", "A supervisor of this centre"),

@@ -53,10 +53,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "补交的材料已审看，据此重新核验和审核",
         "What was brought was looked at: the application is checked and decided anew with it",
     ),
-    "STOP_DECIDE_ANEW": (
-        "补交的材料与审核时的依据不同，须重新审核，而本件走的是早先版本的流程，不能自行退回：请由运行人员重启办理流程（两人），重启后重新审核",
-        "What was brought makes another decision of it, and the road this case is on cannot go back to it: have operations restart it (two persons); it is decided anew then",
-    ),
     "TASK_OWED": ("补交材料转工作人员审看", "Staff look at what was brought"),
     # The letter, messages, and why a step stands still.
     "OPEN_ACCEPTED_OWING": (

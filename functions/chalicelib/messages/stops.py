@@ -90,6 +90,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A party has another live application, which they have authorised themselves and which counts before this one. The system tries again once"
         " that has ended, or retry now; refuse or end this one where they mean the other",
     ),
+    "STOP_DECIDE_ANEW": (
+        "补交的材料与审核时的依据不同，须重新审核，而本件走的是早先版本的流程，不能自行退回：请由运行人员重启办理流程（两人），重启后重新审核",
+        "What was brought makes another decision of it, and the road this case is on cannot go back to it: have operations restart it (two persons); it is decided anew then",
+    ),
     "STOP_IN_PROCEDURE": (
         "本件在特别程序中，结束以前不作决定、不放款；写明结果、结束该特别程序后自动重试",
         "The case is in a special procedure: nothing is decided or paid before it is over; it is tried again by itself once somebody has it leave that",

@@ -65,6 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_APPLICATIONS": ("申请表", "the form"),
     "SHOWN_MATERIALS": ("材料清单", "the list of materials"),
     "SHOWN_TOLERANCES": ("可以容缺和待补交的材料", "what may be brought later, and what is owed"),
+    "SHOWN_COMMITMENTS": ("书面承诺", "what somebody gives their word for"),
     "SHOWN_PREFILL": ("预填信息", "what agencies know of them"),
     "SHOWN_DOCUMENTS": ("一份申请材料", "one of the papers that were uploaded"),
     "SHOWN_TRACK": ("办件进度", "where it stands"),
