@@ -11,13 +11,12 @@ from chalicelib import clock
 from chalicelib.casework import late_items, replies
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import due
-from chalicelib.casework.parties import BORROWER
 from chalicelib.casework.rules import legal_by, policy_of
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import REVIEWER
 from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import upload_key, upload_of
-from chalicelib.domain.form.people import is_co_owner
+from chalicelib.domain.form.people import BORROWER, is_co_owner
 from chalicelib.domain.materials import UPLOAD, Defect, needed
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.contents import Notice

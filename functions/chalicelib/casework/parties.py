@@ -10,6 +10,7 @@ from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form import parties as whole
 from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.form.completeness import departments
+from chalicelib.domain.form.people import BORROWER as BORROWER
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import Authorisation, Policy
 from chalicelib.records.casefile import CaseFile
@@ -17,7 +18,6 @@ from chalicelib.records.presences import SIGNED_FORM
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
-BORROWER = "borrower"
 State = Literal["CONFIRMED", "INVITED", "NOT_CONFIRMED"]
 How = Literal["ONLINE", "AT_WINDOW", "ON_PAPER"]
 

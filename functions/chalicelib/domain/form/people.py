@@ -9,6 +9,7 @@ from chalicelib.domain.frozen import frozen
 
 RESIDENT_ID = "01"  # JGJ/T 320 A.1
 IDENTITY = "identity"  # the use a co-owner authorises: who they are, and nothing besides
+BORROWER = "borrower"  # the key of whoever applies
 CO_OWNER = "co_owner_"  # how the keys of those begin who own the home with a borrower, mortgage it and owe nothing
 
 
