@@ -264,3 +264,13 @@ def test_what_is_assumed_of_marriage_children_incomes_and_the_old_loan_is_told_w
     } <= replaced
     assert not {"/kind", "/home/down_payment"} & replaced
     assert "/people/0/marital" in fields(people=person(marital=None)), "null says nothing"
+
+
+def test_what_would_make_a_smaller_down_payment_enough_is_told_where_there_is_such_a_paper(api):
+    with time_machine.travel("2026-12-01T01:00:00Z", tick=False):
+        notes = quote(api).body["notes"]
+    assert [
+        note
+        for note in notes
+        if note.startswith("有配售型保障性住房证明的，首付款比例不低于15%即可") and "未核实" in note
+    ]

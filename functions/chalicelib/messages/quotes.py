@@ -58,6 +58,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您没有填写首付款，按最低首付款 {amount} 元测算",
         "No down payment was given: the least allowed is assumed, {amount} yuan",
     ),
+    "QUOTE_PROVEN": (
+        "有{name}的，首付款比例不低于{percent}%即可，材料经审看后认定；本次试算没有计入{mark}",
+        "With {name}, {percent} % of the price is enough once the paper has been looked at; this quote does not count it{mark}",
+    ),
     "QUOTE_LOOK": (
         "有事项须由工作人员核查后才能确定，本次试算不是结论",
         "A person would have to look before this can be decided; the figures are no answer yet",

@@ -9,6 +9,7 @@ from chalicelib.api.public.assumed import assumed
 from chalicelib.api.public.quotes import Quote as Asking
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.judging import own_share
 from chalicelib.domain.judging.amount import explained
 from chalicelib.domain.judging.rule import Verdict
 from chalicelib.domain.loan.schedule import Schedule
@@ -152,10 +153,21 @@ def _down_payment(quote: Quote) -> dict[str, Any] | None:
     }
 
 
+def _less_with(quote: Quote) -> Iterator[str]:
+    """What would make a smaller down payment enough, which nobody can show before a case is there."""
+    mark = "" if "down_payment" in quote.policy.confirmed else text("UNVERIFIED_MARK")
+    names = {material.code: material.name for material in quote.policy.materials}
+    for code, by_homes in own_share.proven(quote.policy).items() if quote.application.home.kind != "own" else ():
+        if by_homes[quote.judgement.homes] < quote.policy.down_payment[quote.judgement.homes]:
+            percent = f"{by_homes[quote.judgement.homes] * 100:f}".rstrip("0").rstrip(".")
+            yield text("QUOTE_PROVEN", name=names[code], percent=percent, mark=mark)
+
+
 def _notes(quote: Quote, body: Asking) -> Iterator[str]:
     repayment = quote.policy.repayment
     if quote.eligible is Verdict.LOOK:
         yield text("QUOTE_LOOK")
+    yield from _less_with(quote)
     yield text("QUOTE_NOT_BINDING")
     yield text("QUOTE_RATE", rate=quote.judgement.rate, since=quote.rate_since)
     if repayment["due_day"] == "paid_out":
