@@ -4,7 +4,6 @@ It is ticked in the form too, as ever; handing the form in is then the act, with
 (`declarations` of the sort commitment), and none that touches money or the rights of others (infra/tools/policy/references.py).
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, replace
 from typing import Any
@@ -37,7 +36,7 @@ def commit(call: Call) -> Answer:
     words = _offered(case).get(code)
     if words is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/code")])
-    if call.body.version != _version(words):
+    if call.body.version != revisions.of_words(words):
         raise Problem("INVALID_REQUEST", [Defect("COMMITMENT_CHANGED", "/version")])
     made = case.form.get("commitments") or []
     form = case.form if code in made else {**case.form, "commitments": [*made, code]}
@@ -63,9 +62,9 @@ def with_proof(call: Call, form: Mapping[str, Any]) -> dict[str, Commitment]:
     for code in form.get("commitments") or ():
         if code in rules.declarations:
             words, before = rules.declarations[code].text, kept.get(code)
-            if before is None or (before.party, before.version) != (party, _version(words)):
+            if before is None or (before.party, before.version) != (party, revisions.of_words(words)):
                 how = evidence.of(call, parties.BORROWER)
-                made = Commitment(clock.stamp(), access.acting(call), party, _version(words), words, how)
+                made = Commitment(clock.stamp(), access.acting(call), party, revisions.of_words(words), words, how)
                 kept[code] = replace(made, **_found(before)) if before else made
     return kept
 
@@ -77,7 +76,7 @@ def _found(before: Commitment) -> dict[str, Any]:
 
 def _answer(case: CaseFile, status: int = 200) -> Answer:
     offers = _offered(case).items() if form_is_open(case) else ()
-    offered = [{"code": code, "words": words, "version": _version(words)} for code, words in offers]
+    offered = [{"code": code, "words": words, "version": revisions.of_words(words)} for code, words in offers]
     return Answer({"id": case.id, "revision": case.revision, "offered": offered, "made": committed.shown(case)}, status)
 
 
@@ -89,8 +88,3 @@ def _offered(case: CaseFile) -> dict[str, str]:
         for code, said in rules.declarations.items()
         if said.sort == "commitment" and circumstances.holds(said.when, facts) is not False
     }
-
-
-def _version(words: str) -> str:
-    """The very words, as a digest: others are another commitment."""
-    return hashlib.sha256(words.encode()).hexdigest()[:16]

@@ -4,7 +4,6 @@ A commitment is an act of its own, one a material, in words that were shown and 
 taken like anything else, and no right of theirs depends on it.
 """
 
-import hashlib
 from typing import Any
 
 from chalicelib import clock
@@ -40,7 +39,7 @@ def choose(call: Call) -> Answer:
     if need is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/upload_as")])
     words = _words(need, rules.tolerance[need.code]["office_days"])
-    if call.body.version != _version(words):
+    if call.body.version != revisions.of_words(words):
         raise Problem("INVALID_REQUEST", [Defect("COMMITMENT_CHANGED", "/version")])
     party, before = parties.named(case)[parties.BORROWER], case.tolerances.get(key)
     if before is None or (before.party, before.version) != (party, call.body.version):
@@ -101,7 +100,13 @@ def _answer(case: CaseFile, status: int = 200) -> Answer:
         days = rules.tolerance[need.code]["office_days"]
         words = _words(need, days)
         offers.append(
-            {"upload_as": key, "name": need.name, "office_days": days, "words": words, "version": _version(words)}
+            {
+                "upload_as": key,
+                "name": need.name,
+                "office_days": days,
+                "words": words,
+                "version": revisions.of_words(words),
+            }
         )
     return Answer({"id": case.id, "revision": case.revision, "offered": offers, "owed": owed.shown(case)}, status)
 
@@ -121,11 +126,6 @@ def _offered(case: CaseFile) -> dict[str, Need]:
 
 def _words(need: Need, days: int) -> str:
     return text("COMMIT_OWED", name=need.name, days=days)
-
-
-def _version(words: str) -> str:
-    """The very words, as a digest: others are another commitment."""
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _sent(call: Call, files: str) -> dict[str, Any]:

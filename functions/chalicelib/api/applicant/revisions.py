@@ -21,6 +21,11 @@ def etag(revision: int) -> str:
     return f'"{revision}"'
 
 
+def of_words(words: str) -> str:
+    """The very words of a commitment that were shown, as a digest: others are another commitment."""
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
 def expected(call: Call) -> None:
     """428 without If-Match, 400 for one that is no entity tag, 412 when the case has moved on since."""
     if _given(call) != etag(call.case.revision):
