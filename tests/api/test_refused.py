@@ -17,6 +17,13 @@ from tests.ledgers import unbroken
 UNKNOWN = "0" * 32
 
 
+@pytest.fixture(autouse=True)
+def one_minute(monkeypatch):
+    """No minute ends while a test counts what is written in one."""
+    now = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
 def kept():
     """What is written down today, the first first."""
     return attempts.of_day(clock.today().isoformat())[::-1]
