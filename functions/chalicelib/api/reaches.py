@@ -87,7 +87,6 @@ of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
 of_contract = Reach(_by_contract, {"bank": "bank"})
 
 
-@dataclass(frozen=True, eq=False)
 class Sought(Reach):
     """By a number one may try out: whoever names too many that are of no case of theirs waits (429), as for a login."""
 
