@@ -57,6 +57,19 @@ def is_sellers(application: Application, filing: Filing | None, title: Title) ->
     return bool(owners) and by_form <= owners <= sellers
 
 
+def is_to_look_at(application: Application, filing: Filing | None, title: Title) -> bool:
+    """Whether a person may look at the title of a home that is bought though it is not its seller's alone: it names nobody who buys, and either
+    nothing that is against form and contract, or sellers of the contract alone, if not whom the form names."""
+    if not title.owners or title.owners & applicants(application):
+        return False
+    telling = filing if filing and not filing.is_one_of_several else None
+    owners, sellers = (
+        {*map(kind.organisation, numbers)} for numbers in (title.owners, telling.sellers if telling else ())
+    )
+    all_sell = application.home.kind == "existing" and owners <= sellers
+    return all_sell or not any(_of_bought(application, telling, title).values())
+
+
 def differences(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:
     """The codes of everything it says against the form and, of a home that is bought, against its contract."""
     if application.home.kind == "own":
