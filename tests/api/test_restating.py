@@ -56,6 +56,13 @@ def test_what_a_bank_has_written_for_today_is_said_with_the_retry(api, stopped):
     assert (facts["payoff"], facts["on"]) == ("300000.00", clock.today().isoformat())
 
 
+def test_who_ruled_in_an_earlier_release_stays_barred_once_another_has_said_it_anew(stopped):
+    id, _, _, retry = stopped
+    put(id, rulings={key: replace(one, person="") for key, one in casefile.load(id).rulings.items()})
+    assert retry().status == 200
+    assert hands.barred(casefile.load(id), Actor("r1", "person_unknown"), "first_review") == "FOUR_EYES"
+
+
 @pytest.mark.parametrize(
     ("facts", "defect"),
     [

@@ -49,11 +49,10 @@ def digest(unit: Unit | None) -> str:
 
 def is_sellers(application: Application, filing: Filing | None, title: Title) -> bool:
     """Whether a home that is bought is in nobody's name but of who sells it: by the filing; of one sold on whose filing names nobody, by the
-    form, as it was checked. Whom the form names as seller is one of them: the check contradicts any other title."""
-    stated = {normal.identity(application.home.seller_id)} - {""}
-    of_form = stated if application.home.kind == "existing" else set[str]()
+    form, as it was checked. Whom the form names as its seller is one of them: the check contradicts any other title."""
+    of_form = {normal.identity(application.home.seller_id)} if application.home.kind == "existing" else set[str]()
     named = (filing.sellers if filing and not filing.is_one_of_several else frozenset()) or of_form
-    owners, sellers, by_form = ({*map(kind.organisation, numbers)} for numbers in (title.owners, named, stated))
+    owners, sellers, by_form = ({*map(kind.organisation, numbers)} for numbers in (title.owners, named, of_form))
     return bool(owners) and by_form <= owners <= sellers
 
 
