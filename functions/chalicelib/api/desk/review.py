@@ -3,10 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from chalicelib.api import (
-    access,
-    contested,
-)
+from chalicelib.api import access, contested
 from chalicelib.api.desk import checklists, offering, reading, restating
 from chalicelib.api.desk.rulings import are_kept, rulings_with
 from chalicelib.api.desk.upholding import uphold
@@ -19,6 +16,7 @@ from chalicelib.casework import (
     leaving,
     putting_aside,
     refusing,
+    remaining,
     restarting,
     second_looks,
     starting,
@@ -54,6 +52,8 @@ def claim(call: Call) -> Answer:
             raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
     contested.not_who_found_it(case, task, who)
+    if task.claimed_by != who.login and (code := remaining.refused(case, task, who)):
+        raise Problem(code)
     if call.who.audience != "supervisor" and task.kept_for and putting_aside.is_anothers(task, who):
         raise Problem("TASK_TAKEN")
     try:
