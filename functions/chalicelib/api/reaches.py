@@ -95,7 +95,6 @@ of_task = Reach(_by_task, {"clerk": "centre", **dict.fromkeys(DESK, "centre, or 
 of_contract = Reach(_by_contract, {"bank": "bank"})
 
 
-@dataclass(frozen=True, eq=False)
 class Sought(Reach):
     """By a number one may try out: whoever names too many that are of no case of theirs waits (429), as for a login."""
 
