@@ -33,8 +33,8 @@ def drawn(letter, *reasons):
 def test_the_letter_to_all_says_of_whom_there_is_more_and_nothing_of_what_it_is(letter):
     common = drawn(letter, LATE, MONTHS, PAID, WORDS, MET)
     assert [(one.code, one.found) for one in common.grounds] == [
-        ("DOWN_PAYMENT", "已付首付款 66.00 元"),
-        ("REVIEW_REFUSED", WORDS["text"]),
+        ("DOWN_PAYMENT", ("已付首付款 66.00 元",)),
+        ("REVIEW_REFUSED", (WORDS["text"],)),
     ]
     text = text_of(common)
     assert text.count("另有涉及") == 2 and "王示梅的审核结论" in text and "李晓示的审核结论" in text
@@ -47,7 +47,7 @@ def test_the_letter_to_all_says_of_whom_there_is_more_and_nothing_of_what_it_is(
 def test_a_partys_own_letter_is_to_nobody_else_and_tells_what_was_found_of_them_alone(letter, party, code, figure):
     own = drawn(replace(letter, to=party), LATE, MONTHS, PAID, WORDS)
     (ground,) = own.grounds
-    assert (ground.code, own.others) == (code, ()) and figure in ground.found
+    assert (ground.code, own.others) == (code, ()) and figure in ground.found[0]
     assert own.head.to == tuple(one.name for one in COUPLE.people if one.key == party)
 
 
@@ -79,13 +79,13 @@ def test_what_is_said_of_a_co_owner_is_told_to_them_alone_and_a_letter_to_all_is
 
 def test_who_is_alone_in_a_case_is_told_all_in_one_letter(letter):
     alone = replace(letter, application=replace(COUPLE, people=COUPLE.people[:1]))
-    assert refusal.addressees(alone, [MONTHS]) == [] and "77" in drawn(alone, MONTHS).grounds[0].found
+    assert refusal.addressees(alone, [MONTHS]) == [] and "77" in drawn(alone, MONTHS).grounds[0].found[0]
     assert refusal.addressees(alone, [LATE]) == [] and drawn(alone, LATE).grounds == (), "of nobody in the case"
 
 
 def test_a_reviewers_words_are_what_was_found_and_no_rule(letter):
     (ground,) = drawn(letter, WORDS).grounds
-    assert (ground.found, ground.rule) == (WORDS["text"], "")
+    assert (ground.found, ground.rule) == ((WORDS["text"],), "")
 
 
 def test_figures_are_told_with_their_units_and_what_is_required_behind_them(letter):
@@ -95,5 +95,5 @@ def test_figures_are_told_with_their_units_and_what_is_required_behind_them(lett
     }
     own = refusal.ended(replace(letter, to="borrower"), RULES, "REFUSED", [MONTHS], inputs=inputs)
     common = refusal.ended(letter, RULES, "REFUSED", [PAID], inputs=inputs)
-    assert own.grounds[0].found == "月数 3 个月，规定不低于 6 个月"
-    assert common.grounds[0].found == "已付首付款 200,000.00 元，规定不低于 236,000.00 元"
+    assert own.grounds[0].found[0] == "月数 3 个月，规定不低于 6 个月"
+    assert common.grounds[0].found[0] == "已付首付款 200,000.00 元，规定不低于 236,000.00 元"

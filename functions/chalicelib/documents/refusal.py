@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 
 from chalicelib import messages
 from chalicelib.documents.letter import Head, Letter, remedies, text_if_any, window
+from chalicelib.documents.text import paragraphs
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import STATES, Status
-from chalicelib.domain.statute import quoted
+from chalicelib.domain.statute import quoted, titled
 
 Reason = Mapping[str, Any]
 _OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
@@ -26,12 +27,12 @@ NOT_TAKEN_IN = ("LIVE_CASE_PERSON", "LIVE_CASE_UNIT")  # why a case is not accep
 
 @frozen
 class Ground:
-    """One reason: its number, whom it is about, its name, what was found, the rule, its basis, what would change it, its code."""
+    """One reason: its number, whom it is about, its name, what was found, a paragraph each, the rule, its basis, what would change it, its code."""
 
     number: str
     whom: str
     name: str
-    found: str
+    found: tuple[str, ...]
     rule: str
     basis: str
     remedy: str
@@ -82,7 +83,7 @@ def ended(
         _opening(letter, policy, ending, told, causes),
         tuple(_ground(letter, policy, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
-        tuple(causes),
+        tuple(one for cause in causes for one in paragraphs(cause)),
         policy_version,
         tuple(_ways(letter, failed, policy, ending)) if objects else (),
     )
@@ -140,7 +141,11 @@ def _ground(
     letter: Letter, policy: Policy, number: int, reason: Reason, inputs: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> Ground:
     code, subject, text = str(reason["code"]), _subject(reason), str(reason.get("text") or "")
-    name, basis, marked = messages.text_or(code, code), str(reason.get("basis") or ""), bool(reason.get("unverified"))
+    name, basis, marked = (
+        messages.text_or(code, code),
+        titled(policy, str(reason.get("basis") or "")),
+        bool(reason.get("unverified")),
+    )
     if code in NOT_TAKEN_IN:  # no rule judged it, and whose the other case is, is not for this letter
         name, basis = messages.text(f"GROUND_{code}"), quoted(policy, "not_accepted")
         marked = "guide.law_not_accepted" in policy.unverified
@@ -151,7 +156,9 @@ def _ground(
     else:
         found, rule = _found(inputs.get((code, subject), {})), text
     basis += messages.text("UNVERIFIED_MARK") if marked else ""
-    return Ground(str(number), letter.whom(subject), name, found, rule, basis, text_if_any(f"REMEDY_{code}"), code)
+    return Ground(
+        str(number), letter.whom(subject), name, paragraphs(found), rule, basis, text_if_any(f"REMEDY_{code}"), code
+    )
 
 
 def _found(inputs: Mapping[str, Any]) -> str:
