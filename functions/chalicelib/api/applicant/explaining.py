@@ -14,7 +14,6 @@ from chalicelib import policy as policies
 from chalicelib.api import visibility
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.api.inputs import named_all
 from chalicelib.casework import levels, refusing, words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import judged_by, policy_of
@@ -158,7 +157,7 @@ def _caps(grounds: "Grounds", viewer: str, *, alone: bool) -> Iterator[dict[str,
         yield {
             **_cap(cap),
             "amount": cap["value"] if visibility.shows_cap(cap, viewer) else None,
-            "inputs": named_all(inputs),
+            "inputs": _named(inputs),
             "binding": grounds["binding"] == cap["code"],
             "withheld": len(inputs) < len(cap["inputs"]),
             "unverified": not cap["verified"],
@@ -191,7 +190,7 @@ def _rules(grounds: "Grounds", policy: Policy | None, viewer: str) -> Iterator[d
             "subject_text": whom(subject),
             "outcome": reason["outcome"],
             "outcome_text": worded(f"VERDICT_{reason['outcome'].upper()}"),
-            "inputs": named_all(inputs),
+            "inputs": _named(inputs),
             "withheld": len(inputs) < len(reason["inputs"]),
             "remedy": remedy if remedy and not remedy.startswith("REMEDY_") else None,
             "unverified": policy is not None and f"rules.{code}" not in policy.confirmed,
@@ -231,3 +230,9 @@ def _objection(case: CaseFile, *, refused: bool) -> Iterator[dict[str, str]]:
 
 def _coded(code: str, **values: Any) -> dict[str, str]:
     return {"code": code, "text": worded(code, values)}
+
+
+def _named(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
+    from chalicelib.api.inputs import named_all  # a decision alone names them
+
+    return named_all(inputs)
