@@ -22,7 +22,8 @@ PROCEDURE = "procedure"  # a special one has been entered, and its parties have 
 REMINDER = "reminder"  # what the parties have to do is due soon
 ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our record is not paid
 SEAL = "seal"  # the bank has not sealed the contract of a paid case
-MESSAGE_OVERTAKEN, MESSAGE_WISH = "MESSAGE_CLAIM_OVERTAKEN", "MESSAGE_SUPPLEMENT"
+MESSAGE_OVERTAKEN = "MESSAGE_CLAIM_OVERTAKEN"
+MESSAGE_WISH = "MESSAGE_SUPPLEMENT"
 
 
 def late(case: CaseFile, waits: Sequence[Task]) -> list[Word]:
