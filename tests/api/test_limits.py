@@ -332,3 +332,19 @@ def test_a_client_is_the_address_the_gateway_saw_and_a_subscribers_network_is_on
         context = {"identity": {"sourceIp": address}}
 
     assert _client(Asked()) == client
+
+
+def test_staff_who_try_numbers_out_wait_and_those_who_find_their_cases_and_their_colleagues_do_not(
+    api, login, submitted
+):
+    trying, colleague = login("clerk", "C1", person="person_1"), login("clerk", "C2", person="person_2")
+    far_away = login("clerk", "C3", "620200", person="person_3")
+
+    def tried(who, number):
+        return api("POST", "/v1/cases/find", {"number": number}, who)
+
+    assert [tried(trying, submitted).status for _ in range(MOST + 1)] == [200] * (MOST + 1)
+    assert [tried(trying, "620102001001GB00001F00010001").status for _ in range(MOST)] == [404] * MOST
+    refused(tried(trying, submitted), 20 * 60)
+    assert [tried(far_away, submitted).status for _ in range(MOST + 1)] == [404] * MOST + [429]
+    assert tried(colleague, submitted).status == 200

@@ -66,7 +66,7 @@ def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
 def test_a_case_not_accepted_is_told_what_was_found_the_rule_its_basis_and_what_would_change_it(letter, code):
     (ground,) = refusal.ended(letter, RULES, "NOT_ACCEPTED", [{"code": code}]).grounds
     assert ground.found and ground.rule and ground.remedy and ground.basis.endswith("（未核实）")
-    assert not any(person.name in ground.found for person in letter.application.people), (
+    assert not any(person.name in ground.found[0] for person in letter.application.people), (
         "whose it is, is theirs to know"
     )
 
@@ -104,8 +104,21 @@ def test_a_third_home_is_refused_with_the_homes_that_were_counted_by_what_their_
         replace(letter, to="borrower"), RULES, "REFUSED", [reason], inputs={("HOMES", "borrower"): used}
     )
     (ground,) = own.grounds
-    assert "已有住房套数 2" in ground.found and "620102…00010001、620102…00020002" in ground.found
-    assert "已使用公积金贷款次数 1" in ground.found
+    assert "已有住房套数 2" in ground.found[0] and "620102…00010001、620102…00020002" in ground.found[0]
+    assert "已使用公积金贷款次数 1" in ground.found[0]
+
+
+def test_a_basis_that_is_a_number_alone_bears_its_title(letter):
+    number, title = "建金〔2010〕179号", "关于规范住房公积金个人住房贷款政策有关问题的通知"
+    for basis, told in (
+        (number, f"《{title}》（{number}）"),
+        ("建金〔1999〕1号", "建金〔1999〕1号"),
+        (f"《某》（{number}）", f"《某》（{number}）"),
+    ):
+        (ground,) = refusal.ended(
+            letter, RULES, "REFUSED", [{"code": "HOMES", "outcome": "fail", "text": "规则", "basis": basis}]
+        ).grounds
+        assert ground.basis == told
 
 
 def test_every_reason_for_not_accepting_a_case_is_told_with_its_facts():
@@ -170,7 +183,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
     text, ways = text_of(told), "".join(told.ways)
     assert "尚未受理" in text and "办理期限自受理之日起算" in ways and "提出异议" in ways
     assert "到窗口办理" in ways and "逾期未补正的，本次办理终止" in ways
-    assert "有下列3项需要补正" in text and "2026年12月14日" in text
+    assert "下表所列3项需要补正" in text and "2026年12月14日" in text
     for expected in ("借款人李晓示", "不等于未婚", "首付款凭证（B03）", "缺少材料：首付款凭证", "签署单身承诺", "住房"):
         assert expected in text
     assert "根据您补正后的内容核验才能发现" in text

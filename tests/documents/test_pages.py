@@ -9,8 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from chalicelib import messages
-from chalicelib.documents import contract, notice, refusal, voucher
+from chalicelib.documents import acceptance, appeal, contract, notice, refusal, voucher
 from chalicelib.documents import schedule as plan
+from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import on_terms
 from tests.documents.conftest import COUPLE, RULES, drawn
@@ -51,6 +52,38 @@ def test_the_last_words_of_a_letter_stand_with_its_seal(letter, rules, lines):
                       datetime(2026, 12, 14, 18), rules, None),
     ):  # fmt: skip
         assert not pages(value)[-1].startswith(SEAL)
+
+
+def test_a_letter_goes_on_to_no_second_page_for_a_few_lines_and_is_set_smaller_only_for_that(letter, rules):
+    promise = limits.Promise(dict.fromkeys(rules.deadlines, 5) | {limits.WHOLE: 6}, False)
+    assert len(pages(acceptance.acceptance(letter, rules, promise))) == 1
+    for causes in (["终止的原因。"], ["终止的原因。" * 300]):
+        assert 16 in _sizes(refusal.ended(letter, rules, "CANCELLED", [], causes=causes)), (
+            "not where it takes two all the same"
+        )
+
+
+def _sizes(value):
+    """How large what a paper says is set, in points."""
+    found = set()
+    PdfReader(BytesIO(drawn(value))).pages[0].extract_text(
+        visitor_text=lambda text, _cm, tm, _font, size: found.add(round(size * tm[0])) if "终止" in text else None
+    )
+    return found
+
+
+def test_what_somebody_wrote_keeps_its_paragraphs(letter, rules):
+    words = "购房合同与备案不一致。\n\n无法确认还款能力。"
+    reasons = [{"code": "REVIEW_REFUSED", "outcome": "fail", "text": words, "basis": "依据"}]
+    assert refusal.ended(letter, rules, "REFUSED", reasons).grounds[0].found == (
+        "购房合同与备案不一致。",
+        "无法确认还款能力。",
+    )
+    due = datetime(2026, 12, 14, 18)
+    for value in (refusal.ended(letter, rules, "REFUSED", reasons), refusal.ended(letter, rules, "CANCELLED", [], causes=[words]),
+                  appeal.decided(letter, rules, "upheld", "决定书", date(2026, 11, 26), words), notice.notice(letter, [], due, rules, None, words=words)):  # fmt: skip
+        lines = PdfReader(BytesIO(drawn(value))).pages[0].extract_text().splitlines()
+        assert any(line.strip().endswith("不一致。") for line in lines), "and the next begins on a line of its own"
 
 
 def test_what_has_no_document_number_names_its_case_on_a_line_of_its_own(letter, rules):

@@ -7,10 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chalicelib.api import numbers
+from chalicelib.api.http import limits
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.api.whose import consented, former, owes, owns_document, person
 from chalicelib.domain.work import DESK, STAFF
+from chalicelib.errors import CaseNotFound
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile
 
@@ -18,6 +20,13 @@ from chalicelib.records.casefile import CaseFile
 def is_work_of(audience: str, kind: str) -> bool:
     """Whether staff like these see and decide tasks of that kind. Nobody does one that is not declared."""
     return kind in STAFF and audience in STAFF[kind].by
+
+
+def _stands_in(call: Call, case: CaseFile) -> bool:
+    """Whether work of the case was offered to the centre of whoever asks: as long as that is there to do, and that task itself also after."""
+    if "task" in call.path:
+        return tasks.get(call.path["task"]).centre == call.who.centre
+    return any(one.lent_by and one.is_open and one.centre == call.who.centre for one in tasks.of_case(case.id))
 
 
 # How whoever asks has to be tied to a case so that it is there for them.
@@ -28,6 +37,7 @@ TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
     "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
     "owner of the paper": owns_document,
     "centre": lambda call, case: case.centre == call.who.centre,
+    "centre, or stands in": lambda call, case: case.centre == call.who.centre or _stands_in(call, case),
     "bank": lambda call, case: case.contract is not None and case.contract.bank == call.who.subject,
     "any": lambda call, case: True,
 }
@@ -79,11 +89,24 @@ joint = Reach(_by_id, {**own.ties, "depositor": "every party"})  # what a co-own
 seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
 consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
 followed = Reach(_by_id, {**joint.ties, "hotline": "any"})
-judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
+judged = Reach(_by_id, {**own.ties, **dict.fromkeys(DESK, "centre, or stands in")})
 papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
-of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
+of_task = Reach(_by_task, {"clerk": "centre", **dict.fromkeys(DESK, "centre, or stands in")})
 of_contract = Reach(_by_contract, {"bank": "bank"})
-found_by = Reach(_by_any, dict.fromkeys(("clerk", *DESK), "centre"))
+
+
+class Sought(Reach):
+    """By a number one may try out: whoever names too many that are of no case of theirs waits (429), as for a login."""
+
+    def __call__(self, call: Call) -> CaseFile:
+        with limits.guess("number", f"{call.who.audience}/{call.who.person}"):
+            try:
+                return super().__call__(call)
+            except CaseNotFound:
+                raise Problem("NOT_FOUND") from None
+
+
+found_by = Sought(_by_any, dict.fromkeys(("clerk", *DESK), "centre"))
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
     "own": own, "joint": joint, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "found_by": found_by, "numbered": numbered,

@@ -51,7 +51,6 @@ def acceptance(
             days=limits.telling_days(policy),
         ),
         (
-            ("办件编号", letter.number),
             ("受理日期", chinese_date(on)),
             ("申请贷款", f"{figures(application.wish.amount)}，{term(application.wish.months)}"),
             ("住房坐落", application.home.location),

@@ -5,6 +5,7 @@ from datetime import date
 from chalicelib import messages
 from chalicelib.documents.letter import Letter, chinese_date, remedies, window
 from chalicelib.documents.refusal import Ended
+from chalicelib.documents.text import paragraphs
 from chalicelib.domain.policy import Policy
 
 
@@ -31,7 +32,7 @@ def decided(
         messages.text(f"OPEN_APPEAL_{outcome.upper()}", at=chinese_date(filed_on), ended=ended),
         (),
         (),
-        (reason, *anew),
+        (*paragraphs(reason), *anew),
         policy.version,
         (*(messages.text(code, **told) for code in ways), window(letter.issuer, policy, "WINDOW_ENDED")),
     )

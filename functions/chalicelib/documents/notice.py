@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from chalicelib import messages
 from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, text_if_any, window
+from chalicelib.documents.text import paragraphs
 from chalicelib.domain import limits
 from chalicelib.domain.checks.finding import OURS
 from chalicelib.domain.form.application import upload_of
@@ -17,12 +18,13 @@ Defect = Mapping[str, Any]
 
 @frozen
 class Notice:
-    """A row for each defect: number, what or whom it is about, the problem, how to mend it. `asks` heads the last column; `where` is the window, by what
+    """A row for each defect: number, what or whom it is about, the problem, how to mend it. `words` are those of the reviewer who asks, a paragraph each; `asks` heads the last column; `where` is the window, by what
     its centre has stated, `ways` what else there is to know, one after the other."""
 
     KIND: ClassVar = "notice"
     head: Head
     opening: str
+    words: tuple[str, ...]
     asks: str
     rows: tuple[tuple[str, ...], ...]
     where: str = ""
@@ -56,8 +58,8 @@ def notice(
     contest = (messages.text("NOTICE_CONTEST"),) if found else ()
     return Notice(
         letter.head(f"PAPER_{kind}"),
-        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due)
-        + (messages.text("OPEN_ASKED", "zh", words=words) if words else ""),
+        messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due),
+        (messages.text("OPEN_ASKED"), *paragraphs(words)) if words else (),
         "如何办理" if accepted_on else "如何补正",
         tuple(
             (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))

@@ -46,7 +46,6 @@ def procedure(
         letter.head("PAPER_PROCEDURE"),
         messages.text("OPEN_PROCEDURE"),
         (
-            ("办件编号", letter.number),
             ("等待的事项", messages.text(waits_for)),
             ("进入日期", chinese_date(letter.on)),
             ("最长等待至", f"{chinese_date(until)}{mark}"),

@@ -42,7 +42,6 @@ def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
         letter.head("PAPER_RECEIPT"),
         messages.text("OPEN_RECEIPT"),
         (
-            ("办件编号", letter.number),
             (
                 "收件日期",
                 chinese_date(received.on) + (messages.text("RECEIPT_AFTER_HOURS") if letter.on < received.on else ""),

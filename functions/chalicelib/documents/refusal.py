@@ -1,15 +1,17 @@
 """How a case ends without a loan: 不予贷款决定书, 不予受理通知书 and the notices of an ended case."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from chalicelib import messages
 from chalicelib.documents.letter import Head, Letter, remedies, text_if_any, window
+from chalicelib.documents.text import paragraphs
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import STATES, Status
-from chalicelib.domain.statute import quoted
+from chalicelib.domain.statute import quoted, titled
 
 Reason = Mapping[str, Any]
 _OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
@@ -26,12 +28,12 @@ NOT_TAKEN_IN = ("LIVE_CASE_PERSON", "LIVE_CASE_UNIT")  # why a case is not accep
 
 @frozen
 class Ground:
-    """One reason: its number, whom it is about, its name, what was found, the rule, its basis, what would change it, its code."""
+    """One reason: its number, whom it is about, its name, what was found, a paragraph each, the rule, its basis, what would change it, its code."""
 
     number: str
     whom: str
     name: str
-    found: str
+    found: tuple[str, ...]
     rule: str
     basis: str
     remedy: str
@@ -77,21 +79,26 @@ def ended(
     told = [reason for reason in failed if _is_told(letter, reason)]
     objects = STATES[ending].may_object if may_object is None else may_object
     others = () if letter.to else dict.fromkeys(_subject(reason) for reason in failed if reason not in told)
+    is_all = bool(letter.to) and all(_of_one(letter, reason) for reason in failed)
     return Ended(
         letter.head("PAPER_LEFT" if _is_unasked(ending, causes) else f"PAPER_{ending}"),
-        _opening(letter, policy, ending, told, causes),
+        _opening(letter, policy, ending, told, causes, is_all=is_all),
         tuple(_ground(letter, policy, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
-        tuple(causes),
+        tuple(one for cause in causes for one in paragraphs(cause)),
         policy_version,
         tuple(_ways(letter, failed, policy, ending)) if objects else (),
     )
 
 
-def _opening(letter: Letter, policy: Policy, ending: Status, told: Sequence[Reason], causes: Sequence[str]) -> str:
-    """What it opens with: a refusal announces no reasons that are another party's alone, and nobody is told that they took back what they did not."""
+def _opening(
+    letter: Letter, policy: Policy, ending: Status, told: Sequence[Reason], causes: Sequence[str], *, is_all: bool
+) -> str:
+    """What it opens with: a refusal announces no reasons that are another party's alone, a party's own sends nobody to a letter that gives none (`is_all`: each
+    reason is somebody's alone), and nobody is told that they took back what they did not."""
     if letter.to:
-        return messages.text(f"OPEN_{ending}") + messages.text("OPEN_OWN", party=letter.whom(letter.to))
+        own = messages.text("OPEN_OWN_ALONE" if is_all else "OPEN_OWN", party=letter.whom(letter.to))
+        return messages.text(f"OPEN_{ending}") + own
     if ending == Status.REFUSED and not told:
         return messages.text("OPEN_REFUSED_OTHERS", law=quoted(policy, "decision"))
     return messages.text("OPEN_LEFT" if _is_unasked(ending, causes) else f"OPEN_{ending}")
@@ -102,12 +109,24 @@ def _is_unasked(ending: Status, causes: Sequence[str]) -> bool:
     return ending == Status.WITHDRAWN and bool(causes)
 
 
+def released(letter: Letter, policy: Policy, contract: str) -> Ended:
+    """The letter to one who mortgages the home and does not borrow (`letter.to`), whatever ended a case that had a contract of that number: that nothing
+    is asked of them. Why it ended is told to those who borrow."""
+    return Ended(
+        letter.head("PAPER_RELEASED"),
+        messages.text("OPEN_RELEASED", number=contract),
+        (),
+        (),
+        (),
+        "",
+        (messages.text("OBJECTION_CONTRACT", centre=letter.issuer), window(letter.issuer, policy, "WINDOW_ENDED")),
+    )
+
+
 def addressees(letter: Letter, reasons: Sequence[Reason]) -> list[str]:
     """The keys of the parties who get a letter of their own beside the one to all: of whom something is said that is theirs alone."""
     about = {
-        _subject(reason)
-        for reason in reasons
-        if reason.get("outcome", "fail") == "fail" and not _is_told(letter, reason)
+        _subject(reason) for reason in reasons if reason.get("outcome", "fail") == "fail" and _of_one(letter, reason)
     }
     return [one.key for one in letter.application.parties if one.key in about]
 
@@ -119,6 +138,11 @@ def _is_told(letter: Letter, reason: Reason) -> bool:
     return not messages.is_party(_subject(reason)) or [one.key for one in letter.application.parties] == [
         _subject(reason)
     ]
+
+
+def _of_one(letter: Letter, reason: Reason) -> bool:
+    """Whether it is told to one party alone."""
+    return not _is_told(replace(letter, to=""), reason)
 
 
 def _subject(reason: Reason) -> str:
@@ -140,7 +164,11 @@ def _ground(
     letter: Letter, policy: Policy, number: int, reason: Reason, inputs: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> Ground:
     code, subject, text = str(reason["code"]), _subject(reason), str(reason.get("text") or "")
-    name, basis, marked = messages.text_or(code, code), str(reason.get("basis") or ""), bool(reason.get("unverified"))
+    name, basis, marked = (
+        messages.text_or(code, code),
+        titled(policy, str(reason.get("basis") or "")),
+        bool(reason.get("unverified")),
+    )
     if code in NOT_TAKEN_IN:  # no rule judged it, and whose the other case is, is not for this letter
         name, basis = messages.text(f"GROUND_{code}"), quoted(policy, "not_accepted")
         marked = "guide.law_not_accepted" in policy.unverified
@@ -151,7 +179,9 @@ def _ground(
     else:
         found, rule = _found(inputs.get((code, subject), {})), text
     basis += messages.text("UNVERIFIED_MARK") if marked else ""
-    return Ground(str(number), letter.whom(subject), name, found, rule, basis, text_if_any(f"REMEDY_{code}"), code)
+    return Ground(
+        str(number), letter.whom(subject), name, paragraphs(found), rule, basis, text_if_any(f"REMEDY_{code}"), code
+    )
 
 
 def _found(inputs: Mapping[str, Any]) -> str:

@@ -5,6 +5,11 @@ from typing import Any
 from chalicelib.domain.form.characters import printable
 
 
+def paragraphs(text: str) -> tuple[str, ...]:
+    """What somebody wrote, a paragraph (自然段) each: of a text in one piece a line break is a space."""
+    return tuple(filter(None, map(str.strip, text.splitlines())))
+
+
 def visible(value: Any) -> tuple[Any, bool]:
     """The value, text in lists and dicts, with every character no font has written as 〓 and its code point, for example 〓(U+2B746),
     and whether there was one.

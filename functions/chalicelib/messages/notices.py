@@ -51,11 +51,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your application was received; nothing lacking was told within {days} working days, so it counts as accepted.",
     ),
     "OPEN_CORRECTION": (
-        "你（们）的申请已收件，尚未受理。有下列 {count} 项需要补正，请至迟于{due}一次补正：",
+        "你（们）的申请已收件，尚未受理。下表所列 {count} 项需要补正，请至迟于{due}一次补正。",
         "Your application is received and not accepted yet. These {count} items need correction by {due}:",
     ),
     "OPEN_HOLD": (
-        "你（们）的申请已受理。进一步核验后，有下列 {count} 项需要你（们）答复或者更正，请至迟于{due}一次办理：",
+        "你（们）的申请已受理。进一步核验后，下表所列 {count} 项需要你（们）答复或者更正，请至迟于{due}一次办理。",
         "Your application is accepted. Checking further, these {count} items need your answer by {due}:",
     ),
     "AFTER_CORRECTION": (
@@ -88,7 +88,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "法定期限不停止，仍为自受理之日起 {days} 日（至{by}），请尽早答复",
         "within {days} days of acceptance, by {by}; please answer as early as you can",
     ),
-    "OPEN_ASKED": ("审核人员要求说明的是：{words}", "The reviewer asks: {words}"),
+    "OPEN_ASKED": ("审核人员要求说明的事项：", "What the reviewer asks:"),
     "LIMIT_LAW_WAITS": (
         "补正后经核验无缺项的，即予受理，办理期限自受理之日起算（现行法定期限 {days} 日）",
         "It is accepted once nothing is lacking; the limits run from then (the law's are {days} days)",

@@ -110,7 +110,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请向缴存中心核实账户信息后更正",
         "Check the account with your fund centre, then correct the form",
     ),
-    "REMEDY_PROPERTY": ("请按网签备案合同和不动产权证书更正", "Correct it to match the filed contract and the title"),
+    "REMEDY_PROPERTY": ("请按网签备案合同或者已有的不动产权证书更正", "Correct it to match the contract or title"),
     "REMEDY_OFF_SITE": (
         "请向缴存地中心核实后更正，或者上传其出具的缴存使用证明（D01）",
         "Check with the centre where you deposit, then correct the form or upload its certificate (D01)",

@@ -36,13 +36,14 @@ FAMILIES = (
     "authorisations",
     "guide",
     "special",
+    "stand_in",
     "tolerance",
     "checklist",
     "retention",
     "contract",
 )
 # Who of the centre may do what, how long its own clock may be stopped, what may be brought later, what staff look at, how long what is kept for, and how a contract is worded: no decision rests on it.
-_JUDGES_NOTHING = ("four_eyes.", "special.", "tolerance.", "checklist.", "retention.", "contract.")
+_JUDGES_NOTHING = ("four_eyes.", "stand_in.", "special.", "tolerance.", "checklist.", "retention.", "contract.")
 
 
 def policy(
@@ -90,6 +91,7 @@ def policy(
         authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
         guide=family["guide"],
         special=family["special"],
+        stand_in=family["stand_in"],
         tolerance=family["tolerance"],
         checklist=family["checklist"],
         retention=family["retention"],

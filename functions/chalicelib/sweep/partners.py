@@ -111,7 +111,7 @@ def _parties(case: CaseFile) -> Iterator[str]:
 
     wish = supplement.wanted(case)
     if wish and not words.have_been_told(case, wish):
-        notify.tell(case, "sweep", words.MESSAGE_WISH, words.occasion(case, wish))
+        notify.tell(case, "sweep", words.MESSAGE_WISH, words.occasion(case, wish), to=case.owing)
         yield "wish_told"
 
 
@@ -120,7 +120,7 @@ def _accepted(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # most are decided before anybody would be told
 
     if words.is_to_be_told_of_acceptance(case):
-        notify.tell(case, "sweep", "MESSAGE_ACCEPTED")
+        notify.tell(case, "sweep", "MESSAGE_ACCEPTED", to=case.owing)
         yield "acceptance_told"
 
 
@@ -134,7 +134,7 @@ def _overtaken(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # hardly any case is overtaken
 
     for occasion in words.overtaken(case):
-        notify.tell(case, "sweep", words.MESSAGE_OVERTAKEN, occasion)
+        notify.tell(case, "sweep", words.MESSAGE_OVERTAKEN, occasion, to=case.owing)
         case = casefile.load(case.id)
         yield "overtaken_told"
 

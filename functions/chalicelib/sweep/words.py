@@ -87,12 +87,12 @@ def is_to_be_told_of_acceptance(case: CaseFile) -> bool:
 
 def overtaken(case: CaseFile) -> list[str]:
     """Each taking of what this case claimed that not all of its parties have been told of."""
-    return [one for one in case.overtaken if case.untold(MESSAGE_OVERTAKEN, one, case.parties)]
+    return [one for one in case.overtaken if case.untold(MESSAGE_OVERTAKEN, one, case.owing)]
 
 
 def have_been_told(case: CaseFile, wish: Task) -> bool:
     """Whether all parties know what the registry wants more."""
-    return not case.untold(MESSAGE_WISH, occasion(case, wish), case.parties)
+    return not case.untold(MESSAGE_WISH, occasion(case, wish), case.owing)
 
 
 def occasion(case: CaseFile, wish: Task) -> str:

@@ -36,13 +36,15 @@ LIMITS: Mapping[str, Limit] = {
     f"POST {_CASE}/consents/withdrawals": Limit(60, _HOUR),
 }
 # Only those that fail count. `device`: from one device, whose secret nobody else has; `account`: of one member of staff on the device
-# registered for them, and from all others together; `proof`: of one login. At these somebody is shut out, and nobody else is.
+# registered for them, and from all others together; `proof`: of one login; `number`: by one member of staff who looks for cases. At these
+# somebody is shut out, and nobody else is.
 # `address`: from one address, which many may share; past it, whose turn it is there is drawn by lot at `pace`, but for devices known from
 # before (a few of each login), who draw among themselves at `known`: whoever floods it takes a share of the turns and never all, and a new device they make up is one more try in the same count.
 GUESSES: Mapping[str, Limit] = {
     "device": Limit(20, 10 * _MINUTE),
     "account": Limit(5, 15 * _MINUTE),
     "proof": Limit(5, 15 * _MINUTE),
+    "number": Limit(60, _HOUR),  # a window mistypes now and then; nobody needs to try numbers out
     "address": Limit(1000, 10 * _MINUTE),
     "pace": Limit(10, 1),
     "known": Limit(100, 1),

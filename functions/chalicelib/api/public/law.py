@@ -14,6 +14,7 @@ from chalicelib.messages import text_or, worded
 _NO_RULES = (
     "four_eyes.",
     "retention.",
+    "stand_in.",
     "special.",
     "tolerance.",
     "checklist.",
