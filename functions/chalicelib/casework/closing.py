@@ -34,7 +34,14 @@ def end(
             days = {"received_on": case.received_on, "accepted_on": accepted}
             moments = {name: day.isoformat() for name, day in days.items() if day} | {"ended_at": clock.stamp()}
             province.report_case(STATES[status].reported_as, moments, purpose)
-        told = sent(case, purpose, f"MESSAGE_{case.called(status)}", str(1 + case.reopened))
+        occasion = str(1 + case.reopened)
+        told = sent(case, purpose, f"MESSAGE_{case.called(status)}", occasion, case.owing)
+        # How it ended, and why, is not theirs who only own the home: what they can see, and that nothing is asked of them.
+        how = "PAID" if status is Status.DISBURSED else "RELEASED" if case.contract else "OVER"
+        told = {
+            **told,
+            **sent(case, purpose, f"MESSAGE_{how}_CO_OWNER", occasion, case.parties.keys() - case.owing.keys()),
+        }
     tasks.interrupt(case.id)
     guards.release(case)
     results = accepting.papers(case.results, *results)

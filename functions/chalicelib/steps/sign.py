@@ -81,7 +81,8 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
     webhooks.send(
         contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready", contract.drawn_up_at
     )
-    tell(case, "sign", "MESSAGE_SIGN")
+    tell(case, "sign", "MESSAGE_SIGN", to=case.owing)
+    tell(case, "sign", "MESSAGE_SIGN_CO_OWNER", to=case.parties.keys() - case.owing.keys())
 
 
 def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
