@@ -9,7 +9,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import contests, parties, uploads
+from chalicelib.casework import carried, contests, parties, uploads
 from chalicelib.casework.answers import undecided
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -86,15 +86,24 @@ def _made(call: Call, party: str, of: str, standing: Contest | None) -> Contest:
     codes = list(_codes(against(found) if found else (), body.codes or (), standing, wrong))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
+    rests = carried.rests_on(case, body.check, body.subject, codes)
     if standing is None:
         found = present(found, "finding")
-        return contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files, codes)
+        made = contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files, codes)
+        return replace(made, rests=rests)
     reason = case.seal_contest(key, "\n".join((case.reason_against(key, standing), body.reason)))
     files = [*dict.fromkeys((*standing.files, *files))]
     if (ruling := case.rulings.get(key)) and undecided(case, body.check, body.subject, of) is None:
         standing = replace(standing, finder=ruling.by, person=ruling.person)  # who has decided it does not decide anew
     return replace(
-        standing, at=clock.stamp(), by=access.acting(call), party=party, reason=reason, files=files, codes=codes
+        standing,
+        at=clock.stamp(),
+        by=access.acting(call),
+        party=party,
+        reason=reason,
+        files=files,
+        codes=codes,
+        rests=rests,
     )
 
 
