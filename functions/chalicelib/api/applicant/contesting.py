@@ -9,7 +9,7 @@ from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import carried, contests, parties, uploads
+from chalicelib.casework import contests, parties, uploads
 from chalicelib.casework.answers import undecided
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
@@ -86,6 +86,8 @@ def _made(call: Call, party: str, of: str, standing: Contest | None) -> Contest:
     codes = list(_codes(against(found) if found else (), body.codes or (), standing, wrong))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
+    from chalicelib.casework import carried  # few findings are contested
+
     rests = carried.rests_on(case, body.check, body.subject, codes)
     if standing is None:
         found = present(found, "finding")
