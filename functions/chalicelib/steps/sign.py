@@ -94,6 +94,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
 
         held.hold(case)  # whom we have lent to meanwhile it writes down: then all of this is looked at anew
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
+    from chalicelib.banks.registered import registered
     from chalicelib.casework.answers import mortgagors_of
     from chalicelib.documents import contract as drawing
     from chalicelib.domain.form import delivery
@@ -109,6 +110,8 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         reached,
         mortgagors_of(case),
         policy.credit_code(case.centre),
+        registered(case.application.wish.bank),
+        is_electronic=delivery.is_electronic(case.form),
     )
     kept, due_time = papers.made(case, CONTRACT_PAPER, drawn), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
