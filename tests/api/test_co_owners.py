@@ -176,6 +176,27 @@ def test_neither_does_a_minor_who_is_named_as_one_who_borrows_and_what_they_gave
     assert {("CONSENT_DATA_MISSING", "/people/1"), ("CONSENT_CREDIT_MISSING", "/people/1")} <= refused.codes
 
 
+@pytest.mark.parametrize("number", ["E12345678"])
+def test_a_passport_tells_no_day_of_birth_and_whose_is_not_typed_is_told_so_and_not_that_they_are_a_minor(
+    api, borrower, owner, login, begun
+):
+    put(
+        begun,
+        form=(form := casefile.load(begun).form)
+        | {"people": [*form["people"][:2], {**form["people"][2], "id_type": "10", "born": None}]},
+    )
+    code = api("POST", f"/v1/applications/{begun}/invitations", {"person": KEY}, borrower).body["code"]
+    assert api("POST", "/v1/joins", {"code": code}, owner).status == 201
+    present(begun, KEY)
+    at_the_window = at_window(api, login, begun, "consents", use="identity", version=words("identity"))
+    for refused in (given(api, begun, owner, "identity"), at_the_window):
+        assert (refused.status, refused.codes) == (422, {("BIRTH_FIRST", "/people/2/born")})
+    for born, status in (("2015-01-01", 403), ("1990-01-01", 201)):
+        mine, revision = f"/v1/applications/{begun}/people/me", casefile.load(begun).revision
+        assert api("PATCH", mine, {"born": born}, owner, if_match=f'"{revision}"').status == 200
+        assert given(api, begun, owner, "identity").status == status
+
+
 def at_window(api, login, case: str, path: str, **said: Any) -> Any:
     return api("POST", f"/v1/applications/{case}/{path}", {"person": KEY, **said}, login("clerk"))
 

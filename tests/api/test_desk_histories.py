@@ -160,7 +160,7 @@ def live(api, login, monkeypatch, history) -> None:
         patch.setattr(clock, "now", lambda: real() + now[0])
         desk = Desk(api, login, now)
         patch.setattr(tasks.road, "tell", desk.hears)
-        patch.setattr("chalicelib.api.desk.review._on_a_live_road", lambda case: None)
+        patch.setattr("chalicelib.api.desk.deciding._on_a_live_road", lambda case: None)
         for act in history:
             desk.does(*act)
             desk.holds()

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from chalicelib import aws, clock, tracing
-from chalicelib.api.desk import handling, review
+from chalicelib.api.desk import deciding, handling
 from chalicelib.casework import laws, notes, putting_aside, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.records import acceptance, casefile, guards, lent, tasks, upkeep
@@ -215,7 +215,7 @@ def test_what_was_typed_is_kept_also_while_others_write_beside_the_case(api, r1,
 
 
 def test_who_loses_a_task_in_the_very_moment_of_deciding_has_not_decided_it(api, r1, r2, waiting, monkeypatch):
-    task, decide = waiting("first_review", "REVIEWING"), review.decisions.decide
+    task, decide = waiting("first_review", "REVIEWING"), deciding.decisions.decide
     claimed(api, task, r1)
 
     def late(*args, **more):
@@ -223,7 +223,7 @@ def test_who_loses_a_task_in_the_very_moment_of_deciding_has_not_decided_it(api,
         assert claimed(api, task, r2).status == 200
         return decide(*args, **more)
 
-    monkeypatch.setattr(review.decisions, "decide", late)
+    monkeypatch.setattr(deciding.decisions, "decide", late)
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "TASK_TAKEN"
     case = casefile.load(tasks.get(task).case)
     assert not case.reviews and tasks.get(task).is_open and [one.kind for one in case.notes] == ["lost"]

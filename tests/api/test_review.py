@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.api.desk import review
+from chalicelib.api.desk import deciding
 from chalicelib.casework import claims, disputes, settlement, starting
 from chalicelib.messages import text
 from chalicelib.records import casefile, documents, ledger, tasks, upkeep
@@ -222,7 +222,7 @@ def test_what_staff_did_not_decide_in_time_is_neither_claimed_nor_decided_and_sa
 
 
 def test_two_who_decide_at_the_same_moment_do_not_lose_each_others_word(api, reviewer, submitted, waiting, monkeypatch):
-    task, decided = waiting("first_review", "REVIEWING"), review._decided
+    task, decided = waiting("first_review", "REVIEWING"), deciding.reviewed
     taken(api, task, reviewer)
 
     def ruled_meanwhile(*asked):
@@ -230,7 +230,7 @@ def test_two_who_decide_at_the_same_moment_do_not_lose_each_others_word(api, rev
         put(submitted, rulings={"tax.home": {"by": "r2"}}, reviews=[{"task": "another", "by": "r2"}])
         return made
 
-    monkeypatch.setattr(review, "_decided", ruled_meanwhile)
+    monkeypatch.setattr(deciding, "reviewed", ruled_meanwhile)
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, reviewer).body["code"] == "CHANGED_MEANWHILE"
     assert [one.by for one in casefile.load(submitted).reviews] == ["r2"] and tasks.get(task).outcome is None
 

@@ -30,7 +30,7 @@ from chalicelib.api.whose import answerer, consented, former, is_applicant, pers
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.records import tasks
-from chalicelib.records.casefile import Changes
+from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
 
 __all__ = [
@@ -58,8 +58,17 @@ def present(call: Call, key: str) -> Presence:
     act = f"{call.act}.{word}" if word else call.act
     found = presence.present(call.case, key, call.who.subject, act, call.id)
     if found is None:
-        raise Problem("LEGAL_REPRESENTATIVE" if presence.binds_a_minor(call.case, key, act) else "PRESENCE_REQUIRED")
+        raise (
+            represented(call.case, key) if presence.binds_a_minor(call.case, key, act) else Problem("PRESENCE_REQUIRED")
+        )
     return found
+
+
+def represented(case: CaseFile, key: str) -> Problem:
+    """The refusal of an act by which a minor would bind themselves. Who counts as one only while their day of birth is not typed types it first."""
+    if (place := parties.without_birth(case, key)) is None:
+        return Problem("LEGAL_REPRESENTATIVE")
+    return Problem("INVALID_REQUEST", [Defect("BIRTH_FIRST", f"/people/{place}/born")])
 
 
 def no_agent_of_it(call: Call, form: Presence) -> None:

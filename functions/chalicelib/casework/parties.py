@@ -51,9 +51,20 @@ def named(case: CaseFile) -> dict[str, str]:
 def is_minor(case: CaseFile, key: str) -> bool:
     """Whether that party is not of age today (未成年人), in whatever role, by what the form says of them. Who borrows may authorise before their
     number is typed: until it is, nobody but their own login is asked about them (prefill)."""
-    entry: Mapping[str, Any] = next((one for one in case.form.get("people") or () if one.get("key") == key), {})
+    _, entry = _entry(case, key)
     is_named = bool(entry.get("id_number")) or is_co_owner(key)
     return is_named and whole.is_named_under_age(entry, clock.today())
+
+
+def without_birth(case: CaseFile, key: str) -> int | None:
+    """The place in the form of a party whose document does not tell the day of birth, while nobody has typed it; None of any other."""
+    place, entry = _entry(case, key)
+    return place if whole.is_birth_untold(entry, clock.today()) else None
+
+
+def _entry(case: CaseFile, key: str) -> tuple[int, Mapping[str, Any]]:
+    people = enumerate(case.form.get("people") or ())
+    return next(((place, one) for place, one in people if one.get("key") == key), (0, {}))
 
 
 def is_doubled(named: Mapping[str, str], key: str) -> bool:
@@ -76,6 +87,14 @@ def lacking(
         or one.get("version", "").zfill(4) < words.version.zfill(4)
         or not naming.bears(one, naming.of_party(case, case.form, key))
     ]
+
+
+def lacks(case: CaseFile, key: str) -> list[str]:
+    """The uses that party has still to authorise as the form stands; none while nothing is asked."""
+    if not form_is_open(case):
+        return []
+    policy = policy_of(case)
+    return lacking(case, key, named(case)[key], whole.asked(policy, key), asked_of(case.form, policy))
 
 
 def asked_of(form: Mapping[str, Any], policy: Policy) -> dict[str, str]:

@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CREDIT_CONSENT_LACKING": ("未授权查询征信", "The credit authorisation is lacking"),
     # What can be wrong with an act
     "ID_NUMBER_FIRST": ("请先填写此人的身份证号码，再邀请", "Type this person's ID number first, then invite them"),
+    "BIRTH_FIRST": (
+        "此人的证件号码不含出生日期，请先填写出生日期，再授权",
+        "The number of this document does not tell the day of birth; type it first, then authorise",
+    ),
     "NAME_AND_NUMBER_FIRST": (
         "征信查询授权书须写明授权人，请先填写本人姓名和身份证号码",
         "The credit authorisation names who gives it: type their own name and ID number first",

@@ -37,7 +37,8 @@ def asked(call: Call) -> Answer:
 def give(call: Call) -> Answer:
     """One's own consent to one use, in the words in force. Giving the same again changes nothing.
 
-    403 `LEGAL_REPRESENTATIVE` of a party who is not of age, from their own session and without a form their representative has signed.
+    403 `LEGAL_REPRESENTATIVE` of a party who is not of age, from their own session and without a form their representative has signed;
+    422 `BIRTH_FIRST` of one whose document does not tell it, while their day of birth is not typed.
     """
     case, body = call.case, call.body
     key = access.party(call, body.person)
@@ -48,7 +49,7 @@ def give(call: Call) -> Answer:
     if words is None:  # it is not asked of them
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/use")])
     if call.who.audience == "depositor" and parties.is_minor(case, key):
-        raise Problem("LEGAL_REPRESENTATIVE")
+        raise access.represented(case, key)
     if found := list(_wrong(body, words.version, wanted)):
         raise Problem("INVALID_REQUEST", found)
     departments = (body.departments or sorted(wanted)) if body.use == "data" else []

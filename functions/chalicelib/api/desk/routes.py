@@ -4,12 +4,13 @@ from chalicelib.api import access
 from chalicelib.api.desk import (
     absent,
     answering,
+    claiming,
+    deciding,
     handling,
     handouts,
     procedures,
     reading,
     recusals,
-    review,
     supervising,
     verifying_words,
 )
@@ -24,8 +25,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
     Route("GET", _TASK, "待办详情", reading.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
     Route(
-        "POST", f"{_TASK}/claim", "领取待办", review.claim, "answers.staff.TaskLine",
-        audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),
+        "POST", f"{_TASK}/claim", "领取待办", claiming.claim, "answers.staff.TaskLine",
+        audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "LEAVES_NOBODY", "TASK_RETRYING", "TASK_OVER"),
     ),
     Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, body="desk.bodies.Next", creates=True, codes=("BAD_CURSOR",)),
     Route("POST", "/v1/tasks/assign", "批量分派", absent.assign, "answers.supervision.Assigned", audience=("supervisor",), body="desk.bodies.Assigning", creates=True),
@@ -59,7 +60,7 @@ ROUTES: tuple[Route, ...] = (
         body="desk.bodies.Finding",
     ),
     Route(
-        "POST", f"{_TASK}/decision", "办理待办", review.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
+        "POST", f"{_TASK}/decision", "办理待办", deciding.decide, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
         body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL", "IN_PROCEDURE"),
     ),
     Route(

@@ -27,15 +27,25 @@ def is_minor(child: Child, on: date) -> bool:
 
 
 def is_named_under_age(entry: Mapping[str, Any], on: date) -> bool:
-    """The same of whom an entry of the form names, as far as it is filled in. A resident ID, and whatever number tells a day of birth, tells it
-    alone: what is typed as the day of birth is for documents that do not tell it."""
+    """The same of whom an entry of the form names, as far as it is filled in."""
+    return _is_under_age(_birth_named(entry, on), on)
+
+
+def is_birth_untold(entry: Mapping[str, Any], on: date) -> bool:
+    """Whether an entry has the number of a document that does not tell the day of birth, and nobody has typed that day yet."""
+    return bool(entry.get("id_number")) and not _birth_named(entry, on)
+
+
+def _birth_named(entry: Mapping[str, Any], on: date) -> str:
+    """Eight digits, or what stands in their place. A resident ID, and whatever number tells a day of birth, tells it alone: what is typed as the
+    day of birth is for documents that do not tell it."""
     from chalicelib.domain.form import identifiers  # most functions ask about nobody's form
 
     number = str(entry.get("id_number") or "")
     if told := identifiers.birth_told(number, on):
-        return _is_under_age(f"{told:%Y%m%d}", on)
+        return f"{told:%Y%m%d}"
     is_resident = entry.get("id_type") in (None, RESIDENT_ID)
-    return _is_under_age(number[6:14] if is_resident else str(entry.get("born") or "").replace("-", ""), on)
+    return number[6:14] if is_resident else str(entry.get("born") or "").replace("-", "")
 
 
 def _is_under_age(born: str, on: date) -> bool:

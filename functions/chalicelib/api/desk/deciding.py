@@ -1,30 +1,16 @@
-"""The review desk (审批工作台): claiming a task, deciding it. Reasons stay sealed in the case."""
+"""Deciding a claimed task (办理待办): the record first, then the road. Reasons stay sealed in the case."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from chalicelib.api import (
-    access,
-    contested,
-)
-from chalicelib.api.desk import checklists, offering, reading, restating
+from chalicelib.api import access, contested
+from chalicelib.api.desk import offering, reading
+from chalicelib.api.desk.claiming import NOBODYS
+from chalicelib.api.desk.reviewing import reviewed
 from chalicelib.api.desk.rulings import are_kept, rulings_with
-from chalicelib.api.desk.upholding import uphold
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import (
-    claims,
-    disputes,
-    hands,
-    leaving,
-    putting_aside,
-    refusing,
-    restarting,
-    second_looks,
-    starting,
-    taken,
-    wanted,
-)
+from chalicelib.casework import disputes, hands, restarting, starting, taken
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, tasks
@@ -32,34 +18,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY, Name, Told
 from chalicelib.records.tasks import Task
 
-_DECIDING = ("approve", "refuse", "ask")  # which nobody says before what a special procedure has come to
-_TOLD = ("refuse", "compensate", "ask")  # the decisions whose reason the parties read as it was written
-_NOBODYS = {
-    "interrupted": "TASK_OVER",
-    tasks.RETRYING: "TASK_RETRYING",
-}  # states in which nobody can take or decide one
 _TRIES = 5  # at keeping what was typed, while others write beside the same case
-
-
-def claim(call: Call) -> Answer:
-    """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more; a supervisor also takes a
-    reviewer's that has lain undecided. A scan is not looked at by who took it, nor kept by who has many."""
-    task, case, who = tasks.get(call.path["task"]), call.case, access.actor(call)
-    if STAFF[task.kind].about == "scan":
-        if form := second_looks.of_task(case, task):
-            if second_looks.took(form, who):
-                raise Problem("OWN_SCAN")
-            access.no_agent_of_it(call, form)
-        if claims.holds_enough(task, who):
-            raise Problem("TOO_MANY_HELD")
-        wanted.in_step(case.id)
-    contested.not_who_found_it(case, task, who)
-    if call.who.audience != "supervisor" and task.kept_for and putting_aside.is_anothers(task, who):
-        raise Problem("TASK_TAKEN")
-    try:
-        return Answer(reading.line(claims.claim(case, task, who, supervises=call.who.audience == "supervisor")))
-    except Contended:
-        raise Problem(_NOBODYS.get(tasks.get(task.id).state, "TASK_TAKEN")) from None
 
 
 def decide(call: Call) -> Answer:
@@ -74,12 +33,14 @@ def decide(call: Call) -> Answer:
     contested.not_who_found_it(case, task, access.actor(call))
     if task.on_the_road:
         _on_a_live_road(case)
-    changes, word = _ruled(call, task) if STAFF[task.kind].items else _decided(call, task)
+    changes, word = _ruled(call, task) if STAFF[task.kind].items else reviewed(call, task)
     outcome = offering.told(task, case, call.body.decision, word)
     if task.outcome is not None:
         return _again(call, task, outcome)
     if word == "upheld":
-        return Answer(reading.line(uphold(call, task)))
+        from chalicelib.api.desk import upholding  # few disputes are upheld
+
+        return Answer(reading.line(upholding.uphold(call, task)))
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
@@ -112,7 +73,9 @@ def _again(call: Call, task: Task, outcome: Mapping[str, str]) -> Answer:
     if call.body.items:
         is_same = is_same and are_kept(case, call.body.items)
     if call.body.decision == "ask":
-        is_same = is_same and _is_asked(call, task)
+        from chalicelib.casework import asking  # few reviews ask the parties
+
+        is_same = is_same and asking.is_asked(case, task.id, call.body.asks or (), call.body.reason or "")
     if any((one.task, one.decision) == (task.id, "go_on") for one in case.reviews) != (call.body.decision == "go_on"):
         is_same = False
     if not is_same:
@@ -124,7 +87,7 @@ def _again(call: Call, task: Task, outcome: Mapping[str, str]) -> Answer:
 
 def _is_theirs(call: Call, task: Task) -> None:
     """409 where nobody can decide the task, or whoever asks does not have it; what they typed is kept for them."""
-    if why_not := _NOBODYS.get(task.state):
+    if why_not := NOBODYS.get(task.state):
         if task.state == tasks.RETRYING:
             _keep_what_was_typed(call, task)
         raise Problem(why_not)
@@ -172,79 +135,6 @@ def _ruled(call: Call, task: Task) -> tuple[Changes, str]:
     return Changes(rulings=rulings), STAFF[task.kind].items
 
 
-def _decided(call: Call, task: Task) -> tuple[Changes, str]:
-    """The case's reviews with this one, and the word for the road."""
-    offered, body, case = offering.words(task, call.case), call.body, call.case
-    is_what_came_of_one = task.details.get("codes") == [disputes.PROCEDURE_OVER]
-    if case.open_procedures and not case.ended and (body.decision in _DECIDING or is_what_came_of_one):
-        raise Problem("IN_PROCEDURE")
-    wrong = (
-        []
-        if body.items is None or restating.is_offered(case, task, body.decision, body.items)
-        else [Defect("CHOICE_NOT_OFFERED", "/items")]
-    )
-    if body.decision not in offered:
-        wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
-    if not (body.reason or "").strip():
-        wrong.append(Defect("MISSING", "/reason"))
-    is_told = STAFF[task.kind].about == "ending" or (body.decision in _TOLD and STAFF[task.kind].on_the_road)
-    if is_told and _names_somebody(case, body.reason or ""):
-        wrong.append(Defect("NAMES_SOMEBODY", "/reason"))
-    wrong += [*_not_open(case, task, body.decision, body.rules or ()), *checklists.wrong(call, task)]
-    if (body.decision == "ask" and task.outcome is None) or (body.asks and body.decision != "ask"):
-        from chalicelib.api.desk import asked  # few reviews ask the parties
-
-        wrong += asked.wrong(call)
-    if wrong:
-        raise Problem("INVALID_REQUEST", wrong)
-    review = case.review(
-        task.id, task.kind, call.who.subject, body.decision, body.reason, call.who.person, tuple(body.rules or ()),
-        is_told=is_told, checked=checklists.answered(call, task),
-    )  # fmt: skip
-    others = [one for one in case.reviews if one.task != task.id]
-    changes = Changes(reviews=[*others, review])
-    if body.items and task.outcome is None:
-        changes["rulings"] = rulings_with(case, restating.looks(case, task), body.items, call.who)
-    if body.decision in STAFF[task.kind].back:
-        from chalicelib.casework import notes  # whoever reviews it anew has to read why
-
-        try:
-            changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
-        except notes.Full:
-            raise Problem("NOTES_FULL") from None
-    if body.decision == "ask" and task.outcome is None:
-        from chalicelib.casework import asking
-
-        changes |= asking.changes(case, task.id, body.asks or ())
-    if ending := leaving.ordered_by(review):
-        changes["leaving"] = ending
-    if body.decision == "resolved":
-        from chalicelib.casework import clearing  # few decisions are on a dispute
-
-        changes |= clearing.resolved(case, task, call.who.subject)
-    return changes, offered[body.decision]
-
-
 def _given_up(case: CaseFile) -> Sequence[Told]:
     """That the round is over without the parties' answer (不再等待答复)."""
     return [casefile.event("CORRECTED", str(case.notice.round), waived="1")] if case.notice else []
-
-
-def _is_asked(call: Call, task: Task) -> bool:
-    """Whether what a decided task asked is this very question."""
-    from chalicelib.casework import asking  # few reviews ask the parties
-
-    return asking.is_asked(call.case, task.id, call.body.asks or (), call.body.reason or "")
-
-
-def _names_somebody(case: CaseFile, text: str) -> bool:
-    from chalicelib.casework import plain_words  # of the few decisions whose words are told
-
-    return plain_words.names_somebody(case, text)
-
-
-def _not_open(case: CaseFile, task: Task, decision: str | None, rules: Sequence[str]) -> list[Defect]:
-    """Rules that no refusal of this case can rest on: they are met, were never asked, or nothing is refused."""
-    refuses = decision == "refuse" and STAFF[task.kind].about == "decision"
-    known = refusing.open_rules(case) if refuses else ()
-    return [Defect("CHOICE_NOT_OFFERED", f"/rules/{place}") for place, code in enumerate(rules) if code not in known]
