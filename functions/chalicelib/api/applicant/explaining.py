@@ -5,7 +5,7 @@ home's; figures that rest on several people's accounts go to the borrower, whose
 of. What a rule says of another party is that party's alone, its outcome too; the desk sees all.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
