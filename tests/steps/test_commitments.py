@@ -161,7 +161,7 @@ def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committe
 
 
 def test_found_untrue_before_there_is_a_wait_the_step_stops_and_goes_on_under_the_same_wait(committed, monkeypatch):
-    monkeypatch.setattr(sign, "tell", lambda *_: None)
+    monkeypatch.setattr(sign, "tell", lambda *_, **__: None)
     monkeypatch.setattr(sign.webhooks, "send", lambda *_: None)
     contract = {
         "number": "JK6201002026112300001",

@@ -82,7 +82,8 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
         contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready", contract.drawn_up_at
     )
     tell(case, "sign", "MESSAGE_SIGN", to=case.owing)
-    tell(case, "sign", "MESSAGE_SIGN_CO_OWNER", to=case.parties.keys() - case.owing.keys())
+    if owners := case.parties.keys() - case.owing.keys():
+        tell(case, "sign", "MESSAGE_SIGN_CO_OWNER", to=owners)
 
 
 def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
