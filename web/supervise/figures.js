@@ -27,9 +27,10 @@ export const called = (kind) => t(worded(`PAGE_DESK_KIND_${kind.toUpperCase()}`)
 
 const DAYS = [1, 3, 7];
 
-/** What the API has counted; where it has not yet, what was read here. @param {any} told @param {Task[]} items */
-export function counted(told, items) {
-  if (told?.counted_at) return { kinds: told.kinds, people: told.people };
+/** What was read here, so that a figure and its list say the same; where more waits than was read, what the API has counted of everything.
+ * @param {any} told @param {Task[]} items @param {boolean} more */
+export function counted(told, items, more) {
+  if (more && told?.counted_at) return { kinds: told.kinds, people: told.people };
   const of = (/** @type {Task[]} */ those) => ({
     open: those.length, red: listed(those, "late").length, yellow: listed(those, "near").length, held: listed(those, "aside").length, oldest: those.map(({ opened_at }) => opened_at).sort()[0],
     ages: [0, ...DAYS].map((from, place) => those.filter(({ opened_at }) => within((Date.now() - Date.parse(opened_at)) / 86_400_000, from, DAYS[place])).length),
@@ -64,4 +65,4 @@ export function TimeUsed({ months }) {
 }
 
 /** @param {{told: any, more: boolean, number: number}} given */
-export const Basis = ({ told, more, number }) => html`<p class="soft" role="status">${told?.counted_at ? t("SUPERVISE_COUNTED", { at: moment(told.counted_at) }) : t(more ? "SUPERVISE_MORE" : "SUPERVISE_ALL", { number })}</p>`;
+export const Basis = ({ told, more, number }) => html`<p class="soft" role="status">${more && told?.counted_at ? t("SUPERVISE_COUNTED", { at: moment(told.counted_at) }) : t(more ? "SUPERVISE_MORE" : "SUPERVISE_ALL", { number })}</p>`;

@@ -26,7 +26,7 @@ function Overview() {
   if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
   const { work, told, away } = value;
   const at = LISTS[asked] ? asked : "late";
-  const { kinds, people } = counted(told, work.items);
+  const { kinds, people } = counted(told, work.items, work.more);
   return html`<${Title}>${t("PAGE_AUDIENCE_SUPERVISE")}<//>
     <${Basis} told=${told} more=${work.more} number=${work.items.length} />
     <${Unstaffed} kinds=${kinds} />

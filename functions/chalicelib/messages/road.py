@@ -180,6 +180,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款（{number}）已获批准，准予贷款通知书和借款合同已生成，请登录查看、签署。咨询 12329",
         "Your provident-fund loan ({number}) is approved; the notice and the contract are ready to be read and signed. Help: 12329",
     ),
+    "MESSAGE_SIGN_CO_OWNER": (
+        "您提供抵押的公积金贷款（{number}）借款合同已生成，请登录查看、签署，也可以到窗口办理。咨询 12329",
+        "The contract of the loan you mortgage your home for ({number}) is ready to be read and signed. Help: 12329",
+    ),
     "MESSAGE_SUPPLEMENT": (
         "您的公积金贷款（{number}）登记机构要求补充材料，请登录查看并按期上传。咨询 12329",
         "The registry wants more material for your provident-fund loan ({number}); please log in, see which, and upload it. Help: 12329",
