@@ -51,6 +51,8 @@ function Shown({ task, decision, again }) {
       ${!held && task.state !== "answered" && html`<${Act} kind="" busy=${act.busy} onClick=${claim}>${t("PAGE_DESK_CLAIM")}<//>`}
     </div>
     <${Wrongs} problem=${act.problem} />
+    ${task.lent_by && html`<${Note}><p>${t("PAGE_DESK_LENT")}</p><//>`}
+    ${task.leaves_nobody.length > 0 && html`<${Note} kind="near"><p>${t("PAGE_DESK_LEAVES_NOBODY", { kinds: task.leaves_nobody.map((/** @type {{text: string}} */ one) => one.text).join("、") })}</p><//>`}
     <${Why} task=${task} decision=${decision} />
     ${task.voice && html`<${Voice} task=${task} held=${held} done=${again} />`}
     ${of_scan ? held && html`<${Second} task=${task} done=${again} />` : html`<${Case} task=${task} decision=${decision} schema=${schema.value} held=${held} by_items=${by_items} paper=${paper} open=${open} only=${only} setOnly=${setOnly} again=${again} />`}

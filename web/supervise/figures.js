@@ -1,6 +1,7 @@
 /** How much there is of each kind, how old and how late, over everything that waits; and whose time the cases have used that ended. */
 import { html } from "../shared/dom.js";
 import { lasting, moment } from "../shared/figures.js";
+import { Note } from "../shared/parts.js";
 import { t, worded } from "../shared/words.js";
 
 /** @typedef {{kind: string, state: string, left: {kind: string}, claimed_by: string | null, held_until: string | null, opened_at: string}} Task */
@@ -45,6 +46,12 @@ const within = (days, from, to) => days >= from && days < (to ?? Infinity);
 export const Kinds = ({ kinds }) => kinds.length > 0 && html`<section class="sheet"><h2>${t("SUPERVISE_AGE")}</h2><div class="scroll" tabindex="0" role="region" aria-label=${t("SUPERVISE_AGE")}><table>
   <thead><tr>${["KIND", "AGED_0", "AGED_1", "AGED_2", "AGED_3", "LATE", "NEAR", "ASIDE", "SUM"].map((column) => html`<th scope="col">${t(`SUPERVISE_${column}`)}</th>`)}</tr></thead>
   <tbody>${kinds.map((row) => html`<tr><td>${called(row.kind)}</td>${[...row.ages, row.red, row.yellow, row.held].map((number) => html`<td class="num">${number || "—"}</td>`)}<td class="num">${row.open}</td></tr>`)}</tbody></table></div></section>`;
+
+/** What nobody may do any more, if there is any. @param {{kinds: any[]}} given */
+export function Unstaffed({ kinds }) {
+  const number = kinds.reduce((sum, { unstaffed }) => sum + (unstaffed ?? 0), 0);
+  return number > 0 && html`<${Note} kind="late"><p role="alert">${t("SUPERVISE_UNSTAFFED", { number })}</p><//>`;
+}
 
 const HOLDERS = ["ours", "agencies", "bank", "applicant", "procedure"];
 

@@ -12,7 +12,7 @@ import { start } from "../shared/start.js";
 import { t } from "../shared/words.js";
 import { waiting } from "../desk/queue.js";
 import { Absences } from "./absences.js";
-import { Basis, Kinds, LISTS, Lists, TimeUsed, counted, listed } from "./figures.js";
+import { Basis, Kinds, LISTS, Lists, TimeUsed, Unstaffed, counted, listed } from "./figures.js";
 import { People } from "./people.js";
 import { List } from "./list.js";
 
@@ -29,6 +29,7 @@ function Overview() {
   const { kinds, people } = counted(told, work.items, work.more);
   return html`<${Title}>${t("PAGE_AUDIENCE_SUPERVISE")}<//>
     <${Basis} told=${told} more=${work.more} number=${work.items.length} />
+    <${Unstaffed} kinds=${kinds} />
     <${Kinds} kinds=${kinds} />
     <${Lists} items=${work.items} more=${work.more} at=${at} />
     <div class="desk">
