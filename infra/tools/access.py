@@ -40,6 +40,7 @@ _HOLDS = {
     "owner of the paper": frozenset({"own", "ended"}),
     "bank": frozenset({"own", "ended"}),
     "centre": _KNOWN - {"elsewhere", "other"},
+    "centre, or stands in": _KNOWN - {"elsewhere", "other"},
     "any": _KNOWN - {"other"},
 }
 # Which of them exist for whom: a depositor has no centre and no window, a bank has no person.

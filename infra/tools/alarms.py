@@ -114,6 +114,9 @@ ALARMS: Mapping[str, Alarm] = {
     "PastLaw": Alarm(
         "Cases are past the law's last day for their decision", "past_law", 1, statistic="Maximum", every=6 * HOUR
     ),
+    "NobodyLeft": Alarm(
+        "Nobody of its centre may do a task, nor of one that stands in", "nobody_left", 1, statistic="Maximum", every=6 * HOUR
+    ),
     "SubmittedNotStarted": Alarm(
         "Submitted cases have no execution; the sweep starts them", "submitted_without_execution", 3, statistic="Maximum", every=HOUR
     ),

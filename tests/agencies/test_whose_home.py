@@ -1,10 +1,12 @@
 """What filing and title say of the home together: of which kind it is, who buys it, and what several rows come to."""
 
 from dataclasses import replace
+from itertools import chain, combinations, product
 
 import pytest
 
-from chalicelib.agencies import exchange, home, housing, registry
+from chalicelib.agencies import exchange, filed, home, housing, registry
+from chalicelib.agencies import titled as registered
 from chalicelib.agencies.civil_affairs import answers as civil_affairs
 from chalicelib.agencies.fund_core import off_site
 from chalicelib.agencies.owned import counted
@@ -19,7 +21,7 @@ from tests.given.application import application, of_sample, own_home, person
 from tests.given.form import BORROWER, OTHER, SELLER, SPOUSE
 
 DEVELOPER, ANOTHER = "91620100MA0000001F", "91620100MA0000002J"
-STRANGER = "110105194912310021"
+STRANGER, OWNER = "110105194912310021", "110105194912310048"
 FREE = registry.Unit(None, False, frozenset())
 
 
@@ -37,6 +39,24 @@ def said(of, unit=FREE, **filed):
 PASSED = (Outcome.CONFIRMED, "PROPERTY_CONFIRMED")
 AGAINST = (Outcome.CONTRADICTED, "HOME_KIND_MISMATCH")
 UNSURE = (Outcome.AMBIGUOUS, "HOME_KIND_UNCLEAR")
+
+
+@pytest.mark.parametrize("kind", ["existing", "new"])
+def test_no_title_is_paid_on_that_the_check_does_not_pass_nor_looked_at_then_that_it_contradicts(kind):
+    code, sells = "MA0000001", {"existing": [OWNER, ANOTHER, DEVELOPER], "new": [DEVELOPER, ""]}[kind]
+    numbers = (OWNER, STRANGER, BORROWER, DEVELOPER, code)
+    for stated, by in product((*sells, ""), ("", OWNER, STRANGER, f"{OWNER},{STRANGER}", DEVELOPER, code)):
+        of = replace(application(kind=kind), home=replace(application(kind=kind).home, kind=kind, seller_id=stated))
+        filing_of_today = filing(of, seller=by)
+        for owners in chain(combinations(numbers, 1), combinations(numbers, 2)):
+            unit = titled(*owners)
+            told, case = home.property_finding(of, filing_of_today, unit, []), (stated, by, owners)
+            is_filed = filed.before_pay_out(of, filing_of_today).outcome is Outcome.CONFIRMED
+            if is_filed and registered.is_sellers(of, filing_of_today, unit.title):
+                assert told.outcome is Outcome.CONFIRMED, case
+            elif is_filed and registered.is_to_look_at(of, filing_of_today, unit.title):
+                all_sell = {*owners} <= {*by.split(",")} or ({*owners} <= {DEVELOPER, code} and by in (DEVELOPER, code))
+                assert told.outcome is Outcome.AMBIGUOUS or all_sell, case
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """A reviewer asks the parties once, of coded places and in words they read; they answer, and it is looked at anew."""
 
+from dataclasses import replace
+
 import pytest
 import time_machine
 
@@ -60,6 +62,11 @@ def test_the_parties_are_asked_in_the_reviewers_words_answer_each_item_and_nothi
     assert [(one["code"], one["where"], one["replies"]) for one in track["notice"]["defects"]] == [
         ("ASKED_STATED", "borrower", ["explained"]), ("ASKED_PAPER", "B03", ["explained"]),
     ]  # fmt: skip
+    assert [one["about"] for one in track["notice"]["defects"]] == ["借款人", None], (
+        "whom or what it is about, in words"
+    )
+    to_do = {one["code"]: one["text"] for one in track["next"]}
+    assert to_do["CAN_CORRECT"] == text("CAN_ANSWER_REVIEWER"), "a question is no correction"
     assert any(paper.name == "correction-1.pdf" for paper in casefile.load(submitted).results)
     sent = api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower)
     assert sent.codes == {("ITEM_UNANSWERED", "/notice/1"), ("ITEM_UNANSWERED", "/notice/2")}
@@ -73,6 +80,17 @@ def test_the_parties_are_asked_in_the_reviewers_words_answer_each_item_and_nothi
     again = waiting("first_review", "REVIEWING", number=2, decision=decision)
     (one,) = api("GET", f"/v1/tasks/{again}", who=reviewer).body["asking"]["asked"]
     assert (one["words"], [item["reply"] for item in one["items"]]) == (ASKED["reason"], [SAID, SAID])
+
+
+def test_what_the_road_has_found_of_a_figure_stands_beside_what_is_stated_of_it(api, login, submitted, first):
+    told = findings(casefile.load(submitted).application)
+    more = [{**one.facts, "down_payment_received": "1.00"} if one.check == "property" else one.facts for one in told]
+    put(submitted, findings=[replace(one, facts=facts) for one, facts in zip(told, more, strict=True)])
+    lines = api("GET", f"/v1/tasks/{first}", who=login("reviewer", "r1")).body["origins"]
+    (paid,) = [one for one in lines if one["field"] == "/home/down_payment"]
+    assert (paid["known"], paid["same"], paid["source"]) == ("1.00", False, "property")
+    assert paid["source_text"] == text("FOUND_DOWN_PAYMENT_RECEIVED") and paid["stated"] != "1.00"
+    assert [one["same"] for one in lines if one["field"] == "/home/price"] == [True]
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,11 @@ def test_stopped_cases_are_listed_by_step_and_error(api, ops, submitted):
     (row,) = listed("stopped=true")
     assert (row["id"], row["stopped"]["step"], row["stopped"]["codes"]) == (submitted, "Mortgage", ["AGENCY_OUT"])
     assert listed("stopped=true&step=Mortgage&error=AgencyUnavailable") == [row]
+    assert listed("stopped=true&error=AGENCY_OUT") == [row], "by what it says, whichever class says it"
+    assert api("GET", "/v1/ops/cases?stopped=true", who=ops).body["items"] == [row], "in every centre"
+    assert api("GET", "/v1/ops/cases?overdue=true", who=ops).codes == {("MISSING", "centre")}
+    errors = [one["text"] for one in api("GET", "/v1/ops/words", who=ops).body["errors"]]
+    assert row["stopped"]["text"] in errors and len(errors) == len({*errors}), "no cause is offered twice"
     assert (
         listed("stopped=true&step=Sign")
         == listed("stopped=true&error=FAILED")

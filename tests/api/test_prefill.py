@@ -389,7 +389,9 @@ def test_prefill_changes_nothing_in_the_form_until_somebody_takes_it(case, husba
 def test_where_a_value_is_wrong_the_person_says_otherwise_and_the_reviewer_sees_both(
     api, login, case, husband, known, authorise
 ):
+    assert api("GET", f"/v1/applications/{case}", who=husband).body["lacks"] == ["data", "credit"]
     authorise(husband)
+    assert api("GET", f"/v1/applications/{case}", who=husband).body["lacks"] == ["credit"]
     told = values(known(husband)) | {"/people/0/monthly_income": "21000.00", "/people/0/phone": "13900000099"}
     saved(api, case, husband, accepting(START, told))
     origins = {one["field"]: one for one in api("GET", f"/v1/applications/{case}", who=husband).body["origins"]}

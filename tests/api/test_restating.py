@@ -56,6 +56,13 @@ def test_what_a_bank_has_written_for_today_is_said_with_the_retry(api, stopped):
     assert (facts["payoff"], facts["on"]) == ("300000.00", clock.today().isoformat())
 
 
+def test_who_ruled_in_an_earlier_release_stays_barred_once_another_has_said_it_anew(stopped):
+    id, _, _, retry = stopped
+    put(id, rulings={key: replace(one, person="") for key, one in casefile.load(id).rulings.items()})
+    assert retry().status == 200
+    assert hands.barred(casefile.load(id), Actor("r1", "person_unknown"), "first_review") == "FOUR_EYES"
+
+
 @pytest.mark.parametrize(
     ("facts", "defect"),
     [
@@ -100,8 +107,8 @@ def attending(api, login, waiting):
         assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
         looks = api("GET", f"/v1/tasks/{task}", who=who).body["looks"]
 
-        def say(decision="retry", **facts):
-            item = {"check": "property", "subject": "home", "outcome": "confirmed", "comment": "已核实", "facts": facts}
+        def say(decision="retry", comment="已核实", **facts):
+            item = {"check": "property", "subject": "home", "outcome": "confirmed", "comment": comment, "facts": facts}
             body = {"decision": decision, "reason": "已向登记机构核实", "items": [item]}
             return api("POST", f"/v1/tasks/{task}/decision", body, who)
 
@@ -152,6 +159,17 @@ def test_which_title_is_in_force_today_another_says_with_the_retry_where_nobody_
     case = casefile.load(id)
     assert case.facts_of("property.home") == BY_HAND | {"title_shown": OLD}
     assert hands.barred(case, Actor("r1", "person_unknown"), "first_review") == "FOUR_EYES", "who ruled before has"
+
+
+def test_a_title_against_nothing_is_looked_at_with_the_retry_where_no_ruling_was_needed_before(submitted, attending):
+    told = finding("property", "home", owners=["borrower", "spouse"], title="b" * 16, seized=False, mortgaged=False)
+    put(submitted, findings=[told])
+    asked, say = attending(submitted, "TITLE_TO_LOOK_AT")
+    assert asked == [["title_shown"]]
+    assert ("MISSING", "/items/0/comment") in say(comment="", title_shown=OLD).codes
+    assert say(title_shown=OLD).status == 200 and say(title_shown=OLD).status == 200
+    case = casefile.load(submitted)
+    assert (case.facts_of("property.home"), case.rulings["property.home"].first) == ({"title_shown": OLD}, "")
 
 
 def test_whose_the_certificates_are_that_a_person_named_another_says_with_the_retry(stopped, attending):

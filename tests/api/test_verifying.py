@@ -155,7 +155,13 @@ def test_the_letter_of_an_end_stands_for_as_long_as_the_case_has_ended_so(platfo
     entry = verifying.issued.find(code)
     with pytest.MonkeyPatch.context() as kind:
         kind.setattr(verifying.issued, "find", lambda _: replace(entry, kind="ending"))
-        for status, state in (("REFUSED", "valid"), ("DISBURSED", "void")):
+        for status, name, state in (
+            ("REFUSED", drawn.name, "valid"),
+            ("DISBURSED", drawn.name, "void"),
+            ("CANCELLED", "released-co_owner_1.pdf", "valid"),
+            ("VERIFYING", "released-co_owner_1.pdf", "void"),
+        ):
+            entry = replace(entry, name=name)
             put(submitted, results=[drawn], status=status)
             assert api("GET", f"/v1/verify/{code}").body["state"] == state
 

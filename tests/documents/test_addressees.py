@@ -37,7 +37,7 @@ def test_the_letter_to_all_says_of_whom_there_is_more_and_nothing_of_what_it_is(
         ("REVIEW_REFUSED", (WORDS["text"],)),
     ]
     text = text_of(common)
-    assert text.count("另有涉及") == 2 and "王示梅的审核结论" in text and "李晓示的审核结论" in text
+    assert text.count("写在只交给其本人的决定书中") == 2 and "王示梅的审核结论" in text and "李晓示的审核结论" in text
     assert not any(said in text for said in ("CREDIT", "逾期", "55", "77", "DEPOSIT", "spouse's", "borrower's"))
 
 
@@ -55,11 +55,22 @@ def test_a_refusal_for_another_partys_reason_alone_announces_none_and_says_where
     letter,
 ):
     text = text_of(drawn(letter, LATE))
-    assert "理由和依据如下" not in text and "由其本人领取的决定书载明" in text and "第二十六条" in text
+    assert "理由和依据如下" not in text and "本人领取的决定书载明" in text and "第二十六条" in text
     assert "可以重新申请" in text and "逾期" not in text
     assert "缴存、余额" not in text_of(drawn(letter, MONTHS)), "nor does what may be done tell what was found"
     assert "理由和依据如下" in text_of(drawn(letter, LATE, PAID))
     assert "理由和依据如下" in text_of(drawn(replace(letter, to="spouse"), LATE))
+
+
+def test_the_refusals_of_two_do_not_send_them_round_in_a_circle(letter):
+    """The letter to all gives no reason and names whose there are; each one's own says that the other letter gives none."""
+    common = drawn(letter, LATE, MONTHS)
+    assert "由下列当事人本人领取的决定书载明" in common.opening and not common.grounds
+    assert ["李晓示" in one for one in common.others] == [False, True]
+    for party in ("spouse", "borrower"):
+        own = text_of(drawn(replace(letter, to=party), LATE, MONTHS))
+        assert "不载明任何一方的理由" in own and "其他理由见发给全体" not in own
+        assert "其他理由见发给全体" in text_of(drawn(replace(letter, to=party), LATE, MONTHS, PAID))
 
 
 def test_only_those_get_a_letter_of_their_own_of_whom_something_is_not_told_to_all(letter):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 from unittest.mock import patch
 
@@ -43,6 +44,13 @@ def test_asked_again_it_gives_the_file_it_gave_before_and_no_second_version(plat
     first, again = (papers.made(case, "acceptance.pdf", NOTICE) for _ in range(2))
     versions = platform.client("s3").list_object_versions(Bucket="anju-archive", Prefix=f"cases/{case.id}/")
     assert first == again and len(versions["Versions"]) == 1
+
+
+def test_papers_asked_for_together_are_each_the_file_that_is_made_alone(platform, case):
+    alone = papers.made(case, "acceptance.pdf", NOTICE)
+    other = replace(NOTICE, opening="另予受理。")
+    first, second = papers.made_together(case, {"acceptance.pdf": NOTICE, "other.pdf": other})
+    assert first == alone and second.name == "other.pdf" and "另予受理" in text_of(stored(platform, second.key))
 
 
 def test_what_cannot_be_printed_is_unexpected_and_none_of_it_is_told(case, capsys):

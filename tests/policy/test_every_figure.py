@@ -5,17 +5,22 @@ Words (names, texts, materials, the guide) are shown as they stand; that nothing
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from copy import deepcopy
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+import time_machine
 
 from chalicelib import policy as policies
+from chalicelib.casework import clocks, packaging
 from chalicelib.documents import contract
 from chalicelib.domain import bank_part, limits
 from chalicelib.domain.calendar import Calendar
@@ -23,6 +28,7 @@ from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import on_terms
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.status import Status
 from chalicelib.policy import Book
 from infra.tools.policy import shapes
 from infra.tools.policy.figures import FIGURES
@@ -32,7 +38,8 @@ from tests.given.application import application, off_site, own_home, person
 ON = date(2026, 11, 28)
 COMPILED = json.loads((Path(policies.__file__).parent / "compiled.json").read_text(encoding="utf-8"))
 ENTRIES = Book(COMPILED).entries("620100", ON)
-NAMES = sorted(name for name in ENTRIES if name in FIGURES or name.startswith(("caps.", "bank_part.", "four_eyes.")))
+LISTS = ("caps.", "bank_part.", "four_eyes.", "classes.", "special.", "tolerance.", "retention.")
+NAMES = sorted(name for name in ENTRIES if name in FIGURES or name.startswith(LISTS))
 WORDS = (
     "refuse", "look", "allow", "take", "ignore", "count", "counts", "filed", "developer", "supervised", "sale_filed", "mortgage_registered",
     "window", "verify", "follow", "signing", "30/360", "depositors", "married", "new", "existing", "own", "settle_first", "first", "second",
@@ -93,6 +100,10 @@ def seen(policy: Policy) -> Iterator[Any]:
     yield on_terms(schedule(Decimal(500000), Decimal(3), 240, "01"), ON, {**policy.repayment, "due_day": 20})
     for title in TITLES:
         yield [bank_part.pay_out(case, title, policy) for case, _ in CASES[:2]]
+    with patched(policy):  # what is counted for a case that is there
+        yield [clocks.limit_of(SUBMITTED, kind, ON) for kind in policy.special]
+        yield [clocks.of_tolerated(SUBMITTED, material, ON) for material in policy.tolerance]
+        yield [packaging._retention(replaced) for replaced in (SUBMITTED, PAID)]
     for case, answers in CASES:
         made = decide(case, answers, policy, ON).to_json()
         yield {name: one for name, one in made.items() if name not in ("policy_version", "inputs_hash")}
@@ -101,6 +112,25 @@ def seen(policy: Policy) -> Iterator[Any]:
     yield decide(*OWN, replace(policy, loan_ratio=Decimal("0.86")), ON).reasons
 
 
+def patched(policy: Policy) -> ExitStack:
+    """The clocks and the archive of a case as if it were judged by that policy, in the office hours of that day."""
+    stack = ExitStack()
+    stack.enter_context(time_machine.travel(f"{ON}T02:00:00Z", tick=False))
+    for name, told in (
+        ("policy_of", policy),
+        ("calendar_of", Calendar(policy.arranged)),
+        ("counted_from", ON),
+        ("legal_by", ON + timedelta(10)),
+    ):
+        stack.enter_context(patch.object(clocks, name, lambda case, told=told: told))
+    stack.enter_context(patch.object(policies, "in_force", lambda centre, on: policy))
+    return stack
+
+
+SUBMITTED: Any = SimpleNamespace(centre="620100", status=Status.REFUSED, mortgage=None, package=None)
+PAID: Any = SimpleNamespace(
+    centre="620100", status=Status.DISBURSED, mortgage=SimpleNamespace(ends="2040-01-05"), package=None
+)
 TOLD = {"amount": "500000.00", "rate": "2.60", "months": 240}
 TITLES: tuple[dict[str, Any], ...] = (
     {"completed_year": 2020}, {"presale_permit_on": "2026-01-01"}, {"presale_permit_on": "2026-10-01"},
@@ -132,6 +162,7 @@ ALONE = application(
 SECOND = finding(
     "property", "home", homes_owned=1, homes_in_district=1
 )  # a first home has the most of an uplift already
+BY_HAND = replace(finding("fund_account", "borrower"), by="staff:r1")
 OWN, SETTLED = about(own_home()), about(own_home(kind="transfer_settle_first"))
 LARGE = application(
     person("borrower", minor_children=2), person("spouse"), documents=("D04", *PROOFS), price=Decimal(5000000)
@@ -145,7 +176,9 @@ CASES = [
     about(born("620102196605010011")), about(born("620102197205010021", "cadre")), about(born("620102197705010021", "worker")),
     about(born("620102199005010021", "cadre")), about(born("620102199005010021", "worker")),
     about(application(person("borrower", id_number="620102199001010011"), person("spouse", id_number="620102196602020028"))),
-    about(application(months=60)), about(application(amount=Decimal(540000), price=Decimal(1500000))),
+    about(application(months=60)), about(replace(COUPLE, wish=replace(COUPLE.wish, amount=Decimal(500000))), BY_HAND),
+    about(own_home(), BY_HAND), about(own_home(kind="transfer_settle_first"), BY_HAND),
+    about(off_site(price=Decimal(5000000), down_payment=Decimal(1000000), amount=Decimal(3000000))), about(application(amount=Decimal(540000), price=Decimal(1500000))),
     about(ALONE, fund(fraud_told=True, withdrawal_fraud_on="2024-11-28")), about(ALONE, fund(fraud_told=True, loan_fraud_on="2022-11-28")),
     about(ALONE, fund(flexible=True)), about(ALONE, fund(consecutive_months=5, months_moved=9)), about(ALONE, fund(withdrawal_in_flight=True)),
     about(ALONE, fund(centre="620000")), about(ALONE, fund(loans_used=1)), about(ALONE, fund(loans_used=2)),

@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib import policy
+from chalicelib import messages, policy
 from chalicelib.agencies import credit_bureau, fund_core, home, registry
 from chalicelib.agencies.housing.answers import Filing
-from chalicelib.casework import answers, holding, notify
+from chalicelib.casework import answers, closing, holding, papers
 from chalicelib.casework.questions import questions
 from chalicelib.clock import today
 from chalicelib.domain.checks.declared import CHECKS
@@ -18,9 +18,11 @@ from chalicelib.domain.form import parties
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.rule import Situation, judged
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
+from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, guards, ledger
-from chalicelib.steps import checking, credit
+from chalicelib.records.contents import Paper
+from chalicelib.steps import checking, credit, results
 from tests.agencies.conftest import province, world  # noqa: F401
 from tests.given.answers import finding, findings, purpose
 from tests.given.application import application, co_owner, of_sample, own_home, with_co_owner
@@ -206,6 +208,42 @@ def test_a_co_owner_keeps_nobody_from_borrowing_elsewhere_and_no_loan_of_theirs_
     assert case.owing == {"borrower": "person_1", "spouse": "person_2"} and HE["key"] in case.unsigned
 
 
-def test_a_co_owner_is_told_like_everybody(owned, world):  # noqa: F811
-    notify.tell(owned, "sign", "MESSAGE_SIGN")
-    assert HE["phone"] in {message["phone"] for message in world.journal()["messages"]}
+@pytest.mark.parametrize("ending", ["CANCELLED", "REFUSED"])
+def test_who_mortgages_and_does_not_borrow_has_a_letter_that_the_contract_is_over_and_is_sent_to_look_at_nothing_else(
+    owned,
+    world,  # noqa: F811
+    monkeypatch,
+    ending,
+):
+    made = {}
+
+    def paper(case, name, value, party=None):
+        made[name] = (value, party)
+        return Paper(name, f"cases/c1/{name}", name, party)
+
+    monkeypatch.setattr(papers, "made", paper)
+    number, reasons = "N" * 39 + "0001", [{"code": "DOWN_PAYMENT", "outcome": "fail", "text": "t", "basis": "b"}]
+    contract = {"number": "JK6201002026112300001", "bank": "B01"}
+    case = put(
+        "c1", number=number, received_on="2026-11-26", contract=contract, reasons=reasons if ending == "REFUSED" else []
+    )
+    results.of_ending(case, Status(ending), today())
+    (own,) = [(name, value) for name, (value, party) in made.items() if party == HE["key"]]
+    assert own[0] == "released-co_owner_1.pdf" and own[1].head.to == (HE["name"],) and not own[1].grounds
+    assert contract["number"] in own[1].opening and "不因该合同承担" in own[1].opening
+    assert all(HE["name"] not in value.head.to for value, party in made.values() if party is None)
+    closing.end(case, "close", Status(ending), [])
+    said = {message["text"] for message in world.journal()["messages"] if message["phone"] == HE["phone"]}
+    assert said == {messages.text("MESSAGE_RELEASED_CO_OWNER", number=number)}
+
+
+@pytest.mark.parametrize(("ending", "contract", "code"), [
+    ("REFUSED", None, "MESSAGE_OVER_CO_OWNER"), ("DISBURSED", {"number": "JK1", "bank": "B01"}, "MESSAGE_PAID_CO_OWNER"),
+])  # fmt: skip
+def test_who_only_owns_the_home_is_told_of_an_end_what_they_can_see_of_it(owned, world, ending, contract, code):  # noqa: F811
+    number = "N" * 39 + "0001"
+    status = "DISBURSING" if contract else "VERIFYING"
+    closing.end(put("c1", status=status, number=number, contract=contract), "close", Status(ending), [])
+    said = {message["phone"]: message["text"] for message in world.journal()["messages"]}
+    assert said.pop(HE["phone"]) == messages.text(code, number=number)
+    assert set(said.values()) == {messages.text(f"MESSAGE_{ending}", number=number)} and len(said) == 2

@@ -149,7 +149,7 @@ def test_nothing_is_found_untrue_that_was_paid_on_or_has_ended_meanwhile(committ
 
 def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committed, monkeypatch):
     put("c1", status="REVIEWING", contract=None, mortgage=None)
-    monkeypatch.setattr(papers, "made", lambda case, name, value: Paper(name, "k", "s"))
+    monkeypatch.setattr(papers, "made_together", lambda case, values: [Paper(name, "k", "s") for name in values])
     monkeypatch.setattr(seal, "apply", lambda *_: seal.Seal("s", "c", "at"))
     said = (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
     meanwhile(monkeypatch, seal, "apply", lambda: commitments.find_untrue(casefile.load("c1"), *said))

@@ -77,6 +77,7 @@ def test_who_buys_by_the_filing_of_today_are_those_who_have_mortgaged_the_home(r
 
 HE, SHE = (person["id_number"] for person in sample(1)["form"]["people"])
 SELLER, COMPANY, STRANGER = "110105194912310021", "91620100MA0000001F", "110105194912310048"
+ANOTHERS, TO_LOOK_AT = "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT"
 CODE = "MA0000001"  # the company's, in the registry's older books
 
 
@@ -87,36 +88,43 @@ def titled(unit, *owners):
 
 
 @pytest.mark.parametrize(
-    ("kind", "owners", "filed_by", "paid"),
+    ("kind", "owners", "filed_by", "stops_for"),
     [
-        ("existing", [SELLER], SELLER, True),
-        ("existing", [SELLER], "", True),  # the filing names nobody; the form's seller was compared at the check
-        ("existing", [HE, SHE], SELLER, True),  # titled to who bought it meanwhile
-        ("existing", [HE], SELLER, False),
-        ("existing", [SELLER, STRANGER], SELLER, False),
-        ("existing", [HE, STRANGER], SELLER, False),
-        ("existing", [STRANGER], SELLER, False),
-        ("existing", [], SELLER, False),
-        ("new", [], COMPANY, True),
-        ("new", [COMPANY], COMPANY, True),
-        ("new", [CODE], COMPANY, True),
-        ("new", [HE, SHE], COMPANY, True),
-        ("new", [COMPANY], "", False),  # that it is the developer only the form says
-        ("new", [STRANGER], COMPANY, False),
+        ("existing", [SELLER], SELLER, ""),
+        ("existing", [SELLER], "", ""),  # the filing names nobody; the form's seller was compared at the check
+        ("existing", [HE, SHE], SELLER, ""),  # titled to who bought it meanwhile
+        ("existing", [HE], SELLER, ANOTHERS),
+        ("existing", [SELLER, HE], SELLER, ANOTHERS),
+        ("existing", [SELLER, STRANGER], SELLER, TO_LOOK_AT),
+        ("existing", [HE, STRANGER], SELLER, ANOTHERS),
+        ("existing", [STRANGER], SELLER, ANOTHERS),
+        ("existing", [], SELLER, ANOTHERS),
+        ("new", [], COMPANY, ""),
+        ("new", [COMPANY], COMPANY, ""),
+        ("new", [CODE], COMPANY, ""),
+        ("new", [HE, SHE], COMPANY, ""),
+        ("new", [HE], COMPANY, ANOTHERS),
+        ("new", [COMPANY], "", TO_LOOK_AT),  # that it is the developer only the form says
+        ("new", [STRANGER], COMPANY, ANOTHERS),
     ],
 )
 def test_a_home_that_is_bought_is_its_sellers_or_theirs_who_have_mortgaged_it_when_the_money_goes(
-    ready, bank, unit, today_filed, kind, owners, filed_by, paid
+    ready, bank, unit, today_filed, kind, owners, filed_by, stops_for
 ):
     of_kind(ready(), kind)
     today_filed["seller"] = filed_by
     titled(unit, *owners)
-    if paid:
+    if not stops_for:
         assert run() == "paid"
         return
     with pytest.raises(PreconditionFailed) as stopped:
         run()
-    assert stopped.value.codes == ("TITLE_OWNERS_CHANGED",) and bank.orders == 0
+    assert stopped.value.codes == (stops_for,) and bank.orders == 0
+    ruled(title_shown=NUMBER)
+    if stops_for == ANOTHERS:
+        with pytest.raises(PreconditionFailed, match=ANOTHERS):
+            run()
+    assert bank.orders == 0
     titled(unit, {"existing": SELLER, "new": COMPANY}[kind])
     today_filed["seller"] = {"existing": SELLER, "new": COMPANY}[kind]
     assert run() == "paid"
@@ -128,8 +136,8 @@ def told_of_home(outcome, code, facts=None):
     answered("c1", Finding("property", "home", outcome, code, facts or {}))
 
 
-def stops(run):
-    with pytest.raises(PreconditionFailed, match="TITLE_OWNERS_CHANGED"):
+def stops(run, code=ANOTHERS):
+    with pytest.raises(PreconditionFailed, match=code):
         run()
 
 
@@ -151,11 +159,16 @@ NUMBER = "甘(2018)兰州市不动产权第0000009号"
 
 
 @pytest.mark.parametrize(
-    ("owners", "shown"), [([SELLER, OTHER], NUMBER), ([], "无"), ([OTHER], f" {NUMBER.replace('(', '（')}、")]
+    ("owners", "shown", "code"),
+    [
+        ([SELLER, OTHER], NUMBER, TO_LOOK_AT),
+        ([], "无", ANOTHERS),
+        ([OTHER], f" {NUMBER.replace('(', '（')}、", ANOTHERS),
+    ],
 )
 @pytest.mark.parametrize("asked", [True, False])
 def test_where_nobody_can_tell_which_title_was_ruled_on_the_money_waits_for_who_has_looked_at_todays(
-    ready, bank, unit, today_filed, owners, shown, asked
+    ready, bank, unit, today_filed, owners, shown, code, asked
 ):
     case = of_kind(ready(), "existing")
     today_filed["seller"] = SELLER
@@ -165,9 +178,9 @@ def test_where_nobody_can_tell_which_title_was_ruled_on_the_money_waits_for_who_
     told_of_home(*((told.outcome, told.code, before) if asked else (Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE")))
     ruled()
     titled(unit, *owners)
-    stops(run)
+    stops(run, code)
     ruled(title_shown="甘(2018)兰州市不动产权第0000010号")
-    stops(run)
+    stops(run, code)
     assert bank.orders == 0
     ruled(title_shown=shown)
     assert run() == "paid"
@@ -194,16 +207,41 @@ def test_a_title_whose_owner_the_filing_of_today_names_beside_the_seller_is_not_
     of_kind(ready(), "existing")
     today_filed["seller"] = f"{SELLER},{STRANGER}"
     titled(unit, STRANGER)
-    stops(run)
+    stops(run, TO_LOOK_AT)
     assert bank.orders == 0
     titled(unit, SELLER, STRANGER)
+    assert run() == "paid"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sellers", "owners", "later"),
+    [
+        ("existing", SELLER, [SELLER, STRANGER], [STRANGER]),
+        ("existing", f"{SELLER},{STRANGER}", [STRANGER], [OTHER]),
+        ("new", "", [COMPANY], [STRANGER]),
+    ],
+)
+def test_a_title_against_nothing_is_paid_on_once_a_person_has_looked_at_that_very_one_though_none_had_to_rule_before(
+    ready, bank, unit, today_filed, kind, sellers, owners, later
+):
+    of_kind(ready(), kind)
+    today_filed["seller"] = sellers
+    titled(unit, *owners)
+    stops(run, TO_LOOK_AT)
+    ruled(title_shown="甘(2018)兰州市不动产权第0000010号")
+    stops(run, TO_LOOK_AT)
+    ruled(title_shown=NUMBER)
+    titled(unit, *later)
+    stops(run)
+    assert bank.orders == 0
+    titled(unit, *owners)
     assert run() == "paid"
 
 
 def of_kind(case, kind):
     form = stored(case.application)
     form["home"] |= {"kind": kind, "seller_id": SELLER if kind == "existing" else COMPANY}
-    put("c1", application=form)
+    put("c1", application=form, **{"findings.property.home": None})
     answered(
         "c1",
         finding("property", "home", regulated_account=form["home"]["seller"]["number"], owners=["borrower", "spouse"]),

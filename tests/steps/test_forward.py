@@ -158,7 +158,7 @@ def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_
     told: list[tuple[Any, ...]] = []
     monkeypatch.setattr(webhooks, "send", lambda *event: None)
     monkeypatch.setattr(paid, "results", lambda case: [])
-    monkeypatch.setattr(closing, "end", lambda *ended: "done")
+    monkeypatch.setattr(closing, "end", lambda *ended: ended[-1](None) or "done")
     monkeypatch.setattr(fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan[:3])))
     form = stored(submitted(8, number=NUMBER, contract={"number": "JK1"}, payment=PAID).application)
     form["people"][1]["deposit_centre"] = None
@@ -170,10 +170,11 @@ def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_
 
 def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(submitted, monkeypatch):
     drawn: dict[str, Any] = {}
-    make = papers.made
+    make, together = papers.made, papers.made_together
     monkeypatch.setattr(
         papers, "made", lambda case, name, value: drawn.update({name: value}) or make(case, name, value)
     )
+    monkeypatch.setattr(papers, "made_together", lambda case, values: drawn.update(values) or together(case, values))
     registered = {"apply_biz_id": "JK1M1", "status": "DONE", "certificate_number": "甘1"}
     submitted(
         number=NUMBER,
@@ -243,8 +244,10 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
     drawn: list[Any] = []
     sealed: list[tuple[str, str]] = []
     ready: list[tuple[Any, ...]] = []
-    make = papers.made
-    monkeypatch.setattr(papers, "made", lambda case, name, value: drawn.append(value) or make(case, name, value))
+    make = papers.made_together
+    monkeypatch.setattr(
+        papers, "made_together", lambda case, values: drawn.extend(values.values()) or make(case, values)
+    )
     monkeypatch.setattr(
         seal, "apply", lambda sha256, kind, purpose: sealed.append((sha256, kind)) or seal.Seal("s", "c", "at")
     )
@@ -282,13 +285,13 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
 )
 def test_a_contract_bears_the_day_of_the_last_word_that_approved_it(submitted, monkeypatch, reviews, day):
     drawn: list[Any] = []
-    monkeypatch.setattr(papers, "made", lambda case, name, value: drawn.append(value) or 1 / 0)
+    monkeypatch.setattr(papers, "made_together", lambda case, values: drawn.extend(values.values()) or 1 / 0)
     submitted(
         number=NUMBER, status="REVIEWING", decision={**DECISION, "decided_on": "2026-11-25"}, reviews=reviews
     )  # fmt: skip
     with pytest.raises(Exception, match="ZeroDivisionError"):
         sign.handle(event("Sign", token="t1"))
-    assert drawn[0].head.on == day
+    assert [one.head.on for one in drawn] == [day, day]
 
 
 def test_the_owner_mortgages_the_home_whoever_borrows(submitted, monkeypatch):

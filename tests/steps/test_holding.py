@@ -132,7 +132,7 @@ def test_what_was_lost_is_held_again_once_the_other_has_ended_with_the_loan_it_w
 
 
 def test_no_contract_is_drawn_up_for_a_case_that_lost_its_people(case, monkeypatch):
-    monkeypatch.setattr(papers, "made", lambda *_: pytest.fail("drawn"))
+    monkeypatch.setattr(papers, "made_together", lambda *_: pytest.fail("drawn"))
     case("c1", how=WEAK)
     taken_in("c1")
     case("c2", unit="unit_2")

@@ -10,6 +10,7 @@ export async function asked(kind, centre) {
   return (kept[path] ??= await Promise.all([get(path), get(`v1/kinds?centre=${centre}`)]).then(([schema, { centres }]) => {
     const of = schema.properties;
     name(of.people.items.properties.deposit_centre, Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name])));
+    name(of.centre, Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, one.name])));
     name(of.home?.properties.city, Object.fromEntries(centres.map((/** @type {any} */ one) => [one.code, t("APPLY_CITY", { centre: one.name })])));
     name(of.home?.properties.seller?.properties.bank, of.wish?.properties.bank?.["x-codes"]?.codes);
     return schema;

@@ -4,6 +4,7 @@ import { get, Problem } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
 import { Failed, Waiting } from "../shared/parts.js";
 import { asked as askedOf } from "./asked.js";
+import { save } from "./form.js";
 
 /** Pages of a draft and after; each is given the case and the rest of the place. @type {Record<string, () => Promise<any>>} */
 const PAGES = {
@@ -37,12 +38,21 @@ const OF_A_DRAFT = new Set(["draft", "consent", "told", "loan", "people", "invit
 /** @param {{rest: string[]}} given */
 export default function Case({ rest }) {
   const [id = "", asked = "", ...more] = rest;
-  const { value, problem, again } = useLoaded(() => loaded(id), [id]);
+  const { value, problem, again, put } = useLoaded(() => loaded(id), [id]);
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const open = value.app.status === "DRAFT";
+  /** Saves by pointer, and takes up the case as it is then: two requests, unless it changes what is to be authorised. @param {Record<string, any>} values */
+  const saved = async (values) => {
+    await save(id, value.mine.person, values, value.app);
+    const app = await get(`v1/applications/${id}`);
+    const stands = value.mine.items.every((/** @type {any} */ one) => (one.state === "GIVEN") !== app.lacks.includes(one.use));
+    const mine = stands ? value.mine : await get(`v1/applications/${id}/authorisations`);
+    put({ ...value, app, mine });
+    return { ...value, app, mine };
+  };
   const page = PAGES[asked] && (!open || OF_A_DRAFT.has(asked)) ? asked : open ? "draft" : "track";
-  return html`<${Lazy} key=${[id, page, ...more].join("/")} load=${PAGES[page]} it=${{ ...value, reload: again }} rest=${more} />`;
+  return html`<${Lazy} key=${[id, page, ...more].join("/")} load=${PAGES[page]} it=${{ ...value, reload: again, save: saved }} rest=${more} />`;
 }
 
 /** @param {string} id */

@@ -9,7 +9,7 @@ import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 import { Control } from "./field.js";
-import { at, node, save, sent } from "./form.js";
+import { at, node, sent } from "./form.js";
 import { named, where } from "./check.js";
 import { Later, Words } from "./later.js";
 import { Reply } from "./reply.js";
@@ -31,8 +31,7 @@ export default function Correct({ it }) {
   const keep = async () => {
     const typed = now();
     if (!Object.keys(typed).length) return it.app.revision;
-    const { revision } = await save(it.id, it.mine.person, sendable(it, typed));
-    await it.reload();
+    const { app: { revision } } = await it.save(sendable(it, typed));
     if (!gone(typed) || revision !== it.app.revision + 1) throw new Problem(412, { code: "REVISION_MISMATCH", title: t("APPLY_CHANGED_MEANWHILE") });
     return revision;
   };
@@ -42,16 +41,17 @@ export default function Correct({ it }) {
     go(`case/${it.id}`);
   });
   const done = () => Promise.all([it.reload(), again()]);
+  const word = value.notice.words === null ? "APPLY_CORRECT" : "APPLY_ASKED"; // a reviewer's question corrects nothing
   const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => edit(pointer, one);
   return html`<div class="stack">
     <${Back} to=${here} />
-    <${Title} wrong=${!!refused}>${t("APPLY_CORRECT", { count: value.notice.defects.length })}<//>
+    <${Title} wrong=${!!refused}>${t(word, { count: value.notice.defects.length })}<//>
     <${Restored} restored=${restored} />
-    <p>${t("APPLY_CORRECT_WHY", { day: day(value.notice.due_at) })}</p>
+    <p>${t(`${word}_WHY`, { day: day(value.notice.due_at) })}</p>
     <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
     ${value.notice.words && html`<p><strong>${value.notice.words}</strong></p>`}
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
-      <h2>${t("APPLY_CORRECT_ITEM", { n: n + 1 })}</h2>
+      <h2>${defect.about ? t("APPLY_ASKED_OF", { n: n + 1, about: defect.about }) : t(`${word}_ITEM`, { n: n + 1 })}</h2>
       <p>${defect.text}</p>
       <${Remedy} it=${it} defect=${defect} words=${value.words} said=${said} tell=${tell} done=${done} />
       ${defect.code === LACKING && !isKept(it, defect.where) && html`<${Later} it=${it} owing=${value.owing} material=${defect.where} done=${done} />`}
@@ -59,8 +59,8 @@ export default function Correct({ it }) {
       ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}/${defect.code}`}>${t("APPLY_CONTEST")}</a>`}
       ${defect.contested && html`<p class="soft">${t("APPLY_CONTESTED")}</p>`}
     </section>`)}
-    <p class="soft">${t("APPLY_CORRECT_ONCE")}</p>
-    <${Binding} busy=${busy} act=${send} before=${() => run(keep)}>${t("APPLY_CORRECT_SEND")}<//>
+    <p class="soft">${t(`${word}_ONCE`)}</p>
+    <${Binding} busy=${busy} act=${send} before=${() => run(keep)}>${t(`${word}_SEND`)}<//>
   </div>`;
 }
 

@@ -6,10 +6,9 @@ import { useAct } from "../shared/load.js";
 import { Back, Note, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t, worded } from "../shared/words.js";
-import { get } from "../shared/api.js";
 import { areChildren, childFault, Children, childrenSent } from "./children.js";
 import { Saving } from "./face.js";
-import { at, isCard, isSum, movesMoney, node, save, sent, title } from "./form.js";
+import { at, isCard, isSum, movesMoney, node, sent, title } from "./form.js";
 import { idFault, IdText } from "../shared/ids.js";
 import { next, untold } from "./tasks.js";
 
@@ -35,13 +34,11 @@ function Asked({ it, pointer, of }) {
     setWrong(found);
     if (found) return;
     run(async () => {
-      await save(it.id, it.mine.person, values);
+      const now = await it.save(values);
       saved();
-      await it.reload();
       if (it.app.status !== "DRAFT") return history.back();
-      const app = await get(`v1/applications/${it.id}`);
-      const missing = untold({ ...it, app })[0];
-      go(missing ? `case/${it.id}/field${missing}` : next({ ...it, app }), true);
+      const missing = untold(now)[0];
+      go(missing ? `case/${it.id}/field${missing}` : next(now), true);
     });
   };
   const said = wrong || problem?.defects.find((one) => one.field === pointer)?.text;

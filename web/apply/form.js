@@ -25,6 +25,7 @@ export function title(schema, pointer) {
 /** A value as people read it: the name of a code, yes or no, an amount. @param {any} schema @param {string} pointer @param {any} value */
 export function shown(schema, pointer, value) {
   const of = node(schema, pointer);
+  if (Array.isArray(value) && of?.["x-texts"]) return value.map((one) => of["x-texts"].find((/** @type {any} */ { code }) => code === one)?.text ?? one).join("；") || "—";
   if (Array.isArray(value)) return value.map((one) => `${one.name} ${one.id_number}`).join("；") || t("APPLY_NOBODY");
   if (typeof value === "boolean") return t(value ? "PAGE_YES" : "PAGE_NO");
   const named = of?.["x-codes"]?.codes?.[value] ?? of?.["x-names"]?.[value];
@@ -67,13 +68,13 @@ export function lacking(schema, form, part) {
 }
 
 /**
- * Saves values by pointer into the form as it is now; if somebody else saved meanwhile, into that. Who is not the applicant saves
- * their own entry alone. @param {string} id @param {string} me @param {Record<string, any>} values
+ * Saves values by pointer into the form as it was read; if somebody else saved meanwhile, into that. Who is not the applicant saves
+ * their own entry alone. @param {string} id @param {string} me @param {Record<string, any>} values @param {{form: any, revision: number}} read
  */
-export async function save(id, me, values) {
+export async function save(id, me, values, read) {
   const here = `v1/applications/${id}`;
   for (let tries = 1; ; tries += 1) {
-    const { form, revision } = await get(here);
+    const { form, revision } = tries === 1 ? read : await get(here);
     try {
       if (me === "borrower") return await patch(here, merged(form, values), revision);
       return await patch(`${here}/people/me`, own(values), revision);

@@ -1,6 +1,5 @@
 /** The loan wished for (贷款意愿): down payment, amount, term and method, account; one thing a page, with what it costs in view. */
 import { html, useEffect, useState } from "../shared/dom.js";
-import { get } from "../shared/api.js";
 import { years, yuan } from "../shared/figures.js";
 import { Choice, Pick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
@@ -10,7 +9,7 @@ import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { Control, fault } from "./field.js";
 import { Saving } from "./face.js";
-import { at, movesMoney, node, save, sent } from "./form.js";
+import { at, movesMoney, node, sent } from "./form.js";
 import { Cost, nothing } from "./instalments.js";
 import { useQuote } from "./reckon.js";
 import { next, unasked } from "./tasks.js";
@@ -51,10 +50,9 @@ function OnePage({ it, page, fields }) {
     setWrong(found);
     if (found.length) return;
     run(async () => {
-      await save(it.id, it.mine.person, asked());
+      const now = await it.save(asked());
       saved();
-      await it.reload();
-      go(next({ ...it, app: await get(`v1/applications/${it.id}`) }));
+      go(next(now));
     });
   };
   return html`<form class="stack" novalidate onSubmit=${keep}>

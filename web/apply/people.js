@@ -7,7 +7,7 @@ import { Act, Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
-import { node, save } from "./form.js";
+import { node } from "./form.js";
 
 const SORTS = ["co_borrower", "co_owner"];
 const NOBODY = { sort: "", name: "", id: "", relation: "" };
@@ -28,15 +28,13 @@ export default function People({ it }) {
     if (!found.length) run(async () => {
       const key = free(it, said.sort);
       const relation = said.sort === "co_borrower" ? { relation: said.relation } : {};
-      await save(it.id, it.mine.person, { [`/people/${form.people.length}`]: { key, name: said.name.trim(), id_number: plainId(said.id), ...relation } });
+      await it.save({ [`/people/${form.people.length}`]: { key, name: said.name.trim(), id_number: plainId(said.id), ...relation } });
       saved();
-      await it.reload();
       go(`case/${it.id}/invite/${key}`);
     });
   };
   const drop = (/** @type {string} */ key) => run(async () => {
-    await save(it.id, it.mine.person, { "/people": form.people.filter((/** @type {any} */ one) => one.key !== key) });
-    await it.reload();
+    await it.save({ "/people": form.people.filter((/** @type {any} */ one) => one.key !== key) });
   });
   return html`<form class="stack" novalidate onSubmit=${add}>
     <${Back} to=${`#/case/${it.id}`} />

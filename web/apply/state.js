@@ -1,13 +1,11 @@
 /** Declarations (申明): each ticked by itself, in the words of the policy. */
 import { html, useState } from "../shared/dom.js";
-import { get } from "../shared/api.js";
 import { Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { Act, Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
-import { save } from "./form.js";
 import { declared, next } from "./tasks.js";
 
 /** @param {{it: any}} given */
@@ -29,10 +27,9 @@ export default function State({ it }) {
     setWrong(found);
     if (found.length) return;
     run(async () => {
-      await save(it.id, it.mine.person, { "/declarations": [...said] });
+      const now = await it.save({ "/declarations": [...said] });
       saved();
-      await it.reload();
-      go(next({ ...it, app: await get(`v1/applications/${it.id}`) }));
+      go(next(now));
     });
   };
   const list = (/** @type {string} */ sort) => texts.filter((/** @type {any} */ one) => one.sort === sort).map(

@@ -6,7 +6,7 @@ import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Values, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
-import { at, filled, same, save, shown, title } from "./form.js";
+import { at, filled, same, shown, title } from "./form.js";
 import { next, place, untold } from "./tasks.js";
 
 /** @param {{it: any}} given */
@@ -25,9 +25,8 @@ export default function Told({ it }) {
   const unnamed = Number(said("minor_children") ?? 0) - (said("children") ?? []).length;
   const take = () =>
     run(async () => {
-      if (fresh.length) await save(it.id, it.mine.person, Object.fromEntries(fresh.map((/** @type {any} */ one) => [one.field, one.value])));
-      await it.reload();
-      go(missing[0] ? field(it.id, missing[0]) : next({ ...it, app: await get(`v1/applications/${it.id}`) }));
+      const now = fresh.length ? await it.save(Object.fromEntries(fresh.map((/** @type {any} */ one) => [one.field, one.value]))) : it;
+      go(missing[0] ? field(it.id, missing[0]) : next(now));
     });
   const why = (/** @type {string} */ pointer) => value.fields.find((/** @type {any} */ one) => one.field === pointer)?.text;
   return html`<div class="stack">

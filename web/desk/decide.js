@@ -60,6 +60,6 @@ export function Decide({ task, decision, done }) {
   </section>`;
 }
 
-/** Sentences that are said often, of the words that are offered. @param {any} task */
+/** Sentences that are said often, of the words that are offered: one word means another thing in another kind of task. @param {any} task */
 const usual = (task) =>
-  task.offered.flatMap((/** @type {string} */ word) => [1, 2, 3].map((number) => `PAGE_DESK_USUAL_${word.toUpperCase()}_${number}`)).filter(worded).map((/** @type {string} */ code) => [t(code), t(code)]);
+  task.offered.flatMap((/** @type {string} */ word) => [`${task.kind}_${word}`, word]).flatMap((/** @type {string} */ said) => [1, 2, 3].map((number) => `PAGE_DESK_USUAL_${said.toUpperCase()}_${number}`)).filter(worded).map((/** @type {string} */ code) => [t(code), t(code)]);

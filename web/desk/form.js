@@ -45,7 +45,7 @@ function Shown({ it }) {
     await act.run(async () => {
       const typed = now();
       const values = Object.fromEntries(Object.entries(typed).map(([pointer, value]) => [pointer, sent(node(it.schema, pointer) ?? {}, value)]));
-      if (Object.keys(values).length) await save(it.id, "borrower", values);
+      if (Object.keys(values).length) await save(it.id, "borrower", values, it.app);
       await it.reload();
       whole = gone(typed);
     });

@@ -1,6 +1,6 @@
 /** What the rules made of it: every cap as a bar with the one that binds, every rule that is not simply met, with what it used. */
 import { html } from "../shared/dom.js";
-import { told, years, yuan } from "../shared/figures.js";
+import { years, yuan } from "../shared/figures.js";
 import { Tag } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 
@@ -14,7 +14,7 @@ export function Caps({ decision }) {
       <dt>${cap.text}${cap.binding && html` <${Tag}>${t("PAGE_DESK_BINDS")}<//>`}${cap.unverified && html` <${Tag} kind="near">${t("PAGE_DESK_UNVERIFIED")}<//>`}</dt>
       <dd class="bar" aria-hidden="true"><i style=${{ width: `${(Number(cap.amount) / most) * 100}%` }}></i></dd>
       <dd class="num">${yuan(cap.amount)}</dd>
-      ${cap.inputs.length > 0 && html`<dd class="made soft">${cap.inputs.map((/** @type {any} */ one) => `${one.name} ${told(one.value)}`).join("，")}</dd>`}
+      ${cap.inputs.length > 0 && html`<dd class="made soft">${cap.inputs.map((/** @type {any} */ one) => `${one.name} ${one.text}`).join("，")}</dd>`}
     </div>`)}</dl>
     <p class="soft num">${decision.months && t("PAGE_DESK_TERMS", { months: years(decision.months), rate: decision.rate })}
       ${decision.terms.filter((/** @type {any} */ term) => term.months !== null).map((/** @type {any} */ term) => ` · ${term.text} ${years(term.months)}`)}</p>`;
@@ -36,5 +36,5 @@ export function Rules({ decision }) {
 
 /** @param {{rule: any}} given */
 const Rule = ({ rule }) => html`<li><${Tag} kind=${KINDS[rule.outcome]}>${rule.outcome_text}<//>
-  <span>${rule.text} <small>${rule.subject_text} · ${rule.basis}${rule.inputs.length > 0 && ` · ${rule.inputs.map((/** @type {any} */ one) => `${one.name} ${told(one.value)}`).join("，")}`}</small>
+  <span>${rule.text} <small>${rule.subject_text} · ${rule.basis}${rule.inputs.length > 0 && ` · ${rule.inputs.map((/** @type {any} */ one) => `${one.name} ${one.text}`).join("，")}`}</small>
     ${rule.remedy && html`<small>${rule.remedy}</small>`}</span></li>`;

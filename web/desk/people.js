@@ -33,7 +33,7 @@ function Another({ it, person, name, dirty, keep }) {
     if (!card.trim()) return;
     act.run(async () => {
       if (dirty && !(await keep())) return;
-      await save(it.id, "borrower", { [`/people/${it.app.form.people.length}`]: { key: person, id_number: card.trim().toUpperCase() } });
+      await save(it.id, "borrower", { [`/people/${it.app.form.people.length}`]: { key: person, id_number: card.trim().toUpperCase() } }, it.app);
       await it.reload();
     });
   };

@@ -3,9 +3,11 @@ import { html, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Tag, Title, Waiting, Wrongs } from "../shared/parts.js";
+import { focusTitle } from "../shared/router.js";
 import { session } from "../shared/session.js";
 import { t } from "../shared/words.js";
-import { Answers, Facts, formOf } from "./facts.js";
+import { asked } from "../apply/asked.js";
+import { Answers, Facts } from "./facts.js";
 import { Caps, Rules } from "./judged.js";
 import { Decide } from "./decide.js";
 import { useKeys } from "./keys.js";
@@ -33,10 +35,10 @@ export function Task({ parts: [id] }) {
 function Shown({ task, decision, again }) {
   const [paper, open] = useState(/** @type {string | undefined} */ (undefined));
   const [only, setOnly] = useState(false);
-  const schema = useLoaded(() => formOf(task.form), [task.case]);
+  const schema = useLoaded(() => asked(task.form.kind, task.form.centre), [task.case]);
   const act = useAct();
   useKeys({ d: () => setOnly(!only), "[": () => open(beside(task.papers, paper, -1)), "]": () => open(beside(task.papers, paper, 1)) });
-  const claim = () => act.run(async () => { await post(`v1/tasks/${task.id}/claim`); await again(); });
+  const claim = () => act.run(async () => { await post(`v1/tasks/${task.id}/claim`); await again(); focusTitle(); });
   const held = task.state === "claimed" && task.claimed_by === session()?.staff;
   const time = left(task);
   const by_items = task.looks.length > 0 && task.offered.length === 0;
@@ -49,6 +51,8 @@ function Shown({ task, decision, again }) {
       ${!held && task.state !== "answered" && html`<${Act} kind="" busy=${act.busy} onClick=${claim}>${t("PAGE_DESK_CLAIM")}<//>`}
     </div>
     <${Wrongs} problem=${act.problem} />
+    ${task.lent_by && html`<${Note}><p>${t("PAGE_DESK_LENT")}</p><//>`}
+    ${task.leaves_nobody.length > 0 && html`<${Note} kind="near"><p>${t("PAGE_DESK_LEAVES_NOBODY", { kinds: task.leaves_nobody.map((/** @type {{text: string}} */ one) => one.text).join("、") })}</p><//>`}
     <${Why} task=${task} decision=${decision} />
     ${task.voice && html`<${Voice} task=${task} held=${held} done=${again} />`}
     ${of_scan ? held && html`<${Second} task=${task} done=${again} />` : html`<${Case} task=${task} decision=${decision} schema=${schema.value} held=${held} by_items=${by_items} paper=${paper} open=${open} only=${only} setOnly=${setOnly} again=${again} />`}

@@ -15,14 +15,15 @@ const FILTERS = ["centre", "status", "age", "overdue", "stopped", "step", "error
 const CENTRE = "anju-ops-centre";
 /** @typedef {Record<string, string>} Query */
 
-/** The centre looked at last on this device, or one's own. @param {{code: string}[]} centres */
+/** What has stopped is listed for every centre; else the one looked at last on this device, or one's own. @param {{code: string}[]} centres */
 const usual = (centres) => [localStorage.getItem(CENTRE), session()?.centre].find((code) => centres.some((one) => one.code === code)) ?? centres[0].code;
 
 /** @param {{query: Query}} given */
 export function List({ query }) {
   const words = useOpsWords();
   if (!words.value) return words.problem ? html`<${Failed} problem=${words.problem} again=${words.again} />` : html`<${Waiting} />`;
-  const chosen = { centre: usual(words.value.centres), ...(FILTERS.some((name) => name in query) ? {} : { stopped: "true" }), ...query };
+  const asks = FILTERS.some((name) => name in query) ? query : { stopped: "true" };
+  const chosen = { ...asks, centre: query.centre ?? (asks.stopped ? "" : usual(words.value.centres)) };
   return html`<${Title}>${t("PAGE_OPS_TAB_CASES")}<//>
     <${Find} />
     <${Filters} words=${words.value} chosen=${chosen} />
@@ -47,13 +48,13 @@ function Find() {
 function Filters({ words, chosen }) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => {
     const next = { ...chosen, [name]: value === true ? "true" : value || "" };
-    if (next.stopped !== "true") next.step = next.error = "";
-    if (name === "centre") localStorage.setItem(CENTRE, value);
+    if (next.stopped !== "true") Object.assign(next, { step: "", error: "", centre: next.centre || usual(words.centres) });
+    if (name === "centre" && value) localStorage.setItem(CENTRE, value);
     goTo("cases", next, true);
   };
   const options = (/** @type {{code: string, text: string}[]} */ all) => all.map(({ code, text }) => [code, text]);
   return html`<section class="sheet filters" aria-label=${t("PAGE_OPS_FILTERS")}>
-    <${Filter} id="centre" any=${false} label=${t("PAGE_OPS_CENTRE")} value=${chosen.centre} onInput=${set("centre")} options=${options(words.centres)} />
+    <${Filter} id="centre" any=${chosen.stopped === "true"} label=${t("PAGE_OPS_CENTRE")} value=${chosen.centre} onInput=${set("centre")} options=${options(words.centres)} />
     <${Filter} id="status" label=${t("PAGE_OPS_STATUS")} value=${chosen.status} onInput=${set("status")} options=${options(words.statuses)} />
     <${Text} id="age" label=${t("PAGE_OPS_AGE")} mode="numeric" after=${t("PAGE_OPS_DAYS")} value=${chosen.age} onInput=${(/** @type {string} */ days) => /^\d{0,4}$/.test(days) && set("age")(days)} />
     <${Filter} id="step" label=${t("PAGE_OPS_STEP")} value=${chosen.step} onInput=${(/** @type {string} */ step) => goTo("cases", { ...chosen, step, stopped: "true" }, true)} options=${options(words.steps)} />
@@ -104,7 +105,7 @@ function Rows({ chosen, words }) {
 const Row = ({ row, words }) => html`<tr>
   <td><a class="num" href=${place(`case/${row.number || row.id}`)}>${short(row.number || row.id)}</a></td>
   <td>${row.status_text}</td>
-  <td>${row.stopped && html`${words.said("steps", row.stopped.step)} · ${words.said("errors", row.stopped.error)}<small> ${moment(row.stopped.since)}</small>`}</td>
+  <td>${row.stopped && html`${words.said("steps", row.stopped.step)} · ${row.stopped.text}<small> ${moment(row.stopped.since)}</small>`}</td>
   <td>${row.overdue && html`<${Tag} kind="late">${t("PAGE_OPS_SINCE", { at: moment(row.overdue.due_at) })}<//>`}</td>
   <td class="num">${row.law_by ? day(row.law_by) : "—"}</td>
   <td class="num">${moment(row.opened_at)}</td>

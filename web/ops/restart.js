@@ -6,11 +6,10 @@ import { useAct } from "../shared/load.js";
 import { Act, Note, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 
-/** @param {{at: string, asked: any, step: string, reasons: {code: string, text: string}[], done: () => void}} given */
-export function Restart({ at, asked, step, reasons, done }) {
+/** @param {{at: string, asked: any, step: string, reasons: {code: string, text: string}[], said?: {confirmed: boolean}, tell: (said: any) => void, done: () => void}} given */
+export function Restart({ at, asked, step, reasons, said, tell, done }) {
   const [code, setCode] = useState("");
   const [more, setMore] = useState("");
-  const [said, setSaid] = useState(/** @type {{confirmed: boolean} | undefined} */ (undefined));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const { busy, problem, run } = useAct();
   const send = async (/** @type {Event} */ event) => {
@@ -20,7 +19,7 @@ export function Restart({ at, asked, step, reasons, done }) {
     if (missing) return;
     const listed = code === "RESTART_OTHER" ? "" : reasons.find((one) => one.code === code)?.text;
     const reason = [listed, more.trim()].filter(Boolean).join("：");
-    await run(async () => setSaid(await post(`${at}/restart`, { reason })));
+    await run(async () => tell({ ...(await post(`${at}/restart`, { reason })), step }));
   };
   if (said) return html`<${Note}><p role="status">${t(said.confirmed ? "PAGE_OPS_RESTARTED" : "PAGE_OPS_RESTART_ASKED", { step })}</p>
     <p><button type="button" class="second" onClick=${done}>${t("PAGE_OPS_LOOK_AGAIN")}</button></p><//>`;

@@ -1,5 +1,5 @@
 /** Figures and days as people read them: amounts with thousands, days and times in China. Nothing here adds or rounds money. */
-import { t, worded } from "./words.js";
+import { t } from "./words.js";
 
 /** An amount of the API (decimal string, yuan) with thousands: 500,000.00, or 500,000 where there is nothing after the point.
  * @param {string | null | undefined} amount */
@@ -34,12 +34,4 @@ export function lasting(ms) {
   if (ms < 60_000) return t("PAGE_SECONDS", { n: (ms / 1000).toFixed(1) });
   if (ms < 3_600_000) return t("PAGE_MINUTES", { n: Math.round(ms / 60_000) });
   return ms < 172_800_000 ? t("PAGE_HOURS", { n: Math.round(ms / 3_600_000) }) : t("PAGE_DAYS", { n: Math.round(ms / 86_400_000) });
-}
-
-/** A value a rule used, as people read it: never the code of one. @param {unknown} value @returns {string} */
-export function told(value) {
-  if (typeof value === "boolean") return t(value ? "PAGE_YES" : "PAGE_NO");
-  if (Array.isArray(value)) return value.map(told).join("、");
-  const code = `PAGE_VALUE_${String(value).toUpperCase()}`;
-  return worded(code) ? t(code) : String(value ?? "—");
 }

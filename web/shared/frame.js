@@ -1,5 +1,6 @@
 /** The frame of every page: skip link, brand, 长辈版, who is logged in, notice when offline, main, foot. Prefer `frame` once per audience. */
 import { html, useEffect, useState } from "./dom.js";
+import { focusTitle } from "./router.js";
 import { t } from "./words.js";
 
 const TYPE = "anju-type";
@@ -35,7 +36,7 @@ export function Frame({ audience, home = "#/", extra, foot, wide = false, childr
 /** @param {Event} event */
 function focusMain(event) {
   event.preventDefault();
-  /** @type {HTMLElement | null} */ (document.querySelector("main h1"))?.focus();
+  focusTitle();
 }
 
 function useOffline() {

@@ -2,8 +2,9 @@
 import { useEffect, useRef, useState } from "./dom.js";
 import { Problem } from "./api.js";
 
-/** @template T @param {() => Promise<T>} load @param {unknown[]} on
- * @returns {{value: T | undefined, problem: Problem | undefined, again: () => Promise<void>}} */
+/** `put` is for whoever knows better by now: what is still on its way does not take its place.
+ * @template T @param {() => Promise<T>} load @param {unknown[]} on
+ * @returns {{value: T | undefined, problem: Problem | undefined, again: () => Promise<void>, put: (value: T) => void}} */
 export function useLoaded(load, on) {
   const [state, set] = useState(/** @type {{value?: T, problem?: Problem}} */ ({}));
   const turn = useRef(0);
@@ -17,7 +18,11 @@ export function useLoaded(load, on) {
     again();
     return () => void (turn.current += 1);
   }, on);
-  return { value: state.value, problem: state.problem, again };
+  const put = (/** @type {T} */ value) => {
+    turn.current += 1;
+    set({ value });
+  };
+  return { value: state.value, problem: state.problem, again, put };
 }
 
 const SOON = 2500;

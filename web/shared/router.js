@@ -34,6 +34,9 @@ export function useWhere() {
   return at.split("/");
 }
 
+/** To the heading: also where what had the focus is gone. */
+export const focusTitle = () => /** @type {HTMLElement | null} */ (document.querySelector("main h1"))?.focus({ preventScroll: true });
+
 /** After a step to another place: the title says where one is, the heading has the focus, the view is at the top.
  * @param {string} title @param {boolean} [wrong] whether something has to be put right */
 export function useTitle(title, wrong = false) {
@@ -42,7 +45,6 @@ export function useTitle(title, wrong = false) {
   }, [title, wrong]);
   useEffect(() => {
     scrollTo(0, 0);
-    const heading = /** @type {HTMLElement | null} */ (document.querySelector("main h1"));
-    heading?.focus({ preventScroll: true });
+    focusTitle();
   }, [title]);
 }

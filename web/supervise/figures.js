@@ -1,6 +1,7 @@
 /** How much there is of each kind, how old and how late, over everything that waits; and whose time the cases have used that ended. */
 import { html } from "../shared/dom.js";
 import { lasting, moment } from "../shared/figures.js";
+import { Note } from "../shared/parts.js";
 import { t, worded } from "../shared/words.js";
 
 /** @typedef {{kind: string, state: string, left: {kind: string}, claimed_by: string | null, held_until: string | null, opened_at: string}} Task */
@@ -26,9 +27,10 @@ export const called = (kind) => t(worded(`PAGE_DESK_KIND_${kind.toUpperCase()}`)
 
 const DAYS = [1, 3, 7];
 
-/** What the API has counted; where it has not yet, what was read here. @param {any} told @param {Task[]} items */
-export function counted(told, items) {
-  if (told?.counted_at) return { kinds: told.kinds, people: told.people };
+/** What was read here, so that a figure and its list say the same; where more waits than was read, what the API has counted of everything.
+ * @param {any} told @param {Task[]} items @param {boolean} more */
+export function counted(told, items, more) {
+  if (more && told?.counted_at) return { kinds: told.kinds, people: told.people };
   const of = (/** @type {Task[]} */ those) => ({
     open: those.length, red: listed(those, "late").length, yellow: listed(those, "near").length, held: listed(those, "aside").length, oldest: those.map(({ opened_at }) => opened_at).sort()[0],
     ages: [0, ...DAYS].map((from, place) => those.filter(({ opened_at }) => within((Date.now() - Date.parse(opened_at)) / 86_400_000, from, DAYS[place])).length),
@@ -45,6 +47,12 @@ export const Kinds = ({ kinds }) => kinds.length > 0 && html`<section class="she
   <thead><tr>${["KIND", "AGED_0", "AGED_1", "AGED_2", "AGED_3", "LATE", "NEAR", "ASIDE", "SUM"].map((column) => html`<th scope="col">${t(`SUPERVISE_${column}`)}</th>`)}</tr></thead>
   <tbody>${kinds.map((row) => html`<tr><td>${called(row.kind)}</td>${[...row.ages, row.red, row.yellow, row.held].map((number) => html`<td class="num">${number || "—"}</td>`)}<td class="num">${row.open}</td></tr>`)}</tbody></table></div></section>`;
 
+/** What nobody may do any more, if there is any. @param {{kinds: any[]}} given */
+export function Unstaffed({ kinds }) {
+  const number = kinds.reduce((sum, { unstaffed }) => sum + (unstaffed ?? 0), 0);
+  return number > 0 && html`<${Note} kind="late"><p role="alert">${t("SUPERVISE_UNSTAFFED", { number })}</p><//>`;
+}
+
 const HOLDERS = ["ours", "agencies", "bank", "applicant", "procedure"];
 
 /** Of an ended case, on average. @param {{months: any[]}} given */
@@ -57,4 +65,4 @@ export function TimeUsed({ months }) {
 }
 
 /** @param {{told: any, more: boolean, number: number}} given */
-export const Basis = ({ told, more, number }) => html`<p class="soft" role="status">${told?.counted_at ? t("SUPERVISE_COUNTED", { at: moment(told.counted_at) }) : t(more ? "SUPERVISE_MORE" : "SUPERVISE_ALL", { number })}</p>`;
+export const Basis = ({ told, more, number }) => html`<p class="soft" role="status">${more && told?.counted_at ? t("SUPERVISE_COUNTED", { at: moment(told.counted_at) }) : t(more ? "SUPERVISE_MORE" : "SUPERVISE_ALL", { number })}</p>`;

@@ -23,7 +23,7 @@ export function List({ items, again }) {
         ${["LEFT", "KIND", "CASE", "WHO", "SINCE"].map((column) => html`<th scope="col">${t(`SUPERVISE_${column}`)}</th>`)}</tr></thead>
       <tbody>${items.map((task) => html`<tr><td><label class="pick"><input type="checkbox" aria-label=${t("SUPERVISE_TICK", { case: short(task) })} checked=${ticked.includes(task.id)} onChange=${turn(task.id)} /></label></td>
         <td><${Tag} kind=${task.left.kind}>${task.left.text}<//></td><td>${called(task.kind)}</td><td><a class="num" title=${task.number} href=${`desk#/task/${task.id}`}>${short(task)}</a></td>
-        <td>${task.claimed_by ?? (task.kept_for ? t("SUPERVISE_KEPT_FOR", { who: task.kept_for }) : "—")}${task.held_text && html`<small> ${task.held_text}</small>`}</td><td class="num">${moment(task.opened_at)}</td></tr>`)}</tbody>
+        <td>${task.claimed_by ?? (task.kept_for ? t("SUPERVISE_KEPT_FOR", { who: task.kept_for }) : "—")}${task.nobody_since && html`<small> ${t("SUPERVISE_NONE_LEFT")}</small>`}${task.held_text && html`<small> ${task.held_text}</small>`}</td><td class="num">${moment(task.opened_at)}</td></tr>`)}</tbody>
     </table></div>`}
     ${chosen.length > 0 && html`<${Assign} tasks=${chosen.slice(0, MOST)} done=${done} />`}`;
 }

@@ -12,7 +12,7 @@ import { start } from "../shared/start.js";
 import { t } from "../shared/words.js";
 import { waiting } from "../desk/queue.js";
 import { Absences } from "./absences.js";
-import { Basis, Kinds, LISTS, Lists, TimeUsed, counted, listed } from "./figures.js";
+import { Basis, Kinds, LISTS, Lists, TimeUsed, Unstaffed, counted, listed } from "./figures.js";
 import { People } from "./people.js";
 import { List } from "./list.js";
 
@@ -26,9 +26,10 @@ function Overview() {
   if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
   const { work, told, away } = value;
   const at = LISTS[asked] ? asked : "late";
-  const { kinds, people } = counted(told, work.items);
+  const { kinds, people } = counted(told, work.items, work.more);
   return html`<${Title}>${t("PAGE_AUDIENCE_SUPERVISE")}<//>
     <${Basis} told=${told} more=${work.more} number=${work.items.length} />
+    <${Unstaffed} kinds=${kinds} />
     <${Kinds} kinds=${kinds} />
     <${Lists} items=${work.items} more=${work.more} at=${at} />
     <div class="desk">

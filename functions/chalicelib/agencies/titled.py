@@ -49,12 +49,24 @@ def digest(unit: Unit | None) -> str:
 
 def is_sellers(application: Application, filing: Filing | None, title: Title) -> bool:
     """Whether a home that is bought is in nobody's name but of who sells it: by the filing; of one sold on whose filing names nobody, by the
-    form, as it was checked. Whom the form names as seller is one of them: the check contradicts any other title."""
-    stated = {normal.identity(application.home.seller_id)} - {""}
-    of_form = stated if application.home.kind == "existing" else set[str]()
+    form, as it was checked. Whom the form names as its seller is one of them: the check contradicts any other title."""
+    of_form = {normal.identity(application.home.seller_id)} if application.home.kind == "existing" else set[str]()
     named = (filing.sellers if filing and not filing.is_one_of_several else frozenset()) or of_form
-    owners, sellers, by_form = ({*map(kind.organisation, numbers)} for numbers in (title.owners, named, stated))
+    owners, sellers, by_form = ({*map(kind.organisation, numbers)} for numbers in (title.owners, named, of_form))
     return bool(owners) and by_form <= owners <= sellers
+
+
+def is_to_look_at(application: Application, filing: Filing | None, title: Title) -> bool:
+    """Whether a person may look at the title of a home that is bought though it is not its seller's alone: it names nobody who buys, and either
+    nothing that is against form and contract, or sellers of the contract alone, if not whom the form names."""
+    if not title.owners or title.owners & applicants(application):
+        return False
+    telling = filing if filing and not filing.is_one_of_several else None
+    owners, sellers = (
+        {*map(kind.organisation, numbers)} for numbers in (title.owners, telling.sellers if telling else ())
+    )
+    all_sell = application.home.kind == "existing" and owners <= sellers
+    return all_sell or not any(_of_bought(application, telling, title).values())
 
 
 def differences(application: Application, filing: Filing | None, unit: Unit | None) -> list[str]:

@@ -119,7 +119,7 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
         asked.append(("Idempotency-Key", False))
     if "REVISION_REQUIRED" in route.codes:
         asked.append(("If-Match", True))
-    if {*STAFF} & {*route.audience} or route.body == "bodies.Login":
+    if {*STAFF} & {*route.audience} or route.body == "public.bodies.Login":
         asked.append(("Anju-Device", False))
     named = [part.strip("{}") for part in route.path.split("/") if part.startswith("{")]
     return [

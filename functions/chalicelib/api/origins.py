@@ -1,14 +1,45 @@
-"""Where values come from (数据来源): what sources told before submission, beside what the form states."""
+"""Where values come from (数据来源): what the form states beside what sources told, before submission and on the road."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from chalicelib.api import form_masks
 from chalicelib.casework import prefill
+from chalicelib.casework.answers import known
 from chalicelib.casework.prefill import Compared
+from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.finding import key_of
+from chalicelib.domain.checks.papers import PAPER, subject_of
+from chalicelib.domain.form import prefill as forms
+from chalicelib.domain.form.application import upload_key
+from chalicelib.domain.form.people import BORROWER
 from chalicelib.domain.form.prefill import PERSON
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
 from chalicelib.trust.masking import MARK
+
+
+class _Figure(NamedTuple):
+    """A figure of the form, and the fact that tells the same: of the home or of a party (`subject` empty), or of the paper of that material."""
+
+    path: str
+    check: str
+    fact: str
+    subject: str = ""
+    material: str = ""
+
+
+# What rules take in the place of what is stated, or hold against it. In which else the form and an agency differ is told as a defect.
+_FIGURES = (
+    _Figure("home.price", "property", "filed_price", "home"),
+    _Figure("home.down_payment", "property", "down_payment_received", "home"),
+    _Figure("home.down_payment", PAPER, "amount", material="B03"),
+    _Figure("home.appraisal", PAPER, "amount", material="B06"),
+    _Figure("old_loan.principal_left", "old_loan", "payoff", "home"),
+    _Figure("old_loan.principal_left", PAPER, "amount", material="D02"),
+    _Figure("person.monthly_income", "fund_account", "base"),
+    _Figure("person.monthly_income", PAPER, "amount", material="C01"),
+)
 
 
 def origin(one: Compared) -> dict[str, Any]:
@@ -18,11 +49,41 @@ def origin(one: Compared) -> dict[str, Any]:
 
 
 def stated_and_known(case: CaseFile) -> list[dict[str, Any]]:
-    """Every such field as stated and as the source told it, masked as the form is."""
+    """Every such field as stated and as the source told it, masked as the form is: what was told before submission, then what was found
+    on the road, as far as it is settled. One field may have several lines."""
     return [
-        {**origin(one), "stated": _masked(one.path, one.stated), "known": _masked(one.path, one.known)}
-        for one in prefill.compared(case)
+        *(_beside(origin(one), one.path, one.stated, one.known) for one in prefill.compared(case)),
+        *_found(case),
     ]
+
+
+def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
+    if not case.answers:
+        return
+    evidence = Evidence(case.application, known(case))
+    for one in _FIGURES:
+        for key in (
+            [party.key for party in case.application.people] if one.path.startswith(f"{PERSON}.") else [BORROWER]
+        ):
+            upload = upload_key(one.material, key)
+            subject = subject_of(upload) if one.material else one.subject or key
+            facts = evidence.shown(upload) if one.material else evidence.facts(one.check, subject)
+            stated, value = forms.stated(case.form, key, one.path), (facts or {}).get(one.fact)
+            said = case.rulings.get(key_of(one.check, subject)) or case.answers.get(key_of(one.check, subject))
+            if stated is None or value is None or said is None:
+                continue
+            told = {
+                "field": forms.pointer(tuple(one.path.split(".")), forms.place_of(case.form, key)),
+                "source": one.check,
+                "source_text": text(f"FOUND_{one.material or one.fact.upper()}"),
+                "at": said.at,
+                "same": forms.agrees(one.path, stated, value),
+            }
+            yield _beside(told, one.path, stated, value)
+
+
+def _beside(told: dict[str, Any], path: str, stated: Any, known: Any) -> dict[str, Any]:
+    return {**told, "stated": _masked(path, stated), "known": _masked(path, known)}
 
 
 def _masked(path: str, value: Any) -> Any:

@@ -22,6 +22,13 @@ def is_work_of(audience: str, kind: str) -> bool:
     return kind in STAFF and audience in STAFF[kind].by
 
 
+def _stands_in(call: Call, case: CaseFile) -> bool:
+    """Whether work of the case was offered to the centre of whoever asks: as long as that is there to do, and that task itself also after."""
+    if "task" in call.path:
+        return tasks.get(call.path["task"]).centre == call.who.centre
+    return any(one.lent_by and one.is_open and one.centre == call.who.centre for one in tasks.of_case(case.id))
+
+
 # How whoever asks has to be tied to a case so that it is there for them.
 TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
     "party": owes,
@@ -30,6 +37,7 @@ TIES: Mapping[str, Callable[[Call, CaseFile], bool]] = {
     "party, now or once": lambda call, case: any(found(call, case) for found in (person, former, consented)),
     "owner of the paper": owns_document,
     "centre": lambda call, case: case.centre == call.who.centre,
+    "centre, or stands in": lambda call, case: case.centre == call.who.centre or _stands_in(call, case),
     "bank": lambda call, case: case.contract is not None and case.contract.bank == call.who.subject,
     "any": lambda call, case: True,
 }
@@ -81,9 +89,9 @@ joint = Reach(_by_id, {**own.ties, "depositor": "every party"})  # what a co-own
 seen = Reach(_by_id, {**own.ties, "depositor": "party as handed in"})
 consents = Reach(_by_id, {**own.ties, "depositor": "party, now or once"})
 followed = Reach(_by_id, {**joint.ties, "hotline": "any"})
-judged = Reach(_by_id, {**own.ties, "reviewer": "centre", "supervisor": "centre"})
+judged = Reach(_by_id, {**own.ties, **dict.fromkeys(DESK, "centre, or stands in")})
 papers = Reach(_by_id, {**judged.ties, "depositor": "owner of the paper"})
-of_task = Reach(_by_task, dict.fromkeys(("clerk", *DESK), "centre"))
+of_task = Reach(_by_task, {"clerk": "centre", **dict.fromkeys(DESK, "centre, or stands in")})
 of_contract = Reach(_by_contract, {"bank": "bank"})
 
 

@@ -1,6 +1,7 @@
 """Approval (准予贷款): its letter is due as soon as a case goes on to be signed, and is the same whoever makes it later."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from chalicelib import clock
 from chalicelib.casework import papers
@@ -10,22 +11,26 @@ from chalicelib.domain.work import LEVELS
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Paper
 
+if TYPE_CHECKING:
+    from chalicelib.documents.values import Value
+
 LETTER = "approval.pdf"
 
 
-def letter(case: CaseFile) -> Paper:
-    """The letter of the approval that stands, of the day it was given on. Raises what `papers.made` raises."""
+def drawn(case: CaseFile) -> "Value":
+    """The letter of the approval that stands, of the day it was given on, before it is printed."""
     from chalicelib.documents.approval import approval
     from chalicelib.documents.letter import Letter
 
     rules = policy_of(case)
     head = Letter(rules.name, case.number, case.application, day(case))
-    return papers.made(case, LETTER, approval(head, present(case.decision, "decision"), rules))
+    return approval(head, present(case.decision, "decision"), rules)
 
 
 def kept(case: CaseFile) -> Paper:
-    """The letter the parties have; of a case an earlier release had signed, made now."""
-    return next((paper for paper in case.results if paper.name == LETTER and not paper.replaced), None) or letter(case)
+    """The letter the parties have; of a case an earlier release had signed, made now. Raises what `papers.made` raises."""
+    theirs = next((paper for paper in case.results if paper.name == LETTER and not paper.replaced), None)
+    return theirs or papers.made(case, LETTER, drawn(case))
 
 
 def day(case: CaseFile) -> date:

@@ -98,7 +98,7 @@ def _tell(case: CaseFile, statement: str) -> None:
 
     if unconfirmed(case) and not case.ended:
         with suppress(AgencyUnavailable, AgencyRefused):
-            notify.tell(case, "sign", "MESSAGE_COST", statement[:8])
+            notify.tell(case, "sign", "MESSAGE_COST", statement[:8], to=case.owing)
 
 
 def _signed(case: CaseFile, said: Said, bank: str, how: How) -> None:

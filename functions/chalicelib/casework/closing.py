@@ -1,10 +1,11 @@
 """How every case ends (办结): reported to the province, everyone told, open tasks and guards let go, and only then marked as ended."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.agencies import province
+from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework import accepting
 from chalicelib.casework.notify import sent
 from chalicelib.casework.purpose import asking
@@ -15,17 +16,32 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper, left
 
 
-def end(case: CaseFile, step: str, status: Status, results: Sequence[Paper]) -> str:
-    """Ends a case with a status and its papers, for the step that does. Every part may be repeated; the status comes last."""
+def end(
+    case: CaseFile,
+    step: str,
+    status: Status,
+    results: Sequence[Paper],
+    first: Callable[[Purpose], None] = lambda _purpose: None,
+) -> str:
+    """Ends a case with a status and its papers, for the step that does. Every part may be repeated; the status comes last. `first`: what is told to
+    others than the province and the parties, before them."""
     if case.ended:  # so already, as the status comes last; or another way, and then a late end is no news to anybody
         return "done"
     accepted = accepted_on(case) if status is not Status.NOT_ACCEPTED else None
     with asking(case, step) as purpose:
+        first(purpose)
         if case.number:
             days = {"received_on": case.received_on, "accepted_on": accepted}
             moments = {name: day.isoformat() for name, day in days.items() if day} | {"ended_at": clock.stamp()}
             province.report_case(STATES[status].reported_as, moments, purpose)
-        told = sent(case, purpose, f"MESSAGE_{case.called(status)}", str(1 + case.reopened))
+        occasion = str(1 + case.reopened)
+        told = sent(case, purpose, f"MESSAGE_{case.called(status)}", occasion, case.owing)
+        # How it ended, and why, is not theirs who only own the home: what they can see, and that nothing is asked of them.
+        how = "PAID" if status is Status.DISBURSED else "RELEASED" if case.contract else "OVER"
+        told = {
+            **told,
+            **sent(case, purpose, f"MESSAGE_{how}_CO_OWNER", occasion, case.parties.keys() - case.owing.keys()),
+        }
     tasks.interrupt(case.id)
     guards.release(case)
     results = accepting.papers(case.results, *results)

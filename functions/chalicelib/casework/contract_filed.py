@@ -9,7 +9,8 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 
 CHECK = "property"
-GONE, CHANGED, TITLED = "FILING_NOT_IN_FORCE", "FILING_CHANGED", "TITLE_OWNERS_CHANGED"
+GONE, CHANGED = "FILING_NOT_IN_FORCE", "FILING_CHANGED"
+TITLED, TO_LOOK_AT = "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT"
 _NOT_IN_FORCE = {filed.NOT_FOUND, filed.CANCELLED, filed.NOT_FILED}
 _RECEIVED = "down_payment_received"
 _SAID = ("filed", "filed_price", "filed_on", "regulated_account", "account_holder")
@@ -27,7 +28,9 @@ def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str,
         return of_contract
     from chalicelib.casework import titled_today  # most homes are new, and have no title yet
 
-    return of_contract if titled_today.is_right(case, filing, unit) else (*of_contract, TITLED)
+    if titled_today.is_right(case, filing, unit):
+        return of_contract
+    return (*of_contract, TO_LOOK_AT if titled_today.is_to_look_at(case, filing, unit) else TITLED)
 
 
 def _of_contract(case: CaseFile, found: Finding) -> tuple[str, ...]:

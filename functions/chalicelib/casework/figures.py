@@ -33,7 +33,7 @@ def counted(every: Iterable[Task]) -> dict[str, Any]:
 
 
 def _line(said: Mapping[str, int], oldest: str) -> dict[str, Any]:
-    names = ("open", "red", "yellow", "green", "free", "claimed", "held", "overdue")
+    names = ("open", "red", "yellow", "green", "free", "claimed", "held", "overdue", "unstaffed")
     return {**{name: said.get(name, 0) for name in names}, "oldest": oldest}
 
 
@@ -41,6 +41,8 @@ def _standing(task: Task, holder: str) -> Iterable[str]:
     yield "held" if putting_aside.is_held(task) else "claimed" if holder else "free"
     if task.escalated_at:
         yield "overdue"
+    if task.nobody_since and not task.lent_by:
+        yield "unstaffed"
 
 
 def _light(task: Task) -> str:

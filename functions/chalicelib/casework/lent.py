@@ -6,23 +6,24 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib.agencies import fund_core
+from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.present import present
-from chalicelib.casework.purpose import asking
 from chalicelib.domain.status import Status
 from chalicelib.records import lent
 from chalicelib.records.casefile import CaseFile
 
 
 def note(case: CaseFile, *known_by: str) -> None:
-    """Enters the paid loan of a case for everybody who owes it and what else it is known by, as references, and tells the core of it about
-    each of its people. Safe to repeat. Raises `AgencyUnavailable`."""
+    """Enters the paid loan of a case for everybody who owes it and what else it is known by, as references. Safe to repeat."""
+    lent.note(_loan(case), [*case.owing.values(), *known_by])
+
+
+def tell(case: CaseFile, purpose: Purpose) -> None:
+    """Tells the core of the paid loan of a case about each of its people. Safe to repeat. Raises `AgencyUnavailable`."""
     loan = _loan(case)
-    lent.note(loan, [*case.owing.values(), *known_by])
-    with asking(case, "issue") as purpose:
-        for person in case.application.people:
-            fund_core.report_loan(
-                person, loan.contract, Decimal(loan.amount), date.fromisoformat(loan.paid_on), purpose
-            )
+    amount, paid_on = Decimal(loan.amount), date.fromisoformat(loan.paid_on)
+    for person in case.application.people:
+        fund_core.report_loan(person, loan.contract, amount, paid_on, purpose)
 
 
 def agree(case: CaseFile) -> None:

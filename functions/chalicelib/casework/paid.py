@@ -62,6 +62,11 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     other = [one["amount"] for one in beside.out.values()] if beside else []
     proof["other"] = str(sum(Decimal(amount) for amount in other)) if other and all(other) else ""
     proof["other_contract"] = beside.number if beside else ""
-    yield papers.made(case, "voucher.pdf", voucher(letter, contract.number, months, proof, payee))
-    yield papers.made(case, "schedule.pdf", plan(letter, loan, policy_of(case).repayment, mark))
+    yield from papers.made_together(
+        case,
+        {
+            "voucher.pdf": voucher(letter, contract.number, months, proof, payee),
+            "schedule.pdf": plan(letter, loan, policy_of(case).repayment, mark),
+        },
+    )
     yield archive.keep(case.id, "schedule.csv", schedule_csv(loan), CSV)

@@ -1,7 +1,7 @@
 """Papers (文书) of a case, made by a function of their own: only that one carries what prints and seals."""
 
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import aws, policy
@@ -21,8 +21,16 @@ def made(case: CaseFile, name: str, value: "Value", party: str | None = None) ->
 
     Raises `PlatformUnavailable` where asking again may help, `Unexpected` where the value cannot be printed.
     """
-    told = _asked(case, name, value.KIND, values=_plain(value), short=policy.shipped().short(case.centre))
+    told = _asked(case, name, value.KIND, values=_plain(value), **_short(case))
     return Paper(name, told["key"], told["sha256"], party)
+
+
+def made_together(case: CaseFile, values: Mapping[str, "Value"]) -> list[Paper]:
+    """Several papers in one question, by their names, each as `made` makes it. Raises as `made` does, and then may have kept some."""
+    together = [{"name": name, "kind": value.KIND, "values": _plain(value)} for name, value in values.items()]
+    name, value = next(iter(values.items()))
+    told = _asked(case, name, value.KIND, papers=together, **_short(case))
+    return [Paper(name, kept["key"], kept["sha256"]) for name, kept in zip(values, told["papers"], strict=True)]
 
 
 def with_signatures(case: CaseFile, over: Paper, value: "Value", certificate: str) -> tuple[str, str]:
@@ -47,10 +55,14 @@ def _plain(value: "Value") -> dict[str, Any]:
     return plain(value)
 
 
-def _asked(case: CaseFile, name: str, kind: str, **what: Any) -> dict[str, str]:
+def _short(case: CaseFile) -> dict[str, str]:
+    return {"short": policy.shipped().short(case.centre)}
+
+
+def _asked(case: CaseFile, name: str, kind: str, **what: Any) -> dict[str, Any]:
     asked = {"case": case.id, "centre": case.centre, "trace": case.trace, "name": name, "kind": kind, **what}
     try:
-        told: dict[str, str] = aws.asked(setting("FUNCTION_PAPERS"), asked)
+        told: dict[str, Any] = aws.asked(setting("FUNCTION_PAPERS"), asked)
     except aws.Failed as failed:
         raise _as_ours(name, kind, failed.kind) from None
     return told

@@ -89,6 +89,14 @@ def lacking(
     ]
 
 
+def lacks(case: CaseFile, key: str) -> list[str]:
+    """The uses that party has still to authorise as the form stands; none while nothing is asked."""
+    if not form_is_open(case):
+        return []
+    policy = policy_of(case)
+    return lacking(case, key, named(case)[key], whole.asked(policy, key), asked_of(case.form, policy))
+
+
 def asked_of(form: Mapping[str, Any], policy: Policy) -> dict[str, str]:
     """The departments that get the data of the people of such a form, and what each is called."""
     return departments(policy, of_form(form, policy))

@@ -21,6 +21,13 @@ def in_their_favour(case: CaseFile, check: str) -> Finding | None:
     return None if any(payee.otherwise(check, case.application, found.facts)) else found
 
 
+def is_title_unseen(case: CaseFile) -> bool:
+    """Whether nobody can tell of which title of the home a person has ruled: the registry was not asked, or an earlier release kept no digest
+    of whose it was. Where no ruling was needed, an agency has confirmed the title, whichever it was."""
+    answer = told(case, "property")
+    return answer.outcome is not Outcome.CONFIRMED and "title" not in answer.facts
+
+
 def told(case: CaseFile, check: str) -> Finding:
     """What the agency said of the home before anybody ruled on it."""
     return next((one for one in case.findings if one.check == check), unanswered(check, "home"))

@@ -2,6 +2,7 @@
 decision. It supplies what that ruling lacks for the money, and takes nothing of it back."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.casework import ruled
@@ -14,8 +15,8 @@ from chalicelib.domain.checks.finding import Outcome
 from chalicelib.records.casefile import CaseFile
 
 _OWNERS, _LIENS = "owners_are_parties", "mortgages_of_old_lender"
-_TITLED, _TITLE = "TITLE_OWNERS_CHANGED", "title_shown"
-_NAMED_NOBODY = {"FILING_CHANGED", _TITLED}
+_TITLED, _TO_LOOK_AT, _TITLE = "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT", "title_shown"
+_NAMED_NOBODY = {"FILING_CHANGED", _TITLED, _TO_LOOK_AT}
 
 
 def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]:
@@ -23,7 +24,8 @@ def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]
 
     Of a bank that tells nothing itself, what it has written for today (书面结清证明). Of a home that somebody ruled on, what they did not say:
     that all who own it are parties, as an earlier release did not ask; which title they have looked at today, where nobody can tell which was
-    ruled on; whose the certificates are that they named, where the registry names no holder. `anew`: whoever says it tells what shows it; `beside`: the rest of that ruling stands.
+    ruled on; whose the certificates are that they named, where the registry names no holder. Of a home that is bought whose title is not what it was
+    and against nothing, that somebody has looked at today's. `anew`: whoever says it tells what shows it; `beside`: the rest of what was ruled stands.
     """
     is_silent = "OLD_LOAN_NOT_CONFIRMED" in codes and not ruled.told(case, "old_loan").facts
     if is_silent and ruled.in_their_favour(case, "old_loan"):
@@ -33,11 +35,14 @@ def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]
 
 
 def _of_home(case: CaseFile, codes: Collection[str]) -> Iterator[str]:
-    home = next((one for one in known_of(case, "property") if one.is_ruled), None)
-    if home is None or home.outcome is not Outcome.CONFIRMED:
+    home = next(iter(known_of(case, "property")), None)
+    if home is None or home.outcome is not Outcome.CONFIRMED or not (home.is_ruled or _TO_LOOK_AT in codes):
         return
-    lacking = Evidence(case.application, ()).lacking(home)
-    is_untold = _TITLED in codes and "title" not in ruled.told(case, "property").facts and not {*lacking} - {_OWNERS}
+    lacking = Evidence(case.application, ()).lacking(
+        replace(home, by="staff:")
+    )  # as it is once somebody has said anything
+    is_unseen = _TO_LOOK_AT in codes or (_TITLED in codes and ruled.is_title_unseen(case))
+    is_untold = is_unseen and not {*lacking} - {_OWNERS}
     if (_NAMED_NOBODY.intersection(codes) and lacking == (_OWNERS,)) or (
         is_untold and case.application.home.kind == "own"
     ):

@@ -9,7 +9,6 @@ from chalicelib.casework import papers
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import BANK, BANK_PART
-from chalicelib.records import parts
 from chalicelib.records.case import CaseFile
 from chalicelib.records.contents import Paper
 
@@ -44,13 +43,13 @@ def _signed(case: CaseFile) -> Iterator["Signed"]:
 
     contract = present(case.contract, "contract")
     signatures = {party: one for party, one in case.signatures.items() if party != BANK_PART and not one.void_at}
-    proofs = parts.get(case.id, [one.evidence for one in signatures.values() if one.evidence])
+    proofs = case.beside([one.evidence for one in signatures.values() if one.evidence])
     names = {person.key: person.name for person in case.application.parties}
     for party, one in signatures.items():
         if party == BANK:
             yield Signed(bank_name(contract.bank), messages.text("PARTY_BANK"), "CONTRACT_SIGNED_BY_BANK", one.at)
         else:
-            how = parts.unpacked(proofs[one.evidence]).get("how", {}) if one.evidence else {}
+            how = proofs[one.evidence].get("how", {}) if one.evidence else {}
             yield Signed(names[party], messages.role(party), _how(how), one.at)
 
 

@@ -5,6 +5,7 @@ import re
 from chalicelib.agencies import filed, registry, titled
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.casework.answers import title_of
+from chalicelib.casework.present import present
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
@@ -21,20 +22,29 @@ def is_right(case: CaseFile, filing: Filing | None, unit: registry.Unit) -> bool
     return _is_as_said(case, unit) if case.application.home.kind == "own" else _is_as_sold(case, filing, unit)
 
 
+def is_to_look_at(case: CaseFile, filing: Filing | None, unit: registry.Unit) -> bool:
+    """Whether a person may say of today's title of a home that is bought that they have looked at it (`title_shown`): as at the check, of one that
+    is against nothing and yet not plainly its seller's. Of an own home none is: whose it is have mortgaged it."""
+    is_bought = case.application.home.kind != "own" and unit.title is not None
+    return is_bought and titled.is_to_look_at(case.application, filing, present(unit.title, "title"))
+
+
 def _is_as_said(case: CaseFile, unit: registry.Unit) -> bool:
     """Whether of an own home that names somebody else, or nobody, a person has said that all owners are parties, of that very title."""
     found = _in_their_favour(case)
-    is_same = _is_as_told(_told(case), unit) or _is_shown(found, unit)
+    is_same = _is_as_told(_told(case), unit) or (_is_unseen(case) and _is_shown(found, unit))
     return found is not None and found.facts.get("owners_are_parties") is True and is_same
 
 
 def _is_as_sold(case: CaseFile, filing: Filing | None, unit: registry.Unit) -> bool:
-    """Whether the title of a home that is bought is its seller's still, or else the very one of the check, or that a person has looked at since.
-    Where a person has ruled without one, there may be none."""
+    """Whether the title of a home that is bought is its seller's still, or else the very one of the check, or that a person has looked at since
+    and may. Where a person has ruled without one, there may be none."""
     if unit.title and titled.is_sellers(case.application, filing, unit.title):
         return True
     found = _in_their_favour(case)
-    return (_is_as_told(_told(case), unit) and bool(unit.title or found)) or _is_shown(found, unit)
+    if _is_as_told(_told(case), unit) and (unit.title or found):
+        return True
+    return _is_shown(found, unit) and (_is_unseen(case) or is_to_look_at(case, filing, unit))
 
 
 def _is_as_told(told: Finding, unit: registry.Unit) -> bool:
@@ -66,6 +76,12 @@ def _told(case: CaseFile) -> Finding:
     from chalicelib.casework import ruled  # few homes are otherwise than they were
 
     return ruled.told(case, CHECK)
+
+
+def _is_unseen(case: CaseFile) -> bool:
+    from chalicelib.casework import ruled  # few homes are otherwise than they were
+
+    return ruled.is_title_unseen(case)
 
 
 def _in_their_favour(case: CaseFile) -> Finding | None:

@@ -39,6 +39,8 @@ def state(case: CaseFile, paper: Issued) -> State | None:
         return "superseded"
     if paper.kind == "ending" and not paper.name.startswith("appeal"):  # what was decided on an end outlives it
         names = {case.status.lower(), case.called(case.status).lower()}  # earlier releases had one for both
+        if _has_no_loan(case):
+            names.add("released")
         return "valid" if re.split(r"[-.]", paper.name)[0] in names else "void"
     if case.ended and paper.kind in OF_THE_WAY:
         return "closed"

@@ -1,6 +1,7 @@
 """How a case ends without a loan: 不予贷款决定书, 不予受理通知书 and the notices of an ended case."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -78,9 +79,10 @@ def ended(
     told = [reason for reason in failed if _is_told(letter, reason)]
     objects = STATES[ending].may_object if may_object is None else may_object
     others = () if letter.to else dict.fromkeys(_subject(reason) for reason in failed if reason not in told)
+    is_all = bool(letter.to) and all(_of_one(letter, reason) for reason in failed)
     return Ended(
         letter.head("PAPER_LEFT" if _is_unasked(ending, causes) else f"PAPER_{ending}"),
-        _opening(letter, policy, ending, told, causes),
+        _opening(letter, policy, ending, told, causes, is_all=is_all),
         tuple(_ground(letter, policy, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(one for cause in causes for one in paragraphs(cause)),
@@ -89,10 +91,14 @@ def ended(
     )
 
 
-def _opening(letter: Letter, policy: Policy, ending: Status, told: Sequence[Reason], causes: Sequence[str]) -> str:
-    """What it opens with: a refusal announces no reasons that are another party's alone, and nobody is told that they took back what they did not."""
+def _opening(
+    letter: Letter, policy: Policy, ending: Status, told: Sequence[Reason], causes: Sequence[str], *, is_all: bool
+) -> str:
+    """What it opens with: a refusal announces no reasons that are another party's alone, a party's own sends nobody to a letter that gives none (`is_all`: each
+    reason is somebody's alone), and nobody is told that they took back what they did not."""
     if letter.to:
-        return messages.text(f"OPEN_{ending}") + messages.text("OPEN_OWN", party=letter.whom(letter.to))
+        own = messages.text("OPEN_OWN_ALONE" if is_all else "OPEN_OWN", party=letter.whom(letter.to))
+        return messages.text(f"OPEN_{ending}") + own
     if ending == Status.REFUSED and not told:
         return messages.text("OPEN_REFUSED_OTHERS", law=quoted(policy, "decision"))
     return messages.text("OPEN_LEFT" if _is_unasked(ending, causes) else f"OPEN_{ending}")
@@ -103,12 +109,24 @@ def _is_unasked(ending: Status, causes: Sequence[str]) -> bool:
     return ending == Status.WITHDRAWN and bool(causes)
 
 
+def released(letter: Letter, policy: Policy, contract: str) -> Ended:
+    """The letter to one who mortgages the home and does not borrow (`letter.to`), whatever ended a case that had a contract of that number: that nothing
+    is asked of them. Why it ended is told to those who borrow."""
+    return Ended(
+        letter.head("PAPER_RELEASED"),
+        messages.text("OPEN_RELEASED", number=contract),
+        (),
+        (),
+        (),
+        "",
+        (messages.text("OBJECTION_CONTRACT", centre=letter.issuer), window(letter.issuer, policy, "WINDOW_ENDED")),
+    )
+
+
 def addressees(letter: Letter, reasons: Sequence[Reason]) -> list[str]:
     """The keys of the parties who get a letter of their own beside the one to all: of whom something is said that is theirs alone."""
     about = {
-        _subject(reason)
-        for reason in reasons
-        if reason.get("outcome", "fail") == "fail" and not _is_told(letter, reason)
+        _subject(reason) for reason in reasons if reason.get("outcome", "fail") == "fail" and _of_one(letter, reason)
     }
     return [one.key for one in letter.application.parties if one.key in about]
 
@@ -120,6 +138,11 @@ def _is_told(letter: Letter, reason: Reason) -> bool:
     return not messages.is_party(_subject(reason)) or [one.key for one in letter.application.parties] == [
         _subject(reason)
     ]
+
+
+def _of_one(letter: Letter, reason: Reason) -> bool:
+    """Whether it is told to one party alone."""
+    return not _is_told(replace(letter, to=""), reason)
 
 
 def _subject(reason: Reason) -> str:

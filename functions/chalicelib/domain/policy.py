@@ -196,6 +196,7 @@ class Policy:
     declarations: Mapping[str, Declaration]
     authorisations: Mapping[str, Authorisation]  # by use: data, credit
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
+    stand_in: Mapping[str, Mapping[str, Any]]  # 代办中心, of the work of a desk: centres, the first before the next
     special: Mapping[str, Mapping[str, Any]]  # 特别程序, by kind: office_days within which each stops our promise
     tolerance: Mapping[
         str, Mapping[str, Any]

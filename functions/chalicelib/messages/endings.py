@@ -44,8 +44,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your application does not meet the conditions and is refused, for these reasons:",
     ),
     "OPEN_REFUSED_OTHERS": (
-        "经审核，决定不予贷款。本决定的理由涉及另一当事人的个人信息，由其本人领取的决定书载明；依据：{law}。",
-        "Refused. The reasons are about another party and stand in the decision which that party collects; basis: {law}.",
+        "经审核，决定不予贷款。本决定的理由属于当事人的个人信息，由下列当事人本人领取的决定书载明；依据：{law}。",
+        "Refused. The reasons are about the parties named below alone and stand in the decision each of them collects; basis: {law}.",
     ),
     "REVIEW_REFUSED": (
         "经审批人员审核，不符合贷款条件",
@@ -109,6 +109,23 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款（{number}）已终止：合同作废、无抵押、未放款。咨询 12329",
         "Your provident-fund loan ({number}) is cancelled: contract void, no mortgage, nothing paid. Help: 12329",
     ),
+    "PAPER_RELEASED": ("抵押终止告知书", "Notice to who mortgages the home"),
+    "OPEN_RELEASED": (
+        "你以所有（共有）的房屋为借款合同（{number}）提供抵押。本次办理已终止：该合同不再履行，贷款未发放，抵押登记未办理或者已注销。你不因该合同承担担保责任，也没有任何还款义务。终止的原因涉及借款人，由其领取的文书载明。",
+        "You offered your home as security for contract {number}. That is over: nothing was paid, there is no mortgage, you owe nothing.",
+    ),
+    "MESSAGE_RELEASED_CO_OWNER": (
+        "您提供抵押的公积金贷款（{number}）已终止：合同不再履行，没有抵押，您不承担责任，告知书请登录查看、下载，也可以到窗口领取。咨询 12329",
+        "The loan you offered your home for ({number}) has ended: no mortgage, and you owe nothing; a notice is online and at the window. Help: 12329",
+    ),
+    "MESSAGE_OVER_CO_OWNER": (
+        "您作为产权共有人参加的公积金贷款申请已办结，没有签订借款合同，没有抵押，您不承担责任。咨询 12329",
+        "The application that named you as co-owner has ended without contract or mortgage; you owe nothing. Help: 12329",
+    ),
+    "MESSAGE_PAID_CO_OWNER": (
+        "您提供抵押的公积金贷款（{number}）已发放，借款合同请登录查看、下载，也可以到窗口领取。咨询 12329",
+        "The loan you mortgage your home for ({number}) is paid; the contract is online and at the window. Help: 12329",
+    ),
     "PAPER_CANCELLED": ("终止办理通知书", "Notice of termination"),
     "OPEN_CANCELLED": (
         "本次办理终止：借款合同已作废，抵押登记未办理或者已注销，贷款未发放。你（们）不因本次办理承担任何还款义务。",
@@ -158,8 +175,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "（下列只是涉及{party}的审核结论，只告知其本人；其他理由见发给全体当事人的决定书。）",
         "(What follows is about {party} alone and told to nobody else; the other reasons are in the letter to all.)",
     ),
+    "OPEN_OWN_ALONE": (
+        "（下列只是涉及{party}的审核结论，只告知其本人；发给全体当事人的决定书不载明任何一方的理由。）",
+        "(What follows is about {party} alone and told to nobody else; the letter to all gives nobody's reasons.)",
+    ),
     "OTHERS_OWN": (
-        "另有涉及{party}的审核结论，写在只交给其本人的决定书中：本人可登录查看，也可持身份证到窗口领取。",
+        "涉及{party}的审核结论写在只交给其本人的决定书中：本人可登录查看，也可持身份证到窗口领取。",
         "What the rules say of {party} is in a letter to that person alone: online, or at the window.",
     ),
     "CAUSE_PAYMENT": (

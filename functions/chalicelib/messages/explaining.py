@@ -59,7 +59,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "其他当事人的个人数据不予显示，可由其本人查询",
         "Other parties' personal data is not shown; they may ask themselves",
     ),
-    # What the rules used.
+    # What the rules used, and what its values are called.
+    "VALUE_YES": ("是", "yes"),
+    "VALUE_NO": ("否", "no"),
+    "VALUE_FIRST": ("首套", "first home"),
+    "VALUE_SECOND": ("第二套", "second home"),
+    "VALUE_REJECT": (
+        "不予贷款的情形（第三套及以上，公积金贷款次数已满或者未结清）",
+        "refused: a third home, too many fund loans or an unsettled one",
+    ),
+    "VALUE_HOME": ("住宅", "a home"),
+    "VALUE_OTHER": ("不是住宅", "no home"),
+    "VALUE_UNCLEAR": ("看不出是不是住宅", "unclear"),
     "INPUT_UNVERIFIED": ("本应不通过，但以下依据未核实", "would not be met, but of its ground this is unverified"),
     "CHILDREN_UNNAMED": (
         "申报的未成年子女数多于已填写和户籍查得的，其名下住房未查询",
@@ -82,7 +93,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_NEEDED": ("规定值", "what is required"),
     "INPUT_EARLIEST": ("最早法定退休日", "earliest statutory retirement"),
     "INPUT_LATEST": ("最晚法定退休日", "latest statutory retirement"),
-    "INPUT_STATUS": ("账户状态代码", "account status code"),
+    "INPUT_STATUS": ("账户状态", "standing of the account"),
     "INPUT_MONTHS": ("月数", "months"),
     "INPUT_CENTRE": ("缴存中心", "deposit centre"),
     "INPUT_KIND": ("认定套数", "which home it is"),
@@ -133,7 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_SHARE": ("可用于还款的比例", "share that may repay"),
     "INPUT_DEBTS": ("其他债务月还款（元）", "other debts a month, yuan"),
     "INPUT_RATE": ("年利率（%）", "annual rate, percent"),
-    "INPUT_METHOD": ("还款方式代码", "repayment method"),
+    "INPUT_METHOD": ("还款方式", "repayment method"),
     "INPUT_OLD_LOAN": ("原贷款剩余本金（元）", "principal left of the old loan, yuan"),
     "INPUT_WISHED": ("申请金额（元）", "asked for, yuan"),
     "INPUT_GRANTED": ("可贷金额（元）", "can be lent, yuan"),

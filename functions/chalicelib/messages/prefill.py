@@ -1,6 +1,18 @@
 """Texts of prefill (预填): where a value comes from, or why there is none; what the fund's records are called."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # What was found on the road of a figure the form states.
+    "FOUND_FILED_PRICE": ("住建部门：备案价格", "the housing department: the filed price"),
+    "FOUND_DOWN_PAYMENT_RECEIVED": (
+        "住建部门：监管账户收到的首付款",
+        "the housing department: what the supervised account received",
+    ),
+    "FOUND_PAYOFF": ("原贷款银行：结清所需金额", "the old lender: what settles it"),
+    "FOUND_BASE": ("住房公积金业务系统：缴存基数", "the fund's own system: the deposit base"),
+    "FOUND_B03": ("首付款凭证，人工核查", "the receipt of the down payment, as somebody has read it"),
+    "FOUND_B06": ("评估报告，人工核查", "the appraisal, as somebody has read it"),
+    "FOUND_C01": ("收入证明，人工核查", "the proof of income, as somebody has read it"),
+    "FOUND_D02": ("原贷款材料，人工核查", "the old loan's papers, as somebody has read them"),
     "PREFILL_KNOWN": (
         "来自{agency}，{at}。信息有误的，请直接改成正确的内容",
         "From {agency}, {at}. If it is wrong, change it to what is right",

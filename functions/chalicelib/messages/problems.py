@@ -19,6 +19,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您已在本件的其他环节经手，按本件金额档的规定不能再办理此环节，请由他人办理",
         "You have had a hand in another part of this case, which nobody may have beside this one at its amount; somebody else has to do this",
     ),
+    "LEAVES_NOBODY": (
+        "您办理此环节后，本件后续的审批在本中心将无人可办；请由他人办理此环节，您留待后续审批。他人确实不在岗的，请先为其登记请假",
+        "Once you have done this nobody of your centre is left for a later review of this case; leave it to another. Where the others are away, enter their absence first",
+    ),
     "OWN_SCAN": (
         "这份扫描件由您收件留存，须由另一名工作人员复核",
         "You kept this scan; another member of staff has to look at it",

@@ -20,6 +20,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "RESTARTED": ("办理流程已从中断处重新启动", "The process was started again where it had stopped"),
     "OVERDUE": ("{task}：已超过期限，已提请主管督办", "{task}: overdue, brought to a supervisor"),
+    "OFFERED_ELSEWHERE": (
+        "{task}：本中心能办的人都已经手、须回避或者不在岗，已请{centre}派员办理",
+        "{task}: everybody here who could do it has had a part in the case, stands apart or is away; {centre} was asked to",
+    ),
     "ASSESSED": ("可贷额度已经算好：{route}", "The amount is reckoned: {route}"),
     "CONTRACT_READY": ("借款合同已生成，请签署", "The loan contract is ready to be signed"),
     "MORTGAGE_FILED": ("已向不动产登记机构申请抵押登记", "Mortgage registration was asked for"),
@@ -175,6 +179,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "MESSAGE_SIGN": (
         "您的公积金贷款（{number}）已获批准，准予贷款通知书和借款合同已生成，请登录查看、签署。咨询 12329",
         "Your provident-fund loan ({number}) is approved; the notice and the contract are ready to be read and signed. Help: 12329",
+    ),
+    "MESSAGE_SIGN_CO_OWNER": (
+        "您提供抵押的公积金贷款（{number}）借款合同已生成，请登录查看、签署，也可以到窗口办理。咨询 12329",
+        "The contract of the loan you mortgage your home for ({number}) is ready to be read and signed. Help: 12329",
     ),
     "MESSAGE_SUPPLEMENT": (
         "您的公积金贷款（{number}）登记机构要求补充材料，请登录查看并按期上传。咨询 12329",

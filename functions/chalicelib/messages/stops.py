@@ -64,6 +64,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "By the registry's book of today the home is not theirs who mortgaged it (nor, where it is bought, its seller's), or it names nobody and nobody has established that all owners are"
         " parties, so nothing is paid; ask the registry: retry once it names them, compensate where it will not",
     ),
+    "STOP_TITLE_TO_LOOK_AT": (
+        "放款当日所购房屋登记簿上的权利人与核验时不同，而与申请、网签合同没有矛盾（例如与出卖人共有的人没有一同出卖，申请没有写明的另一出卖人，或者网签没有列明出卖人），须由审批、核查以外的另一人查看当日登记簿，并取得证明产权人都同意出卖的材料：属实的，重试时填写现势的不动产权证号并写明所看材料，系统再查询登记簿；不属实的终止并恢复原状",
+        "By the registry's book of today the title of the home that is bought is not what it was, and yet against nothing in form or contract (somebody owns it beside"
+        " the seller, another seller of the contract owns it, or the filing names no seller): somebody other than who ruled or approved looks at today's book and at what"
+        " shows that all its owners sell; if so retry with the number of the title in force and what was seen, and the registry is asked again; else compensate",
+    ),
     "STOP_TITLE_NOT_FREE": (
         "房屋被查封，或者有核验时没有的其他抵押；解除后重试，不能解除的终止并恢复原状；以贷还贷的在先抵押由人工填写、登记簿不列抵押权人的，查看登记证明原件，重试时说明抵押权人是否都是原贷款银行",
         "The home is seized, or bears a mortgage it did not bear when it was checked; retry once it is free, compensate if it will not be. Where a person"

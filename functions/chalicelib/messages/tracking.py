@@ -34,6 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CAN_EDIT": ("继续填写", "Continue the form"),
     "CAN_SUBMIT": ("提交申请", "Submit"),
     "CAN_CORRECT": ("看要补什么，一次补齐", "See what is wanted, and put it right all at once"),
+    "CAN_ANSWER_REVIEWER": ("看审核人员问了什么，一并答复", "See what a reviewer asks, and answer it"),
     "CAN_CONTEST": (
         "核验结果不属实的，说明理由、上传证明提出异议，由作出该结果以外的工作人员核查；提出后仍须按告知书提交（其他事项可一并补正）",
         "Where what was found is not so, say why and upload what shows it: another person than who found it decides. Then send what the notice asks",

@@ -1,4 +1,4 @@
-"""One paper: printed from its values, sealed by its centre and kept once, so that whoever asks again is given the very same file."""
+"""Papers: each printed from its values, sealed by its centre and kept once, so that whoever asks again is given the very same file."""
 
 from base64 import b64decode
 from collections.abc import Mapping
@@ -15,8 +15,8 @@ printing.ready()
 cms.ready()
 
 
-def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
-    """Makes the paper that `casework/papers.py` asks for and tells its key and SHA-256. Raises `PlatformUnavailable`, `Unexpected`,
+def handle(event: Mapping[str, Any], context: object = None) -> dict[str, Any]:
+    """Makes the paper that `casework/papers.py` asks for and tells its key and SHA-256; of several (`papers`), those of each. Raises `PlatformUnavailable`, `Unexpected`,
     and `PreconditionFailed` for a seal of a bank's that does not hold.
 
     Whoever asked counts it where that is a step: one failure, counted once.
@@ -30,7 +30,9 @@ def handle(event: Mapping[str, Any], context: object = None) -> dict[str, str]:
             raise PreconditionFailed("papers: the bank's seal does not hold", "BANK_SEAL_INVALID") from None
 
 
-def _made(event: Mapping[str, Any]) -> dict[str, str]:
+def _made(event: Mapping[str, Any]) -> dict[str, Any]:
+    if several := event.get("papers"):
+        return {"papers": [_made({**event, **one, "papers": ()}) for one in several]}
     case, name, kind = event["case"], event["name"], str(event["kind"])
     if fill := event.get("fill"):
         return making.countersigned(case, name, fill["key"], b64decode(fill["signature"]), fill["certificates"])

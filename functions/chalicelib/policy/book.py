@@ -38,6 +38,7 @@ FAMILIES = (
     "authorisations",
     "guide",
     "special",
+    "stand_in",
     "tolerance",
     "checklist",
     "retention",
@@ -45,7 +46,7 @@ FAMILIES = (
 )
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
 # Who of the centre may do what, how long its own clock may be stopped, what may be brought later, what staff look at, how long what is kept for, and how a contract is worded: no decision rests on it.
-_JUDGES_NOTHING = ("four_eyes.", "special.", "tolerance.", "checklist.", "retention.", "contract.")
+_JUDGES_NOTHING = ("four_eyes.", "stand_in.", "special.", "tolerance.", "checklist.", "retention.", "contract.")
 # {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
 Entry = Mapping[str, Any]
 
@@ -172,6 +173,7 @@ class Book:
             authorisations={use: Authorisation(**said) for use, said in family["authorisations"].items()},
             guide=family["guide"],
             special=family["special"],
+            stand_in=family["stand_in"],
             tolerance=family["tolerance"],
             checklist=family["checklist"],
             retention=family["retention"],

@@ -1,6 +1,6 @@
 """One case as it was read (案卷): its contents typed, what is sealed opened on first use. Only `casefile` makes and changes one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -74,6 +74,11 @@ class CaseFile(Fields):
     def signed(self) -> list[str]:
         """Whose signatures are valid: nobody's on a void contract."""
         return [] if self.contract and self.contract.voided_at else [*filter(self.has_signed, sorted(self.signatures))]
+
+    @property
+    def _soon(self) -> Collection[str]:
+        """How each party signed, once the loan is paid: the signed contract says it, and is handed back then."""
+        return [one.evidence for one in self.signatures.values() if one.evidence and self.is_paid and not self.ended]
 
     def has_signed(self, party: str) -> bool:
         """Whether that party, or bank, has signed the contract; what two persons have found to be forged is no signature."""

@@ -1,6 +1,6 @@
 """What a case keeps under its own key (密封件): large values as parts of their own, and what is personal in its item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import KW_ONLY, field
 from functools import cached_property
 from typing import Any
@@ -158,7 +158,19 @@ class Keeping:
     @cached_property
     def _parts(self) -> Mapping[str, bytes]:
         # All in one call: whoever needs one of them nearly always needs more.
-        return parts.get(self.id, [one.name for one in self.large.values() if isinstance(one, parts.Pointer)])
+        large = [one.name for one in self.large.values() if isinstance(one, parts.Pointer)]
+        return parts.get(self.id, [*large, *self._soon])
+
+    @property
+    def _soon(self) -> Collection[str]:
+        """Parts that nothing large is, and that whoever reads the large ones is about to need."""
+        return ()
+
+    def beside(self, names: Collection[str]) -> Mapping[str, Any]:
+        """What parts hold that nothing large is, by their names."""
+        found = {name: self._parts[name] for name in names if name in self._soon}
+        found |= parts.get(self.id, {*names} - found.keys())
+        return {name: parts.unpacked(content) for name, content in found.items()}
 
     def _clear(self, name: str) -> Any:
         one = self.large[name]

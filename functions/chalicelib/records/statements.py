@@ -24,7 +24,7 @@ class Ruling:
     files: Sequence[str] = ()  # SHA-256 of each paper
     person: str = ""  # the natural person behind `by`; earlier releases kept the login alone
     on: str = ""  # the answer it was made on, as a digest; earlier releases kept none
-    first: str = ""  # the login that ruled before, where another person has said more beside it and no person was kept
+    first: str = ""  # the login that ruled before, where another ruling has come in its place and no person was kept
 
 
 @frozen

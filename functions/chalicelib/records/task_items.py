@@ -49,6 +49,8 @@ class Task:
     held_by: str = ""  # the login that put it aside; earlier releases kept none
     kept_for: str = ""  # the login it was handed to, since `kept_at`
     kept_at: str = ""
+    nobody_since: str = ""  # since when nobody of the centre of its case may do it any more (casework/remaining.py)
+    lent_by: str = ""  # the centre of its case, where it was offered to another, whose task it is then
 
     @property
     def is_open(self) -> bool:
@@ -157,4 +159,5 @@ def task_of(item: Mapping[str, Any]) -> Task:
         outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None, on_the_road=bool(text("token")),
         urgent_by=text("urgent_by") or "", escalated_at=text("escalated_at"),
         held_until=text("held_until") or "", held_why=text("held_why") or "", held_by=text("held_by") or "", kept_for=text("kept_for") or "", kept_at=text("kept_at") or "",
+        nobody_since=text("nobody_since") or "", lent_by=text("lent_by") or "",
     )  # fmt: skip

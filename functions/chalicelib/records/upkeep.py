@@ -33,6 +33,29 @@ def release(task: Task) -> Task:
     return _while_open(task, "#state = :open REMOVE claimed_by, claimant")
 
 
+def offer(task: Task, centre: str) -> Task:
+    """Gives a wait that nobody may do at its centre to the queue of another, and to nobody there. Raises `Contended` as `hand_over`."""
+    changes = (
+        "#state = :open, centre = :centre, lane = :lane, lent_by = :by, nobody_since = if_not_exists(nobody_since, :now)"
+        " REMOVE queue, claimed_by, claimed_at, claimant, kept_for, kept_at"
+    )
+    values = {
+        ":centre": centre,
+        ":lane": f"{centre}#{task.kind}",
+        ":by": task.lent_by or task.centre,
+        ":now": clock.stamp(),
+    }
+    return _while_as_read(task, changes, values, None)
+
+
+def mark(task: Task, *, is_nobodys: bool) -> None:
+    """Marks a wait that nobody of its centre may do any more, once; takes the mark off one that somebody may. Raises `Contended` when it is over."""
+    if is_nobodys:
+        _while_listed(task, "nobody_since = if_not_exists(nobody_since, :now)", now=clock.stamp())
+    else:
+        _while_listed(task, "#state = #state REMOVE nobody_since")
+
+
 def hand_over(task: Task, to: str, beside: Mapping[str, Any] | None, person: str = "") -> Task:
     """Gives a wait back to its queue, kept for that login for a while, behind which is that natural person; for anybody where there is none.
     `beside`: the `Update`, if any, that happens with it or not at all. Raises `Contended` when it is over, or has another holder than was read."""

@@ -6,7 +6,7 @@ anywhere: what it writes is keyed so that a second run changes nothing.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from chalicelib import clock, tracing
 from chalicelib.errors import PreconditionFailed, StepError, Withdrawn
@@ -19,7 +19,16 @@ from chalicelib.tracing.ours import failing
 Event = Mapping[str, Any]
 
 
-def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool = True) -> dict[str, str]:
+class Waiting(NamedTuple):
+    """A wait is open: what came before it could not end it. `then` is given the case as it is since, to see what did; a withdrawal is seen here."""
+
+    then: Callable[[CaseFile], None]
+
+
+Said = str | Waiting
+
+
+def run(event: Event, body: Callable[[CaseFile, Event], Said], *, forward: bool = True) -> dict[str, str]:
     """Runs one step for one case. `forward` steps stop with `Withdrawn` once the applicant has withdrawn."""
     name = str(event["step"])
     attempt = int(event.get("attempt", 0))
@@ -29,9 +38,7 @@ def run(event: Event, body: Callable[[CaseFile, Event], str], *, forward: bool =
         tracing.note(case=case.number or case.id, centre=case.centre)
         if forward and case.is_withdrawn:
             raise Withdrawn(name)
-        word = _told(body, case, event)
-        if forward and word == "waiting" and casefile.load(case.id).is_withdrawn:
-            raise Withdrawn(name)  # it came before there was a wait that it could have ended
+        word = _told(body, case, event, forward)
         tracing.note(outcome=word)
         return {"next": word}
 
@@ -42,10 +49,18 @@ def not_in_procedure(case: CaseFile) -> None:
         raise PreconditionFailed("a special procedure is open", "IN_PROCEDURE")
 
 
-def _told(body: Callable[[CaseFile, Event], str], case: CaseFile, event: Event) -> str:
-    """Runs the body. What it stops on is written down for whoever has to clear it."""
+def _told(body: Callable[[CaseFile, Event], Said], case: CaseFile, event: Event, forward: bool) -> str:
+    """Runs the body, and looks once more where it waits. What it stops on is written down for whoever has to clear it."""
     try:
-        return body(case, event)
+        said = body(case, event)
+        if isinstance(said, Waiting) or (forward and said == "waiting"):
+            now = casefile.load(case.id)
+            if forward and now.is_withdrawn:
+                raise Withdrawn(str(event["step"]))  # it came before there was a wait that it could have ended
+            if isinstance(said, Waiting):
+                said.then(now)
+                return "waiting"
+        return said
     except PreconditionFailed as failed:
         if not case.ended:
             casefile.amend(case, stopped=Stop(str(event["step"]), clock.stamp(), failed.codes))

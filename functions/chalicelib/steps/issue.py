@@ -1,6 +1,8 @@
 """Issue (出件): every result handed back, the loan entered and told to the fund, the case reported to the province, everyone told,
 the guards let go."""
 
+from functools import partial
+
 from chalicelib.banks import webhooks
 from chalicelib.casework import closing, lent
 from chalicelib.casework import paid as paid_loan
@@ -26,4 +28,4 @@ def _issue(case: CaseFile, event: frame.Event) -> str:
     webhooks.send(contract.bank, "loan.settled", {"contract_number": number}, f"{number}.settled", paid_at)
     proof = case.mortgage.certificate_number if case.mortgage else None
     lent.note(case, *([reference("proof", proof)] if proof else []))  # whoever has it finds the case (api/numbers.py)
-    return closing.end(case, "issue", Status.DISBURSED, kept)
+    return closing.end(case, "issue", Status.DISBURSED, kept, partial(lent.tell, case))

@@ -1,6 +1,7 @@
 """Mortgage registration (抵押登记): asked of the registry once, answered by its callback."""
 
 from dataclasses import replace
+from functools import partial
 
 from chalicelib import clock
 from chalicelib.agencies import registry
@@ -31,7 +32,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     return frame.run(event, _mortgage)
 
 
-def _mortgage(case: CaseFile, event: frame.Event) -> str:
+def _mortgage(case: CaseFile, event: frame.Event) -> frame.Said:
     filed = case.mortgage
     if turns.is_over(case, event) or (filed and turns.digits(filed.visit) > turns.visit(event)):
         return "waiting"
@@ -47,11 +48,14 @@ def _mortgage(case: CaseFile, event: frame.Event) -> str:
             case, filed, purpose_of(case, "mortgage")
         )  # before there is a wait that somebody could end while we are still applying
     wait = _wait(case, filed, event)
-    # Its word may have come while there was no wait yet that it could have ended.
-    heard = present(casefile.load(case.id).mortgage, "mortgage").status
-    if heard in registration.OUTCOMES and wait.is_open:
+    return frame.Waiting(partial(_registered, wait)) if wait.is_open else "waiting"
+
+
+def _registered(wait: tasks.Task, now: CaseFile) -> None:
+    """The registry's word may have come while there was no wait yet that it could have ended."""
+    heard = present(now.mortgage, "mortgage").status
+    if heard in registration.OUTCOMES:
         tasks.answer(wait.id, registration.OUTCOMES[heard], "registry")
-    return "waiting"
 
 
 def _again(case: CaseFile, filed: Mortgage, event: frame.Event) -> Mortgage:

@@ -9,7 +9,9 @@ from datetime import date
 
 from chalicelib import clock, policy
 from chalicelib.casework import accepting, papers, receipt_letter
+from chalicelib.casework.present import present
 from chalicelib.casework.rules import accepted_on, law_ahead, law_of, policy_of
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice, Paper
@@ -52,10 +54,10 @@ def _asked(case: CaseFile, notice: Notice) -> str:
 
 
 def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
-    """The letter to all parties, and to each of whom it may not tell all a letter of their own."""
+    """The letter to all who borrow, to each of whom it may not tell all a letter of their own, and to who mortgages alone that their contract is over."""
     from chalicelib.casework import endings, refusing
     from chalicelib.documents.letter import Letter
-    from chalicelib.documents.refusal import addressees, ended
+    from chalicelib.documents.refusal import addressees, ended, released
 
     version = case.decision["policy_version"] if case.decision else ""
     letter = Letter(_issuer(case), case.number or case.id, case.application, on)
@@ -69,6 +71,9 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     for party in addressees(letter, reasons):
         own = ended(replace(letter, to=party), rules, ending, reasons, version, inputs=inputs, may_object=objects)
         yield papers.made(case, f"{name}-{party}.pdf", own, party)
+    for party in filter(is_co_owner, case.parties if case.contract else ()):
+        said = released(replace(letter, to=party), rules, present(case.contract, "contract").number)
+        yield papers.made(case, f"released-{party}.pdf", said, party)
 
 
 def _issuer(case: CaseFile) -> str:

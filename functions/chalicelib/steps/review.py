@@ -1,6 +1,7 @@
 """Staff tasks (人工办理): a check no agency could answer, a review of any level, or a step that is stuck."""
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.casework import levels, registration, turns
@@ -26,7 +27,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     return frame.run(event, _review, forward=event.get("stuck") not in _WAY_OUT)
 
 
-def _review(case: CaseFile, event: frame.Event) -> str:
+def _review(case: CaseFile, event: frame.Event) -> frame.Said:
     if turns.is_over(case, event):
         return "waiting"
     visit = turns.visit(event)
@@ -44,7 +45,7 @@ def _review(case: CaseFile, event: frame.Event) -> str:
     if STAFF[ask].about == "stuck":
         _retire_what_is_stuck(case, visit)
     if STAFF[ask].about == "wish":
-        _passed_on(case, ask)
+        return frame.Waiting(partial(_passed_on, ask))
     return "waiting"
 
 
@@ -59,13 +60,12 @@ def _due(case: CaseFile, event: frame.Event) -> DueTime:
     return due(case, event["ask"])
 
 
-def _passed_on(case: CaseFile, ask: str) -> None:
+def _passed_on(ask: str, now: CaseFile) -> None:
     """The parties hear of the registry's wish from the sweep, which can wait for whoever delivers it, and soon."""
-    now = casefile.load(case.id)
     if registration.has_ended(now):
-        registration.resume(case.id, {ask})  # it came while there was no task yet
+        registration.resume(now.id, {ask})  # it came while there was no task yet
     else:
-        agenda.enter(case.id, now.status, timedelta())
+        agenda.enter(now.id, now.status, timedelta())
 
 
 def _retire_what_is_stuck(case: CaseFile, visit: str) -> None:

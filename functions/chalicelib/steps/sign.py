@@ -1,6 +1,7 @@
 """Signing (面签): one contract, its hash sealed for the centre by the province's platform, signed by every party and the bank over the same hash."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from chalicelib import clock, policy
@@ -32,7 +33,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     return frame.run(event, _sign)
 
 
-def _sign(case: CaseFile, event: frame.Event) -> str:
+def _sign(case: CaseFile, event: frame.Event) -> frame.Said:
     wait = tasks.find(case.id, "sign") if case.contract else None
     if turns.is_over(case, event) or turns.overtaken(event, wait):
         return "waiting"
@@ -45,14 +46,15 @@ def _sign(case: CaseFile, event: frame.Event) -> str:
         case.id, "sign", 1, event["token"], turn=turns.turn(event),
         centre=case.centre, due_at=contract.due_at, provisional=contract.provisional, details={"contract": contract.number},
     )  # fmt: skip
-    # The last word may have come while there was no wait yet that it could have ended; so may what holds it up.
-    if opened.is_open:
-        now = casefile.load(case.id)
-        if word := _word(now):
-            tasks.answer(opened.id, {"next": word}, "signers")
-        else:
-            _holds(now)
-    return "waiting"
+    return frame.Waiting(partial(_heard, opened)) if opened.is_open else "waiting"
+
+
+def _heard(wait: tasks.Task, now: CaseFile) -> None:
+    """The last word may have come while there was no wait yet that it could have ended; so may what holds it up."""
+    if word := _word(now):
+        tasks.answer(wait.id, {"next": word}, "signers")
+    else:
+        _holds(now)
 
 
 def _holds(case: CaseFile) -> None:
@@ -79,7 +81,8 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
     webhooks.send(
         contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready", contract.drawn_up_at
     )
-    tell(case, "sign", "MESSAGE_SIGN")
+    tell(case, "sign", "MESSAGE_SIGN", to=case.owing)
+    tell(case, "sign", "MESSAGE_SIGN_CO_OWNER", to=case.parties.keys() - case.owing.keys())
 
 
 def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
@@ -109,7 +112,8 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         mortgagors_of(case),
         policy.credit_code(case.centre),
     )
-    kept, due_time = papers.made(case, CONTRACT_PAPER, drawn), due(case, "sign")
+    together = {CONTRACT_PAPER: drawn, approving.LETTER: approving.drawn(case)}
+    (kept, approval), due_time = papers.made_together(case, together), due(case, "sign")
     sealed = seal.apply(kept.sha256, "CONTRACT", purpose_of(case, "sign"))
     is_combination = case.application.wish.is_combination
     contract = Contract(
@@ -126,7 +130,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         bank_part=is_combination or None,
         part_plan=_part_plan(case) if is_combination else None,
     )
-    results = accepting.papers(case.results, approving.letter(case))
+    results = accepting.papers(case.results, approval)
     once = Expect(absent=("withdrawal", "leaving"), unchanged=_RESTS_ON)
     casefile.amend(
         case, casefile.event("CONTRACT_READY"), expect=once, status=Status.SIGNING, contract=contract, results=results

@@ -36,6 +36,7 @@ class Seen:
     paid_not_issued: int = 0
     without_execution: int = 0
     past_law: int = 0
+    nobodys: int = 0  # tasks that nobody may do, and no centre stands in for
     lag: float = 0.0  # seconds
     late: list[Word] = field(default_factory=list)
     unread: list[str] = field(
@@ -68,6 +69,7 @@ class Seen:
             metrics.gauge("oldest_wait", age, queue=queue)
         metrics.gauge("paid_not_issued", self.paid_not_issued)
         metrics.gauge("past_law", self.past_law)
+        metrics.gauge("nobody_left", self.nobodys)
         metrics.gauge("submitted_without_execution", self.without_execution)
         metrics.gauge("sweep_lag", self.lag)
         metrics.gauge("calendar_horizon", days_known(policy.shipped(), clock.today()))

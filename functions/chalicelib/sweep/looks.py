@@ -23,7 +23,7 @@ from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.inspections import WAITING
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
-from chalicelib.sweep import healing, partners, procedures
+from chalicelib.sweep import healing, nobody, partners, procedures
 from chalicelib.sweep.gauges import Seen, Word
 from chalicelib.sweep.lateness import due_or_not
 
@@ -67,6 +67,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         procedures.looked(case, waits),
         procedures.owed(case, waits),
         procedures.committed(case, waits),
+        nobody.looked(case, waits, seen),
     )
     if running == "RUNNING":
         yield from _each(
@@ -113,7 +114,7 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     seen.waits(left)
     untold = partners.answered(case)
     seen.late += partners.appealed(case) + untold
-    yield from _each(procedures.owed(case, left))
+    yield from _each(procedures.owed(case, left), nobody.looked(case, left, seen))
     for wait in left:
         yield from due_or_not(case, wait)
     taken_up = [*_denied(case)]

@@ -182,7 +182,7 @@ def _parties(case: CaseFile) -> Iterator[str]:
 
     wish = supplement.wanted(case)
     if wish and not _have_been_told(case, wish):
-        notify.tell(case, "sweep", _SUPPLEMENT, _occasion(case, wish))
+        notify.tell(case, "sweep", _SUPPLEMENT, _occasion(case, wish), to=case.owing)
         yield "wish_told"
 
 
@@ -191,7 +191,7 @@ def _accepted(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # most are decided before anybody would be told
 
     if _is_to_be_told_of_acceptance(case):
-        notify.tell(case, "sweep", "MESSAGE_ACCEPTED")
+        notify.tell(case, "sweep", "MESSAGE_ACCEPTED", to=case.owing)
         yield "acceptance_told"
 
 
@@ -213,18 +213,18 @@ def _overtaken(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # hardly any case is overtaken
 
     for occasion in _untold(case):
-        notify.tell(case, "sweep", _CLAIM_OVERTAKEN, occasion)
+        notify.tell(case, "sweep", _CLAIM_OVERTAKEN, occasion, to=case.owing)
         case = casefile.load(case.id)
         yield "overtaken_told"
 
 
 def _untold(case: CaseFile) -> list[str]:
     """Each taking of what this case claimed that not all of its parties have been told of."""
-    return [one for one in case.overtaken if case.untold(_CLAIM_OVERTAKEN, one, case.parties)]
+    return [one for one in case.overtaken if case.untold(_CLAIM_OVERTAKEN, one, case.owing)]
 
 
 def _have_been_told(case: CaseFile, wish: tasks.Task) -> bool:
-    return not case.untold(_SUPPLEMENT, _occasion(case, wish), case.parties)
+    return not case.untold(_SUPPLEMENT, _occasion(case, wish), case.owing)
 
 
 def _occasion(case: CaseFile, wish: tasks.Task) -> str:

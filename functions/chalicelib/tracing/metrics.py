@@ -36,6 +36,7 @@ METRICS: Mapping[str, Metric] = {
     "oldest_wait": Metric("Seconds", ("queue",)),  # the kind of a task, over all centres
     "paid_not_issued": Metric("Count"),
     "past_law": Metric("Count"),  # cases whose last day by law for a decision has gone by without one
+    "nobody_left": Metric("Count"),  # tasks that nobody of their centre may do, nor of one that stands in
     "submitted_without_execution": Metric("Count"),
     "sweep_lag": Metric("Seconds"),  # by which a look came later than it was due
     "calendar_horizon": Metric("Count"),  # days ahead whose working days are known

@@ -1,26 +1,13 @@
-"""The roster (人员名册): which members of staff there are, as their own logins have told: nobody keeps a second list that could say otherwise.
+"""The roster (人员名册): which members of staff there are, as their own logins have told: nobody keeps a list by hand that could say otherwise.
 
 Who has not logged in for a quarter of a year is not known any more.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from chalicelib import aws, clock
-from chalicelib.domain.frozen import frozen
 from chalicelib.settings import setting
-
-KNOWN_FOR = timedelta(days=90)
-
-
-@frozen
-class Member:
-    """One login of a member of staff: in which audience and centre, and which natural person is behind it."""
-
-    login: str
-    audience: str
-    centre: str
-    person: str
+from chalicelib.trust.members import KNOWN_FOR, Member
 
 
 def line(who: Member) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from chalicelib.domain.assurance import Level
 from chalicelib.domain.frozen import frozen
 from chalicelib.settings import setting
 from chalicelib.trust import roster
+from chalicelib.trust.members import Member
 
 AUDIENCES = ("depositor", "clerk", "reviewer", "supervisor", "ops", "bank", "hotline")
 STAFF = ("clerk", "reviewer", "supervisor", "ops", "hotline")  # whose sessions are bound to a device
@@ -97,7 +98,7 @@ def open_session(session: Session) -> tuple[str, str]:
         "ExpressionAttributeNames": {"#id": new.id},
         "ExpressionAttributeValues": {":one": {"S": json.dumps(new)}, ":ends": until},
     }
-    staff = roster.Member(session.subject, session.audience, session.centre, session.person)
+    staff = Member(session.subject, session.audience, session.centre, session.person)
     known = [{"Update": roster.line(staff)}] if session.audience in STAFF else []
     session_itself = {"Put": {"TableName": setting("TABLE_EPHEMERAL"), "Item": item}}
     _db().transact_write_items(TransactItems=[{"Update": line}, session_itself, *known])

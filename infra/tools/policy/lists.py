@@ -10,16 +10,10 @@ from pydantic import Field, TypeAdapter, model_validator
 
 from chalicelib.domain.bank_part import Condition
 from infra.tools.policy.caps import CAP
+from infra.tools.policy.people import Checklist, FourEyes, Special, StandIn, Tolerance
 from infra.tools.policy.values import Amount, Code, Day, Division, Fact, Months, Shape, Share, Text, When
 
-Line = Annotated[str, Field(pattern=r"^[A-Z_]{1,40}$")]  # as a decision names it (api/bodies.py RuleCode)
 Path = Annotated[str, Field(pattern=r"^[a-z_]+(\.[a-z_]+)*$")]
-
-
-class FourEyes(Shape):
-    """Who of the centre may be one person. Whoever approves does nothing else in a case, whatever its amount."""
-
-    one_person: list[Annotated[list[Literal["window", "signing", "verify", "follow"]], Field(min_length=2)]]
 
 
 class Excluded(Shape):
@@ -48,24 +42,6 @@ class Retention(Shape):
 
     years: Annotated[int, Field(ge=1, le=100)]
     after: Literal["term_end", "archived"]
-
-
-class Special(Shape):
-    """Within how many working days a special procedure stops the promise."""
-
-    office_days: Annotated[int, Field(ge=1, le=60)]
-
-
-class Tolerance(Shape):
-    """Within how many working days of acceptance a tolerated material is to be brought."""
-
-    office_days: Annotated[int, Field(ge=1, le=20)]
-
-
-class Checklist(Shape):
-    """What whoever approves a task of one kind answers, line by line."""
-
-    lines: Annotated[dict[Line, Text], Field(min_length=1, max_length=9)]
 
 
 class Article(Shape):
@@ -240,6 +216,7 @@ MEMBERS: Mapping[str, TypeAdapter[Any]] = {
     "authorisations": TypeAdapter(Authorisation),
     "guide": TypeAdapter(Text | dict[Code, Text]),
     "special": TypeAdapter(Special),
+    "stand_in": TypeAdapter(StandIn),
     "tolerance": TypeAdapter(Tolerance),
     "checklist": TypeAdapter(Checklist),
     "retention": TypeAdapter(Retention),

@@ -182,6 +182,7 @@ _LOOKS: Mapping[str, Look] = {
     "rules": _rule,
     "guide": _guide,
     "special": among(get_args(Special), "no such special procedure"),
+    "stand_in": among(("desk",), "nobody stands in for such work"),
     "tolerance": _tolerance,
     "checklist": among(
         [kind for kind, work in STAFF.items() if not APPROVING.isdisjoint(work.words)],

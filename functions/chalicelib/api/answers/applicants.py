@@ -50,7 +50,8 @@ class MaskedForm(BaseModel):
 
 class ApplicationShown(Shown):
     """`form` is whole to the applicant and the window, masked to another party but for their own data. `replies`: what was said
-    to items of the notice, to the same two. `origins`: which fields sources have told of; of people, one's own."""
+    to items of the notice, to the same two. `origins`: which fields sources have told of; of people, one's own. `lacks`: the uses
+    whoever asks has still to authorise as a party."""
 
     id: str
     number: str | None
@@ -59,6 +60,7 @@ class ApplicationShown(Shown):
     form: Form | MaskedForm
     documents: list[DocumentLine]
     parties: list[PartyShown]
+    lacks: list[str]
     replies: list[ItemReplied]
     origins: list[Origin]
 

@@ -7,9 +7,12 @@ from chalicelib.domain.status import Status
 
 
 class InputShown(Shown):
+    """What was used: `name` and `text` for people, `code` and `value` for programs."""
+
     code: str
     name: str
     value: str | int | float | bool | list[str] | None
+    text: str
 
 
 class CapShown(Worded):

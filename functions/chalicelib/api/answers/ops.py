@@ -17,12 +17,13 @@ class Overdue(Shown):
 
 class Stop(Shown):
     """Where a case stands still, since when: at a step with an error, for which `codes` say why; an execution that has ended, or that nobody
-    can answer, is `restart`, a step that waits for a supervisor is `attend`."""
+    can answer, is `restart`, a step that waits for a supervisor is `attend`. `text` says the first code."""
 
     kind: Literal["restart", "attend"]
     step: str
     error: str
     codes: list[str]
+    text: str
     since: str
 
 

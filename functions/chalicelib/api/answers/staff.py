@@ -30,7 +30,8 @@ class TaskLine(Shown):
     """`provisional`: the due time may move, because the holidays of its year are not arranged yet. `escalated_at`: when it
     was found overdue and a supervisor was told. `held_until`, `held_why`, `held_by`: it is put aside until that day, why, and by whom; `kept_for`: to whom
     it was handed. `state`: open, claimed, answered, interrupted, or retrying: after an outage the system has
-    the step tried again, and nobody can take it until it has failed once more."""
+    the step tried again, and nobody can take it until it has failed once more. `nobody_since`: since when nobody of the case's centre may do it any
+    more; `lent_by`: that centre, where it was offered to this one."""
 
     id: str
     case: str
@@ -46,6 +47,8 @@ class TaskLine(Shown):
     held_text: str | None
     held_by: str | None
     kept_for: str | None
+    nobody_since: str | None
+    lent_by: str | None
 
 
 class TaskTaken(Shown):
@@ -161,7 +164,8 @@ class TaskShown(TaskLine):
     """`looks` says what to look at, `contested` which of it a party says is not so, `unprovided` what they cannot bring; `asking` what a review may ask the parties; `appeal` the objection to decide; `papers` what was uploaded, each opened by a route of its own once the task is claimed; `answers` what the agencies said, by `<check>.<subject>`; `form` is masked;
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
     what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `checklist` what whoever approves has looked at first; `brought` what came for it; `time_used` with whom the case lay, in seconds; `words` what partners added to theirs, where
-    somebody has to find out; `committed` what a party gave their word for; `owed` what is to be brought after acceptance; `voice` what a party says of how they were served, where that is to be answered."""
+    somebody has to find out; `committed` what a party gave their word for; `owed` what is to be brought after acceptance; `voice` what a party says of how they were served, where that is to be answered;
+    `leaves_nobody` the reviews of this case for which nobody of the centre is left once whoever asks has done this task."""
 
     number: str | None
     status: Status
@@ -185,6 +189,7 @@ class TaskShown(TaskLine):
     payee: Payee | None
     voice: VoiceToAnswer | None
     offered: list[Decision]
+    leaves_nobody: list[Worded]
     checklist: Checklist
     timeline: list[Event]
     procedures: list[ProcedureToSettle]

@@ -6,7 +6,7 @@ from chalicelib.api.answers.staff import TaskLine
 
 class _Counted(Shown):
     """`open`: how many, each of them `red` (late by law or promise), `yellow` (from the day before on) or `green`, and `free`, `claimed` or
-    `held`; `overdue`: brought to a supervisor. `oldest`: since when the oldest waits."""
+    `held`; `overdue`: brought to a supervisor; `unstaffed`: nobody of the centre may do it any more, nor of one that stands in. `oldest`: since when the oldest waits."""
 
     open: int
     red: int
@@ -16,6 +16,7 @@ class _Counted(Shown):
     claimed: int
     held: int
     overdue: int
+    unstaffed: int
     oldest: str
 
 

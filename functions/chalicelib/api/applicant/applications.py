@@ -67,6 +67,7 @@ def read(call: Call) -> Answer:
             if not is_co_owner(key) or document.person == key
         ],
         "parties": shown(one for one in parties.parties(case) if not is_co_owner(key) or one.key == key),
+        "lacks": parties.lacks(case, key) if key else [],
         "replies": replying.answered(case) if whole else [],
         "origins": [
             origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else call.who.subject)
@@ -87,6 +88,7 @@ def _as_handed_in(call: Call, key: str) -> Answer:
         "form": form_masks.masked(case.handed_in, own=key),
         "documents": [{"id": id, **_shown(document)} for id, document in theirs.items()],
         "parties": [],
+        "lacks": [],
         "replies": [],
         "origins": [],
     }

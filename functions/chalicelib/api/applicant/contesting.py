@@ -23,7 +23,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.statements import Contest
 
 if TYPE_CHECKING:
-    from chalicelib.api.bodies import Contesting
+    from chalicelib.api.applicant.bodies import Contesting
 
 
 def contest(call: Call) -> Answer:

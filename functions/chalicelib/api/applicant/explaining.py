@@ -20,7 +20,7 @@ from chalicelib.casework.rules import judged_by, policy_of
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import levels as levels_of
-from chalicelib.messages import kind, whom, worded
+from chalicelib.messages import whom, worded
 from chalicelib.records.casefile import CaseFile
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _caps(grounds: "Grounds", viewer: str, *, alone: bool) -> Iterator[dict[str,
         yield {
             **_cap(cap),
             "amount": cap["value"] if visibility.shows_cap(cap, viewer) else None,
-            "inputs": _named_all(inputs),
+            "inputs": _named(inputs),
             "binding": grounds["binding"] == cap["code"],
             "withheld": len(inputs) < len(cap["inputs"]),
             "unverified": not cap["verified"],
@@ -190,7 +190,7 @@ def _rules(grounds: "Grounds", policy: Policy | None, viewer: str) -> Iterator[d
             "subject_text": whom(subject),
             "outcome": reason["outcome"],
             "outcome_text": worded(f"VERDICT_{reason['outcome'].upper()}"),
-            "inputs": _named_all(inputs),
+            "inputs": _named(inputs),
             "withheld": len(inputs) < len(reason["inputs"]),
             "remedy": remedy if remedy and not remedy.startswith("REMEDY_") else None,
             "unverified": policy is not None and f"rules.{code}" not in policy.confirmed,
@@ -232,11 +232,7 @@ def _coded(code: str, **values: Any) -> dict[str, str]:
     return {"code": code, "text": worded(code, values)}
 
 
-def _named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [{"code": name, "name": _named(name), "value": value} for name, value in inputs.items()]
+def _named(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
+    from chalicelib.api.inputs import named_all  # a decision alone names them
 
-
-def _named(name: str) -> str:
-    """An input's name: a cap's or a limit's own, else the catalogue's; a number at its end tells depositors apart."""
-    known = worded(name if name.isupper() else f"INPUT_{kind(name)}")
-    return name if known.startswith("INPUT_") else known
+    return named_all(inputs)

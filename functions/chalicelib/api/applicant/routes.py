@@ -49,27 +49,27 @@ ROUTES: tuple[Route, ...] = (
     Route(
         # Not kept under an idempotency key: that would mean keeping the code.
         "POST", f"{_CASE}/invitations", "邀请一方本人确认", joining.invite, "answers.parties.InvitationIssued",
-        audience=_PARTY, finds=access.own, may=access.fill_in, body="bodies.Inviting", status=201, codes=("WRONG_STATUS",),
+        audience=_PARTY, finds=access.own, may=access.fill_in, body="applicant.bodies.Inviting", status=201, codes=("WRONG_STATUS",),
     ),
     Route(
         "POST", "/v1/joins", "凭邀请码加入办件", joining.join, "answers.parties.Joined",
-        audience=("depositor",), body="bodies.Joining", creates=True, status=201, codes=("NOT_FOUND", "CHANGED_MEANWHILE"),
+        audience=("depositor",), body="applicant.bodies.Joining", creates=True, status=201, codes=("NOT_FOUND", "CHANGED_MEANWHILE"),
     ),
     Route(
         "POST", f"{_CASE}/presences", "窗口人证核验", presences.show, "answers.parties.PresenceShown",
-        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Present", creates=True, status=201,
+        audience=("clerk",), finds=access.own, may=access.attest, body="applicant.window_bodies.Present", creates=True, status=201,
     ),
     Route(
         "POST", f"{_CASE}/signed-forms", "上传签字表单", signed_forms.announce, "answers.applicants.UploadSlot",
-        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.NewScan", creates=True, status=201,
+        audience=("clerk",), finds=access.own, may=access.attest, body="applicant.window_bodies.NewScan", creates=True, status=201,
     ),
     Route(
         "POST", f"{_CASE}/signed-forms/{{document}}/verify", "留存签字表单", signed_forms.take, "answers.parties.PresenceShown",
-        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.SignedForm", creates=True, status=201, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
+        audience=("clerk",), finds=access.own, may=access.attest, body="applicant.window_bodies.SignedForm", creates=True, status=201, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
     ),
     Route(
         "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", second_look.look, "answers.parties.ByHand",
-        audience=("clerk",), finds=access.own, may=access.attest, body="bodies.Seconding", creates=True, status=201, codes=("OWN_SCAN", "SCAN_LOOKED_AT", "TASK_TAKEN", "WRONG_STATUS"),
+        audience=("clerk",), finds=access.own, may=access.attest, body="applicant.window_bodies.Seconding", creates=True, status=201, codes=("OWN_SCAN", "SCAN_LOOKED_AT", "TASK_TAKEN", "WRONG_STATUS"),
     ),
     Route("GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=_PARTY, finds=access.consents),
     Route(
@@ -78,16 +78,16 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.parties.Agents", audience=_PARTY, finds=access.joint, may=access.speak,
-        body="bodies.Revoking", creates=True, codes=("PRESENCE_REQUIRED",),
+        body="applicant.bodies.Revoking", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
     Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=_PARTY, finds=access.joint, query=("person",)),
     Route(
         "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=_PARTY, finds=access.joint, may=access.speak,
-        body="bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "LEGAL_REPRESENTATIVE"),
+        body="applicant.bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "LEGAL_REPRESENTATIVE"),
     ),
     Route(
         "POST", f"{_CASE}/consents/withdrawals", "本人撤回授权", authorising.withdraw, "answers.parties.Authorisations",
-        audience=_PARTY, finds=access.consents, may=access.speak, body="bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
+        audience=_PARTY, finds=access.consents, may=access.speak, body="applicant.bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
     Route(
         "GET", f"{_CASE}/prefill", "预填：各部门已知的本人和房屋信息", prefilling.known, "answers.parties.Known",
@@ -102,12 +102,12 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CASE}/tolerances", "可以容缺的材料和待补交的材料", owing.listed, "answers.owing.Owing", audience=_PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/tolerances", "承诺受理后补交（容缺）", owing.choose, "answers.owing.Owing", audience=_PARTY, finds=access.own, may=access.bind,
-        body="bodies.Tolerating", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+        body="applicant.bodies.Tolerating", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route("GET", f"{_CASE}/commitments", "可以承诺的事项和已作的承诺", committing.listed, "answers.committed.Commitments", audience=_PARTY, finds=access.own),
     Route(
         "POST", f"{_CASE}/commitments", "告知承诺", committing.commit, "answers.committed.Commitments", audience=_PARTY, finds=access.own, may=access.bind,
-        body="bodies.Committing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+        body="applicant.bodies.Committing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/owed", "补交容缺的材料", owing.bring, "answers.owing.Owing", audience=_PARTY, finds=access.own, may=access.bind,
@@ -115,7 +115,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/documents", "上传材料", uploads.announce, "answers.applicants.UploadSlot",
-        audience=_PARTY, finds=access.own, may=access.bring, body="bodies.NewDocument", creates=True, status=201,
+        audience=_PARTY, finds=access.own, may=access.bring, body="applicant.bodies.NewDocument", creates=True, status=201,
         codes=("WRONG_STATUS",),
     ),
     Route(
@@ -139,17 +139,17 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/notice/{{item}}", "逐项答复补正告知书（暂存）", replying.reply, "answers.contests.ItemShown", audience=_PARTY, finds=access.own,
-        may=access.reply, body="bodies.Replying", creates=True, codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+        may=access.reply, body="applicant.bodies.Replying", creates=True, codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
-    Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
+    Route("POST", f"{_CASE}/contests", "对核验结果提出异议", contesting.contest, "answers.contests.Contested", audience=_PARTY, finds=access.own, may=access.speak, body="applicant.bodies.Contesting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED")),
     Route(
         "POST", f"{_CASE}/voices", "投诉、建议、评价", voicing.say, "answers.voices.VoiceShown", audience=_PARTY, finds=access.joint,
-        may=access.speak, body="bodies.Voicing", creates=True, status=201, codes=("PRESENCE_REQUIRED",),
+        may=access.speak, body="applicant.bodies.Voicing", creates=True, status=201, codes=("PRESENCE_REQUIRED",),
     ),
     Route("GET", f"{_CASE}/voices", "我的投诉、建议和评价", voicing.mine, "answers.voices.Voices", audience=("depositor",), finds=access.joint),
     Route(
         "POST", f"{_CASE}/appeals", "对办理结果提出异议（申请复核）", appealing.appeal, "answers.contests.AppealShown", audience=_PARTY, finds=access.own,
-        may=access.speak, body="bodies.Appealing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "APPEALED", "APPEAL_LATE"),
+        may=access.speak, body="applicant.bodies.Appealing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "APPEALED", "APPEAL_LATE"),
     ),
     Route(
         "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
@@ -157,19 +157,19 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/signatures", "签署合同", signing.sign_or_decline, "answers.applicants.Signed", audience=_PARTY, finds=access.joint, may=access.speak,
-        body="bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "LEGAL_REPRESENTATIVE"),
+        body="applicant.bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "LEGAL_REPRESENTATIVE"),
     ),
     Route(
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=access.own, may=access.hand_over,
-        body="bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
+        body="applicant.window_bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
     ),
     Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.PaperShown", audience=("depositor",), finds=access.joint),
     Route(
         "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=access.own, may=access.attest,
-        body="bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),
+        body="applicant.window_bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),
     ),
     Route(
         "POST", f"{_CASE}/costs", "确认商业部分的综合融资成本", costs.confirm, "answers.applicants.Signed", audience=_PARTY, finds=access.own, may=access.speak,
-        body="bodies.ConfirmingCost", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
+        body="applicant.bodies.ConfirmingCost", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
 )  # fmt: skip

@@ -16,7 +16,7 @@ from chalicelib.casework.validity import overtaken
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import text, worded
+from chalicelib.messages import text, whom, worded
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
@@ -53,7 +53,7 @@ def track(call: Call) -> Answer:
             {"at": line.at, "code": line.code, "text": worded(said(line), line.values)}
             for line in owning.told(lines(case), party)
         ],
-        "next": [{"code": code, "text": worded(code)} for code in _possible(call, case, party, confirmed, wish)],
+        "next": [{"code": code, "text": _to_do(code, case)} for code in _possible(call, case, party, confirmed, wish)],
         "parties": shown(confirmed),
         "foreseen": materials.foreseen(case) if call.who.audience in access.PARTY else [],
         "notice": _notice(call, case),
@@ -102,6 +102,12 @@ def _possible(
         for code, possible in can.items()
         if possible and (own or (party and code in (*_OF_EVERY_PARTY, "CAN_CORRECT")))
     ] + ["CAN_CALL"]
+
+
+def _to_do(code: str, case: CaseFile) -> str:
+    """What one can do, in words; to answer a reviewer is no correction of what was handed in."""
+    is_asked = code == "CAN_CORRECT" and case.notice is not None and bool(case.notice.asked)
+    return text("CAN_ANSWER_REVIEWER") if is_asked else worded(code)
 
 
 def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
@@ -156,7 +162,12 @@ def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:
     if notice is None or wait is None or not access.reads_notice(call):
         return None
     until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
-    items = [_contested(case, defect) | _replied(call, number) for number, defect in enumerate(notice.defects, 1)]
+    items = [
+        _contested(case, defect)
+        | {"about": whom(defect["where"]) if notice.asked and not defect["values"] else None}
+        | _replied(call, number)
+        for number, defect in enumerate(notice.defects, 1)
+    ]
     return {**replying.told(call, notice), **until, "defects": items}
 
 

@@ -18,7 +18,7 @@ from chalicelib.records import absences, casefile, tasks
 from chalicelib.records.absences import Absence
 from chalicelib.records.tasks import TaskNotFound
 from chalicelib.trust import roster
-from chalicelib.trust.roster import Member
+from chalicelib.trust.members import Member
 
 LONGEST = timedelta(days=366)
 

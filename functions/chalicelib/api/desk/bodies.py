@@ -1,4 +1,4 @@
-"""What staff say (请求体) of a task or a case, as the desk's and the operations' routes take it."""
+"""What staff say (请求体) of a task or a case, as the desk's routes take it."""
 
 from typing import Annotated, Literal
 
@@ -143,9 +143,3 @@ class Recusing(Model):
     """Why a member of staff must not handle a case: a relative is a party, they gain or lose by it, or another tie. No names."""
 
     tie: Literal["relative", "interest", "other"]
-
-
-class Restarting(Model):
-    """Why a case has to be started again where it stopped."""
-
-    reason: Written

@@ -4,7 +4,7 @@ from chalicelib.api import access, contested
 from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import claims, putting_aside, second_looks, wanted
+from chalicelib.casework import claims, putting_aside, remaining, second_looks, wanted
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import tasks
@@ -28,6 +28,8 @@ def claim(call: Call) -> Answer:
             raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)
     contested.not_who_found_it(case, task, who)
+    if task.claimed_by != who.login and (code := remaining.refused(case, task, who)):
+        raise Problem(code)
     if call.who.audience != "supervisor" and task.kept_for and putting_aside.is_anothers(task, who):
         raise Problem("TASK_TAKEN")
     try:

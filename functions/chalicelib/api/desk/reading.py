@@ -20,10 +20,10 @@ from chalicelib.api.desk import checklists, looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import hands, laws, putting_aside, shares, special, supplement, words
+from chalicelib.casework import hands, laws, putting_aside, remaining, shares, special, supplement, words
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
-from chalicelib.messages import worded
+from chalicelib.messages import text, worded
 from chalicelib.records import caseload, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -107,6 +107,7 @@ def details(call: Call) -> Answer:
             "payee": None if of_scan else payee.shown(case, task, call.who.subject),
             "voice": _voice(call, task),
             "offered": [*offering.words(task, case)],
+            "leaves_nobody": _leaves_nobody(call, task),
             "checklist": checklists.shown(case, task),
             "timeline": []
             if of_scan
@@ -119,6 +120,13 @@ def details(call: Call) -> Answer:
             "outcome": task.outcome,
         }
     )
+
+
+def _leaves_nobody(call: Call, task: Task) -> list[dict[str, str]]:
+    if not task.is_open:
+        return []
+    without = remaining.left(call.case, task, access.actor(call)).without
+    return [{"code": f"TASK_{kind.upper()}", "text": text(f"TASK_{kind.upper()}")} for kind in without]
 
 
 def _notes(case: CaseFile, task: Task, person: str) -> list[dict[str, Any]]:
@@ -194,4 +202,5 @@ def line(task: Task) -> dict[str, Any]:
         "held_until": task.held_until or None, "held_why": task.held_why or None,
         "held_text": worded(f"HELD_{task.held_why.upper()}") if task.held_why else None,
         "held_by": task.held_by or None, "kept_for": task.kept_for or None,
+        "nobody_since": task.nobody_since or None, "lent_by": task.lent_by or None,
     }  # fmt: skip

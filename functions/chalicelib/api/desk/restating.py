@@ -11,7 +11,9 @@ from chalicelib.records.tasks import Task
 if TYPE_CHECKING:
     from chalicelib.api.desk.bodies import Look
 
-_STOPS = frozenset({"OLD_LOAN_NOT_CONFIRMED", "FILING_CHANGED", "TITLE_OWNERS_CHANGED", "TITLE_NOT_FREE"})
+_STOPS = frozenset(
+    {"OLD_LOAN_NOT_CONFIRMED", "FILING_CHANGED", "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT", "TITLE_NOT_FREE"}
+)
 
 
 def looks(case: CaseFile, task: Task) -> list[Mapping[str, Any]]:

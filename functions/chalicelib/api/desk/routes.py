@@ -26,7 +26,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", _TASK, "待办详情", reading.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", claiming.claim, "answers.staff.TaskLine",
-        audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "TASK_RETRYING", "TASK_OVER"),
+        audience=_QUEUES, finds=access.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "LEAVES_NOBODY", "TASK_RETRYING", "TASK_OVER"),
     ),
     Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, body="desk.bodies.Next", creates=True, codes=("BAD_CURSOR",)),
     Route("POST", "/v1/tasks/assign", "批量分派", absent.assign, "answers.supervision.Assigned", audience=("supervisor",), body="desk.bodies.Assigning", creates=True),

@@ -46,9 +46,9 @@ def rulings_with(
     for item in items:
         key, of = key_of(item.check, item.subject), looks[item.check, item.subject]["of"]
         look = looks[item.check, item.subject]
-        facts = {**case.facts_of(key), **item.facts} if look.get("beside") else item.facts
+        before = case.rulings.get(key)
+        facts = {**case.facts_of(key), **item.facts} if before and look.get("beside") else item.facts
         ruling = case.ruling(key, item.outcome, of, who.subject, item.comment, facts, who.person)
-        before = case.rulings.get(key) if look.get("beside") else None
         first = (before.first or ("" if before.person else before.by)) if before else ""
         rulings[key] = replace(ruling, files=[*look.get("files", ())], on=look.get("on", ""), first=first)
     return rulings

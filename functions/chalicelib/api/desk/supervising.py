@@ -17,7 +17,7 @@ def figures_of_centre(call: Call) -> Answer:
     return Answer(
         {
             "counted_at": told["counted_at"],
-            **queues,
+            **{name: [{"unstaffed": 0, **one} for one in lines] for name, lines in queues.items()},
             "time_used": [
                 {"month": month, "cases": used["cases"], "seconds": {holder: used[holder] for holder in HOLDERS}}
                 for month, used in told["months"].items()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -34,11 +34,18 @@ class _Selection(NamedTuple):
         """The waits it is found by; none where every case is looked at."""
         return stopped.KINDS if self.stopped else tuple(WAITS) if self.overdue else ()
 
+    @property
+    def queues(self) -> list[tuple[str, str]]:
+        """Centre and kind of each queue of such waits, in their order."""
+        return [
+            (centre, kind) for centre in ([self.centre] if self.centre else policy.centres()) for kind in self.kinds
+        ]
+
     def takes(self, task: Task, now: str) -> bool:
         """Whether such a wait is one of those that are asked for."""
         at = stopped.line(task)
         by_time = not self.overdue or task.due_at < now
-        return by_time and self.step in ("", at["step"]) and self.error in ("", at["error"])
+        return by_time and self.step in ("", at["step"]) and self.error in ("", at["error"], *at["codes"])
 
     def fits(self, line: dict[str, Any]) -> bool:
         return (not self.status or line["status"] == self.status) and (
@@ -47,7 +54,8 @@ class _Selection(NamedTuple):
 
 
 def cases(call: Call) -> Answer:
-    """One page of a centre's cases, newest first: `status`, opened `age` days ago or earlier, `overdue=true`, `stopped=true`.
+    """One page of a centre's cases, newest first: `status`, opened `age` days ago or earlier, `overdue=true`, `stopped=true`; of those that have
+    stopped in every centre, where none is named.
 
     Overdue are those somebody keeps waiting: `overdue` then says in what kind of wait and since when. Stopped are those that wait for
     somebody to follow up or restart them, at a `step` and with an `error` if wanted: `stopped` then says where and why. Both come by kind,
@@ -75,7 +83,8 @@ def _selection(call: Call) -> _Selection:
         call.query.get(name, "") for name in ("centre", "status", "age", "step", "error")
     )
     wrong = []
-    if not (len(centre) == 6 and centre.isascii() and centre.isdigit()):
+    everywhere = not centre and "stopped" in call.query
+    if not everywhere and not (len(centre) == 6 and centre.isascii() and centre.isdigit()):
         wrong.append(Defect("WRONG_FORMAT" if centre else "MISSING", "centre"))
     if "status" in call.query and status not in set(Status):
         wrong.append(Defect("NOT_A_CHOICE", "status"))
@@ -103,14 +112,14 @@ def _all(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str 
 
 def _waiting(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str | None]:
     """Goes from queue to queue as far as the first page with something to show; what waits is in a queue until it is answered."""
-    kinds = selection.kinds
-    queues = [f"{selection.centre}#{kind}" for kind in kinds]
+    of = selection.queues
+    queues = [f"{centre}#{kind}" for centre, kind in of]
     start = paging.opened(cursor, *tasks.cursors())
     at = _lane(json.loads(start)) if start else queues[0]
     if at not in queues:
         raise _of_another_list()
     for number in range(queues.index(at), len(queues)):
-        waits, following = tasks.queue(selection.centre, kinds[number], start)
+        waits, following = tasks.queue(*of[number], start)
         rows, start = _taken(selection, waits), None
         if rows and not following and number + 1 < len(queues):
             following = tasks.after(waits[-1])  # with the next queue

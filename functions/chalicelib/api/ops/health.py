@@ -11,7 +11,15 @@ from chalicelib.settings import setting
 from chalicelib.tracing import measured, metrics
 from chalicelib.tracing.measured import Series
 
-_LEVELS = ("oldest_wait", "paid_not_issued", "past_law", "submitted_without_execution", "sweep_lag", "calendar_horizon")
+_LEVELS = (
+    "oldest_wait",
+    "paid_not_issued",
+    "past_law",
+    "nobody_left",
+    "submitted_without_execution",
+    "sweep_lag",
+    "calendar_horizon",
+)
 _WANTED = {
     "agency_answers": ("Sum",), "agency_seconds": ("Sum", "Maximum"), "step_errors": ("Sum",), "sweep_findings": ("Sum",),
     **dict.fromkeys(_LEVELS, ("Maximum",)),

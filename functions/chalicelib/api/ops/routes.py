@@ -18,12 +18,12 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/ops/alarms", "告警", health.alarms, "answers.console.OpsAlarms", audience=_OPS),
     Route(
         "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", logins.end, "answers.staff.SessionsEnded", audience=_OPS,
-        body="bodies.SessionsOf", codes=("NOT_FOUND",),
+        body="ops.bodies.SessionsOf", codes=("NOT_FOUND",),
     ),
     Route("GET", _CASE, "办件概况", ops.case, "answers.ops.OpsCase", audience=_OPS, finds=access.numbered),
     Route(
         "POST", f"{_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=_OPS, finds=access.numbered, may=access.restart,
-        body="desk.bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING"),
+        body="ops.bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING"),
     ),
     Route("GET", f"{_CASE}/execution", "流程执行", ops.execution, "answers.ops.OpsExecution", audience=_OPS, finds=access.numbered),
     Route("GET", f"{_CASE}/road", "流程图", picture.road, "answers.console.OpsRoad", audience=_OPS, finds=access.numbered),

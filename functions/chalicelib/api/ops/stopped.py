@@ -34,12 +34,15 @@ def of_case(case: CaseFile, waits: Sequence[Task]) -> dict[str, Any] | None:
 
 
 def line(task: Task) -> dict[str, Any]:
-    """The same as codes, for a list."""
+    """The same as codes, for a list, with what they say in short."""
     error = str(task.details.get("error", ""))
     found = task.details.get("codes") or (
         [] if task.kind == restarting.KIND else [stops.OF_ERRORS.get(error, stops.UNFORESEEN)]
     )
-    return {"kind": task.kind, "step": _step(task), "error": error, "codes": [*found] or [error], "since": task.opened_at}  # fmt: skip
+    codes = [*found] or [error]
+    return {
+        "kind": task.kind, "step": _step(task), "error": error, "codes": codes, "text": _text(codes[0]), "since": task.opened_at
+    }  # fmt: skip
 
 
 def _step(task: Task) -> str:

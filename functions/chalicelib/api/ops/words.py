@@ -12,8 +12,8 @@ _ENDS = ("FAILED", "TIMED_OUT", "ABORTED", starting.FORGOTTEN, STRANDED)
 
 
 def words(call: Call) -> Answer:
-    """Each list in the order it is shown in. The error of a stop is the class a step raised, or how an execution has ended."""
-    errors = {error: worded(f"STOP_{code}") for error, code in stops.OF_ERRORS.items()}
+    """Each list in the order it is shown in. The error of a stop is what several classes that a step raises say, or how an execution has ended."""
+    errors = {code: worded(f"STOP_{code}") for code in stops.OF_ERRORS.values()}
     ends = {end: worded(f"ROAD_{end}") for end in _ENDS}
     return Answer(
         {

@@ -15,6 +15,7 @@ from chalicelib.policy.book import Entry
 _NO_RULES = (
     "four_eyes.",
     "retention.",
+    "stand_in.",
     "special.",
     "tolerance.",
     "checklist.",

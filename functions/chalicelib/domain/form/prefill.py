@@ -55,7 +55,9 @@ SOURCES: Mapping[str, Source] = {
     "children": Source("police", "M2", ("person.minor_children", "person.children"), of=HOUSEHOLD),
     "title": Source("registry", "M7", ("home.title_number", "home.unit_number", "home.location", "home.area"), homes=("own",)),
 }  # fmt: skip
-_MONEY = ("person.monthly_income", "home.price", "home.area")
+_MONEY = (
+    "person.monthly_income", "home.price", "home.area", "home.down_payment", "home.appraisal", "old_loan.principal_left",
+)  # fmt: skip
 
 
 def sources(policy: Policy, facts: Facts, key: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_COLUMN_OPENED": ("进入时间", "Since"),
     "PAGE_DESK_COLUMN_FIELD": ("项目", "Field"),
     "PAGE_DESK_COLUMN_DECLARED": ("申报", "Declared"),
-    "PAGE_DESK_COLUMN_KNOWN": ("共享数据（来源、时间）", "Known (source, time)"),
+    "PAGE_DESK_COLUMN_KNOWN": ("查得（来源、时间）", "Known (source, time)"),
     "PAGE_DESK_VOICE_ANSWER": ("答复", "Answer"),
     "PAGE_DESK_VOICE_HINT": (
         "当事人会原样看到；不写其他人的个人信息",
@@ -53,6 +53,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_PROCEDURE_RESULT": ("结果", "What came of it"),
     "PAGE_DESK_PROCEDURE_NOTE": ("结果说明", "Said of it"),
     "PAGE_DESK_PROCEDURE_FILES": ("能说明结果的材料（可以不选）", "Papers that show it, if any"),
+    "PAGE_DESK_LENT": (
+        "这是其他中心请本中心代办的：该中心能办的人都已经手、须回避或者不在岗",
+        "Another centre asks yours to do this: everybody there has had a part in the case, stands apart or is away",
+    ),
+    "PAGE_DESK_LEAVES_NOBODY": (
+        "您办理此环节后，本中心将没有人能办本件的：{kinds}",
+        "Once you have done this nobody of your centre is left for: {kinds}",
+    ),
     "PAGE_DESK_HELD_BY": ("{who} 在办", "Held by {who}"),
     "PAGE_DESK_CLAIM": ("领取", "Claim"),
     "PAGE_DESK_FACTS": ("申报与各方所说", "Declared and known"),
@@ -142,7 +150,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_USUAL_COMPENSATE_1": ("无法继续办理，终止并恢复原状。", "It cannot go on, compensate."),
     "PAGE_DESK_USUAL_SUPPLIED_1": ("材料已补齐并转交登记机构。", "The material is supplied."),
     "PAGE_DESK_USUAL_RESOLVED_1": ("已与对方核实，以案卷记录为准。", "Checked with them; the record holds."),
-    "PAGE_DESK_USUAL_UPHELD_1": ("已与对方核实，对方所说属实。", "Checked with them; they are right."),
+    "PAGE_DESK_USUAL_DISPUTE_UPHELD_1": ("已与对方核实，对方所说属实。", "Checked with them; they are right."),
+    "PAGE_DESK_USUAL_APPEAL_UPHELD_1": (
+        "经复核，原办理结果依据充分，予以维持。",
+        "Looked at again: how it ended is well founded.",
+    ),
+    "PAGE_DESK_USUAL_APPEAL_REOPENED_1": (
+        "经复核，异议理由成立，恢复办理。",
+        "Looked at again: the objection is right, and the case goes on.",
+    ),
+    "PAGE_DESK_USUAL_APPEAL_CONCEDED_1": (
+        "经复核，异议理由成立；本件已不能恢复办理，请重新申请。",
+        "Looked at again: the objection is right; this case cannot go on, so apply anew.",
+    ),
     "PAGE_DESK_LOOK_MISSING": ("请对“{about}”作出结论", "Say what you found of {about}"),
     "PAGE_DESK_RULE": ("提交核查结论", "Rule"),
     "PAGE_DESK_RULE_ALL": ("每一项都要有结论，一次提交。", "Every item, all at once."),

@@ -88,6 +88,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_CORRECT_PROOF": ("婚姻状况证明（有的上传）", "Proof of marital status, if you have one"),
     "APPLY_CORRECT_PAPER": ("证明材料", "A paper that shows it"),
     "APPLY_CORRECT_ONCE": ("都办好了再提交；提交后重新核验。", "Submit once all is done; it is checked anew."),
+    "APPLY_ASKED": ("审核人员有 {count} 处请您答复", "A reviewer asks about {count} things"),
+    "APPLY_ASKED_WHY": (
+        "您的申请已经受理，这不是补正通知。审核人员要核实下面的内容，请在 {day}前一并答复。",
+        "Your application is accepted; nothing is corrected. Answer by {day}.",
+    ),
+    "APPLY_ASKED_ITEM": ("第 {n} 处", "No. {n}"),
+    "APPLY_ASKED_OF": ("第 {n} 处：{about}", "No. {n}: {about}"),
+    "APPLY_ASKED_ONCE": ("都答好了再提交；提交后接着审核。", "Submit once all is answered; the review goes on then."),
+    "APPLY_ASKED_SEND": ("提交答复", "Submit"),
     "APPLY_SIGN_AS_OWNER": (
         "您作为房屋共有人签署，同意用这套房抵押；您不借款，也不还款。金额等内容在合同里。",
         "You sign as who owns the home too and mortgages it; you owe nothing. The contract has the figures.",
@@ -165,6 +174,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_WHY_TITLE": ("为什么是这个结果", "Why"),
     "APPLY_RULE_UNVERIFIED": ("这项规定的数值尚未经本中心核定，因此由工作人员审核决定，不是自动拒绝。", "Its figures are not confirmed, so a person decided, not a rule."),
     "APPLY_WHY_CAPS": ("可贷额度取下面最小的一项（元）", "The smallest of these (yuan)"),
+    "APPLY_WHY_LESS": ("您申请 {wished} 元，比可贷的多；能贷的是 {amount} 元。", "You asked for {wished}, more than can be lent: {amount}."),
+    "APPLY_WHY_OTHER": (
+        "{name}：您填的是 {said}，核实的是 {used}，按核实的计算。",
+        "{name}: you said {said}, found was {used}, and that is what counts.",
+    ),
     "APPLY_WHY_BINDING": ("就是它", "this one"),
     "APPLY_WHY_WITHHELD": ("涉及他人，不显示", "not shown"),
     "APPLY_WHY_OBJECT": ("不同意怎么办", "If you do not agree"),
@@ -175,6 +189,6 @@ TEXTS: dict[str, tuple[str, str]] = {
 ALSO = (
     "PAPER_RECEIPT", "PAPER_ACCEPTANCE", "PAPER_HOLD", "PAPER_CORRECTION", "PAPER_APPROVAL", "PAPER_CONTRACT", "PAPER_VOUCHER", "PAPER_SCHEDULE",
     *STATES, "OWED_BY",
-    "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED", "PAPER_LEFT", "PAPER_APPEAL", "PAPER_PROCEDURE",
+    "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED", "PAPER_LEFT", "PAPER_RELEASED", "PAPER_APPEAL", "PAPER_PROCEDURE",
 )  # fmt: skip
 """Texts of other rooms that the page shows too."""

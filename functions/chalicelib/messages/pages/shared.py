@@ -52,12 +52,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_WRONG": ("有内容需要改正", "Something has to be put right"),
     "PAGE_ERROR": ("错误：", "Error: "),
     "PAGE_PICK": ("请选择", "Choose"),
-    "PAGE_VALUE_FIRST": ("首套", "first home"),
-    "PAGE_VALUE_SECOND": ("第二套", "second home"),
-    "PAGE_VALUE_REJECT": (
-        "不予贷款的情形（第三套及以上，公积金贷款次数已满或者未结清）",
-        "refused: a third home, too many fund loans or an unsettled one",
-    ),
     "PAGE_YES": ("是", "Yes"),
     "PAGE_NO": ("否", "No"),
     "PAGE_YEARS": ("{years} 年", "{years} years"),

@@ -12,6 +12,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SUPERVISE_LIST_ASIDE": ("挂起的", "Put aside"),
     "SUPERVISE_LIST_EVERY": ("全部", "All"),
     "SUPERVISE_PEOPLE": ("按人", "By person"),
+    "SUPERVISE_NONE_LEFT": ("无人可办", "Nobody may do it"),
+    "SUPERVISE_UNSTAFFED": (
+        "有 {number} 项待办，本中心和代办中心都没有人能办。请安排没有经手过该件的人登录，或者让请假的人销假",
+        "{number} tasks that nobody of your centre may do, nor of one that stands in. Let somebody log in who has had no part in the case, or end an absence",
+    ),
     "SUPERVISE_AGE": ("等了多久", "How old"),
     "SUPERVISE_KIND": ("待办", "Work"),
     "SUPERVISE_AGED_0": ("不到 1 天", "Under a day"),

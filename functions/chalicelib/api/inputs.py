@@ -1,0 +1,55 @@
+"""What a rule or a cap used (所用数据), named and said in words: a page shows it as it is told, and never a code of ours."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from chalicelib import policy
+from chalicelib.domain.form.codes import ACCOUNT_STATUS, METHOD, OLD_BORROWER
+from chalicelib.messages import kind, text, text_or, worded
+
+_TABLES: Mapping[str, Mapping[str, str]] = {
+    "status": ACCOUNT_STATUS.codes,
+    "method": METHOD.codes,
+    "borrowed": OLD_BORROWER.codes,
+}
+
+
+def named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Each with its code and value for programs, its name and `text` for people."""
+    return [
+        {"code": name, "name": _named(name), "value": value, "text": _said(name, value)}
+        for name, value in inputs.items()
+    ]
+
+
+def _named(name: str) -> str:
+    """An input's name: a cap's or a limit's own, else the catalogue's; a number at its end tells depositors apart."""
+    known = worded(name if name.isupper() else f"INPUT_{kind(name)}")
+    return name if known.startswith("INPUT_") else known
+
+
+def _said(name: str, value: Any) -> str:
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return text("VALUE_YES" if value else "VALUE_NO")
+    if isinstance(value, list | tuple):
+        return "、".join(_said(name, one) for one in value) or "—"
+    if name == "unverified":
+        return _figure(str(value))
+    if re.fullmatch(r"\d+\.\d\d", str(value)) and _named(name).endswith("（元）"):
+        return f"{Decimal(value):,.2f}".removesuffix(".00")
+    table = policy.centres() if name == "centre" else _TABLES.get(name, {})
+    return table.get(str(value)) or text_or(str(value), f"VALUE_{str(value).upper()}")
+
+
+def _figure(name: str) -> str:
+    """What a figure of the policy is called; of a rule, that rule's name."""
+    codes = (
+        name.partition(".")[2] if name.startswith("rules.") else "",
+        f"FIGURE_{name.upper()}",
+        f"GUIDE_FIGURE_{name.upper()}",
+    )
+    return next((told for code in codes if code and (told := text_or("", code))), name)

@@ -1,0 +1,42 @@
+"""Work that nobody of its centre may do any more (无人可办): found by the sweep before it is late, offered to a centre that stands in, or marked and rung for."""
+
+from collections.abc import Iterator, Sequence
+
+from chalicelib import policy
+from chalicelib.domain.work import DESK, STAFF
+from chalicelib.records import casefile, upkeep
+from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
+from chalicelib.sweep.gauges import Seen
+
+# Whom nobody at a desk can stand in for: a clerk's, who has people before them.
+_OFFERED = [kind for kind, work in STAFF.items() if {*work.by} <= {*DESK}]
+# What a party says of us is told to no other party.
+_TOLD_TO_NOBODY = [kind for kind, work in STAFF.items() if work.about == "voice"]
+
+
+def looked(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str]:
+    """Looks at each open task of staff. One that somebody may do after all has its mark no more."""
+    for wait in waits:
+        if wait.is_open and wait.kind in STAFF:
+            yield from _looked(case, wait, seen)
+
+
+def _looked(case: CaseFile, wait: Task, seen: Seen) -> Iterator[str]:
+    from chalicelib.casework import remaining  # few cases have a task of staff open
+
+    if not remaining.is_nobodys(case, wait):
+        if wait.nobody_since and not wait.lent_by:
+            upkeep.mark(wait, is_nobodys=False)
+        return
+    to = remaining.stands_in(case, wait) if wait.kind in _OFFERED else ""
+    if not to:
+        upkeep.mark(wait, is_nobodys=True)
+        seen.nobodys += 1
+        yield "nobody_left"
+        return
+    told = casefile.event("OFFERED_ELSEWHERE", wait.id, task=f"TASK_{wait.kind.upper()}", centre=policy.centres()[to])
+    if wait.kind not in _TOLD_TO_NOBODY and told.key not in case.events:
+        casefile.amend(case, told)
+    upkeep.offer(wait, to)
+    yield "offered_elsewhere"

@@ -1,0 +1,144 @@
+"""Who is left for a case: said before the last is used up, refused where another may do it, and where nobody is left another centre is asked."""
+
+import pytest
+import time_machine
+
+from chalicelib import clock
+from chalicelib.domain.work import DESK, STAFF
+from chalicelib.records import absences, casefile, staffed, tasks
+from chalicelib.records.absences import Absence
+from chalicelib.sweep import nobody
+from chalicelib.sweep.gauges import Seen
+from chalicelib.trust.members import Member
+from tests.given.case import put
+
+FINAL = {
+    "approved": True, "route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240, "reasons": [],
+}  # fmt: skip
+HELD_AT_DESKS = [kind for kind, work in STAFF.items() if {*work.by} <= {*DESK}]
+
+
+@pytest.fixture(autouse=True)
+def day():
+    with time_machine.travel("2026-11-30T01:00:00Z", tick=True):
+        yield
+
+
+def works(*logins, centre="620100"):
+    for login in logins:
+        audience = "supervisor" if login[0] in "sp" else "reviewer"
+        staffed.note(Member(login, audience, centre, f"person_{login}"))
+
+
+def has_acted(id, **roles):
+    put(id, hands={f"person_{login}": role for login, role in roles.items()})
+
+
+def found(id):
+    seen = Seen()
+    return [*nobody.looked(casefile.load(id), tasks.of_case(id), seen)], seen.nobodys
+
+
+@pytest.mark.parametrize("kind", HELD_AT_DESKS)
+@pytest.mark.parametrize("supervisors", [1, 2])
+def test_work_nobody_of_a_small_centre_may_do_any_more_is_done_by_a_centre_that_stands_in(
+    api, login, submitted, waiting, kind, supervisors
+):
+    own = (
+        ["s1", "s2", "r1"][:supervisors] if STAFF[kind].by == ("supervisor",) else ["r1", "s1", "s2"][: supervisors + 1]
+    )
+    works(*own)
+    task = waiting(kind, "REVIEWING", {"looks": []}, decision=FINAL)
+    has_acted(submitted, **dict.fromkeys(own[:-1], "window"))
+    assert found(submitted) == ([], 0), "one is left"
+    has_acted(submitted, **dict.fromkeys(own, "window"))
+    assert found(submitted) == (["nobody_left"], 1) and tasks.get(task).nobody_since, "nobody stands in yet"
+    elsewhere, theirs = login("supervisor", "p1", centre="620000"), f"/v1/tasks/{task}"
+    works("p1", centre="620000")
+    assert api("GET", theirs, who=elsewhere).status == 404, "of another centre nobody sees it before it was asked"
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    assert found(submitted) == ([], 0), "and once"
+    listed = api("GET", f"/v1/tasks?kind={kind}", who=elsewhere).body["items"]
+    assert [(one["id"], one["lent_by"]) for one in listed] == [(task, "620100")]
+    if kind != "complaint":  # what it tells of stands in a voice
+        assert api("GET", theirs, who=elsewhere).status == 200
+    assert api("POST", f"{theirs}/claim", {}, elsewhere).status == 200
+    assert api("GET", f"/v1/tasks?kind={kind}", who=login("supervisor", "s1")).body["items"] == []
+    if kind != "complaint":
+        assert any(event.code == "OFFERED_ELSEWHERE" for event in casefile.load(submitted).events.values())
+
+
+def test_a_centre_that_stands_in_reads_the_case_no_longer_than_it_has_work_in_it_and_four_eyes_count_there_too(
+    api, login, submitted, waiting
+):
+    works("s1"), works("p1", "p2", centre="620000")
+    task = waiting("final_review", "REVIEWING", decision=FINAL)
+    has_acted(submitted, s1="follow", p1="verify")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    had_a_part, may = login("supervisor", "p1", centre="620000"), login("supervisor", "p2", centre="620000")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, had_a_part).body["code"] == "FOUR_EYES"
+    decision = f"/v1/applications/{submitted}/decision"
+    assert api("GET", decision, who=may).body["code"] == "NOT_DECIDED", "it is there"
+    assert api("GET", decision, who=login("supervisor", "p3", centre="620500")).body["code"] == "NOT_FOUND"
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, may).status == 200
+    tasks.answer(task, {"next": "approved"}, "p2")
+    assert api("GET", decision, who=may).body["code"] == "NOT_FOUND"
+
+
+def test_somebody_who_may_do_it_after_all_takes_the_mark_off(api, login, submitted, waiting):
+    works("s1")
+    task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "x", "codes": []}, decision=FINAL)
+    has_acted(submitted, s1="final_review")
+    assert found(submitted)[0] == ["nobody_left"]
+    works("s2")
+    assert found(submitted) == ([], 0) and not tasks.get(task).nobody_since
+
+
+def test_of_a_competence_nobody_is_known_to_have_nothing_is_said(submitted, waiting):
+    works("r1")
+    waiting("final_review", "REVIEWING", decision=FINAL)
+    assert found(submitted) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    ("kind", "staff", "acted", "who", "code"),
+    [
+        ("first_review", ["r1", "r2", "s1"], {}, "s1", "LEAVES_NOBODY"),
+        ("first_review", ["r1", "r2", "s1"], {}, "r1", None),
+        ("first_review", ["r1", "r2", "s1", "s2"], {}, "s1", None),
+        ("first_review", ["r1", "s1"], {}, "r1", None),
+        ("second_review", ["r2", "s1"], {"r1": "first_review"}, "s1", "LEAVES_NOBODY"),
+        ("final_review", ["s1"], {}, "s1", None),
+        ("attend", ["r1", "r2", "s1"], {}, "s1", None),
+        ("attend", ["r1", "r2", "s1", "s2"], {"s1": "follow"}, "s2", "LEAVES_NOBODY"),
+        ("verify", ["r1", "r2", "r3", "s1"], {}, "s1", "LEAVES_NOBODY"),
+    ],
+)
+def test_the_last_for_a_later_review_leaves_a_task_to_another_who_may_do_it(
+    api, login, submitted, waiting, kind, staff, acted, who, code
+):
+    works(*staff)
+    task = waiting(kind, "REVIEWING", {"looks": [], "codes": []}, decision=FINAL)
+    has_acted(submitted, **acted)
+    asked = login("supervisor" if who[0] == "s" else "reviewer", who)
+    got = api("POST", f"/v1/tasks/{task}/claim", {}, asked)
+    assert (got.status, got.body.get("code")) == ((409, code) if code else (200, None))
+    if code and kind in ("first_review", "second_review"):
+        assert api("POST", "/v1/tasks/next", {"kind": kind}, asked).body["task"] is None
+
+
+def test_whoever_has_to_use_up_the_last_is_told_before_and_where_the_others_are_away_may(
+    api, login, submitted, waiting
+):
+    works("s1", "r1", "r2")
+    attend = waiting("attend", "ATTENDING", {"step": "Sign", "error": "x", "codes": []}, decision=FINAL)
+    supervisor = login("supervisor", "s1")
+    told = api("GET", f"/v1/tasks/{attend}", who=supervisor).body["leaves_nobody"]
+    assert [one["code"] for one in told] == ["TASK_FINAL_REVIEW"]
+    review = waiting("first_review", "REVIEWING", decision=FINAL)
+    assert api("POST", f"/v1/tasks/{review}/claim", {}, supervisor).status == 409
+    for one in ("r1", "r2"):
+        absences.write(
+            Absence("620100", "reviewer", one, f"person_{one}", "2026-11-30", "2026-12-20", "r9", "p", "s1", "p", clock.stamp()), None
+        )  # fmt: skip
+    assert api("POST", f"/v1/tasks/{review}/claim", {}, supervisor).status == 200
