@@ -45,7 +45,7 @@ def notice(
     """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu; `law` is
     what binds the case, or before acceptance what will. `words`: those of the reviewer who asks.
 
-    A defect is stored as domain.materials.Defect, with `why` where it could not be told before.
+    A defect is stored as domain.lacking.Defect, with `why` where it could not be told before.
     """
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     due = chinese_hour(due_by) + (messages.text("PROVISIONAL_MARK") if provisional else "")

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from chalicelib.domain import limits
+from chalicelib.domain.policy import Entry
 from chalicelib.policy import Book
-from chalicelib.policy.book import Entry
 from chalicelib.whatif.comparing import Row, compared
 from chalicelib.whatif.stored import Stored
 
