@@ -53,14 +53,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_PROCEDURE_RESULT": ("结果", "What came of it"),
     "PAGE_DESK_PROCEDURE_NOTE": ("结果说明", "Said of it"),
     "PAGE_DESK_PROCEDURE_FILES": ("能说明结果的材料（可以不选）", "Papers that show it, if any"),
-    "PAGE_DESK_LENT": (
-        "这是其他中心请本中心代办的：该中心能办的人都已经手、须回避或者不在岗",
-        "Another centre asks yours to do this: everybody there has had a part in the case, stands apart or is away",
-    ),
-    "PAGE_DESK_LEAVES_NOBODY": (
-        "您办理此环节后，本中心将没有人能办本件的：{kinds}",
-        "Once you have done this nobody of your centre is left for: {kinds}",
-    ),
+    "PAGE_DESK_LENT": ("其他中心请本中心代办：该中心已无人能办", "Another centre asks yours: nobody there may do this"),
+    "PAGE_DESK_LEAVES_NOBODY": ("您办理后，本中心将无人能办本件的：{kinds}", "Then nobody here is left for: {kinds}"),
     "PAGE_DESK_HELD_BY": ("{who} 在办", "Held by {who}"),
     "PAGE_DESK_CLAIM": ("领取", "Claim"),
     "PAGE_DESK_FACTS": ("申报与各方所说", "Declared and known"),
