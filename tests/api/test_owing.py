@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.casework import asking, bringing, chasing, commitments, signing, starting, stops
+from chalicelib.casework import asking, bringing, chasing, commitments, hands, signing, starting, stops
+from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import received_now
 from chalicelib.domain import electronic
 from chalicelib.errors import Contended
@@ -207,9 +208,11 @@ def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, singl
     put(single, status="REVIEWING")
     assert [one["state"] for one in api("POST", where, said, r1).body["made"]] == ["untrue"]
     assert api("POST", where, {**said, "untrue": False}, r1).body["code"] == "FOUR_EYES"
-    assert [one["why"] for one in api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["made"]] == [
-        "并非本人"
-    ]
+    cleared = api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["made"]
+    kept = casefile.load(single)
+    (hand,) = kept.hands.items()
+    assert hand[1] == hands.FOLLOW and hands.barred(kept, Actor("s1-x", hand[0]), "first_review") == "FOUR_EYES"
+    assert [one["why"] for one in cleared] == ["并非本人"]
     before = casefile.load(single).commitments["SINGLE_STATUS"]
     put(single, status="DRAFT", commitments={"SINGLE_STATUS": replace(before, version="0" * 16)})
     commit(api, single, borrower)

@@ -17,7 +17,8 @@ from chalicelib.domain.checks.finding import REVIEWER
 from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import upload_key, upload_of
 from chalicelib.domain.form.people import BORROWER, is_co_owner
-from chalicelib.domain.materials import UPLOAD, Defect, needed
+from chalicelib.domain.lacking import Defect
+from chalicelib.domain.materials import UPLOAD, needed
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.contents import Notice
 from chalicelib.records.statements import Review

@@ -6,7 +6,7 @@ from chalicelib import clock
 from chalicelib.casework import hands, second_looks
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
-from chalicelib.records import tasks
+from chalicelib.records import lanes, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -29,7 +29,7 @@ def claim(case: CaseFile, task: Task, who: Actor, *, supervises: bool = False) -
 
 def holds_enough(task: Task, who: Actor) -> bool:
     """Whether this person has so many second looks undecided that they get no more."""
-    held = [one for one in tasks.held_by(who.person) if one.kind == second_looks.KIND and one.id != task.id]
+    held = [one for one in lanes.held_by(who.person) if one.kind == second_looks.KIND and one.id != task.id]
     return sum(tasks.free_at(one) > clock.stamp() for one in held) >= MOST_LOOKS
 
 

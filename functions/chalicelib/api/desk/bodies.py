@@ -148,6 +148,13 @@ class Noting(Model):
     draft: bool = False
 
 
+class Calling(Model):
+    """To which counter the next number is called; `again`: the last one once more."""
+
+    counter: Annotated[str, Field(min_length=1, max_length=20, pattern=r"^\S")]
+    again: bool = False
+
+
 class Recusing(Model):
     """Why a member of staff must not handle a case: a relative is a party, they gain or lose by it, or another tie. No names."""
 
