@@ -15,8 +15,8 @@ from chalicelib.agencies.registry import Mortgage as AtRegistry
 from chalicelib.banks import webhooks
 from chalicelib.casework import closing, paid, papers
 from chalicelib.domain.judging.collation import Collation
+from chalicelib.domain.lacking import Defect
 from chalicelib.domain.loan.schedule import schedule
-from chalicelib.domain.materials import Defect
 from chalicelib.errors import Contended, Withdrawn
 from chalicelib.messages import text
 from chalicelib.records import casefile, registers, tasks

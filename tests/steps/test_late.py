@@ -14,7 +14,7 @@ from chalicelib.banks import webhooks
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.judging import collation
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, lanes, tasks
 from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
 from chalicelib.steps import checking, collate, correction, intake, mortgage, results, review, sign
@@ -142,7 +142,7 @@ def test_what_was_asked_of_staff_in_time_that_ran_out_is_closed_once_somebody_at
     asks(kind, FIRST)
     asks("attend", SECOND)
     assert [task.id for task in tasks.of_case("c1") if task.is_open] == [f"c1.attend.{VISIT[SECOND]}"]
-    assert tasks.queue("620100", kind)[0] == ([] if kind != "attend" else [tasks.get(f"c1.attend.{VISIT[SECOND]}")])
+    assert lanes.queue("620100", kind)[0] == ([] if kind != "attend" else [tasks.get(f"c1.attend.{VISIT[SECOND]}")])
     assert told == []
 
 

@@ -13,6 +13,8 @@ _ROOMS = (
     "findings",
     "filings",
     "rules",
+    "remedies",
+    "looks",
     "notices",
     "road",
     "pages.work",

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from chalicelib.policy import FAMILIES
+from chalicelib.policy.reading import FAMILIES
 
 try:
     from yaml import CSafeLoader as SafeLoader  # several times as fast, where PyYAML was built with it
