@@ -227,6 +227,13 @@ def test_everybody_is_told_before_there_is_a_wait_that_one_of_them_could_end(sub
     assert sent == {"sign": ["B01", "MESSAGE_SIGN.1", "wait"], "correction": ["MESSAGE_HOLD.1", "wait"]}[step]
 
 
+def test_who_only_owns_the_home_is_told_of_the_contract_in_words_of_their_own(submitted, told, sent):
+    case = submitted(number=NUMBER, contract=CONTRACT)
+    put("c1", parties={**case.parties, "co_owner_1": "person_9"})
+    signs(FIRST)
+    assert sent == ["B01", "MESSAGE_SIGN.1", "MESSAGE_SIGN_CO_OWNER.1"]
+
+
 # Sign
 
 

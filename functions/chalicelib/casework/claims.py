@@ -15,12 +15,12 @@ MOST_LOOKS = 10  # second looks in one person's hands: whoever has them all keep
 
 
 def claim(case: CaseFile, task: Task, who: Actor, *, supervises: bool = False) -> Task:
-    """Takes an open task from nobody, or from whoever may not decide it any more; for a supervisor also from a reviewer who has been away.
+    """Takes an open task from nobody, or from whoever may not decide it any more; for a supervisor also from whoever has been away.
     Raises `Contended` if it is over or another's."""
     if task.state == "claimed" and task.claimed_by and task.claimed_by != who.login:
         holder = Actor(task.claimed_by, task.claimant)
         is_replaced = (
-            supervises and "reviewer" in STAFF[task.kind].by and _since(task) < clock.stamp(clock.now() - AWAY)
+            supervises and "supervisor" in STAFF[task.kind].by and _since(task) < clock.stamp(clock.now() - AWAY)
         )
         if is_replaced or hands.barred(case, holder, hands.role_in(case, task.kind)):
             tasks.release(task.id, holder.login)

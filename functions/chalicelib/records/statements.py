@@ -42,6 +42,7 @@ class Contest:
     reason: str
     files: Sequence[str] = ()
     codes: Sequence[str] = ()
+    rests: str = ""  # what it is about, as a digest (casework/carried.py); earlier releases kept none
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ def listed(call: Call) -> Answer:
 def choose(call: Call) -> Answer:
     """The applicant's commitment to bring one of these after acceptance, in the words that were shown. Giving it again changes nothing."""
     case, key = call.case, call.body.upload_as
-    if not form_is_open(case):
+    if not _may_choose(case):
         raise Problem("WRONG_STATUS")
     need, rules = _offered(case).get(key), policy_of(case)
     if need is None:
@@ -86,6 +86,11 @@ def bring(call: Call) -> Answer:
     return _answer(casefile.load(case.id), 201)
 
 
+def _may_choose(case: CaseFile) -> bool:
+    """Before acceptance: what is accepted without it, and until when it is to be brought, the letter of acceptance says, once."""
+    return form_is_open(case) and case.accepted_on is None
+
+
 def tolerated(case: CaseFile) -> list[str]:
     """What is sealed of it with the application: the keys of the uploads that whoever applies has committed to bring later."""
     applicant = parties.named(case).get(parties.BORROWER)
@@ -95,7 +100,7 @@ def tolerated(case: CaseFile) -> list[str]:
 def _answer(case: CaseFile, status: int = 200) -> Answer:
     rules = policy_of(case)
     offers = []
-    for key, need in (_offered(case) if form_is_open(case) else {}).items():
+    for key, need in (_offered(case) if _may_choose(case) else {}).items():
         days = rules.tolerance[need.code]["office_days"]
         words = _words(need, days)
         offers.append(
