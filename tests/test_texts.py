@@ -65,12 +65,14 @@ def waits() -> set[str]:
 
 def told() -> set[str]:
     """Every code that a line of the timeline or a message is given, and every code within its words."""
-    found = set()
-    for tree in trees("api", "banks", "casework", "steps", "sweep"):
+    found, speaking = set(), [*trees("api", "banks", "casework", "steps", "sweep")]
+    theirs = {name: code for tree in speaking for name, code in _named(tree).items() if name.startswith("MESSAGE_")}
+    for tree in speaking:
         named = _named(tree)
         for called, call in calls(tree, SPEAKING):
             said = call.args[SPEAKING[called]]
             code = named.get(said.id, said) if isinstance(said, ast.Name) else said
+            code = theirs.get(code.attr, code) if isinstance(code, ast.Attribute) else code  # of another module
             assert isinstance(code, ast.Constant | ast.JoinedStr), f"write the code down: {ast.unparse(call)}"
             for given in (code, *(keyword.value for keyword in call.keywords)):
                 found |= set(_codes(given))

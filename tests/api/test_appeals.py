@@ -15,7 +15,7 @@ from chalicelib.records import agenda, casefile, caseload, decisions, guards, ta
 from chalicelib.records.presences import Presence
 from chalicelib.records.statements import Reply
 from chalicelib.steps import close, intake
-from chalicelib.sweep import looks, partners
+from chalicelib.sweep import looks, words
 from chalicelib.sweep.gauges import Seen
 from tests.given.case import CONTRACT, SIGNED, draft, put, waiting
 
@@ -487,6 +487,6 @@ def test_an_end_that_is_objected_to_is_not_archived_before_that_is_decided_and_i
     file(api, submitted, borrower)
     seen = Seen()
     assert [*looks.at(casefile.load(submitted), seen)] == [] and not seen.to_archive
-    assert partners.APPEALED in {word.kind for word in seen.late}
+    assert words.APPEALED in {word.kind for word in seen.late}
     decide(api, login, submitted, "upheld")
     assert casefile.load(submitted).package is None, "and another package is made with what was decided"

@@ -21,7 +21,7 @@ from chalicelib.api.routes import ROUTES
 from chalicelib.banks import bank_parts, callbacks, old_loans, partners, payments, seals, webhooks
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, BankUnavailable, PreconditionFailed
 from chalicelib.records import acceptance, casefile
-from chalicelib.sweep import partners as late
+from chalicelib.sweep import words
 from chalicelib.trust import secrets
 from infra.simulators import banks, land
 from statemachine import policies
@@ -279,7 +279,7 @@ def test_how_often_and_how_long_apart_a_partner_hears_from_us_is_what_the_proces
         assert (
             1 <= policy["MaxAttempts"] * policy["MaxDelaySeconds"] / (2 * night_or_day * policies.HOUR) < 1.1
         )  # jitter halves it
-    assert late.LATE.days == 1
+    assert words.LATE.days == 1
 
 
 def test_everything_we_send_is_in_the_document_and_nothing_else():

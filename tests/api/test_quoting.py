@@ -54,6 +54,15 @@ def test_days_that_fall_into_a_year_nobody_has_arranged_are_said_to_be_provision
     assert (told["promise_provisional"], told["legal_by"]) == (True, "2027-01-07")
 
 
+@pytest.mark.parametrize(
+    ("sent", "legal_by"),
+    [("2026-09-18T10:00", "2026-10-03"), ("2026-09-18T18:30", "2026-09-30"), ("2026-09-19T10:00", "2026-09-30")],
+)
+def test_the_law_s_last_day_is_that_of_the_day_on_which_what_is_sent_now_counts_as_received(api, sent, legal_by):
+    with time_machine.travel(f"{sent}:00+08:00", tick=False):
+        assert quote(api).body["legal_by"] == legal_by
+
+
 def test_every_cap_says_what_it_was_computed_from_and_which_binds(api):
     caps = {cap["code"]: cap for cap in quote(api, people=person(balance="30000.00")).body["caps"]}
     assert [cap["code"] for cap in caps.values() if cap["binding"]] == ["CAP_BALANCE"]

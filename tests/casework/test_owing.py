@@ -16,7 +16,7 @@ from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Tolerance
 from chalicelib.steps import assess, collate, sign
-from chalicelib.sweep import lateness, partners, run
+from chalicelib.sweep import lateness, run, words
 from tests.given import case as given
 from tests.given.answers import findings
 from tests.given.application import accepted
@@ -367,4 +367,4 @@ def test_a_look_that_another_file_took_the_place_of_leaves_the_queue_and_all_of_
 def test_an_earlier_releases_case_owes_nothing(submitted):
     case = submitted()
     assert case.tolerances == {} and owing.left(case) == {} and case.application.tolerated == ()
-    assert not chasing.is_due(case) and partners.REMINDER not in [word.kind for word in partners.late(case, [])]
+    assert not chasing.is_due(case) and words.REMINDER not in [word.kind for word in words.late(case, [])]

@@ -78,7 +78,7 @@ def test_the_promise_moves_by_exactly_the_office_days_inside_within_the_law_whos
     one, other = (date.fromisoformat(said["due_on"]) for said in shown)
     lost, day = {*inside(began, last)}, ACCEPTED
     assert shown[0]["used"] - shown[1]["used"] == len(lost), "the law hides what it bounds, the days used do not"
-    count = limits.promised_on(policy.in_force("620100", ACCEPTED), ACCEPTED, ACCEPTED, CALENDAR).days["review"]
+    count = limits.promised_on(policy.in_force("620100", ACCEPTED), legal_by(plain), ACCEPTED, CALENDAR).days["review"]
     while count:
         day += timedelta(1)
         count -= CALENDAR.is_working_day(day) and day not in lost

@@ -140,14 +140,16 @@ def test_who_is_told_of_a_cancelled_case_reads_that_disputes_over_the_contract_a
     ],
 )
 def test_a_notice_says_to_the_hour_until_when(letter, rules, moment, told):
-    assert f"至迟于{told}一次补正" in text_of(notice.notice(letter, [], moment, rules, None))
+    assert f"至迟于{told}一次补正" in text_of(notice.notice(letter, [], moment, rules, limits.law(rules)))
 
 
 def test_a_notice_says_which_window_and_never_makes_up_an_address(letter, rules):
-    assert "尚未由该中心填报" in text_of(notice.notice(letter, [], datetime(2026, 12, 14, 18), rules, None))
+    assert "尚未由该中心填报" in text_of(
+        notice.notice(letter, [], datetime(2026, 12, 14, 18), rules, limits.law(rules))
+    )
     stated = {**rules.guide, "transact_addr": "示例路1号", "transact_time": "工作日9时至17时"}
     known = replace(rules, guide=stated, unverified=("guide.transact_addr",))
-    text = text_of(notice.notice(letter, [], datetime(2026, 12, 14, 18), known, None))
+    text = text_of(notice.notice(letter, [], datetime(2026, 12, 14, 18), known, limits.law(known)))
     assert "示例路1号（未核实）" in text and "工作日9时至17时。" in text
 
 
@@ -179,7 +181,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
         {"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": "首付款凭证"}},
         {"code": "FILING_UNIT_MISMATCH", "where": "home", "remedy": "REMEDY_PROPERTY", "why": "NEW_AFTER_CORRECTION"},
     ]
-    told = notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, None)
+    told = notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, limits.law(rules))
     text, ways = text_of(told), "".join(told.ways)
     assert "尚未受理" in text and "办理期限自受理之日起算" in ways and "提出异议" in ways
     assert "到窗口办理" in ways and "逾期未补正的，本次办理终止" in ways
@@ -190,7 +192,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
 
 
 def test_what_is_asked_after_acceptance_corrects_nothing_and_stops_no_limit_of_the_law(letter, rules):
-    text = text_of(notice.notice(letter, [], datetime(2026, 12, 3, 18), rules, DAY))
+    text = text_of(notice.notice(letter, [], datetime(2026, 12, 3, 18), rules, limits.law(rules), is_accepted=True))
     assert "到窗口办理" in text and "逾期未答复的，由工作人员决定" in text and "终止" not in text
     assert "核实事项告知书" in text and "补正" not in text and "法定期限不停止" in text and "至2026年12月3日" in text
 
@@ -200,7 +202,7 @@ def test_what_is_asked_after_acceptance_corrects_nothing_and_stops_no_limit_of_t
 )
 def test_a_notice_offers_to_contest_only_what_an_agency_has_found(letter, rules, check, contested):
     asked = [{"code": "MARRIAGE_NO_RECORD", "where": "borrower", "remedy": "REMEDY_ASKED", "check": check}]
-    told = notice.notice(letter, asked, datetime(2026, 12, 14, 18), rules, DAY)
+    told = notice.notice(letter, asked, datetime(2026, 12, 14, 18), rules, limits.law(rules), is_accepted=True)
     assert any("提出异议" in way for way in told.ways) == contested
 
 
@@ -213,7 +215,9 @@ def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):
     lacking = [
         {"code": "MATERIAL_MISSING", "where": "D01.spouse", "remedy": "REMEDY_UPLOAD", "values": {"name": "证明"}}
     ]
-    text = text_of(notice.notice(letter, lacking, datetime(2026, 12, 14, 18), rules, DAY))
+    text = text_of(
+        notice.notice(letter, lacking, datetime(2026, 12, 14, 18), rules, limits.law(rules), is_accepted=True)
+    )
     assert "异地贷款职工住房公积金缴存使用证明（D01）" in text and "王示梅" in text
 
 
@@ -230,11 +234,12 @@ def test_the_notice_of_acceptance_says_which_limits_run_and_which_are_unverified
 
 def test_what_counts_from_a_later_day_is_told_today_and_says_so(letter, rules):
     later = date(2026, 11, 26)
-    text = text_of(acceptance.acceptance(letter, rules, promised(rules), later))
+    then = policy.in_force("620100", later)
+    text = text_of(acceptance.acceptance(letter, then, promised(then)))
     assert "受理日期2026年11月26日" in text and "至迟于2026年12月6日" in text
-    assert acceptance.acceptance(letter, rules, promised(rules), later).head.on == "2026-11-23"
+    assert acceptance.acceptance(letter, then, promised(then)).head.on == "2026-11-23"
     for received, said in ((later, True), (DAY, False)):
-        handed_in = receipt.receipt(letter, rules, receipt.Received(received, date(2026, 12, 3)))
+        handed_in = receipt.receipt(letter, rules, receipt.Received(received, date(2026, 12, 3), limits.law(rules)))
         assert ("在办公时间以外提交" in text_of(handed_in)) == said
 
 
@@ -257,9 +262,11 @@ def test_where_only_days_off_are_left_the_law_s_day_is_promised_and_no_number_of
 
 def test_a_due_day_that_may_still_move_is_said_to_be_provisional(letter, rules):
     due = datetime(2027, 1, 15, 18)
-    assert "至2026年12月3日" in text_of(notice.notice(letter, [], due, rules, DAY))
-    assert "2027年1月15日18时（暂定" in text_of(notice.notice(letter, [], due, rules, DAY, provisional=True))
-    assert "暂定" not in text_of(notice.notice(letter, [], due, rules, DAY))
+    assert "至2026年12月3日" in text_of(notice.notice(letter, [], due, rules, limits.law(rules), is_accepted=True))
+    assert "2027年1月15日18时（暂定" in text_of(
+        notice.notice(letter, [], due, rules, limits.law(rules), is_accepted=True, provisional=True)
+    )
+    assert "暂定" not in text_of(notice.notice(letter, [], due, rules, limits.law(rules), is_accepted=True))
 
 
 def test_the_approval_says_what_was_granted(letter, rules):
@@ -413,11 +420,12 @@ def test_every_letter_quotes_the_law_as_amended_on_the_day_the_case_was_accepted
     assert balances in text and ("2026年修订" in rules.rules["DEPOSITOR"].basis) == ("2026年修订" in decision)
 
 
-@pytest.mark.parametrize(
-    ("by", "law"), [(date(2026, 12, 3), "至迟于2026年12月3日作出准予"), (None, "自受理之日起10日")]
-)
-def test_who_waits_is_told_for_what_until_when_and_that_the_laws_limit_is_no_later_for_it(letter, by, law):
-    text = text_of(procedure.procedure(letter, RULES, "appraisal", "HELD_APPRAISAL", date(2026, 12, 7), by))
+@pytest.mark.parametrize(("is_accepted", "law"), [(True, "至迟于2026年12月3日作出准予"), (False, "自受理之日起10日")])
+def test_who_waits_is_told_for_what_until_when_and_that_the_laws_limit_is_no_later_for_it(letter, is_accepted, law):
+    until, binds = date(2026, 12, 7), limits.law(RULES)
+    text = text_of(
+        procedure.procedure(letter, RULES, "appraisal", "HELD_APPRAISAL", until, binds, is_accepted=is_accepted)
+    )
     for said in (
         "特别程序告知书",
         "等待评估报告",
@@ -434,7 +442,7 @@ def test_who_waits_is_told_for_what_until_when_and_that_the_laws_limit_is_no_lat
     [({"is_decided": True}, "贷款审批决定已经作出"), ({"is_past_law": True}, "已于2026年12月3日届满")],
 )
 def test_no_decision_is_promised_that_was_taken_or_by_a_day_that_has_gone(letter, how, law):
-    said = (letter, RULES, "appraisal", "HELD_APPRAISAL", date(2026, 12, 7), date(2026, 12, 3))
+    said = (letter, RULES, "appraisal", "HELD_APPRAISAL", date(2026, 12, 7), limits.law(RULES))
     text = text_of(procedure.procedure(*said, **how))
     assert law in text and "至迟于" not in text
 

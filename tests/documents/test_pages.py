@@ -49,7 +49,7 @@ def test_the_last_words_of_a_letter_stand_with_its_seal(letter, rules, lines):
         refusal.ended(letter, rules, "WITHDRAWN", [], causes=["本次办理终止。" * 3 * lines]),
         refusal.ended(letter, rules, "REFUSED", [reason], "620100@2026-11-23"),
         notice.notice(letter, [{"code": "MARRIAGE_NO_RECORD", "where": "borrower", "remedy": "REMEDY_MARITAL_PROOF"}] * (lines // 2 + 1),
-                      datetime(2026, 12, 14, 18), rules, None),
+                      datetime(2026, 12, 14, 18), rules, limits.law(rules)),
     ):  # fmt: skip
         assert not pages(value)[-1].startswith(SEAL)
 
@@ -81,7 +81,7 @@ def test_what_somebody_wrote_keeps_its_paragraphs(letter, rules):
     )
     due = datetime(2026, 12, 14, 18)
     for value in (refusal.ended(letter, rules, "REFUSED", reasons), refusal.ended(letter, rules, "CANCELLED", [], causes=[words]),
-                  appeal.decided(letter, rules, "upheld", "决定书", date(2026, 11, 26), words), notice.notice(letter, [], due, rules, None, words=words)):  # fmt: skip
+                  appeal.decided(letter, rules, "upheld", "决定书", date(2026, 11, 26), words), notice.notice(letter, [], due, rules, limits.law(rules), words=words)):  # fmt: skip
         lines = PdfReader(BytesIO(drawn(value))).pages[0].extract_text().splitlines()
         assert any(line.strip().endswith("不一致。") for line in lines), "and the next begins on a line of its own"
 
@@ -103,7 +103,7 @@ def test_what_a_reviewer_wrote_at_length_begins_under_its_head_and_is_printed_to
 def test_a_long_row_of_a_notice_is_printed_to_its_end(letter, rules):
     long = "材料所载与登记不符。" * 120 + "末尾字"
     defects = [{"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": long}}]
-    shown = pages(notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, None))
+    shown = pages(notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, limits.law(rules)))
     assert "末尾字" in "".join(shown) and sum(page.count("材料所载与登记不符") for page in shown) > 115
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -54,8 +55,8 @@ def by_limits() -> Iterator[tuple[Policy, list[date]]]:
 def test_no_promise_is_later_than_the_law_whenever_a_case_is_accepted(rules: Policy, days: list[date]):
     for day in days:
         since = datetime.combine(day, time())
-        law = limits.legal_by(rules, day)
-        promised = limits.promised_on(rules, day, KNOWN.received_on(since), KNOWN).days
+        law = limits.law(replace(rules, on=day)).by
+        promised = limits.promised_on(rules, law, KNOWN.received_on(since), KNOWN).days
         late = {name for name in limits.BEFORE_DECISION if promised[name] and KNOWN.due_on(since, promised[name]) > law}
         assert late == set(), day
         asked = {name: KNOWN.due(day, limits.promised(rules)[name]) for name in limits.UNTIL_DECISION}
@@ -65,8 +66,8 @@ def test_no_promise_is_later_than_the_law_whenever_a_case_is_accepted(rules: Pol
 def test_the_law_of_the_day_a_case_is_accepted_counts_at_every_centre():
     for centre in policy.centres():
         before, since = (policy.in_force(centre, date(2026, 9, day)) for day in (19, 20))
-        assert limits.legal_by(before, date(2026, 9, 19)) == date(2026, 10, 4)
-        assert limits.legal_by(since, date(2026, 9, 20)) == date(2026, 9, 30)
+        assert limits.law(before).by == date(2026, 10, 4)
+        assert limits.law(since).by == date(2026, 9, 30)
 
 
 def test_whatever_day_a_case_is_received_there_are_five_working_days_to_tell_what_is_lacking():

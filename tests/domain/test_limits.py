@@ -1,5 +1,6 @@
 """Promises and due days stay within the law's days: ten since 2026-09-20 (住房公积金管理条例, Art. 26), on the days of 2026."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -15,8 +16,12 @@ KNOWN = Calendar(RULES.arranged)
 MOMENTS = st.datetimes(datetime(2026, 9, 20), datetime(2028, 12, 31))
 
 
+def legal_by(day: date) -> date:
+    return limits.law(replace(RULES, on=day)).by
+
+
 def promised(since: datetime, calendar: Calendar = KNOWN) -> limits.Promise:
-    return limits.promised_on(RULES, since.date(), calendar.received_on(since), calendar)
+    return limits.promised_on(RULES, legal_by(since.date()), calendar.received_on(since), calendar)
 
 
 @pytest.mark.parametrize(
@@ -30,12 +35,12 @@ def promised(since: datetime, calendar: Calendar = KNOWN) -> limits.Promise:
 )
 def test_a_promise_counts_from_the_day_a_case_counts_as_received_to_the_law_s_last_day(since, days, last):
     assert promised(since).days["review"] == days
-    assert KNOWN.due_on(since, days) == last <= limits.legal_by(RULES, since.date())
+    assert KNOWN.due_on(since, days) == last <= legal_by(since.date())
 
 
 @given(MOMENTS)
 def test_the_number_and_the_day_of_a_promise_agree_and_the_day_is_within_the_law(since):
-    law, received = limits.legal_by(RULES, since.date()), KNOWN.received_on(since)
+    law, received = legal_by(since.date()), KNOWN.received_on(since)
     days = promised(since).days["review"]
     last = KNOWN.due_on(since, days)
     assert last == received or last <= law
@@ -47,7 +52,7 @@ def test_no_limit_before_the_decision_is_longer_than_the_decision_s_own_law(sinc
     of_case = promised(since).days
     within = sum(
         KNOWN.is_working_day(KNOWN.received_on(since) + timedelta(n))
-        for n in range(1, (limits.legal_by(RULES, since.date()) - KNOWN.received_on(since)).days + 1)
+        for n in range(1, (legal_by(since.date()) - KNOWN.received_on(since)).days + 1)
     )
     assert all(of_case[name] <= within for name in limits.BEFORE_DECISION)
     assert of_case["signing"] == RULES.deadlines["signing"]
@@ -72,7 +77,7 @@ def test_whoever_has_to_act_is_given_what_the_law_leaves(law, first, due):
 def test_no_due_day_is_before_the_first_on_which_somebody_can_act(since, later):
     first = since.date() + timedelta(later)
     own = KNOWN.due(first, 3)
-    law = limits.legal_by(RULES, since.date())
+    law = legal_by(since.date())
     found = limits.within_law(own, law, first, KNOWN)
     assert first <= found.on <= max(law, own.on)
     assert datetime.combine(found.on, time(18)) > datetime.combine(first, time(17, 59))

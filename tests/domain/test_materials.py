@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages, policy
-from chalicelib.domain import materials
+from chalicelib.domain import lacking, materials
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import OldLoan
 from chalicelib.domain.guide.possible import of_kind
@@ -108,9 +108,9 @@ def test_another_partys_paper_is_asked_under_their_name(make):
     )
     assert ("D01", "spouse") in to_bring(make, case, nothing)
     evidence = Evidence(case, make.findings(case, nothing))
-    assert [d.where for d in materials.missing(case, make.policy, evidence)] == ["D01.spouse"]
+    assert [d.where for d in lacking.missing(case, make.policy, evidence)] == ["D01.spouse"]
     held = replace(case, documents={**case.documents, "D01.spouse": ("d2",)})
-    assert materials.missing(held, make.policy, Evidence(held, make.findings(held, nothing))) == ()
+    assert lacking.missing(held, make.policy, Evidence(held, make.findings(held, nothing))) == ()
 
 
 def test_a_borrower_of_an_off_site_loan_who_does_not_say_where_deposits_elsewhere(make):
@@ -127,7 +127,7 @@ def test_what_only_helps_is_listed_and_never_missing(make):
     assert found["D04", "borrower"].optional and found["C01", "spouse"].optional and found["C01", "spouse"].asked
     assert not found["C01", "borrower"].asked, "the deposit base says what a depositor earns"
     assert ("C01", "co_borrower_1") not in found, "there is nothing to prove"
-    assert materials.missing(case, make.policy, Evidence(case, make.findings(case))) == ()
+    assert lacking.missing(case, make.policy, Evidence(case, make.findings(case))) == ()
 
 
 def test_another_identity_document_has_to_be_shown_for_no_agency_knows_it(make):
@@ -150,13 +150,13 @@ def test_a_missing_record_is_told_by_the_agencys_finding_alone(make):
     for case in (make.application(), single(make), single(make, "40")):
         for code in ("MARRIAGE_NO_RECORD", "MARRIAGE_PAPERS_MISSING"):
             nothing = make.finding("marriage", "borrower", "not_found", code)
-            assert materials.missing(case, make.policy, Evidence(case, make.findings(case, nothing))) == ()
+            assert lacking.missing(case, make.policy, Evidence(case, make.findings(case, nothing))) == ()
 
 
 def test_missing_names_uploads_figures_and_consents_at_once(make):
     case = existing(make, documents=())
-    lacking = replace(case, consents=case.consents[1:])
-    assert [(d.code, d.where) for d in materials.missing(lacking, make.policy)] == [
+    unauthorised = replace(case, consents=case.consents[1:])
+    assert [(d.code, d.where) for d in lacking.missing(unauthorised, make.policy)] == [
         ("MATERIAL_MISSING", "B03"),
         ("MATERIAL_MISSING", "B06"),
         ("APPRAISAL_MISSING", "home"),

@@ -318,9 +318,12 @@ def test_open_cases_whose_letter_names_another_last_day_are_listed_and_go_to_a_p
     for number, accepted in (("told", "2026-11-23"), ("before", "2026-11-19")):
         draft(number, applicant=f"person_{number}", centre=CENTRE)
         put(number, number=f"NO{number}", status="VERIFYING", accepted_on=accepted)
+    draft("received", applicant="person_received", centre=CENTRE)
+    put("received", number="NOreceived", status="SUBMITTED", received_on="2026-11-23")
     printed = ask(None, "--learnt", "2026-11-24", "--tasks")[1]
-    assert "尚未作出决定：5 件" in printed, "of these four are decided and wait for their contract"
+    assert "尚未作出决定：6 件" in printed, "of these four are decided and wait for their contract"
     assert "NOtold\t2026-12-03\t2026-11-30" in printed.splitlines()
+    assert "NOreceived\t2026-12-11\t2026-12-08" in printed.splitlines(), "its receipt says so too"
     assert [task.details["codes"] for task in tasks.of_case("told")] == [["DISPUTE_LAW_LEARNT_LATE"]]
     assert tasks.of_case("before") == []
 

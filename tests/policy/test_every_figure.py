@@ -92,7 +92,10 @@ def put(value: Any, path: tuple[Any, ...], other: Any) -> Any:
 def seen(policy: Policy) -> Iterator[Any]:
     """What people see of it, one thing after the other."""
     calendar = Calendar(policy.arranged)
-    yield limits.promised_on(policy, ON, ON, calendar), [policy.one_person(Decimal(n)) for n in (1, 500001, 550001)]
+    yield (
+        limits.promised_on(policy, limits.law(policy).by, ON, calendar),
+        [policy.one_person(Decimal(n)) for n in (1, 500001, 550001)],
+    )
     yield replace(contract.contract("JK1", CASES[0][0], TOLD, policy, "2026-11-28"), policy="")
     yield on_terms(schedule(Decimal(500000), Decimal(3), 240, "01"), ON, {**policy.repayment, "due_day": 20})
     for title in TITLES:

@@ -13,7 +13,7 @@ from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import casefile, guards, lent, tasks
 from chalicelib.records.case import OVERTAKEN
 from chalicelib.steps import collate, intake, sign
-from chalicelib.sweep import partners
+from chalicelib.sweep import partners, words
 from chalicelib.sweep.gauges import Word
 from tests.given import case as given
 from tests.given.answers import findings
@@ -113,10 +113,10 @@ def test_who_has_authorised_it_themselves_goes_on_before_a_form_with_their_signa
     told = [line.values["what"] for line in casefile.load("c1").events.values() if line.code == OVERTAKEN]
     assert told == ["CLAIM_OF_PERSON"] * 2
     for _ in range(2):
-        assert Word("c1", partners.OVERTAKEN) in partners.late(casefile.load("c1"), ()) or sent
-        assert [*partners.asked([Word("c1", partners.OVERTAKEN)], lambda: True)] in (["overtaken_told"] * 2, [])
+        assert Word("c1", words.OVERTAKEN) in words.late(casefile.load("c1"), ()) or sent
+        assert [*partners.asked([Word("c1", words.OVERTAKEN)], lambda: True)] in (["overtaken_told"] * 2, [])
     assert len(sent) == 4 and all("撤件" in words and casefile.load("c1").number in words for _, _, words in sent)
-    assert partners.late(casefile.load("c1"), ()) == []
+    assert words.late(casefile.load("c1"), ()) == []
 
 
 def test_what_was_lost_is_held_again_once_the_other_has_ended_with_the_loan_it_was_paid(case):

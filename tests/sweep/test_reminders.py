@@ -7,7 +7,7 @@ from chalicelib.agencies import province
 from chalicelib.casework import reminders
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, tasks
-from chalicelib.sweep import partners
+from chalicelib.sweep import partners, words
 from tests.given import case as given
 from tests.given.application import accepted
 from tests.given.case import CONTRACT, SIGNED, put
@@ -32,8 +32,8 @@ def waits(kind, **values):
 def reminded(day):
     with time_machine.travel(f"{day}T10:00:00+08:00", tick=False):
         case = casefile.load("c1")
-        words = [word for word in partners.late(case, tasks.of_case("c1")) if word.kind == partners.REMINDER]
-        return list(partners.asked(words, lambda: True))
+        late = [word for word in words.late(case, tasks.of_case("c1")) if word.kind == words.REMINDER]
+        return list(partners.asked(late, lambda: True))
 
 
 def test_every_party_is_reminded_of_the_notice_once_some_days_before_its_last_day(told):

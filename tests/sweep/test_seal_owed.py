@@ -10,7 +10,7 @@ from chalicelib.casework import seal_owed, signed_contract
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.contents import Paper
-from chalicelib.sweep import partners, run
+from chalicelib.sweep import run, words
 from tests.given import case as given
 
 SIGNED = Paper("contract.pdf", "k/contract.pdf", "a" * 64)
@@ -57,15 +57,15 @@ def test_a_bank_is_waited_for_a_day_and_then_the_other_papers_go_out(paid, bank,
     bank.error = error
     with pytest.raises(type(error)):
         seal_owed.signed(paid, ago(hours=23))
-    assert not partners.owes_seal(casefile.load("c1"))
+    assert not words.owes_seal(casefile.load("c1"))
     assert seal_owed.signed(paid, ago(hours=25)) == []
-    assert partners.owes_seal(casefile.load("c1"))
+    assert words.owes_seal(casefile.load("c1"))
 
 
 def test_one_that_has_sealed_owes_nothing(paid, bank):
     bank.error = None
     assert seal_owed.signed(paid, ago(hours=25)) == [SIGNED]
-    assert not partners.owes_seal(casefile.load("c1"))
+    assert not words.owes_seal(casefile.load("c1"))
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_the_contract_comes_to_the_papers_as_soon_as_the_bank_has_sealed_and_eve
     assert run.handle({})["contract_sealed"] == 1
     case = casefile.load("c1")
     assert [(paper.name, paper.replaced) for paper in case.results] == [("voucher.pdf", False), ("contract.pdf", False)]
-    assert case.handing == case.centre and not partners.owes_seal(case)
+    assert case.handing == case.centre and not words.owes_seal(case)
     assert sorted(told) == sorted(case.parties)
     later(days=4)
     run.handle({})

@@ -9,7 +9,7 @@ from chalicelib.casework.timeline import lines
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.messages import text
 from chalicelib.records import agenda, casefile, tasks
-from chalicelib.sweep import looks, partners, queues, run
+from chalicelib.sweep import looks, queues, run, words
 from chalicelib.sweep.gauges import Seen
 from tests.given import case as given
 from tests.given.form import form
@@ -101,9 +101,9 @@ def test_a_case_that_has_ended_is_looked_at_for_what_is_said_of_it_and_put_away_
     case, seen = casefile.load("c1"), Seen()
     assert case.due_at
     assert "ended" not in [*looks.at(case, seen)]
-    assert partners.VOICED in {word.kind for word in seen.late} and not seen.to_archive
+    assert words.VOICED in {word.kind for word in seen.late} and not seen.to_archive
     later(days=8)
     seen = Seen()
     found = [*looks.at(case, seen)]
-    assert partners.VOICED not in {word.kind for word in seen.late}, "it is no news any more"
+    assert words.VOICED not in {word.kind for word in seen.late}, "it is no news any more"
     assert not case.ended or "ended" in found or seen.to_archive

@@ -70,7 +70,7 @@ def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
     accepted = replace(case, accepted_on=on)
     head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, min(on, clock.today()))
     owed = _owed(case, on)
-    notice = acceptance(head, policy_of(accepted), promised(accepted), on, in_silence=in_silence, owed=owed)
+    notice = acceptance(head, policy_of(accepted), promised(accepted), in_silence=in_silence, owed=owed)
     return made(case, LETTER, notice)
 
 

@@ -96,9 +96,9 @@ def stop_signing(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
                 yield "commitment_untrue"
 
 
-def clear(case: CaseFile, code: str, why: str, who: Actor) -> None:
-    """Keeps that another person has found it true all the same; what stood still for that alone goes on. What shared data told holds nothing up any
-    more, until they tell something else. Raises `Contended`."""
+def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None = None) -> None:
+    """Keeps that another person has found it true all the same, and that they have a hand in the case; what stood still for that alone goes on. What
+    shared data told holds nothing up any more, until they tell something else. Raises `Contended`."""
     one = replace(
         case.commitments[code],
         cleared_at=clock.stamp(),
@@ -106,7 +106,7 @@ def clear(case: CaseFile, code: str, why: str, who: Actor) -> None:
         why=case.seal_commitment(code, "why", why),
     )
     told = casefile.event("COMMITMENT_CLEARED", f"{code}.{one.untrue_at}")
-    casefile.amend(case, told, expect=_STANDS, **_with(case, code, one))
+    casefile.amend(case, told, expect=_STANDS, **_with(case, code, one) | (hand or Changes()))
     for wait in tasks.of_case(case.id):
         if wait.is_open and [*wait.details.get("codes", ())] in ([STOP], [UNCLEAR]):
             tasks.try_again(wait, who.login)

@@ -56,7 +56,7 @@ def _last(centre: str, received_on: date | None, accepted_on: date | None, reope
         accepted_on = silent
     if accepted_on is None:
         return None
-    return limits.legal_by(policy.in_force(centre, accepted_on), max(accepted_on, reopened_on or accepted_on))
+    return limits.law(policy.in_force(centre, max(accepted_on, reopened_on or accepted_on))).by
 
 
 def _day(said: str | None) -> date | None:

@@ -49,8 +49,8 @@ def promise(case: CaseFile) -> dict[str, Any] | None:
 
 def promised(case: CaseFile) -> limits.Promise:
     """What each limit comes to for an accepted case: the same in its letter and wherever it is tracked."""
-    counted, calendar = present(counted_from(case), "acceptance"), calendar_of(case)
-    return limits.promised_on(policy_of(case), counted, calendar.received_on(_since(case)), calendar)
+    law, calendar = present(legal_by(case), "acceptance"), calendar_of(case)
+    return limits.promised_on(policy_of(case), law, calendar.received_on(_since(case)), calendar)
 
 
 def _due(calendar: Calendar, since: datetime, days: int, pauses: list[Pause], law: date) -> Due | None:

@@ -5,6 +5,7 @@ from datetime import date
 from chalicelib import clock, policy
 from chalicelib.casework import accepting
 from chalicelib.casework.rules import accepted_at_latest
+from chalicelib.domain import limits
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Paper
@@ -45,7 +46,9 @@ def _of(case: CaseFile, received: date) -> Paper:
 
     rules = policy.in_force(case.centre, received)
     head = Letter(rules.name, case.number, case.application, _handed_in(case, received))
-    return made(case, LETTER, receipt(head, rules, Received(received, accepted_at_latest(case, received))))
+    latest = accepted_at_latest(case, received)
+    told = Received(received, latest, limits.law(policy.in_force(case.centre, latest)))
+    return made(case, LETTER, receipt(head, rules, told))
 
 
 def _handed_in(case: CaseFile, received: date) -> date:

@@ -14,7 +14,7 @@ from chalicelib.domain.checks.finding import OURS, REVIEWER, key_of
 from chalicelib.domain.checks.papers import PAPER, is_paper, subject_of
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging.collation import by_agencies
-from chalicelib.domain.materials import missing
+from chalicelib.domain.lacking import missing
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Event, Notice
 from chalicelib.records.statements import Reply

@@ -39,10 +39,23 @@ def counted_from(case: CaseFile) -> date | None:
     return max(accepted, case.reopened_on or accepted) if accepted else None
 
 
-def legal_by(case: CaseFile) -> date | None:
-    """The last day the law leaves for the decision of an accepted case; None before acceptance."""
+def law_of(case: CaseFile) -> limits.Law | None:
+    """What the law in force on the day it counts from leaves for the decision of an accepted case; None before acceptance."""
     counted = counted_from(case)
-    return limits.legal_by(policy_of(case), counted) if counted else None
+    return limits.law(policy.in_force(case.centre, counted)) if counted else None
+
+
+def legal_by(case: CaseFile) -> date | None:
+    """The last day of it; None before acceptance."""
+    law = law_of(case)
+    return law.by if law else None
+
+
+def law_ahead(case: CaseFile, told_on: date, latest: date) -> limits.Law:
+    """What a case that is not accepted yet is told of the law on a day: what would bind it if it were accepted at the latest, or already then where
+    that leaves fewer days."""
+    ways = (limits.law(policy.in_force(case.centre, day)) for day in (max(told_on, latest), told_on))
+    return min(ways, key=lambda law: law.days)
 
 
 def is_past_law(case: CaseFile) -> bool:

@@ -2,7 +2,7 @@
 
 from chalicelib import clock, policy
 from chalicelib.casework import accepting, special
-from chalicelib.casework.rules import is_past_law, legal_by, policy_of
+from chalicelib.casework.rules import is_past_law, law_ahead, law_of, policy_of
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper
@@ -31,9 +31,9 @@ def _letter(case: CaseFile, key: str, name: str) -> Paper:
     one, rules = case.procedures[key], policy_of(case)
     head = Letter(policy.centres()[case.centre], case.number, case.application, clock.day(one.at))
     until = clock.day(one.until)
-    waits_for = special.called(one.kind)
+    waits_for, law = special.called(one.kind), law_of(case)
     said = procedure(
-        head, rules, one.kind, waits_for, until, legal_by(case), provisional=one.provisional,
-        is_decided=case.is_decided, is_past_law=is_past_law(case),
+        head, rules, one.kind, waits_for, until, law or law_ahead(case, head.on, until), is_accepted=law is not None,
+        provisional=one.provisional, is_decided=case.is_decided, is_past_law=is_past_law(case),
     )  # fmt: skip
     return made(case, name, said)

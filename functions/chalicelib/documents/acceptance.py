@@ -9,7 +9,6 @@ from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, figure
 from chalicelib.domain import limits
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.statute import quoted
 
 
 @frozen
@@ -31,17 +30,16 @@ def acceptance(
     letter: Letter,
     policy: Policy,
     promise: limits.Promise,
-    on: date | None = None,
     *,
     in_silence: bool = False,
     owed: Sequence[tuple[str, date]] = _NOTHING,
 ) -> Acceptance:
-    """The notice of a case accepted `on` that day, the letter's where none is given, found complete or `in_silence`, with the limits that now run;
+    """The notice of a case accepted on the day whose policy this is, found complete or `in_silence`, with the limits that now run;
     `owed`: what is to be brought yet (容缺受理), and by which day."""
-    application, on = letter.application, on or letter.on
+    application = letter.application
     mark = mark_of(policy, "deadlines")
     mark += messages.text("PROVISIONAL_MARK") if promise.provisional else ""
-    by = chinese_date(limits.legal_by(policy, on))
+    law = limits.law(policy)
     said = "LIMIT_PROMISED" if promise.days[limits.WHOLE] else "LIMIT_PROMISED_BY_LAW"
     return Acceptance(
         letter.head("PAPER_ACCEPTANCE"),
@@ -51,7 +49,7 @@ def acceptance(
             days=limits.telling_days(policy),
         ),
         (
-            ("受理日期", chinese_date(on)),
+            ("受理日期", chinese_date(policy.on)),
             ("申请贷款", f"{figures(application.wish.amount)}，{term(application.wish.months)}"),
             ("住房坐落", application.home.location),
             *([("网签合同编号", application.home.contract_number)] if application.home.contract_number else []),
@@ -60,6 +58,6 @@ def acceptance(
                 for name, day in owed
             ),
         ),
-        messages.text("LIMIT_LAW", days=limits.legal_days(policy), by=by, law=quoted(policy, "decision")),
+        messages.text("LIMIT_LAW", days=law.days, by=chinese_date(law.by), law=law.article),
         messages.text(said, "zh", mark=mark, **promise.days),
     )

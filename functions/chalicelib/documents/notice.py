@@ -1,7 +1,7 @@
 """一次性补正告知书: the one notice of a round, with every defect of every person and document from every agency."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ClassVar
 
 from chalicelib import messages
@@ -36,23 +36,21 @@ def notice(
     defects: Sequence[Defect],
     due_by: datetime,
     policy: Policy,
-    accepted_on: date | None,
+    law: limits.Law,
     *,
+    is_accepted: bool = False,
     provisional: bool = False,
     words: str = "",
 ) -> Notice:
-    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu. `words`: those
-    of the reviewer who asks.
+    """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu; `law` is
+    what binds the case, or before acceptance what will. `words`: those of the reviewer who asks.
 
-    A defect is stored as domain.materials.Defect, with `why` where it could not be told before.
+    A defect is stored as domain.lacking.Defect, with `why` where it could not be told before.
     """
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     due = chinese_hour(due_by) + (messages.text("PROVISIONAL_MARK") if provisional else "")
-    days, kind = limits.legal_days(policy), "HOLD" if accepted_on else "CORRECTION"
-    if accepted_on:
-        law = messages.text("LIMIT_LAW_RUNS", days=days, by=chinese_date(limits.legal_by(policy, accepted_on)))
-    else:
-        law = messages.text("LIMIT_LAW_WAITS", days=days)
+    kind, runs = ("HOLD", "LIMIT_LAW_RUNS") if is_accepted else ("CORRECTION", "LIMIT_LAW_WAITS")
+    limit = messages.text(runs, days=law.days, by=chinese_date(law.by))
     # What we lack or ask is answered and not contested (casework/contests.py).
     found = any(defect.get("check") not in OURS for defect in defects)
     contest = (messages.text("NOTICE_CONTEST"),) if found else ()
@@ -60,13 +58,13 @@ def notice(
         letter.head(f"PAPER_{kind}"),
         messages.text(f"OPEN_{kind}", "zh", count=len(defects), due=due),
         (messages.text("OPEN_ASKED"), *paragraphs(words)) if words else (),
-        "如何办理" if accepted_on else "如何补正",
+        "如何办理" if is_accepted else "如何补正",
         tuple(
             (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
             for number, defect in enumerate(defects, 1)
         ),
         window(letter.issuer, policy, "WINDOW"),
-        (messages.text("NOTICE_HOW"), *contest, messages.text(f"AFTER_{kind}", law=law)),
+        (messages.text("NOTICE_HOW"), *contest, messages.text(f"AFTER_{kind}", law=limit)),
     )
 
 

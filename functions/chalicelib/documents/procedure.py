@@ -8,7 +8,6 @@ from chalicelib.documents.letter import Fact, Head, Letter, chinese_date
 from chalicelib.domain import limits
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.statute import quoted
 
 
 @frozen
@@ -29,19 +28,19 @@ def procedure(
     kind: str,
     waits_for: str,
     until: date,
-    by: date | None,
+    law: limits.Law,
     *,
+    is_accepted: bool = True,
     provisional: bool = False,
     is_decided: bool = False,
     is_past_law: bool = False,
 ) -> Waiting:
-    """The notice of a procedure of that kind, entered on the letter's day. `waits_for` is a code that names it to all parties, `until` its last day, `by` the
-    law's last day for the decision, None before acceptance. A decision is promised by then only where
+    """The notice of a procedure of that kind, entered on the letter's day. `waits_for` is a code that names it to all parties, `until` its last day, `law` what
+    binds the decision, or will before acceptance. A decision is promised by then only where
     there is none yet and the day has not gone by."""
     mark = "" if f"special.{kind}" in policy.confirmed else messages.text("UNVERIFIED_MARK")
     mark += messages.text("PROVISIONAL_MARK") if provisional else ""
-    law, days, day = quoted(policy, "decision"), limits.legal_days(policy), chinese_date(by) if by else ""
-    stands = "_DECIDED" if is_decided else "_WAITS" if by is None else "_PAST" if is_past_law else ""
+    stands = "_DECIDED" if is_decided else "_PAST" if is_past_law else "" if is_accepted else "_WAITS"
     return Waiting(
         letter.head("PAPER_PROCEDURE"),
         messages.text("OPEN_PROCEDURE"),
@@ -51,6 +50,6 @@ def procedure(
             ("最长等待至", f"{chinese_date(until)}{mark}"),
             ("住房坐落", letter.application.home.location),
         ),
-        messages.text(f"PROCEDURE_LAW{stands}", law=law, days=days, by=day),
+        messages.text(f"PROCEDURE_LAW{stands}", law=law.article, days=law.days, by=chinese_date(law.by)),
         messages.text("PROCEDURE_NEXT"),
     )

@@ -10,14 +10,14 @@ from chalicelib.domain import limits
 from chalicelib.domain.form.application import upload_of
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
-from chalicelib.domain.statute import quoted
 
 
 class Received(NamedTuple):
-    """The day a case counts as received, and the one on which it is accepted though nobody says so."""
+    """The day a case counts as received, the one on which it is accepted though nobody says so, and the law if it is."""
 
     on: date
     accepted_at_latest: date
+    law: limits.Law
 
 
 @frozen
@@ -37,7 +37,7 @@ def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
     """The receipt, with everything that was handed in and the limits there are. `policy` is that of the day it was received."""
     latest = received.accepted_at_latest
     days, by = limits.telling_days(policy), chinese_date(latest)
-    law, last = quoted(policy, "decision"), chinese_date(limits.legal_by(policy, latest))
+    law = received.law
     return Receipt(
         letter.head("PAPER_RECEIPT"),
         messages.text("OPEN_RECEIPT"),
@@ -51,7 +51,7 @@ def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
         ),
         tuple(_handed_in(letter, policy)),
         messages.text("RECEIPT_TELLING", days=days, by=by, mark=mark_of(policy, "guide.telling_day")),
-        messages.text("RECEIPT_LAW", days=limits.legal_days(policy), law=law, latest=by, by=last),
+        messages.text("RECEIPT_LAW", days=law.days, law=law.article, latest=by, by=chinese_date(law.by)),
     )
 
 

@@ -28,6 +28,15 @@ AFTER_LAW = (
 )
 
 
+class Law(NamedTuple):
+    """法定办结时限 of a case that was accepted, or goes on again, on a day: within how many calendar days of it the law wants a decision, the last
+    of them, and the article that says so."""
+
+    days: int
+    by: date
+    article: str
+
+
 class Promise(NamedTuple):
     """Working days of each limit, for one case. `provisional` (暂定): they fall into days nobody has arranged yet, so they may change.
 
@@ -69,9 +78,10 @@ def legal_days(policy: Policy) -> int:
     return int(policy.guide["anticipate_day"])
 
 
-def legal_by(policy: Policy, accepted_on: date) -> date:
-    """The last day on which the law lets a case accepted on that day be decided."""
-    return accepted_on + timedelta(legal_days(policy))
+def law(policy: Policy) -> Law:
+    """What the law says of a case accepted on the day whose policy this is: no other day's can tell."""
+    days = legal_days(policy)
+    return Law(days, policy.on + timedelta(days), str(policy.guide["law_decision"]))
 
 
 def promised(policy: Policy) -> dict[str, int]:
@@ -82,14 +92,14 @@ def promised(policy: Policy) -> dict[str, int]:
     return within | {APPEAL: int(policy.guide["appeal_decided_day"])}
 
 
-def promised_on(policy: Policy, accepted_on: date, received_on: date, calendar: Calendar) -> Promise:
-    """What each limit comes to for one case, after the day it counts as received: none before the decision is longer than
-    what the law's days hold of working days by the calendar."""
-    left = _days(received_on + timedelta(1), legal_by(policy, accepted_on))
+def promised_on(policy: Policy, by: date, received_on: date, calendar: Calendar) -> Promise:
+    """What each limit comes to for one case whose last day by the law is `by`, after the day it counts as received: none before the decision is
+    longer than what the law's days hold of working days by the calendar."""
+    left = _days(received_on + timedelta(1), by)
     within = sum(map(calendar.is_working_day, left))
     return Promise(
         {name: min(days, within) if name in BEFORE_DECISION else days for name, days in promised(policy).items()},
-        provisional=not calendar.is_arranged_within(received_on + timedelta(1), legal_by(policy, accepted_on)),
+        provisional=not calendar.is_arranged_within(received_on + timedelta(1), by),
     )
 
 

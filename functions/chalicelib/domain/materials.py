@@ -4,23 +4,19 @@ What shared data, a licence, a partner or the platform itself can give is never 
 only where the agency's answer found nothing. An agency that did not answer is for staff to look at, not for the person.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
-from dataclasses import field as dataclass_field
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import behind
 from chalicelib.domain.checks.evidence import Evidence, is_received
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.checks.papers import PAPER, STATED, is_enough, subject_of
+from chalicelib.domain.checks.papers import is_enough
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, upload_key
-from chalicelib.domain.form.people import IDENTITY, Person, is_co_owner
+from chalicelib.domain.form.people import Person
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Material, Policy, Source
 
-CONSENTS = ("data", "credit")  # of who owes the loan
 UPLOAD, COMMITMENT, GENERATED = "upload", "commitment", "generated"
 
 
@@ -49,27 +45,6 @@ class Need:
     source: str
 
 
-@frozen
-class Defect:
-    """One thing the applicants can put right (补正事项).
-
-    `where` is a person's key, `home`, or the key of an upload (`B03`, `D01.spouse`);
-    `field` its place in the form, if it is in the form, such as `home.price`. `code` and `remedy` have texts in the message
-    catalogue, filled with `values`. `check` is who saw it: an agency's check, `materials` or `rules`. No personal data.
-    """
-
-    code: str
-    where: str
-    remedy: str
-    check: str
-    field: str = ""
-    values: Mapping[str, str] = dataclass_field(default_factory=dict)
-
-    def to_json(self) -> dict[str, Any]:
-        """The defect as it is stored and told."""
-        return asdict(self)
-
-
 def needed(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Need, ...]:
     """Everything this application needs, about whom and from where; without evidence, as before any agency was asked."""
     facts, receipt = circumstances.of(application, policy), is_received(application, evidence)
@@ -84,52 +59,9 @@ def needed(application: Application, policy: Policy, evidence: Evidence | None =
     return tuple(needs)
 
 
-def missing(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Defect, ...]:
-    """Every upload, figure and consent the application still lacks, once what agencies could not find is known."""
-    uploads = [
-        _lacking(need, application, evidence)
-        for need in needed(application, policy, evidence)
-        if is_to_be_brought(need) and not _is_put_off(need, application, policy)
-    ]
-    consents = [
-        Defect(f"{use.upper()}_CONSENT_LACKING", person.key, "REMEDY_CONSENT", "materials", "consents")
-        for person in application.parties
-        for use in ((IDENTITY,) if is_co_owner(person.key) else CONSENTS)
-        if application.consent(person.key, use) is None
-    ]
-    return (*uploads, *_appraisal(application), *consents)
-
-
 def is_to_be_brought(need: Need) -> bool:
     """Whether it is lacking, and the parties have to upload it."""
-    return need.mode == UPLOAD and not (need.held or need.optional or _is_told_by_the_agency(need.check))
-
-
-def _is_put_off(need: Need, application: Application, policy: Policy) -> bool:
-    """容缺: it may be brought after acceptance. What was brought already is told like anything else that is not enough."""
-    key = upload_key(need.code, need.subject)
-    may_be = need.tolerable and need.code in policy.tolerance and key in application.tolerated
-    return may_be and not application.documents.get(key)
-
-
-def _lacking(need: Need, application: Application, evidence: Evidence | None) -> Defect:
-    """What to put right for want of one: the figure, where less than that was found without the paper. That paper they cannot provide."""
-    key, named = upload_key(need.code, need.subject), {"name": need.name}
-    if application.uploaded(need.code, need.subject):
-        return Defect("PAPER_NOT_ENOUGH", key, "REMEDY_UPLOAD", "materials", values=named)
-    if evidence and need.code in STATED and evidence.shown(key) is not None:
-        return Defect("SHOWN_LESS", "home", "REMEDY_SHOWN_LESS", "materials", f"home.{STATED[need.code]}", named)
-    return Defect("MATERIAL_MISSING", key, "REMEDY_UPLOAD", "materials", values=named)
-
-
-def to_read(application: Application, policy: Policy, evidence: Evidence) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The papers a person has to look at before they count: upload key, and SHA-256 of each file."""
-    for need in needed(application, policy, evidence):
-        key = upload_key(need.code, need.subject)
-        files = (application.papers or {}).get(key, ())
-        is_paper = need.mode == UPLOAD and files and not _is_told_by_the_agency(need.check)
-        if is_paper and evidence.finding(PAPER, subject_of(key)) is None:
-            yield key, files
+    return need.mode == UPLOAD and not (need.held or need.optional or is_told_by_an_agency(need.check))
 
 
 def _source(
@@ -202,7 +134,8 @@ def _answer(code: str, subject: str, evidence: Evidence | None) -> Finding | Non
     return evidence.finding(code, check.subject or subject) if evidence and check else None
 
 
-def _is_told_by_the_agency(code: str) -> bool:
+def is_told_by_an_agency(code: str) -> bool:
+    """Whether the answer of that check tells all that such a paper would, so that nobody has to bring or read one."""
     check = behind(code)
     return check is not None and check.proof != ""
 
@@ -239,10 +172,3 @@ _SUBJECTS: Mapping[str, Callable[[Application, Policy], tuple[str, ...]]] = {
         p.key for p in application.people if p.is_depositor and _elsewhere(p, application, policy)
     ),
 }
-
-
-def _appraisal(application: Application) -> tuple[Defect, ...]:
-    """An existing home is lent on at the lower of price and appraisal, so the appraisal's figure is needed too."""
-    if application.home.kind == "existing" and application.home.appraisal is None:
-        return (Defect("APPRAISAL_MISSING", "home", "REMEDY_APPRAISAL", "materials", "home.appraisal"),)
-    return ()

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from chalicelib.domain.frozen import frozen
 
 When = Mapping[str, Any]  # see domain/form/circumstances.py
+# One of the dated book: {from, value, source, rests_on, verified}; own: true where a centre's overlay says it; learnt: when we knew of it, where it had begun.
+Entry = Mapping[str, Any]
 NOTHING: When = MappingProxyType({})
 TIERS = (
     "automatic",

@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from chalicelib.domain.policy import NoPolicy, Policy
-from chalicelib.policy.book import FAMILIES, Book
+from chalicelib.policy.book import Book
 
-__all__ = ["FAMILIES", "Book", "NoPolicy", "Policy", "centres", "credit_code", "in_force", "shipped", "task_code"]
+__all__ = ["Book", "NoPolicy", "Policy", "centres", "credit_code", "in_force", "shipped", "task_code"]
 
 
 @cache

@@ -56,7 +56,7 @@ class Document:
 
 @frozen
 class Notice:
-    """The one correction notice (一次性补正) of a round. Defects as domain.materials.Defect has them, `why` where they are late. `asked`: the task in
+    """The one correction notice (一次性补正) of a round. Defects as domain.lacking.Defect has them, `why` where they are late. `asked`: the task in
     which a reviewer asks it. `to`: the party it is told to and answered by alone; empty: those who borrow."""
 
     round: int

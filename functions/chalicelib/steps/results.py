@@ -10,7 +10,7 @@ from datetime import date
 from chalicelib import clock, policy
 from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import accepted_on, policy_of
+from chalicelib.casework.rules import accepted_on, law_ahead, law_of, policy_of
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
@@ -31,13 +31,14 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     from chalicelib.documents.letter import Letter
 
     letter = Letter(_issuer(case), case.number, case.application, clock.day(notice.issued_at))
-    due = clock.here(notice.due_at)
+    due, law = clock.here(notice.due_at), law_of(case)
     drawn = drawing.notice(
         letter,
         notice.defects,
         due,
         policy_of(case),
-        accepted_on(case),
+        law or law_ahead(case, letter.on, due.date()),
+        is_accepted=law is not None,
         provisional=notice.provisional,
         words=_asked(case, notice),
     )

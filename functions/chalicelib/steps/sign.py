@@ -82,7 +82,8 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
         contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready", contract.drawn_up_at
     )
     tell(case, "sign", "MESSAGE_SIGN", to=case.owing)
-    tell(case, "sign", "MESSAGE_SIGN_CO_OWNER", to=case.parties.keys() - case.owing.keys())
+    if owners := case.parties.keys() - case.owing.keys():
+        tell(case, "sign", "MESSAGE_SIGN_CO_OWNER", to=owners)
 
 
 def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
@@ -96,6 +97,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
 
         held.hold(case)  # whom we have lent to meanwhile it writes down: then all of this is looked at anew
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
+    from chalicelib.banks.registered import registered
     from chalicelib.casework.answers import mortgagors_of
     from chalicelib.documents import contract as drawing
     from chalicelib.domain.form import delivery
@@ -111,6 +113,8 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         reached,
         mortgagors_of(case),
         policy.credit_code(case.centre),
+        registered(case.application.wish.bank),
+        is_electronic=delivery.is_electronic(case.form),
     )
     together = {CONTRACT_PAPER: drawn, approving.LETTER: approving.drawn(case)}
     (kept, approval), due_time = papers.made_together(case, together), due(case, "sign")

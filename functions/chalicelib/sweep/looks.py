@@ -23,7 +23,7 @@ from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.inspections import WAITING
 from chalicelib.records.parts import READ_ON
 from chalicelib.records.tasks import Task
-from chalicelib.sweep import healing, nobody, partners, procedures
+from chalicelib.sweep import healing, nobody, procedures, words
 from chalicelib.sweep.gauges import Seen, Word
 from chalicelib.sweep.lateness import due_or_not
 
@@ -73,7 +73,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         yield from _each(
             holds.outlasted(case, waits), healing.over(case, waits), healing.tried_again(waits), healing.given_up(waits)
         )
-        seen.late += partners.late(case, waits)  # asked when everything has been looked at
+        seen.late += words.late(case, waits)  # asked when everything has been looked at
         _rest(case, waits, seen)
     # The last: they draw letters, and whatever keeps those from being drawn keeps nothing else from being done.
     if receipt_letter.write(case):
@@ -112,8 +112,8 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
     """What outlives a case, such as a dispute, falls due like anything else."""
     left = [wait for wait in waits if wait.is_open]
     seen.waits(left)
-    untold = partners.answered(case)
-    seen.late += partners.appealed(case) + untold
+    untold = words.answered(case)
+    seen.late += words.appealed(case) + untold
     yield from _each(procedures.owed(case, left), nobody.looked(case, left, seen))
     for wait in left:
         yield from due_or_not(case, wait)
@@ -128,7 +128,7 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
                 return
         if not untouched:
             yield "ended_just_now"
-        elif word := partners.word_after_end(case):
+        elif word := words.after_end(case):
             seen.late.append(Word(case.id, word))
             seen.at_rest[case.id] = AT_REST  # should it not answer
         elif case.is_submitted and not case.is_archived:

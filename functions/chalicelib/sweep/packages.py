@@ -8,7 +8,7 @@ from chalicelib.casework import handing, packaging
 from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.sweep import partners
+from chalicelib.sweep import words
 from chalicelib.sweep.gauges import Seen
 from chalicelib.tracing import log
 
@@ -18,7 +18,7 @@ LACKING = timedelta(days=1)  # until it is tried again: somebody has to find the
 
 def wait(case: CaseFile, seen: Seen) -> Generator[str, None, bool]:
     """Something of it is to be handed out yet, or a race has left it in the list of that. Whether it is to be looked at later."""
-    if partners.owes_seal(case):
+    if words.owes_seal(case):
         return False  # the bank is asked first
     if handing.in_step(case):
         yield "handed_out"

@@ -1,7 +1,8 @@
-"""Partners whose word is late (催办): the registry is asked, the bank is told once more what it has to do; and parties who have not been told yet."""
+"""Asking for each word that is late (催办): the registry is asked, the bank is told once more what it has to do; and parties who have not been
+told yet are."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from chalicelib import clock
 from chalicelib.agencies import registry
@@ -9,98 +10,26 @@ from chalicelib.banks import webhooks
 from chalicelib.casework import registration, reminders, supplement
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.sweep import procedures, voiced
+from chalicelib.sweep import procedures, voiced, words
 from chalicelib.sweep.gauges import Word
 
-LATE = timedelta(days=1)
-OVERTAKEN = "overtaken"  # another case has taken what this one claimed, and its parties are to hear of it
-REGISTRY = "registry"
-ENDED_PART = "ended_part"  # a case has ended beside a bank's part that by our record is not paid
-FOLLOWED_UP = "followed_up"  # a registration that staff see to
-SEAL = "seal"  # the bank has not sealed the contract of a paid case
-APPEALED = "appealed"  # somebody objects to how a case ended, or that was decided, and its parties have not been told
-REMINDER = "reminder"  # what the parties have to do is due soon
-ACCEPTED = "accepted"  # a case is, and its parties have not been told
-VOICED = "voiced"  # what a party said of us was answered, and they have not been told
-PROCEDURE = "procedure"  # a special one has been entered, and its parties have not been told
-_CLAIM_OVERTAKEN = "MESSAGE_CLAIM_OVERTAKEN"
-_SUPPLEMENT = "MESSAGE_SUPPLEMENT"
-_PARTNERS = {
-    "mortgage": REGISTRY,
-    FOLLOWED_UP: REGISTRY,
-    supplement.KIND: "province",
-    OVERTAKEN: "province",
-    ACCEPTED: "province",
-    PROCEDURE: "province",
-    APPEALED: "province",
-    VOICED: "province",
-    REMINDER: "province",
-}  # beside the bank of the contract
+_REGISTRY, _PROVINCE, _BANK = "registry", "province", "bank"
 
 
-def late(case: CaseFile, waits: Sequence[tasks.Task]) -> list[Word]:
-    """Whose callback a wait has been open for since a day; and what the registry wants more, until the parties are told of it."""
-    since = clock.stamp(clock.now() - LATE)
-    kinds = {wait.kind for wait in waits if wait.is_open and wait.opened_at < since}
-    late = [Word(case.id, kind) for kind in ("mortgage", "sign") if kind in kinds]
-    if _is_followed_up(case, [wait for wait in waits if wait.opened_at < since]):
-        late.append(Word(case.id, FOLLOWED_UP))
-    if _untold(case):
-        late.append(Word(case.id, OVERTAKEN))
-    late += appealed(case) + answered(case)
-    if _is_to_be_told_of_acceptance(case):
-        late.append(Word(case.id, ACCEPTED))
-    if case.procedures and procedures.untold(case):
-        late.append(Word(case.id, PROCEDURE))
-    if reminders.is_due(case, waits):
-        late.append(Word(case.id, REMINDER))
-    wish = supplement.wanted(case, waits)
-    return [*late, Word(case.id, supplement.KIND)] if wish and not _have_been_told(case, wish) else late
+class _Asking(NamedTuple):
+    """Who has to answer for it, the bank being that of the contract; what is done; and whether it is due once a case has ended, too."""
+
+    of: str
+    act: Callable[[CaseFile], Iterator[str]]
+    outlives: bool = False
 
 
-def appealed(case: CaseFile) -> list[Word]:
-    """What became of an appeal and its parties have not heard, after the end too."""
-    if not case.appeals:
-        return []
-    from chalicelib.casework import appealed as hearing  # few ends are objected to
-
-    return [Word(case.id, APPEALED)] if hearing.is_owed(case) else []
-
-
-def answered(case: CaseFile) -> list[Word]:
-    """What a party said of us and was answered, after the end too."""
-    return [Word(case.id, VOICED)] if case.voices and voiced.untold(case) else []
-
-
-def word_after_end(case: CaseFile) -> str:
-    """What the bank of a case that has ended is asked for yet, if anything."""
-    return SEAL if owes_seal(case) else ENDED_PART if has_to_say(case) else ""
-
-
-def owes_seal(case: CaseFile) -> bool:
-    """Whether a case has ended without the bank's seal on its contract, and has not got it since (casework/seal_owed.py)."""
-    return "CONTRACT_SEAL_AWAITED" in case.events and "CONTRACT_SEALED" not in case.events
-
-
-def has_to_say(case: CaseFile) -> bool:
-    """Whether the bank of a case that has ended is asked once more what has become of its part: a word of it may be lost, and nobody waits."""
-    if case.contract is None or not case.contract.bank_part or "BANK_PART_ASKED_LAST" in case.events:
-        return False
-    return case.bank_part is None or case.bank_part.status != "paid"
-
-
-def _is_followed_up(case: CaseFile, waits: Iterable[tasks.Task]) -> bool:
-    """Staff see to a registration, of which the registry may have said its last word meanwhile."""
-    may_change = case.mortgage is not None and case.mortgage.may_change
-    return may_change and any(wait.is_open and supplement.follows_up(wait) for wait in waits)
-
-
-def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
+def asked(late: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
     """Asks for each word that is late, while there is time. A partner that does not answer is asked no more in this run."""
     silent: set[str] = set()
-    for word in words:
+    for word in late:
         if not goes_on():
             return
         try:
@@ -110,14 +39,14 @@ def asked(words: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[str]:
 
 
 def _asked(word: Word, silent: set[str]) -> Iterator[str]:
-    case = casefile.load(word.case)
-    if word.kind not in (ENDED_PART, SEAL, APPEALED, VOICED) and (case.ended or case.withdrawal or case.is_leaving):
+    case, asking = casefile.load(word.case), _ASKING[word.kind]
+    if not asking.outlives and (case.ended or case.withdrawal or case.is_leaving):
         return
-    partner = _PARTNERS.get(word.kind) or (case.contract.bank if case.contract else "")
+    partner = asking.of if asking.of != _BANK else case.contract.bank if case.contract else ""
     if partner in silent:
         return
     try:
-        yield from _ASKED[word.kind](case)
+        yield from asking.act(case)
     except (AgencyUnavailable, BankUnavailable):
         silent.add(partner)
         raise
@@ -163,7 +92,7 @@ def _ended_part(case: CaseFile) -> Iterator[str]:
     """That it was asked is written down once it has answered."""
     from chalicelib.casework import two_pay_outs  # few loans are two
 
-    if has_to_say(case):
+    if words.has_to_say(case):
         case = two_pay_outs.heard(case)
         casefile.amend(case, casefile.event("BANK_PART_ASKED_LAST"))
         yield "bank_asked"
@@ -172,7 +101,7 @@ def _ended_part(case: CaseFile) -> Iterator[str]:
 def _seal(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import seal_owed  # hardly any bank lets a paid case wait
 
-    if owes_seal(case):
+    if words.owes_seal(case):
         seal_owed.take(case)
         yield "contract_sealed"
 
@@ -181,8 +110,8 @@ def _parties(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # the registry hardly ever wants more
 
     wish = supplement.wanted(case)
-    if wish and not _have_been_told(case, wish):
-        notify.tell(case, "sweep", _SUPPLEMENT, _occasion(case, wish), to=case.owing)
+    if wish and not words.have_been_told(case, wish):
+        notify.tell(case, "sweep", words.MESSAGE_WISH, words.occasion(case, wish), to=case.owing)
         yield "wish_told"
 
 
@@ -190,17 +119,9 @@ def _accepted(case: CaseFile) -> Iterator[str]:
     """That it is accepted, and that the notice of it can be had."""
     from chalicelib.casework import notify  # most are decided before anybody would be told
 
-    if _is_to_be_told_of_acceptance(case):
+    if words.is_to_be_told_of_acceptance(case):
         notify.tell(case, "sweep", "MESSAGE_ACCEPTED", to=case.owing)
         yield "acceptance_told"
-
-
-def _is_to_be_told_of_acceptance(case: CaseFile) -> bool:
-    """Accepted within a day, and waiting since: whoever was told of more has been told that too, and what is old is no news."""
-    events = (case.events.get(code) for code in ("ACCEPTED", "ACCEPTED_IN_SILENCE"))
-    at = max((event.at for event in events if event), default="")
-    recent = at > clock.stamp(clock.now() - LATE)
-    return recent and not any(message.at >= at for message in case.messages.values())
 
 
 def _appealed(case: CaseFile) -> Iterator[str]:
@@ -212,37 +133,23 @@ def _appealed(case: CaseFile) -> Iterator[str]:
 def _overtaken(case: CaseFile) -> Iterator[str]:
     from chalicelib.casework import notify  # hardly any case is overtaken
 
-    for occasion in _untold(case):
-        notify.tell(case, "sweep", _CLAIM_OVERTAKEN, occasion, to=case.owing)
+    for occasion in words.overtaken(case):
+        notify.tell(case, "sweep", words.MESSAGE_OVERTAKEN, occasion, to=case.owing)
         case = casefile.load(case.id)
         yield "overtaken_told"
 
 
-def _untold(case: CaseFile) -> list[str]:
-    """Each taking of what this case claimed that not all of its parties have been told of."""
-    return [one for one in case.overtaken if case.untold(_CLAIM_OVERTAKEN, one, case.owing)]
-
-
-def _have_been_told(case: CaseFile, wish: tasks.Task) -> bool:
-    return not case.untold(_SUPPLEMENT, _occasion(case, wish), case.owing)
-
-
-def _occasion(case: CaseFile, wish: tasks.Task) -> str:
-    """One wish is told once, however often staff are asked for it."""
-    return supplement.since(case) or wish.id.rpartition(".")[2]
-
-
-_ASKED: Mapping[str, Callable[[CaseFile], Iterator[str]]] = {
-    "mortgage": _registry,
-    FOLLOWED_UP: _followed_up,
-    "sign": _bank,
-    supplement.KIND: _parties,
-    OVERTAKEN: _overtaken,
-    ACCEPTED: _accepted,
-    PROCEDURE: procedures.told,
-    APPEALED: _appealed,
-    VOICED: voiced.told,
-    REMINDER: reminders.reminded,
-    ENDED_PART: _ended_part,
-    SEAL: _seal,
+_ASKING: Mapping[str, _Asking] = {
+    words.FILED: _Asking(_REGISTRY, _registry),
+    words.FOLLOWED_UP: _Asking(_REGISTRY, _followed_up),
+    words.CONTRACT: _Asking(_BANK, _bank),
+    words.WISH: _Asking(_PROVINCE, _parties),
+    words.OVERTAKEN: _Asking(_PROVINCE, _overtaken),
+    words.ACCEPTED: _Asking(_PROVINCE, _accepted),
+    words.PROCEDURE: _Asking(_PROVINCE, procedures.told),
+    words.REMINDER: _Asking(_PROVINCE, reminders.reminded),
+    words.APPEALED: _Asking(_PROVINCE, _appealed, outlives=True),
+    words.VOICED: _Asking(_PROVINCE, voiced.told, outlives=True),
+    words.ENDED_PART: _Asking(_BANK, _ended_part, outlives=True),
+    words.SEAL: _Asking(_BANK, _seal, outlives=True),
 }

@@ -15,7 +15,7 @@ from chalicelib import clock
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.parts import READ_ON
-from chalicelib.sweep import gauges, looks, partners, queues
+from chalicelib.sweep import gauges, looks, queues
 from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one reading of a shard: every shard has its turn before any has its next
@@ -38,7 +38,10 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
     if named is None:
         found.update(queues.stood_in())
         found.update(queues.at(seen, partial(_has_left, context, FOR_A_LOOK), _turn()))
-    found.update(partners.asked(seen.late, partial(_has_left, context, FOR_A_PARTNER)))
+    if seen.late:
+        from chalicelib.sweep import partners  # most runs find nobody late
+
+        found.update(partners.asked(seen.late, partial(_has_left, context, FOR_A_PARTNER)))
     if seen.unread:
         from chalicelib.sweep import files  # hardly any run has one
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from chalicelib.domain.limits import legal_by
+from chalicelib.domain import limits
+from chalicelib.domain.policy import Entry
 from chalicelib.policy import Book
-from chalicelib.policy.book import Entry
 from chalicelib.whatif.comparing import Row, compared
 from chalicelib.whatif.stored import Stored
 
@@ -34,16 +34,18 @@ class Affected(NamedTuple):
 
 
 class Open(NamedTuple):
-    """One accepted case of which the law waits for a decision; `number` is the id of an unnumbered one."""
+    """One case of which the law waits for a decision, or will; `number` is the id of an unnumbered one. `counts_from`: the day of its acceptance or of
+    going on after an end, or the latest it may be accepted on; `told_on`: of the letter that names the law's last day."""
 
     number: str
     centre: str
-    accepted_on: date
+    counts_from: date
+    told_on: date
     case: str
 
 
 class Told(NamedTuple):
-    """An open case whose letter of acceptance names another last day than the law's: what was told, and what it is."""
+    """An open case whose letter, of receipt or of acceptance, names another last day than the law's: what was told, and what it is."""
 
     open: Open
     told: date
@@ -51,11 +53,11 @@ class Told(NamedTuple):
 
 
 def told_wrong(cases: Iterable[Open], book: Book, learnt: date) -> Iterator[Told]:
-    """Every open case accepted up to the day something was learnt of, to which the law gives other days than its letter says."""
+    """Every open case told up to the day something was learnt of, to which the law gives other days than its letter says."""
     for one in cases:
-        if one.accepted_on <= learnt:
+        if one.told_on <= learnt:
             told, law = (
-                legal_by(book.in_force(one.centre, one.accepted_on, known), one.accepted_on)
+                limits.law(book.in_force(one.centre, one.counts_from, known)).by
                 for known in (learnt - timedelta(1), learnt)
             )
             if told != law:

@@ -17,7 +17,7 @@ from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS
 from chalicelib.domain.statute import Of
 from chalicelib.domain.work import APPROVING, STAFF, Special
-from chalicelib.policy.book import worded
+from chalicelib.policy.reading import worded
 from infra.tools.policy.conditions import SOURCES, Possible, View, conditions, facts, members
 from infra.tools.policy.members import OF_BANK_PART, OF_CLASSES, among, holding
 from infra.tools.policy.reading import Entry

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib import policy
 from chalicelib.casework.answers import known
-from chalicelib.casework.rules import accepted_on, judged_by
+from chalicelib.casework.rules import accepted_at_latest, counted_from, is_declined, judged_by
 from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import ENDED, Status
@@ -30,15 +30,17 @@ def every() -> Iterator[Stored]:
 
 
 def undecided() -> Iterator[Open]:
-    """All accepted cases of which the law still waits for a decision, centre by centre."""
+    """All cases taken in that nobody has decided yet, the accepted and those whose receipt says when they are at the latest, centre by centre."""
     for centre in policy.centres():
         for row in _rows(centre):
             if row["status"] in ENDED or row["status"] == Status.DRAFT:
                 continue
             case = casefile.load(row["id"])
-            accepted = accepted_on(case)
-            if accepted and not case.contract:
-                yield Open(case.number or case.id, case.centre, accepted, case.id)
+            counted, received = counted_from(case), case.received_on
+            if counted and not case.contract:
+                yield Open(case.number or case.id, case.centre, counted, counted, case.id)
+            elif received and not case.accepted_on and not is_declined(case):
+                yield Open(case.number or case.id, case.centre, accepted_at_latest(case, received), received, case.id)
 
 
 def _rows(centre: str) -> Iterator[Mapping[str, Any]]:

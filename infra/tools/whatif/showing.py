@@ -52,7 +52,7 @@ def late(console: Console, learnt: date, found: Sequence[Affected], told: Sequen
     heads = ("办件流水号", "决定日期", "涉及的规定", "放款日期", "放款利率", "应为利率")
     showing.show(console, title, heads, [_affected(one) for one in found])
     _cases(console, [one.row for one in found])
-    title = f"受理时告知的法定期限有误、尚未作出决定：{len(told)} 件"
+    title = f"收件或者受理时告知的法定期限有误、尚未作出决定：{len(told)} 件"
     rows = [(one.open.number, one.told.isoformat(), one.law.isoformat()) for one in told]
     showing.show(console, title, ("办件流水号", "告知的最后一日", "应为"), rows)
 

@@ -25,6 +25,5 @@ def find(call: Call) -> Answer:
     if not call.body.untrue and kept.is_doubted:
         if kept.finder == who.person:
             raise Problem("FOUR_EYES")
-        access.hand(call, hands.FOLLOW)
-        commitments.clear(case, code, call.body.reason, who)
+        commitments.clear(case, code, call.body.reason, who, access.hand(call, hands.FOLLOW))
     return Answer({"made": committed.to_staff(casefile.load(case.id))}, 201)

@@ -8,9 +8,8 @@ from chalicelib import clock, policy
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.public.pages import SHORTLY
-from chalicelib.domain.policy import NoPolicy, Policy
+from chalicelib.domain.policy import Entry, NoPolicy, Policy
 from chalicelib.messages import text_or, worded
-from chalicelib.policy.book import Entry
 
 _NO_RULES = (
     "four_eyes.",

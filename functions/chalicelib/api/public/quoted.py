@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.api.public.assumed import assumed
 from chalicelib.api.public.quotes import Quote as Asking
 from chalicelib.domain import limits
@@ -57,13 +57,15 @@ def shown(quote: Quote, body: Asking) -> dict[str, Any]:
 
 
 def _promised(rules: Policy) -> dict[str, Any]:
-    """The promise for an application sent and accepted now, and the day by which the law wants its decision."""
-    calendar, now = Calendar(rules.arranged), clock.in_china(clock.now())
-    promise = limits.promised_on(rules, now.date(), calendar.received_on(now), calendar)
+    """The promise for an application sent now and accepted on the day it counts as received, and the day by which the law wants its decision."""
+    calendar = Calendar(rules.arranged)
+    received = calendar.received_on(clock.in_china(clock.now()))
+    law = limits.law(policy.in_force(rules.centre, received))
+    promise = limits.promised_on(rules, law.by, received, calendar)
     return {
         "promised_days": {name: promise.days[name] for name in _PROMISED if name in promise.days},
         "promise_provisional": promise.provisional,
-        "legal_by": limits.legal_by(rules, now.date()).isoformat(),
+        "legal_by": law.by.isoformat(),
     }
 
 

@@ -30,7 +30,7 @@ from chalicelib.domain.judging import own_share
 from chalicelib.domain.judging.grounds import held
 from chalicelib.domain.judging.rule import RuleResult, Situation, Verdict, judged
 from chalicelib.domain.judging.rules import BEFORE_CREDIT
-from chalicelib.domain.materials import Defect, missing, to_read
+from chalicelib.domain.lacking import Defect, missing, to_read
 from chalicelib.domain.policy import Policy
 
 # Rules whose failure the applicants can put right: they are told, not refused. On an unverified basis they are told beside other

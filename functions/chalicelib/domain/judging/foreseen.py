@@ -8,7 +8,7 @@ from datetime import date
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.judging.collation import collate
-from chalicelib.domain.materials import Defect
+from chalicelib.domain.lacking import Defect
 from chalicelib.domain.policy import Policy
 
 

@@ -165,6 +165,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_OPS_FINDINGS": ("巡检处理", "Findings"),
     "PAGE_OPS_ERRORS": ("环节错误", "Errors of steps"),
     "PAGE_OPS_AS_OF": ("截至 {at}", "As of {at}"),
+    "PAGE_OPS_UNKNOWN": ("监控服务暂时没有答复，下列数字不全：{what}。", "Not wholly read just now: {what}."),
     "PAGE_OPS_NO_CALLS": ("七天内没有调用。", "Nobody was asked in seven days."),
     "PAGE_OPS_NO_SWEEP": ("巡检还没有运行。", "The sweep has not run."),
     "PAGE_OPS_SAVED": ("收藏的筛选", "Saved filters"),

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.calendar import whole_months
-from chalicelib.domain.checks import liens
 from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, said
 
 
@@ -54,6 +53,8 @@ def capacity(s: Situation) -> Iterator[Said]:
 def mortgage(s: Situation) -> Iterator[Said]:
     """Loan for loan (以贷还贷): the old mortgage still lies on the home, ours comes second (顺位抵押). Without one a person looks, and where one
     is another's than the old lender's, or the registry does not say whose."""
+    from chalicelib.domain.checks import liens  # few loans replace another
+
     facts = s.evidence.facts("property", "home") or {}
     expected = facts.get("mortgaged", False) and liens.are_all_old_lenders(s.application, facts)
     holders = sorted({*facts.get("mortgage_holders", {}).values()})
