@@ -1,6 +1,6 @@
 """One compiled set of dated policy (政策库), and what of it holds for a centre on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ class Book:
             for name, dated in figures.items():
                 _hold_to_declared(name, dated)
         self._compiled = compiled
+        self._gone = dict(_superseded(compiled["sources"]))
         self._made: dict[tuple[str, date, date | None], Policy] = {}
 
     def centres(self) -> dict[str, str]:
@@ -77,11 +78,13 @@ class Book:
         return entry if held == entry["value"] else {**begun[-1], "value": held}
 
     def _marked(self, entry: Entry, day: str) -> Entry:
-        """An entry with its mark on a day: before its text was in force nothing verified it, whatever it said already."""
+        """An entry with its mark on a day: its text verifies it from the day it was in force until another took its place."""
         if not entry["verified"]:
             return entry
-        since = self._compiled["sources"].get(entry["rests_on"].partition(" ")[0], {}).get("in_force") or ""
-        return entry if since <= day else {**entry, "verified": False}
+        name = entry["rests_on"].partition(" ")[0]
+        since = self._compiled["sources"].get(name, {}).get("in_force") or ""
+        holds = since <= day and (name not in self._gone or day < self._gone[name])
+        return entry if holds else {**entry, "verified": False}
 
     def in_force(self, centre: str, on: date, known: date | None = None) -> Policy:
         """The policy of the centre that serves a division, as in force on a day, or as it was taken to be on the day `known`.
@@ -112,6 +115,12 @@ class Book:
             if row and not (rows and rows[-1]["value"] == row["value"]):
                 rows.append({**row, "from": day})
         return rows
+
+
+def _superseded(sources: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text another has taken the place of, and since when; of several days the earliest comes last."""
+    for source in sorted(sources.values(), key=lambda one: one.get("in_force") or "", reverse=True):
+        yield from ((earlier, source["in_force"]) for earlier in source.get("supersedes", ()))
 
 
 def _hold_to_declared(name: str, dated: Sequence[Entry]) -> None:

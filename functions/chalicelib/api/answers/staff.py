@@ -111,14 +111,6 @@ class PaperLeft(Shown):
     text: str
 
 
-class CalledNumber(Shown):
-    """What the hall's own system tells of a counter: how many wait, and the number called there last; null where none is."""
-
-    counter: str
-    waiting: int
-    number: str | None
-
-
 class HandoutLine(Shown):
     """A case that has ended, and what is to be handed out of it."""
 

@@ -42,7 +42,7 @@ def choose(call: Call) -> Answer:
     if call.body.version != revisions.of_words(words):
         raise Problem("INVALID_REQUEST", [Defect("COMMITMENT_CHANGED", "/version")])
     party, before = parties.named(case)[parties.BORROWER], case.tolerances.get(key)
-    if before is None or (before.party, before.version) != (party, call.body.version):
+    if before is None or not before.is_of(party, call.body.version):
         how = evidence.of(call, parties.BORROWER)
         chosen = Tolerance(clock.stamp(), access.acting(call), party, call.body.version, words, how)
         revision = case.revision + 1
@@ -54,8 +54,7 @@ def choose(call: Call) -> Answer:
         as_read = Expect(status={case.status}, revision=case.revision, unchanged=("tolerances",))
         told = casefile.event("OWED_CHOSEN", f"{key}.{chosen.at}", name=need.name)
         casefile.amend(case, told, expect=as_read, **changes | access.once(call, parties.BORROWER))
-        if any(one.act and not one.second and not one.void for one in case.presences):
-            wanted.in_step(case.id)  # what was signed by hand for the revision before
+        wanted.after_edit(case)
     return _answer(casefile.load(case.id), 201)
 
 
