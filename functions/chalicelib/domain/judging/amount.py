@@ -71,7 +71,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         rate=policy.rate(homes, months, s.on),
         commercial_rate=policy.commercial_rate,
         down_payment_share=own_share.share(s, homes),
-        facts=s.facts,
+        facts=_shown_facts(s),
         old_loan=_old_loan(s),
         liquidity=liquidity_of(policy),
         deposits=sum(map(_deposit, accounts), _ZERO),
@@ -135,6 +135,12 @@ def _children(s: Situation) -> int:
     """As many as are stated and shown."""
     shown, stated = s.evidence.shown(CHILDREN_PROOF), s.application.borrower.minor_children
     return 0 if shown is None else min(stated, int(shown.get("children", stated)))
+
+
+def _shown_facts(s: Situation) -> circumstances.Facts:
+    """The facts caps ask for: what is only stated, and would have more lent, is none before it is shown."""
+    beside = (proven_income(s, person) for person in s.application.people if not person.is_depositor)
+    return {**s.facts, "children": _children(s) > 0, "undeposited_income": any(income for income in beside)}
 
 
 def rests_on_proof(basis: Basis, policy: Policy) -> bool:
