@@ -78,10 +78,16 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         savings=own,
         others=tuple(saving for key, saving in savings.items() if key not in HOUSEHOLD),
         proofs=frozenset(key for key in application.documents if s.evidence.shown(key) is not None),
-        commercial_months=wish.commercial_months,
+        commercial_months=_bank_months(wish.commercial_months, policy),
         commercial_method=wish.commercial_method,
         debts_of_earners=debts.together(list(_reports_of_earners(s))),
     )
+
+
+def _bank_months(wished: int | None, policy: Policy) -> int | None:
+    """The term the bank's part is counted with: as wished, as far as the law lets a bank lend. A longer one would leave the fund's more room."""
+    most = policy.bank_part.get("term")
+    return min(wished, int(most["months"])) if wished and most else wished
 
 
 def _paid(s: Situation) -> Decimal:

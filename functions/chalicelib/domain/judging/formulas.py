@@ -141,7 +141,7 @@ class Formula(NamedTuple):
         return tuple(dict.fromkeys(figure for name in self.takes for figure in MADE_WITH[name]))
 
 
-_ABILITY = ("months", "rate", "commercial_rate")
+_ABILITY = ("months", "rate", "commercial_rate", "commercial_months")
 FORMULAS: Mapping[str, Formula] = {
     "household": Formula(
         household,
