@@ -37,6 +37,8 @@ def marks(data: Data, book: Book, on: date) -> Iterator[str]:
     yield f"{len(unverified)} figures {MARKS[False]} at one centre or more{_named(_shortly(unverified))}"
     old = [(name, source) for name, source in data.sources.items() if on - source["seen"] > STALE]
     yield f"{len(old)} sources last looked at over a year ago{_named([name for name, _ in old])}"
+    if ahead := [name for name, source in data.sources.items() if source["seen"] > on]:
+        yield f"{len(ahead)} sources seen on a day that is to come{_named(ahead)}"
     gone = list(resting_on_the_past(data, book, on))
     yield f"{len(gone)} figures rest on a text that another took the place of, which verifies nothing any more{_named(gone)}"
     wrong = list(refusing(book, on))
