@@ -14,13 +14,14 @@ from chalicelib.agencies import (
     housing,
     identity_platform,
     police,
+    queue_numbers,
     registry,
     seal,
     tax,
 )
 from chalicelib.agencies import province as platform
 from chalicelib.agencies.exchange import Service
-from infra.simulators import credit, fund, identity, land
+from infra.simulators import credit, fund, identity, land, numbers
 from infra.simulators.courier import Courier
 from infra.simulators.mischief import Mischief
 from infra.simulators.province import Province, Row
@@ -47,6 +48,8 @@ class Agencies:
             tax.RECEIPT: self._tax,
             credit_bureau.REPORT: self._credit,
             seal.SEAL: self._seal,
+            queue_numbers.STANDS: lambda params, _: numbers.stands(province, params),
+            queue_numbers.CALL: lambda params, _: numbers.call(province, params),
             platform.REPORT: self._report,
             platform.MESSAGE: self._message,
             **dict.fromkeys(identity_platform.PORTS.values(), self._who),

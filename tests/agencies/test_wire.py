@@ -15,6 +15,7 @@ from chalicelib.agencies import (
     identity_platform,
     police,
     province,
+    queue_numbers,
     registry,
     seal,
     tax,
@@ -214,6 +215,21 @@ def test_a_message_arrives_once_and_a_report_is_kept_by_state(world):
     journal = world.journal()
     assert [message["phone"] for message in journal["messages"]] == [asked.borrower.phone]
     assert [report["state"] for report in journal["reports"]] == ["11"]
+
+
+def test_a_hall_calls_one_number_for_one_request_to_the_counter_that_asked_and_the_same_once_more_when_it_is_told_to(
+    world,
+):
+    def called(counter, request, again=False):
+        return queue_numbers.call("620100", counter, "W001", request, again=again)
+
+    first = called("3", "a")
+    assert (first.number, first.waiting) == ("A001", 4)
+    assert called("3", "a") == called("3", "b", again=True) == first
+    assert called("4", "c").number == "A002"
+    assert queue_numbers.stands("620100", "3", "W001") == queue_numbers.Stand(3, "A001")
+    assert [called("4", each).number for each in "defg"] == ["B001", "A003", "B002", None]
+    assert queue_numbers.stands("620200", "3", "W001") == queue_numbers.Stand(5, None), "each centre has its own hall"
 
 
 CODES = {"wechat": "code-zhou-zian", "alipay": "alipay-zhou-zian", "province": "gkb-zhou-zian"}

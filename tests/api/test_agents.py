@@ -12,7 +12,7 @@ from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
 from chalicelib.casework import agents, denied, disputes, hands
 from chalicelib.casework.actor import Actor
-from chalicelib.records import casefile, inspections, ledger, relatives, tasks
+from chalicelib.records import casefile, inspections, lanes, ledger, relatives, tasks
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from tests.given.application import accepted
@@ -319,7 +319,7 @@ def test_neither_the_agent_nor_a_relative_of_theirs_looks_at_the_agents_own_auth
     brought()
     person = reference("person", OTHER) if person == "agent" else person
     near, (form,) = login("clerk", "C8", person=person), agents.authorisations(casefile.load(draft))
-    ((task,), _) = tasks.queue("620100", "second_look")
+    ((task,), _) = lanes.queue("620100", "second_look")
     look = {"sha256": SHA, "accepted": True}
     tried = [
         api("POST", f"/v1/applications/{draft}/signed-forms/{form.id}/second", look, near),

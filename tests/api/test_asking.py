@@ -100,6 +100,8 @@ def test_what_the_road_has_found_of_a_figure_stands_beside_what_is_stated_of_it(
         ({"asks": ["B03", "moon"]}, ("CHOICE_NOT_OFFERED", "/asks/1")),
         ({"decision": "refuse"}, ("CHOICE_NOT_OFFERED", "/asks")),
         ({"reason": "请13900000001的机主说明"}, ("NAMES_SOMEBODY", "/reason")),
+        ({"reason": "请说明账户6222 0212 3456 7890 123的流水"}, ("NAMES_SOMEBODY", "/reason")),
+        ({"reason": "620102660101001是谁，请电0931-8888888"}, ("NAMES_SOMEBODY", "/reason")),
     ],
 )
 def test_what_nobody_may_be_asked_is_not(api, login, submitted, first, otherwise, wrong):

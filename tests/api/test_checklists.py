@@ -48,6 +48,19 @@ def test_what_was_answered_is_sealed_with_the_decision(decide, submitted):
     assert words[0] not in str(case.reviews)
 
 
+def test_a_line_that_is_not_met_says_why_keeps_anything_from_being_approved_and_is_kept_with_what_is_decided(
+    decide, submitted
+):
+    no = {"unmet": [{"line": "FUNDS", "reason": "首付款流水与合同不符"}]}
+    others = [line for line in LINES if line != "FUNDS"]
+    assert decide({**APPROVE, "checked": others, **no}).codes == {("LINE_UNMET", "/unmet/0")}
+    assert decide({**APPROVE, "checked": LINES, **no}).codes == {("CHOICE_NOT_OFFERED", "/unmet/0")}
+    assert not casefile.load(submitted).reviews
+    assert decide({"decision": "refuse", "reason": "首付款来源不清", **no}).status == 200
+    case = casefile.load(submitted)
+    assert case.checked_of(case.reviews[0]) == ("否：购房真实，首付款与资金来源已核（首付款流水与合同不符）",)
+
+
 def test_what_sends_it_back_asks_or_refuses_needs_no_answer(decide, submitted):
     assert decide({"decision": "refuse", "reason": "收入与单位证明不符"}).status == 200
     assert casefile.load(submitted).reviews[0].checked == ""

@@ -5,11 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from botocore.client import BaseClient
+from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock, settings
 from chalicelib.api.ops import health, picture, stopped
 from chalicelib.messages import known, worded
 from chalicelib.records import ledger, tasks
+from chalicelib.tracing import measured as reading
 from chalicelib.tracing import segments
 from chalicelib.tracing.metrics import NAMESPACE
 from statemachine.road import RETRIABLE, definition
@@ -182,6 +185,54 @@ def test_health_adds_up_today_and_the_week_by_agency(api, ops, platform):
     assert registry["week"]["outcomes"] == {"answered": 3, "unavailable": 4} and registry["today"]["seconds"] == 2.0
     assert [(one["kind"], one["text"], one["today"]) for one in shown["findings"]] == [("failed.KeyError", "巡检不了的办件", 2)]  # fmt: skip
     assert [(one["name"], one["of"], one["value"]) for one in shown["levels"]] == [("oldest_wait", "attend", 7200)]
+
+
+def refusing(monkeypatch, refuse):
+    """CloudWatch, refusing where `refuse` says so of an operation and its parameters."""
+    call = BaseClient._make_api_call
+
+    def made(client, operation, params):
+        if client.meta.service_model.service_name == "cloudwatch" and refuse(operation, params):
+            raise ClientError({"Error": {"Code": "Throttling", "Message": "Rate exceeded"}}, operation)
+        return call(client, operation, params)
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", made)
+
+
+def test_health_shows_what_cloudwatch_tells_and_names_what_it_does_not(api, ops, platform, monkeypatch):
+    measured("agency_answers", 3, agency="registry", outcome="answered"), measured("oldest_wait", 7200, queue="attend")
+    assert api("GET", "/v1/ops/health", who=ops).body["unknown"] == []
+    refusing(monkeypatch, lambda operation, params: params.get("MetricName") in ("agency_answers", "step_errors"))
+    shown = api("GET", "/v1/ops/health", who=ops).body
+    assert [one["name"] for one in shown["unknown"]] == ["agency_answers", "step_errors"]
+    assert (shown["agencies"], [one["value"] for one in shown["levels"]]) == ([], [7200])
+    refusing(monkeypatch, lambda operation, _: operation == "GetMetricData")
+    shown = api("GET", "/v1/ops/health", who=ops).body
+    assert [one["name"] for one in shown["unknown"]] == ["agency_answers", "step_errors", "oldest_wait"]
+    assert shown["levels"] == [] and all(one["text"] for one in shown["unknown"])
+
+
+def test_health_shows_what_was_read_of_a_metric_that_could_not_be_read_wholly(api, ops, platform, monkeypatch):
+    measured("oldest_wait", 7200, queue="attend"), measured("past_law", 2)
+    call = BaseClient._make_api_call
+
+    def half(client, operation, params):
+        told = call(client, operation, params)
+        for one in told.get("MetricDataResults", [])[:1]:
+            one["StatusCode"] = "InternalError"
+        return told
+
+    monkeypatch.setattr(BaseClient, "_make_api_call", half)
+    shown = api("GET", "/v1/ops/health", who=ops).body
+    assert [one["name"] for one in shown["unknown"]] == ["oldest_wait"]
+    assert [one["name"] for one in shown["levels"]] == ["oldest_wait", "past_law"]
+
+
+def test_health_is_told_in_time_however_slow_cloudwatch_is(api, ops, platform, monkeypatch):
+    measured("oldest_wait", 7200, queue="attend")
+    monkeypatch.setattr(reading, "PATIENCE", -1.0)
+    shown = api("GET", "/v1/ops/health", who=ops).body
+    assert len(shown["unknown"]) == len(health._WANTED) and shown["levels"] == []
 
 
 def test_alarms_are_those_of_ours_that_ring_first_each_with_its_page(api, ops, platform):

@@ -393,6 +393,43 @@ def test_a_contest_is_about_that_question_and_falls_with_the_form_that_was_conte
     assert [one.check for one in contests.contestable(casefile.load(id))] == ["property"]
 
 
+BOTH = {"buyers": "b1", "named": "n1", "price": "p1"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "parts", "change", "goes_on"),
+    [
+        ([BUYER], {}, {}, True),
+        ([BUYER], {"buyers": "b2"}, {}, False),  # the contract names others by now
+        ([BUYER], {}, {"name": "另一人"}, False),  # whom it is compared with is another
+        ([PRICE], {}, {}, False),  # what is contested was the price that the form had
+        ([BUYER], {}, {"rests": ""}, False),  # an earlier release kept nothing of what it is about
+    ],
+)
+def test_what_is_contested_goes_on_while_the_rest_is_corrected_as_long_as_it_is_the_same_against_the_same(
+    noticed, contest, codes, parts, change, goes_on
+):
+    id = noticed(found=said(PRICE, BUYER, contract_parts=BOTH))
+    contest(id, codes=codes)
+    case = casefile.load(id)
+    form = given.stored(case.application)
+    form["home"]["price"] = "900001.00"
+    form["people"][1]["name"] = change.get("name", form["people"][1]["name"])
+    before = case.contests["property.home"]
+    if "rests" in change:
+        put(id, contests={"property.home": replace(before, rests="")})
+    code, facts = said(*codes, contract_parts={**BOTH, "price": "p2", **parts}, down_payment_received="400000.00")
+    instead = finding("property", "home", "contradicted", code, **facts)
+    put(id, findings=findings(case.application, instead, credit=True), application=form, status="VERIFYING")
+    for _ in range(2):
+        assert collated(id) == ("verify" if goes_on else "correct")
+    now = casefile.load(id)
+    assert (now.contests["property.home"].of != before.of) is goes_on
+    if goes_on:
+        (found,) = (one for one in known(now) if one.check == "property")
+        assert found.code == CONTESTED and now.reason_against("property.home", now.contests["property.home"]) == WHY
+
+
 def test_a_contest_that_is_overtaken_by_the_answer_to_the_notice_is_kept_or_refused_never_half(
     noticed, contest, api, borrower
 ):

@@ -13,7 +13,7 @@ from chalicelib import clock
 from chalicelib.casework import starting
 from chalicelib.domain.status import ENDED
 from chalicelib.domain.work import LEVELS, STAFF
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, lanes, tasks
 from chalicelib.trust.index import reference
 from tests.given import case as given_case
 from tests.given.form import BORROWER, form
@@ -139,7 +139,7 @@ class Desk:
         assert len(self.results) <= 1, "never two results"
         assert len(self.open) == (0 if over else 1), "one thing to do, by somebody, until it is over"
         for kind in LEVELS:
-            listed = [one.id for one in tasks.queue(case.centre, kind, limit=500)[0] if one.case == self.id]
+            listed = [one.id for one in lanes.queue(case.centre, kind, limit=500)[0] if one.case == self.id]
             assert listed == [one.id for one in self.open if one.kind == kind], "queue and case name the same"
         for wait in waits:
             if wait.outcome is not None:

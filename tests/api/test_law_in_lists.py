@@ -6,7 +6,7 @@ import time_machine
 from chalicelib import aws
 from chalicelib.casework import clocks
 from chalicelib.casework.laws import law_by
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, lanes, tasks
 from chalicelib.settings import setting
 from chalicelib.sweep import lateness
 from tests.given import case as given
@@ -49,8 +49,8 @@ def test_a_queue_names_each_case_by_its_number_where_it_has_one(api, login, two,
 
 
 def test_so_it_does_across_pages_at_one_reading_a_page_however_late_a_task_was_opened(api, login, two, monkeypatch):
-    queue, asked = tasks.queue, []
-    monkeypatch.setattr(tasks, "queue", lambda centre, kind, cursor: queue(centre, kind, cursor, limit=1))
+    queue, asked = lanes.queue, []
+    monkeypatch.setattr(lanes, "queue", lambda centre, kind, cursor: queue(centre, kind, cursor, limit=1))
     listed = tasks.task_items.listed
     monkeypatch.setattr(tasks.task_items, "listed", lambda *of: asked.append(of[0]) or listed(*of))
     who, shown, cursor = login("reviewer", "r1"), [], ""
@@ -65,7 +65,7 @@ def test_so_it_does_across_pages_at_one_reading_a_page_however_late_a_task_was_o
 
 
 def in_queue() -> list[str]:
-    return [task.case for task in tasks.queue("620100", "first_review")[0]]
+    return [task.case for task in lanes.queue("620100", "first_review")[0]]
 
 
 def test_a_task_of_an_earlier_release_is_shown_behind_the_others_until_the_sweep_has_put_it_in_order(

@@ -11,7 +11,7 @@ from chalicelib import aws, clock
 from chalicelib.api.http.paging import cursor
 from chalicelib.casework import disputes, restarting, second_looks
 from chalicelib.domain.work import STAFF, WAITS
-from chalicelib.records import caseload, tasks
+from chalicelib.records import caseload, lanes, tasks
 from chalicelib.settings import setting
 from tests.given import case
 
@@ -131,8 +131,8 @@ def test_overdue_goes_together_with_status_and_age(every):
 
 
 def test_overdue_cases_come_page_by_page_each_once_through_all_kinds(every, monkeypatch):
-    queue = tasks.queue
-    monkeypatch.setattr(tasks, "queue", lambda centre, kind, cursor: queue(centre, kind, cursor, limit=2))
+    queue = lanes.queue
+    monkeypatch.setattr(lanes, "queue", lambda centre, kind, cursor: queue(centre, kind, cursor, limit=2))
     for id, kind in zip(
         "abcdefg", ["verify", "verify", "verify", "attend", "sign", "mortgage", "mortgage"], strict=True
     ):

@@ -5,13 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.casework import bringing, commitments, signing, starting, stops
+from chalicelib.casework import asking, bringing, chasing, commitments, hands, signing, starting, stops
+from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import received_now
 from chalicelib.domain import electronic
 from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import casefile, decisions, ledger, tasks
 from chalicelib.records.inspections import incoming_key_of
+from chalicelib.records.statements import Procedure
+from chalicelib.sweep import procedures
 from tests.given.answers import findings
 from tests.given.case import present, put, waiting
 from tests.given.papers import PDF, pdf
@@ -96,12 +99,28 @@ def test_it_is_the_applicants_own_act_or_theirs_at_the_window(api, draft, borrow
     assert casefile.load(draft).tolerances["B03"].how["presence"] == "p1"
 
 
+def put_aside(id):
+    for _ in chasing.looked(casefile.load(id), tasks.of_case(id)):
+        pass
+
+
+def test_what_is_there_already_nobody_puts_off(api, draft, borrower, platform):
+    upload(api, draft, borrower, platform)
+    assert choose(api, draft, borrower).codes == {("NOT_A_CHOICE", "/upload_as")}
+
+
 def test_what_is_owed_is_brought_seen_by_everybody_looked_at_and_lets_the_road_go_on(
     api, owing, borrower, login, platform
 ):
     track = api("GET", f"/v1/applications/{owing}/track", who=borrower).body
     assert [one["state"] for one in track["owed"]] == ["to_bring"] and track["owed"][0]["due_at"]
     assert "CAN_BRING_OWED" in {one["code"] for one in track["next"]}
+    assert track["held_by"]["code"] == "HOLDER_CENTRE"
+    put_aside(owing)
+    track = api("GET", f"/v1/applications/{owing}/track", who=borrower).body
+    assert track["held_by"]["code"] == "HOLDER_APPLICANT", "nobody but they can do anything"
+    assert choose(api, owing, borrower).body["code"] == "WRONG_STATUS", "the letter of acceptance has its day already"
+    assert "B03" not in asking.places(casefile.load(owing)), "and nobody asks for it before"
     assert api("POST", f"/v1/applications/{owing}/owed", {}, borrower).codes == {("MATERIAL_MISSING", "/documents/B03")}
     assert upload(api, owing, borrower, platform, "A02").codes == {("MATERIAL_UNKNOWN", "/material")}
     upload(api, owing, borrower, platform)
@@ -125,6 +144,17 @@ def test_for_want_of_what_is_owed_nobody_ends_the_case_before_its_time_is_over(a
     api("POST", f"/v1/tasks/{task}/claim", {}, who)
     ends = {"decision": "refuse", "reason": "承诺补交的材料逾期没有补交"}
     assert ("CHOICE_NOT_OFFERED", "/decision") in api("POST", f"/v1/tasks/{task}/decision", ends, who).codes
+    decision = {
+        "approved": True,
+        "route": "B",
+        "amount": "400000.00",
+        "months": 240,
+        "reasons": [{"code": "HOMES", "outcome": "look"}],
+    }
+    put(owing, decision=decision)  # on another ground it may be refused before, and that has to be named
+    assert ("MISSING", "/rules") in api("POST", f"/v1/tasks/{task}/decision", ends, who).codes
+    wrong = api("POST", f"/v1/tasks/{task}/decision", {**ends, "rules": ["OWED"]}, who)
+    assert ("CHOICE_NOT_OFFERED", "/rules/0") in wrong.codes
     kept = casefile.load(owing).tolerances["B03"]
     put(owing, tolerances={"B03": kept.__class__(**{**kept.__dict__, "lapsed_at": "2026-12-05T00:00:00.000Z"})})
     assert "refuse" in api("GET", f"/v1/tasks/{task}", who=who).body.get("offered", ())
@@ -178,9 +208,11 @@ def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, singl
     put(single, status="REVIEWING")
     assert [one["state"] for one in api("POST", where, said, r1).body["made"]] == ["untrue"]
     assert api("POST", where, {**said, "untrue": False}, r1).body["code"] == "FOUR_EYES"
-    assert [one["why"] for one in api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["made"]] == [
-        "并非本人"
-    ]
+    cleared = api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["made"]
+    kept = casefile.load(single)
+    (hand,) = kept.hands.items()
+    assert hand[1] == hands.FOLLOW and hands.barred(kept, Actor("s1-x", hand[0]), "first_review") == "FOUR_EYES"
+    assert [one["why"] for one in cleared] == ["并非本人"]
     before = casefile.load(single).commitments["SINGLE_STATUS"]
     put(single, status="DRAFT", commitments={"SINGLE_STATUS": replace(before, version="0" * 16)})
     commit(api, single, borrower)
@@ -258,6 +290,18 @@ def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_att
     def may_sign():
         return "CAN_SIGN" in [one["code"] for one in track(api, single, borrower)["next"]]
 
+    assert may_sign()
+    read = casefile.load(single)
+    entered = Procedure("investigation", "2026-11-30T01:00:00.000Z", "s1", "person_s1", "2026-12-14", "k")
+    put(single, procedures={"investigation.1": entered})
+    assert not may_sign(), "nor while a special procedure is open"
+    assert [*procedures.committed(casefile.load(single), tasks.of_case(single))] == ["signing_held_up"]
+    assert stops.codes(casefile.load(single), "Sign", "PreconditionFailed") == ["IN_PROCEDURE"]
+    assert told == ['{"error": "PreconditionFailed"}'], "the time to sign does not run out meanwhile"
+    told.clear()
+    with pytest.raises(Contended):
+        signing.sign(read, "bank", "0" * 64, "bank:B01", {})
+    put(single, procedures={"investigation.1": replace(entered, result="needless", left_at="2026-12-01T01:00:00.000Z")})
     assert may_sign()
     read = casefile.load(single)
     for _ in range(2):

@@ -8,7 +8,7 @@ from chalicelib import clock
 from chalicelib.agencies import signers
 from chalicelib.casework import registration
 from chalicelib.errors import Contended
-from chalicelib.records import acceptance, casefile, tasks
+from chalicelib.records import acceptance, casefile, lanes, tasks
 from chalicelib.trust import secrets
 from tests.given.case import CONTRACT, evidence_of, put
 from tests.given.case import SIGNED as AGREED
@@ -376,7 +376,7 @@ def test_that_an_application_given_up_for_another_is_registered_after_all_holds_
     put(submitted, mortgage=MORTGAGE | {"apply_biz_id": "JKM2", "attempt": 2})
     for _ in range(2):
         assert from_registry({name: value for name, value in word.items() if value}).status == 200
-    (dispute,) = tasks.queue("620100", "dispute")[0]
+    (dispute,) = lanes.queue("620100", "dispute")[0]
     assert dispute.details["codes"] == ["DISPUTE_REGISTRY_EARLIER_DONE"]
     mortgage = casefile.load(submitted).mortgage
     assert (mortgage.apply_biz_id, mortgage.status, mortgage.doubts) == ("JKM2", "PENDING", [dispute.id])
@@ -388,7 +388,7 @@ def test_nothing_else_of_an_application_given_up_for_another_is_news(from_regist
     put(submitted, mortgage=MORTGAGE | {"apply_biz_id": "JKM2", "attempt": 2})
     before = casefile.load(submitted)
     assert from_registry({"apply_biz_id": "JKM1", "biz_status": word}).status == 200
-    assert casefile.load(submitted) == before and tasks.queue("620100", "dispute")[0] == []
+    assert casefile.load(submitted) == before and lanes.queue("620100", "dispute")[0] == []
 
 
 def test_pending_is_heard_and_changes_nothing(from_registry, submitted, registering):

@@ -1,7 +1,8 @@
 """Quotes of made-up households, asked as anybody asks them, against the caps and the term as tests/domain/test_independent_caps.py writes them from
 what the policy's data means: no formula of the product is used there.
 
-Here what a visitor states has to arrive: several parties with accounts and debts of their own, homes far and near, two methods, three centres.
+Here what a visitor states has to arrive: several parties with accounts and debts of their own and joint ones, which are stated once, who deposits
+nothing with an income that is proven or not, children proven or not, homes far and near, two methods, three centres.
 """
 
 from datetime import date
@@ -37,10 +38,17 @@ def household(random: Random) -> dict[str, Any]:
     kind, price, owned = random.choice(["new", "existing", "own"]), yuan(random, 200000, 3000000), random.randint(0, 1)
     couple = [account() for _ in range(random.randint(1, 2))]
     parent = random.choice([None, account()])
-    debts = [random.choice([Decimal(0), yuan(random, 0, 3000)]) for _ in (*couple, *([parent] if parent else []))]
+    earner = random.choice([None, (yuan(random, 1000, 30000), random.choice(["", "brought"]), Decimal(0))])
+    there = [*range(len(couple)), *([2] if parent else []), *([3] if earner else [])]
+    debts = {number: random.choice([Decimal(0), yuan(random, 0, 3000)]) for number in there}
+    owed = [
+        ({*random.sample(there, random.randint(1, len(there)))}, yuan(random, 0, 2000))
+        for _ in range(random.randint(0, 3))
+    ]
     return {
         "centre": random.choice(independent.CENTRES), "kind": kind, "price": price, "owned": owned, "near": random.randint(0, owned),
-        "accounts": couple, "parent": parent, "debts": sum(debts), "debts_of": debts, "owed": [], "proofs": frozenset[str](),
+        "accounts": couple, "parent": parent, "debts": sum(debts.values()), "debts_of": debts, "owed": owed,
+        "earner": earner, "stated": Decimal(0), "receipt": None, "children_read": None, "proofs": frozenset[str](),
         "paid_yuan": (price * random.randint(0, 90) / 100).quantize(Decimal("0.01")),
         "appraisal": (price * random.randint(70, 120) / 100).quantize(Decimal("0.01")),
         "commercial": 0 if kind == "own" else random.choice([0, 0, 100000]),
@@ -52,17 +60,29 @@ def household(random: Random) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def debt_of(h: dict[str, Any], number: int) -> Decimal:
+    """Their own, and of the joint ones those of which nobody before them has told."""
+    return h["debts_of"][number] + sum(due for who, due in h["owed"] if min(who) == number)
+
+
+def of_account(h: dict[str, Any], number: int, account: dict[str, Any] | None) -> dict[str, Any]:
+    """What a party states of their deposits, or of an income without them."""
+    if account is None:
+        return {"is_depositor": False, "monthly_income": str(h["earner"][0])}
+    kept = {name: account[name] for name in ("consecutive_months", "base", "balance")}
+    return {
+        "account_status": account["status"],
+        **{name: one if isinstance(one, int) else str(one) for name, one in kept.items()},
+    }
+
+
 def question(h: dict[str, Any]) -> dict[str, Any]:
     """The same as somebody states it."""
-    keys = ["borrower", "spouse"][: len(h["accounts"])] + (["co_borrower_1"] if h["parent"] else [])
-    accounts = [one for one in (*h["accounts"], h["parent"]) if one]
+    accounts = dict(enumerate(h["accounts"])) | {2: h["parent"]}
     people = [
-        {
-            "key": key, "born": h["born"].isoformat(), "sex": "1" if h["male"] else "2", "post": "cadre", "monthly_debt": str(debt),
-            "account_status": account["status"], "consecutive_months": account["consecutive_months"],
-            "base": str(account["base"]), "balance": str(account["balance"]),
-        }
-        for key, account, debt in zip(keys, accounts, h["debts_of"], strict=True)
+        {"key": key, "born": h["born"].isoformat(), "sex": "1" if h["male"] else "2", "post": "cadre", "monthly_debt": str(debt_of(h, number))}
+        | of_account(h, number, accounts.get(number))
+        for number, key in independent.of_parties(h).items()
     ]  # fmt: skip
     people[0] |= {"marital": "20" if len(h["accounts"]) > 1 else "10", "minor_children": h["children"]}
     home: dict[str, Any] = {
@@ -81,6 +101,7 @@ def question(h: dict[str, Any]) -> dict[str, Any]:
         "home": home,
         "wish": wish,
         "children_proven": h["children_proven"],
+        "income_proven": bool(h["earner"] and h["earner"][1]),
     }
     if h["kind"] == "own":
         old = {"paid_out_on": "2020-03-20", "amount": str(h["left"]), "principal_left": str(h["left"])}

@@ -159,8 +159,10 @@ def test_no_decision_is_taken_of_a_case_that_has_entered_one_in_that_very_moment
         special.enter(case, tasks.get(task), "court_papers", "核实", "", Actor("s1", "person_s1"), Changes())
         return decide(*args, **more)
 
+    lines = api("GET", f"/v1/tasks/{task}", who=r1).body["checklist"]["lines"]
+    approve = {**APPROVE, "checked": [line["code"] for line in lines]}
     monkeypatch.setattr(decisions, "decide", late)
-    assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r1).body["code"] == "CHANGED_MEANWHILE"
+    assert api("POST", f"/v1/tasks/{task}/decision", approve, r1).body["code"] == "CHANGED_MEANWHILE"
     assert tasks.get(task).is_open
 
 

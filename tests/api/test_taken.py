@@ -12,7 +12,7 @@ from chalicelib.agencies import province
 from chalicelib.casework import denied, disputes, prefill, second_looks, signing, starting
 from chalicelib.casework import taken as taken_papers
 from chalicelib.errors import AgencyUnavailable
-from chalicelib.records import casefile, inspections, tasks
+from chalicelib.records import casefile, inspections, lanes, tasks
 from chalicelib.sweep import run as sweep
 from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, present, put, waiting, words
@@ -177,7 +177,7 @@ def test_nothing_rests_on_what_is_denied_and_nobody_has_to_look_at_it_any_more(
     scan = taken("consents.data", "spouse")
     denied = deny(api, draft, scan, spouse)
     assert (denied.status, denied.body["state"], denied.body["state_text"]) == (201, "DENIED", "本人否认签字")
-    assert tasks.queue("620100", second_looks.KIND)[0] == [] == tasks.queue("620100", disputes.KIND)[0]
+    assert lanes.queue("620100", second_looks.KIND)[0] == [] == lanes.queue("620100", disputes.KIND)[0]
     assert look(scan, login("clerk", "clerk-2")).codes == {("BY_HAND_DENIED", "/accepted")}
     body = {"use": "data", "version": words("data"), "person": "spouse"}
     assert api("POST", f"/v1/applications/{draft}/consents", body, login("clerk")).body["code"] == "PRESENCE_REQUIRED"
@@ -190,7 +190,7 @@ def test_after_a_denial_they_are_told_of_the_next_paper_at_once_and_whoever_look
     assert deny(api, draft, scan, spouse).status == 201
     newer = taken("consents.data", "spouse", content=pdf("once more"))
     assert [key for key, *_ in told] == ["spouse"] * 2 and len({id for _, _, id, _ in told}) == 2
-    ((task,), _) = tasks.queue("620100", second_looks.KIND)
+    ((task,), _) = lanes.queue("620100", second_looks.KIND)
     shown = api("GET", f"/v1/tasks/{task.id}", who=login("clerk", "clerk-2")).body["by_hand"]
     assert [(one["id"], one["state"]) for one in shown] == [(scan, "DENIED"), (newer, "WAITING")]
 
@@ -208,7 +208,7 @@ def test_what_was_done_on_what_is_denied_is_found_out_about_by_a_supervisor_once
 ):
     for _ in range(2):
         assert deny(api, draft, consented, spouse).body["state"] == "DENIED"
-    ((task,), _) = tasks.queue("620100", disputes.KIND)
+    ((task,), _) = lanes.queue("620100", disputes.KIND)
     supervisor = login("supervisor")
     shown = api("GET", f"/v1/tasks/{task.id}", who=supervisor).body
     assert shown["details"]["codes"] == ["DISPUTE_FORM_DENIED"] and "向本人核实" in shown["details"]["texts"][0]
@@ -227,7 +227,7 @@ def test_who_dies_on_a_denial_has_said_nothing_or_left_it_with_a_supervisor(spou
         with suppress(OSError), overtaken(writes, dies):
             deny(api, draft, consented, spouse)
         (form,) = casefile.load(draft).presences
-        assert denied.is_denied(form) is bool(tasks.queue("620100", disputes.KIND)[0])
+        assert denied.is_denied(form) is bool(lanes.queue("620100", disputes.KIND)[0])
     assert denied.is_denied(form), "it went through in the end"
 
 
@@ -240,7 +240,7 @@ def test_a_denied_form_that_nobody_has_a_task_about_is_taken_up_by_the_sweep_onc
     assert denied.holds_money_up(casefile.load(draft))
     for times in (1, 0):
         assert sweep.handle({"execution": draft}).get("denial_taken_up", 0) == times
-        assert len(tasks.queue("620100", disputes.KIND)[0]) == 1
+        assert len(lanes.queue("620100", disputes.KIND)[0]) == 1
     assert casefile.load(draft).due_at
 
 

@@ -68,6 +68,7 @@ BODIES = {
     "desk.bodies.Leaving": {"result": "obtained", "note": "报告已收到"},
     "desk.bodies.Noting": {"text": "", "draft": True},
     "desk.bodies.Deciding": {"decision": "refuse", "reason": "不符合条件"},
+    "desk.bodies.Calling": {"counter": "3"},
     "desk.bodies.Recusing": {"tie": "relative"},
     "ops.bodies.Restarting": {"reason": "执行中断"},
 }

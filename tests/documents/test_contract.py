@@ -13,7 +13,9 @@ import pytest
 from pypdf import PdfReader
 
 from chalicelib import policy
+from chalicelib.banks.registered import registered
 from chalicelib.documents import contract
+from chalicelib.domain.form.identifiers import credit_code
 from tests.documents.conftest import COUPLE, TRANSFER, drawn, renamed, text_of
 from tests.given.application import co_owner
 
@@ -259,7 +261,8 @@ def test_from_28_november_on_it_binds_to_no_more_and_no_less_than_what_is_done(d
     assert "发生前条情形" not in said["enforcement"] and "依照前条宣布提前到期而未清偿" in said["enforcement"]
     assert "超过一年" in said["rate"] and "一年以上" not in said["rate"]
     assert "售房人的阶段性担保由售房人提供" in said["fees"] and "评估费由委托评估的一方支付" in said["fees"]
-    assert "在本平台或者窗口要求" not in said["service"] and "乙方的窗口要求改为邮寄" in said["service"]
+    assert "要求改为邮寄" not in said["service"] and "邮寄到首部所列地址" in said["service"]
+    assert "擅自" not in said["default"] and "未依照本合同通知乙方而转让、出租抵押房屋或者设立居住权" in said["default"]
     assert "交甲方" in said["copies"] and "不是甲方的抵押人可以要求" in said["copies"]
     assert "各方按本合同所载履行" in said["changes"] and "各方按本合同所载履行" not in drawn_up.unverified
 
@@ -268,6 +271,30 @@ _NAMED = {
     "conditions": "放款须同时", "default": "三十日内仍未改正", "lender": "乙方、丙方的责任", "enforcement": "协议以抵押房屋折价", "rate": "贷款利率按放款日",
     "repayment": "按月归还本息", "fees": "（费用）", "service": "（通知和送达）", "copies": "各方所持本合同内容相同", "changes": "本合同的变更",
 }  # fmt: skip
+
+
+def test_from_28_november_on_a_seller_of_their_own_home_is_bound_to_nothing_by_it_and_nobody_agrees_to_what_they_did_not(
+    rules,
+):
+    now = policy.in_force("620100", date(2026, 11, 28))
+    bought = replace(COUPLE, home=replace(COUPLE.home, kind="existing"))
+    drawn_up = {
+        (kind, agreed, day): str(contract.contract(NUMBER, one, DECISION, by, "2026-11-28", is_electronic=agreed).parts)
+        for kind, one in (("new", COUPLE), ("existing", bought))
+        for agreed in (True, False)
+        for day, by in ((27, rules), (28, now))
+    }
+    for (kind, agreed, day), text in drawn_up.items():
+        own, posted = (kind, day) == ("existing", 28), (agreed, day) == (False, 28)
+        assert ("售房人不是本合同的当事人" in text, "由售房人将收到的本金和利息返还乙方" in text) == (own, not own)
+        assert ("没有同意电子送达" in text, "接收电子通知" in text) == (posted, not posted)
+
+
+def test_the_bank_stands_there_with_what_is_known_of_it_which_nobody_has_confirmed(rules):
+    known = registered(COUPLE.wish.bank)
+    assert known.address and credit_code(known.credit_code) is None and not registered("B99").address
+    parties = contract.contract(NUMBER, COUPLE, DECISION, rules, "2026-11-23", bank=known).parties
+    assert parties[-1][1:] == ("河西银行", *(f"{one}（未核实）" for one in known))
 
 
 @pytest.mark.parametrize(("months", "resets"), [(12, False), (13, True)])

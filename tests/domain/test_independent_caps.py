@@ -15,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chalicelib import policy
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.checks.papers import PAPER, READ, RULED, subject_of
 from chalicelib.domain.form.application import Home, OldLoan
 from chalicelib.domain.judging.decision import decide
 from tests.domain.conftest import ON
@@ -63,7 +65,9 @@ def account():
 
 HOUSEHOLDS = st.fixed_dictionaries({
     "accounts": st.lists(account(), min_size=1, max_size=2), "parent": st.none() | account(), "debts": yuan(0, 6000),
-    "owed": st.lists(st.tuples(st.sets(st.integers(0, 2), min_size=1), yuan(0, 4000)), max_size=4), "children": st.integers(0, 3),
+    "owed": st.lists(st.tuples(st.sets(st.integers(0, 3), min_size=1), yuan(0, 4000)), max_size=4), "children": st.integers(0, 3),
+    "children_read": st.none() | st.integers(0, 3), "receipt": st.none() | st.integers(0, 100), "stated": st.just(Decimal(0)) | yuan(1000, 30000),
+    "earner": st.none() | st.tuples(yuan(1000, 30000), st.sampled_from(["", "brought", "read", "refused"]), yuan(0, 40000)),
     "children_proven": st.booleans(), "born": st.dates(date(1962, 1, 1), date(2004, 12, 31)), "male": st.booleans(),
     "centre": st.sampled_from([*CENTRES]), "owned": st.integers(0, 1), "near": st.integers(0, 1),
     "proofs": st.sets(st.sampled_from(["D12", "D14", "D15", "D16", "D18", "D19"])), "kind": st.sampled_from(["new", "existing", "own"]), "price": yuan(200000, 3000000),
@@ -131,11 +135,35 @@ def counted(h) -> int:
     return min(h["owned"], h["near"]) if near else h["owned"]
 
 
+def children(h) -> int:
+    """As many as are stated, and no more than whoever has read the paper found; none without a paper."""
+    found = h["children"] if h["children_read"] is None else min(h["children"], h["children_read"])
+    return found if h["children_proven"] else 0
+
+
+def paid_of(h) -> Decimal:
+    """Of the price: as stated, or more by a receipt that somebody has read. What the share asks for is stated all the same."""
+    return h["paid_yuan"] if h["receipt"] is None else max(h["paid_yuan"], h["receipt_yuan"])
+
+
+def income(h) -> Fraction:
+    """A base each, the borrower's no more than they state; of who deposits nothing as much as they state and a paper shows."""
+    bases = [
+        Fraction(one["base"]) if one and one["status"] == "01" else Fraction(0) for one in (*h["accounts"], h["parent"])
+    ]
+    bases[0] = min(bases[0], Fraction(h["stated"])) if h["stated"] else bases[0]
+    stated, paper, shown = h["earner"] or (0, "", 0)
+    return (
+        sum(bases)
+        + {"": 0, "refused": 0, "brought": Fraction(stated), "read": min(Fraction(stated), Fraction(shown))}[paper]
+    )
+
+
 def uplifted(h, household, dual: bool, homes: str) -> Fraction:
     """The limit of a household, for a second home the one it has: the largest uplift of each group, all together up to the ceiling."""
     of_such = [one for one in household.get("variants", ()) if one["when"] == {"homes": homes}]
     limit, groups = Fraction((of_such or [household])[0]["dual" if dual else "single"]), {}
-    if h["children_proven"] and h["children"] >= household["children"]:
+    if h["children_proven"] and children(h) >= household["children"]:
         groups[None] = limit * Fraction(household["uplift"])
     for one in household.get("uplifts", ()):
         if one.get("when", {"homes": homes}) == {"homes": homes} and one.get("proof", "D12") in {
@@ -164,7 +192,7 @@ def expected_caps(h, months: int) -> dict[str, Decimal]:
     counting = [
         a for a in h["accounts"] if a["status"] == "01" and a["consecutive_months"] >= FIGURES["min_deposit_months"]
     ]
-    price, paid, commercial = Fraction(h["price"]), Fraction(h["paid_yuan"]), Fraction(h["commercial"])
+    price, paid, commercial = Fraction(h["price"]), Fraction(paid_of(h)), Fraction(h["commercial"])
     value = min(price, Fraction(h["appraisal"])) if h["kind"] != "new" else price
     household, balance, ability = CAPS["CAP_HOUSEHOLD"], CAPS["CAP_BALANCE"], CAPS["CAP_ABILITY"]
 
@@ -173,8 +201,7 @@ def expected_caps(h, months: int) -> dict[str, Decimal]:
     step = max(Fraction(step) for step in FIGURES["liquidity"] if Fraction(step) <= Fraction(FIGURES["loan_ratio"]))
     limit *= next(Fraction(c) for s, c in FIGURES["liquidity"].items() if Fraction(s) == step)
 
-    earning = [a for a in (*h["accounts"], h["parent"]) if a and a["status"] == "01"]
-    free = sum(Fraction(a["base"]) for a in earning) * Fraction(ability["share"]) - Fraction(h["debts"])
+    free = income(h) * Fraction(ability["share"]) - Fraction(h["debts"])
     # A debt is owed once, however many of those in the case owe it together.
     free -= sum(Fraction(due) for who, due in h["owed"] if any(number in of_parties(h) for number in who))
     if commercial:
@@ -202,18 +229,37 @@ def debt(h) -> Decimal:
 def of_parties(h) -> dict[int, str]:
     """Who is in the case, by the number under which debts name them."""
     couple = dict(enumerate(("borrower", "spouse")[: len(h["accounts"])]))
-    return {**couple, **({2: "co_borrower_1"} if h["parent"] else {})}
+    return {**couple, **({2: "co_borrower_1"} if h["parent"] else {}), **({3: "co_borrower_2"} if h["earner"] else {})}
+
+
+def read_of(h) -> list[Finding]:
+    """What somebody has read of the papers."""
+    stated, paper, shown = h["earner"] or (0, "", 0)
+    found = {
+        "D04": {"children": h["children_read"]} if h["children_proven"] and h["children_read"] is not None else None,
+        "B03": {"amount": str(h["receipt_yuan"])} if h["receipt"] is not None else None,
+        "C01.co_borrower_2": {"amount": str(shown)} if paper == "read" else None,
+    }
+    read = [
+        Finding(PAPER, subject_of(key), Outcome.CONFIRMED, READ, facts, by="staff:r")
+        for key, facts in found.items()
+        if facts
+    ]
+    refused = [Finding(PAPER, subject_of("C01.co_borrower_2"), Outcome.CONTRADICTED, RULED, by="staff:r")]
+    return [*read, *(refused if paper == "refused" else [])]
 
 
 def decided(h):
     people = [
         person(
-            key, marital="20" if len(h["accounts"]) > 1 else "10", monthly_income=Decimal(0), born=h["born"],
-            sex="1" if h["male"] else "2", minor_children=h["children"], post="cadre",
+            key, marital="20" if len(h["accounts"]) > 1 else "10", born=h["born"], sex="1" if h["male"] else "2", minor_children=h["children"],
+            post="cadre", is_depositor=number != 3, monthly_income={0: h["stated"], 3: (h["earner"] or [0])[0]}.get(number, Decimal(0)),
+            id_number=f"11010519491231{number:03}X" if number == 3 else person(key).id_number,
         )
-        for key in of_parties(h).values()
+        for number, key in of_parties(h).items()
     ]  # fmt: skip
-    documents = ("B03", *h["proofs"], *(["D04"] if h["children_proven"] else []))
+    of_income = ["C01.co_borrower_2"] if h["earner"] and h["earner"][1] else []
+    documents = ("B03", *h["proofs"], *(["D04"] if h["children_proven"] else []), *of_income)
     case = own_home(*people) if h["kind"] == "own" else application(*people, kind=h["kind"])
     built = {"completed_year": h["built"], "appraisal": h["appraisal"]} if h["kind"] != "new" else {}
     home: Home = replaced(case.home, price=h["price"], down_payment=h["paid_yuan"], land_use_ends=h["land"], **built)
@@ -231,8 +277,8 @@ def decided(h):
     case = replaced(case, kind=case.kind if old else kind_of(case))
     told = [
         finding("fund_account", p.key, centre=h["centre"], **{name: str(v) if isinstance(v, Decimal) else v for name, v in a.items()})
-        for p, a in zip(people, [a for a in (*h["accounts"], h["parent"]) if a], strict=True)
-    ]  # fmt: skip
+        for p, a in zip([p for p in people if p.is_depositor], [a for a in (*h["accounts"], h["parent"]) if a], strict=True)
+    ] + read_of(h)  # fmt: skip
     homes = {"homes_owned": h["owned"], "homes_in_district": min(h["owned"], h["near"])}
     filed = {"ownership": h["filed_as"]} if h["filed_as"] else {}
     owners = [key for number, key in of_parties(h).items() if number in h["owners"]]  # who owns it changes no amount
@@ -268,6 +314,7 @@ def test_a_second_home_in_tianshui_is_lent_fifty_thousand_less_than_a_first():
 def test_every_cap_the_term_and_the_amount_are_what_the_data_means(h):
     h = {**h, "commercial": 0 if h["kind"] == "own" else h["commercial"]}
     h["paid_yuan"] = (h["price"] * h["paid"] / 100).quantize(Decimal("0.01"))
+    h["receipt_yuan"] = (h["price"] * (h["receipt"] or 0) / 100).quantize(Decimal("0.01"))
     h["appraisal"] = (h["price"] * h["appraised"] / 100).quantize(Decimal("0.01"))
     decision = decided(h)
     months = expected_term(h)

@@ -7,7 +7,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock
 from chalicelib.errors import Contended
-from chalicelib.records import tasks, upkeep
+from chalicelib.records import lanes, tasks, upkeep
 from chalicelib.settings import setting
 
 
@@ -101,10 +101,10 @@ def test_a_claimed_task_stays_with_who_claimed_it_when_the_step_runs_again(state
 
 def test_an_answered_task_leaves_the_queue_and_stays_out_of_it(states):
     task = open_one()
-    assert [waiting.id for waiting in tasks.queue("620100", "verify")[0]] == [task.id]
+    assert [waiting.id for waiting in lanes.queue("620100", "verify")[0]] == [task.id]
     tasks.answer(task.id, {"next": "decided"}, "r1")
     open_one("t2")
-    assert tasks.queue("620100", "verify") == ([], None)
+    assert lanes.queue("620100", "verify") == ([], None)
 
 
 def test_a_withdrawal_ends_every_open_wait_of_that_case_only(states):
@@ -143,7 +143,7 @@ def test_a_withdrawal_ends_what_somebody_has_claimed_too_and_tells_the_road_agai
     for _ in range(2):
         tasks.interrupt("c1")
     assert states.told == [("t1", "Withdrawn")] * 2
-    assert tasks.get(task.id).state == "interrupted" and tasks.queue("620100", "verify") == ([], None)
+    assert tasks.get(task.id).state == "interrupted" and lanes.queue("620100", "verify") == ([], None)
 
 
 def test_what_was_answered_is_not_interrupted_and_what_was_interrupted_is_neither_answered_nor_claimed(states):
@@ -220,7 +220,7 @@ def test_a_late_turn_of_a_wait_that_is_over_only_hears_so(states):
     tasks.answer(task.id, {"next": "decided"}, "r1")
     assert open_one("dead", turn=FIRST_TRY).state == "answered"
     assert states.told == [("live", {"next": "decided"}), ("dead", {"next": "decided"})]
-    assert tasks.queue("620100", "verify") == ([], None)
+    assert lanes.queue("620100", "verify") == ([], None)
 
 
 def test_a_wait_keeps_the_due_time_it_was_given_however_often_its_step_runs(states):
@@ -236,7 +236,7 @@ def test_nobody_has_opened_a_wait_that_cannot_be_found(states):
 def test_nothing_is_done_for_a_wait_that_is_over_and_nothing_told(states):
     task = open_one()
     upkeep.retire(task)
-    assert tasks.get(task.id).state == "interrupted" and tasks.queue("620100", "verify") == ([], None)
+    assert tasks.get(task.id).state == "interrupted" and lanes.queue("620100", "verify") == ([], None)
     upkeep.retire(task)
     for act in (lambda: upkeep.escalate(task), lambda: upkeep.postpone(task, DUE)):
         with pytest.raises(Contended):

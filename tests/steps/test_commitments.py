@@ -19,7 +19,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import Name
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Commitment, Ruling
-from chalicelib.steps import sign
+from chalicelib.steps import mortgage, sign
 from chalicelib.sweep import procedures
 from tests.given.answers import finding
 from tests.given.case import put, waiting
@@ -104,6 +104,10 @@ def test_what_staff_have_found_untrue_is_neither_signed_nor_paid_until_another_p
     monkeypatch.setattr(tasks.road, "tell", lambda told: None)
     commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
     assert stopped() == (commitments.STOP,)
+    put("c1", mortgage=None)
+    with pytest.raises(PreconditionFailed):
+        mortgage.handle(event("Mortgage", token="t", visit="2026-11-27T01:00:00.000Z"))
+    assert casefile.load("c1").mortgage is None, "nor is anything registered on it"
     put("c1", contract=None)
     with pytest.raises(PreconditionFailed):
         sign.handle(event("Sign", token="t"))
@@ -161,7 +165,7 @@ def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committe
 
 
 def test_found_untrue_before_there_is_a_wait_the_step_stops_and_goes_on_under_the_same_wait(committed, monkeypatch):
-    monkeypatch.setattr(sign, "tell", lambda *_: None)
+    monkeypatch.setattr(sign, "tell", lambda *_, **__: None)
     monkeypatch.setattr(sign.webhooks, "send", lambda *_: None)
     contract = {
         "number": "JK6201002026112300001",
@@ -181,7 +185,7 @@ def test_found_untrue_before_there_is_a_wait_the_step_stops_and_goes_on_under_th
     assert tasks.find("c1", "sign").is_open and casefile.load("c1").stopped.codes == [commitments.STOP]
     failed = []
     monkeypatch.setattr(tasks.road, "tell", lambda item: failed.append(item["outcome"]["S"]))
-    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == ["commitment_untrue"] and failed
+    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == ["signing_held_up"] and failed
     commitments.clear(casefile.load("c1"), SINGLE_STATUS, "并非本人", Actor("s1", "person_s1"))
     assert sign.handle(event("Sign", token="t3")) == {"next": "waiting"} and tasks.find("c1", "sign").is_open
     assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == []

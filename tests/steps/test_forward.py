@@ -252,7 +252,7 @@ def test_one_contract_is_drawn_up_sealed_over_its_very_bytes_and_waited_for_howe
         seal, "apply", lambda sha256, kind, purpose: sealed.append((sha256, kind)) or seal.Seal("s", "c", "at")
     )
     monkeypatch.setattr(webhooks, "send", lambda *sent: ready.append(sent))
-    monkeypatch.setattr(sign, "tell", lambda *told: None)
+    monkeypatch.setattr(sign, "tell", lambda *told, **_: None)
     submitted(number=NUMBER, status="REVIEWING", decision=DECISION)
     with time_machine.travel("2026-11-25T01:00:00Z", tick=False):  # decided two days before
         for token in ("t1", "t2"):

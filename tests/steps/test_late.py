@@ -14,7 +14,7 @@ from chalicelib.banks import webhooks
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.judging import collation
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, lanes, tasks
 from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
 from chalicelib.steps import checking, collate, correction, intake, mortgage, results, review, sign
@@ -142,7 +142,7 @@ def test_what_was_asked_of_staff_in_time_that_ran_out_is_closed_once_somebody_at
     asks(kind, FIRST)
     asks("attend", SECOND)
     assert [task.id for task in tasks.of_case("c1") if task.is_open] == [f"c1.attend.{VISIT[SECOND]}"]
-    assert tasks.queue("620100", kind)[0] == ([] if kind != "attend" else [tasks.get(f"c1.attend.{VISIT[SECOND]}")])
+    assert lanes.queue("620100", kind)[0] == ([] if kind != "attend" else [tasks.get(f"c1.attend.{VISIT[SECOND]}")])
     assert told == []
 
 
@@ -225,6 +225,13 @@ def test_everybody_is_told_before_there_is_a_wait_that_one_of_them_could_end(sub
     monkeypatch.setattr(tasks, "open_task", lambda *what, **more: [sent.append("wait"), open_task(*what, **more)][1])
     assert {"sign": signs, "correction": corrects}[step](FIRST) == {"next": "waiting"}
     assert sent == {"sign": ["B01", "MESSAGE_SIGN.1", "wait"], "correction": ["MESSAGE_HOLD.1", "wait"]}[step]
+
+
+def test_who_only_owns_the_home_is_told_of_the_contract_in_words_of_their_own(submitted, told, sent):
+    case = submitted(number=NUMBER, contract=CONTRACT)
+    put("c1", parties={**case.parties, "co_owner_1": "person_9"})
+    signs(FIRST)
+    assert sent == ["B01", "MESSAGE_SIGN.1", "MESSAGE_SIGN_CO_OWNER.1"]
 
 
 # Sign

@@ -5,7 +5,7 @@ import time_machine
 
 from chalicelib import clock, policy
 from chalicelib.domain.shares import HOLDERS
-from chalicelib.records import casefile, statements, tasks
+from chalicelib.records import casefile, lanes, statements, tasks
 from chalicelib.records import figures as kept
 from chalicelib.sweep import figures
 from tests.given import case as given
@@ -61,14 +61,14 @@ def test_figures_are_counted_each_quarter_of_an_hour_and_not_by_a_run_without_ti
 
 
 def test_one_centre_that_cannot_be_counted_keeps_no_other_waiting(platform, monkeypatch):
-    queue = tasks.queue
+    queue = lanes.queue
 
     def read(centre, *of):
         if centre == CENTRE:
             raise OSError
         return queue(centre, *of)
 
-    monkeypatch.setattr(tasks, "queue", read)
+    monkeypatch.setattr(lanes, "queue", read)
     assert list(figures.counted(lambda: True)) == ["failed.OSError"]
     assert {*kept.counted_at(sorted(policy.centres()))} == {*policy.centres()} - {CENTRE}
 
@@ -81,7 +81,7 @@ def test_one_centre_too_large_for_any_run_keeps_no_other_from_being_counted(plat
         left[:] = [] if centre == CENTRE else left
         return [], None
 
-    monkeypatch.setattr(tasks, "queue", read)
+    monkeypatch.setattr(lanes, "queue", read)
     for turn in range(len(centres)):
         left[:] = ["time"]
         list(figures.counted(lambda: bool(left), turn))

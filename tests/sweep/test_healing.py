@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.casework import accepting, starting, stops
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, lanes, tasks
 from chalicelib.records.contents import Stop
 from chalicelib.steps import review
 from chalicelib.sweep import gauges, healing, looks, run
@@ -43,7 +43,7 @@ def fails(submitted, road, told):
 
 
 def queued() -> list[tuple[str, str]]:
-    return [(task.id, task.state) for task in tasks.queue("620100", "attend")[0]]
+    return [(task.id, task.state) for task in lanes.queue("620100", "attend")[0]]
 
 
 @pytest.mark.parametrize("error", ["AgencyUnavailable", "BankUnavailable", "Lambda.TooManyRequestsException"])

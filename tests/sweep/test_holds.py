@@ -6,7 +6,7 @@ import time_machine
 from chalicelib.casework import holds, stops, waits
 from chalicelib.casework.rules import accepted_on
 from chalicelib.messages import text
-from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.records import casefile, lanes, tasks, upkeep
 from chalicelib.steps import correction, results, review
 from chalicelib.sweep import looks, run
 from statemachine.road import definition
@@ -103,7 +103,7 @@ def test_whoever_attends_reads_what_was_not_answered_and_may_wait_on_with_the_pa
         assert again.is_open and again.outcome is None and again.due_at.startswith("2026-12-03")
         assert waits.may_be_corrected(casefile.load("c1"))
         assert accepted_on(casefile.load("c1")).isoformat() == ACCEPTED
-    assert [one.id for one in tasks.queue("620100", "correction")[0]] == ["c1.correction.1"]
+    assert [one.id for one in lanes.queue("620100", "correction")[0]] == ["c1.correction.1"]
 
 
 def test_nothing_else_that_was_answered_is_asked_anew(held):

@@ -5,7 +5,7 @@ import pytest
 from chalicelib.casework import disputes, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF, WAITS
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, lanes, tasks
 from chalicelib.records.casefile import Changes
 from tests.given import case as given
 
@@ -36,7 +36,7 @@ def restart(case, road, later):
 def test_what_the_dead_road_asked_of_staff_is_taken_out_of_its_queue(case, restart, kind):
     wait = given.waiting(case.id, kind, "ATTENDING")
     restart()
-    assert not tasks.get(wait).is_open and tasks.queue(case.centre, kind)[0] == []
+    assert not tasks.get(wait).is_open and lanes.queue(case.centre, kind)[0] == []
 
 
 @pytest.mark.parametrize("kind", sorted(WAITS.keys() - STAFF.keys() - {restarting.KIND}))

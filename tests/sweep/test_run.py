@@ -10,7 +10,7 @@ from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.errors import AgencyUnavailable
-from chalicelib.records import agenda, casefile, tasks
+from chalicelib.records import agenda, casefile, lanes, tasks
 from chalicelib.sweep import gauges, looks, queues, run
 from tests.given import case as given
 from tests.sweep.conftest import due_in
@@ -83,7 +83,7 @@ def test_a_queue_that_cannot_be_read_keeps_no_other_from_being_gone_through_nor_
         read.append((centre, kind))
         raise ClientError({"Error": {"Code": "ProvisionedThroughputExceededException"}}, "Query")
 
-    monkeypatch.setattr(tasks, "queue", throttled)
+    monkeypatch.setattr(lanes, "queue", throttled)
     assert run.handle({})["failed.ClientError"] == len(read) > 2
     read.clear()
     for turn in (0, 1):

@@ -13,7 +13,7 @@ from chalicelib.banks import webhooks
 from chalicelib.casework import clocks, disputes
 from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable, Contended
-from chalicelib.records import agenda, casefile, tasks, upkeep
+from chalicelib.records import agenda, casefile, lanes, tasks, upkeep
 from chalicelib.records.contents import Package
 from chalicelib.sweep import lateness, looks, run
 from tests.given import case as given
@@ -66,7 +66,7 @@ def test_an_execution_that_never_began_is_started(submitted, road, later):
 def test_an_execution_that_was_forgotten_is_not_begun_again_but_handed_to_operations(submitted, road):
     submitted(status="SIGNING", contract={"number": "JK1"})
     assert run.handle({"execution": "c1"}) == {"execution_ended": 1}
-    (task,) = tasks.queue("620100", "restart")[0]
+    (task,) = lanes.queue("620100", "restart")[0]
     assert (task.details["step"], task.details["error"]) == ("Sign", "FORGOTTEN") and road.names() == []
 
 
@@ -85,7 +85,7 @@ def test_a_case_whose_execution_has_ended_gets_a_task_once_that_says_where_it_st
     road.dies("c1")
     later(hours=1.1)
     assert run.handle({}) == {"execution_ended": 1}
-    (task,) = tasks.queue("620100", "restart")[0]
+    (task,) = lanes.queue("620100", "restart")[0]
     assert (task.details["step"], task.details["error"], task.is_open) == ("Sign", "ABORTED", True)
     later(hours=2.2)
     assert run.handle({}) == {}
@@ -137,7 +137,7 @@ def listening(submitted, road, told, monkeypatch):
 def test_a_case_whose_execution_listens_for_an_answer_that_was_told_in_vain_gets_a_task_once(listening):
     listening(minutes=20)
     assert run.handle({"execution": "c1"}) == {"told_again": 1, "stranded": 1}
-    (task,) = tasks.queue("620100", "restart")[0]
+    (task,) = lanes.queue("620100", "restart")[0]
     assert (task.details["step"], task.details["error"]) == ("Intake", "NOBODY_TO_ANSWER") and task.due_at
     assert run.handle({"execution": "c1"}) == {"told_again": 1}
 
@@ -145,14 +145,14 @@ def test_a_case_whose_execution_listens_for_an_answer_that_was_told_in_vain_gets
 def test_a_stranded_case_that_goes_on_by_itself_needs_no_restart_until_it_is_stranded_again(listening, monkeypatch):
     listening(minutes=20)
     run.handle({"execution": "c1"})
-    (task,) = tasks.queue("620100", "restart")[0]
+    (task,) = lanes.queue("620100", "restart")[0]
     waits("second_review")
     assert run.handle({"execution": "c1"})["healed"] == 1
-    assert tasks.queue("620100", "restart")[0] == [] and not tasks.get(task.id).is_open
+    assert lanes.queue("620100", "restart")[0] == [] and not tasks.get(task.id).is_open
     assert run.handle({"execution": "c1"}) == {}
     tasks.answer("c1.second_review.1", {"next": "approved"}, "reviewer_2")
     assert run.handle({"execution": "c1"})["stranded"] == 1
-    (again,) = tasks.queue("620100", "restart")[0]
+    (again,) = lanes.queue("620100", "restart")[0]
     assert again.id == task.id and again.opened_at > task.opened_at
 
 

@@ -182,9 +182,8 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     window.keyboard.press("Enter")
     window.get_by_text("已到场，至").wait_for()
     window.get_by_text("已收好一份").wait_for()
-    window.get_by_role("button", name="交上补交的材料").click()
-    window.get_by_role("heading", name="待补交材料").wait_for(state="detached")
-    person.tap("返回")
+    window.get_by_role("button", name="交上补交的材料").wait_for()  # it could be handed in here too; it is on the phone
+    person.tap("交上补交的材料")
     page.get_by_text("已补交，等待审核").first.wait_for()
     assert page.get_by_role("link", name="可以补交容缺的材料").count() == 0
 

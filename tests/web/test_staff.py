@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from chalicelib import clock
 from infra.local.stack import Platform
 from infra.players import samples
 from infra.players.client import Operations, Staff
@@ -119,7 +120,7 @@ def supervised(platform: Platform, seat: Seat, look: Look, play: Play) -> None:
     page.keyboard.type("R003")
     page.get_by_label("谁代理（工号）").fill("R001")
     for label in ("从哪天", "到哪天（含）"):
-        page.get_by_label(label).fill(page.evaluate("new Date().toLocaleDateString('sv', {timeZone: 'Asia/Shanghai'})"))
+        page.get_by_label(label).fill(clock.today().isoformat())
     page.get_by_role("button", name="先看会转走哪些").click()
     page.get_by_text("现在会转给 R001 的有").wait_for()
     look(page, "absence")

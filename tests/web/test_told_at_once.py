@@ -41,8 +41,18 @@ def test_another_account_to_pay_back_from_is_saved_after_a_face_and_what_was_typ
     person.face()
     account.wait_for()
     assert account.input_value() == NEW
+    account.fill("")
+    person.tap("保存并继续")
+    person.page.get_by_role("link", name="请填写“还款账号”").click()
+    person.page.keyboard.type(NEW)
+    assert account.input_value() == NEW, "the error takes the focus once, and not while it is put right"
+    asked = list[str]()
+    person.page.on("request", lambda one: asked.append(one.method) if "/v1/" in one.url else None)
     person.tap("保存并继续")
     person.page.get_by_label("还款账号").wait_for(state="detached")
+    assert asked[:2] == ["PATCH", "GET"] and "PATCH" not in asked[2:], (
+        "saved, and read once; then the next page asks its own"
+    )
     assert begun.get(f"/v1/applications/{case}")["form"]["wish"]["repayment_account"] == NEW
 
 

@@ -1,5 +1,7 @@
 """Who else is in an application: added on the applicant's page, confirmed on their own phones; and children, told or said by hand."""
 
+from typing import Any
+
 import pytest
 
 from infra.local.stack import Platform
@@ -53,6 +55,7 @@ def test_a_co_owner_is_added_on_the_page_and_does_their_own_part_on_their_own_ph
     owner.page.get_by_text("不查您的征信").wait_for()
     owner.tap("我已看清，同意授权")
     owner.page.get_by_text("您的部分办好了").wait_for()
+    sign_and_object(owner, platform.api, case)
     parties = {one["person"]: one["state"] for one in begun.get(f"/v1/applications/{case}")["parties"]}
     assert parties["co_owner_1"] == "CONFIRMED"
     page.evaluate(f"location.hash = '#/case/{case}/people'")
@@ -71,6 +74,49 @@ def test_a_co_owner_is_added_on_the_page_and_does_their_own_part_on_their_own_ph
         "borrower",
         "co_borrower_1",
     ]
+
+
+def sign_and_object(owner: Person, api: str, case: str) -> None:
+    """Were the contract to be signed: the owner reads that they mortgage and owe nothing, and signs. And had it ended: they object to that, with
+    their reasons, which outlive showing their face."""
+    page, sent, at = owner.page, list[Any](), {"status": "SIGNING"}
+    contract = {
+        "number": "LZ-1", "sha256": "a" * 64, "bank": "B01", "link": None, "signed": [], "waiting_for": ["co_owner_1"], "voided_at": None,
+        "signatures": [], "electronic": {"version": "1", "text": "我同意用电子签名签署"},
+    }  # fmt: skip
+
+    def told(route: Any) -> None:
+        if route.request.method == "POST":
+            sent.append(route.request.post_data_json)
+            return route.fulfill(json={})
+        answer = route.fetch()
+        more = {"contract": contract, "decision": None} if route.request.url.endswith("/track") else {}
+        return route.fulfill(response=answer, json={**answer.json(), **more, **at})
+
+    for path in ("", "/track", "/signatures", "/appeals"):
+        page.route(f"**/v1/applications/{case}{path}", told)
+    page.goto(f"{api}/#/case/{case}/sign")
+    page.reload()
+    owner.sees("看合同并签署")
+    page.get_by_text("您不借款，也不还款").wait_for()
+    owner.tap("签署合同")
+    page.get_by_role("link", name="请看清后打勾").wait_for()
+    page.get_by_role("checkbox").check()
+    owner.tap("签署合同")
+    page.get_by_role("heading", name="看合同并签署").wait_for(state="detached")
+    at["status"] = "REFUSED"
+    page.goto(f"{api}/#/case/{case}/appeal")
+    page.reload()
+    owner.sees("对结果提出异议")
+    owner.tap("提交异议")
+    page.locator("a[href='#grounds']").click()
+    page.keyboard.type("房屋已经卖掉一套")
+    page.reload()
+    assert page.locator("#grounds").input_value() == "房屋已经卖掉一套", "what was typed outlives loading the page anew"
+    owner.tap("提交异议")
+    page.get_by_role("heading", name="对结果提出异议").wait_for(state="detached")
+    assert sent == [{"sha256": "a" * 64, "agreed": "1"}, {"grounds": "房屋已经卖掉一套", "documents": []}]
+    page.unroute_all(behavior="ignoreErrors")
 
 
 def test_children_are_put_right_by_hand_with_their_numbers_looked_at(

@@ -106,10 +106,16 @@ def test_at_the_window_one_puts_a_paper_off_and_signs_in_person_another_on_paper
     page.get_by_text("已收下，编号 TS620100").wait_for()
 
 
-def test_an_authorised_agent_is_named_with_acts_and_last_day_and_who_is_recused_sees_the_case_no_more(
+def test_a_number_is_called_an_authorised_agent_is_named_with_acts_and_last_day_and_who_is_recused_sees_the_case_no_more(
     platform: Platform, seat: Seat, look: Look, tmp_path: Path
 ) -> None:
     page = seat("clerk-1", "desk", "window")
+    page.get_by_role("button", name="叫下一位").click()
+    page.get_by_role("link", name="请填写“本窗口”").click()
+    page.keyboard.type("3 号窗口")
+    page.get_by_role("button", name="叫下一位").click()
+    page.get_by_text("A001 请到 3 号窗口").wait_for()
+    look(page, "window")
     page.get_by_label("证件号码").fill("620102199001011014")
     page.get_by_label("购买新建商品房").check()
     page.get_by_role("button", name="开始填写").click()

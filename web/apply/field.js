@@ -23,16 +23,16 @@ export default function OneField({ it, rest }) {
 /** @param {{it: any, pointer: string, of: any}} given */
 function Asked({ it, pointer, of }) {
   const [value, set, saved, restored] = useTyped(`${it.id}${pointer}`, at(it.app.form, pointer));
-  const [wrong, setWrong] = useState("");
+  const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const values = areChildren(of) ? childrenSent(pointer, value) : { [pointer]: sent(of, value) };
   const card = isCard(it.app.form, pointer);
   const keep = (/** @type {Event | undefined} */ event = undefined) => {
     event?.preventDefault();
     setProblem(undefined);
-    const found = fault(of, value, card);
+    const found = [fault(of, value, card)].filter(Boolean).map((text) => ({ text, href: `#${pointer}` }));
     setWrong(found);
-    if (found) return;
+    if (found.length) return;
     run(async () => {
       const now = await it.save(values);
       saved();
@@ -41,11 +41,11 @@ function Asked({ it, pointer, of }) {
       go(missing ? `case/${it.id}/field${missing}` : next(now), true);
     });
   };
-  const said = wrong || problem?.defects.find((one) => one.field === pointer)?.text;
+  const said = wrong[0]?.text || problem?.defects.find((one) => one.field === pointer)?.text;
   return html`<form class="stack one" novalidate onSubmit=${keep}>
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${!!said}>${title(it.schema, pointer)}<//>
-    <${Wrongs} problem=${problem} wrong=${wrong ? [{ text: wrong, href: `#${pointer}` }] : undefined} />
+    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
     <${Restored} restored=${restored} />
     <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} card=${card} label=${title(it.schema, pointer)} />
     ${isOneOfUs(it.app.form, pointer, value) && html`<${Note} kind="near"><p role="status">${t("APPLY_HOLDER_IS_PARTY")}</p><//>`}

@@ -21,7 +21,7 @@ export default function Why({ it }) {
     ${otherwise(it.app.form, value.caps).map((one) => html`<${Note} kind="near"><p>${t("APPLY_WHY_OTHER", one)}</p><//>`)}
     <p class="soft">${[value.decided_by.text, ...value.why.map((/** @type {any} */ one) => one.text)].join("；")}</p>
     ${value.refused_for.map((/** @type {any} */ one) => html`<${Refused} reason=${one} rule=${value.rules.find((/** @type {any} */ rule) => rule.code === one.code && rule.subject === one.subject)} />`)}
-    ${value.caps.length > 0 && html`<section class="sheet">
+    ${value.outcome !== "refused" && value.caps.length > 0 && html`<section class="sheet">
       <h2>${t("APPLY_WHY_CAPS")}</h2>
       <ul class="caps">${[...value.caps].sort((one, other) => Number(one.amount ?? 0) - Number(other.amount ?? 0)).map((/** @type {any} */ one) => html`<li class=${one.binding ? "binding" : ""}>
         <span>${one.text}${one.binding && html` <${Tag}>${t("APPLY_WHY_BINDING")}<//>`}</span><span class="num">${one.amount ? yuan(one.amount) : t("APPLY_WHY_WITHHELD")}</span>

@@ -19,22 +19,31 @@ export function Decide({ task, decision, done }) {
   const [rules, setRules, rested] = useTyped(`task/${task.id}/rules`, /** @type {string[]} */ ([]));
   const [asks, setAsks, asked] = useTyped(`task/${task.id}/asks`, /** @type {string[]} */ ([]));
   const [checked, check] = useState(/** @type {string[]} */ ([]));
+  const [unmet, setUnmet] = useState(/** @type {Record<string, string>} */ ({})); // why a line is not met, by its code
   const [sure, ask] = useState("");
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const anew = useAnew(task);
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
-  const tick = (/** @type {string} */ code) => check((was) => (was.includes(code) ? was.filter((one) => one !== code) : [...was, code]));
+  const tick = (/** @type {string} */ code) => {
+    check((was) => (was.includes(code) ? was.filter((one) => one !== code) : [...was, code]));
+    setUnmet(({ [code]: _, ...others }) => others);
+  };
   useKeys(Object.fromEntries(task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => [`${n + 1}`, () => tick(line.code)])));
+  const no = (/** @type {string} */ code) => {
+    setUnmet(({ [code]: was, ...others }) => (was === undefined ? { ...others, [code]: "" } : others));
+    check((was) => was.filter((one) => one !== code));
+  };
   const told = task.kind === "appeal"; // the parties read the reason as it stands
   const say = (/** @type {string} */ word) => {
     const unread = task.checklist.before.includes(word) ? task.checklist.lines.filter((/** @type {any} */ line) => !checked.includes(line.code)) : [];
+    const why = Object.entries(unmet).filter(([, said]) => said.trim());
     const missing = [...anew.lacking(word), ...(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : []),
-      ...unread.map((/** @type {any} */ line) => ({ text: t("PAGE_DESK_LINE_OPEN", { line: line.text }), href: `#line-${line.code}` }))];
+      ...unread.map((/** @type {any} */ line) => ({ text: t(line.code in unmet ? "PAGE_DESK_LINE_UNMET" : "PAGE_DESK_LINE_OPEN", { line: line.text }), href: `#line-${line.code}` }))];
     setWrong(missing.length ? missing : undefined);
     if (missing.length) return;
     if (HARM.includes(word) && sure !== word) return ask(word);
-    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}), ...anew.body(word), ...(checked.length ? { checked } : {}) };
+    const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}), ...anew.body(word), ...(checked.length ? { checked } : {}), ...(why.length ? { unmet: why.map(([line, said]) => ({ line, reason: said.trim() })) } : {}) };
     act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body); [saved, rested, asked, anew.saved].forEach((kept) => kept()); await next(done); });
   };
   return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
@@ -43,7 +52,9 @@ export function Decide({ task, decision, done }) {
       ${one.items.map((/** @type {any} */ item) => html`<br /><small>${item.text}${item.reply && html`：<strong>${item.reply}</strong>`}</small>`)}</p>`)}
     ${anew.looks.length > 0 && html`<${Anew} anew=${anew} wrong=${wrong} />`}
     ${task.checklist.lines.length > 0 && html`<fieldset class="row"><legend>${t("PAGE_DESK_CHECKLIST")}</legend>
-      ${task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => html`<${Tick} id=${`line-${line.code}`} label=${`${n + 1} ${line.text}`} value=${checked.includes(line.code)} onInput=${() => tick(line.code)} />`)}</fieldset>`}
+      ${task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => html`<${Tick} id=${`line-${line.code}`} label=${`${n + 1} ${line.text}`} value=${checked.includes(line.code)} onInput=${() => tick(line.code)} />
+        <button type="button" class="plain small" aria-pressed=${line.code in unmet} aria-label=${`${t("PAGE_DESK_LINE_NO")} ${line.text}`} onClick=${() => no(line.code)}>${t("PAGE_DESK_LINE_NO")}</button>`)}</fieldset>
+      ${task.checklist.lines.filter((/** @type {any} */ line) => line.code in unmet).map((/** @type {any} */ line) => html`<${Lines} id=${`unmet-${line.code}`} rows=${1} label=${t("PAGE_DESK_LINE_WHY", { line: line.text })} value=${unmet[line.code]} onInput=${(/** @type {string} */ said) => setUnmet((was) => ({ ...was, [line.code]: said }))} />`)}`}
     <div class="reasons">
       <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
       <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.find(({ href }) => href === "#reason")?.text} />

@@ -8,6 +8,7 @@ import { Act, Failed, Note, Tag, Title, Waiting, Wrongs } from "../shared/parts.
 import { go } from "../shared/router.js";
 import { session } from "../shared/session.js";
 import { t } from "../shared/words.js";
+import { Numbers } from "./numbers.js";
 
 export function Window() {
   const { value, problem, again } = useLoaded(() => get("v1/applications"), []);
@@ -16,7 +17,7 @@ export function Window() {
   const of_today = (/** @type {any} */ row) => new Date(row.opened_at).toLocaleDateString("sv", { timeZone: "Asia/Shanghai" }) === today;
   const rows = [...value.items].sort((a, b) => Number(of_today(b)) - Number(of_today(a)));
   return html`<${Title}>${t("PAGE_DESK_SIDE_WINDOW")}<//>
-    <div class="halves"><${Find} rows=${value.items} /><${New} /></div>
+    <div class="halves"><div class="stack"><${Numbers} /><${Find} rows=${value.items} /></div><${New} /></div>
     <section class="sheet"><h2>${t("PAGE_DESK_OF_TODAY")}</h2>
       ${rows.length === 0 ? html`<${Note}>${t("PAGE_DESK_NONE_YET")}<//>` : html`<div class="scroll" tabindex="0" role="region" aria-label=${t("PAGE_DESK_OF_TODAY")}><table>
         <thead><tr>${["NUMBER", "STATE", "OPENED"].map((column) => html`<th scope="col">${t(`PAGE_DESK_COLUMN_${column}`)}</th>`)}</tr></thead>

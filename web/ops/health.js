@@ -14,6 +14,7 @@ export function Health() {
   if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
   return html`<${Title}>${t("PAGE_OPS_TAB_HEALTH")}<//>
     <p class="soft">${t("PAGE_OPS_AS_OF", { at: moment(value.at) })}</p>
+    ${value.unknown.length ? html`<${Note}>${t("PAGE_OPS_UNKNOWN", { what: value.unknown.map((/** @type {any} */ one) => one.text).join("、") })}<//>` : null}
     <section class="sheet"><h2>${t("PAGE_OPS_AGENCIES")}</h2><${Agencies} agencies=${value.agencies} /></section>
     <div class="halves">
       <section class="sheet"><h2>${t("PAGE_OPS_LEVELS")}</h2><${Levels} levels=${value.levels} /></section>

@@ -95,7 +95,7 @@ function Rows({ chosen, words }) {
       <thead><tr>${["NUMBER", "STATUS", "STOPPED", "OVERDUE", "LAW", "OPENED"].map((column) => html`<th scope="col">${t(`PAGE_OPS_COLUMN_${column}`)}</th>`)}</tr></thead>
       <tbody>${items.map((row) => html`<${Row} row=${row} words=${words} />`)}</tbody>
     </table></div>`}
-    ${items.length === 0 && !cursor && html`<${Note}>${t("PAGE_OPS_NONE")}<//>`}
+    ${items.length === 0 && !cursor && html`<${Note}><p>${t("PAGE_OPS_NONE")}</p>${chosen.stopped === "true" && html`<a class="links" href=${place("cases", { centre: chosen.centre || usual(words.centres) })}>${t("PAGE_OPS_NOT_STOPPED")}</a>`}<//>`}
     ${problem && html`<${Failed} problem=${problem} />`}
     ${cursor && html`<p><${Act} kind="second" busy=${busy} onClick=${follow}>${t("PAGE_OPS_MORE")}<//></p>`}
   </section>`;

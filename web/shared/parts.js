@@ -39,11 +39,11 @@ export function said(problem) {
 }
 
 /** Everything that is wrong, each with a way to put it right: takes the focus when it comes up.
- * @param {{problem?: Problem, wrong?: {text: string, href?: string}[]}} given — `wrong` where the page itself found it, or words it better */
+ * @param {{problem?: Problem, wrong?: {text: string, href?: string}[]}} given — `wrong` where the page itself found it (the same list as long as nothing new is found), or words a problem better */
 export function Wrongs({ problem, wrong }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
   const shown = /** @type {{text: string, href?: string, here?: boolean}[]} */ (wrong ?? problem?.defects.map(({ text, field }) => ({ text, href: field ? `#${field}` : undefined, here: true })) ?? []);
-  useEffect(() => box.current?.focus(), [problem, wrong]);
+  useEffect(() => box.current?.focus(), [problem, problem ? null : wrong]); // once for each time it is found, and never while somebody puts it right
   if (!problem && !wrong?.length) return null;
   return html`<div class="note late" role="alert" tabindex="-1" ref=${box}>
     <h2>${problem ? said(problem) : t("PAGE_WRONG")}</h2>

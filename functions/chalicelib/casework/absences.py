@@ -15,7 +15,7 @@ from chalicelib.casework import assigning, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.errors import Contended
 from chalicelib.messages import text
-from chalicelib.records import absences, casefile, tasks
+from chalicelib.records import absences, casefile, lanes, tasks
 from chalicelib.records.absences import Absence
 from chalicelib.records.tasks import Task
 
@@ -39,7 +39,7 @@ def is_now(one: Absence) -> bool:
 def preview(one: Absence) -> list[Move]:
     """What they have under this login and have not decided, taken or kept for them, as it would move now."""
     deputy = _deputy(one)
-    mine = [task for task in tasks.in_hands_of(one.person) if _whose(task) == one.login and task.centre == one.centre]
+    mine = [task for task in lanes.in_hands_of(one.person) if _whose(task) == one.login and task.centre == one.centre]
     return [_move(task, one, deputy) for task in mine]
 
 

@@ -45,9 +45,19 @@ def places(case: CaseFile) -> dict[str, Place]:
     papers = {
         key: Place(_UNCLEAR if key in brought else _PAPER, names[upload_of(key)[0]])
         for key in sorted({*uploads, *brought})
-        if not is_co_owner(upload_of(key)[1])
+        if not is_co_owner(upload_of(key)[1]) and key not in _put_off(case)
     }
     return {"home": Place(_STATED), **{party.key: Place(_STATED) for party in application.people}, **papers}
+
+
+def _put_off(case: CaseFile) -> Collection[str]:
+    """What has a day of its own after acceptance (容缺), and is asked for before it of nobody."""
+    if not case.tolerances:
+        return ()
+    from chalicelib.casework import owing  # few cases owe anything
+
+    left = owing.left(case)
+    return [key for key in left if owing.state(case, key, left) == "to_bring"]
 
 
 def whose(asked: Collection[str], where: str) -> str:

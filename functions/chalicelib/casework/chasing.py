@@ -110,10 +110,10 @@ def _untold(case: CaseFile, code: str, key: str) -> Collection[str]:
 
 
 def _is_late(case: CaseFile, key: str) -> bool:
-    """Its time is over, it is not there, and on an earlier day everybody who owes it was reminded. A telephone that takes no message keeps a case
+    """The day it was told is over, it is not there, and on an earlier day everybody who owes it was reminded. A telephone that takes no message keeps a case
     no longer than the law has it: the day was in the letter of acceptance."""
     due = owing.due_by(case, key)
-    if due is None or case.tolerances[key].lapsed_at or clock.parsed(due.due_at) >= clock.now():
+    if due is None or case.tolerances[key].lapsed_at or clock.day(due.due_at) >= clock.today():
         return False
     may_be = _were_told(case, REMIND, key) or owing.is_last_day(case)
     return may_be and not (owing.is_being_read(case, key) or key in owing.not_enough(case))

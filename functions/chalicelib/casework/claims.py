@@ -6,7 +6,7 @@ from chalicelib import clock
 from chalicelib.casework import hands, second_looks
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
-from chalicelib.records import tasks
+from chalicelib.records import lanes, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -15,12 +15,12 @@ MOST_LOOKS = 10  # second looks in one person's hands: whoever has them all keep
 
 
 def claim(case: CaseFile, task: Task, who: Actor, *, supervises: bool = False) -> Task:
-    """Takes an open task from nobody, or from whoever may not decide it any more; for a supervisor also from a reviewer who has been away.
+    """Takes an open task from nobody, or from whoever may not decide it any more; for a supervisor also from whoever has been away.
     Raises `Contended` if it is over or another's."""
     if task.state == "claimed" and task.claimed_by and task.claimed_by != who.login:
         holder = Actor(task.claimed_by, task.claimant)
         is_replaced = (
-            supervises and "reviewer" in STAFF[task.kind].by and _since(task) < clock.stamp(clock.now() - AWAY)
+            supervises and "supervisor" in STAFF[task.kind].by and _since(task) < clock.stamp(clock.now() - AWAY)
         )
         if is_replaced or hands.barred(case, holder, hands.role_in(case, task.kind)):
             tasks.release(task.id, holder.login)
@@ -29,7 +29,7 @@ def claim(case: CaseFile, task: Task, who: Actor, *, supervises: bool = False) -
 
 def holds_enough(task: Task, who: Actor) -> bool:
     """Whether this person has so many second looks undecided that they get no more."""
-    held = [one for one in tasks.held_by(who.person) if one.kind == second_looks.KIND and one.id != task.id]
+    held = [one for one in lanes.held_by(who.person) if one.kind == second_looks.KIND and one.id != task.id]
     return sum(tasks.free_at(one) > clock.stamp() for one in held) >= MOST_LOOKS
 
 

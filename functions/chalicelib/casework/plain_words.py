@@ -4,7 +4,10 @@ import re
 
 from chalicelib.records.casefile import CaseFile
 
-_NUMBERS = re.compile(r"(?<!\d)(\d{17}[\dXx]|1[3-9]\d{9})(?!\d)")  # of an ID document (GB 11643), of a mobile phone
+# Of an ID document (GB 11643, of 18 and of 15 digits), a mobile phone, a telephone with its area code, an account or card.
+_NUMBERS = re.compile(
+    r"(?<![\dA-Za-z])(\d{17}[\dXx]|\d{15}|1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8}|\d{4}([ -]?\d{4}){3}([ -]?\d{1,3})?)(?!\d)"
+)
 _SHORTEST = 2  # characters of a name; one alone is any word
 
 

@@ -10,7 +10,7 @@ from chalicelib.casework.rules import legal_by
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.work import LONGEST_HOLD
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, lanes, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -47,12 +47,12 @@ def take_next(centre: str, kind: str, who: Actor, start: str | None = None) -> t
     so much and no more, however long the queue is: else None, and the cursor from which to go on."""
     cursor, opened = start, 0
     for _ in range(PAGES):
-        page, cursor = tasks.queue(centre, kind, cursor, PAGE)
+        page, cursor = lanes.queue(centre, kind, cursor, PAGE)
         for task in filter(partial(_is_free, who=who), page):
             if taken := _taken(task, who):
                 return taken, None
             if (opened := opened + 1) == CASES:
-                return None, tasks.after(task)
+                return None, lanes.after(task)
         if cursor is None:
             break
     return None, cursor

@@ -75,7 +75,7 @@ def open_rules(case: CaseFile) -> list[str]:
 
 
 def _rested_on(case: CaseFile, review: Review) -> Iterator[Reason]:
-    if STAFF[review.level].about != "decision" or not case.decision:
+    if not case.decision or not (review.rules or STAFF[review.level].about == "decision"):
         return
     codes = review.rules or open_rules(case)
     for one in case.decision["reasons"]:

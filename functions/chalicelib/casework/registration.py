@@ -7,9 +7,9 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
-from chalicelib.records.case import MOST_SAID
 from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
 from chalicelib.records.loan import Mortgage
+from chalicelib.records.opened import MOST_SAID
 
 MORE_MATERIAL = "MoreMaterial"
 # What its words mean to the road. `MoreMaterial` is an error to it, so that executions of every release know what to do.

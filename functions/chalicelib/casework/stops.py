@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.casework.registration import MORE_MATERIAL
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
 
 PRECONDITION = "PreconditionFailed"
 UNFORESEEN = "UNFORESEEN"
@@ -58,3 +60,8 @@ def heals(details: Mapping[str, Any]) -> bool:
     """Whether what a task of attending tells may be over by itself, so that its step is tried again before anybody has decided."""
     codes = details.get("codes", ())
     return details.get("error") in OUTAGES or (bool(codes) and PASSING.issuperset(codes))
+
+
+def waits_for_the_parties(wait: Task) -> bool:
+    """It was laid aside because nobody but the parties can do anything yet (容缺); when it comes back it is due like any other."""
+    return [*wait.details.get("codes", ())] == ["OWED"] and wait.held_until > clock.today().isoformat()

@@ -35,5 +35,11 @@ def in_step(id: str) -> None:
                 second_looks.queued(case, form)
 
 
+def after_edit(case: CaseFile) -> None:
+    """What was signed by hand for the revision before is nobody's to look at any more. `case` as it was before; few have anything signed so."""
+    if any(one.act and not one.second and not one.void for one in case.presences):
+        in_step(case.id)
+
+
 def _is_right(case: CaseFile, wait: Task, form: Presence) -> bool:
     return wait.centre == case.centre and is_wanted(case, form)

@@ -9,8 +9,8 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.records import casefile
-from chalicelib.records.case import MOST_SAID
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.opened import MOST_SAID
 
 REFUSED_ORDER = "payment.refused"  # said by no event, but by the answer to our order
 _REFUSALS = ("REJECTED", "CANCELLED")

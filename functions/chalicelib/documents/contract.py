@@ -71,9 +71,13 @@ def contract(
     addresses: Mapping[str, str] = MappingProxyType({}),
     mortgagors: Sequence[Party] = (),
     credit_code: str = "",
+    bank: tuple[str, str, str] = ("—", "—", ""),
+    *,
+    is_electronic: bool = True,
 ) -> Contract:
     """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day; where each party is reached by their key.
-    Every party mortgages the home where nobody named its owners. `credit_code` is the centre's (统一社会信用代码), which no text confirms.
+    Every party mortgages the home where nobody named its owners. `credit_code` is the centre's (统一社会信用代码), `bank` the bank's, its phone and its
+    address, none of which a text confirms. `is_electronic`: who borrows has agreed to electronic delivery.
 
     Of the figures it states, those the policy does not hold as verified are marked and listed.
     """
@@ -92,9 +96,9 @@ def contract(
         head=head(policy.name, "PAPER_CONTRACT", number, day),
         version=policy.contract[VERSION]["text"] + _mark_of_text(policy),
         preamble=tuple(articles(PREAMBLE, application, policy, told)),
-        parties=_parties(application, policy, addresses, credit_code),
+        parties=_parties(application, policy, addresses, credit_code, bank),
         parts=tuple(
-            Part(title, facts[which], tuple(articles(names, application, policy, told)))
+            Part(title, facts[which], tuple(articles(names, application, policy, told, is_electronic=is_electronic)))
             for title, which, names in PARTS
         ),
         policy=f"适用政策版本：{policy.version}；合同生成日期：{chinese_date(day)}。",
@@ -104,7 +108,11 @@ def contract(
 
 
 def _parties(
-    application: Application, policy: Policy, addresses: Mapping[str, str], credit_code: str
+    application: Application,
+    policy: Policy,
+    addresses: Mapping[str, str],
+    credit_code: str,
+    bank: tuple[str, str, str],
 ) -> tuple[tuple[str, ...], ...]:
     people = [
         (f"甲方 {role(person)}", person.name, person.id_number, person.phone, addresses.get(person.key) or "—")
@@ -117,9 +125,11 @@ def _parties(
     where = policy.guide.get("transact_addr")
     registered = messages.text("ADDRESS_REGISTERED")  # of a body nobody has told us the address of
     address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else registered
-    code = f"{credit_code}{messages.text('UNVERIFIED_MARK')}" if credit_code else "—"
+    mark = messages.text("UNVERIFIED_MARK")
+    code = f"{credit_code}{mark}" if credit_code else "—"
     centre = ("乙方 委托人、抵押权人", policy.name, code, "12329", address)
-    return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), "—", "—", registered))
+    *numbers, place = (f"{one}{mark}" if one.strip("—") else one for one in bank)
+    return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), *numbers, place or registered))
 
 
 def _account(account: Account) -> tuple[Fact, ...]:

@@ -36,11 +36,13 @@ _OF_PAYEE = {
     "borrower": "_borrower",
 }  # articles of their own for whom it is paid to
 _WITH_PAYEE = ("purpose", "payment")
+# Articles that stand in the place of another: of a home whose seller does not build to sell; of who has not agreed to electronic delivery.
+_INSTEAD = {"void": "void_existing", "service": "service_by_post"}
 NAMES = frozenset(
     (VERSION, *PREAMBLE, *(name for _, _, names in PARTS for name in names),
-     *(f"{name}{whose}" for name in _WITH_PAYEE for whose in _OF_PAYEE.values()))
+     *_INSTEAD.values(), *(f"{name}{whose}" for name in _WITH_PAYEE for whose in _OF_PAYEE.values()))
 )  # fmt: skip
-LATER = frozenset({"fees", "hardship", "heirs", "lender", "changes"})
+LATER = frozenset({"fees", "hardship", "heirs", "lender", "changes", *_INSTEAD.values()})
 """Articles that earlier words lack: a contract drawn up by those has none of that name."""
 ALWAYS = NAMES - LATER
 """Those that every register has."""
@@ -49,13 +51,23 @@ FIGURES = frozenset({"due", "mark", "method", "early", "penalty", "misuse", "law
 
 
 def articles(
-    names: tuple[str, ...], application: Application, policy: Policy, told: Mapping[str, str]
+    names: tuple[str, ...],
+    application: Application,
+    policy: Policy,
+    told: Mapping[str, str],
+    *,
+    is_electronic: bool = True,
 ) -> Iterator[Article]:
-    """The articles of those names that this loan takes, with its figures (`told`, by their names)."""
+    """The articles of those names that this loan takes, with its figures (`told`, by their names). `is_electronic`: who borrows has agreed to
+    electronic delivery (电子送达)."""
     whose = _OF_PAYEE[policy.kinds[application.kind].payee]
+    is_other = {"void": application.home.kind == "existing", "service": not is_electronic}
     for name in names:
         if _takes(name, application, policy):
-            said = policy.contract[f"{name}{whose}" if name in _WITH_PAYEE else name]
+            called = f"{name}{whose}" if name in _WITH_PAYEE else name
+            if is_other.get(name) and _INSTEAD[name] in policy.contract:
+                called = _INSTEAD[name]
+            said = policy.contract[called]
             yield Article(said["text"].format_map(told), bool(said.get("strong")))
 
 

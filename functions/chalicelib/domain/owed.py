@@ -8,7 +8,8 @@ from chalicelib.domain.policy import Policy
 
 
 def offered(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Need, ...]:
-    """What this application may lack for now: also what an agency may still tell, of which a paper is asked if it does not."""
+    """What this application may lack for now: also what an agency may still tell, of which a paper is asked if it does not.
+    What was brought is looked at like anything else: nobody puts off what is there."""
     uploads = {one.code for one in policy.materials if any(source.mode == UPLOAD for source in one.sources)}
     return tuple(
         need
@@ -16,7 +17,7 @@ def offered(application: Application, policy: Policy, evidence: Evidence | None 
         if need.tolerable
         and need.code in policy.tolerance
         and need.code in uploads
-        and not (need.held or need.optional)
+        and not (need.held or need.optional or application.documents.get(upload_key(need.code, need.subject)))
     )
 
 

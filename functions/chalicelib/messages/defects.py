@@ -65,6 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "法定期限内当事人已来不及答复，请按现有材料决定；已超过法定期限的，只能由审批主管要求，两个工作日内答复",
         "Too late for an answer within the law's limit: decide on what is there. Once that is over only a supervisor asks, for two working days",
     ),
+    "LINE_UNMET": ("核对清单记为“否”的，不能同意：{name}", "This was answered with no, so nothing is approved: {name}"),
     "LINE_OPEN": ("请先核对并勾选：{name}", "Look at this first, and say so: {name}"),
     "ASKED_OF_TWO": (
         "一次只问一方：涉及某一方的事项和说明只告知该方本人，不能与其他事项一并要求",

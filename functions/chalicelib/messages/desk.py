@@ -1,6 +1,7 @@
 """Texts of the desk: why tasks are put aside, special procedures."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "LINE_NOT_MET": ("否：{name}（{why}）", "No: {name} ({why})"),
     "ABSENCE_BEGUN": ("经办人请假，转由代理人办理", "Whoever had it is away: whoever stands in has it"),
     "ABSENCE_OVER": ("经办人销假，交还本人办理", "Whoever had it is back"),
     "HELD_APPRAISAL": ("等待评估报告", "Waits for an appraisal"),

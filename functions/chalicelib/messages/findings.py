@@ -36,7 +36,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The marriage register has no record; single status rests on the signed commitment.",
     ),
     "MARRIAGE_NO_RECORD": (
-        "民政部门未查到婚姻登记记录（不等于未婚）。请签署单身承诺；如由法院判决或调解离婚，请上传判决书或调解书及生效证明（A04）。",
+        "民政部门未查到婚姻登记记录（不等于未婚：法院判决、调解离婚的不在其中）。",
         "The marriage register has no record, which does not mean unmarried. Please sign the single-status commitment or, "
         "after a divorce in court, upload the judgment and proof that it is final (A04).",
     ),

@@ -14,6 +14,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "LEVEL_PAST_LAW": ("超过法定时限", "Past the law's last day"),
     "LEVEL_SUBMITTED_WITHOUT_EXECUTION": ("已提交未启动", "Submitted, not started"), "LEVEL_SWEEP_LAG": ("巡检落后", "Sweep lags"),
     "LEVEL_CALENDAR_HORIZON": ("工作日历还能用", "Working days known ahead"),
+    "LEVEL_AGENCY_ANSWERS": ("部门答复次数", "Answers of agencies"), "LEVEL_AGENCY_SECONDS": ("部门答复用时", "Seconds of agencies"),
+    "LEVEL_STEP_ERRORS": ("环节错误", "Errors of steps"), "LEVEL_SWEEP_FINDINGS": ("巡检处理", "Findings of the sweep"),
     "FOUND_STARTED": ("补启动的办件", "Started"), "FOUND_OVERDUE": ("逾期的等待", "Overdue"), "FOUND_EXECUTION_ENDED": ("流程中断的办件", "Execution ended"),
     "FOUND_STRANDED": ("没有人能答复的办件", "Stranded"), "FOUND_TOLD_AGAIN": ("重新告知流程的答复", "Told again"), "FOUND_RELIEVED": ("久断恢复后自行重试", "Tried again"),
     "FOUND_HEALED": ("自行恢复的中断", "Healed"), "FOUND_RESTART_CLOSED": ("不再需要的重启", "Restarts closed"), "FOUND_ANSWERED": ("登记机构、银行的答复", "Answered by partners"),

@@ -103,7 +103,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REMEDY_IDENTITY": ("请核对姓名和身份证号码后更正", "Check name and ID number, then correct them"),
     "REMEDY_MARRIAGE": ("请核对婚姻状况和配偶信息后更正", "Check marital status and spouse, then correct them"),
     "REMEDY_MARITAL_PROOF": (
-        "请签署单身承诺，或者上传法院文书等婚姻状况证明（A04）",
+        "请签署单身承诺；经法院离婚或者配偶死亡的，上传裁判文书及生效证明或者死亡证明（A04）",
         "Sign the single-status commitment, or upload proof such as court papers (A04)",
     ),
     "REMEDY_FUND_ACCOUNT": (

@@ -46,6 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SESSIONS_LOST_DEVICE": ("设备丢失", "a lost device"),
     "SESSIONS_LEFT_SERVICE": ("已离岗", "left the service"),
     "SESSIONS_MISUSE": ("疑似被他人使用", "suspected misuse"),
+    "AGENCY_QUEUE_NUMBERS": ("排队叫号系统", "the hall's system of tickets"),
     "AGENCY_SEAL": ("电子印章平台", "the seal platform"),
     "AGENCY_PROVINCE": ("甘肃政务服务平台", "the provincial service platform"),
     "AGENCY_IDENTITY_PLATFORM": ("统一身份认证平台", "the identity platform"),

@@ -42,6 +42,7 @@ class Contest:
     reason: str
     files: Sequence[str] = ()
     codes: Sequence[str] = ()
+    rests: str = ""  # what it is about, as a digest (casework/carried.py); earlier releases kept none
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -62,26 +63,9 @@ class Reply:
 
 
 @frozen
-class Tolerance:
-    """The commitment (容缺承诺) to bring a material after acceptance, under the key of its upload: by whose act, in which words and version of
-    them, and how that person was known (`how`). Then when it was brought last, and since when its time is over without it."""
-
-    at: str
-    by: str
-    party: str
-    version: str
-    words: str
-    how: Mapping[str, str]
-    brought_at: str = ""
-    lapsed_at: str = ""
-
-
-@frozen
-class Commitment:
-    """A commitment to a fact (告知承诺) that shared data could not tell: by whose act, in which words and version of them, and how that person was
-    known. `untrue_at`: since when somebody has found it untrue (事后核查), by which login and natural person, `register` where shared data told; with
-    a sealed note. `on`: what shared data told then, as a digest; `unclear`, where that is not against it, and does not bear it out either.
-    `cleared_at`: since when another person has found that it is true all the same, with why, sealed."""
+class Committed:
+    """A party's own act in words that were shown (承诺): by which login, of which party by reference, in which version of which words, and how
+    that person was known (`how`)."""
 
     at: str
     by: str
@@ -89,6 +73,28 @@ class Commitment:
     version: str
     words: str
     how: Mapping[str, str] = field(default_factory=dict)  # of a form of an earlier release nothing is known
+
+    def is_of(self, party: str, version: str) -> bool:
+        """Whether it is this very party's, in these very words: given again, it says nothing new."""
+        return (self.party, self.version) == (party, version)
+
+
+@frozen
+class Tolerance(Committed):
+    """The commitment (容缺承诺) to bring a material after acceptance, under the key of its upload. Then when it was brought last, and since when
+    its time is over without it."""
+
+    brought_at: str = ""
+    lapsed_at: str = ""
+
+
+@frozen
+class Commitment(Committed):
+    """A commitment to a fact (告知承诺) that shared data could not tell. `untrue_at`: since when somebody has found it untrue (事后核查), by which
+    login and natural person, `register` where shared data told; with a sealed note. `on`: what shared data told then, as a digest; `unclear`,
+    where that is not against it, and does not bear it out either. `cleared_at`: since when another person has found that it is true all the
+    same, with why, sealed."""
+
     untrue_at: str = ""
     found_by: str = ""
     finder: str = ""

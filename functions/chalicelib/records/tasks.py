@@ -17,7 +17,7 @@ from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, RETRYING, TODAY, Task, TaskNotFound
 
 __all__ = [
-    "RETRYING", "Task", "TaskNotFound", "after", "answer", "claim", "cursors", "find", "free_at", "get", "held_by", "in_hands_of", "interrupt", "of_case", "open_task", "queue", "release", "task_id", "tell_again", "try_again",
+    "RETRYING", "Task", "TaskNotFound", "answer", "claim", "find", "free_at", "get", "interrupt", "of_case", "open_task", "release", "task_id", "tell_again", "try_again",
 ]  # fmt: skip
 
 CLAIM = timedelta(days=1)  # how long a task stays with whoever took it, undecided, before another may take it
@@ -200,44 +200,6 @@ def find(case: str, kind: str, number: int | str = 1) -> Task | None:
 def of_case(case: str) -> list[Task]:
     """Every wait a case has had, oldest first, however many."""
     return sorted(task_items.every("by_case", "case", case), key=lambda task: task.opened_at)
-
-
-def queue(centre: str, kind: str, cursor: str | None = None, limit: int = 50) -> tuple[list[Task], str | None]:
-    """One page of the open tasks of one kind in one centre, what there is least time left for first, and the cursor of the next page.
-
-    Those of earlier releases come behind them all, until the sweep has put them in order (`upkeep.put_in_order`).
-    """
-    lane, page, following = f"{centre}#{kind}", list[Task](), None
-    if cursor is None or "lane" in json.loads(cursor):
-        page, following = task_items.listed("by_law", "lane", lane, cursor, limit)
-        cursor = None
-    if following is None:
-        earlier, following = task_items.listed("by_queue", "queue", lane, cursor, limit)
-        page += earlier
-    return page, following
-
-
-def held_by(person: str) -> list[Task]:
-    """Every task in a queue that this natural person has taken, under whatever login; a claim that has lapsed among them."""
-    return [task for task in in_hands_of(person) if task.state == "claimed"]
-
-
-def in_hands_of(person: str) -> list[Task]:
-    """The same, and every open task that was handed to them and that nobody has taken since."""
-    return [task for task in task_items.every("by_holder", "claimant", person) if task.is_open]
-
-
-def cursors(lane: str | None = None) -> tuple[dict[str, str | None], ...]:
-    """What a cursor of a queue may hold, of that one or of any: of tasks in order, and of an earlier release's behind them."""
-    return {"id": None, "urgent_by": None, "lane": lane}, {"id": None, "opened_at": None, "queue": lane}
-
-
-def after(task: Task) -> str:
-    """The cursor of a page that would begin behind a task."""
-    place = {"urgent_by": task.urgent_by, "lane": f"{task.centre}#{task.kind}"}
-    earlier = {"opened_at": task.opened_at, "queue": f"{task.centre}#{task.kind}"}
-    key = {"id": task.id, **(place if task.urgent_by else earlier)}
-    return json.dumps({name: {"S": value} for name, value in key.items()})
 
 
 def _lapsed() -> str:

@@ -32,6 +32,10 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 def _collate(case: CaseFile, event: frame.Event) -> str:
     if case.overtaken and case.status in _COLLATED_IN:
         case = held.hold(case)
+    if case.contests and case.status in _COLLATED_IN:
+        from chalicelib.casework import carried  # few findings are contested
+
+        case = carried.onto_new_answers(case)
     today = clock.today()
     answers = known(case)
     all_asked = event["last"] == "unanswered"

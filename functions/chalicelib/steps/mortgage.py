@@ -27,7 +27,7 @@ _UNCHANGED = Expect(unchanged=("mortgage",))  # a callback may come between any 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
     """Waits for `registered` or `rejected`, or for the error `MoreMaterial`.
 
-    Raises `AgencyUnavailable`, and `PreconditionFailed` while a loan that had to be settled first still has its mortgage.
+    Raises `AgencyUnavailable`, and `PreconditionFailed` while a loan that had to be settled first still has its mortgage, or a commitment is untrue.
     """
     return frame.run(event, _mortgage)
 
@@ -37,6 +37,7 @@ def _mortgage(case: CaseFile, event: frame.Event) -> frame.Said:
     if turns.is_over(case, event) or (filed and turns.digits(filed.visit) > turns.visit(event)):
         return "waiting"
     if filed is None:
+        _check_committed(case)
         _check_settled(case)
         filed = _file(case, event, 1)
     elif filed.visit != event["visit"]:
@@ -111,6 +112,14 @@ def _wait(case: CaseFile, filed: Mortgage, event: frame.Event) -> tasks.Task:
         case.id, "mortgage", filed.attempt, event["token"], turn=turns.turn(event), centre=case.centre,
         due_at=due_at, provisional=provisional, details={"apply_biz_id": filed.apply_biz_id},
     )  # fmt: skip
+
+
+def _check_committed(case: CaseFile) -> None:
+    """Nothing is registered on what somebody gave their word for (告知承诺) and was found untrue since they signed."""
+    if case.commitments:
+        from chalicelib.casework import commitments  # few cases rest on one
+
+        commitments.holds(case)
 
 
 def _check_settled(case: CaseFile) -> None:

@@ -58,8 +58,12 @@ def _heard(wait: tasks.Task, now: CaseFile) -> None:
 
 
 def _holds(case: CaseFile) -> None:
-    """Raises `PreconditionFailed` where a commitment was found untrue: nobody signs before a person has decided, whoever declines has."""
-    if case.commitments and not (case.contract and case.contract.declined):
+    """Raises `PreconditionFailed` while a special procedure is open, or where a commitment was found untrue: nobody signs before a person has decided,
+    whoever declines has."""
+    if case.contract and case.contract.declined:
+        return
+    frame.not_in_procedure(case)
+    if case.commitments:
         from chalicelib.casework import commitments  # few cases rest on one
 
         commitments.holds(case)
@@ -82,7 +86,8 @@ def _to_sign(case: CaseFile, contract: Contract) -> None:
         contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready", contract.drawn_up_at
     )
     tell(case, "sign", "MESSAGE_SIGN", to=case.owing)
-    tell(case, "sign", "MESSAGE_SIGN_CO_OWNER", to=case.parties.keys() - case.owing.keys())
+    if owners := case.parties.keys() - case.owing.keys():
+        tell(case, "sign", "MESSAGE_SIGN_CO_OWNER", to=owners)
 
 
 def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
@@ -96,6 +101,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
 
         held.hold(case)  # whom we have lent to meanwhile it writes down: then all of this is looked at anew
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
+    from chalicelib.banks.registered import registered
     from chalicelib.casework.answers import mortgagors_of
     from chalicelib.documents import contract as drawing
     from chalicelib.domain.form import delivery
@@ -111,6 +117,8 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         reached,
         mortgagors_of(case),
         policy.credit_code(case.centre),
+        registered(case.application.wish.bank),
+        is_electronic=delivery.is_electronic(case.form),
     )
     together = {CONTRACT_PAPER: drawn, approving.LETTER: approving.drawn(case)}
     (kept, approval), due_time = papers.made_together(case, together), due(case, "sign")

@@ -8,7 +8,7 @@ from chalicelib import clock, policy
 from chalicelib.casework import figures, shares
 from chalicelib.domain.work import STAFF
 from chalicelib.records import figures as kept
-from chalicelib.records import tasks
+from chalicelib.records import lanes
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -47,6 +47,6 @@ def _every(centre: str, goes_on: Callable[[], bool]) -> Iterator[Task]:
     for kind in STAFF:
         cursor, begun = None, False
         while (cursor or not begun) and goes_on():
-            page, cursor = tasks.queue(centre, kind, cursor, PAGE)
+            page, cursor = lanes.queue(centre, kind, cursor, PAGE)
             begun = True
             yield from page

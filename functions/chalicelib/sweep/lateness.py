@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 
 from chalicelib import clock
+from chalicelib.casework import stops
 from chalicelib.casework.clocks import due, urgent_by
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
@@ -35,7 +36,7 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
     earlier = (
         f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
     )  # releases that marked the wait, whatever was due
-    if earlier or _waits_for_the_parties(wait) or wait.due_at >= clock.in_china(clock.now()).isoformat():
+    if earlier or stops.waits_for_the_parties(wait) or wait.due_at >= clock.in_china(clock.now()).isoformat():
         return
     if wait.kind in _IN_NO_TIMELINE:
         if not wait.escalated_at:
@@ -47,11 +48,6 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
     if told.key not in case.events:
         casefile.amend(case, told)
         yield "overdue"
-
-
-def _waits_for_the_parties(wait: Task) -> bool:
-    """It was laid aside because nobody but the parties can do anything yet (容缺); when it comes back it is due like any other."""
-    return [*wait.details.get("codes", ())] == ["OWED"] and wait.held_until > clock.today().isoformat()
 
 
 def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[str, None, Task]:

@@ -10,7 +10,7 @@ from chalicelib.casework import second_looks
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
-from chalicelib.records import absences, casefile, tasks, upkeep
+from chalicelib.records import absences, casefile, lanes, upkeep
 from chalicelib.records.tasks import Task
 from chalicelib.sweep.gauges import Seen
 from chalicelib.sweep.lateness import due_or_not
@@ -55,7 +55,7 @@ def stood_in() -> Iterator[str]:
 def _waiting(centre: str, kind: str) -> Iterator[Task]:
     cursor, begun = None, False
     while cursor or not begun:
-        page, cursor = tasks.queue(centre, kind, cursor)
+        page, cursor = lanes.queue(centre, kind, cursor)
         begun = True
         yield from page
 

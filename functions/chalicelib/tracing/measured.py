@@ -1,16 +1,23 @@
 """Reading our metrics back (指标查询) out of CloudWatch, hour by hour over the last seven days, whatever there is of each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from functools import partial
+from time import monotonic
+from typing import Any, NamedTuple, TypeVar
+
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import aws, clock
 from chalicelib.settings import setting
+from chalicelib.tracing import log
 from chalicelib.tracing.metrics import METRICS, NAMESPACE, STAGE
 
 DAYS = 7
 _HOUR = 3600
 _AT_ONCE = 500  # queries GetMetricData takes
+_T = TypeVar("_T")
+PATIENCE = 10.0  # seconds after which nothing more is asked: whoever looks is told what is known by then
 
 
 class Series(NamedTuple):
@@ -26,18 +33,31 @@ class Series(NamedTuple):
         return [value for began, value in self.hours if began >= moment]
 
 
-def read(wanted: Mapping[str, Sequence[str]]) -> list[Series]:
-    """What was measured: metric → the statistics wanted of it (Sum, Maximum). One of which nothing was measured is not there."""
-    asked = [(metric, statistic) for name in wanted for metric in _there_is(name) for statistic in wanted[name]]
-    found: list[Series] = []
+def read(wanted: Mapping[str, Sequence[str]]) -> tuple[list[Series], Collection[str]]:
+    """What was measured: metric → the statistics wanted of it (Sum, Maximum); one of which nothing was measured is not there. And the metrics of
+    which CloudWatch did not tell all: throttled, gone, or slow."""
+    found, unread, until = list[Series](), set[str](), monotonic() + PATIENCE
+
+    def told(names: Iterable[str], ask: Callable[[], list[_T]]) -> list[_T]:
+        try:
+            if monotonic() > until:
+                raise TimeoutError
+            return ask()
+        except (BotoCoreError, ClientError, OSError) as error:
+            unread.update(names)
+            log.failed("metrics were not read", error, "WARNING")
+            return []
+
+    there = [(name, metric) for name in wanted for metric in told([name], partial(_there_is, name))]
+    asked = [(metric, statistic) for name, metric in there for statistic in wanted[name]]
     for start in range(0, len(asked), _AT_ONCE):
         part = asked[start : start + _AT_ONCE]
-        hours = _hours(part)
-        found += [
-            Series(metric["MetricName"], _by(metric), statistic, hours[f"m{number}"])
-            for number, (metric, statistic) in enumerate(part)
-        ]
-    return found
+        hours = told((metric["MetricName"] for metric, _ in part), partial(_hours, part))
+        for (metric, statistic), (of, is_whole) in zip(part, hours, strict=False):
+            found.append(Series(metric["MetricName"], _by(metric), statistic, of))
+            if not is_whole:
+                unread.add(metric["MetricName"])
+    return found, unread
 
 
 def today() -> datetime:
@@ -45,19 +65,22 @@ def today() -> datetime:
     return clock.in_china(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def _there_is(name: str) -> Iterator[dict[str, Any]]:
+def _there_is(name: str) -> list[dict[str, Any]]:
     """Every set of dimensions the metric was measured by, of this stage, and not those it is added up by."""
     wanted = {STAGE, *METRICS[name].by}
     pages = aws.client("cloudwatch").get_paginator("list_metrics").paginate(
         Namespace=NAMESPACE, MetricName=name, Dimensions=[{"Name": STAGE, "Value": setting("STAGE")}]
     )  # fmt: skip
-    for page in pages:
-        for metric in page["Metrics"]:
-            if {one["Name"] for one in metric["Dimensions"]} == wanted:
-                yield {name: metric[name] for name in ("Namespace", "MetricName", "Dimensions")}
+    return [
+        {name: metric[name] for name in ("Namespace", "MetricName", "Dimensions")}
+        for page in pages
+        for metric in page["Metrics"]
+        if {one["Name"] for one in metric["Dimensions"]} == wanted
+    ]
 
 
-def _hours(part: Sequence[tuple[dict[str, Any], str]]) -> dict[str, list[tuple[datetime, float]]]:
+def _hours(part: Sequence[tuple[dict[str, Any], str]]) -> list[tuple[list[tuple[datetime, float]], bool]]:
+    """Of each in turn its hours, the last one first, and whether these are all."""
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
     queries: Any = [
         {"Id": f"m{number}", "MetricStat": {"Metric": metric, "Period": _HOUR, "Stat": statistic}}
@@ -68,10 +91,12 @@ def _hours(part: Sequence[tuple[dict[str, Any], str]]) -> dict[str, list[tuple[d
         EndTime=hour + timedelta(hours=1),
     )  # fmt: skip
     hours: dict[str, list[tuple[datetime, float]]] = {query["Id"]: [] for query in queries}
+    said: dict[str, str] = {}  # by the last page: there may be more, or it could not be read
     for page in pages:
         for one in page["MetricDataResults"]:
             hours[one["Id"]] += zip(one["Timestamps"], one["Values"], strict=True)
-    return {id: sorted(of, reverse=True) for id, of in hours.items()}
+            said[one["Id"]] = one["StatusCode"]
+    return [(sorted(of, reverse=True), said.get(id) == "Complete") for id, of in hours.items()]
 
 
 def _by(metric: Mapping[str, Any]) -> dict[str, str]:

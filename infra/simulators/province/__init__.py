@@ -51,6 +51,7 @@ class Province:
             self.webhooks: dict[str, Row] = {}  # webhook-id -> webhook
             self.callbacks: list[Row] = []
             self.tax_questions: Counter[str] = Counter()
+            self.halls: dict[str, Row] = {}  # by centre, who waits there with which number
 
     def person(self, number: str, by_resident_id: bool) -> Row:
         """Who is asked about by that number and document; empty for nobody: the registers here know people by their resident ID alone."""

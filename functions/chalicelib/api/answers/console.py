@@ -133,12 +133,22 @@ class Level(Shown):
     at: str
 
 
+class Unknown(Shown):
+    """A metric that could not be read, or not wholly: of it is shown what is known."""
+
+    name: str
+    text: str
+
+
 class OpsHealth(Shown):
+    """What CloudWatch tells; `unknown`: of which metrics it does not tell all just now."""
+
     at: str
     agencies: list[AgencyHealth]
     errors: list[Counted]
     findings: list[Counted]
     levels: list[Level]
+    unknown: list[Unknown]
 
 
 class OpsAlarm(Shown):

@@ -124,8 +124,7 @@ def save(call: Call) -> Answer:
     as_read = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents", "documents"))
     casefile.amend(case, expect=as_read, **changes)
     inspecting.ask_soon(case)
-    if any(one.act and not one.second and not one.void for one in case.presences):
-        wanted.in_step(case.id)
+    wanted.after_edit(case)
     if case.presences and _phones(form) != _phones(case.form):
         taken.follow(casefile.load(case.id))
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})

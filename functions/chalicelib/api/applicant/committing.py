@@ -50,8 +50,7 @@ def commit(call: Call) -> Answer:
         )
         as_read = Expect(status={case.status}, revision=case.revision, unchanged=("commitments",))
         casefile.amend(case, expect=as_read, **changes | access.once(call, parties.BORROWER))
-        if any(one.act and not one.second and not one.void for one in case.presences):
-            wanted.in_step(case.id)  # what was signed by hand for the revision before
+        wanted.after_edit(case)
     return _answer(casefile.load(case.id), 201)
 
 
@@ -62,7 +61,7 @@ def with_proof(call: Call, form: Mapping[str, Any]) -> dict[str, Commitment]:
     for code in form.get("commitments") or ():
         if code in rules.declarations:
             words, before = rules.declarations[code].text, kept.get(code)
-            if before is None or (before.party, before.version) != (party, revisions.of_words(words)):
+            if before is None or not before.is_of(party, revisions.of_words(words)):
                 how = evidence.of(call, parties.BORROWER)
                 made = Commitment(clock.stamp(), access.acting(call), party, revisions.of_words(words), words, how)
                 kept[code] = replace(made, **_found(before)) if before else made

@@ -86,15 +86,26 @@ def _made(call: Call, party: str, of: str, standing: Contest | None) -> Contest:
     codes = list(_codes(against(found) if found else (), body.codes or (), standing, wrong))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
+    from chalicelib.casework import carried  # few findings are contested
+
+    rests = carried.rests_on(case, body.check, body.subject, codes)
     if standing is None:
         found = present(found, "finding")
-        return contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files, codes)
+        made = contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files, codes)
+        return replace(made, rests=rests)
     reason = case.seal_contest(key, "\n".join((case.reason_against(key, standing), body.reason)))
     files = [*dict.fromkeys((*standing.files, *files))]
     if (ruling := case.rulings.get(key)) and undecided(case, body.check, body.subject, of) is None:
         standing = replace(standing, finder=ruling.by, person=ruling.person)  # who has decided it does not decide anew
     return replace(
-        standing, at=clock.stamp(), by=access.acting(call), party=party, reason=reason, files=files, codes=codes
+        standing,
+        at=clock.stamp(),
+        by=access.acting(call),
+        party=party,
+        reason=reason,
+        files=files,
+        codes=codes,
+        rests=rests,
     )
 
 

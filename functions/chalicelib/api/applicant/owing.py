@@ -33,7 +33,7 @@ def listed(call: Call) -> Answer:
 def choose(call: Call) -> Answer:
     """The applicant's commitment to bring one of these after acceptance, in the words that were shown. Giving it again changes nothing."""
     case, key = call.case, call.body.upload_as
-    if not form_is_open(case):
+    if not _may_choose(case):
         raise Problem("WRONG_STATUS")
     need, rules = _offered(case).get(key), policy_of(case)
     if need is None:
@@ -42,7 +42,7 @@ def choose(call: Call) -> Answer:
     if call.body.version != revisions.of_words(words):
         raise Problem("INVALID_REQUEST", [Defect("COMMITMENT_CHANGED", "/version")])
     party, before = parties.named(case)[parties.BORROWER], case.tolerances.get(key)
-    if before is None or (before.party, before.version) != (party, call.body.version):
+    if before is None or not before.is_of(party, call.body.version):
         how = evidence.of(call, parties.BORROWER)
         chosen = Tolerance(clock.stamp(), access.acting(call), party, call.body.version, words, how)
         revision = case.revision + 1
@@ -54,8 +54,7 @@ def choose(call: Call) -> Answer:
         as_read = Expect(status={case.status}, revision=case.revision, unchanged=("tolerances",))
         told = casefile.event("OWED_CHOSEN", f"{key}.{chosen.at}", name=need.name)
         casefile.amend(case, told, expect=as_read, **changes | access.once(call, parties.BORROWER))
-        if any(one.act and not one.second and not one.void for one in case.presences):
-            wanted.in_step(case.id)  # what was signed by hand for the revision before
+        wanted.after_edit(case)
     return _answer(casefile.load(case.id), 201)
 
 
@@ -87,6 +86,11 @@ def bring(call: Call) -> Answer:
     return _answer(casefile.load(case.id), 201)
 
 
+def _may_choose(case: CaseFile) -> bool:
+    """Before acceptance: what is accepted without it, and until when it is to be brought, the letter of acceptance says, once."""
+    return form_is_open(case) and case.accepted_on is None
+
+
 def tolerated(case: CaseFile) -> list[str]:
     """What is sealed of it with the application: the keys of the uploads that whoever applies has committed to bring later."""
     applicant = parties.named(case).get(parties.BORROWER)
@@ -96,7 +100,7 @@ def tolerated(case: CaseFile) -> list[str]:
 def _answer(case: CaseFile, status: int = 200) -> Answer:
     rules = policy_of(case)
     offers = []
-    for key, need in (_offered(case) if form_is_open(case) else {}).items():
+    for key, need in (_offered(case) if _may_choose(case) else {}).items():
         days = rules.tolerance[need.code]["office_days"]
         words = _words(need, days)
         offers.append(

@@ -52,8 +52,7 @@ def reply(call: Call) -> Answer:
     )
     as_read = Expect(status={case.status}, revision=case.revision, unchanged=("replies",))
     casefile.amend(case, expect=as_read, **changes | access.at_window(call))
-    if any(one.act and not one.second and not one.void for one in case.presences):
-        wanted.in_step(case.id)  # what was signed by hand for the revision before
+    wanted.after_edit(case)
     return _told(casefile.load(case.id), number)
 
 

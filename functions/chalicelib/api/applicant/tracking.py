@@ -8,7 +8,7 @@ from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, contract_shown, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, inspecting, levels, part_plan, parties, refusing, special, supplement
+from chalicelib.casework import agents, inspecting, levels, part_plan, parties, refusing, special, stops, supplement
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
@@ -39,7 +39,7 @@ def track(call: Call) -> Answer:
     party, confirmed = access.person(call, case), parties.parties(case)
     waits = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
     wish = supplement.wanted(case, waits)
-    holder = _holder(case, wish)
+    holder = _holder(case, wish, waits)
     body: dict[str, Any] = {
         "id": case.id,
         "number": case.number or None,
@@ -121,9 +121,11 @@ def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     return "STATUS_RETRYING" if is_retried else f"STATUS_{case.called(case.status)}"
 
 
-def _holder(case: CaseFile, wish: Task | None) -> str:
+def _holder(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     """Whose turn it is. What the registry wants more the parties bring, and the centre passes on."""
     if wish and not supplement.has_come(case, wish):
+        return "HOLDER_APPLICANT"
+    if any(wait.is_open and stops.waits_for_the_parties(wait) for wait in waits):
         return "HOLDER_APPLICANT"
     return f"HOLDER_{STATES[case.status].holder}"
 

@@ -30,6 +30,13 @@ class Look(Model):
     comment: Written | None = None
 
 
+class Unmet(Model):
+    """A `line` of the task's checklist, by its code, that whoever decides answers with no, and why."""
+
+    line: RuleCode
+    reason: Written
+
+
 class Deciding(Model):
     """A decision on a task: `items` where each has to be ruled on; elsewhere one of the decisions it offers, with a `reason`. Where a task that
     offers `retry` names `looks`, `items` may come with that word: all of them, `confirmed`, each with a `comment` that tells what shows it.
@@ -37,6 +44,7 @@ class Deciding(Model):
     A refusal of a loan is told to all its parties with the `reason` as it stands and the `rules` it rests on: codes of the decision that
     were not met or had to be looked at, all of them where none is named. `send_back` has the level before review it anew, which reads why. `ask` asks the parties
     once, in the words of the `reason`, about each of `asks`: places that the task names (`asking.places[].where`). An approval names in `checked` every line of the task's `checklist`: each was looked at.
+    A line that is not met stands in `unmet`, with why: then nothing is approved.
     """
 
     items: Annotated[list[Look], Field(min_length=1, max_length=50)] | None = None
@@ -45,6 +53,7 @@ class Deciding(Model):
     rules: Annotated[list[RuleCode], Field(min_length=1, max_length=50)] | None = None
     asks: Annotated[list[Annotated[str, Field(max_length=40)]], Field(min_length=1, max_length=30)] | None = None
     checked: Annotated[list[RuleCode], Field(max_length=20)] | None = None
+    unmet: Annotated[list[Unmet], Field(max_length=20)] | None = None
 
 
 class Answering(Model):
@@ -137,6 +146,13 @@ class Noting(Model):
 
     text: Annotated[str, Field(max_length=2000)]
     draft: bool = False
+
+
+class Calling(Model):
+    """To which counter the next number is called; `again`: the last one once more."""
+
+    counter: Annotated[str, Field(min_length=1, max_length=20, pattern=r"^\S")]
+    again: bool = False
 
 
 class Recusing(Model):

@@ -7,6 +7,7 @@ from chalicelib.api.http.problem import Defect
 from chalicelib.api.http.route import Call
 from chalicelib.casework.rules import accepted_on, policy_of
 from chalicelib.domain.work import APPROVING, STAFF
+from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -29,15 +30,27 @@ def shown(case: CaseFile, task: Task) -> dict[str, Any]:
 
 
 def wrong(call: Call, task: Task) -> Iterator[Defect]:
-    """Every line an approval leaves open, and every answer to a line there is not. What was decided before is not asked again."""
-    known, checked = lines(call.case, task), call.body.checked or ()
+    """Every line an approval leaves open or answers with no, and every answer to a line there is not, or that is answered already. What was decided
+    before is not asked again."""
+    known, checked, unmet = lines(call.case, task), call.body.checked or (), _unmet(call)
     yield from (Defect("CHOICE_NOT_OFFERED", f"/checked/{n}") for n, code in enumerate(checked) if code not in known)
+    for n, code in enumerate(unmet):
+        if code not in known or code in checked:
+            yield Defect("CHOICE_NOT_OFFERED", f"/unmet/{n}")
+        elif call.body.decision in APPROVING and task.outcome is None:
+            yield Defect("LINE_UNMET", f"/unmet/{n}", (("name", known[code]),))
     if call.body.decision in APPROVING and task.outcome is None:
         for code, words in known.items():
-            if code not in checked:
+            if code not in checked and code not in unmet:
                 yield Defect("LINE_OPEN", f"/checked/{code}", (("name", words),))
 
 
 def answered(call: Call, task: Task) -> list[str]:
-    """The words of the lines that are answered."""
-    return [words for code, words in lines(call.case, task).items() if code in (call.body.checked or ())]
+    """The words of the lines that are answered; of those that are not met also why."""
+    unmet, known = _unmet(call), lines(call.case, task)
+    yes = [words for code, words in known.items() if code in (call.body.checked or ())]
+    return yes + [text("LINE_NOT_MET", name=words, why=unmet[code]) for code, words in known.items() if code in unmet]
+
+
+def _unmet(call: Call) -> dict[str, str]:
+    return {one.line: one.reason for one in call.body.unmet or ()}

@@ -15,7 +15,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.messages import text
-from chalicelib.records import caseload, tasks, upkeep
+from chalicelib.records import caseload, lanes, tasks, upkeep
 from chalicelib.records.casefile import load
 from chalicelib.records.tasks import Task
 
@@ -25,7 +25,7 @@ def take_next(call: Call) -> Answer:
     if not access.is_work_of(call.who.audience, call.body.kind) or STAFF[call.body.kind].about == "scan":
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/kind")])
     centre, kind = call.who.centre, call.body.kind
-    start = paging.opened(call.body.cursor, *tasks.cursors(f"{centre}#{kind}"))
+    start = paging.opened(call.body.cursor, *lanes.cursors(f"{centre}#{kind}"))
     task, following = putting_aside.take_next(centre, kind, access.actor(call), start)
     return Answer({"task": reading.line(task) if task else None, "cursor": paging.cursor(following)})
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from chalicelib.casework import levels
+from chalicelib.casework import levels, refusing
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -38,8 +38,20 @@ def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
     if work.about == "stuck" and [*task.details.get("codes", ())] == ["OWED"]:
         from chalicelib.casework import owing  # few cases owe anything
 
-        return offered if owing.may_end(case) else {decision: offered[decision] for decision in work.going_on}
+        if owing.may_end(case):
+            return offered
+        others = ("refuse",) if rests_on_a_rule(task, case) and refusing.open_rules(case) else ()
+        return {decision: word for decision, word in offered.items() if decision in (*work.going_on, *others)}
     return offered
+
+
+def rests_on_a_rule(task: Task, case: CaseFile) -> bool:
+    """Whether a refusal there has to name a rule of the decision: before the day of what is owed (容缺) nobody refuses for want of that."""
+    if STAFF[task.kind].about != "stuck" or [*task.details.get("codes", ())] != ["OWED"]:
+        return False
+    from chalicelib.casework import owing  # few cases owe anything
+
+    return not owing.may_end(case)
 
 
 def told(task: Task, case: CaseFile, decision: Decision | None, word: str) -> Mapping[str, str]:

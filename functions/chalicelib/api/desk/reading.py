@@ -24,7 +24,7 @@ from chalicelib.casework import hands, laws, putting_aside, remaining, shares, s
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import text, worded
-from chalicelib.records import caseload, tasks
+from chalicelib.records import caseload, lanes, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -51,8 +51,8 @@ def queue(call: Call) -> Answer:
     if not access.is_work_of(call.who.audience, kind):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
     centre = call.who.centre
-    start = paging.opened(call.query.get("cursor"), *tasks.cursors(f"{centre}#{kind}"))
-    page, following = tasks.queue(centre, kind, start)
+    start = paging.opened(call.query.get("cursor"), *lanes.cursors(f"{centre}#{kind}"))
+    page, following = lanes.queue(centre, kind, start)
     page = list(_wanted(page, call))
     lines = caseload.lines((task.case for task in page), *laws.LINE)
     items = [_in_queue(task, lines.get(task.case, {})) for task in page]

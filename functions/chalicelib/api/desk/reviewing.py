@@ -77,6 +77,9 @@ def _names_somebody(case: CaseFile, text: str) -> bool:
 
 def _not_open(case: CaseFile, task: Task, decision: str | None, rules: Sequence[str]) -> list[Defect]:
     """Rules that no refusal of this case can rest on: they are met, were never asked, or nothing is refused."""
-    refuses = decision == "refuse" and STAFF[task.kind].about == "decision"
+    has_to = decision == "refuse" and task.outcome is None and offering.rests_on_a_rule(task, case)
+    if has_to and not rules:
+        return [Defect("MISSING", "/rules")]
+    refuses = decision == "refuse" and (has_to or bool(task.outcome) or STAFF[task.kind].about == "decision")
     known = refusing.open_rules(case) if refuses else ()
     return [Defect("CHOICE_NOT_OFFERED", f"/rules/{place}") for place, code in enumerate(rules) if code not in known]

@@ -14,7 +14,7 @@ from chalicelib.casework import laws
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.domain.work import WAITS
 from chalicelib.messages import text
-from chalicelib.records import caseload, tasks
+from chalicelib.records import caseload, lanes
 from chalicelib.records.tasks import Task
 
 QUERY = ("centre", "status", "age", "overdue", "stopped", "step", "error", "cursor")
@@ -114,15 +114,15 @@ def _waiting(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, 
     """Goes from queue to queue as far as the first page with something to show; what waits is in a queue until it is answered."""
     of = selection.queues
     queues = [f"{centre}#{kind}" for centre, kind in of]
-    start = paging.opened(cursor, *tasks.cursors())
+    start = paging.opened(cursor, *lanes.cursors())
     at = _lane(json.loads(start)) if start else queues[0]
     if at not in queues:
         raise _of_another_list()
     for number in range(queues.index(at), len(queues)):
-        waits, following = tasks.queue(*of[number], start)
+        waits, following = lanes.queue(*of[number], start)
         rows, start = _taken(selection, waits), None
         if rows and not following and number + 1 < len(queues):
-            following = tasks.after(waits[-1])  # with the next queue
+            following = lanes.after(waits[-1])  # with the next queue
         if rows or following:
             return rows, following
     return [], None

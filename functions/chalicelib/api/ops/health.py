@@ -28,8 +28,9 @@ _PAGE = "docs/runbooks/"
 
 
 def health(call: Call) -> Answer:
-    """Agencies, errors of steps and findings of the sweep, each today and in seven days; and every level as the last run said it."""
-    found = measured.read(_WANTED)
+    """Agencies, errors of steps and findings of the sweep, each today and in seven days; and every level as the last run said it. Of what CloudWatch
+    does not tell now, `unknown` says so: the rest is shown all the same."""
+    found, unread = measured.read(_WANTED)
     today = measured.today()
     week = clock.now() - timedelta(measured.DAYS)
     return Answer(
@@ -39,6 +40,7 @@ def health(call: Call) -> Answer:
             "errors": [*_counted(found, "step_errors", "ERROR", today, week)],
             "findings": [*_counted(found, "sweep_findings", "FOUND", today, week)],
             "levels": [*_levels(found)],
+            "unknown": [{"name": name, "text": worded(f"LEVEL_{name.upper()}")} for name in _WANTED if name in unread],
         }
     )
 

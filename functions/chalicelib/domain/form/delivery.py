@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-_BORROWER = "borrower"
+_BORROWER, _ELECTRONIC = "borrower", "E_DELIVERY"
 
 
 def place(form: Mapping[str, Any], key: str) -> str:
@@ -16,6 +16,11 @@ def place(form: Mapping[str, Any], key: str) -> str:
         return "/delivery/address"
     found = next((at for at, one in enumerate(form["people"]) if one["key"] == key and one.get("address")), None)
     return "" if found is None else f"/people/{found}/address"
+
+
+def is_electronic(form: Mapping[str, Any]) -> bool:
+    """Whether who borrows has agreed to electronic delivery (电子送达), an option of the form."""
+    return _ELECTRONIC in (form.get("declarations") or ())
 
 
 def addresses(form: Mapping[str, Any]) -> dict[str, str]:

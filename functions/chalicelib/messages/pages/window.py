@@ -1,6 +1,14 @@
 """Texts of the window's part of the desk's page."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "PAGE_DESK_NUMBERS": ("叫号", "Calling numbers"),
+    "PAGE_DESK_COUNTER": ("本窗口", "This counter"),
+    "PAGE_DESK_COUNTER_HINT": ("例如：3 号窗口。本机会记住。", "Such as: counter 3. This device remembers it."),
+    "PAGE_DESK_CALLED": ("请到 {counter}", "to {counter}"),
+    "PAGE_DESK_NOBODY_CALLED": ("现在没有叫号。", "Nobody is called."),
+    "PAGE_DESK_WAITING": ("还有 {number} 人等候", "{number} waiting"),
+    "PAGE_DESK_CALL_NEXT": ("叫下一位", "Call the next"),
+    "PAGE_DESK_CALL_AGAIN": ("重呼", "Call again"),
     "PAGE_DESK_OF_TODAY": ("办件（今天的在前）", "Cases, today's first"),
     "PAGE_DESK_NONE_YET": ("还没有办件。", "No cases yet."),
     "PAGE_DESK_NO_NUMBER": ("正在编号，请稍后再打印", "Being numbered: print it in a moment"),
