@@ -25,7 +25,9 @@ def test_what_was_read_shows_its_words_and_its_record(api):
     (record,) = (source for source in told["sources"] if source["name"] == "REGULATION_2026")
     assert (record["authority"], record["number"], record["mark_text"]) == ("国务院", "国务院令第844号", "已阅原文")
     assert (figures["min_deposit_months"]["verified"], figures["min_deposit_months"]["words"]) == (False, "")
-    assert not any(figure.startswith("four_eyes") for figure in figures)
+    assert (record["in_force"], record["supersedes"]) == ("2026-09-20", ["REGULATION_2019"])
+    assert figures["special.appraisal"]["value"] == {"office_days": 10}, "what the parties wait for, they are told"
+    assert not any(figure.startswith(("four_eyes", "contract")) for figure in figures)
 
 
 def test_another_day_rests_on_what_held_then(api):
@@ -36,7 +38,7 @@ def test_another_day_rests_on_what_held_then(api):
 def test_a_centre_or_day_that_is_none_is_refused(api):
     assert api("GET", "/v1/law?centre=110000").codes == {("CENTRE_UNKNOWN", "centre")}
     assert {field for _, field in api("GET", "/v1/law?centre=620200&on=soon").codes} == {"on"}
-    assert api("GET", "/v1/law?centre=620200&on=1999-01-01").codes == {("CENTRE_UNKNOWN", "centre")}
+    assert api("GET", "/v1/law?centre=620200&on=1999-01-01").codes == {("DAY_WITHOUT_POLICY", "on")}
 
 
 def test_where_the_texts_were_read_the_rules_refuse(api, verified):

@@ -107,6 +107,17 @@ def test_what_was_decided_between_is_found_and_says_what_would_differ_and_is_mad
     assert all(one.replay.outcome == "same" for one in rows.values())
 
 
+def test_what_only_papers_and_the_guide_say_makes_no_decision_another(house):
+    told = "{from: 2027-03-01, learnt: 2027-04-10, value: 另一种说法, source: DEMO, verified: false}"
+    house.overlay(
+        figure("guide.law_court", told) + figure("special.appraisal", told.replace("另一种说法", "{office_days: 30}"))
+    )
+    learn(house)
+    book = books(house)
+    assert book.entries(CENTRE, BEGINS)["guide.law_court"]["value"] == "另一种说法"
+    assert list(affected([decided(book, date(2027, 3, 5), date(2027, 3, 20), "between")], book, LEARNT)) == []
+
+
 CUT = """
 sources:
   RATES_2027: {authority: 中国人民银行, binds: all, title: 下调公积金贷款利率, seen: 2027-04-10, mark: T, quotes: {一: 五年以上2.35}}

@@ -80,6 +80,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "State the sum that was found, or bring other proof",
     ),
     "DAY_LONG_AGO": ("日期在十年以前，请核对", "More than ten years ago: compare the day"),
+    "DAY_WITHOUT_POLICY": (
+        "这一天该中心没有登记施行的政策，请换一天",
+        "Nothing is registered for that day; name another",
+    ),
     "DAY_INVALID": ("没有这一天，请核对日期", "There is no such day"),
     "SELLER_ID_INVALID": ("请输入卖方的统一社会信用代码或身份证号码", "Give the seller's credit code or ID number"),
     "ACCOUNT_INVALID": ("请输入正确的账号", "Give a valid account number"),

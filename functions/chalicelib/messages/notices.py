@@ -202,6 +202,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_ROUND_TO": ("额度取整单位", "rounding unit"),
     "FIGURE_TIERS": ("分级审批金额", "approval tiers"),
     "FIGURE_CREDIT": ("征信标准", "credit thresholds"),
+    "FIGURE_TOLERANCE": ("可以后补的材料和期限（容缺受理）", "what may be brought later, and by when"),
     "FIGURE_SPECIAL": ("特别程序最长期限", "longest special procedures"),
     "FIGURE_DEADLINES": ("承诺时限", "promised limits"),
 }

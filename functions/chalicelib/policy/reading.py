@@ -42,8 +42,10 @@ FAMILIES = (
     "retention",
     "contract",
 )
-# Who of the centre may do what, how long its own clock may be stopped, what may be brought later, what staff look at, how long what is kept for, and how a contract is worded: no decision rests on it.
-_JUDGES_NOTHING = ("four_eyes.", "stand_in.", "special.", "tolerance.", "checklist.", "retention.", "contract.")
+# How the house itself works: who of the centre may do what, what staff look at, how long what is kept for, and how a contract is worded.
+OF_THE_HOUSE = ("four_eyes.", "stand_in.", "checklist.", "retention.", "contract.")
+# No decision rests on that, nor on how long our own clock may be stopped and what may be brought later, which the parties are told.
+JUDGES_NOTHING = (*OF_THE_HOUSE, "special.", "tolerance.")
 
 
 def policy(
@@ -63,7 +65,7 @@ def policy(
             sorted(
                 name
                 for name, entry in chosen.items()
-                if not (entry["verified"] or name.startswith(("rules.", *_JUDGES_NOTHING)))
+                if not (entry["verified"] or name.startswith(("rules.", *JUDGES_NOTHING)))
             )
         ),
         confirmed=frozenset(name for name, entry in chosen.items() if entry["verified"]),
@@ -115,7 +117,7 @@ def _family(prefix: str, chosen: Mapping[str, Entry]) -> dict[str, Any]:
 
 def _version(centre: str, chosen: Mapping[str, Entry]) -> str:
     """Equal versions judge alike. Only values count: to confirm a figure, or to name a better source, changes nothing."""
-    judging = {name: entry for name, entry in chosen.items() if not name.startswith(_JUDGES_NOTHING)}
+    judging = {name: entry for name, entry in chosen.items() if not name.startswith(JUDGES_NOTHING)}
     values = {name: entry["value"] for name, entry in judging.items()}
     digest = hashlib.sha256(json.dumps(values, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
     return f"{centre}-{max(entry['from'] for entry in judging.values())}-{digest[:12]}"

@@ -8,10 +8,13 @@ from typing import Any, NamedTuple
 from chalicelib.domain import limits
 from chalicelib.domain.policy import Entry
 from chalicelib.policy import Book
+from chalicelib.policy.reading import JUDGES_NOTHING
 from chalicelib.whatif.comparing import Row, compared
 from chalicelib.whatif.stored import Stored
 
 RATES = "rates"
+# Of the guide what a decision, or whoever objects to it, is bound by; the rest of it is what papers and the guide say.
+_BINDS = ("guide.anticipate_day", "guide.telling_day", "guide.appeal_day", "guide.review_day", "guide.court_months")
 
 
 class Price(NamedTuple):
@@ -65,7 +68,7 @@ def told_wrong(cases: Iterable[Open], book: Book, learnt: date) -> Iterator[Told
 
 
 def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[Affected]:
-    """Every decision made up to the day something was learnt of, whose case was accepted when that held already.
+    """Every decision made up to the day something was learnt of that judges or binds, whose case was accepted when that held already.
 
     It is judged as on the day it was decided: by what was taken to hold until the day before, and by what was learnt. A loan is priced
     by the day it is paid out, whenever its case was accepted, so a rate is compared as of that day too.
@@ -76,7 +79,7 @@ def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[
             continue
         then, now = (book.entries(one.centre, one.accepted_on, known) for known in (before, learnt))
         names = [*now, *(name for name in then if name not in now)]
-        figures = tuple(name for name in names if _value(then.get(name)) != _value(now.get(name)))
+        figures = tuple(name for name in names if _judges(name) and _value(then.get(name)) != _value(now.get(name)))
         price = _price(one, book, learnt)
         if figures or price:
             was, held = (book.in_force(one.centre, one.accepted_on, known) for known in (before, learnt))
@@ -104,6 +107,10 @@ def _price(one: Stored, book: Book, learnt: date) -> Price | None:
         book.in_force(one.centre, on, known).rate(homes, months, on) for known in (learnt - timedelta(1), learnt)
     )
     return Price(on, one.paid.rate, held) if was != held else None
+
+
+def _judges(name: str) -> bool:
+    return name in _BINDS or not name.startswith((*JUDGES_NOTHING, "guide."))
 
 
 def _value(entry: Entry | None) -> Any:

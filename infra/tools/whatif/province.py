@@ -12,10 +12,12 @@ from infra.local.partners import in_process
 from infra.local.run import AT_ONCE, VAR
 from infra.local.stack import Platform, stack
 from infra.players.people import application_of
-from infra.players.samples import Play, Sample, load
+from infra.players.samples import Play, Sample, Stuck, load
 
 _LOGS = VAR / "whatif"
 _PATIENCE = 20.0  # seconds in which something must have happened to a case
+# It is judged, and waits for people whom nobody plays here: until they have decided, its track shows no decision.
+_WITH_STAFF = ("REVIEWING",)
 _SINGLE: Mapping[str, Any] = {"commitments": ("SINGLE_STATUS",)}
 _DIVORCED: Mapping[str, Any] = {"marital": "40"}
 # Who applies, and how they would truthfully; see samples/README.md for what is special about each.
@@ -58,12 +60,14 @@ def _play(console: Console, platform: Platform, sample: Sample) -> None:
     """One case until its decision. A sample that gets stuck is told; the others go on."""
 
     def look(track: Mapping[str, Any]) -> None:
-        if track["decision"]:
+        if track["decision"] or track["status"] in _WITH_STAFF:
             raise _Decided
 
     try:
         Play(sample, platform.api, platform.partners, patience=_PATIENCE).run(look)
     except _Decided:
         pass
+    except Stuck as stuck:
+        console.print(f"[yellow]{sample.key} 没有办到决定，不再等待：{stuck}[/yellow]", soft_wrap=True)
     except Exception as error:
         console.print(f"[yellow]{sample.key} 没有办到决定：{type(error).__name__} {error}[/yellow]", soft_wrap=True)

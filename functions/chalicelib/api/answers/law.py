@@ -38,7 +38,7 @@ class FigureOfLaw(Ground):
 
 
 class SourceOfLaw(Shown):
-    """One text. `binds`: all centres, the code of one, or nobody; `seen`: the day somebody last looked at it; `mark`: what was seen."""
+    """One text. `in_force`: since when, null where nobody looked; `supersedes`: the names of those whose place it took then. `binds`: all centres, the code of one, or nobody; `seen`: the day somebody last looked at it; `mark`: what was seen."""
 
     name: str
     authority: str
@@ -46,6 +46,8 @@ class SourceOfLaw(Shown):
     number: str
     url: str
     binds: str
+    in_force: str | None
+    supersedes: list[str]
     seen: str
     mark: Literal["T", "2S", "1S", "G", "assumed"]
     mark_text: str

@@ -11,24 +11,21 @@ from chalicelib.api.public.pages import SHORTLY
 from chalicelib.domain.policy import Entry, NoPolicy, Policy
 from chalicelib.messages import text_or, worded
 
-_NO_RULES = (
-    "four_eyes.",
-    "retention.",
-    "stand_in.",
-    "special.",
-    "tolerance.",
-    "checklist.",
-)  # which members of staff may be one person, how long a file is kept, how long we wait for others, what may be brought later, what staff look at: no rule of a case
-
 
 def told(call: Call) -> Answer:
     """Every rule and figure in force at a centre on a day, today if none is named, and the sources they rest on."""
-    book, on = policy.shipped(), _day(call)
+    from chalicelib.policy.reading import OF_THE_HOUSE  # with the policy that is read here
+
+    book, on, centre = policy.shipped(), _day(call), call.query.get("centre", "")
     try:
-        rules, entries = book.in_force(call.query.get("centre", ""), on), book.entries(call.query.get("centre", ""), on)
+        book.serving(centre)
     except NoPolicy:
         raise Problem("INVALID_REQUEST", [Defect("CENTRE_UNKNOWN", "centre")]) from None
-    shown = {name: entry for name, entry in entries.items() if not name.startswith(_NO_RULES)}
+    try:
+        rules, entries = book.in_force(centre, on), book.entries(centre, on)
+    except NoPolicy:
+        raise Problem("INVALID_REQUEST", [Defect("DAY_WITHOUT_POLICY", "on")]) from None
+    shown = {name: entry for name, entry in entries.items() if not name.startswith(OF_THE_HOUSE)}
     resting = {book.source(entry["rests_on"])["name"]: None for entry in shown.values()}
     return Answer(
         {
@@ -90,12 +87,14 @@ def _source(found: Mapping[str, Any]) -> dict[str, Any]:
     told = {
         name: found.get(name, "") for name in ("name", "authority", "title", "number", "url", "binds", "seen", "mark")
     }
-    return {**told, "mark_text": worded(f"MARK_{found['mark'].upper()}")}
+    since, past = found.get("in_force") or None, list(found.get("supersedes", ()))
+    return {**told, "in_force": since, "supersedes": past, "mark_text": worded(f"MARK_{found['mark'].upper()}")}
 
 
 def _named(name: str, value: Any) -> str:
     """What people call a figure: a text of the catalogue, else the name or the words it has itself; its code where there is neither."""
-    member = name.rpartition(".")[2]
+    family, _, member = name.rpartition(".")
     codes = (f"FIGURE_{name.upper()}", f"GUIDE_FIGURE_{name.upper()}", f"ELEMENT_{member.upper()}", member)
+    codes += (f"HELD_{member.upper()}", f"FIGURE_{family.upper()}")  # a special procedure, or what may be brought later
     itself = (value.get("name") or value.get("text") or name) if isinstance(value, Mapping) else name
     return next((told for code in codes if (told := text_or("", code))), str(itself))
