@@ -18,6 +18,7 @@ from chalicelib.steps import close, intake
 from chalicelib.sweep import looks, words
 from chalicelib.sweep.gauges import Seen
 from tests.given.case import CONTRACT, SIGNED, draft, put, waiting
+from tests.given.marks import verified_book
 
 WHY = {"grounds": "缴存记录已由单位补缴，核验时尚未入账"}
 NUMBER = "11620000MB1234567X2622100000001202611230001"
@@ -101,11 +102,20 @@ def test_of_two_who_read_the_case_at_once_one_objects(submitted, ended):
     assert [one.party for one in casefile.load(submitted).appeals] == ["borrower"]
 
 
-@pytest.mark.parametrize(("days", "status"), [(60, 201), (61, 409)])
-def test_the_last_day_is_the_last(api, borrower, submitted, ended, days, status):
+@pytest.mark.parametrize("verified", [True, False])
+@pytest.mark.parametrize("days", [60, 61])
+def test_the_last_day_is_the_last_where_it_is_verified_and_else_a_person_is_told_that_it_is_over(
+    api, borrower, submitted, ended, monkeypatch, days, verified
+):
     ended(ended_at=clock.stamp(clock.now() - timedelta(days)))
-    filed = file(api, submitted, borrower)
-    assert filed.status == status and (status == 201 or filed.body["code"] == "APPEAL_LATE")
+    monkeypatch.setattr(policy, "in_force", verified_book().in_force if verified else policy.in_force)
+    shown, filed = ending(api, submitted, borrower), file(api, submitted, borrower)
+    assert (shown["appeal_until"] is None) == (days == 61), "nobody is invited to object late"
+    if verified and days == 61:
+        assert (filed.status, filed.body["code"]) == (409, "APPEAL_LATE")
+    else:
+        (task,) = [one for one in tasks.of_case(submitted) if one.kind == "appeal"]
+        assert filed.status == 201 and ("APPEAL_AFTER_LAST_DAY" in task.details["codes"]) == (days == 61)
 
 
 @pytest.mark.parametrize(

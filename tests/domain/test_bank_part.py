@@ -38,6 +38,13 @@ def judged(make, on=SINCE, **changes):
     return judge(Situation.of(case, make.findings(case, credit=True), policy.in_force("620100", on), on))
 
 
+@pytest.mark.parametrize(("on", "most"), [(SINCE, 480), (BEFORE, 360)])
+def test_a_bank_part_longer_than_any_bank_may_lend_leaves_the_fund_s_no_more_room(make, on, most):
+    lawful, longer = (judged(make, on, commercial_months=months).basis for months in (most, 600))
+    assert lawful.commercial_months == longer.commercial_months == most
+    assert judged(make, on, commercial_months=most - 120).basis.commercial_months == most - 120
+
+
 def said(judgement, code):
     return [reason.outcome for reason in judgement.reasons if reason.code == code]
 

@@ -15,7 +15,9 @@ from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Situation, Verdict
 from chalicelib.domain.judging.rules import transfer
-from tests.given.application import own_home
+from tests.given.answers import findings
+from tests.given.application import application, own_home, person
+from tests.given.marks import without_lanzhou_s_own
 
 from .conftest import confirmed
 
@@ -199,3 +201,28 @@ def test_where_the_account_is_contested_what_another_account_received_proves_no_
         replace(wrong, facts={**wrong.facts, "down_payment_received": "900000.00"}), ["FILING_ACCOUNT_MISMATCH"]
     )
     assert not {"regulated_account", "down_payment_received"} & {*standing.facts}
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        {"variants": [{"when": {"children": True}, "single": "400000", "dual": "500000"}]},
+        {"variants": [{"children": 2, "single": "400000", "dual": "500000"}]},
+        {"uplifts": [{"when": {"children": True}, "amount": "100000"}]},
+        {"uplifts": [{"children": 2, "amount": "100000"}, {"children": 3, "amount": "150000"}]},
+    ],
+)
+def test_children_raise_a_limit_only_as_many_as_a_paper_shows_that_somebody_has_read(way):
+    base = without_lanzhou_s_own().in_force("620100", ON)
+    cap = {"formula": "household", "single": "300000", "dual": "400000", **way}
+    rules = replace(confirmed(base), caps={**base.caps, "CAP_HOUSEHOLD": cap})
+    two = application(
+        person("borrower", minor_children=2), person("spouse"), amount=Decimal(500000), documents={"D04": ("d",)}
+    )
+    limits = []
+    for shown in (None, 1, 2):
+        read = Finding("paper", "d04", Outcome.CONFIRMED, "PAPER_READ", {"children": shown}, by="staff:r")
+        made = decide(replace(two, papers={}), findings(two, *([read] if shown else []), credit=True), rules, ON)
+        limits.append(int(made.caps["CAP_HOUSEHOLD"]))
+    for_any = "when" in str(way)
+    assert limits == [400000, 500000 if for_any else 400000, 500000]

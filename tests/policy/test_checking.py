@@ -82,7 +82,8 @@ def test_every_figure_and_every_parameter_of_a_formula_has_a_shape():
             "{name: 虚构额度, formula: household, single: '1', dual: '2', uplift: '0.1'}",
             "children and uplift go together",
         ),
-        (CAP, STACKED.format("{share: '0.2'}"), "needs a when or a proof"),
+        (CAP, STACKED.format("{share: '0.2'}"), "needs a when, a proof or children"),
+        (CAP, STACKED.format("{proof: D04, share: '0.2'}"), "say children"),
         (CAP, STACKED.format("{proof: D04, share: '0.2', amount: '1'}"), "needs either a share or an amount"),
         (
             CAP,

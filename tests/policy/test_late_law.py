@@ -26,7 +26,7 @@ CENTRE = "620200"
 WHY, WHO = "国务院修订，2027-03-01起施行，2027-04-10得知", "S001"
 AMENDED = """
 sources:
-  AMENDMENT_2027: {authority: 国务院, binds: all, title: 住房公积金管理条例（2027年修订）, seen: 2027-04-10, mark: T, quotes: {第二十六条: 连续足额缴存三个月}}
+  AMENDMENT_2027: {authority: 国务院, title: 住房公积金管理条例（2027年修订）, seen: 2027-04-10, mark: T, quotes: {第二十六条: 连续足额缴存三个月}}
 """ + figure(
     "min_deposit_months",
     "{from: 2027-03-01, learnt: 2027-04-10, value: 3, source: AMENDMENT_2027 第二十六条, verified: false}",

@@ -113,11 +113,11 @@ def test_what_has_begun_stays_as_it_is(house, edit, wrong):
 def test_to_confirm_a_figure_is_no_change_of_it(house):
     house.edit(
         "figures.yaml",
-        "value: 50, verified: false, source: OTHER_CITY",
-        "value: 50, verified: true, source: PLAN_265 一",
+        "value: refuse, verified: false, source: PRODUCTION",
+        "value: refuse, verified: true, source: PLAN_265 一",
     )
     house.enact("2026-11-23")
-    assert house.record("base", "house_age_plus_term", "2015-10-24")["reason"] == "first registration"
+    assert house.record("base", "withdrawal_in_flight", "2015-10-24")["reason"] == "first registration"
 
 
 @pytest.mark.parametrize(

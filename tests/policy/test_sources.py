@@ -7,11 +7,12 @@ import pytest
 from chalicelib import policy
 from chalicelib.domain.judging.grounds import doubted_of_term
 from infra.tools.policy import DATA, checked
+from infra.tools.policy.stated import unsaid
 
 from .conftest import figure
 
 ON = date(2026, 11, 27)
-READ = "{{authority: 一中心, title: 贷款办法, seen: 2026-11-20, in_force: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
+READ = "{{authority: 一中心, title: 贷款办法, url: 示例/1, seen: 2026-11-20, in_force: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
 BASE, OTHER, OWN = "base", "overlays__620300", "overlays__620200"
 
 
@@ -63,6 +64,11 @@ def test_a_centres_own_words_verify_its_own_figure(proposed):
         ),
         ({OWN: sources(f"OWN: {READ.format(', supersedes: [NOWHERE]')}")}, "sources: OWN: supersedes NOWHERE, which is no source"),
         ({OWN: sources("OWN: {authority: 一, title: 二, seen: 2026-11-20, mark: G, supersedes: [DEMO]}")}, "sources: OWN: supersedes DEMO, and does not say since when"),
+        ({OWN: OF_620200.replace("最长20年", "……") + claim("OWN 第三条")}, "sources: OWN: was read, and quotes no words at 第三条"),
+        ({OWN: OF_620200.replace("最长20年", "最高70万元") + claim("OWN 第三条")}, "verified, but OWN does not say at 第三条: 240"),
+        ({OWN: OF_620200.replace("url: 示例/1, ", "") + claim("OWN 第三条")}, "verified, but nobody can find OWN"),
+        ({OWN: OF_620200.replace("一中心", "第三方网站")}, "sources: OWN: was read, and 第三方网站 is no authority"),
+        ({OWN: sources(f"OWN: {READ.format(', binds: all')}")}, "620200: sources: OWN: binds others than 620200, which only the base can say"),
         ({OWN: "sources: [1]\n"}, "overlays/620200.yaml: sources: needs sources by their names"),
     ],
 )  # fmt: skip
@@ -119,3 +125,15 @@ def test_what_rests_on_a_text_is_verified_until_another_has_taken_its_place(prop
     assert ["max_months" in one.confirmed for one in marks] == [True, False]
     assert [one.max_months for one in marks] == [240, 240] and marks[0].version == marks[1].version
     assert [doubted_of_term("TERM_POLICY", one) for one in marks] == [(), ("max_months",)]
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "missing"),
+    [
+        ({"single": "700000", "children": 2, "uplift": "0.20"}, "最高70万元，两个子女的上浮百分之二十", []),
+        (360, "最长三十年", []), (240, "最长20年", []), ("0.15", "不低于15%", []), ("0.20", "首付两成", []), ("0.30", "首付三成", []),
+        (36, "三年内", []), (12, "连续缴存十二个月", []), ("105000", "一十万五千", ["105000"]), ({"means": "look", "of": True}, "", []),
+    ],
+)  # fmt: skip
+def test_the_words_quoted_say_the_numbers_of_a_figure_in_one_of_the_usual_ways(value, words, missing):
+    assert unsaid(value, words) == missing

@@ -18,6 +18,7 @@ from chalicelib.records.statements import Appeal
 from chalicelib.records.tasks import Task
 
 KIND = "appeal"
+LATE = "APPEAL_AFTER_LAST_DAY"
 
 
 def of_end(case: CaseFile) -> Appeal | None:
@@ -44,9 +45,15 @@ def until(case: CaseFile) -> date | None:
 
 
 def may_be_filed(case: CaseFile) -> bool:
-    """Whether a party may object now: nobody has, and the last day is not over."""
+    """Whether a party may object now: nobody has, and the last day is not over, or nobody has verified which it is: what is late is taken then, and
+    said to be late to whoever decides."""
     last = until(case)
-    return last is not None and clock.today() <= last and of_end(case) is None
+    return last is not None and of_end(case) is None and (clock.today() <= last or not _is_settled(case))
+
+
+def _is_settled(case: CaseFile) -> bool:
+    """Whether the centre's own limit of objections is verified: one that is assumed refuses nobody."""
+    return "guide.appeal_day" in policy.in_force(case.centre, clock.day(str(case.ended_at))).confirmed
 
 
 def takes_files(case: CaseFile) -> bool:
@@ -70,12 +77,13 @@ def file(case: CaseFile, by: str, party: str, grounds: str, files: Sequence[str]
     end = str(case.ended_at)
     appeal = Appeal(end, case.status, clock.stamp(), by, party, case.seal_appeal(end, grounds), tuple(files))
     written = replace(case, appeals=[*case.appeals, appeal])
-    n, (due_at, provisional) = number(written, appeal), due(case, KIND)
+    n, (due_at, provisional), last = number(written, appeal), due(case, KIND), until(case)
+    late = [LATE] if last and clock.today() > last else []
     told = casefile.event("APPEAL_FILED", str(n), party=party_code(party))
     changes = Changes(appeals=written.appeals, package=None) | hand
     task = tasks.open_task(
         case.id, KIND, n, "", centre=case.centre, due_at=due_at, provisional=provisional,
-        details={"codes": [f"STATUS_{appeal.called}"]},
+        details={"codes": [f"STATUS_{appeal.called}", *late]},
         beside=casefile.update(case, told, expect=Expect(status={case.status}, unchanged=("appeals",)), **changes),
     )  # fmt: skip
     agenda.enter(case.id, case.status, timedelta())  # the parties are told by the sweep

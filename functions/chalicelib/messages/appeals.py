@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "到期没有答复，按现有材料继续审核",
         "Not answered in time: the case is decided on what is there",
     ),
+    "APPEAL_AFTER_LAST_DAY": (
+        "提出时已过异议期限，该期限未核实，是否受理由复核人员决定",
+        "Late by a limit that nobody has verified; whoever decides says whether that matters",
+    ),
     "APPEAL_IS_FILED": ("复核中", "Being decided"),
     "APPEAL_IS_UPHELD": ("维持原办理结果", "The end stands"),
     "APPEAL_IS_REOPENED": ("恢复办理", "The case goes on"),

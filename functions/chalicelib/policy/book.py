@@ -6,7 +6,6 @@ from typing import Any
 
 from chalicelib.domain.checks.declared import UndeclaredCheck, behind, declared
 from chalicelib.domain.policy import Entry, NoPolicy, Policy
-from chalicelib.policy.bounds import within
 
 _BASIC_CODE = "622100000001"  # 基本编码; made up, the provincial catalogue's own is not published [assumption]
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
@@ -74,6 +73,8 @@ class Book:
         laws = [one for one in self._compiled["base"].get(name, ()) if "bound" in one and one["from"] <= day]
         if not (begun := _known(laws, known)):
             return entry
+        from chalicelib.policy.bounds import within  # as what reads a policy
+
         held = within(entry["value"], begun[-1]["value"], begun[-1]["bound"])
         return entry if held == entry["value"] else {**begun[-1], "value": held}
 

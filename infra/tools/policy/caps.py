@@ -10,16 +10,27 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
 
+from chalicelib.domain.judging.amount import CHILDREN_PROOF
 from chalicelib.domain.judging.formulas import FORMULAS, Formula
 from infra.tools.policy.values import Amount, Count, Factor, Shape, Share, When
 
+Children = Annotated[int, Field(ge=1, le=20)]
+
 
 class Variant(Shape):
-    """Another limit for other cases."""
+    """Another limit for other cases: `when` something holds, for families with as many proven minor `children`, or both."""
 
-    when: When
+    when: When = {}
+    children: Children | None = None
     single: Amount
     dual: Amount
+
+    @model_validator(mode="after")
+    def not_for_everybody(self) -> Self:
+        """What everybody gets is the limit."""
+        if not self.when and self.children is None:
+            raise ValueError("needs a when or children")
+        return self
 
 
 class BySize(Shape):
@@ -30,10 +41,12 @@ class BySize(Shape):
 
 
 class Uplift(Shape):
-    """So much more for some cases: `when` something holds, where a `proof` was brought, or both. `group`: what does not add up."""
+    """So much more for some cases: `when` something holds, where a `proof` was brought, for families with as many proven minor `children`, or all of
+    it. `group`: what does not add up."""
 
     when: When = {}
     proof: str | None = None
+    children: Children | None = None
     group: str | None = None
     share: Share | None = None
     amount: Amount | None = None
@@ -48,8 +61,10 @@ class Uplift(Shape):
     @model_validator(mode="after")
     def not_for_everybody(self) -> Self:
         """What everybody gets is the limit."""
-        if not self.when and self.proof is None:
-            raise ValueError("needs a when or a proof")
+        if not self.when and self.proof is None and self.children is None:
+            raise ValueError("needs a when, a proof or children")
+        if self.proof == CHILDREN_PROOF:
+            raise ValueError(f"{CHILDREN_PROOF} shows how many children there are: say children")
         return self
 
 

@@ -55,9 +55,7 @@ class Data:
 
     centres: dict[str, Any] = field(default_factory=dict)
     scopes: dict[str, Figures] = field(default_factory=lambda: {BASE: {}})
-    sources: dict[str, Any] = field(
-        default_factory=dict
-    )  # as written; one of an overlay binds its centre unless it says otherwise
+    sources: dict[str, Any] = field(default_factory=dict)  # as written; one of an overlay binds its centre, or nobody
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -147,6 +145,8 @@ def _add_sources(data: Data, scope: str, place: str, found: Any) -> None:
         if name in data.sources:
             data.problems.append(f"{scope}: {SOURCES}: {name}: in {place} and in another file")
         own = {"binds": scope} if scope != BASE and isinstance(source, dict) else {}
+        if own and source.get("binds", scope) not in (scope, "nobody"):
+            data.problems.append(f"{scope}: {SOURCES}: {name}: binds others than {scope}, which only the base can say")
         data.sources[name] = {**own, **source} if own else source
 
 

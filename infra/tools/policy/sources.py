@@ -4,15 +4,21 @@ A figure is verified only for a centre whose own authority, or one above it, say
 the day on which that text is in force (`Book.entries`).
 """
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 from infra.tools.policy.reading import BASE, SOURCES, Data, Entry
+from infra.tools.policy.stated import unsaid
 from infra.tools.policy.values import Day, Division, Shape, Text
 
 READ = "T"
+_NO_AUTHORITY = re.compile(
+    r"^无$|第三方|未署名|多地|省外"
+)  # whoever tells of somebody else's text has none of their own
+_WORDS = re.compile(r"[\u4e00-\u9fff\w]")
 
 
 class Source(Shape):
@@ -51,8 +57,7 @@ def problems(data: Data) -> Iterator[str]:
                 yield f"{SOURCES}: {name}: supersedes {earlier}, which is no source"
             if not sound[name].in_force:
                 yield f"{SOURCES}: {name}: supersedes {earlier}, and does not say since when: in_force"
-        if sound[name].mark == READ and not sound[name].quotes:
-            yield f"{SOURCES}: {name}: was read, and quotes no words"
+        yield from (f"{SOURCES}: {name}: {what}" for what in _unread(sound[name]))
     for entry in data.entries():
         name, place = pointed(entry.source)
         if name not in data.sources:
@@ -75,6 +80,19 @@ def shown(entry: Entry, data: Data) -> str:
     return "；".join(filter(None, (f"{source['title']}{number}{place}", entry.note)))
 
 
+def _unread(source: Source) -> Iterator[str]:
+    """In what a text that is said to have been read (T) was none."""
+    if source.mark != READ:
+        return
+    if not source.quotes:
+        yield "was read, and quotes no words"
+    for place, words in source.quotes.items():
+        if len(_WORDS.findall(words)) < 4:
+            yield f"was read, and quotes no words at {place}"
+    if _NO_AUTHORITY.search(source.authority):
+        yield f"was read, and {source.authority} is no authority: what others tell of a text is 1S or 2S"
+
+
 def _claims(entry: Entry, name: str, place: str, source: Source) -> Iterator[str]:
     if place and place not in source.quotes:
         yield f"source: {name} quotes nothing at {place}"
@@ -87,5 +105,9 @@ def _claims(entry: Entry, name: str, place: str, source: Source) -> Iterator[str
         yield f"verified, but {name} binds {theirs}, not {'every centre' if entry.scope == BASE else entry.scope}"
     if not source.in_force:
         yield f"verified, but {name} does not say since when it is in force: in_force"
+    if not source.number and not source.url:
+        yield f"verified, but nobody can find {name}: it has neither number nor url"
     if not place:
         yield f"verified, but points to no quoted words of {name}"
+    elif missing := unsaid(entry.value, source.quotes.get(place, "")):
+        yield f"verified, but {name} does not say at {place}: {', '.join(missing)}"

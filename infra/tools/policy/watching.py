@@ -30,6 +30,18 @@ def refusing(book: Book, on: date) -> Iterator[str]:
                 yield f"{centre} {code}"
 
 
+def answering(book: Book, on: date) -> Iterator[str]:
+    """What else is answered without a person by figures that are not verified at every centre, each with them: no rule, and no refusal of a loan."""
+    of_day = [book.in_force(centre, on) for centre in book.centres()]
+    kinds = tuple(dict.fromkeys(f"kinds.{kind}" for rules in of_day for kind in rules.kinds))
+    for what, figures in (
+        ("a second case of one person is not taken in", ("guide.law_not_accepted",)),
+        ("the form takes what the kind of purchase takes", kinds),
+    ):
+        if open_ones := [name for name in figures if any(name not in rules.confirmed for rules in of_day)]:
+            yield f"{what} ({', '.join(open_ones)})"
+
+
 def marks(data: Data, book: Book, on: date) -> Iterator[str]:
     """How much of what holds is verified, how much of it was last looked at over a year ago, and whether anything unverified refuses."""
     holding = [(centre, name, entry) for centre in book.centres() for name, entry in book.entries(centre, on).items()]
@@ -37,10 +49,14 @@ def marks(data: Data, book: Book, on: date) -> Iterator[str]:
     yield f"{len(unverified)} figures {MARKS[False]} at one centre or more{_named(_shortly(unverified))}"
     old = [(name, source) for name, source in data.sources.items() if on - source["seen"] > STALE]
     yield f"{len(old)} sources last looked at over a year ago{_named([name for name, _ in old])}"
+    if ahead := [name for name, source in data.sources.items() if source["seen"] > on]:
+        yield f"{len(ahead)} sources seen on a day that is to come{_named(ahead)}"
     gone = list(resting_on_the_past(data, book, on))
     yield f"{len(gone)} figures rest on a text that another took the place of, which verifies nothing any more{_named(gone)}"
     wrong = list(refusing(book, on))
     yield f"{len(wrong)} rules refuse on an unverified basis{_named(wrong)}: a person looks"
+    others = list(answering(book, on))
+    yield f"{len(others)} other answers without a person on an unverified basis{_named(others)}"
 
 
 def resting_on_the_past(data: Data, book: Book, on: date) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.api import access
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -16,7 +17,7 @@ from chalicelib.records.statements import Appeal
 
 
 def appeal(call: Call) -> Answer:
-    """One appeal an end, by who owes the loan: 409 `APPEALED` where a party has objected already, `APPEAL_LATE` once the last day is over. The same party's again
+    """One appeal an end, by who owes the loan: 409 `APPEALED` where a party has objected already, `APPEAL_LATE` once the last day is over that somebody has verified. The same party's again
     with the same words changes nothing."""
     case, body, party = call.case, call.body, access.party(call, call.body.person)
     if is_co_owner(party):  # how it ended, and why, is nothing they are told
@@ -43,7 +44,7 @@ def ending(case: CaseFile) -> dict[str, Any]:
     standing, last = appeals.of_end(case), appeals.until(case)
     return {
         **endings.shown(case),
-        "appeal_until": last.isoformat() if last and appeals.may_be_filed(case) else None,
+        "appeal_until": last.isoformat() if last and clock.today() <= last and appeals.may_be_filed(case) else None,
         "appeal": shown(case, standing) if standing else None,
     }
 

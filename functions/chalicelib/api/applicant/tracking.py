@@ -93,7 +93,7 @@ def _possible(
         and not case.ended
         and any(one.act and by_hand.state(case, one) == "WAITING" for one in case.presences),
         "CAN_REVOKE_AGENT": any(agents.state(case, one) in ("WAITING", "VALID") for one in _agents(call, case)),
-        "CAN_APPEAL": case.ended and _ending(case)["appeal_until"] is not None,
+        "CAN_APPEAL": case.ended and _may_object(case),
         "CAN_APPLY_AGAIN": case.ended and case.status is not Status.DISBURSED,
     }
     own = call.who.audience == "clerk" or case.applicant == call.who.subject
@@ -157,6 +157,12 @@ def _ending(case: CaseFile) -> dict[str, Any]:
     from chalicelib.api.applicant import appealing  # of cases that have ended
 
     return appealing.ending(case)
+
+
+def _may_object(case: CaseFile) -> bool:
+    from chalicelib.casework import appeals  # of cases that have ended
+
+    return appeals.may_be_filed(case)
 
 
 def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:

@@ -71,17 +71,23 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         rate=policy.rate(homes, months, s.on),
         commercial_rate=policy.commercial_rate,
         down_payment_share=own_share.share(s, homes),
-        facts=s.facts,
+        facts=_shown_facts(s),
         old_loan=_old_loan(s),
         liquidity=liquidity_of(policy),
         deposits=sum(map(_deposit, accounts), _ZERO),
         savings=own,
         others=tuple(saving for key, saving in savings.items() if key not in HOUSEHOLD),
         proofs=frozenset(key for key in application.documents if s.evidence.shown(key) is not None),
-        commercial_months=wish.commercial_months,
+        commercial_months=_bank_months(wish.commercial_months, policy),
         commercial_method=wish.commercial_method,
         debts_of_earners=debts.together(list(_reports_of_earners(s))),
     )
+
+
+def _bank_months(wished: int | None, policy: Policy) -> int | None:
+    """The term the bank's part is counted with: as wished, as far as the law lets a bank lend. A longer one would leave the fund's more room."""
+    most = policy.bank_part.get("term")
+    return min(wished, int(most["months"])) if wished and most else wished
 
 
 def _paid(s: Situation) -> Decimal:
@@ -135,6 +141,12 @@ def _children(s: Situation) -> int:
     """As many as are stated and shown."""
     shown, stated = s.evidence.shown(CHILDREN_PROOF), s.application.borrower.minor_children
     return 0 if shown is None else min(stated, int(shown.get("children", stated)))
+
+
+def _shown_facts(s: Situation) -> circumstances.Facts:
+    """The facts caps ask for: what is only stated, and would have more lent, is none before it is shown."""
+    beside = (proven_income(s, person) for person in s.application.people if not person.is_depositor)
+    return {**s.facts, "children": _children(s) > 0, "undeposited_income": any(income for income in beside)}
 
 
 def rests_on_proof(basis: Basis, policy: Policy) -> bool:

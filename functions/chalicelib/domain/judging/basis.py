@@ -45,7 +45,7 @@ class Basis:
     proofs: frozenset[str] = frozenset()  # materials that were brought
     savings: tuple[Saving, ...] = ()  # of the household's qualifying depositors
     others: tuple[Saving, ...] = ()  # of those among the other parties
-    commercial_months: int | None = None  # of the commercial part; None: as long as the fund's
+    commercial_months: int | None = None  # of the commercial part, within the law; None: as long as the fund's
     commercial_method: str | None = None
     debts_of_earners: Decimal = _ZERO  # a month, of those alone whose income counts
 
@@ -60,6 +60,7 @@ MADE_WITH: Mapping[str, tuple[str, ...]] = {
     "down_payment_share": ("down_payment", *_COUNTED),
     "rate": ("rates", "short_months", *_COUNTED),
     "commercial_rate": ("commercial_rate",),
+    "commercial_months": ("bank_part.term",),
     "months": ("age_limit", "house_age_plus_term", "max_months", "retirement"),
     "liquidity": ("liquidity", "loan_ratio"),
 }

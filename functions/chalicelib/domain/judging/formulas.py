@@ -24,15 +24,15 @@ def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     `by`: what makes it `dual`, two `depositors` whose deposits qualify (so too where it is not said) or being `married`.
     `counts`: whose deposits do, the `household`'s (so too where it is not said) or every one of the `parties`: see `counted`.
     `variants` are other limits for other cases (second homes, off-site), the first that fits; `uplifts` more, by a `share`
-    or an `amount`, `when` something holds or where a `proof` (a material's code) was brought. Both may ask for `homes` too.
-    `children` and `uplift`: families with as many proven minor children. Of the uplifts of one `group`, and of those without
+    or an `amount`, `when` something holds or where a `proof` (a material's code) was brought. Both may ask for `homes` too, and for as many
+    proven minor `children`. `children` and `uplift`: families with as many of them. Of the uplifts of one `group`, and of those without
     one, the largest counts; groups add up (叠加). `ceiling`: what all together may reach, `single` and `dual`.
     `liquidity`: the limit falls with the liquidity coefficient.
     """
     facts = {**basis.facts, "homes": basis.homes} if "variants" in cap or "uplifts" in cap else basis.facts
     depositors = basis.depositors + len(counted(basis, cap)) - len(basis.savings)
     size = "dual" if _is_dual(basis, cap, depositors) else "single"
-    fitting = [variant for variant in cap.get("variants", ()) if circumstances.holds(variant["when"], facts)]
+    fitting = [variant for variant in cap.get("variants", ()) if _fits(variant, basis, facts)]
     limit = Decimal((fitting or [cap])[0][size])
     uplift = _stacked(_uplifts(basis, cap, limit, facts))
     if "ceiling" in cap:
@@ -141,7 +141,7 @@ class Formula(NamedTuple):
         return tuple(dict.fromkeys(figure for name in self.takes for figure in MADE_WITH[name]))
 
 
-_ABILITY = ("months", "rate", "commercial_rate")
+_ABILITY = ("months", "rate", "commercial_rate", "commercial_months")
 FORMULAS: Mapping[str, Formula] = {
     "household": Formula(
         household,
@@ -190,9 +190,13 @@ def _uplifts(
     if "uplift" in cap and basis.children >= int(cap["children"]):
         yield "", limit * Decimal(cap["uplift"])
     for uplift in cap.get("uplifts", ()):
-        if circumstances.holds(uplift.get("when", {}), facts) and uplift.get("proof") in {None, *basis.proofs}:
+        if _fits(uplift, basis, facts) and uplift.get("proof") in {None, *basis.proofs}:
             more = limit * Decimal(uplift.get("share", 0)) + Decimal(uplift.get("amount", 0))
             yield uplift.get("group") or "", more
+
+
+def _fits(one: Mapping[str, Any], basis: Basis, facts: Mapping[str, Any]) -> bool:
+    return bool(circumstances.holds(one.get("when", {}), facts)) and basis.children >= int(one.get("children", 0))
 
 
 def _stacked(uplifts: Iterable[tuple[str, Decimal]]) -> Decimal:

@@ -137,7 +137,7 @@ def _combination(
 ) -> Combination | None:
     if not asked.commercial or not plans:
         return None
-    months, method = asked.commercial_months or judgement.months, asked.commercial_method or judgement.method
+    months, method = judgement.basis.commercial_months or judgement.months, asked.commercial_method or judgement.method
     bank = schedule(asked.commercial, policy.commercial_rate, months, method)
     return Combination(plans[judgement.method], bank)
 

@@ -1,0 +1,51 @@
+"""Whether the words somebody quoted say the numbers a figure has: 360 months as 30年, 0.20 as 20%, 700000 as 70万元."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+_DIGITS, _UNITS = "〇一二三四五六七八九", ("", "十", "百", "千")
+
+
+def unsaid(value: Any, words: str) -> list[str]:
+    """The numbers of a value that the words do not say in any of the usual ways."""
+    return list(dict.fromkeys(str(one) for one in _numbers(value) if not any(way in words for way in _ways(one))))
+
+
+def _numbers(value: Any) -> Iterator[Decimal]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _numbers(part)
+    elif isinstance(value, int | str) and not isinstance(value, bool):
+        try:
+            yield Decimal(value)
+        except InvalidOperation:
+            return
+
+
+def _ways(number: Decimal) -> Iterator[str]:
+    for scaled, before, after in (
+        (number, "", ""),
+        (number / 12, "", "年"),
+        (number / 10000, "", "万"),
+        (number * 100, "", "%"),
+        (number * 100, "百分之", ""),
+        (number * 10, "", "成"),
+    ):
+        yield f"{before}{scaled.normalize():f}{after}"
+        if scaled == scaled.to_integral_value() and 0 < scaled < 10000:
+            yield f"{before}{_chinese(int(scaled))}{after}"
+            if scaled == 2:
+                yield f"两{after}"
+
+
+def _chinese(number: int) -> str:
+    digits = str(number)
+    parts = [
+        f"{_DIGITS[int(digit)]}{_UNITS[len(digits) - 1 - place]}" if digit != "0" else "〇"
+        for place, digit in enumerate(digits)
+    ]
+    said = "".join(parts).rstrip("〇").replace("〇〇", "〇").replace("〇", "零")
+    return said.removeprefix("一") if said.startswith("一十") else said
