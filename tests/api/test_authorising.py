@@ -443,8 +443,12 @@ def test_what_was_given_to_earlier_words_covers_nothing_they_did_not_say_and_is_
     ]
     put(begun, consents=older)
     data = api("GET", f"/v1/applications/{begun}/authorisations", who=spouse).body["items"][0]
-    assert data["state"] == "GIVEN_BEFORE" and data["scope"] != "婚姻"
-    assert submitted_by(api, begun, borrower).codes == {("CONSENT_DATA_MISSING", "/people/1")}
+    assert data["state"] == "GIVEN_BEFORE" and data["scope"] != "婚姻" and "再授权" in data["state_text"]
+    assert submitted_by(api, begun, borrower).codes == {("CONSENT_DATA_CHANGED", "/people/1")}
+    put(begun, consents=[{**one, "version": "0"} for one in older])  # whoever gave all in earlier words has come in
+    changed = submitted_by(api, begun, borrower).codes
+    assert changed == {(f"CONSENT_{use.upper()}_CHANGED", f"/people/{place}") for use in BOTH for place in (0, 1)}
+    put(begun, consents=older)
     put(
         begun, status="VERIFYING", parties=parties.named(casefile.load(begun))
     )  # nothing is asked any more: what they did agree to is shown

@@ -13,12 +13,14 @@ import pytest
 
 from chalicelib import policy as policies
 from chalicelib.agencies import credit_bureau
+from chalicelib.casework import prefill_sources
 from chalicelib.domain import matters
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.expected import subjects
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.application import Consent
 from chalicelib.domain.judging.decision import Unsettled, decide
+from infra.simulators import credit, fund
 from tests.agencies.conftest import province as province
 from tests.agencies.conftest import world as world
 from tests.given.answers import purpose
@@ -235,6 +237,27 @@ def test_a_name_is_compared_as_it_is_meant_and_every_agency_is_asked_in_one_spel
         Outcome.CONFIRMED
     }
     assert made.approved
+
+
+@pytest.mark.parametrize(
+    ("id_type", "number", "to_the_bureau"), [("03", "E12345678", "2"), ("01", SHE.id_number, "10")]
+)
+def test_whoever_has_another_document_is_asked_about_by_that_one(world, monkeypatch, id_type, number, to_the_bureau):
+    sent = []
+    for module, name, field in ((fund, "accounts", "zjlx"), (credit, "report", "id_type")):
+        answer = getattr(module, name)
+        monkeypatch.setattr(
+            module, name, lambda one, asked, answer=answer, field=field: sent.append(asked[field]) or answer(one, asked)
+        )
+    asked = with_people(COUPLE, HE, replace(SHE, id_type=id_type, id_number=number, born=date(1996, 8, 20), sex="2"))
+    walked(world, asked)
+    question = {"name": SHE.name, "id_number": number, "id_type": id_type if id_type != "01" else ""}
+    prefill_sources.answer("account", question, "spouse", "", "", purpose(asked))
+    assert sent == ["01", id_type, "10", to_the_bureau, id_type]
+    told = prefill_sources.answer("account", {**question, "id_type": ""}, "spouse", "", "", purpose(asked))
+    assert (told == ("PREFILL_NAME_FIRST", {})) is (id_type != "01"), (
+        "nobody is asked about by a document nobody has named"
+    )
 
 
 def quoted(api: Any, people: Any, **home: Any) -> Any:

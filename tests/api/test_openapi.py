@@ -93,6 +93,19 @@ def test_whatever_a_programmer_sends_or_reads_is_described_and_no_word_of_the_gl
     assert sorted(described.glossary().keys() - named) == []
 
 
+# A document of the API itself, a form's schema and a guide are read where they are answered; the contract is a bank's.
+WITHOUT_EXAMPLE = {"BankContract", "Document", "FormSchema", "Guide"}
+
+
+def test_every_answer_has_an_example_that_its_model_takes():
+    answers = {route.answer.rpartition(".")[2]: model_of(route.answer) for route in ROUTES if route.answer}
+    given = {name: described.example(name).get("example") for name in answers}
+    assert {name for name, one in given.items() if one is None} == WITHOUT_EXAMPLE
+    for name, one in given.items():
+        if one is not None:
+            answers[name].model_validate(one)
+
+
 def test_every_body_has_an_example_that_its_model_takes():
     bodies = {route.body.rpartition(".")[2]: route.body for route in ROUTES if route.body}
     given = {name: described.example(name).get("example") for name in bodies}

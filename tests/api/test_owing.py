@@ -13,6 +13,8 @@ from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import casefile, decisions, ledger, tasks
 from chalicelib.records.inspections import incoming_key_of
+from chalicelib.records.statements import Procedure
+from chalicelib.sweep import procedures
 from tests.given.answers import findings
 from tests.given.case import present, put, waiting
 from tests.given.papers import PDF, pdf
@@ -288,6 +290,18 @@ def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_att
     def may_sign():
         return "CAN_SIGN" in [one["code"] for one in track(api, single, borrower)["next"]]
 
+    assert may_sign()
+    read = casefile.load(single)
+    entered = Procedure("investigation", "2026-11-30T01:00:00.000Z", "s1", "person_s1", "2026-12-14", "k")
+    put(single, procedures={"investigation.1": entered})
+    assert not may_sign(), "nor while a special procedure is open"
+    assert [*procedures.committed(casefile.load(single), tasks.of_case(single))] == ["signing_held_up"]
+    assert stops.codes(casefile.load(single), "Sign", "PreconditionFailed") == ["IN_PROCEDURE"]
+    assert told == ['{"error": "PreconditionFailed"}'], "the time to sign does not run out meanwhile"
+    told.clear()
+    with pytest.raises(Contended):
+        signing.sign(read, "bank", "0" * 64, "bank:B01", {})
+    put(single, procedures={"investigation.1": replace(entered, result="needless", left_at="2026-12-01T01:00:00.000Z")})
     assert may_sign()
     read = casefile.load(single)
     for _ in range(2):

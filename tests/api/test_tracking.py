@@ -159,3 +159,12 @@ def test_a_link_to_a_paper_is_good_for_ten_minutes(platform):
     asked = parse_qs(urlsplit(link("cases/c1/contract.pdf")).query)
     ends = int(asked["Expires"][0]) if "Expires" in asked else int(time.time()) + int(asked["X-Amz-Expires"][0])
     assert ends - time.time() == 600
+
+
+def test_whoever_asks_again_within_a_minute_is_given_the_same_link_and_then_another(platform):
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as now:
+        first = link("cases/c1/contract.pdf")
+        now.shift(59)
+        assert link("cases/c1/contract.pdf") == first != link("cases/c1/contract.pdf", "合同.pdf")
+        now.shift(1)
+        assert link("cases/c1/contract.pdf") != first

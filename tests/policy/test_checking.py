@@ -152,7 +152,7 @@ def test_what_a_policy_refers_to_is_there(refused, name, value, wrong):
 
 def test_what_is_dropped_while_something_still_refers_to_it_is_named_with_the_day(refused):
     commitment = (DATA / "base" / "form.yaml").read_text(encoding="utf-8")
-    ending = re.sub(r"(SINGLE_STATUS: \[\{from: 2015-10-24,)", r"\1 until: 2027-03-31,", commitment)
+    ending = re.sub(r"(SINGLE_STATUS:.*?from: 2026-11-28,)", r"\1 until: 2027-03-31,", commitment, flags=re.S)
     problems = refused(base__form=ending)
     assert problems == [
         "base: materials.A04: 2015-10-24: sources: no such commitment among the declarations: SINGLE_STATUS (on 2027-04-01)"

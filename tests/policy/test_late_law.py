@@ -110,15 +110,16 @@ def test_what_was_decided_between_is_found_and_says_what_would_differ_and_is_mad
 CUT = """
 sources:
   RATES_2027: {authority: 中国人民银行, binds: all, title: 下调公积金贷款利率, seen: 2027-04-10, mark: T, quotes: {一: 五年以上2.35}}
-""" + figure(
-    "rates",
-    "{from: 2027-03-01, learnt: 2027-04-10, source: RATES_2027 一, verified: false, value: "
-    '{first: {short: "1.85", long: "2.35"}, second: {short: "2.275", long: "2.825"}}}',
+"""
+LOWER = (
+    "{from: 2027-03-01, learnt: 2027-04-10, source: RATES_2027 一, verified: false, bound: {first: exactly, second: least}, value: "
+    '{first: {short: "1.85", long: "2.35"}, second: {short: "2.275", long: "2.825"}}}'
 )
 
 
 def test_a_loan_paid_after_a_rate_fell_of_which_we_learnt_late_is_found_whenever_its_case_was_accepted(house):
-    house.overlay(CUT)
+    (house.data / "base" / "national.yaml").write_text(CUT, encoding="utf-8")
+    add(house.data / "base" / "figures.yaml", LOWER, "rates")
     learn(house)
     book, old = books(house), Decimal("2.60")
     made = decided(book, date(2027, 2, 22), date(2027, 2, 24), "paid")
@@ -138,10 +139,10 @@ sources:
 THIRTY = '{from: 2027-03-01, learnt: 2027-04-10, source: DOWN_2027 一, verified: false, value: {first: "0.20", second: "0.30"}}'
 
 
-def add(file, entry):
-    """Appends an entry to the figure down_payment of a file."""
+def add(file, entry, name="down_payment"):
+    """Appends an entry to a figure of a file."""
     text = file.read_text(encoding="utf-8")
-    more = re.sub(r"(?ms)^(down_payment:.*?)(?=^\S|\Z)", lambda found: f"{found[0]}  - {entry}\n", text)
+    more = re.sub(rf"(?ms)^({name}:.*?)(?=^\S|\Z)", lambda found: f"{found[0]}  - {entry}\n", text)
     file.write_text(more, encoding="utf-8")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from chalicelib import policy
+from chalicelib.domain.judging.grounds import doubted_of_term
 from infra.tools.policy import DATA, checked
 
 from .conftest import figure
@@ -104,3 +105,17 @@ def test_a_task_set_to_centres_is_no_fact_of_any(name):
 )
 def test_no_citys_page_and_no_hearsay_marks_any_centre(figure):
     assert all(figure in policy.in_force(centre, ON).unverified for centre in policy.centres())
+
+
+AFTER = READ.replace("2026-11-20, in_force: 2026-11-20", "2027-01-20, in_force: 2027-03-01").format(
+    ", supersedes: [OWN]"
+)
+
+
+def test_what_rests_on_a_text_is_verified_until_another_has_taken_its_place(proposed):
+    files = {OWN: sources(f"OWN: {READ.format('')}", f"NEW: {AFTER}") + claim("OWN 第三条")}
+    book = proposed(**files)
+    marks = [book.in_force("620200", date(2027, *day)) for day in ((2, 28), (3, 1))]
+    assert ["max_months" in one.confirmed for one in marks] == [True, False]
+    assert [one.max_months for one in marks] == [240, 240] and marks[0].version == marks[1].version
+    assert [doubted_of_term("TERM_POLICY", one) for one in marks] == [(), ("max_months",)]

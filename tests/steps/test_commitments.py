@@ -185,7 +185,7 @@ def test_found_untrue_before_there_is_a_wait_the_step_stops_and_goes_on_under_th
     assert tasks.find("c1", "sign").is_open and casefile.load("c1").stopped.codes == [commitments.STOP]
     failed = []
     monkeypatch.setattr(tasks.road, "tell", lambda item: failed.append(item["outcome"]["S"]))
-    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == ["commitment_untrue"] and failed
+    assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == ["signing_held_up"] and failed
     commitments.clear(casefile.load("c1"), SINGLE_STATUS, "并非本人", Actor("s1", "person_s1"))
     assert sign.handle(event("Sign", token="t3")) == {"next": "waiting"} and tasks.find("c1", "sign").is_open
     assert [*procedures.committed(casefile.load("c1"), tasks.of_case("c1"))] == []

@@ -32,6 +32,7 @@ export default function Consent({ it, rest }) {
     <${Back} to=${`#/case/${it.id}`} />
     <${Title}>${asked.name}<//>
     <${Wrongs} problem=${problem} />
+    ${asked.state === "GIVEN_BEFORE" && html`<${Note} kind="near"><p>${asked.state_text}</p><//>`}
     <p>${t(`APPLY_CONSENT_WHY_${asked.use.toUpperCase()}`)}</p>
     <section class="sheet"><${Values} rows=${departments ? [...rows, { name: t("APPLY_CONSENT_DEPARTMENTS"), value: departments }] : rows} /></section>
     ${asked.state === "GIVEN"

@@ -14,7 +14,13 @@ export const place = (it) => it.app.form.people.findIndex((/** @type {any} */ on
 export const owesNothing = (it) => it.mine.person.startsWith("co_owner");
 
 /** Whether I have given an authorisation. @param {Case} it @param {string} use */
-export const given = (it, use) => it.mine.items.find((/** @type {any} */ one) => one.use === use)?.state === "GIVEN";
+export const given = (it, use) => asked(it, use)?.state === "GIVEN";
+
+/** @param {Case} it @param {string} use */
+const asked = (it, use) => it.mine.items.find((/** @type {any} */ one) => one.use === use);
+
+/** A task that is an authorisation; one given in earlier words says that it is asked again. @param {Case} it @param {string} use @param {boolean} open @returns {Task} */
+const authorise = (it, use, open) => ({ ...task(use, given(it, use), open, `case/${it.id}/consent/${use}`), hint: asked(it, use)?.state === "GIVEN_BEFORE" ? asked(it, use).state_text : undefined });
 
 /** What departments may tell: my own entry, and to the applicant the home, but for what nobody knows. @param {Case} it @returns {string[]} */
 export function untold(it) {
@@ -32,13 +38,12 @@ export function tasks(it) {
   const to = (/** @type {string} */ page) => `case/${it.id}/${page}`;
   if (owesNothing(it)) {
     const own = untold(it)[0];
-    const known = given(it, "identity");
-    return [task("mine", !own, true, to(own ? `field${own}` : `field/people/${place(it)}/phone`)), task("identity", known, !own, to("consent/identity"))];
+    return [task("mine", !own, true, to(own ? `field${own}` : `field/people/${place(it)}/phone`)), authorise(it, "identity", !own)];
   }
   const data = given(it, "data");
   const told = untold(it).length === 0;
-  const list = [task("data", data, true, to("consent/data")), task("told", data && told, data, to("told"))];
-  const credit = task("credit", given(it, "credit"), data && told, to("consent/credit"));
+  const list = [authorise(it, "data", true), task("told", data && told, data, to("told"))];
+  const credit = authorise(it, "credit", data && told);
   if (it.mine.person !== "borrower") return [...list, credit];
   const others = it.app.parties.filter((/** @type {any} */ one) => one.person !== "borrower");
   const invitations = others.map((/** @type {any} */ one) => ({

@@ -76,5 +76,5 @@ function Consents({ it, person, only }) {
   const items = (asked.value?.items ?? []).filter((/** @type {any} */ one) => one.state !== "GIVEN" && (!only || only.includes(one.use)));
   const give = (/** @type {any} */ one) => act.run(async () => { await post(`${base}/consents`, { use: one.use, version: one.version, person }); await asked.again(); await it.reload(); });
   return html`<${Wrongs} problem=${act.problem} />${items.map((/** @type {any} */ one) => html`<details><summary>${one.name}</summary>
-    <p>${one.scope}</p><p class="soft">${one.purpose}</p><${Act} kind="" busy=${act.busy} onClick=${() => give(one)}>${t("PAGE_DESK_GIVE")}<//></details>`)}`;
+    ${one.state === "GIVEN_BEFORE" && html`<p>${one.state_text}</p>`}<p>${one.scope}</p><p class="soft">${one.purpose}</p><${Act} kind="" busy=${act.busy} onClick=${() => give(one)}>${t("PAGE_DESK_GIVE")}<//></details>`)}`;
 }

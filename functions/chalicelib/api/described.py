@@ -1,5 +1,5 @@
-"""What the document says of properties, parameters and bodies that no model says: glossary.txt, a line a name, and examples.json, one a body. Both
-are read when the document is asked for and at no other time."""
+"""What the document says of properties, parameters and bodies that no model says: glossary.txt, a line a name, examples.json, one a body,
+and examples_of_answers.json, one an answer, of synthetic people. They are read when the document is asked for and at no other time."""
 
 import json
 import re
@@ -19,10 +19,15 @@ def glossary() -> dict[str, str]:
     return {name: said for name, _, said in (line.partition(" ") for line in lines) if name != "#"}
 
 
-def example(body: str) -> dict[str, Any]:
-    """What somebody may send, by the name of the body's model; empty where nobody has written it down."""
-    examples: dict[str, dict[str, Any]] = json.loads((_HERE / "examples.json").read_text(encoding="utf-8"))
-    return {"example": examples[body]} if body in examples else {}
+@lru_cache(maxsize=1)
+def _examples() -> dict[str, dict[str, Any]]:
+    files = (_HERE / "examples.json", _HERE / "examples_of_answers.json")
+    return {name: one for file in files for name, one in json.loads(file.read_text(encoding="utf-8")).items()}
+
+
+def example(model: str) -> dict[str, Any]:
+    """What somebody may send or is answered, by the name of its model; empty where nobody has written it down."""
+    return {"example": _examples()[model]} if model in _examples() else {}
 
 
 def described(schemas: dict[str, Any]) -> dict[str, Any]:

@@ -132,7 +132,8 @@ def _parameters(route: Route) -> list[dict[str, Any]]:
 def _responses(route: Route) -> dict[str, Any]:
     good: dict[str, Any] = {"description": route.summary, **headers.described(headers.of_success(route))}
     if route.status != 204:
-        good["content"] = {route.media: _schema(route.answer) if route.answer else {"schema": {"type": "string"}}}
+        shown = _schema(route.answer) | example(route.answer.rpartition(".")[2]) if route.answer else {}
+        good["content"] = {route.media: shown or {"schema": {"type": "string"}}}
     by_status: dict[int, list[str]] = {}
     for code in dict.fromkeys(problem_codes(route)):
         by_status.setdefault(STATUS[code], []).append(code)

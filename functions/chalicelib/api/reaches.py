@@ -25,7 +25,8 @@ def is_work_of(audience: str, kind: str) -> bool:
 def _stands_in(call: Call, case: CaseFile) -> bool:
     """Whether work of the case was offered to the centre of whoever asks: as long as that is there to do, and that task itself also after."""
     if "task" in call.path:
-        return tasks.get(call.path["task"]).centre == call.who.centre
+        task = tasks.get(call.path["task"])
+        return bool(task.lent_by) and task.centre == call.who.centre
     return any(one.lent_by and one.is_open and one.centre == call.who.centre for one in tasks.of_case(case.id))
 
 

@@ -1,7 +1,6 @@
 """告知承诺 looked at afterwards (事后核查): what rests on a party's word is asked of shared data once more before money goes, and staff may find it
 untrue at any time before. Then nothing is signed or paid, and a person decides. It is recorded here and reported nowhere (失信惩戒不在本平台作出)."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from chalicelib import clock
@@ -9,12 +8,11 @@ from chalicelib.agencies import civil_affairs
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import known, said
-from chalicelib.casework.stops import PRECONDITION
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.codes import SINGLE_STATUS
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records import casefile, road, task_items, tasks
+from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY
 from chalicelib.records.contents import Stop
@@ -85,15 +83,6 @@ def find_untrue(case: CaseFile, code: str, note: str, who: Actor) -> None:
     sealed = case.seal_commitment(code, "note", note)
     found = replace(kept(case, code), found_by=who.login, finder=who.person, note=sealed, on="", unclear=False)
     _write(case, code, found)
-
-
-def stop_signing(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
-    """Has whoever attends to it decide of a case that waits for signatures: its wait stays, for when the road comes back to it. Safe to repeat."""
-    if case.status is Status.SIGNING and is_untrue(case):
-        for wait in waits:
-            if wait.kind == "sign" and wait.is_open:
-                road.fail(task_items.read(wait.id), PRECONDITION)
-                yield "commitment_untrue"
 
 
 def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None = None) -> None:

@@ -84,9 +84,19 @@ def lacking(
         if (one := found.get((key, use))) is None
         or (use == "data" and not set(asked) <= set(one.get("departments", asked)))
         or (minor and one.get("method") != SIGNED_FORM)
-        or one.get("version", "").zfill(4) < words.version.zfill(4)
+        or _is_older(one, words)
         or not naming.bears(one, naming.of_party(case, case.form, key))
     ]
+
+
+def reworded(case: CaseFile, key: str, who: str, uses: Mapping[str, Authorisation]) -> set[str]:
+    """The uses that this natural person has authorised as that party in words that have changed since: they are asked again, and told why."""
+    found = consent.live(case.consents, {key: who})
+    return {use for use, words in uses.items() if (one := found.get((key, use))) and _is_older(one, words)}
+
+
+def _is_older(one: consent.Consent, words: Authorisation) -> bool:
+    return one.get("version", "").zfill(4) < words.version.zfill(4)
 
 
 def lacks(case: CaseFile, key: str) -> list[str]:

@@ -21,6 +21,7 @@ from chalicelib.domain.form import prefill
 from chalicelib.domain.form.application import Consent
 from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.form.parties import is_named_under_age
+from chalicelib.domain.form.people import RESIDENT_ID
 from chalicelib.errors import AgencyRefused, AgencyUnavailable, Contended, PreconditionFailed, Withdrawn
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -189,6 +190,8 @@ def _question(name: str, case: CaseFile, who: Asker, answers: Answered) -> dict[
     if typed.get("id_number") and reference("person", typed["id_number"]) != who.party:
         typed = {}
     said = {part: login.get(f"person.{part}") or typed.get(part) or "" for part in ("name", "id_number")}
+    if name == "account" and typed.get("id_type") not in (None, RESIDENT_ID):
+        said |= {"id_type": typed["id_type"]}
     if name == "filing":
         said |= {"contract": home.get("contract_number") or "", "city": home.get("city") or case.centre}
     if name == "title":

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.agencies import civil_affairs, fund_core, housing, identity_platform, police, registry
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.form import normal, parties
+from chalicelib.domain.form import identifiers, normal, parties
 from chalicelib.trust.index import reference
 
 Question = Mapping[str, str]
@@ -50,7 +50,10 @@ def _children(question: Question, key: str, purpose: Purpose) -> Told:
 
 
 def _account(question: Question, key: str, purpose: Purpose) -> Told:
-    told = fund_core.known_of(key, question["name"], question["id_number"], purpose)
+    id_type = question.get("id_type") or identifiers.type_in(question["id_number"], clock.today())
+    if id_type is None:  # nobody has said yet which document that number is of
+        return "PREFILL_NAME_FIRST", {}
+    told = fund_core.known_of(key, question["name"], id_type, question["id_number"], purpose)
     return ("", told) if told else _NOT_FOUND
 
 

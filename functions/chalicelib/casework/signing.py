@@ -24,7 +24,7 @@ SIGNED, DECLINED = {"next": "signed"}, {"next": "declined"}
 AS_READ = Expect(
     status={Status.SIGNING, Status.ATTENDING},
     absent=("withdrawal", "leaving"),
-    unchanged=("commitments", "contract", "signatures"),
+    unchanged=("commitments", "contract", "procedures", "signatures"),
 )
 How = Mapping[str, Any]
 

@@ -12,7 +12,7 @@ BANK_PART = "bank_part"  # the bank's own contract, of its part of a combination
 
 
 def may_be_signed(case: CaseFile) -> bool:
-    """The contract may be signed: it waits for signatures, and nothing it rests on was found untrue (告知承诺)."""
+    """The contract may be signed: it waits for signatures, and nothing holds it up (特别程序、告知承诺)."""
     return may_be_declined(case) and not is_held_up(case)
 
 
@@ -42,7 +42,9 @@ def form_is_open(case: CaseFile) -> bool:
 
 
 def is_held_up(case: CaseFile) -> bool:
-    """Whether what it rests on was found untrue: nobody signs before a person has decided."""
+    """Whether a special procedure is open, or what it rests on was found untrue: nobody signs before a person has said what came of it, or has decided."""
+    if case.open_procedures:
+        return True
     if not case.commitments:
         return False
     from chalicelib.casework import commitments  # few cases rest on one

@@ -48,6 +48,7 @@ _ROOMS = (
     "pages.served",
     "pages.desk",
     "pages.deciding",
+    "pages.procedures",
     "pages.window",
     "pages.supervise",
     "pages.ops",

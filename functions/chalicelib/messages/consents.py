@@ -19,6 +19,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此人还没有授权核验身份。请本人登录，打开本件，阅读《抵押人身份核验授权书》后点“同意”",
         "This person has not authorised that their identity is verified. They log in, open this case, read the authorisation and agree",
     ),
+    "CONSENT_DATA_CHANGED": (
+        "此人授权以后，《个人信息处理与数据共享授权书》的文字有修改。请本人登录，打开本件，阅读修改后的授权书，再点一次“同意”",
+        "The words of the authorisation to share data have changed since this person authorised. They log in, open this case, read the new words and agree again",
+    ),
+    "CONSENT_CREDIT_CHANGED": (
+        "此人授权以后，《征信查询授权书》的文字有修改。请本人登录，打开本件，阅读修改后的授权书，再点一次“同意”",
+        "The words of the credit authorisation have changed since this person authorised. They log in, open this case, read the new words and agree again",
+    ),
+    "CONSENT_IDENTITY_CHANGED": (
+        "此人授权以后，《抵押人身份核验授权书》的文字有修改。请本人登录，打开本件，阅读修改后的授权书，再点一次“同意”",
+        "The words of the authorisation to verify identity have changed since this person authorised. They log in, open this case, read the new words and agree again",
+    ),
     # What a sealed application lacks
     "IDENTITY_CONSENT_LACKING": ("未同意核验身份", "Consent to the verification of identity is lacking"),
     "DATA_CONSENT_LACKING": ("未同意数据共享", "Consent to data sharing is lacking"),
@@ -174,8 +186,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CONSENT_STATE_GIVEN": ("已授权", "Authorised"),
     "CONSENT_STATE_WITHDRAWN": ("已撤回", "Withdrawn"),
     "CONSENT_STATE_GIVEN_BEFORE": (
-        "按旧文本授权过，请按现在的文本再授权一次",
-        "Authorised in earlier words; please authorise again in these",
+        "授权以后文字有修改，请阅读现在的授权书，再授权一次",
+        "The words have changed since that was authorised; please read these and authorise again",
     ),
     "CONSENT_STATE_NOT_GIVEN": ("还没有授权", "Not authorised yet"),
     "CAN_INVITE": ("邀请其他各方本人确认", "Invite the others to confirm for themselves"),

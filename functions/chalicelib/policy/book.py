@@ -1,11 +1,12 @@
 """One compiled set of dated policy (政策库), and what of it holds for a centre on a day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from chalicelib.domain.checks.declared import UndeclaredCheck, behind, declared
 from chalicelib.domain.policy import Entry, NoPolicy, Policy
+from chalicelib.policy.bounds import within
 
 _BASIC_CODE = "622100000001"  # 基本编码; made up, the provincial catalogue's own is not published [assumption]
 _MOST_MADE = 256  # policies kept: anybody may ask for any day
@@ -22,6 +23,7 @@ class Book:
             for name, dated in figures.items():
                 _hold_to_declared(name, dated)
         self._compiled = compiled
+        self._gone = dict(_superseded(compiled["sources"]))
         self._made: dict[tuple[str, date, date | None], Policy] = {}
 
     def centres(self) -> dict[str, str]:
@@ -64,14 +66,25 @@ class Book:
         missing = [name for name, entry in current.items() if entry is None and "." not in name]
         if missing:
             raise NoPolicy(f"{code}: {', '.join(missing)} on {on}")
-        return {name: self._marked(entry, day) for name, entry in current.items() if entry is not None}
+        held = {name: self._lawful(name, entry, day, known) for name, entry in current.items() if entry is not None}
+        return {name: self._marked(entry, day) for name, entry in held.items()}
+
+    def _lawful(self, name: str, entry: Entry, day: str, known: date | None) -> Entry:
+        """What holds of an entry on a day: no more than the law leaves, and then it rests on the law. The compiler refuses what passes it."""
+        laws = [one for one in self._compiled["base"].get(name, ()) if "bound" in one and one["from"] <= day]
+        if not (begun := _known(laws, known)):
+            return entry
+        held = within(entry["value"], begun[-1]["value"], begun[-1]["bound"])
+        return entry if held == entry["value"] else {**begun[-1], "value": held}
 
     def _marked(self, entry: Entry, day: str) -> Entry:
-        """An entry with its mark on a day: before its text was in force nothing verified it, whatever it said already."""
+        """An entry with its mark on a day: its text verifies it from the day it was in force until another took its place."""
         if not entry["verified"]:
             return entry
-        since = self._compiled["sources"].get(entry["rests_on"].partition(" ")[0], {}).get("in_force") or ""
-        return entry if since <= day else {**entry, "verified": False}
+        name = entry["rests_on"].partition(" ")[0]
+        since = self._compiled["sources"].get(name, {}).get("in_force") or ""
+        holds = since <= day and (name not in self._gone or day < self._gone[name])
+        return entry if holds else {**entry, "verified": False}
 
     def in_force(self, centre: str, on: date, known: date | None = None) -> Policy:
         """The policy of the centre that serves a division, as in force on a day, or as it was taken to be on the day `known`.
@@ -89,8 +102,25 @@ class Book:
     def _policy(self, code: str, on: date, known: date | None) -> Policy:
         from chalicelib.policy import reading  # who only asks for the name of a centre makes none
 
-        rates = _known(self._dated(code)["rates"], known)
-        return reading.policy(code, self._compiled["centres"][code], on, self.entries(code, on, known), rates)
+        chosen = self.entries(code, on, known)
+        return reading.policy(code, self._compiled["centres"][code], on, chosen, self._rates(code, known))
+
+    def _rates(self, code: str, known: date | None) -> Sequence[Entry]:
+        """The rows of the rate table, of every day on which the centre's or the law's change."""
+        own, law = (_known(dated, known) for dated in (self._dated(code)["rates"], self._compiled["base"]["rates"]))
+        rows: list[Entry] = []
+        for day in sorted({entry["from"] for entry in (*own, *law)}):
+            entry = _current(own, day)
+            row = self._lawful("rates", entry, day, known) if entry else None
+            if row and not (rows and rows[-1]["value"] == row["value"]):
+                rows.append({**row, "from": day})
+        return rows
+
+
+def _superseded(sources: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every text another has taken the place of, and since when; of several days the earliest comes last."""
+    for source in sorted(sources.values(), key=lambda one: one.get("in_force") or "", reverse=True):
+        yield from ((earlier, source["in_force"]) for earlier in source.get("supersedes", ()))
 
 
 def _hold_to_declared(name: str, dated: Sequence[Entry]) -> None:

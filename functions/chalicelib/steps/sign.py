@@ -58,8 +58,12 @@ def _heard(wait: tasks.Task, now: CaseFile) -> None:
 
 
 def _holds(case: CaseFile) -> None:
-    """Raises `PreconditionFailed` where a commitment was found untrue: nobody signs before a person has decided, whoever declines has."""
-    if case.commitments and not (case.contract and case.contract.declined):
+    """Raises `PreconditionFailed` while a special procedure is open, or where a commitment was found untrue: nobody signs before a person has decided,
+    whoever declines has."""
+    if case.contract and case.contract.declined:
+        return
+    frame.not_in_procedure(case)
+    if case.commitments:
         from chalicelib.casework import commitments  # few cases rest on one
 
         commitments.holds(case)

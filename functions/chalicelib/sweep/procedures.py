@@ -26,11 +26,11 @@ def owed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def committed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    """What there is to do about commitments (告知承诺) that were found untrue; nothing in most."""
-    if case.commitments:
-        from chalicelib.casework import commitments  # few cases rest on one
+    """What there is to do where signing is held up, by a commitment (告知承诺) that was found untrue or a procedure; nothing in most."""
+    if case.commitments or case.open_procedures:
+        from chalicelib.casework import held_up  # few cases rest on one, or are in one
 
-        yield from commitments.stop_signing(case, waits)
+        yield from held_up.stop_signing(case, waits)
 
 
 def untold(case: CaseFile) -> list[str]:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from chalicelib.domain.form.identifiers import credit_code
-from infra.tools.policy import references, shapes, sources, timeline
+from infra.tools.policy import bounding, references, shapes, sources, timeline
 from infra.tools.policy.figures import FIGURES
 from infra.tools.policy.reading import BASE, Data, Entry
 
@@ -20,6 +20,7 @@ def problems(data: Data) -> list[str]:
         *(f"{entry}: {what}" for entry in data.entries() for what in ill_shaped[id(entry)]),
         *(line for figures in data.scopes.values() for dated in figures.values() for line in _overlaps(dated)),
         *_gaps(data),
+        *bounding.problems(data),
         *_misfits(data, {key for key, wrong in ill_shaped.items() if wrong}),
     ]
     return list(dict.fromkeys(found))

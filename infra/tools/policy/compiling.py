@@ -50,4 +50,5 @@ def _entries(data: Data, base: Dated, own: Dated) -> Iterator[dict[str, Any]]:
                 "verified": entry.verified,
             }
             late = {"learnt": entry.learnt.isoformat()} if entry.learnt else {}
-            yield {"from": day.isoformat(), **said, **late, **({"own": True} if entry in own else {})}
+            bound = {"bound": entry.bound} if entry.bound else {}
+            yield {"from": day.isoformat(), **said, **late, **bound, **({"own": True} if entry in own else {})}

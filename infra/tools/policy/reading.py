@@ -24,7 +24,7 @@ except ImportError:
 BASE = "base"
 SOURCES = "sources"
 _KEYS = {"from", "value", "source", "verified"}
-_OPTIONAL = {"until", "learnt", "note"}
+_OPTIONAL = {"until", "learnt", "note", "bound"}
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Entry:
     verified: bool
     note: str = ""
     learnt: date | None = None  # when we came to know of what had begun already
+    bound: Any = None  # how it bounds what is said later, and by every centre: bounding.py
 
     def __str__(self) -> str:
         return f"{self.scope}: {self.name}: {self.begins}"
@@ -164,7 +165,7 @@ def _entries(scope: str, name: str, entries: Sequence[Any], problems: list[str])
         if not wrong:
             yield Entry(
                 scope, name, entry["from"], entry.get("until"), entry["value"], entry["source"], entry["verified"],
-                entry.get("note", ""), entry.get("learnt"),
+                entry.get("note", ""), entry.get("learnt"), entry.get("bound"),
             )  # fmt: skip
 
 

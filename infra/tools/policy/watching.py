@@ -38,7 +38,7 @@ def marks(data: Data, book: Book, on: date) -> Iterator[str]:
     old = [(name, source) for name, source in data.sources.items() if on - source["seen"] > STALE]
     yield f"{len(old)} sources last looked at over a year ago{_named([name for name, _ in old])}"
     gone = list(resting_on_the_past(data, book, on))
-    yield f"{len(gone)} figures rest on a text that another took the place of{_named(gone)}"
+    yield f"{len(gone)} figures rest on a text that another took the place of, which verifies nothing any more{_named(gone)}"
     wrong = list(refusing(book, on))
     yield f"{len(wrong)} rules refuse on an unverified basis{_named(wrong)}: a person looks"
 

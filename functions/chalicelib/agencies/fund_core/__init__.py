@@ -31,9 +31,9 @@ def account(person: Person, purpose: Purpose) -> Finding:
     )
 
 
-def known_of(key: str, name: str, id_number: str, purpose: Purpose) -> dict[str, Any] | None:
+def known_of(key: str, name: str, id_type: str, id_number: str, purpose: Purpose) -> dict[str, Any] | None:
     """What the fund knows of one depositor's account, employer, deposits and loans (matter M1); None where there is no account."""
-    params = {"xingming": name, "zjlx": "01", "zjhm": id_number}
+    params = {"xingming": name, "zjlx": id_type, "zjhm": id_number}
     return exchange.call(ACCOUNT, params, purpose.about(key, "M1"), lambda data: particulars(data["accounts"]))
 
 

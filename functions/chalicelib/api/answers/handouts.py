@@ -1,4 +1,4 @@
-"""What the window is answered of what it hands out, and of who is called to it."""
+"""What the window is answered of what it hands out."""
 
 from chalicelib.api.answers.shape import Shown
 from chalicelib.domain.status import Status
@@ -10,14 +10,6 @@ class PaperLeft(Shown):
     name: str
     person: str | None
     text: str
-
-
-class CalledNumber(Shown):
-    """What the hall's own system tells of a counter: how many wait, and the number called there last; null where none is."""
-
-    counter: str
-    waiting: int
-    number: str | None
 
 
 class HandoutLine(Shown):

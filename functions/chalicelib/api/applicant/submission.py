@@ -222,9 +222,10 @@ def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str
             uses = asked(rules, key)
             lacks = parties.lacking(case, key, who.get(key, ""), uses, departments)
             lacks += [authorisation.CREDIT] if key in renamed and authorisation.CREDIT in {*uses} - {*lacks} else []
-            came = who.get(key) in case.people or len(lacks) < len(uses)
-            codes = [f"CONSENT_{use.upper()}_MISSING" for use in lacks] if came else ["PARTY_NOT_CONFIRMED"]
-            yield from (Defect(code, f"/people/{place}") for code in codes)
+            changed = parties.reworded(case, key, who.get(key, ""), uses)
+            came = who.get(key) in case.people or len(lacks) < len(uses) or changed
+            wrong = [f"CONSENT_{use.upper()}_{'CHANGED' if use in changed else 'MISSING'}" for use in lacks]
+            yield from (Defect(code, f"/people/{place}") for code in (wrong if came else ["PARTY_NOT_CONFIRMED"]))
 
 
 def _of_staff(

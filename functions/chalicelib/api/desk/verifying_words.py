@@ -9,7 +9,7 @@ from chalicelib.records import casefile, tasks
 
 def find(call: Call) -> Answer:
     """Holds what follows up until a person has decided. To say that one is untrue decides nothing, so it bars nobody; the same again changes nothing."""
-    from chalicelib.casework import commitments  # few cases rest on one
+    from chalicelib.casework import commitments, held_up  # few cases rest on one
 
     case, code, who = call.case, call.path["commitment"], access.actor(call)
     if not commitments.may_be_looked_into(case, code):
@@ -20,7 +20,7 @@ def find(call: Call) -> Answer:
             raise Problem(barred)
         commitments.find_untrue(case, code, call.body.reason, who)
     if call.body.untrue:  # the same again tells the road again: that may have been lost
-        for _ in commitments.stop_signing(casefile.load(case.id), tasks.of_case(case.id)):
+        for _ in held_up.stop_signing(casefile.load(case.id), tasks.of_case(case.id)):
             pass
     if not call.body.untrue and kept.is_doubted:
         if kept.finder == who.person:

@@ -1,0 +1,28 @@
+"""What the law leaves a centre (法定上下限): a figure of the base that says `bound` is passed by nobody's own, whatever an overlay says."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+MOST, LEAST, EXACTLY = "most", "least", "exactly"
+
+
+def within(value: Any, law: Any, bound: Any) -> Any:
+    """A value as far as the law lets it: of each number no more than the law's (`most`), no less (`least`), or that and no other (`exactly`).
+
+    `bound` is one of these for all there is, or says it part by part; a part that is not named is the centre's. Raises `ArithmeticError` where what is
+    bounded is no number.
+    """
+    if bound == EXACTLY:
+        return law
+    if isinstance(value, Mapping) and isinstance(law, Mapping):
+        parts = bound if isinstance(bound, Mapping) else dict.fromkeys(law, bound)
+        held = {
+            name: within(value[name], law[name], part) for name, part in parts.items() if {name} <= {*value} & {*law}
+        }
+        return {**value, **held}
+    return (min if bound == MOST else max)(value, law, key=_number)
+
+
+def _number(value: Any) -> Decimal:
+    return Decimal(str(value))

@@ -1,0 +1,78 @@
+"""What the law leaves a centre: its own figures may be stricter, and nobody's are looser, as compiled and as read."""
+
+import json
+from datetime import date
+
+import pytest
+import yaml
+
+from chalicelib.domain import limits
+from chalicelib.policy import Book
+from infra.tools.policy import DATA
+from tests.given.marks import COMPILED
+
+from .conftest import entry, figure
+
+OWN, ON, CENTRE = "overlays__621100", date(2027, 1, 1), "621100"
+FIRST = 'first: {short: "2.10", long: "2.60"}'
+LOOSER = {
+    "guide.anticipate_day": ('"20"', "REGULATION_2026", "10"),
+    "bank_part.term": ("{months: 600}", "BANK_LOANS_2026", {"months": 480}),
+    "bank_part.burden": ('{housing: "0.50", debts: "0.95"}', "BANK_LOANS_2026", {"housing": "0.50", "debts": "0.60"}),
+    "fraud_ban": ("{withdrawal: 0, loan: 72, means: refuse}", "REGULATION_2026", {"withdrawal": 36, "loan": 72, "means": "refuse"}),
+    "rates": (
+        '{first: {short: "2.10", long: "2.50"}, second: {short: "2.60", long: "2.60"}}',
+        "RATES_2025",
+        {"first": {"short": "2.10", "long": "2.60"}, "second": {"short": "2.60", "long": "3.075"}},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LOOSER)
+def test_no_overlay_says_more_than_the_law_leaves(refused, name):
+    value, law, held = LOOSER[name]
+    (said, *_) = [line for line in refused(**{OWN: figure(name, entry(value))}) if "beyond" in line]
+    assert said.startswith(f"{CENTRE}: {name}: 2027-01-01: beyond what {law} leaves") and said.endswith(f"on: {held}")
+
+
+@pytest.mark.parametrize("name", LOOSER)
+def test_nor_is_it_promised_lent_or_priced_by_whatever_was_compiled(name):
+    value, _, held = LOOSER[name]
+    compiled = json.loads(COMPILED.read_text(encoding="utf-8"))
+    law = compiled["base"][name]
+    own = {**law[-1], "from": "2027-01-01", "value": yaml.safe_load(value), "verified": True, "own": True}
+    own.pop("bound")
+    compiled["overlays"].setdefault(CENTRE, {})[name] = [*law, own]
+    made = Book(compiled)
+    assert made.entries(CENTRE, ON)[name]["value"] == held and made.entries("620200", ON)[name] == law[-1]
+    policy = made.in_force(CENTRE, ON)
+    assert limits.law(policy).by == date(2027, 1, 11) and limits.promised(policy)["review"] <= 6
+    assert policy.rate("second", 360, ON) >= policy.rate("second", 360, date(2026, 12, 1))
+    assert policy.rate("first", 360, ON) == policy.rate("first", 360, date(2026, 12, 1))
+
+
+def test_a_later_entry_of_the_base_that_is_no_law_loosens_nothing_either(refused):
+    more = entry("{months: 600}", "2027-02-01")
+    text = (DATA / "base" / "bank_part.yaml").read_text(encoding="utf-8")
+    lines = refused(base__bank_part=text.replace("  burden:", f"    - {more}\n  burden:"))
+    assert lines == [
+        "base: bank_part.term: 2027-02-01: beyond what BANK_LOANS_2026 leaves every centre from 2026-08-28 on: {'months': 480}"
+    ]
+
+
+def test_a_centre_may_be_stricter(proposed):
+    explained = entry("自受理申请之日起5日内作出准予贷款或者不准贷款的决定，并通知申请人")
+    stricter = f"guide:\n  anticipate_day: [{entry(chr(34) + '5' + chr(34))}]\n  anticipate_explain: [{explained}]\n"
+    dearer = figure("rates", entry(f'{{{FIRST}, second: {{short: "2.60", long: "3.20"}}}}'))
+    policy = proposed(**{OWN: stricter + dearer}).in_force(CENTRE, ON)
+    assert (limits.law(policy).days, str(policy.rate("second", 360, ON))) == (5, "3.20")
+
+
+@pytest.mark.parametrize(
+    ("more", "wrong"),
+    [("bound: most", "only the base bounds others"), ("bound: some", "is most or least or exactly")],
+)
+def test_what_bounds_is_said_beside_a_figure_of_the_base_whose_text_binds_everybody(refused, more, wrong):
+    lines = refused(**{OWN: figure("max_months", entry("300").replace("source", f"{more}, source"))})
+    assert any(line.startswith(f"{CENTRE}: max_months: 2027-01-01: bound: {wrong}") for line in lines)
+    assert any("ASSUMED does not bind every centre" in line for line in lines)
