@@ -192,7 +192,7 @@ def test_an_early_refusal_says_which_rule_why_and_what_helps(api, borrower, deci
 
 def test_whoever_is_told_a_decision_is_told_how_to_object(api, borrower, decided):
     ways = " ".join(way["text"] for way in explained(api, decided(), borrower)["objection"])
-    for word in ("12329", "12345", "人工复核", "个人信息保护法第二十四条"):
+    for word in ("12329", "12345", "人工复核", "《个人信息保护法》第二十四条"):
         assert word in ways
 
 

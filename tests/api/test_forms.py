@@ -89,6 +89,12 @@ def test_a_complete_form_of_every_kind_is_accepted_by_schema_and_completeness(ki
     assert completeness.defects(complete(kind), POLICY, ON) == []
 
 
+def test_the_longest_term_the_form_offers_is_the_policy_s():
+    kind = next(iter(POLICY.kinds.values()))
+    offered = [form_schema.schema(kind, replace(POLICY, max_months=most))["properties"]["wish"] for most in (360, 240)]
+    assert [one["properties"]["months"]["maximum"] for one in offered] == [360, 240]
+
+
 @pytest.mark.parametrize("kind", SCHEMAS)
 def test_schema_and_completeness_agree_on_every_single_change(kind):
     whole = complete(kind)

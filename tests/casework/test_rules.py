@@ -94,7 +94,7 @@ def test_a_case_that_goes_on_after_an_end_has_the_days_the_law_gives_on_that_day
     days = {"received_on": "2026-09-15", "accepted_on": "2026-09-15", "reopened_on": "2026-11-10"}
     case = put("c1", status="VERIFYING", number="N1", **days)
     law = law_of(case)
-    assert law and (law.days, law.by, "2026年修订" in law.article) == (10, date(2026, 11, 20), True)
+    assert law and (law.days, law.by, "2026年修订" in law.article.words) == (10, date(2026, 11, 20), True)
     assert laws.law_by({"centre": case.centre, "status": "VERIFYING", **days}) == "2026-11-20"
     with time_machine.travel("2026-11-10T10:00:00+08:00", tick=False):
         shown = promise.promise(case)

@@ -36,7 +36,7 @@ def test_a_refusal_gives_codes_rule_text_basis_remedy_and_how_to_object(letter, 
     for expected in ("不予贷款决定书", "HOMES", homes.text, homes.basis, "借款人李晓示", rules.version):
         assert expected in text
     for remedy in (
-        "可以重新申请", "人工复核", "申请复核", "六十日内", "人民政府（未核实）申请行政复议", "六个月内", "人民法院", "尚未经", "12329", "12345",
+        "可以重新申请", "人工复核", "申请复核", "自收到之日起60日内", "人民政府（未核实）申请行政复议", "6个月内", "人民法院", "尚未经", "12329", "12345",
     ):  # fmt: skip
         assert remedy in text
     assert "ADULT" not in text and "RETIREMENT" not in text
@@ -95,6 +95,28 @@ def test_an_ending_names_the_bodies_one_may_turn_to_and_the_window_as_its_centre
     ):
         assert said in text, said
     assert "示例规程第三条（未核实）" not in text
+
+
+@pytest.mark.parametrize(("on", "article", "review"), [
+    (date(2023, 12, 31), "《住房公积金管理条例》第二十六条（未核实）", "《行政复议法》第九条、第十二条（未核实）"),
+    (date(2026, 9, 19), "《住房公积金管理条例》第二十六条（未核实）", "《行政复议法》（2023年修订）第二十条、第二十四条（未核实）"),
+    (date(2026, 9, 20), "《住房公积金管理条例》（2026年修订）第二十六条", "《行政复议法》（2023年修订）第二十条、第二十四条（未核实）"),
+])  # fmt: skip
+def test_whatever_paper_quotes_the_law_quotes_that_of_the_day_with_its_mark(letter, on, article, review):
+    then = policy.in_force(letter.application.centre, on)
+    law, received = limits.law(then), receipt.Received(on, on, limits.law(then))
+    promise = limits.Promise(then.deadlines | {"appeal": 15}, provisional=False)
+    decision = {"amount": "600000.00", "months": 360, "rate": "2.60", "binding": "WISH", "policy_version": ""}
+    for one in (
+        acceptance.acceptance(letter, then, promise), receipt.receipt(letter, then, received), approval.approval(letter, decision, then),
+        notice.notice(letter, [], datetime(2026, 12, 14, 18), then, law), notice.notice(letter, [], datetime(2026, 12, 14, 18), then, law, is_accepted=True),
+        refusal.ended(letter, then, "REFUSED", [{"code": "ALIVE", "outcome": "fail", "subject": "nobody"}]),
+    ):  # fmt: skip
+        text = text_of(one)
+        assert "第二十六条" not in text or (article in text and f"{article}（未核实）" not in text), one.KIND
+    assert review in text
+    unsaid = text_of(acceptance.acceptance(letter, then, promise, in_silence=True))
+    assert "视为受理（未核实）" in unsaid
 
 
 def test_a_third_home_is_refused_with_the_homes_that_were_counted_by_what_their_owners_know_them_by(letter):
@@ -465,6 +487,6 @@ def test_what_answers_an_objection_begins_no_limit_offers_no_second_look_and_nam
     said = (letter, RULES, outcome, "终止贷款通知书", DAY, "没有查到")
     of_loan, of_contract = (text_of(appeal.decided(*said, of_contract=had)) for had in (False, True))
     for text in (of_loan, of_contract):
-        assert "不重新起算期限" in text and "自收到该文书之日起六十日内" in text and "不再重复复核" in text
+        assert "不重新起算期限" in text and "自收到该文书之日起60日内" in text and "不再重复复核" in text
         assert "自收到之日起" not in text and "可以先向" not in text
     assert "民事诉讼" in of_contract and "民事诉讼" not in of_loan

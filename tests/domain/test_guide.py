@@ -66,6 +66,8 @@ def test_what_the_data_states_is_an_element_and_is_not_computed(make):
         "appeal_decided_day",
         "review_body",
         "court",
+        "review_day",
+        "court_months",
         *(f"law_{of}" for of in get_args(Of)),
     }  # what limits and letters read
     assert stated <= {*BASIC, *EXTENSION}

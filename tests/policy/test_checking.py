@@ -70,6 +70,7 @@ def test_every_figure_and_every_parameter_of_a_formula_has_a_shape():
         ("age_limit", "{formula: by_moon}", "'by_moon' found using 'formula'"),
         ("arranged", "{years: [], days: {2027-02-30: true}}", "not YAML"),
         ("arranged", '{years: [], days: {"27-02-03": true}}', "not a day"),
+        ("arranged", "{years: [2027], days: {2027-01-01: false}}", "holidays by law: 2027-02-05, 2027-02-08"),
         ("repayment", '{due_day: "32", day_count: actual/360, penalty: "1.5"}', "due_day"),
         ("no_such_figure", "1", "no such figure"),
         ("max_months", "361", "more than the form takes in wish.months"),

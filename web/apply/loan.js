@@ -21,7 +21,7 @@ const PAGES = {
   term: ["/wish/months", "/wish/method"],
   account: ["/wish/bank", "/wish/repayment_account"],
 };
-const YEARS = [30, 25, 20, 15, 10, 5];
+const YEARS = [30, 25, 20, 15, 10, 5]; // offered up to the longest term of the policy, which the schema tells
 
 /** @param {{it: any, rest: string[]}} given */
 export default function Loan({ it, rest }) {
@@ -37,7 +37,7 @@ export default function Loan({ it, rest }) {
 /** @param {{it: any, page: string, fields: string[]}} given */
 function OnePage({ it, page, fields }) {
   const form = it.app.form;
-  const [said, set, saved, restored] = useTyped(`${it.id}/${page}`, Object.fromEntries(fields.map((one) => [one, at(form, one) ?? { "/wish/method": "01", "/wish/months": 360 }[one]])));
+  const [said, set, saved, restored] = useTyped(`${it.id}/${page}`, Object.fromEntries(fields.map((one) => [one, at(form, one) ?? { "/wish/method": "01", "/wish/months": longest(it) }[one]])));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const tell = (/** @type {string} */ one) => (/** @type {any} */ value) => set({ ...said, [one]: value });
@@ -66,12 +66,15 @@ function OnePage({ it, page, fields }) {
   </form>`;
 }
 
+/** The longest term, in months. @param {any} it @returns {number} */
+const longest = (it) => node(it.schema, "/wish/months").maximum;
+
 /** @param {{it: any, said: Record<string, any>, tell: (one: string) => (value: any) => void, of: (one: string) => string | undefined}} given */
 function Term({ it, said, tell, of }) {
   const months = Number(said["/wish/months"]);
-  const options = [...new Set([...YEARS.map((one) => one * 12), months])].sort((one, other) => other - one);
+  const most = longest(it);
+  const options = [...new Set([most, ...YEARS.map((one) => one * 12), months])].sort((one, other) => other - one);
   const quote = useQuote(it, { amount: it.app.form.wish?.amount, months, method: said["/wish/method"] });
-  const most = node(it.schema, "/wish/months").maximum ?? 360;
   return html`
     <${Pick} id="/wish/months" label=${t("APPLY_TERM")} wrong=${of("/wish/months")} value=${String(months)} onInput=${(/** @type {string} */ value) => tell("/wish/months")(Number(value))}
       options=${options.filter((one) => one > 0 && one <= most).map((one) => [String(one), years(one)])} />

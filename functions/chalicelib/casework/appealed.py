@@ -59,7 +59,9 @@ def _letter(case: CaseFile, appeal: Appeal) -> Paper:
     head = Letter(policy.centres()[case.centre], case.number, case.application, on)
     ended, filed_on = messages.text(f"PAPER_{appeal.called}"), clock.day(appeal.at)
     of_contract = endings.of_contract(case, Status(appeal.ending))
+    then = policy.in_force(case.centre, clock.day(appeal.of))
     said = decided(
-        head, rules, appeal.outcome, ended, filed_on, case.reason_on(appeal), legal_by(case), of_contract=of_contract
-    )
+        head, rules, appeal.outcome, ended, filed_on, case.reason_on(appeal), legal_by(case),
+        of_contract=of_contract, then=then,
+    )  # fmt: skip
     return made(case, _name(case, appeal), said)

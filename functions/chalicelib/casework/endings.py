@@ -5,7 +5,6 @@ from typing import Any
 
 from chalicelib import clock, messages, policy
 from chalicelib.casework.leaving import ordered
-from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import left
@@ -39,12 +38,17 @@ def to_object(case: CaseFile) -> str:
     return "OBJECTION_ANSWERED" if answered else "OBJECTION_WAYS"
 
 
-def shown(case: CaseFile) -> dict[str, Any]:
-    """The end of a case as its parties see it: why, how to object, what now. Of a refusal the reasons stand in its decision."""
+def remedies_of(case: CaseFile) -> dict[str, str]:
+    """What the texts of `to_object` name: what holds on the day of the end, or today while there is none."""
     from chalicelib.documents.letter import remedies
 
-    rules = policy_of(case)
-    told = {"centre": policy.centres()[case.centre], "ended": called(case), **remedies(rules)}
+    then = policy.in_force(case.centre, clock.day(case.ended_at) if case.ended_at else clock.today())
+    return {"centre": policy.centres()[case.centre], "ended": called(case), **remedies(then)}
+
+
+def shown(case: CaseFile) -> dict[str, Any]:
+    """The end of a case as its parties see it: why, how to object, what now. Of a refusal the reasons stand in its decision."""
+    told = remedies_of(case)
     contract = ["OBJECTION_CONTRACT"] if of_contract(case, case.status) else []
     ways = ["OBJECTION_PERSON", *contract, to_object(case)] if may_object(case, case.status) else []
     return {

@@ -40,32 +40,33 @@ def reasons_in_words(case: CaseFile) -> Sequence[Reason]:
 
     policy, review = policy_of(case), refused_by(case)
     said = (case.reason_of(review) if review else "") or None
-    own = {"text": said, "basis": quoted(policy, "decision")} if said else {}
+    law = quoted(policy, "decision")
+    by_law = {"basis": law.words, "unverified": not law.is_confirmed}
     return [
-        {**one, **own} if one["code"] == REVIEWED
-        else _upheld(case, one, quoted(policy, "decision")) if one["code"] == UPHELD
-        else _without(case, one, quoted(policy, "decision")) if one["code"] == WITHOUT
+        {**one, **({"text": said, **by_law} if said else {})} if one["code"] == REVIEWED
+        else {**_upheld(case, one), **by_law} if one["code"] == UPHELD
+        else {**_without(case, one), **by_law} if one["code"] == WITHOUT
         else {**one, "unverified": one["code"] in policy.rules and bool(doubted(one["code"], policy))}
         for one in reasons(case)
     ]  # fmt: skip
 
 
-def _upheld(case: CaseFile, one: Reason, basis: str) -> Reason:
+def _upheld(case: CaseFile, one: Reason) -> Reason:
     """A finding that was contested in vain: what was found, and what whoever decided the contest wrote."""
     key = key_of(one["check"], one["subject"])
     found, ruling = case.contests.get(key), case.rulings.get(key)
     about = worded(f"CHECK_{one['check'].upper()}"), "；".join(map(worded, found.named)) if found else ""
     said = case.comment_on(key, ruling) if ruling else ""
-    return {**one, "text": "；".join(filter(None, ("：".join(filter(None, about)), said))), "basis": basis}
+    return {**one, "text": "；".join(filter(None, ("：".join(filter(None, about)), said)))}
 
 
-def _without(case: CaseFile, one: Reason, basis: str) -> Reason:
+def _without(case: CaseFile, one: Reason) -> Reason:
     """A paper that cannot be provided: which, and what whoever looked for something else wrote."""
     key = key_of(one["check"], subject_of(one["paper"]))
     ruling, code = case.rulings.get(key), upload_of(one["paper"])[0]
     name = next((material.name for material in policy_of(case).materials if material.code == code), "")
     said = case.comment_on(key, ruling) if ruling else ""
-    return {**one, "text": "：".join(filter(None, (name, said))), "basis": basis}
+    return {**one, "text": "：".join(filter(None, (name, said)))}
 
 
 def open_rules(case: CaseFile) -> list[str]:

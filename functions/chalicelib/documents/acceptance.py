@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, figures, mark_of, term
+from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, figures, mark_of, marked, term
 from chalicelib.domain import limits
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
@@ -47,6 +47,7 @@ def acceptance(
             "OPEN_ACCEPTED_IN_SILENCE" if in_silence else "OPEN_ACCEPTED_OWING" if owed else "OPEN_ACCEPTANCE",
             "zh",
             days=limits.telling_days(policy),
+            mark=mark_of(policy, "guide.telling_day"),
         ),
         (
             ("受理日期", chinese_date(policy.on)),
@@ -58,6 +59,6 @@ def acceptance(
                 for name, day in owed
             ),
         ),
-        messages.text("LIMIT_LAW", days=law.days, by=chinese_date(law.by), law=law.article),
+        messages.text("LIMIT_LAW", days=law.days, by=chinese_date(law.by), law=marked(law.article)),
         messages.text(said, "zh", mark=mark, **promise.days),
     )

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Fact, Head, Letter, figures, full_amount, mark_of, percent, term
+from chalicelib.documents.letter import Fact, Head, Letter, figures, full_amount, mark_of, marked, percent, term
 from chalicelib.domain import bank_part
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.frozen import frozen
@@ -40,7 +40,7 @@ def approval(letter: Letter, decision: Mapping[str, Any], policy: Policy) -> App
             ("还款方式", messages.text(f"METHOD_{letter.application.wish.method}")),
             *_other_loan(letter.application, int(decision["months"]), policy),
             ("住房坐落", letter.application.home.location),
-            ("法律依据", quoted(policy, "decision")),
+            ("法律依据", marked(quoted(policy, "decision"))),
         ),
         decision.get("policy_version") or "",
         messages.text("APPROVAL_NEXT"),

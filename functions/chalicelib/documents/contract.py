@@ -18,6 +18,7 @@ from chalicelib.documents.letter import (
     full_amount,
     head,
     mark_of,
+    marked,
     percent,
     role,
     term,
@@ -185,7 +186,7 @@ def _figures(policy: Policy, method: str) -> dict[str, str]:
         "early": _early(repayment),
         "penalty": _more(repayment["penalty"]),
         "misuse": _more(repayment["misuse"]) if repayment.get("misuse") else "",
-        "law": quoted(policy, "loan"),
+        "law": marked(quoted(policy, "loan")),
     }
 
 

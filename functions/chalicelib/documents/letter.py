@@ -12,6 +12,7 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.people import Party
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
+from chalicelib.domain.statute import Of, Stated, quoted, stated
 
 Fact = tuple[str, str]
 """What, and its value."""
@@ -124,18 +125,37 @@ def mark_of(policy: Policy, figure: str) -> str:
     return messages.text("UNVERIFIED_MARK") if figure in policy.unverified else ""
 
 
+_OF_REMEDIES: tuple[Of, ...] = ("review", "court", "person", "contract")
+
+
+def marked(said: Stated) -> str:
+    """What a policy states, with its mark where nobody has confirmed it."""
+    return said.words if said.is_confirmed else said.words + messages.text("UNVERIFIED_MARK")
+
+
 def window(centre: str, policy: Policy, code: str) -> str:
     """Where and when one may come: the guide's elements, marked where nobody confirmed them, in that text of the catalogue. What no centre states is
     made up by nobody."""
     told = {
-        name: f"{policy.guide[name]}{mark_of(policy, f'guide.{name}')}" if policy.guide.get(name) else ""
+        name: marked(stated(policy, name)) if policy.guide.get(name) else ""
         for name in ("transact_addr", "transact_time")
     }
     return messages.text(code if all(told.values()) else f"{code}_UNSTATED", centre=centre, **told)
 
 
 def remedies(policy: Policy) -> dict[str, str]:
-    """Whom a party may turn to against a decision (复议机关、法院), as the catalogue's texts name them, each with its mark."""
-    named = {"body": "review_body", "court": "court"}
-    told = {name: str(policy.guide[element]) for name, element in named.items()}
-    return told | {f"{name}_mark": mark_of(policy, f"guide.{element}") for name, element in named.items()}
+    """What a party may do against a decision of the day whose policy this is (救济途径), as the catalogue's texts name it: whom to turn to, within how many
+    days (review) or months (court), and by which articles, which bear the mark of both."""
+    within = {"review": stated(policy, "review_day"), "court": stated(policy, "court_months")}
+    laws = {of: quoted(policy, of) for of in _OF_REMEDIES}
+    return {
+        "body": marked(stated(policy, "review_body")),
+        "court": marked(stated(policy, "court")),
+        **{f"{of}_within": said.words for of, said in within.items()},
+        **{
+            f"law_{of}": marked(
+                law._replace(is_confirmed=law.is_confirmed and (of not in within or within[of].is_confirmed))
+            )
+            for of, law in laws.items()
+        },
+    }

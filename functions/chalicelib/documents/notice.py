@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, text_if_any, window
+from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, marked, text_if_any, window
 from chalicelib.documents.text import paragraphs
 from chalicelib.domain import limits
 from chalicelib.domain.checks.finding import OURS
@@ -50,7 +50,7 @@ def notice(
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     due = chinese_hour(due_by) + (messages.text("PROVISIONAL_MARK") if provisional else "")
     kind, runs = ("HOLD", "LIMIT_LAW_RUNS") if is_accepted else ("CORRECTION", "LIMIT_LAW_WAITS")
-    limit = messages.text(runs, days=law.days, by=chinese_date(law.by))
+    limit = messages.text(runs, days=law.days, by=chinese_date(law.by), law=marked(law.article))
     # What we lack or ask is answered and not contested (casework/contests.py).
     found = any(defect.get("check") not in OURS for defect in defects)
     contest = (messages.text("NOTICE_CONTEST"),) if found else ()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Fact, Head, Letter, chinese_date
+from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, marked
 from chalicelib.domain import limits
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
@@ -50,6 +50,6 @@ def procedure(
             ("最长等待至", f"{chinese_date(until)}{mark}"),
             ("住房坐落", letter.application.home.location),
         ),
-        messages.text(f"PROCEDURE_LAW{stands}", law=law.article, days=law.days, by=chinese_date(law.by)),
+        messages.text(f"PROCEDURE_LAW{stands}", law=marked(law.article), days=law.days, by=chinese_date(law.by)),
         messages.text("PROCEDURE_NEXT"),
     )

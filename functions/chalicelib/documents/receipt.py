@@ -5,7 +5,7 @@ from datetime import date
 from typing import ClassVar, NamedTuple
 
 from chalicelib import messages
-from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, mark_of
+from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, mark_of, marked
 from chalicelib.domain import limits
 from chalicelib.domain.form.application import upload_of
 from chalicelib.domain.frozen import frozen
@@ -51,7 +51,7 @@ def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
         ),
         tuple(_handed_in(letter, policy)),
         messages.text("RECEIPT_TELLING", days=days, by=by, mark=mark_of(policy, "guide.telling_day")),
-        messages.text("RECEIPT_LAW", days=law.days, law=law.article, latest=by, by=chinese_date(law.by)),
+        messages.text("RECEIPT_LAW", days=law.days, law=marked(law.article), latest=by, by=chinese_date(law.by)),
     )
 
 

@@ -6,12 +6,12 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Head, Letter, remedies, text_if_any, window
+from chalicelib.documents.letter import Head, Letter, marked, remedies, text_if_any, window
 from chalicelib.documents.text import paragraphs
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import STATES, Status
-from chalicelib.domain.statute import quoted, titled
+from chalicelib.domain.statute import Stated, quoted, titled
 
 Reason = Mapping[str, Any]
 _OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
@@ -65,13 +65,14 @@ def ended(
     inputs: Mapping[tuple[str, str], Mapping[str, Any]] | None = None,
     causes: Sequence[str] = (),
     may_object: bool | None = None,
+    then: Policy | None = None,
 ) -> Ended:
     """The letter of an ending that has one (domain/status.py), with what everybody it is for may read (`addressees`).
 
     A reason is {code, text?, basis?, subject?, outcome?, unverified?}, as rules tell it; of rules only the failed ones are reasons, and
     marked where nobody confirmed what it rests on. `inputs` is what each rule used, by its code and subject; `causes` are sentences. Raises
     `ValueError` for a refusal without a reason: nobody is told no without being told why. An end one may object to also says how to put it right, how to
-    have a person look again, and how to object and where, by the `policy` of the case; `may_object` says otherwise than its state does (casework/endings.py).
+    have a person look again, and how to object and where, by what holds `then`, on the day it ends (the case's `policy` where none is given); `may_object` says otherwise than its state does (casework/endings.py).
     """
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
     if ending == Status.REFUSED and not failed:
@@ -87,7 +88,7 @@ def ended(
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(one for cause in causes for one in paragraphs(cause)),
         policy_version,
-        tuple(_ways(letter, failed, policy, ending)) if objects else (),
+        tuple(_ways(letter, failed, then or policy, ending)) if objects else (),
     )
 
 
@@ -100,7 +101,7 @@ def _opening(
         own = messages.text("OPEN_OWN_ALONE" if is_all else "OPEN_OWN", party=letter.whom(letter.to))
         return messages.text(f"OPEN_{ending}") + own
     if ending == Status.REFUSED and not told:
-        return messages.text("OPEN_REFUSED_OTHERS", law=quoted(policy, "decision"))
+        return messages.text("OPEN_REFUSED_OTHERS", law=marked(quoted(policy, "decision")))
     return messages.text("OPEN_LEFT" if _is_unasked(ending, causes) else f"OPEN_{ending}")
 
 
@@ -119,7 +120,10 @@ def released(letter: Letter, policy: Policy, contract: str) -> Ended:
         (),
         (),
         "",
-        (messages.text("OBJECTION_CONTRACT", centre=letter.issuer), window(letter.issuer, policy, "WINDOW_ENDED")),
+        (
+            messages.text("OBJECTION_CONTRACT", centre=letter.issuer, **remedies(policy)),
+            window(letter.issuer, policy, "WINDOW_ENDED"),
+        ),
     )
 
 
@@ -152,7 +156,7 @@ def _subject(reason: Reason) -> str:
 def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy, ending: Status) -> Iterator[str]:
     of_account = any(reason["code"] in _OF_ACCOUNT for reason in failed if _is_told(letter, reason))
     balances = ("OBJECTION_BALANCES",) if of_account else ()
-    told = {"centre": letter.issuer, "law": quoted(policy, "balances"), **remedies(policy)}
+    told = {"centre": letter.issuer, "law": marked(quoted(policy, "balances")), **remedies(policy)}
     fix = ("OBJECTION_FIX",) if failed else ()
     contract = ("OBJECTION_CONTRACT",) if ending in (Status.CANCELLED, Status.WITHDRAWN) else ()
     for code in (*fix, *balances, "OBJECTION_PERSON", *contract, "OBJECTION_WAYS"):
@@ -164,21 +168,18 @@ def _ground(
     letter: Letter, policy: Policy, number: int, reason: Reason, inputs: Mapping[tuple[str, str], Mapping[str, Any]]
 ) -> Ground:
     code, subject, text = str(reason["code"]), _subject(reason), str(reason.get("text") or "")
-    name, basis, marked = (
-        messages.text_or(code, code),
-        titled(policy, str(reason.get("basis") or "")),
-        bool(reason.get("unverified")),
-    )
+    name = messages.text_or(code, code)
+    basis, unverified = titled(policy, str(reason.get("basis") or "")), bool(reason.get("unverified"))
     if code in NOT_TAKEN_IN:  # no rule judged it, and whose the other case is, is not for this letter
-        name, basis = messages.text(f"GROUND_{code}"), quoted(policy, "not_accepted")
-        marked = "guide.law_not_accepted" in policy.unverified
+        name, law = messages.text(f"GROUND_{code}"), quoted(policy, "not_accepted")
+        basis, unverified = law.words, not law.is_confirmed
         found = messages.text(f"FOUND_{code}", unit=letter.application.home.unit_number)
         rule = messages.text("RULE_LIVE_CASE")
     elif code in _OWN_WORDS:
         found, rule = text, ""
     else:
         found, rule = _found(inputs.get((code, subject), {})), text
-    basis += messages.text("UNVERIFIED_MARK") if marked else ""
+    basis = marked(Stated(basis, not unverified))
     return Ground(
         str(number), letter.whom(subject), name, paragraphs(found), rule, basis, text_if_any(f"REMEDY_{code}"), code
     )

@@ -12,8 +12,8 @@ _KNOWN = (1901, 2099)  # the years of the almanac
 
 
 @cache
-def days_off(year: int) -> frozenset[date]:
-    """The working days of the week that the law makes days off in a year; of a year no almanac reaches, none are known."""
+def of(year: int) -> frozenset[date]:
+    """The thirteen days themselves, whatever day of the week they are; of a year no almanac reaches, none are known."""
     if not _KNOWN[0] <= year <= _KNOWN[1]:
         return frozenset()
     from borax.calendars.lunardate import LunarDate, TermUtils  # 20 ms that only an unarranged year should cost
@@ -23,7 +23,7 @@ def days_off(year: int) -> frozenset[date]:
         return solar
 
     spring = lunar(1, 1)
-    holidays = {
+    return frozenset({
         date(year, 1, 1),
         *(spring + timedelta(n) for n in (-1, 0, 1, 2)),
         TermUtils.nth_term_day(year, _QINGMING),
@@ -32,7 +32,13 @@ def days_off(year: int) -> frozenset[date]:
         lunar(5, 5),
         lunar(8, 15),
         *(date(year, 10, n) for n in (1, 2, 3)),
-    }
+    })  # fmt: skip
+
+
+@cache
+def days_off(year: int) -> frozenset[date]:
+    """The working days of the week that the law makes days off in a year."""
+    holidays = of(year)
     off = {day for day in holidays if day.weekday() < 5}
     for day in sorted(holidays - off):
         while day.weekday() >= 5 or day in off:

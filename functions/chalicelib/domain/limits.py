@@ -9,10 +9,13 @@ which whoever applied had to be told everything that is lacking (一次告知; t
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.calendar import Calendar, Due
 from chalicelib.domain.policy import Policy
+
+if TYPE_CHECKING:
+    from chalicelib.domain.statute import Stated
 
 WHOLE = "review"  # the promise of a decision; the others are parts of it, or begin after it
 # Every limit of the policy, in the order of the road. What runs under which: work.py.
@@ -30,11 +33,11 @@ AFTER_LAW = (
 
 class Law(NamedTuple):
     """法定办结时限 of a case that was accepted, or goes on again, on a day: within how many calendar days of it the law wants a decision, the last
-    of them, and the article that says so."""
+    of them, and the article that says so; it bears the mark of both."""
 
     days: int
     by: date
-    article: str
+    article: "Stated"
 
 
 class Promise(NamedTuple):
@@ -80,8 +83,12 @@ def legal_days(policy: Policy) -> int:
 
 def law(policy: Policy) -> Law:
     """What the law says of a case accepted on the day whose policy this is: no other day's can tell."""
+    from chalicelib.domain.statute import Stated, quoted, stated  # what most functions work out later, or never
+
     days = legal_days(policy)
-    return Law(days, policy.on + timedelta(days), str(policy.guide["law_decision"]))
+    article = quoted(policy, "decision")
+    is_confirmed = article.is_confirmed and stated(policy, "anticipate_day").is_confirmed
+    return Law(days, policy.on + timedelta(days), Stated(article.words, is_confirmed))
 
 
 def promised(policy: Policy) -> dict[str, int]:

@@ -1,17 +1,25 @@
-"""Which article a paper quotes (条文引用): numbers change with an amendment, so a case quotes the law of the day it was accepted."""
+"""What the law says in a paper (法律依据): articles and figures change with an amendment, so a paper tells those of a day, each with its mark."""
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from chalicelib.domain.policy import Policy
 
 Of = Literal[
-    "decision", "loan", "balances", "not_accepted"
-]  # decided in time; lent, secured and reported; what is credited to an account; not taken in beside another case
+    "decision", "loan", "balances", "not_accepted", "review", "court", "person", "contract"
+]  # decided in time; lent, secured and reported; what is credited to an account; not taken in beside another case; the ways against
+# a decision: review, court, a person who looks again; disputes over a contract
 
 
 _NUMBER = re.compile(r"(?<!（)[\u4e00-\u9fff]{2,8}〔\d{4}〕\d+号")
 _NAMED = re.compile(r"([^（）]+)（([^（）]+〔\d{4}〕\d+号)）")  # how a source is told that has a number
+
+
+class Stated(NamedTuple):
+    """What a policy states, for people: its words, and whether somebody has confirmed them; printed by `documents.letter.marked` alone."""
+
+    words: str
+    is_confirmed: bool
 
 
 def titled(policy: Policy, basis: str) -> str:
@@ -22,6 +30,11 @@ def titled(policy: Policy, basis: str) -> str:
     return _NUMBER.sub(lambda one: f"《{titles[one[0]]}》（{one[0]}）" if one[0] in titles else one[0], basis)
 
 
-def quoted(policy: Policy, of: Of) -> str:
-    """The regulation, as amended by then, and the articles."""
-    return str(policy.guide[f"law_{of}"])
+def stated(policy: Policy, element: str) -> Stated:
+    """An element of the guide as the policy states it, with its mark."""
+    return Stated(str(policy.guide[element]), f"guide.{element}" not in policy.unverified)
+
+
+def quoted(policy: Policy, of: Of) -> Stated:
+    """The law, as amended by then, and the articles."""
+    return stated(policy, f"law_{of}")

@@ -155,20 +155,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What is recorded of your deposits and balance may be reviewed by {centre} on request ({law}).",
     ),
     "OBJECTION_PERSON": (
-        "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（个人信息保护法第二十四条）。",
-        "You may ask for a person to review any automated result and to explain it (PIPL, article 24).",
+        "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（{law_person}）。",
+        "You may ask for a person to review any automated result and to explain it ({law_person}).",
     ),
     "OBJECTION_CONTRACT": (
-        "借款合同已经签署的，因合同发生的争议是民事争议，不适用行政复议：可以与{centre}和受托银行协商，也可以向房屋所在地人民法院提起民事诉讼（诉讼时效一般为三年，民法典第一百八十八条）。该项为一般规定，尚未经{centre}核实。",
-        "Once the contract is signed, disputes over it are civil: settle them with {centre} and the bank, or go to the court where the home lies, as a rule within three years; general law, not confirmed by {centre}.",
+        "借款合同已经签署的，因合同发生的争议是民事争议，不适用行政复议：可以与{centre}和受托银行协商，也可以向房屋所在地人民法院提起民事诉讼（诉讼时效见{law_contract}）。",
+        "Once the contract is signed, disputes over it are civil: settle them with {centre} and the bank, or go to the court where the home lies; within which time, see {law_contract}.",
     ),
     "OBJECTION_WAYS": (
-        "对本决定不服的，可以自收到之日起六十日内，向{body}{body_mark}申请行政复议（行政复议法第二十条、第二十四条）；也可以自收到之日起六个月内，向{court}{court_mark}提起行政诉讼（行政诉讼法第四十六条）。此前可以先向{centre}申请复核，或者向其主管部门反映，上述期限不因此停止。标有“未核实”的机关为一般规定，尚未经{centre}核实。",
-        "Within sixty days of receipt you may ask {body}{body_mark} for administrative review, within six months go to {court}{court_mark}; {centre} reconsiders on request, which stops no time limit. Bodies marked unverified are general law, not confirmed by {centre}.",
+        "对本决定不服的，可以自收到之日起 {review_within} 日内，向{body}申请行政复议（{law_review}）；也可以自收到之日起 {court_within} 个月内，向{court}提起行政诉讼（{law_court}）。此前可以先向{centre}申请复核，或者向其主管部门反映，上述期限不因此停止。标有“未核实”的为一般规定，尚未经{centre}核实。",
+        "Within {review_within} days of receipt you may ask {body} for administrative review ({law_review}), within {court_within} months go to {court} ({law_court}); {centre} reconsiders on request, which stops no time limit. What is marked unverified is general law, not confirmed by {centre}.",
     ),
     "OBJECTION_ANSWERED": (
-        "异议复核是对异议的答复，不是新的决定，不重新起算期限。对《{ended}》不服的，仍可以自收到该文书之日起六十日内，向{body}{body_mark}申请行政复议（行政复议法第二十条、第二十四条），六个月内，向{court}{court_mark}提起行政诉讼（行政诉讼法第四十六条）；提出异议和复核的时间不扣除。对同一办理结果，{centre}不再重复复核。标有“未核实”的机关为一般规定，尚未经{centre}核实。",
-        "This answers the objection and is no new decision: the limits are those of the {ended}, within sixty days of its receipt to {body}{body_mark} for administrative review, within six months to {court}{court_mark}, and the objection stopped neither; {centre} looks at the same end no second time. Bodies marked unverified are general law, not confirmed by {centre}.",
+        "异议复核是对异议的答复，不是新的决定，不重新起算期限。对《{ended}》不服的，仍可以自收到该文书之日起 {review_within} 日内，向{body}申请行政复议（{law_review}），{court_within} 个月内，向{court}提起行政诉讼（{law_court}）；提出异议和复核的时间不扣除。对同一办理结果，{centre}不再重复复核。标有“未核实”的为一般规定，尚未经{centre}核实。",
+        "This answers the objection and is no new decision: the limits are those of the {ended}, within {review_within} days of its receipt to {body} for administrative review ({law_review}), within {court_within} months to {court} ({law_court}), and the objection stopped neither; {centre} looks at the same end no second time. What is marked unverified is general law, not confirmed by {centre}.",
     ),
     # What is told to one party alone; why a case ended that no rule refused.
     "OPEN_OWN": (

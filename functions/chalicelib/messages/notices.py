@@ -47,8 +47,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Your application is complete and in due form; it is accepted.",
     ),
     "OPEN_ACCEPTED_IN_SILENCE": (
-        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。收件后 {days} 个工作日内未告知需要补正的内容，视为受理。",
-        "Your application was received; nothing lacking was told within {days} working days, so it counts as accepted.",
+        "你（们）提交的住房公积金个人住房贷款购房“一件事”申请收悉。收件后 {days} 个工作日内未告知需要补正的内容，视为受理{mark}。",
+        "Your application was received; nothing lacking was told within {days} working days, so it counts as accepted{mark}.",
     ),
     "OPEN_CORRECTION": (
         "你（们）的申请已收件，尚未受理。下表所列 {count} 项需要补正，请至迟于{due}一次补正。",
@@ -85,13 +85,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Help and complaints: 12329 or 12345; please give the number of this paper.",
     ),
     "LIMIT_LAW_RUNS": (
-        "法定期限不停止，仍为自受理之日起 {days} 日（至{by}），请尽早答复",
-        "within {days} days of acceptance, by {by}; please answer as early as you can",
+        "法定期限不停止，仍为自受理之日起 {days} 日（{law}），即至{by}，请尽早答复",
+        "within {days} days of acceptance ({law}), by {by}; please answer as early as you can",
     ),
     "OPEN_ASKED": ("审核人员要求说明的事项：", "What the reviewer asks:"),
     "LIMIT_LAW_WAITS": (
-        "补正后经核验无缺项的，即予受理，办理期限自受理之日起算（现行法定期限 {days} 日）",
-        "It is accepted once nothing is lacking; the limits run from then (the law's are {days} days)",
+        "补正后经核验无缺项的，即予受理，办理期限自受理之日起算（现行法定期限 {days} 日，{law}）",
+        "It is accepted once nothing is lacking; the limits run from then (the law's are {days} days, {law})",
     ),
     "LIMIT_LAW": (
         "自受理之日起 {days} 日内，即至迟于{by}，作出准予或者不准贷款的决定（{law}）。",

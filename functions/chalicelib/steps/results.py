@@ -6,6 +6,7 @@ The documents room is imported where papers are made: no other step should pay f
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from chalicelib import clock, policy
 from chalicelib.casework import accepting, papers, receipt_letter
@@ -62,17 +63,18 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     version = case.decision["policy_version"] if case.decision else ""
     letter = Letter(_issuer(case), case.number or case.id, case.application, on)
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
-    rules = policy_of(case)
+    rules, then = policy_of(case), policy.in_force(case.centre, on)
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
     causes, objects = endings.causes(case, ending), endings.may_object(case, ending)
-    common = ended(letter, rules, ending, reasons, version, inputs=inputs, causes=causes, may_object=objects)
+    made = partial(ended, inputs=inputs, may_object=objects, then=then)
+    common = made(letter, rules, ending, reasons, version, causes=causes)
     name = case.called(ending).lower()
     yield papers.made(case, f"{name}.pdf", common)
     for party in addressees(letter, reasons):
-        own = ended(replace(letter, to=party), rules, ending, reasons, version, inputs=inputs, may_object=objects)
+        own = made(replace(letter, to=party), rules, ending, reasons, version)
         yield papers.made(case, f"{name}-{party}.pdf", own, party)
     for party in filter(is_co_owner, case.parties if case.contract else ()):
-        said = released(replace(letter, to=party), rules, present(case.contract, "contract").number)
+        said = released(replace(letter, to=party), then, present(case.contract, "contract").number)
         yield papers.made(case, f"released-{party}.pdf", said, party)
 
 

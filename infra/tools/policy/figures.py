@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, create_model, model_validator
 
+from chalicelib.domain import holidays
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.loan.servicing import DayCountName
 from infra.tools.policy.form_bounds import wished
@@ -176,6 +178,17 @@ class Arranged(Shape):
 
     years: list[Annotated[int, Field(ge=2000, le=2200)]]
     days: dict[Day, bool]
+
+    @model_validator(mode="after")
+    def whole(self) -> Self:
+        """A year that is said to be whole has every holiday by law, whatever else was moved: a day left out would be promised as a working day."""
+        calendar = Calendar({"years": self.years, "days": {str(day): worked for day, worked in self.days.items()}})
+        worked = [
+            day.isoformat() for year in self.years for day in sorted(holidays.of(year)) if calendar.is_working_day(day)
+        ]
+        if worked:
+            raise ValueError(f"working days though they are holidays by law: {', '.join(worked)}")
+        return self
 
 
 def _liquidity(steps: dict[str, str]) -> dict[str, str]:

@@ -36,6 +36,8 @@ _READ_OF_GUIDE = {
     "appeal_decided_day",
     "review_body",
     "court",
+    "review_day",
+    "court_months",
     *(f"law_{of}" for of in get_args(Of)),
 } - COMPUTED  # limits and papers ask for those that are no elements
 

@@ -16,7 +16,7 @@ from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import levels, refusing, words
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import judged_by, policy_of
+from chalicelib.casework.rules import judged_by
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import levels as levels_of
@@ -217,14 +217,13 @@ def _notes(grounds: "Grounds", policy: Policy | None, *, early: bool, hidden: bo
 
 def _objection(case: CaseFile, *, refused: bool) -> Iterator[dict[str, str]]:
     """How to put it right, have a person look again, and object: 12329, 12345, the centre, its supervisors, the courts."""
-    from chalicelib.casework import endings
-    from chalicelib.documents.letter import remedies  # a decision alone names them
+    from chalicelib.casework import endings  # a decision alone names them
 
+    told = endings.remedies_of(case)
     if refused:
         yield _coded("OBJECTION_FIX")
-    yield _coded("OBJECTION_PERSON")
-    told = {"centre": policies.centres()[case.centre], "ended": endings.called(case)}
-    yield _coded(endings.to_object(case), **told, **remedies(policy_of(case)))
+    yield _coded("OBJECTION_PERSON", **told)
+    yield _coded(endings.to_object(case), **told)
     yield _coded("HELP_LINES")
 
 

@@ -53,6 +53,7 @@ def _choices(tree: Schema, kind: Kind, policy: Policy) -> None:
     }
     properties["home"]["properties"]["kind"]["enum"] = list(kind.homes)
     properties["people"]["minItems"] = 1
+    properties["wish"]["properties"]["months"]["maximum"] = policy.max_months
 
 
 def _holder(tree: Schema, of: str, part: str = "") -> Schema:
