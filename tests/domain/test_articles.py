@@ -48,12 +48,17 @@ def test_who_was_found_to_defraud_the_fund_is_looked_at_until_the_years_are_over
 
 
 def test_only_a_centre_that_states_it_on_a_verified_basis_refuses_and_then_before_the_credit_bureau_is_asked(make):
-    case = make.application(make.person("borrower", marital="10"))
-    barred = make.finding("fund_account", "borrower", **CLEAN | {"loan_fraud_on": "2025-01-01"})
-    known, stated = make.findings(case, barred), rules_of(means="refuse")
-    assert collate(case, known, stated, ON).next == "refuse"
-    assert collate(case, known, replace(stated, confirmed=frozenset()), ON).next == "credit"
-    assert collate(case, known, rules_of(), ON).next == "credit"
+    case, on = make.application(make.person("borrower", marital="10")), date(2026, 12, 1)
+    stated = rules_of(on=on, means="refuse")
+
+    def goes(found, rules):
+        barred = make.finding("fund_account", "borrower", **CLEAN | {"loan_fraud_on": found})
+        return collate(case, make.findings(case, barred), rules, on).next
+
+    assert goes("2026-09-20", stated) == "refuse"
+    assert goes("2026-09-19", stated) == "credit", "no law reaches back: a person decides"
+    assert goes("2026-09-20", replace(stated, confirmed=frozenset())) == "credit"
+    assert goes("2026-09-20", rules_of(on=on)) == "credit"
 
 
 def test_what_a_person_finds_of_an_account_leaves_fraud_to_whoever_decides(make):

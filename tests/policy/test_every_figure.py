@@ -180,6 +180,7 @@ CASES = [
     about(own_home(), BY_HAND), about(own_home(kind="transfer_settle_first"), BY_HAND),
     about(off_site(price=Decimal(5000000), down_payment=Decimal(1000000), amount=Decimal(3000000))), about(application(amount=Decimal(540000), price=Decimal(1500000))),
     about(ALONE, fund(fraud_told=True, withdrawal_fraud_on="2024-11-28")), about(ALONE, fund(fraud_told=True, loan_fraud_on="2022-11-28")),
+    about(ALONE, fund(fraud_told=True, loan_fraud_on="2026-10-01")),
     about(ALONE, fund(flexible=True)), about(ALONE, fund(consecutive_months=5, months_moved=9)), about(ALONE, fund(withdrawal_in_flight=True)),
     about(ALONE, fund(centre="620000")), about(ALONE, fund(loans_used=1)), about(ALONE, fund(loans_used=2)),
     about(ALONE, finding("marriage", "borrower", status="divorced", divorced_on="2025-12-28")),

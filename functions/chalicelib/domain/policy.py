@@ -154,7 +154,9 @@ class Policy:
     min_deposit_months: int
     max_fund_loans: int  # a family that has used as many gets no other
     commercial_mortgage: str  # what an unsettled one means: refuse, look, allow
-    fraud_ban: Mapping[str, Any]  # 骗提骗贷: withdrawal, loan: months without a loan; means: refuse, look
+    fraud_ban: Mapping[
+        str, Any
+    ]  # 骗提骗贷: withdrawal, loan: months without a loan; means: refuse, look; since: of what was found from then on
     flexible_depositors: str  # 灵活就业: take (by the centre's own rules), look
     recognises: Sequence[str]  # other centres in whose place deposits are as good as here 互认
     transferred_months: str  # months at a centre the deposits were moved from (转移): count, look, ignore

@@ -105,6 +105,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_PAID": ("已付首付款（元）", "down payment made, yuan"),
     "INPUT_CONSECUTIVE": ("24 个月内最长连续逾期期数", "longest run overdue in 24 months"),
     "INPUT_UNTIL": ("不得申请的最后一日", "barred up to this day"),
+    "INPUT_BEFORE_LAW": ("认定在限制规定施行之前，施行日", "found before the law of that day"),
     "INPUT_TOTAL": ("24 个月内累计逾期期数", "periods overdue in 24 months"),
     "INPUT_CURRENT_OVERDUE": ("当前逾期金额（元）", "overdue now, yuan"),
     "INPUT_UNSETTLED_HOUSING_LOANS": ("未结清商业住房贷款笔数", "unsettled commercial housing loans"),

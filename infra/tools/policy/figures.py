@@ -60,10 +60,12 @@ class Retirement(Shape):
 
 
 class FraudBan(Shape):
-    """Months without a loan after a fraudulent withdrawal or loan, and what it means to be within them."""
+    """Months without a loan after a fraudulent withdrawal or loan, and what it means to be within them; of what was found before `since`, or where
+    it is not said, a look."""
 
     withdrawal: Count
     loan: Count
+    since: Day | None = None
     means: Literal["refuse", "look"]
 
 

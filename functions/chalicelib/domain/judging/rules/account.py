@@ -88,7 +88,8 @@ def withdrawal_done(s: Situation) -> Iterator[Said]:
 def fraud_ban(s: Situation) -> Iterator[Said]:
     """Nobody is barred for fraud (骗提骗贷): three years after a withdrawal, five after a loan; a core that does not tell is looked at.
 
-    What being barred means is the figure `fraud_ban`. An answer of before the law knows nothing of it, and nothing is said of it; nor does a
+    What being barred means is the figure `fraud_ban`; of what was found before the day it says `since` a person decides, as no law reaches back
+    (立法法 104). An answer of before the law knows nothing of it, and nothing is said of it; nor does a
     person's own finding, which leaves it to whoever decides. Since when
     the years run is not published: from the day it was found [assumption]. Source: 住房公积金管理条例（2026年修订）41.
     """
@@ -99,7 +100,10 @@ def fraud_ban(s: Situation) -> Iterator[Said]:
         if account is None or ("fraud_told" not in account and not by_hand):
             continue  # an account nobody can rely on is looked at already
         found = [(account.get(f"{of}_fraud_on"), ban[of]) for of in ("withdrawal", "loan")]
-        until = max((add_months(date.fromisoformat(day), months) for day, months in found if day), default=None)
-        barred = until is not None and s.on < until
-        outcome = _MEANS[ban["means"]] if barred else Verdict.PASS if account.get("fraud_told") else Verdict.LOOK
-        yield said(outcome, person, until=until.isoformat() if until else None)
+        bars = [(day, add_months(date.fromisoformat(day), months)) for day, months in found if day]
+        barring, until = [day for day, last in bars if s.on < last], max((last for _, last in bars), default=None)
+        binds = any("since" in ban and day >= ban["since"] for day in barring)
+        free = Verdict.PASS if account.get("fraud_told") and not barring else Verdict.LOOK
+        outcome = _MEANS[ban["means"]] if binds else free
+        reaching_back = {"before_law": ban["since"]} if barring and not binds and "since" in ban else {}
+        yield said(outcome, person, until=until.isoformat() if until else None, **reaching_back)
