@@ -89,9 +89,9 @@ test: lint interpreter  ## everything that has to hold: lint, types, every test 
 replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (RUNNING=http://127.0.0.1:8000 the cases of make run, JSON=file)
 	@$(PYTHON) -m infra.tools.whatif $(if $(RUNNING),--running $(RUNNING),--local) $(if $(JSON),--json $(JSON))
 
-whatif: .venv/ready  ## who would be decided differently by a proposed policy, and the budget effect (POLICY=folder, ON=, RUNNING=http://127.0.0.1:8000 the cases of make run, JSON=file), or by law LEARNT= on a day (AT=2027-03-15T09:30 another day)
+whatif: .venv/ready  ## who would be decided differently by a proposed policy, and the budget effect (POLICY=folder, ON=, RUNNING=http://127.0.0.1:8000 the cases of make run, JSON=file), or by law LEARNT= on a day (TASKS=1 opens a task for each, AT=2027-03-15T09:30 another day)
 	@$(if $(POLICY)$(LEARNT),,echo 'make whatif POLICY=folder, such as samples/proposals/2027-lanzhou, or LEARNT=2027-04-10' && exit 2;) \
-	  $(PYTHON) -m infra.tools.whatif $(if $(RUNNING),--running $(RUNNING),--local) $(if $(POLICY),--policy $(POLICY)) $(if $(LEARNT),--learnt $(LEARNT)) $(if $(AT),--at '$(AT)') $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
+	  $(PYTHON) -m infra.tools.whatif $(if $(RUNNING),--running $(RUNNING),--local) $(if $(POLICY),--policy $(POLICY)) $(if $(LEARNT),--learnt $(LEARNT)) $(if $(TASKS),--tasks) $(if $(AT),--at '$(AT)') $(if $(ON),--on $(ON)) $(if $(JSON),--json $(JSON))
 
 archive-verify: .venv/ready  ## look at archive packages again: the samples' on the local stack, or FOLDER= with SHA256=, or CASE= of BUCKET= by its LEDGER= table; exits 1 if one is not as it was archived
 	@$(PYTHON) -m infra.tools.archive $(if $(FOLDER),--folder $(FOLDER) $(if $(SHA256),--sha256 $(SHA256)),$(if $(BUCKET),--bucket $(BUCKET) --ledger $(LEDGER),--local) $(if $(CASE),--case $(CASE)))

@@ -1,6 +1,7 @@
 """Travelling in time: a process whose clock shows another moment and ticks on from there. Waits last what they last."""
 
-from datetime import datetime
+from argparse import ArgumentTypeError
+from datetime import date, datetime
 
 from chalicelib import clock
 
@@ -8,11 +9,25 @@ _YEARS = range(2016, 2100)  # in which there is a policy, and an almanac
 
 
 def moment(text: str) -> datetime:
-    """A moment as people write it, on the clocks of Gansu where it names no others. Raises `ValueError`."""
-    told = datetime.fromisoformat(text)
+    """A moment as people write it, on the clocks of Gansu where it names no others. Raises `ArgumentTypeError`."""
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError:
+        told = datetime.min
     if told.year not in _YEARS:
-        raise ValueError(f"a moment from {_YEARS.start} to {_YEARS.stop - 1}, such as 2027-02-16T09:30")
+        raise ArgumentTypeError(f"{text}：请写 {_YEARS.start} 至 {_YEARS.stop - 1} 年的时刻，如 2027-02-16T09:30")
     return told if told.tzinfo else told.replace(tzinfo=clock.CHINA)
+
+
+def day(text: str) -> date:
+    """A day as people write it, of a year in which there is a policy. Raises `ArgumentTypeError`."""
+    try:
+        told = date.fromisoformat(text)
+    except ValueError:
+        told = date.min
+    if told.year not in _YEARS:
+        raise ArgumentTypeError(f"{text}：请写 {_YEARS.start} 至 {_YEARS.stop - 1} 年的日期，如 2027-02-16")
+    return told
 
 
 def depart(to: datetime | None) -> None:

@@ -64,7 +64,7 @@ def test_a_proposal_shows_what_it_would_change_and_where(shown, propose):
     folder = propose(overlays__620200=figure("max_months", entry("240", "2027-01-01")))
     rows = shown("--policy", str(folder), "--on", "2027-01-01")
     assert ["max_months", "最长期限", "360 个月", "240 个月"] in rows and len(rows) == 3
-    assert shown("--policy", str(folder), "--on", "2026-12-31") == []
+    assert shown("--policy", str(folder), "--on", "2026-12-31")[0][0].endswith("2026-12-31 与现行政策没有不同")
 
 
 def test_on_a_terminal_it_is_a_table_that_marks_what_is_unverified():
@@ -97,7 +97,6 @@ def test_every_figure_that_judges_is_named_and_said_in_chinese():
     ("arguments", "wrong"),
     [
         (["--centre", "110000"], "110000"),
-        (["--centre", "620100", "--on", "2015-01-01"], "max_months"),
         (["--and", "620100"], "CENTRE="),
         (["--centre", "620100", "--and", "tomorrow"], "tomorrow"),
     ],
@@ -106,6 +105,13 @@ def test_what_cannot_be_shown_ends_with_an_error(arguments, wrong):
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert wrong in str(ended.value.code)
+
+
+@pytest.mark.parametrize("on", ["2015-01-01", "9999-12-01", "soon"])
+def test_a_day_no_policy_is_of_is_refused_in_chinese(on, capsys):
+    with pytest.raises(SystemExit):
+        main(["--watch", "--on", on])
+    assert f"{on}：请写 2016 至 2099 年的日期" in capsys.readouterr().err
 
 
 def test_an_inconsistent_proposal_ends_with_every_problem(propose):

@@ -43,6 +43,11 @@ def test_a_rule_that_refused_on_anything_unverified_would_be_named(watched, monk
     assert "620200 HOMES" in list(watching.refusing(watched()[1], ON))
 
 
+def test_a_text_that_takes_the_place_of_another_is_announced(watched):
+    (told,) = watching.superseding(watched()[0], date(2026, 9, 1))
+    assert told.startswith("2026-09-20") and told.endswith("代替 REGULATION_2019")
+
+
 def test_what_begins_and_ends_within_ninety_days_is_shown_the_soonest_first(watched):
     data, _ = watched(
         overlays__620200=figure(

@@ -21,6 +21,7 @@ from chalicelib import clock
 from chalicelib.casework import horizon
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.policy import Book, shipped
+from infra.simulators import travel
 from infra.tools.policy import (
     COMPILED,
     DATA,
@@ -49,7 +50,7 @@ def main(arguments: list[str] | None = None) -> None:
         if asked.write or asked.enact or asked.learnt:
             enact(reason=asked.learnt or asked.enact, by=asked.by, late=bool(asked.learnt))
         _show(asked, Console())
-        _warn()
+        _warn(asked.on)
     except (Inconsistent, NoPolicy) as problems:
         sys.exit(str(problems))
 
@@ -57,7 +58,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m infra.tools.policy")
     parser.add_argument("--centre", default="")
-    parser.add_argument("--on", type=date.fromisoformat, default=clock.today())
+    parser.add_argument("--on", type=travel.day, default=clock.today())
     parser.add_argument("--and", dest="other", default="")
     parser.add_argument("--policy", type=Path)
     parser.add_argument("--write", action="store_true")
@@ -72,7 +73,7 @@ def _show(asked: argparse.Namespace, console: Console) -> None:
     found = book(asked.policy) if asked.policy else _present()
     name = f"{asked.policy.name}: " if asked.policy else ""
     if asked.watch:
-        _watch(checked(DATA, *([asked.policy] if asked.policy else [])), found, asked.on, console)
+        _watch(checked(DATA, *([asked.policy] if asked.policy else [])), found, asked, console)
     elif asked.other:
         one, other = (found, asked.centre, asked.on), _other(found, asked)
         rows = showing.differing(one, other)
@@ -88,14 +89,16 @@ def _show(asked: argparse.Namespace, console: Console) -> None:
         print("\n".join((*showing.summary(found, asked.on), *watching.marks(checked(DATA), found, asked.on))))
 
 
-def _watch(data: Data, found: Book, on: date, console: Console) -> None:
-    showing.show(console, f"{on} 起 {watching.AHEAD.days} 天内", watching.CHANGING, watching.changing(data, on))
-    print("\n".join(watching.lacking(data, found, on)))
+def _watch(data: Data, found: Book, asked: argparse.Namespace, console: Console) -> None:
+    on, of = asked.on, {"全省", found.serving(asked.centre)} if asked.centre else set()
+    rows = [row for row in watching.changing(data, on) if not of or row[2] in of]
+    showing.show(console, f"{on} 起 {watching.AHEAD.days} 天内", watching.CHANGING, rows)
+    print("\n".join((*watching.superseding(data, on), *watching.lacking(data, found, on))))
     showing.show(console, "依据，最久未核对的在前", watching.SEEN, watching.seen(data, on))
 
 
-def _warn() -> None:
-    known = horizon.days_known(shipped(), clock.today())
+def _warn(on: date) -> None:
+    known = horizon.days_known(shipped(), on)
     if known < horizon.WARN_BELOW:
         print(
             f"working days are known for {known} days only: put the next arrangement in (docs/policy.md)",
@@ -125,6 +128,7 @@ def _other(found: Book, asked: argparse.Namespace) -> tuple[Book, str, date]:
 
 
 def _proposal(present: Book, proposed: Book, asked: argparse.Namespace, console: Console) -> None:
+    told = 0
     for centre in proposed.centres():
         if centre in present.centres():
             rows = showing.differing((present, centre, asked.on), (proposed, centre, asked.on))
@@ -133,7 +137,10 @@ def _proposal(present: Book, proposed: Book, asked: argparse.Namespace, console:
                 (name, called, "—", value) for name, called, value, *_ in showing.holding(proposed, centre, asked.on)
             ]
         if rows:
+            told += 1
             showing.show(console, f"{centre}（{asked.on}）：{len(rows)} 处不同", showing.DIFFERING, rows)
+    if not told:
+        print(f"{asked.policy}：{asked.on} 与现行政策没有不同")
 
 
 if __name__ == "__main__":

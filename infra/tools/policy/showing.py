@@ -24,7 +24,7 @@ def holding(book: Book, centre: str, on: date) -> list[Row]:
     return [
         (
             name,
-            named(name),
+            named(name) or _own_name(entry["value"]),
             said(name, entry["value"]),
             entry["from"],
             own if entry.get("own") else "全省",
@@ -33,6 +33,10 @@ def holding(book: Book, centre: str, on: date) -> list[Row]:
         )
         for name, entry in book.entries(centre, on).items()
     ]
+
+
+def _own_name(value: Any) -> str:
+    return str(value.get("name", "")) if isinstance(value, Mapping) else ""
 
 
 def differing(one: tuple[Book, str, date], other: tuple[Book, str, date]) -> list[Row]:

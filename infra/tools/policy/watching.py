@@ -95,6 +95,14 @@ def changing(data: Data, on: date) -> list[Row]:
     ]
 
 
+def superseding(data: Data, on: date) -> Iterator[str]:
+    """Every text that takes the place of others within the days ahead: what rests on those has to be looked at before."""
+    for name, source in sorted(data.sources.items()):
+        begins, past = source.get("in_force"), source.get("supersedes", ())
+        if begins and past and on < begins <= on + AHEAD:
+            yield f"{begins} 起 {name}（{source['title']}）施行，代替 {'、'.join(past)}"
+
+
 def lacking(data: Data, book: Book, on: date) -> Iterator[str]:
     """What has no successor: a calendar that ends, and every temporary figure after which nothing of its own holds."""
     last, year = on + timedelta(horizon.days_known(book, on)), horizon.first_unarranged(book, on)

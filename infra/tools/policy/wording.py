@@ -17,10 +17,10 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "transfer": ("商转公", ""), "first": ("首套", ""), "second": ("二套", ""), "short": ("短期", "%"), "long": ("长期", "%"),
     "male": ("男", ""), "female": ("女", ""), "cadre": ("女干部", ""), "worker": ("女工人", ""), "age": ("年龄", "岁"),
     "born_from": ("出生起", ""), "every": ("每", "个月出生延迟一个月"), "most": ("最多延迟", "个月"), "spouse": ("配偶", ""),
-    "withdrawal": ("骗提", "个月"), "loan": ("骗贷", "个月"), "means": ("处理", ""), "homes": ("住房", ""),
+    "withdrawal": ("骗提", "个月"), "loan": ("骗贷", "个月"), "since": ("行为发生日自", ""), "means": ("处理", ""), "homes": ("住房", ""),
     "fund_loans": ("计结清的公积金贷款", ""), "mortgages": ("计商业住房贷款", ""), "loan_ratio": ("个贷率低于", _PERCENT), "from": ("缴存地", ""),
     "consecutive": ("连续逾期", "期起"), "total": ("累计逾期", "期起"), "total_of": ("累计口径", ""), "queries": ("近90天查询", "次"),
-    "automatic": ("自动审批至", "元"), "word": ("仅凭人工核验超过", "元"), "risk": ("情形", ""), "one_review": ("一级审批至", "元"), "review": ("受理审批", "个工作日"), "verify": ("人工核查", "个工作日"),
+    "automatic": ("自动审批至", "元"), "classes.final.amount": ("金额超过", "元"), "word": ("仅凭人工核验超过", "元"), "risk": ("情形", ""), "one_review": ("一级审批至", "元"), "review": ("受理审批", "个工作日"), "verify": ("人工核查", "个工作日"),
     "lines": ("要点", ""), "final_review": ("终审", ""), "supplement": ("补充登记材料", ""), "first_review": ("初审", "个工作日"), "second_review": ("复审", "个工作日"), "attend": ("专人跟进", "个工作日"),
     "correction": ("补正", "个工作日"), "signing": ("面签", "个工作日"), "mortgage": ("抵押登记", "个工作日"),
     "disbursement": ("放款", "个工作日"), "office_days": ("最长", "个工作日"), "appraisal": ("评估", ""), "investigation": ("核查", ""),
@@ -49,6 +49,7 @@ _SAID: Mapping[str, str] = {
     "term_end": "贷款到期", "archived": "归档", "window": "窗口", "signing": "面签", "verify": "核查", "follow": "跟进", "talent": "人才",
     "green": "绿色建筑", "household": "家庭最高额度", "price_share": "房价比例", "unpaid": "未付房款", "balance_multiple": "余额倍数",
     "ability": "还款能力", "declaration": "承诺", "option": "选择", "commitment": "告知承诺", "case": "本件", "parties": "全部申请人",
+    "home": "住房", "upload": "上传", "verification": "核验", "ignore": "不计", "spouse": "配偶",
 }  # fmt: skip
 
 
@@ -56,6 +57,7 @@ def named(path: str) -> str:
     """What a figure is called, with the part of it: 贷款利率 · 首套 · 长期."""
     figure, *parts = path.split(".")
     whole = text_or("", f"FIGURE_{path.upper()}") or text_or("", f"RULE_{'.'.join(parts)}")
+    whole = whole or (text_or("", f"ELEMENT_{'.'.join(parts).upper()}") if figure == "guide" else "")
     if whole:
         return whole
     code = parts[0] if parts and parts[0].isupper() else ""
@@ -84,7 +86,11 @@ def said(path: str, value: Any) -> str:
 
 def _parts(path: str, value: Mapping[str, Any]) -> Iterator[str]:
     for key, part in value.items():
-        name = f"{float(key) * 100:g}% 起" if _is_figure(key) else _PARTS.get(key, (key, ""))[0]
+        name = (
+            f"{float(key) * 100:g}% 起"
+            if _is_figure(key)
+            else (_PARTS.get(f"{path}.{key}") or _PARTS.get(key, (key, "")))[0]
+        )
         shown = said(f"{path}.{key}", part)
         yield f"{name}（{shown}）" if isinstance(part, Mapping) else f"{name} {shown}"
 

@@ -5,7 +5,6 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -79,17 +78,18 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--policy", type=Path, help="folder of the proposal; without it stored decisions are only replayed"
     )
-    parser.add_argument(
-        "--on", type=date.fromisoformat, help="compare as of this day; else the day its newest figure begins"
-    )
-    parser.add_argument("--learnt", type=date.fromisoformat, help="list what was decided before law learnt of that day")
+    parser.add_argument("--on", type=travel.day, help="compare as of this day; else the day its newest figure begins")
+    parser.add_argument("--learnt", type=travel.day, help="list what was decided before law learnt of that day")
     parser.add_argument("--tasks", action="store_true", help="with --learnt: open a person's task for each of them")
     parser.add_argument("--json", type=Path, help="write the report to this file")
     parser.add_argument("--at", type=travel.moment, help="as if it were then, such as 2027-03-15T09:30")
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--local", action="store_true", help="stand the local stack up and fill it first")
     whose.add_argument("--running", metavar="URL", help="the cases of the local stack that runs there (make run)")
-    return parser.parse_args(given)
+    asked = parser.parse_args(given)
+    if asked.running and not asked.running.startswith(("http://", "https://")):
+        parser.error(f"--running {asked.running}：请写 make run 显示的地址，如 http://127.0.0.1:8000")
+    return asked
 
 
 if __name__ == "__main__":

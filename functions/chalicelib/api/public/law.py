@@ -94,7 +94,7 @@ def _source(found: Mapping[str, Any]) -> dict[str, Any]:
 def _named(name: str, value: Any) -> str:
     """What people call a figure: a text of the catalogue, else the name or the words it has itself; its code where there is neither."""
     family, _, member = name.rpartition(".")
-    codes = (f"FIGURE_{name.upper()}", f"GUIDE_FIGURE_{name.upper()}", f"ELEMENT_{member.upper()}", member)
-    codes += (f"HELD_{member.upper()}", f"FIGURE_{family.upper()}")  # a special procedure, or what may be brought later
+    codes = (f"FIGURE_{name.upper()}", f"GUIDE_FIGURE_{name.upper()}", f"ELEMENT_{member.upper()}", member,
+             f"HELD_{member.upper()}", f"FIGURE_{family.upper()}")  # fmt: skip
     itself = (value.get("name") or value.get("text") or name) if isinstance(value, Mapping) else name
     return next((told for code in codes if (told := text_or("", code))), str(itself))
