@@ -63,13 +63,13 @@ def waits() -> set[str]:
     return {*WAITS, *KINDS, *(kind.value for kind in opened if isinstance(kind, ast.Constant))}
 
 
-def told() -> set[str]:
-    """Every code that a line of the timeline or a message is given, and every code within its words."""
+def told(by: Collection[str] = SPEAKING) -> set[str]:
+    """Every code that a line of the timeline or a message is given, and every code within its words; or of those that are given `by` these."""
     found, speaking = set(), [*trees("api", "banks", "casework", "steps", "sweep")]
     theirs = {name: code for tree in speaking for name, code in _named(tree).items() if name.startswith("MESSAGE_")}
     for tree in speaking:
         named = _named(tree)
-        for called, call in calls(tree, SPEAKING):
+        for called, call in calls(tree, by):
             said = call.args[SPEAKING[called]]
             code = named.get(said.id, said) if isinstance(said, ast.Name) else said
             code = theirs.get(code.attr, code) if isinstance(code, ast.Attribute) else code  # of another module
@@ -124,6 +124,11 @@ def test_what_an_agency_can_answer_has_its_words(code):
 @pytest.mark.parametrize("code", sorted(told()))
 def test_what_the_timeline_and_the_messages_say_has_its_words(code):
     assert messages.known(code)
+
+
+@pytest.mark.parametrize("code", sorted(code for code in told({"tell"}) if code.startswith("MESSAGE_")))
+def test_a_message_names_nothing_that_whoever_tells_it_does_not_say(code):
+    assert messages.text(code, number="1") and messages.text(code, "en", number="1")
 
 
 def test_the_answers_of_every_agency_that_answers_are_among_them():

@@ -101,7 +101,7 @@ def test_a_case_is_not_marked_as_ended_before_everybody_was_told(world):
 def test_a_party_is_told_once_an_occasion_however_often_the_step_runs(world):
     live()
     for occasion in ("1", "1", "2"):
-        notify.tell(casefile.load("c1"), "correction", "MESSAGE_CORRECTION", occasion)
+        notify.tell(casefile.load("c1"), "correction", "MESSAGE_CORRECTION", occasion, to=["borrower", "spouse"])
     assert world.notified == ["borrower", "spouse"] * 2
 
 

@@ -12,7 +12,7 @@ from chalicelib.domain.judging import amount
 from chalicelib.domain.judging.amount import Basis, caps, explained, liquidity_of
 from chalicelib.domain.judging.basis import Saving
 from chalicelib.domain.judging.formulas import FORMULAS, bank_payment
-from chalicelib.domain.loan.money import floor_to
+from chalicelib.domain.loan.money import floor_cent, floor_to
 from chalicelib.domain.loan.schedule import EQUAL_INSTALMENT, EQUAL_PRINCIPAL, first_payment, schedule
 from tests.given.form import sample
 from tests.given.marks import without_lanzhou_s_own
@@ -71,6 +71,7 @@ def test_amounts_are_rounded_down_never_up():
     assert floor_to(Decimal("599999.99"), Decimal(1000)) == 599000
     assert floor_to(Decimal("600000.00"), Decimal(1000)) == 600000
     assert floor_to(Decimal(-1500), Decimal(1000)) == 0
+    assert floor_cent(Decimal("700000.009")) == Decimal("700000.00"), "what a limit comes to is no more than it is"
 
 
 @settings(max_examples=60, deadline=None)
@@ -172,6 +173,12 @@ def test_uplifts_of_different_groups_add_up_to_a_ceiling_and_a_cap_may_go_by_mar
     told = {name: value for name, value in changes.items() if name not in ("married", "proofs")}
     basis = replace(PLAIN, facts=facts, proofs=frozenset(changes.get("proofs", ())), **told)
     assert only(basis, **STACKED) == limit
+
+
+def test_who_deposits_alone_comes_up_to_the_ceiling_of_one():
+    cap = {"single": "600000", "dual": "700000", "uplifts": [{"when": {"homes": "first"}, "share": "0.20"}]}
+    ceiling = {"single": "650000", "dual": "800000"}
+    assert only(replace(PLAIN, depositors=1), formula="household", ceiling=ceiling, **cap) == 650000
 
 
 def test_a_ceiling_takes_nothing_from_the_limit_itself():

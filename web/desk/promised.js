@@ -9,7 +9,7 @@ import { Asked } from "./procedures.js";
 /** @param {{task: any, again: () => unknown}} given */
 export function Promised({ task, again }) {
   if (!task.owed.length && !task.committed.length) return null;
-  return html`<section class="sheet"><h2>${t("PAGE_DESK_PROMISED")}</h2>
+  return html`<section class="sheet"><h2>${t("PAGE_DESK_GIVEN_WORD")}</h2>
     ${task.owed.length > 0 && html`<ul class="lines">${task.owed.map((/** @type {any} */ one) => html`<li><span><strong>${one.name}</strong><small>${one.state_text}</small></span>
       ${one.due_at && html`<span class="num soft">${t("PAGE_DESK_OWED_BY", { day: day(one.due_at) })}</span>`}</li>`)}</ul>`}
     ${task.committed.map((/** @type {any} */ one) => html`<${Word} key=${`${one.code}-${one.state}`} task=${task} one=${one} again=${again} />`)}</section>`;

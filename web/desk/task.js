@@ -51,7 +51,7 @@ function Shown({ task, decision, again }) {
       ${!held && task.state !== "answered" && html`<${Act} kind="" busy=${act.busy} onClick=${claim}>${t("PAGE_DESK_CLAIM")}<//>`}
     </div>
     <${Wrongs} problem=${act.problem} />
-    ${task.lent_by && html`<${Note}><p>${t("PAGE_DESK_LENT")}</p><//>`}
+    ${task.lent_by && html`<${Note}><p>${t("PAGE_DESK_STANDS_IN")}</p><//>`}
     ${task.leaves_nobody.length > 0 && html`<${Note} kind="near"><p>${t("PAGE_DESK_LEAVES_NOBODY", { kinds: task.leaves_nobody.map((/** @type {{text: string}} */ one) => one.text).join("、") })}</p><//>`}
     <${Why} task=${task} decision=${decision} />
     ${task.voice && html`<${Voice} task=${task} held=${held} done=${again} />`}

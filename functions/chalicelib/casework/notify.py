@@ -15,10 +15,8 @@ from chalicelib.records.casefile import CaseFile, Told
 from chalicelib.records.contents import Message, told_as
 
 
-def tell(
-    case: CaseFile, step: str, code: str, occasion: str = "1", *events: Told, to: Collection[str] | None = None
-) -> None:
-    """Sends the message `code` to every party, or to these, for a step; each is told once an occasion, however often the step runs. `events`
+def tell(case: CaseFile, step: str, code: str, occasion: str = "1", *events: Told, to: Collection[str]) -> None:
+    """Sends the message `code` to these parties for a step: to who owes the loan (`case.owing`), unless co-owners are meant too; each is told once an occasion, however often the step runs. `events`
     are written once all have it, and with that."""
     with asking(case, step) as purpose:
         told = sent(case, purpose, code, occasion, to)

@@ -34,5 +34,5 @@ def take(case: CaseFile) -> None:
     changes = Changes(results=results)
     if left(results, case.handed):
         changes["handing"] = case.centre
-    notify.tell(case, "sweep", "MESSAGE_CONTRACT_SEALED")
+    notify.tell(case, "sweep", "MESSAGE_CONTRACT_SEALED", to=case.parties)
     casefile.amend(case, casefile.event("CONTRACT_SEALED"), expect=Expect(unchanged=("handed", "results")), **changes)

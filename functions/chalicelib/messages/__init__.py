@@ -47,6 +47,7 @@ _ROOMS = (
     "pages.people",
     "pages.served",
     "pages.desk",
+    "pages.deciding",
     "pages.procedures",
     "pages.window",
     "pages.supervise",

@@ -77,10 +77,10 @@ def _not_waited_for(case: CaseFile, event: frame.Event, notice: Notice, wait: ta
     return "waiting"
 
 
-def _told(case: CaseFile, notice: Notice) -> Collection[str] | None:
+def _told(case: CaseFile, notice: Notice) -> Collection[str]:
     """Whom a reviewer's question is told: its party, or those who borrow; all are told what collation found."""
     if not notice.asked:
-        return None
+        return {one.key for one in case.application.parties}
     return {notice.to} if notice.to else {one.key for one in case.application.people}
 
 

@@ -1,4 +1,4 @@
-"""What the review desk and whoever acts for operations are answered."""
+"""What the review desk is answered."""
 
 from typing import Literal
 
@@ -103,31 +103,6 @@ class TaskPage(Shown):
     cursor: str | None
 
 
-class PaperLeft(Shown):
-    """A paper nobody was handed yet: whose alone it is; anybody's (`person` null) may be collected by any party."""
-
-    name: str
-    person: str | None
-    text: str
-
-
-class HandoutLine(Shown):
-    """A case that has ended, and what is to be handed out of it."""
-
-    case: str
-    number: str | None
-    status: Status
-    status_text: str
-    opened_at: str
-    ended_at: str | None
-    papers: list[PaperLeft]
-
-
-class HandoutPage(Shown):
-    items: list[HandoutLine]
-    cursor: str | None
-
-
 class AgencyAnswer(Shown):
     """One answer. Only `confirmed` is a pass and only `contradicted` a fail; for the rest, a person looks."""
 
@@ -200,46 +175,8 @@ class TaskShown(TaskLine):
     outcome: Texts | None
 
 
-class Restarted(Shown):
-    """`step`: where the case goes on. Nothing has begun until another person has `confirmed` it."""
-
-    id: str
-    step: str
-    confirmed: bool
-
-
-class Refusal(Shown):
-    """One refused attempt. `about`: the case it was about, empty where there is none. `more`: others of that login in the same minute
-    are not written down."""
-
-    at: str
-    audience: str
-    operator: str
-    person: str
-    centre: str
-    channel: str
-    session: str
-    route: str
-    code: str
-    about: str
-    more: bool
-
-
-class RefusalPage(Shown):
-    day: str
-    items: list[Refusal]
-    cursor: str | None
-
-
 class Recused(Shown):
     """The case one does not handle from now on, and the tasks of it that were given back."""
 
     id: str
     given_back: list[str]
-
-
-class SessionsEnded(Shown):
-    """How many sessions were ended; of a citizen, whether a message to them went out."""
-
-    ended: int
-    told: bool | None

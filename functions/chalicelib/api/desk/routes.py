@@ -25,7 +25,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/tasks", "待办队列", reading.queue, "answers.staff.TaskPage", audience=_QUEUES, query=("kind", "show", "cursor")),
     Route("GET", "/v1/numbers", "叫号情况", calling.shown, "answers.calling.CalledNumber", audience=("clerk",), query=("counter",)),
     Route("POST", "/v1/numbers/next", "叫下一个号，或者重呼", calling.next_number, "answers.calling.CalledNumber", audience=("clerk",), body="desk.bodies.Calling", creates=True),
-    Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.staff.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
+    Route("GET", "/v1/handouts", "待出件的办件", handouts.listed, "answers.handouts.HandoutPage", audience=("clerk", "supervisor"), query=("cursor",)),
     Route("GET", _TASK, "待办详情", reading.details, "answers.staff.TaskShown", audience=_QUEUES, finds=access.of_task),
     Route(
         "POST", f"{_TASK}/claim", "领取待办", claiming.claim, "answers.staff.TaskLine",

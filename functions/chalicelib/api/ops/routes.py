@@ -10,19 +10,19 @@ _CASE = "/v1/ops/cases/{no}"
 
 ROUTES: tuple[Route, ...] = (
     Route("GET", "/v1/ops/cases", "办件列表", caseload.cases, "answers.ops.OpsCasePage", audience=_OPS, query=caseload.QUERY),
-    Route("GET", "/v1/ops/refusals", "被拒绝的尝试", refusals.listed, "answers.staff.RefusalPage", audience=_OPS, query=refusals.QUERY),
+    Route("GET", "/v1/ops/refusals", "被拒绝的尝试", refusals.listed, "answers.ops.RefusalPage", audience=_OPS, query=refusals.QUERY),
     Route("GET", "/v1/ops/calendar", "工作日历还能用多久", ops.calendar, "answers.horizons.OpsCalendar", audience=_OPS),
     Route("GET", "/v1/ops/seals", "各中心电子印章证书还能用多久", ops.seals, "answers.horizons.OpsSeals", audience=_OPS),
     Route("GET", "/v1/ops/words", "筛选项和原因的名称", words.words, "answers.console.OpsWords", audience=_OPS),
     Route("GET", "/v1/ops/health", "部门接口和巡检情况", health.health, "answers.console.OpsHealth", audience=_OPS),
     Route("GET", "/v1/ops/alarms", "告警", health.alarms, "answers.console.OpsAlarms", audience=_OPS),
     Route(
-        "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", logins.end, "answers.staff.SessionsEnded", audience=_OPS,
+        "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", logins.end, "answers.ops.SessionsEnded", audience=_OPS,
         body="ops.bodies.SessionsOf", codes=("NOT_FOUND",),
     ),
     Route("GET", _CASE, "办件概况", ops.case, "answers.ops.OpsCase", audience=_OPS, finds=access.numbered),
     Route(
-        "POST", f"{_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.staff.Restarted", audience=_OPS, finds=access.numbered, may=access.restart,
+        "POST", f"{_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.ops.Restarted", audience=_OPS, finds=access.numbered, may=access.restart,
         body="ops.bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING"),
     ),
     Route("GET", f"{_CASE}/execution", "流程执行", ops.execution, "answers.ops.OpsExecution", audience=_OPS, finds=access.numbered),

@@ -62,7 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "TASK_ATTEND": ("转专人跟进", "Handed to a member of staff to follow up"),
     "REVIEW_ATTEND": ("专人跟进", "Followed up by a person"),
     "PAGE_DESK_KIND_ATTEND": ("专人跟进", "To follow up"),
-    "PAGE_DESK_PROMISED": ("容缺补交和告知承诺", "Promised: to be brought, and on one's word"),
+    "PAGE_DESK_GIVEN_WORD": ("容缺补交和告知承诺", "Promised: to be brought, and on one's word"),
     "PAGE_DESK_OWED_BY": ("至迟 {day} 补交", "by {day}"),
     "PAGE_DESK_WORD_UNTRUE": ("认定与实际不符", "Find it untrue"),
     "PAGE_DESK_WORD_UNTRUE_HOW": (
