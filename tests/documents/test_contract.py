@@ -326,3 +326,9 @@ def test_a_centre_words_an_article_of_its_own_from_a_day_on_and_what_was_accepte
         ("620200", date(2027, 2, 28)), ("620200", date(2027, 3, 1)), ("620300", date(2027, 3, 1)))]  # fmt: skip
     assert ["由本中心所在地人民法院管辖" in text for text in said] == [False, True, False]
     assert ["房屋所在地人民法院" in text for text in said] == [True, False, True]
+
+
+def test_a_contract_is_made_by_the_regulation_as_amended():
+    now = policy.in_force("620100", date(2026, 11, 28))
+    text = text_of(contract.contract(NUMBER, COUPLE, DECISION, now, "2026-11-28"))
+    assert "《住房公积金管理条例》自愿订立" not in text and text.count("《住房公积金管理条例》（2026年修订）") >= 2

@@ -172,11 +172,11 @@ def test_the_day_compared_is_the_one_on_which_the_newest_figure_begins_unless_to
 
 
 def test_a_rate_change_shows_in_the_rate_of_every_loan(cases, proposal, ask):
-    rates = """
-rates:
-  - {from: 2027-03-01, verified: false, source: DEMO, note: 试算, value: {first: {short: "2.00", long: "2.50"}, second: {short: "2.40", long: "2.95"}}}
+    shipped = (Path(policy.__file__).parent / "data/base/figures.yaml").read_text("utf-8")
+    lower = """  - {from: 2027-03-01, verified: false, bound: {first: exactly, second: least}, source: RATES_2025, note: 试算,
+     value: {first: {short: "2.00", long: "2.50"}, second: {short: "2.40", long: "2.95"}}}
 """
-    report = ask(proposal(rates))[2]
+    report = ask(proposal(shipped.replace("short_months:", f"{lower}short_months:", 1), "base/figures.yaml"))[2]
     changed = by_number(report)["NO1"]
     assert (changed["now"]["rate"], changed["proposed"]["rate"], changed["change"]) == ("2.60", "2.50", "terms")
     assert ("rate", "RATE") in [(why["what"], why["code"]) for why in changed["why"]]
