@@ -313,7 +313,7 @@ def test_each_tells_a_person_what_concerns_themselves(world):
     asked = of_sample(1)
     who = (asked.borrower.name, asked.borrower.id_number)
     assert civil_affairs.status_of("borrower", *who, own(asked, entries)) == "married"
-    account = fund_core.known_of("borrower", *who, own(asked, entries))
+    account = fund_core.known_of("borrower", who[0], "01", who[1], own(asked, entries))
     assert (account["person.deposit_centre"], account["deposit_base"], account["unsettled_loan"]) == (
         "620100", "15000.00", False,
     )  # fmt: skip
@@ -332,9 +332,12 @@ def test_each_tells_a_person_what_concerns_themselves(world):
 def test_nobody_is_asked_about_another_on_ones_own_consent(world):
     asked = of_sample(1)
     spouse = asked.people[1]
-    for ask in (civil_affairs.status_of, fund_core.known_of, registry.homes_of):
+    who, alone = ("spouse", spouse.name), own(asked, [])
+    for ask in (civil_affairs.status_of, registry.homes_of):
         with pytest.raises(PreconditionFailed):
-            ask("spouse", spouse.name, spouse.id_number, own(asked, []))
+            ask(*who, spouse.id_number, alone)
+    with pytest.raises(PreconditionFailed):
+        fund_core.known_of(*who, "01", spouse.id_number, alone)
 
 
 def test_of_a_seller_who_is_a_person_a_contract_tells_the_buyer_nothing(world):
