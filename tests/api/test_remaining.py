@@ -7,6 +7,7 @@ from chalicelib import clock
 from chalicelib.domain.work import DESK, STAFF
 from chalicelib.records import absences, casefile, staffed, tasks
 from chalicelib.records.absences import Absence
+from chalicelib.records.statements import Procedure
 from chalicelib.sweep import nobody
 from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.members import Member
@@ -15,6 +16,7 @@ from tests.given.case import put
 FINAL = {
     "approved": True, "route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240, "reasons": [],
 }  # fmt: skip
+COURT = Procedure("court_papers", "2026-11-30T01:00:00.000Z", "r1", "person_r1", "2026-12-14", "k")
 HELD_AT_DESKS = [kind for kind, work in STAFF.items() if {*work.by} <= {*DESK}]
 
 
@@ -78,11 +80,25 @@ def test_a_centre_that_stands_in_reads_the_case_no_longer_than_it_has_work_in_it
     had_a_part, may = login("supervisor", "p1", centre="620000"), login("supervisor", "p2", centre="620000")
     assert api("POST", f"/v1/tasks/{task}/claim", {}, had_a_part).body["code"] == "FOUR_EYES"
     decision = f"/v1/applications/{submitted}/decision"
+    assert api("GET", decision, who=login("reviewer", "r7", centre="620000")).status == 404, (
+        "no work of theirs was lent"
+    )
+    note = {"text": "已核对"}
+    assert api("POST", f"/v1/tasks/{task}/notes", note, may).body["code"] == "CLAIM_FIRST", "they act on what they took"
     assert api("GET", decision, who=may).body["code"] == "NOT_DECIDED", "it is there"
     assert api("GET", decision, who=login("supervisor", "p3", centre="620500")).body["code"] == "NOT_FOUND"
     assert api("POST", f"/v1/tasks/{task}/claim", {}, may).status == 200
+    assert api("GET", f"/v1/tasks/{task}", who=may).body["payee"]
+    assert api("POST", f"/v1/tasks/{task}/notes", note, may, idempotency_key="n").status == 201
     tasks.answer(task, {"next": "approved"}, "p2")
-    assert api("GET", decision, who=may).body["code"] == "NOT_FOUND"
+    put(submitted, hands={"person_p2": "final_review"}, procedures={"court_papers.1": COURT})
+    left = {"result": "obtained", "note": "已听证", "files": []}
+    for who in (may, login("supervisor", "p3", centre="620000")):
+        assert api("GET", decision, who=who).body["code"] == "NOT_FOUND"
+        assert api("GET", f"/v1/tasks/{task}", who=who).status == 404
+        assert api("POST", f"/v1/tasks/{task}/notes", note, who, idempotency_key="n").status == 404, "nor what is kept"
+        assert api("POST", f"/v1/tasks/{task}/procedures/court_papers.1", left, who).status == 404
+    assert casefile.load(submitted).open_procedures
 
 
 def test_somebody_who_may_do_it_after_all_takes_the_mark_off(api, login, submitted, waiting):
