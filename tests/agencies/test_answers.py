@@ -247,7 +247,12 @@ def test_the_base_of_an_account_that_is_sealed_fills_in_no_income():
 def test_no_account_is_an_answer_only_of_somebody_who_says_to_deposit_nothing():
     none = fund_core.meaning("spouse", "620100", [], deposits=False)
     assert (none.outcome, none.code) == (Outcome.CONFIRMED, "FUND_ACCOUNT_NONE")
-    assert none.facts == {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+    assert none.facts == {
+        "loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False,
+        "fraud_told": False, "withdrawal_fraud_on": None, "loan_fraud_on": None,
+    }  # fmt: skip
+    told = fund_core.meaning("spouse", "620100", [], deposits=False, of_person={"PTRQ": "", "PDRQ": "2025-03-01"}).facts
+    assert (told["fraud_told"], told["loan_fraud_on"]) == (True, "2025-03-01")
     used = fund_core.meaning("spouse", "620100", [{**ACCOUNT, "DKCS": 2, "WJQDK": "1"}], deposits=False)
     assert (used.facts["loans_used"], used.facts["unsettled_loan"]) == (2, True)
 

@@ -332,7 +332,7 @@ def test_a_free_task_is_found_however_many_stand_before_it_and_one_call_looks_at
 
 def test_a_hundred_held_ones_hide_no_free_task(api, r1, waiting, monkeypatch):
     task = waiting("first_review", "REVIEWING")
-    monkeypatch.setattr(putting_aside.tasks, "queue", lambda centre, kind, cursor, limit: crowd(cursor, limit, task))
+    monkeypatch.setattr(putting_aside.lanes, "queue", lambda centre, kind, cursor, limit: crowd(cursor, limit, task))
     assert following(api, r1)["id"] == task
 
 
