@@ -236,7 +236,7 @@ def test_what_is_tried_again_meanwhile_keeps_what_was_typed(api, r1, waiting):
     assert [one.kind for one in casefile.load(tasks.get(task).case).notes] == ["lost"]
 
 
-def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, waiting, monkeypatch):
+def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, r2, waiting, monkeypatch):
     task = waiting("first_review", "REVIEWING")
     claimed(api, task, r1)
     beside, once = notes.beside, iter([1])
