@@ -34,6 +34,7 @@ def approval(letter: Letter, decision: Mapping[str, Any], policy: Policy) -> App
         messages.text("OPEN_APPROVAL"),
         (
             ("贷款金额", full_amount(Decimal(decision["amount"]))),
+            *_less(letter.application, decision),
             *_bound_by(decision, policy),
             ("贷款期限", term(int(decision["months"]))),
             ("年利率", rate),
