@@ -553,6 +553,14 @@ def test_of_who_is_divorced_the_day_is_told():
     assert "divorced_on" not in marriage([record("IA", "2015-01-01")]).facts
 
 
+def test_a_divorce_is_told_of_who_has_married_again_and_a_certificate_issued_again_does_not_move_its_day():
+    before = [record("IA", "2015-01-01", woman=OTHER), record("IB", "2026-10-10", woman=OTHER)]
+    assert marriage([*before, record("IA", "2026-11-20")]).facts["divorced_on"] == "2026-10-10"
+    old, again = record("IB", "2010-10-10"), record("IC", "2026-11-20", certificate="L620102-2026-000009")
+    assert marriage([old, again], marital="40").facts["divorced_on"] == "2010-10-10"
+    assert marriage([again], marital="40").facts["divorced_on"] == "2026-11-20", "no later than that"
+
+
 @pytest.mark.parametrize(("stated", "use"), [("住宅", "home"), ("车位", "other"), ("", "unclear")])
 def test_what_the_home_is_used_for_is_told_as_the_filing_says(stated, use):
     assert home.property_finding(of_sample(1), replace(FILING, use=stated), FREE, []).facts["use"] == use

@@ -5,6 +5,8 @@ import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from textwrap import dedent
 
 import pytest
 import time_machine
@@ -23,6 +25,8 @@ from .test_register import House
 
 BEGINS, LEARNT = date(2027, 3, 1), date(2027, 4, 10)
 CENTRE = "620200"
+BEFORE = date(2026, 12, 31)
+DOCUMENT = Path(__file__).parents[2] / "docs/policy.md"
 WHY, WHO = "国务院修订，2027-03-01起施行，2027-04-10得知", "S001"
 AMENDED = """
 sources:
@@ -116,6 +120,30 @@ def test_what_only_papers_and_the_guide_say_makes_no_decision_another(house):
     book = books(house)
     assert book.entries(CENTRE, BEGINS)["guide.law_court"]["value"] == "另一种说法"
     assert list(affected([decided(book, date(2027, 3, 5), date(2027, 3, 20), "between")], book, LEARNT)) == []
+
+
+def test_a_centre_changes_its_largest_amount_word_for_word_as_the_document_says(house):
+    said = DOCUMENT.read_text(encoding="utf-8").partition("       sources:\n         NOTICE_2026:")
+    example = dedent("".join(said[1:]).partition("\n\n2. ")[0]).replace(
+        'url: "…"', "url: https://example.invalid/notice"
+    )
+    house.overlay(example)
+    house.enact("2026-12-20")
+    caps = [books(house).in_force(CENTRE, day).caps["CAP_HOUSEHOLD"]["single"] for day in (BEFORE, date(2027, 1, 1))]
+    assert caps == ["600000", "700000"]
+
+
+def test_a_centre_confirms_what_the_base_says_as_the_document_says(house):
+    text = "authority: 嘉峪关市住房公积金管理委员会, number: 嘉公积金〔2026〕1号, url: https://example.invalid/notice, title: 通知, in_force: 2026-12-01"
+    confirmed = f"sources: {{OWN: {{{text}, seen: 2026-12-20, mark: T, quotes: {{一: 贷款期限最长360个月}}}}}}\n"
+    entry = "{from: 2026-12-01, %s value: 360, verified: true, source: OWN 一}"
+    house.overlay(confirmed + figure("max_months", entry % ""))
+    assert house.refused("2026-12-20"), "a day that is over is learnt of"
+    house.overlay(confirmed + figure("max_months", entry % "learnt: 2026-12-20,"))
+    learn(house, "2026-12-20", "confirmed by the centre's own text")
+    book = books(house)
+    marks = [book.entries(centre, BEFORE)["max_months"]["verified"] for centre in (CENTRE, "620300")]
+    assert marks == [True, False]
 
 
 CUT = """

@@ -62,6 +62,8 @@ def _play(console: Console, platform: Platform, sample: Sample) -> None:
     def look(track: Mapping[str, Any]) -> None:
         if track["decision"] or track["status"] in _WITH_STAFF:
             raise _Decided
+        if track["status"] == "ATTENDING" and not sample.staff:
+            raise Stuck(f"{sample.key}: ATTENDING, and nobody of the centre is played")
 
     try:
         Play(sample, platform.api, platform.partners, patience=_PATIENCE).run(look)

@@ -29,7 +29,10 @@ class MarriageFacts(TypedDict):
     status: str  # married, divorced, single_committed, court, unknown
     spouse_key: str | None
     basis: str  # record, commitment, court
-    divorced_on: NotRequired[str]  # of who is divorced by the register
+    divorced_on: NotRequired[
+        str
+    ]  # the borrower's last divorce that the register knows of, also of who has married again
+    spouse_divorced_on: NotRequired[str]  # the same of the spouse
 
 
 class Deposited(TypedDict):
