@@ -184,6 +184,7 @@ def test_nobody_is_told_that_they_took_back_what_another_has_ended(letter):
         and "本件已撤回" not in text
         and "民事争议" in text
         and "行政复议" in text
+        and "上列原因消除后，可以重新申请" in text
     )
 
 
@@ -195,6 +196,7 @@ def test_every_other_ending_has_its_letter(letter, ending, words):
     text = text_of(refusal.ended(letter, RULES, ending, []))
     assert words in text and ("救济途径" in text) == (ending != "WITHDRAWN")
     assert "上列原因消除后" not in text, "it lists none"
+    assert "重新申请" in text
 
 
 def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_to_mend_it(letter, rules):

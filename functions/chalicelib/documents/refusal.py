@@ -88,7 +88,7 @@ def ended(
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(one for cause in causes for one in paragraphs(cause)),
         policy_version,
-        tuple(_ways(letter, failed, then or policy, ending)) if objects else (),
+        tuple(_ways(letter, failed, then or policy, ending, has_reasons=bool(failed or causes))) if objects else (),
     )
 
 
@@ -153,13 +153,17 @@ def _subject(reason: Reason) -> str:
     return str(reason.get("subject", ""))
 
 
-def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy, ending: Status) -> Iterator[str]:
+def _ways(
+    letter: Letter, failed: Sequence[Reason], policy: Policy, ending: Status, *, has_reasons: bool
+) -> Iterator[str]:
     of_account = any(reason["code"] in _OF_ACCOUNT for reason in failed if _is_told(letter, reason))
     balances = ("OBJECTION_BALANCES",) if of_account else ()
     told = {"centre": letter.issuer, "law": marked(quoted(policy, "balances")), **remedies(policy)}
-    fix = ("OBJECTION_FIX",) if failed else ()
+    fix = (
+        "OBJECTION_FIX" if has_reasons and ending != Status.EXPIRED else "APPLY_AGAIN"
+    )  # time that has run out never goes away
     contract = ("OBJECTION_CONTRACT",) if ending in (Status.CANCELLED, Status.WITHDRAWN) else ()
-    for code in (*fix, *balances, "OBJECTION_PERSON", *contract, "OBJECTION_WAYS"):
+    for code in (fix, *balances, "OBJECTION_PERSON", *contract, "OBJECTION_WAYS"):
         yield messages.text(code, **told)
     yield window(letter.issuer, policy, "WINDOW_ENDED")
 

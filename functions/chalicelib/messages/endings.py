@@ -150,6 +150,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "上列原因消除后，可以重新申请；已由部门共享核验的材料无须重复提交。",
         "Once the reasons are gone you may apply again; nothing that agencies share need be handed in twice.",
     ),
+    "APPLY_AGAIN": (
+        "可以随时重新申请；已由部门共享核验的材料无须重复提交。",
+        "You may apply again at any time; nothing that agencies share need be handed in twice.",
+    ),
     "OBJECTION_BALANCES": (
         "对住房公积金缴存、余额记录有异议的，可以申请{centre}复核（{law}）。",
         "What is recorded of your deposits and balance may be reviewed by {centre} on request ({law}).",
