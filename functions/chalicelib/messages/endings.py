@@ -162,6 +162,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（{law_person}）。",
         "You may ask for a person to review any automated result and to explain it ({law_person}).",
     ),
+    "OBJECTION_HERE": (
+        "可以在{last}前（含当日）向{centre}提出异议：登录后在办件页面，或者持身份证到窗口。提出异议不停止、不延长行政复议和诉讼的期限。",
+        "Until {last} you may object to {centre} itself, online or at a window; that neither stops nor extends the limits of review and suit.",
+    ),
     "OBJECTION_CONTRACT": (
         "借款合同已经签署的，因合同发生的争议是民事争议，不适用行政复议：可以与{centre}和受托银行协商，也可以向房屋所在地人民法院提起民事诉讼（诉讼时效见{law_contract}）。",
         "Once the contract is signed, disputes over it are civil: settle them with {centre} and the bank, or go to the court where the home lies; within which time, see {law_contract}.",
