@@ -56,8 +56,14 @@ def shown(case: CaseFile) -> dict[str, Any]:
         "at": case.ended_at,
         "why": causes(case, case.status),
         "objections": [messages.text(code, **told) for code in ways],
-        "now": [] if case.status is Status.DISBURSED else [messages.text("OBJECTION_FIX")],
+        "now": [] if case.status is Status.DISBURSED else [messages.text(_again(case))],
     }
+
+
+def _again(case: CaseFile) -> str:
+    """How one may apply again: once its causes are gone, where it has any that can go."""
+    is_at_will = case.status is Status.EXPIRED or (case.status is Status.WITHDRAWN and not case.is_unasked)
+    return "APPLY_AGAIN" if is_at_will else "OBJECTION_FIX"
 
 
 def _where_it_stands(case: CaseFile) -> str:
