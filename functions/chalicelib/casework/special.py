@@ -100,7 +100,7 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def in_time(case: CaseFile, wait: Task, since: str) -> Task:
-    """A wait of the centre's own with the due time it has by now: later by what special procedures have stopped since then, within the law."""
+    """A wait of the centre's own, or for signatures, with the due time it has by now: later by what special procedures have stopped since then, within the law."""
     if not wait.on_the_road or not stands_still(wait.kind):
         return wait
     due_at, provisional = due(case, wait.kind, since=clock.parsed(since))

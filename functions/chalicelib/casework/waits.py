@@ -52,6 +52,11 @@ def is_held_up(case: CaseFile) -> bool:
     return commitments.is_untrue(case)
 
 
+def is_stopped(case: CaseFile, wait: tasks.Task) -> bool:
+    """Whether that wait is for signatures, which nobody may give meanwhile: nothing of it is late, and nobody is told to."""
+    return wait.kind == "sign" and is_held_up(case)
+
+
 def _waits_since(wait: tasks.Task) -> str:
     """Since when the road that will hear of it has waited, in digits: of a restarted one since it came here, whenever the wait was opened."""
     return turns.visit_of(wait) or turns.digits(wait.opened_at)

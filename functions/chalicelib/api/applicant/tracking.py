@@ -13,7 +13,7 @@ from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.validity import overtaken
-from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
+from chalicelib.casework.waits import correction, form_is_open, is_stopped, may_be_corrected, may_be_signed
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text, whom, worded
@@ -45,7 +45,7 @@ def track(call: Call) -> Answer:
         "number": case.number or None,
         "status": case.status,
         "status_text": worded(_status(case, wish, waits)),
-        "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
+        "held_by": {"code": holder, "text": worded(holder), **_until(case, waits)},
         "receipt": receipt(case),
         "promise": promise(case),
         "procedures": special.shown(case),
@@ -130,8 +130,9 @@ def _holder(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     return f"HOLDER_{STATES[case.status].holder}"
 
 
-def _until(waits: Sequence[Task]) -> dict[str, Any]:
-    open_waits = [(wait.due_at, wait.provisional) for wait in waits if wait.is_listed and wait.on_the_road]
+def _until(case: CaseFile, waits: Sequence[Task]) -> dict[str, Any]:
+    on_the_road = [wait for wait in waits if wait.is_listed and wait.on_the_road and not is_stopped(case, wait)]
+    open_waits = [(wait.due_at, wait.provisional) for wait in on_the_road]
     until, provisional = min(open_waits, default=(None, False))
     return {"until": until, "provisional": provisional}
 
