@@ -134,8 +134,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
     "ITEM_UNANSWERED": (
-        "告知书第{number}项尚未答复：请更正申请表、上传材料、提出异议，或者说明已在有关部门更正",
-        "Item {number} of the notice is unanswered: correct the form, bring the paper, contest it, or say that it was put right where it was found",
+        "告知书第{number}项尚未答复：请用该项列出的办法之一答复",
+        "Item {number} of the notice is unanswered: answer it in one of the ways that it names",
     ),
     "RATED_ALREADY": (
         "您已经评价过本件；还有话要说，请用投诉或者建议",
@@ -158,6 +158,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "DEPUTY_NOT_FIT": (
         "代理人须是本中心同一岗位、近期登录过的另一人",
         "Another person of the same centre and the same work stands in, who has logged in lately",
+    ),
+    "RECEIVER_NOT_FIT": (
+        "不能转交此人：须是本中心可以办理此环节、近期登录过的人，未在本件经手与此环节不得兼任的环节，不须回避，也不是后续审批仅余的一人",
+        "Not to be handed to them: it takes somebody of this centre who may do such work and has logged in lately, whom four eyes let do it, with no tie to the case, and who is not the last for a later review of it",
     ),
     "DEPUTY_AWAY": ("该人员在这段时间里请假", "They are away in that time themselves"),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),

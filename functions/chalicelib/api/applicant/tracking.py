@@ -13,10 +13,10 @@ from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.validity import overtaken
-from chalicelib.casework.waits import correction, form_is_open, is_stopped, may_be_corrected, may_be_signed
+from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed, next_due
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import text, whom, worded
+from chalicelib.messages import party_code, text, whom, worded
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
@@ -39,13 +39,13 @@ def track(call: Call) -> Answer:
     party, confirmed = access.person(call, case), parties.parties(case)
     waits = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
     wish = supplement.wanted(case, waits)
-    holder = _holder(case, wish, waits)
+    holder, (until, provisional) = _holder(case, wish, waits), next_due(case, waits)
     body: dict[str, Any] = {
         "id": case.id,
         "number": case.number or None,
         "status": case.status,
-        "status_text": worded(_status(case, wish, waits)),
-        "held_by": {"code": holder, "text": worded(holder), **_until(case, waits)},
+        "status_text": worded(_status(call, case, wish, waits), {"party": worded(party_code(access.answerer(case)))}),
+        "held_by": {"code": holder, "text": worded(holder), "until": until, "provisional": provisional},
         "receipt": receipt(case),
         "promise": promise(case),
         "procedures": special.shown(case),
@@ -110,13 +110,14 @@ def _to_do(code: str, case: CaseFile) -> str:
     return text("CAN_ANSWER_REVIEWER") if is_asked else worded(code)
 
 
-def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
+def _status(call: Call, case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     """What is happening, in a word: more than the status tells where the registry wants more, where what is asked after acceptance holds
-    the case (核实) and corrects nothing, or where an outage is being waited out."""
+    the case (核实) and corrects nothing, where another party is asked, or where an outage is being waited out."""
     if wish:
         return "STATUS_SUPPLEMENT"
-    if case.status is Status.CORRECTION and case.accepted_on:
-        return "STATUS_HOLD"
+    if case.status is Status.CORRECTION:
+        asked = "STATUS_HOLD" if case.accepted_on else "STATUS_CORRECTION"
+        return asked if _answers(call) else f"OF_ANOTHER_{asked}"
     is_retried = case.status is Status.ATTENDING and any(wait.state == tasks.RETRYING for wait in waits)
     return "STATUS_RETRYING" if is_retried else f"STATUS_{case.called(case.status)}"
 
@@ -128,13 +129,6 @@ def _holder(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     if any(wait.is_open and stops.waits_for_the_parties(wait) for wait in waits):
         return "HOLDER_APPLICANT"
     return f"HOLDER_{STATES[case.status].holder}"
-
-
-def _until(case: CaseFile, waits: Sequence[Task]) -> dict[str, Any]:
-    on_the_road = [wait for wait in waits if wait.is_listed and wait.on_the_road and not is_stopped(case, wait)]
-    open_waits = [(wait.due_at, wait.provisional) for wait in on_the_road]
-    until, provisional = min(open_waits, default=(None, False))
-    return {"until": until, "provisional": provisional}
 
 
 def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:
