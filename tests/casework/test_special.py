@@ -263,6 +263,22 @@ def test_a_step_that_stood_still_for_it_goes_on_once_it_is_left(reviewed, monkey
     assert tasks.get(stuck).outcome == {"next": "retry"}
 
 
+@pytest.mark.parametrize(
+    ("step", "meanwhile", "goes_on"),
+    [("FirstReview", True, True), ("FirstReview", False, False), ("Mortgage", True, False)],
+)
+def test_a_wait_for_staff_that_ran_out_meanwhile_is_waited_again_once_it_is_left(reviewed, step, meanwhile, goes_on):
+    """Roads of earlier releases wait for fifteen days; a procedure may last longer."""
+    key, stuck = reviewed("court_papers"), {"step": step, "error": "States.Timeout", "codes": ["NOT_IN_TIME"]}
+    task = waiting("c1", "attend", "ATTENDING", details=stuck) if meanwhile else ""
+    special.leave(casefile.load("c1"), key, "obtained", "法院已答复", [], WHO, Changes())
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
+        task = task or waiting("c1", "attend", "ATTENDING", details=stuck)
+        list(special.looked(casefile.load("c1"), tasks.of_case("c1")))
+    assert tasks.get(task).outcome == ({"next": "retry"} if goes_on else None)
+    assert not [*special.looked(casefile.load("c1"), tasks.of_case("c1"))], "and once"
+
+
 def test_a_case_of_an_earlier_release_has_none(submitted):
     case = submitted()
     assert case.procedures == {} and case.open_procedures == [] and put("c1", procedures=None).procedures == {}
