@@ -179,6 +179,13 @@ def test_whoever_applied_is_told_once(reviewed):
     assert all("评估" not in said[2] for said in reviewed.told), "a message names no kind"
 
 
+def test_its_letter_is_written_down_though_the_case_moves_on_to_whoever_attends_meanwhile(reviewed):
+    key = reviewed()
+    as_read = casefile.load("c1")
+    put("c1", status="ATTENDING")  # as where that very run has stopped signing
+    assert special_letter.write(as_read, key) and not special_letter.write(casefile.load("c1"), key)
+
+
 @pytest.mark.parametrize(
     ("values", "how"),
     [
