@@ -182,6 +182,11 @@ def test_what_is_asked_of_one_party_is_told_to_them_alone_and_they_answer_it(
     assert [track["notice"] and track["notice"]["words"] for track in tracks.values()] == [None, words, None]
     correcting = ["CAN_CORRECT" in {one["code"] for one in track["next"]} for track in tracks.values()]
     assert correcting == [False, True, False]
+    assert [track["status_text"] for track in tracks.values()] == [
+        "等配偶补充核实",
+        "有内容要您补充核实",
+        "等配偶补充核实",
+    ]
     letter = next(one for one in casefile.load(submitted).results if one.name == "correction-1.pdf")
     assert letter.party == "spouse"
     said = {"answer": "explained", "reason": SAID}

@@ -1,5 +1,6 @@
 """Who is left for a case: said before the last is used up, refused where another may do it, and where nobody is left another centre is asked."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,17 +9,20 @@ import time_machine
 from chalicelib import clock
 from chalicelib.api.begun import begun
 from chalicelib.domain.work import DESK, STAFF
-from chalicelib.records import absences, casefile, staffed, tasks
+from chalicelib.records import absences, casefile, staffed, task_items, tasks, upkeep
 from chalicelib.records.absences import Absence
+from chalicelib.records.statements import Procedure
+from chalicelib.steps import review
 from chalicelib.sweep import nobody
 from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.members import Member
 from chalicelib.trust.sessions import Session, device_of
-from tests.given.case import put
+from tests.given.case import TRACE, put
 
 FINAL = {
     "approved": True, "route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240, "reasons": [],
 }  # fmt: skip
+COURT = Procedure("court_papers", "2026-11-30T01:00:00.000Z", "r1", "person_r1", "2026-12-14", "k")
 HELD_AT_DESKS = [kind for kind, work in STAFF.items() if {*work.by} <= {*DESK}]
 
 
@@ -82,11 +86,49 @@ def test_a_centre_that_stands_in_reads_the_case_no_longer_than_it_has_work_in_it
     had_a_part, may = login("supervisor", "p1", centre="620000"), login("supervisor", "p2", centre="620000")
     assert api("POST", f"/v1/tasks/{task}/claim", {}, had_a_part).body["code"] == "FOUR_EYES"
     decision = f"/v1/applications/{submitted}/decision"
+    assert api("GET", decision, who=login("reviewer", "r7", centre="620000")).status == 404, (
+        "no work of theirs was lent"
+    )
+    note = {"text": "已核对"}
+    assert api("POST", f"/v1/tasks/{task}/notes", note, may).body["code"] == "CLAIM_FIRST", "they act on what they took"
     assert api("GET", decision, who=may).body["code"] == "NOT_DECIDED", "it is there"
     assert api("GET", decision, who=login("supervisor", "p3", centre="620500")).body["code"] == "NOT_FOUND"
     assert api("POST", f"/v1/tasks/{task}/claim", {}, may).status == 200
+    assert api("GET", f"/v1/tasks/{task}", who=may).body["payee"]
+    assert api("POST", f"/v1/tasks/{task}/notes", note, may, idempotency_key="n").status == 201
     tasks.answer(task, {"next": "approved"}, "p2")
-    assert api("GET", decision, who=may).body["code"] == "NOT_FOUND"
+    put(submitted, hands={"person_p2": "final_review"}, procedures={"court_papers.1": COURT})
+    left = {"result": "obtained", "note": "已听证", "files": []}
+    for who in (may, login("supervisor", "p3", centre="620000")):
+        assert api("GET", decision, who=who).body["code"] == "NOT_FOUND"
+        assert api("GET", f"/v1/tasks/{task}", who=who).status == 404
+        assert api("POST", f"/v1/tasks/{task}/notes", note, who, idempotency_key="n").status == 404, "nor what is kept"
+        assert api("POST", f"/v1/tasks/{task}/procedures/court_papers.1", left, who).status == 404
+    assert casefile.load(submitted).open_procedures
+
+
+def test_what_a_centre_that_stands_in_has_in_hand_stays_its_own_when_the_road_asks_for_it_once_more(
+    api, login, submitted
+):
+    put(submitted, status="REVIEWING", decision=FINAL, number="N" * 39 + "0001", accepted_on="2026-11-27")
+    asking = {
+        "case": submitted, "trace": TRACE, "step": "FinalReview", "ask": "final_review", "attempt": 0, "last": "approved",
+        "visit": "2026-11-30T00:00:00.000Z",
+    }  # fmt: skip
+    review.handle({**asking, "token": "first"})
+    works("s1"), works("p1", centre="620000")
+    has_acted(submitted, s1="follow")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    may, (before,) = login("supervisor", "p1", centre="620000"), tasks.of_case(submitted)
+    task = before.id  # by the time it is put in order it may have been claimed there
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, may).status == 200
+    review.handle({**asking, "token": "second"})
+    upkeep.put_in_order(replace(before, centre="620100"), before.urgent_by)
+    listed = api("GET", "/v1/tasks?kind=final_review", who=may).body["items"]
+    assert [(one["id"], one["lent_by"], one["claimed_by"]) for one in listed] == [(task, "620100", "p1")]
+    assert api("GET", f"/v1/tasks/{task}", who=may).status == 200
+    assert api("GET", "/v1/tasks?kind=final_review", who=login("supervisor", "s1")).body["items"] == []
+    assert task_items.read(task)["token"] == {"S": "second"}, "and its answer is told to whoever waits now"
 
 
 def test_somebody_who_may_do_it_after_all_takes_the_mark_off(api, login, submitted, waiting):

@@ -3,7 +3,7 @@ import { html, useState } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { Lines } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, useEdits } from "../shared/typed.js";
 import { Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { strong } from "../shared/session.js";
@@ -13,15 +13,18 @@ import { Upload } from "./upload.js";
 
 /** @param {{it: any}} given */
 export default function Appeal({ it }) {
-  const [{ grounds, documents }, set, saved, restored] = useTyped(`${it.id}/appeal`, { grounds: "", documents: /** @type {string[]} */ ([]) });
+  const { edits, restored, now, edit, sent } = useEdits(`${it.id}/appeal`);
+  const grounds = edits.grounds ?? "";
+  const [going, count] = useState(0); // a paper on its way would not be sent
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run } = useAct();
   const send = () => {
     const found = grounds.trim().length < 2 ? [{ text: t("APPLY_APPEAL_MISSING"), href: "#grounds" }] : [];
     setWrong(found);
+    const typed = now();
     if (!found.length) run(async () => {
-      await post(`v1/applications/${it.id}/appeals`, { grounds: grounds.trim(), documents });
-      saved();
+      await post(`v1/applications/${it.id}/appeals`, { grounds: grounds.trim(), documents: typed.documents ?? [] });
+      sent(typed);
       await it.reload();
       go(`case/${it.id}`, true);
     });
@@ -33,8 +36,8 @@ export default function Appeal({ it }) {
     <${Restored} restored=${restored} />
     <p>${t("APPLY_APPEAL_WHAT")}</p>
     ${!strong() ? html`<${Binding} busy=${busy} act=${send}>${t("APPLY_APPEAL_SEND")}<//>` : html`
-    <${Lines} id="grounds" label=${t("APPLY_APPEAL_GROUNDS")} value=${grounds} onInput=${(/** @type {string} */ one) => set({ grounds: one, documents })} wrong=${wrong[0]?.text} />
-    <${Upload} it=${it} material="Z01" label=${t("APPLY_APPEAL_PAPER")} onDone=${(/** @type {string} */ id) => set({ grounds, documents: [...documents, id] })} />
-    <${Binding} busy=${busy} act=${send}>${t("APPLY_APPEAL_SEND")}<//>`}
+    <${Lines} id="grounds" label=${t("APPLY_APPEAL_GROUNDS")} value=${grounds} onInput=${(/** @type {string} */ one) => edit("grounds", one)} wrong=${wrong[0]?.text} />
+    <${Upload} it=${it} material="Z01" label=${t("APPLY_APPEAL_PAPER")} onDone=${(/** @type {string} */ id) => edit("documents", [...(now().documents ?? []), id])} going=${count} />
+    <${Binding} busy=${busy || going > 0} act=${send}>${t("APPLY_APPEAL_SEND")}<//>`}
   </div>`;
 }

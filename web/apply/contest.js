@@ -3,7 +3,7 @@ import { html, useState } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { Lines } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, useEdits } from "../shared/typed.js";
 import { Back, Title, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { strong } from "../shared/session.js";
@@ -14,15 +14,18 @@ import { Upload } from "./upload.js";
 /** @param {{it: any, rest: string[]}} given — the check, whom it is about, and what was found */
 export default function Contest({ it, rest }) {
   const [check, subject, code] = rest;
-  const [{ reason, documents }, set, saved, restored] = useTyped(`${it.id}/contest/${rest.join("/")}`, { reason: "", documents: /** @type {string[]} */ ([]) });
+  const { edits, restored, now, edit, sent } = useEdits(`${it.id}/contest/${rest.join("/")}`);
+  const reason = edits.reason ?? "";
+  const [going, count] = useState(0); // a paper on its way would not be sent
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run } = useAct();
   const send = () => {
     const found = reason.trim().length < 2 ? [{ text: t("APPLY_CONTEST_REASON_MISSING"), href: "#reason" }] : [];
     setWrong(found);
+    const typed = now();
     if (!found.length) run(async () => {
-      await post(`v1/applications/${it.id}/contests`, { check, subject, codes: code ? [code] : undefined, reason: reason.trim(), documents });
-      saved();
+      await post(`v1/applications/${it.id}/contests`, { check, subject, codes: code ? [code] : undefined, reason: reason.trim(), documents: typed.documents ?? [] });
+      sent(typed);
       await it.reload();
       go(`case/${it.id}/correct`);
     });
@@ -34,8 +37,8 @@ export default function Contest({ it, rest }) {
     <${Restored} restored=${restored} />
     <p>${t("APPLY_CONTEST_WHY")}</p>
     ${!strong() ? html`<${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>` : html`
-    <${Lines} id="reason" label=${t("APPLY_CONTEST_REASON")} value=${reason} onInput=${(/** @type {string} */ one) => set({ reason: one, documents })} wrong=${wrong[0]?.text} />
-    <${Upload} it=${it} material="Z01" label=${t("APPLY_CONTEST_PAPER")} onDone=${(/** @type {string} */ id) => set({ reason, documents: [...documents, id] })} />
-    <${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>`}
+    <${Lines} id="reason" label=${t("APPLY_CONTEST_REASON")} value=${reason} onInput=${(/** @type {string} */ one) => edit("reason", one)} wrong=${wrong[0]?.text} />
+    <${Upload} it=${it} material="Z01" label=${t("APPLY_CONTEST_PAPER")} onDone=${(/** @type {string} */ id) => edit("documents", [...(now().documents ?? []), id])} going=${count} />
+    <${Binding} busy=${busy || going > 0} act=${send}>${t("APPLY_CONTEST_SEND")}<//>`}
   </div>`;
 }

@@ -1,5 +1,5 @@
 /** Correcting (一次补正): everything the notice asks, item by item on one page; then it is handed in once. */
-import { html } from "../shared/dom.js";
+import { html, useState } from "../shared/dom.js";
 import { get, post, Problem } from "../shared/api.js";
 import { day } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
@@ -12,7 +12,7 @@ import { Control } from "./field.js";
 import { at, node, sent } from "./form.js";
 import { named, where } from "./check.js";
 import { Later, Words } from "./later.js";
-import { Reply } from "./reply.js";
+import { Reply, reasoned } from "./reply.js";
 import { Brought, isKept, Upload } from "./upload.js";
 
 const LACKING = "MATERIAL_MISSING";
@@ -22,13 +22,33 @@ const BY_WORD = "REMEDY_MARITAL_PROOF"; // one's word stands for the paper
 export default function Correct({ it }) {
   const { value, problem, again } = useLoaded(() => asked(it), [it.id]);
   const { edits: said, restored, now, edit, sent: gone } = useEdits(`${it.id}/corrections`);
+  const replies = useEdits(`${it.id}/replies`); // what is typed of each item's reply, by its number
+  const [going, count] = useState(0); // papers on their way: what they answer is not there yet
   const { busy, problem: refused, run } = useAct();
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const here = `#/case/${it.id}`;
   if (!value.notice) return html`<${Back} to=${here} /><${Title}>${t("APPLY_CORRECT_NOTHING")}<//>`;
-  /** Saves what was typed; the revision there is then, if nobody else has changed anything since this page was read. */
+  const done = () => Promise.all([it.reload(), again()]);
+  /** Replies to an item; the revision there is then. @param {any} item @param {string} answer @param {string} [reason] @param {number} [revision] */
+  const reply = async (item, answer, reason, revision = it.app.revision) => {
+    const typed = replies.now()[item.item];
+    const kept = await post(`v1/applications/${it.id}/notice/${item.item}`, { answer, ...(reason ? { reason } : {}) }, { revision });
+    replies.sent({ [item.item]: typed });
+    await done();
+    return kept.revision;
+  };
+  /** Saves all that was typed, replies too; the revision there is then, if nobody else has changed anything since this page was read. */
   const keep = async () => {
+    let revision = await edited();
+    for (const item of value.notice.defects) {
+      const reason = replies.now()[item.item]?.trim(), answer = reasoned(item);
+      const brought = answer === "cannot" && isKept(it, item.where); // they could after all
+      if (reason && answer && !item.answer && !brought) revision = await reply(item, answer, reason, revision);
+    }
+    return revision;
+  };
+  const edited = async () => {
     const typed = now();
     if (!Object.keys(typed).length) return it.app.revision;
     const { app: { revision } } = await it.save(sendable(it, typed));
@@ -40,27 +60,26 @@ export default function Correct({ it }) {
     await it.reload();
     go(`case/${it.id}`);
   });
-  const done = () => Promise.all([it.reload(), again()]);
   const word = value.notice.words === null ? "APPLY_CORRECT" : "APPLY_ASKED"; // a reviewer's question corrects nothing
   const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => edit(pointer, one);
   return html`<div class="stack">
     <${Back} to=${here} />
     <${Title} wrong=${!!refused}>${t(word, { count: value.notice.defects.length })}<//>
-    <${Restored} restored=${restored} />
+    <${Restored} restored=${restored || replies.restored} />
     <p>${t(`${word}_WHY`, { day: day(value.notice.due_at) })}</p>
     <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
     ${value.notice.words && html`<p><strong>${value.notice.words}</strong></p>`}
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
       <h2>${defect.about ? t("APPLY_ASKED_OF", { n: n + 1, about: defect.about }) : t(`${word}_ITEM`, { n: n + 1 })}</h2>
       <p>${defect.text}</p>
-      <${Remedy} it=${it} defect=${defect} words=${value.words} said=${said} tell=${tell} done=${done} />
+      <${Remedy} it=${it} defect=${defect} words=${value.words} said=${said} tell=${tell} done=${done} going=${count} />
       ${defect.code === LACKING && !isKept(it, defect.where) && html`<${Later} it=${it} owing=${value.owing} material=${defect.where} done=${done} />`}
-      <${Reply} it=${it} item=${defect} done=${done} />
+      <${Reply} item=${defect} text=${replies.edits[defect.item] ?? ""} tell=${(/** @type {string} */ text) => replies.edit(defect.item, text)} reply=${reply} />
       ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}/${defect.code}`}>${t("APPLY_CONTEST")}</a>`}
       ${defect.contested && html`<p class="soft">${t("APPLY_CONTESTED")}</p>`}
     </section>`)}
     <p class="soft">${t(`${word}_ONCE`)}</p>
-    <${Binding} busy=${busy} act=${send} before=${() => run(keep)}>${t(`${word}_SEND`)}<//>
+    <${Binding} busy=${busy || going > 0} act=${send} before=${() => run(keep)}>${t(`${word}_SEND`)}<//>
   </div>`;
 }
 
@@ -72,14 +91,14 @@ async function asked(it) {
   return { ...track, owing: lacks(LACKING) ? await get(`${here}/tolerances`) : null, words: lacks(BY_WORD) ? await get(`${here}/commitments`) : null };
 }
 
-/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, done: () => Promise<unknown>}} given */
-function Remedy({ it, defect, words, said, tell, done }) {
-  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} />`;
+/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, done: () => Promise<unknown>, going: (update: (was: number) => number) => void}} given */
+function Remedy({ it, defect, words, said, tell, done, going }) {
+  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
   const pointer = pointerOf(it, defect);
   const of = pointer && node(it.schema, pointer);
   if (of && of.type !== "object") return html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
-  if (defect.remedy === BY_WORD) return html`${words && html`<${Words} it=${it} words=${words} done=${done} />`}<${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} />`;
-  return html`<${Upload} it=${it} material="Z01" label=${t("APPLY_CORRECT_PAPER")} onDone=${done} />`;
+  if (defect.remedy === BY_WORD) return html`${words && html`<${Words} it=${it} words=${words} done=${done} />`}<${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} going=${going} />`;
+  return html`<${Upload} it=${it} material="Z01" label=${t("APPLY_CORRECT_PAPER")} onDone=${done} going=${going} />`;
 }
 
 /** Where the field of a defect is: a notice names it by dots, of people without saying whose. @param {any} it @param {any} defect */

@@ -1,32 +1,32 @@
 /** What is said to an item of the notice instead of changing the form (逐项答复): that it was put right where it was found, or cannot be provided
  * and why. It is a draft until the corrections are sent; what the window typed counts once the applicant says it too. */
 import { html, useState } from "../shared/dom.js";
-import { post } from "../shared/api.js";
 import { moment } from "../shared/figures.js";
 import { Lines } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Act, Note, Wrongs } from "../shared/parts.js";
-import { useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 
-/** @param {{it: any, item: any, done: () => Promise<unknown>}} given — an item as the notice of the track has it */
-export function Reply({ it, item, done }) {
+/** What may be said to an item with a reason, if anything. @param {any} item */
+export const reasoned = (item) => item.replies.find((/** @type {string} */ answer) => answer !== "settled");
+
+/** What is typed here and not kept goes with the corrections all the same: its text is the page's.
+ * @param {{item: any, text: string, tell: (text: string) => void, reply: (item: any, answer: string, reason?: string) => Promise<unknown>}} given — an item as the notice of the track has it */
+export function Reply({ item, text, tell, reply }) {
   const { busy, problem, run } = useAct();
-  const say = (/** @type {string} */ answer, /** @type {string | null} */ reason = null) => run(async () => {
-    await post(`v1/applications/${it.id}/notice/${item.item}`, { answer, ...(reason ? { reason } : {}) }, { revision: it.app.revision });
-    await done();
-  });
+  /** @param {string} answer @param {string} [reason] */
+  const say = (answer, reason) => run(() => reply(item, answer, reason));
   return html`<div class="stack tight">
     <${Wrongs} problem=${problem} />
     ${item.answer
       ? html`<${Said} item=${item} busy=${busy} say=${say} />`
       : item.replies.map((/** @type {string} */ answer) => answer !== "settled"
-        ? html`<${Why} it=${it} item=${item} answer=${answer} busy=${busy} say=${say} />`
+        ? html`<${Why} item=${item} answer=${answer} text=${text} tell=${tell} busy=${busy} say=${say} />`
         : html`<${Act} kind="second" busy=${busy} onClick=${() => say(answer)}>${t(`APPLY_REPLY_${answer.toUpperCase()}`)}<//>`)}
   </div>`;
 }
 
-/** What was said, by whom and when. @param {{item: any, busy: boolean, say: (answer: string, reason?: string | null) => void}} given */
+/** What was said, by whom and when. @param {{item: any, busy: boolean, say: (answer: string, reason?: string) => void}} given */
 function Said({ item, busy, say }) {
   const theirs = item.said_by === "window";
   return html`<${Note} kind=${theirs ? "near" : ""}>
@@ -37,20 +37,18 @@ function Said({ item, busy, say }) {
   <//>`;
 }
 
-/** What is said with a reason. @param {{it: any, item: any, answer: string, busy: boolean, say: (answer: string, reason?: string | null) => void}} given */
-function Why({ it, item, answer, busy, say }) {
-  const [reason, set, saved, restored] = useTyped(`${it.id}/${answer}/${item.item}`, "");
+/** What is said with a reason. @param {{item: any, answer: string, text: string, tell: (text: string) => void, busy: boolean, say: (answer: string, reason?: string) => void}} given */
+function Why({ item, answer, text, tell, busy, say }) {
+  const [open] = useState(Boolean(text));
   const [wrong, setWrong] = useState("");
   const word = answer === "cannot" ? "REASON" : "EXPLAIN";
   const send = () => {
-    const found = reason.trim() ? "" : t(`APPLY_REPLY_${word}_MISSING`);
+    const found = text.trim() ? "" : t(`APPLY_REPLY_${word}_MISSING`);
     setWrong(found);
-    if (found) return;
-    saved();
-    say(answer, reason.trim());
+    if (!found) say(answer, text.trim());
   };
-  return html`<details open=${restored}><summary>${t(`APPLY_REPLY_${answer.toUpperCase()}`)}</summary><div class="stack tight">
-    <${Lines} id=${`${answer}-${item.item}`} label=${t(`APPLY_REPLY_${word}`)} value=${reason} onInput=${set} wrong=${wrong} rows=${3} />
+  return html`<details open=${open}><summary>${t(`APPLY_REPLY_${answer.toUpperCase()}`)}</summary><div class="stack tight">
+    <${Lines} id=${`${answer}-${item.item}`} label=${t(`APPLY_REPLY_${word}`)} value=${text} onInput=${tell} wrong=${wrong} rows=${3} />
     <${Act} kind="second" busy=${busy} onClick=${send}>${t("APPLY_REPLY_CANNOT_ACT")}<//>
   </div></details>`;
 }

@@ -16,7 +16,8 @@ const LAST = 4; // figures of the number, told on the phone
 /** @param {{it: any}} given */
 export default function Track({ it }) {
   const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
-  useLookingAgain(!!value && value.held_by.code !== "HOLDER_NOBODY", value, again);
+  const over = value?.held_by.code === "HOLDER_NOBODY", appealed = value?.ending?.appeal?.outcome === "filed";
+  useLookingAgain(!!value && (!over || appealed), value, again);
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const can = (/** @type {string} */ code) => value.next.some((/** @type {any} */ one) => one.code === code);
@@ -26,11 +27,11 @@ export default function Track({ it }) {
     <div class="stack tight" aria-live="polite">
       ${value.number && html`<${Number} number=${value.number} />`}
       <${Title}>${value.status_text}<//>
-      <p class="soft">${value.held_by.text}${value.held_by.until && html` · ${t("APPLY_BY_WHEN", { day: day(value.held_by.until) })}`}${value.held_by.provisional && t("APPLY_PROVISIONAL")}</p>
+      <p class="soft">${appealed ? t("APPLY_APPEALED") : value.held_by.text}${value.held_by.until && html` · ${t("APPLY_BY_WHEN", { day: day(value.held_by.until) })}`}${value.held_by.provisional && t("APPLY_PROVISIONAL")}</p>
     </div>
     <section class=${acts.length ? "sheet todo" : "sheet"}>
       <h2>${t("APPLY_YOURS")}</h2>
-      ${acts.length === 0 && html`<p>${t(value.held_by.code === "HOLDER_NOBODY" ? "APPLY_YOURS_OVER" : "APPLY_YOURS_NOTHING")}</p>`}
+      ${acts.length === 0 && html`<p>${t(over && !appealed ? "APPLY_YOURS_OVER" : "APPLY_YOURS_NOTHING")}</p>`}
       ${acts.map((/** @type {any} */ one) => html`<a class="button wide" href=${`${here}/${DOING[one.code]}`}>${one.text}</a>`)}
       ${value.contract?.waiting_for.length > 0 && html`<p class="soft">${t("APPLY_WAITS_FOR", { whom: whom(value, it.mine.person) })}</p>`}
     </section>

@@ -11,12 +11,18 @@ const LARGE = 3 * 1024 * 1024; // from which on a photo is made smaller first
 const EDGE = 2400; // pixels of its longer edge then
 const LOOKS = 10;
 
-/** @param {{it: any, material: string, person?: string, label: string, onDone: (id: string) => void}} given */
-export function Upload({ it, material, person, label, onDone }) {
+/** @param {{it: any, material: string, person?: string, label: string, onDone: (id: string) => void, going?: (update: (was: number) => number) => void}} given — `going` counts what is on its way, for a page whose act would leave without it */
+export function Upload({ it, material, person, label, onDone, going }) {
   const [file, setFile] = useState(/** @type {File | null} */ (null));
   const [state, set] = useState(/** @type {{at: "none" | "going" | "looking" | "done" | "later" | "failed", share: number, why: string}} */ ({ at: "none", share: 0, why: "" }));
   const picture = usePicture(file);
   const id = `file-${material}-${person ?? ""}`;
+  const on = ["going", "looking"].includes(state.at);
+  useEffect(() => {
+    if (!on || !going) return undefined;
+    going((was) => was + 1);
+    return () => going((was) => was - 1);
+  }, [on]);
   const failed = (/** @type {string} */ why) => set({ at: "failed", share: 0, why });
   const send = async (/** @type {File} */ chosen) => {
     setFile(chosen);

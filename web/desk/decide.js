@@ -10,6 +10,7 @@ import { t, worded } from "../shared/words.js";
 import { Anew, useAnew } from "./anew.js";
 import { useKeys } from "./keys.js";
 import { next } from "./queue.js";
+import { unkept } from "./unkept.js";
 
 const HARM = ["refuse", "compensate", "upheld", "conceded"];
 
@@ -38,7 +39,7 @@ export function Decide({ task, decision, done }) {
   const say = (/** @type {string} */ word) => {
     const unread = task.checklist.before.includes(word) ? task.checklist.lines.filter((/** @type {any} */ line) => !checked.includes(line.code)) : [];
     const why = Object.entries(unmet).filter(([, said]) => said.trim());
-    const missing = [...anew.lacking(word), ...(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : []),
+    const missing = [...unkept(), ...anew.lacking(word), ...(reason.trim().length < 2 ? [{ text: t("PAGE_DESK_REASON_MISSING"), href: "#reason" }] : []),
       ...unread.map((/** @type {any} */ line) => ({ text: t(line.code in unmet ? "PAGE_DESK_LINE_UNMET" : "PAGE_DESK_LINE_OPEN", { line: line.text }), href: `#line-${line.code}` }))];
     setWrong(missing.length ? missing : undefined);
     if (missing.length) return;

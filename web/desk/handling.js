@@ -8,6 +8,7 @@ import { Act, Note, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { session } from "../shared/session.js";
 import { t } from "../shared/words.js";
+import { unkept } from "./unkept.js";
 
 const WHY = ["appraisal", "investigation", "off_site_reply", "court_papers", "credit_objection", "parties", "other"];
 
@@ -37,7 +38,7 @@ function Notes({ task, again }) {
     if (text.trim()) act.run(async () => { await post(`v1/tasks/${task.id}/notes`, { text: text.trim() }); set(""); await again(); });
   };
   return html`<ul class="lines">${task.notes.map((/** @type {any} */ one) => html`<li><span>${one.text}<small>${t(`PAGE_DESK_NOTE_${one.kind.toUpperCase()}`)} · ${one.by}</small></span><span class="num soft">${moment(one.at)}</span></li>`)}</ul>
-    <form onSubmit=${send} novalidate class="stack tight"><${Wrongs} problem=${act.problem} />
+    <form data-aside onSubmit=${send} novalidate class="stack tight"><${Wrongs} problem=${act.problem} />
       <${Lines} id="note" rows=${2} label=${t("PAGE_DESK_NOTE")} value=${text} onInput=${set} /><p><${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_NOTE_KEEP")}<//></p></form>`;
 }
 
@@ -45,13 +46,16 @@ function Notes({ task, again }) {
 function GiveBack({ task }) {
   const [reason, set] = useState("");
   const [to, name] = useState("");
+  const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
     const body = { reason: reason.trim(), ...(to.trim() ? { to: to.trim() } : {}) };
-    act.run(async () => { await post(`v1/tasks/${task.id}/return`, body); go("queue"); });
+    const left = unkept(event.target);
+    setWrong(left.length ? left : undefined);
+    if (!left.length) act.run(async () => { await post(`v1/tasks/${task.id}/return`, body); go("queue"); });
   };
-  return html`<details><summary>${t("PAGE_DESK_GIVE_BACK")}</summary><form class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} />
+  return html`<details><summary>${t("PAGE_DESK_GIVE_BACK")}</summary><form data-aside class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} wrong=${wrong} />
     <${Lines} id="back-reason" rows=${2} label=${t("PAGE_DESK_BACK_WHY")} value=${reason} onInput=${set} />
     <${Text} id="back-to" label=${t("PAGE_DESK_TO")} hint=${t("PAGE_DESK_TO_HINT")} value=${to} onInput=${name} max=${40} narrow />
     <p><${Act} kind="second" type="submit" busy=${act.busy}>${t(to.trim() ? "PAGE_DESK_HAND_OVER" : "PAGE_DESK_TO_QUEUE")}<//></p></form></details>`;

@@ -7,6 +7,7 @@ import { Act, Note, Wrongs } from "../shared/parts.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { next } from "./queue.js";
+import { unkept } from "./unkept.js";
 
 /** @typedef {{outcome?: string, facts: Record<string, any>, comment: string, unfounded: string[]}} Said */
 
@@ -18,7 +19,7 @@ export function Looks({ task, done }) {
   const change = (/** @type {number} */ place, /** @type {Partial<Said>} */ more) => set(said.map((/** @type {Said} */ one, /** @type {number} */ at) => (at === place ? { ...one, ...more } : one)));
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
-    const missing = said.flatMap((/** @type {Said} */ one, /** @type {number} */ place) => lacking(task.looks[place], one, place));
+    const missing = [...unkept(), ...said.flatMap((/** @type {Said} */ one, /** @type {number} */ place) => lacking(task.looks[place], one, place))];
     setWrong(missing.length ? missing : undefined);
     if (missing.length) return;
     const items = task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => item(look, said[place]));

@@ -77,6 +77,6 @@ export function Asked({ title, send, needed, children }) {
     setWrong(missing.length ? missing : undefined);
     if (!missing.length) act.run(send);
   };
-  return html`<details><summary>${title}…</summary><form class="stack tight" onSubmit=${go} novalidate><${Wrongs} problem=${act.problem} wrong=${wrong} />
+  return html`<details><summary>${title}…</summary><form data-aside class="stack tight" onSubmit=${go} novalidate><${Wrongs} problem=${act.problem} wrong=${wrong} />
     ${children}<p><${Act} kind="second" type="submit" busy=${act.busy}>${title}<//></p></form></details>`;
 }

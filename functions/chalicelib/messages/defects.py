@@ -134,8 +134,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "CHOICE_NOT_OFFERED": ("该待办不提供此选项", "This task does not offer that choice"),
     "ITEM_UNANSWERED": (
-        "告知书第{number}项尚未答复：请更正申请表、上传材料、提出异议，或者说明已在有关部门更正",
-        "Item {number} of the notice is unanswered: correct the form, bring the paper, contest it, or say that it was put right where it was found",
+        "告知书第{number}项尚未答复：请用该项列出的办法之一答复",
+        "Item {number} of the notice is unanswered: answer it in one of the ways that it names",
     ),
     "RATED_ALREADY": (
         "您已经评价过本件；还有话要说，请用投诉或者建议",

@@ -24,6 +24,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PARTY_BANK_PART": ("银行商业贷款部分", "The bank's part"),
     "REPLY_BY_APPLICANT": ("申请人本人填写", "Written by the applicant"),
     "REPLY_BY_WINDOW": ("窗口代为填写", "Written by the window"),
+    "OF_ANOTHER_STATUS_CORRECTION": ("等{party}补正", "{party} has something to put right"),
+    "OF_ANOTHER_STATUS_HOLD": ("等{party}补充核实", "{party} has still to answer something"),
     "HOLDER_APPLICANT": ("由申请人办理", "With the applicant"),
     "HOLDER_AGENCIES": ("由各核验部门办理", "With the agencies"),
     "HOLDER_CENTRE": ("由公积金中心办理", "With the fund centre"),

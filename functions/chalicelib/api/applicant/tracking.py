@@ -16,7 +16,7 @@ from chalicelib.casework.validity import overtaken
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
-from chalicelib.messages import text, whom, worded
+from chalicelib.messages import party_code, text, whom, worded
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
@@ -44,7 +44,7 @@ def track(call: Call) -> Answer:
         "id": case.id,
         "number": case.number or None,
         "status": case.status,
-        "status_text": worded(_status(case, wish, waits)),
+        "status_text": worded(_status(call, case, wish, waits), {"party": worded(party_code(access.answerer(case)))}),
         "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
         "receipt": receipt(case),
         "promise": promise(case),
@@ -110,13 +110,14 @@ def _to_do(code: str, case: CaseFile) -> str:
     return text("CAN_ANSWER_REVIEWER") if is_asked else worded(code)
 
 
-def _status(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
+def _status(call: Call, case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     """What is happening, in a word: more than the status tells where the registry wants more, where what is asked after acceptance holds
-    the case (核实) and corrects nothing, or where an outage is being waited out."""
+    the case (核实) and corrects nothing, where another party is asked, or where an outage is being waited out."""
     if wish:
         return "STATUS_SUPPLEMENT"
-    if case.status is Status.CORRECTION and case.accepted_on:
-        return "STATUS_HOLD"
+    if case.status is Status.CORRECTION:
+        asked = "STATUS_HOLD" if case.accepted_on else "STATUS_CORRECTION"
+        return asked if _answers(call) else f"OF_ANOTHER_{asked}"
     is_retried = case.status is Status.ATTENDING and any(wait.state == tasks.RETRYING for wait in waits)
     return "STATUS_RETRYING" if is_retried else f"STATUS_{case.called(case.status)}"
 

@@ -60,7 +60,9 @@ def reviewed(call: Call, task: Task) -> tuple[Changes, str]:
         from chalicelib.casework import asking
 
         changes |= asking.changes(case, task.id, body.asks or ())
-    if ending := leaving.ordered_by(review):
+    if (ending := leaving.ordered_by(review)) and not (
+        body.decision == "refuse" and offering.is_before_the_door(task, case)
+    ):
         changes["leaving"] = ending
     if body.decision == "resolved":
         from chalicelib.casework import clearing  # few decisions are on a dispute

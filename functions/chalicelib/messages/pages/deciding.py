@@ -3,6 +3,10 @@
 TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_DECIDE": ("作出决定", "Decide"),
     "PAGE_DESK_REASON": ("理由", "Reason"),
+    "PAGE_DESK_UNKEPT": (
+        "“{what}”里写了还没有保存，请先保存或者清空",
+        "What was typed under {what} is not kept yet: keep it, or clear it",
+    ),
     "PAGE_DESK_REASON_MISSING": ("请先写理由，至少两个字", "Give a reason first, two characters at least"),
     "PAGE_DESK_USUAL": ("常用理由", "Usual reasons"),
     "PAGE_DESK_REASON_FIRST": ("先写理由，再决定", "A reason first"),

@@ -22,6 +22,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_REFUSED": ("不予贷款", "Refused"),
     "APPLY_ENDED": ("为什么，接下来怎么办", "Why, and what now"),
     "APPLY_APPEAL_UNTIL": ("可以在 {day}前（含当日）对这个结果提出异议。", "You may object to this until {day}."),
+    "APPLY_APPEAL_BY": ("最晚 {day}告诉您结果。", "You are told by {day}."),
+    "APPLY_APPEALED": ("有当事人对办理结果提出异议，由公积金中心复核", "A party objects to the result; the fund centre decides"),
     "APPLY_WHY": ("为什么是这个结果", "Why"),
     "APPLY_ROAD": ("办到哪一步", "Where it stands"),
     "APPLY_SPECIAL": ("特别程序", "Special procedures"),
