@@ -107,7 +107,7 @@ class Agencies:
         }
 
     def _accounts(self, params: Params, additional: Params) -> Row:
-        return {"accounts": fund.accounts(self._province, params)}
+        return fund.known(self._province, params)
 
     def _certificates(self, params: Params, additional: Params) -> Row:
         person = self._province.person(params["zjhm"], params["zjlx"] == "01")

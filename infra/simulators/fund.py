@@ -6,8 +6,13 @@ from typing import Any
 from infra.simulators.province import Province, Row
 
 
-def accounts(province: Province, params: Mapping[str, Any]) -> list[Row]:
-    """Every account of whoever is asked about, in the fields of the wire; none of somebody who has none."""
+def known(province: Province, params: Mapping[str, Any]) -> Row:
+    """Every account of whoever is asked about, in the fields of the wire; none of somebody who has none, of whom it says that no fraud is on record."""
+    accounts = _accounts(province, params)
+    return {"accounts": accounts} if accounts else {"accounts": [], "PTRQ": "", "PDRQ": ""}
+
+
+def _accounts(province: Province, params: Mapping[str, Any]) -> list[Row]:
     person = province.person(params["zjhm"], params["zjlx"] == "01")
     if person.get("name") != params["xingming"]:
         return []

@@ -247,7 +247,12 @@ def test_the_base_of_an_account_that_is_sealed_fills_in_no_income():
 def test_no_account_is_an_answer_only_of_somebody_who_says_to_deposit_nothing():
     none = fund_core.meaning("spouse", "620100", [], deposits=False)
     assert (none.outcome, none.code) == (Outcome.CONFIRMED, "FUND_ACCOUNT_NONE")
-    assert none.facts == {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+    assert none.facts == {
+        "loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False,
+        "fraud_told": False, "withdrawal_fraud_on": None, "loan_fraud_on": None,
+    }  # fmt: skip
+    told = fund_core.meaning("spouse", "620100", [], deposits=False, of_person={"PTRQ": "", "PDRQ": "2025-03-01"}).facts
+    assert (told["fraud_told"], told["loan_fraud_on"]) == (True, "2025-03-01")
     used = fund_core.meaning("spouse", "620100", [{**ACCOUNT, "DKCS": 2, "WJQDK": "1"}], deposits=False)
     assert (used.facts["loans_used"], used.facts["unsettled_loan"]) == (2, True)
 
@@ -546,6 +551,14 @@ def test_months_of_accounts_that_were_moved_are_told_beside_those_of_the_one_tha
 def test_of_who_is_divorced_the_day_is_told():
     assert marriage([record("IB", "2026-05-06")], marital="40").facts["divorced_on"] == "2026-05-06"
     assert "divorced_on" not in marriage([record("IA", "2015-01-01")]).facts
+
+
+def test_a_divorce_is_told_of_who_has_married_again_and_a_certificate_issued_again_does_not_move_its_day():
+    before = [record("IA", "2015-01-01", woman=OTHER), record("IB", "2026-10-10", woman=OTHER)]
+    assert marriage([*before, record("IA", "2026-11-20")]).facts["divorced_on"] == "2026-10-10"
+    old, again = record("IB", "2010-10-10"), record("IC", "2026-11-20", certificate="L620102-2026-000009")
+    assert marriage([old, again], marital="40").facts["divorced_on"] == "2010-10-10"
+    assert marriage([again], marital="40").facts["divorced_on"] == "2026-11-20", "no later than that"
 
 
 @pytest.mark.parametrize(("stated", "use"), [("住宅", "home"), ("车位", "other"), ("", "unclear")])

@@ -313,7 +313,7 @@ def test_each_tells_a_person_what_concerns_themselves(world):
     asked = of_sample(1)
     who = (asked.borrower.name, asked.borrower.id_number)
     assert civil_affairs.status_of("borrower", *who, own(asked, entries)) == "married"
-    account = fund_core.known_of("borrower", *who, own(asked, entries))
+    account = fund_core.known_of("borrower", who[0], "01", who[1], own(asked, entries))
     assert (account["person.deposit_centre"], account["deposit_base"], account["unsettled_loan"]) == (
         "620100", "15000.00", False,
     )  # fmt: skip
@@ -332,9 +332,14 @@ def test_each_tells_a_person_what_concerns_themselves(world):
 def test_nobody_is_asked_about_another_on_ones_own_consent(world):
     asked = of_sample(1)
     spouse = asked.people[1]
-    for ask in (civil_affairs.status_of, fund_core.known_of, registry.homes_of):
+    who = ("spouse", spouse.name, spouse.id_number)
+    for ask, of in (
+        (civil_affairs.status_of, who),
+        (fund_core.known_of, (*who[:2], "01", who[2])),
+        (registry.homes_of, who),
+    ):
         with pytest.raises(PreconditionFailed):
-            ask("spouse", spouse.name, spouse.id_number, own(asked, []))
+            ask(*of, own(asked, []))
 
 
 def test_of_a_seller_who_is_a_person_a_contract_tells_the_buyer_nothing(world):
@@ -356,3 +361,20 @@ def test_only_a_seller_whose_number_is_an_organisations_is_named(number, told):
     }  # fmt: skip
     known = housing_answers.particulars({"contracts": [row]}, "C1", "B1")
     assert ("home.seller_name" in known) == ("home.seller.number" in known) == told
+
+
+def test_of_the_spouse_the_register_is_asked_for_a_divorce_before_this_marriage_and_a_person_looks_at_a_late_one(world):
+    asked, entries, kept = of_sample(1), [], world.server.province.marriages
+    theirs = next(one for one in kept if asked.borrower.id_number in one.values())
+    before = {
+        **theirs,
+        "cert_num_man": "110105194912310021",
+        "name_man": "某人",
+        "op_type": "IB",
+        "op_date": "2026-10-10 09:00:00",
+    }
+    kept[:] = [before, {**theirs, "op_date": "2026-11-20 09:00:00"}]
+    facts = civil_affairs.marriage(asked, purpose(asked, entries)).facts
+    assert (facts["status"], facts.get("divorced_on"), facts["spouse_divorced_on"]) == ("married", None, "2026-10-10")
+    assert [one["subject"] for one in entries] == ["borrower", "spouse"]
+    assert entries[1]["consent"] == asked.consent("spouse", "data").id

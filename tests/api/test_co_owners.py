@@ -9,7 +9,7 @@ import pytest
 from chalicelib import clock
 from chalicelib.api.applicant import signing
 from chalicelib.domain.calendar import years_old
-from chalicelib.domain.form.parties import is_named_under_age
+from chalicelib.domain.form.parties import is_birth_untold, is_named_under_age
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
@@ -237,11 +237,18 @@ def test_neither_do_they_sign_there_but_they_may_say_no(api, login, submitted):
         ({"id_type": "10", "id_number": "E12345678", "born": "2008-11-27"}, False),
         ({"id_type": "10", "id_number": "E12345678", "born": "2015-01-01"}, True),
         ({"id_type": "10", "id_number": "E12345678"}, True),
+        ({"id_type": "10", "id_number": "E12345678", "born": "1990-02-30"}, True),
+        ({"id_number": "62010219900230001X", "born": "1990-01-01"}, True),
         ({}, True),
     ],
 )
 def test_of_age_is_who_is_eighteen_that_day_and_whose_day_of_birth_nobody_tells_is_not(entry, is_young):
     assert is_named_under_age(entry, date(2026, 11, 27)) is is_young
+
+
+@pytest.mark.parametrize("said", [{}, {"id_type": "10"}, {"id_type": "10", "born": "1990-02-30"}])
+def test_whose_document_tells_no_day_types_it_first_also_before_its_kind_and_in_place_of_no_day(said):
+    assert is_birth_untold({"id_number": "E12345678", **said}, date(2026, 11, 27))
 
 
 def test_they_save_their_own_entry_and_nothing_else(api, owner, joined):

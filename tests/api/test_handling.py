@@ -236,7 +236,7 @@ def test_what_is_tried_again_meanwhile_keeps_what_was_typed(api, r1, waiting):
     assert [one.kind for one in casefile.load(tasks.get(task).case).notes] == ["lost"]
 
 
-def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, waiting, monkeypatch):
+def test_a_task_is_given_back_with_its_reason_or_not_at_all(api, r1, r2, waiting, monkeypatch):
     task = waiting("first_review", "REVIEWING")
     claimed(api, task, r1)
     beside, once = notes.beside, iter([1])
@@ -504,3 +504,18 @@ def test_a_queue_shows_the_light_of_each_task(api, r1, waiting):
     waiting("first_review", "REVIEWING")
     (line,) = api("GET", "/v1/tasks?kind=first_review", who=r1).body["items"]
     assert line["light"] == laws.light(line["law_by"], line["due_at"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("  ", "MISSING"), ("\n\n", "MISSING"), ("忙", "TOO_SHORT"), (" 忙 ", "TOO_SHORT")]
+)
+def test_blanks_are_no_reason_and_one_character_is_too_short_for_one(api, r1, waiting, typed, code):
+    task = waiting("first_review", "REVIEWING")
+    claimed(api, task, r1)
+    for where, body in {
+        "return": {"reason": typed}, "procedures": {"kind": "court_papers", "reason": typed}, "decision": {"decision": "refuse", "reason": typed},
+    }.items():  # fmt: skip
+        assert (code, "/reason") in api("POST", f"/v1/tasks/{task}/{where}", body, r1).codes
+    unmet = {"decision": "refuse", "reason": WHY, "unmet": [{"line": "IDENTITY", "reason": typed}]}
+    assert api("POST", f"/v1/tasks/{task}/decision", unmet, r1).codes == {(code, "/unmet/0/reason")}
+    assert tasks.get(task).claimed_by == "r1"

@@ -1,20 +1,28 @@
 """Who is left for a case: said before the last is used up, refused where another may do it, and where nobody is left another centre is asked."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 import time_machine
 
 from chalicelib import clock
+from chalicelib.api.begun import begun
 from chalicelib.domain.work import DESK, STAFF
-from chalicelib.records import absences, casefile, staffed, tasks
+from chalicelib.records import absences, casefile, staffed, task_items, tasks, upkeep
 from chalicelib.records.absences import Absence
+from chalicelib.records.statements import Procedure
+from chalicelib.steps import review
 from chalicelib.sweep import nobody
 from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.members import Member
-from tests.given.case import put
+from chalicelib.trust.sessions import Session, device_of
+from tests.given.case import TRACE, put
 
 FINAL = {
     "approved": True, "route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240, "reasons": [],
 }  # fmt: skip
+COURT = Procedure("court_papers", "2026-11-30T01:00:00.000Z", "r1", "person_r1", "2026-12-14", "k")
 HELD_AT_DESKS = [kind for kind, work in STAFF.items() if {*work.by} <= {*DESK}]
 
 
@@ -78,11 +86,49 @@ def test_a_centre_that_stands_in_reads_the_case_no_longer_than_it_has_work_in_it
     had_a_part, may = login("supervisor", "p1", centre="620000"), login("supervisor", "p2", centre="620000")
     assert api("POST", f"/v1/tasks/{task}/claim", {}, had_a_part).body["code"] == "FOUR_EYES"
     decision = f"/v1/applications/{submitted}/decision"
+    assert api("GET", decision, who=login("reviewer", "r7", centre="620000")).status == 404, (
+        "no work of theirs was lent"
+    )
+    note = {"text": "已核对"}
+    assert api("POST", f"/v1/tasks/{task}/notes", note, may).body["code"] == "CLAIM_FIRST", "they act on what they took"
     assert api("GET", decision, who=may).body["code"] == "NOT_DECIDED", "it is there"
     assert api("GET", decision, who=login("supervisor", "p3", centre="620500")).body["code"] == "NOT_FOUND"
     assert api("POST", f"/v1/tasks/{task}/claim", {}, may).status == 200
+    assert api("GET", f"/v1/tasks/{task}", who=may).body["payee"]
+    assert api("POST", f"/v1/tasks/{task}/notes", note, may, idempotency_key="n").status == 201
     tasks.answer(task, {"next": "approved"}, "p2")
-    assert api("GET", decision, who=may).body["code"] == "NOT_FOUND"
+    put(submitted, hands={"person_p2": "final_review"}, procedures={"court_papers.1": COURT})
+    left = {"result": "obtained", "note": "已听证", "files": []}
+    for who in (may, login("supervisor", "p3", centre="620000")):
+        assert api("GET", decision, who=who).body["code"] == "NOT_FOUND"
+        assert api("GET", f"/v1/tasks/{task}", who=who).status == 404
+        assert api("POST", f"/v1/tasks/{task}/notes", note, who, idempotency_key="n").status == 404, "nor what is kept"
+        assert api("POST", f"/v1/tasks/{task}/procedures/court_papers.1", left, who).status == 404
+    assert casefile.load(submitted).open_procedures
+
+
+def test_what_a_centre_that_stands_in_has_in_hand_stays_its_own_when_the_road_asks_for_it_once_more(
+    api, login, submitted
+):
+    put(submitted, status="REVIEWING", decision=FINAL, number="N" * 39 + "0001", accepted_on="2026-11-27")
+    asking = {
+        "case": submitted, "trace": TRACE, "step": "FinalReview", "ask": "final_review", "attempt": 0, "last": "approved",
+        "visit": "2026-11-30T00:00:00.000Z",
+    }  # fmt: skip
+    review.handle({**asking, "token": "first"})
+    works("s1"), works("p1", centre="620000")
+    has_acted(submitted, s1="follow")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    may, (before,) = login("supervisor", "p1", centre="620000"), tasks.of_case(submitted)
+    task = before.id  # by the time it is put in order it may have been claimed there
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, may).status == 200
+    review.handle({**asking, "token": "second"})
+    upkeep.put_in_order(replace(before, centre="620100"), before.urgent_by)
+    listed = api("GET", "/v1/tasks?kind=final_review", who=may).body["items"]
+    assert [(one["id"], one["lent_by"], one["claimed_by"]) for one in listed] == [(task, "620100", "p1")]
+    assert api("GET", f"/v1/tasks/{task}", who=may).status == 200
+    assert api("GET", "/v1/tasks?kind=final_review", who=login("supervisor", "s1")).body["items"] == []
+    assert task_items.read(task)["token"] == {"S": "second"}, "and its answer is told to whoever waits now"
 
 
 def test_somebody_who_may_do_it_after_all_takes_the_mark_off(api, login, submitted, waiting):
@@ -142,3 +188,39 @@ def test_whoever_has_to_use_up_the_last_is_told_before_and_where_the_others_are_
             Absence("620100", "reviewer", one, f"person_{one}", "2026-11-30", "2026-12-20", "r9", "p", "s1", "p", clock.stamp()), None
         )  # fmt: skip
     assert api("POST", f"/v1/tasks/{review}/claim", {}, supervisor).status == 200
+
+
+def test_whoever_logs_in_for_another_centre_counts_as_staff_of_that_one_alone(platform):
+    for centre in ("620100", "620100", "620500"):
+        begun(Session("reviewer", "r2", centre, "test", "person_r2", device=device_of("d")))
+    begun(Session("reviewer", "r3", "620100", "test", "person_r3", device=device_of("d")))
+    assert {centre: [one.login for one in staffed.of_centre(centre)] for centre in ("620100", "620500")} == {
+        "620100": ["r3"], "620500": ["r2"],
+    }  # fmt: skip
+
+
+def test_a_task_is_handed_to_nobody_it_could_not_be_assigned_to(api, login, submitted, waiting):
+    r2 = [login("supervisor" if one[0] == "s" else "reviewer", one) for one in ("r1", "r3", "s1", "r2")][-1]
+    works("r1", "r2", "r3", "s1")
+    task = waiting("second_review", "REVIEWING", decision=FINAL)
+    has_acted(submitted, r1="first_review")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, r2).status == 200
+    for barred_last_and_unknown in ("r1", "s1", "nobody"):
+        handed = {"reason": "请你办理", "to": barred_last_and_unknown}
+        assert api("POST", f"/v1/tasks/{task}/return", handed, r2).codes == {("RECEIVER_NOT_FIT", "/to")}
+    assert api("POST", f"/v1/tasks/{task}/return", {"reason": "请你办理", "to": "r3"}, r2).body["kept_for"] == "r3"
+
+
+def test_what_a_centre_that_stands_in_has_taken_home_takes_out_of_nobodys_hands(api, login, submitted, waiting):
+    works("s1"), works("p2", centre="620000")
+    task = waiting("final_review", "REVIEWING", decision=FINAL)
+    has_acted(submitted, s1="follow")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    theirs, home = login("supervisor", "p2", centre="620000"), login("supervisor", "s2")
+    assert api("POST", f"/v1/tasks/{task}/return", {"reason": "收回"}, home).body["code"] == "CLAIM_FIRST"
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, theirs).status == 200
+    later = (clock.today() + timedelta(days=2)).isoformat()
+    for deed in ({"reason": "收回"}, {"reason": "收回", "to": "s2"}):
+        assert api("POST", f"/v1/tasks/{task}/return", deed, home).body["code"] == "TASK_TAKEN"
+    assert api("POST", f"/v1/tasks/{task}/hold", {"why": "other", "until": later}, home).body["code"] == "TASK_TAKEN"
+    assert tasks.get(task).claimed_by == "p2"

@@ -10,7 +10,7 @@ from chalicelib.casework import special
 from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile, decisions, tasks
 from chalicelib.records.casefile import Changes
-from chalicelib.sweep import run
+from chalicelib.sweep import run, words
 from tests.given.case import put
 
 WHY = {"kind": "court_papers", "reason": "离婚判决书需向法院核实", "number": "（2026）甘0102民初1号"}
@@ -137,7 +137,7 @@ def test_a_supervisor_finds_out_about_a_limit_that_passed_and_leaves_it_from_tha
     api, r1, login, task, submitted, monkeypatch
 ):
     enter(api, task, r1)
-    monkeypatch.setattr(run.partners, "late", lambda *_: [])
+    monkeypatch.setattr(words, "late", lambda *_: [])
     with time_machine.travel(clock.now() + timedelta(days=45), tick=False):
         assert run.handle({"execution": submitted})["procedure_over"] == 1
         supervisor = login("supervisor", "s1")

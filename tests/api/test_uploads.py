@@ -11,7 +11,7 @@ from chalicelib.casework import parties, uploads
 from chalicelib.records import casefile, documents, inspections
 from chalicelib.records.documents import MAX_BYTES
 from chalicelib.records.inspections import incoming_key_of, key_of
-from chalicelib.sweep import files, looks, run
+from chalicelib.sweep import files, gauges, looks, partners, run
 from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.index import reference
 from infra.simulators import clamd
@@ -177,7 +177,8 @@ def test_a_file_nobody_could_scan_waits_however_often_it_is_asked_about(draft, a
 
 
 def test_files_that_wait_are_asked_about_last_a_few_of_a_case_and_while_there_is_time(draft, monkeypatch):
-    asked = []
+    asked, seen = [], gauges.Seen()
+    seen.late.append(object())  # somebody's word
 
     def dies(case, document, *_, **__):
         asked.append(document)
@@ -186,8 +187,9 @@ def test_files_that_wait_are_asked_about_last_a_few_of_a_case_and_while_there_is
     paper = documents.Document("B03", "application/pdf", 9, "0" * 64, "waiting", clock.stamp())
     put(draft, documents={f"{number:032x}": paper for number in range(10)})
     monkeypatch.setattr(inspections, "look_at", dies)
+    monkeypatch.setattr(run.gauges, "Seen", lambda: seen)
     monkeypatch.setattr(run.queues, "at", lambda *_: asked.append("queues") or ())
-    monkeypatch.setattr(run.partners, "asked", lambda *_: asked.append("partners") or ())
+    monkeypatch.setattr(partners, "asked", lambda *_: asked.append("partners") or ())
     monkeypatch.setattr(run.agenda, "due", lambda *_: {draft: clock.stamp()} if not asked else {})
     run.handle({})
     assert asked[:2] == ["queues", "partners"] and len(asked) == 2 + files.PER_CASE

@@ -83,7 +83,7 @@ def test_what_names_a_limit_that_counts_no_more_since_the_case_was_reopened_says
     case = casefile.load(submitted)
     for values, state in (({}, False), ({"reopened": "1"}, True)):
         answered = replace(case, events={"CORRECTED.2": Event("2026-11-24T01:00:00.000Z", "CORRECTED", values)})
-        assert validity.overtaken(answered, "correction-2.pdf") == state
+        assert validity.overtaken(answered, "correction-2.pdf") == validity.overtaken(answered, "hold-2.pdf") == state
 
 
 def test_what_says_how_far_a_case_is_says_that_it_has_ended_once_it_has(api, issued, submitted):

@@ -96,7 +96,7 @@ def test_a_loan_that_repays_a_loan_says_so_and_nothing_of_a_purchase(draw, rules
     for expected in (
         "自有住房",
         "以贷还贷",
-        "陇原银行，合同编号SD2020000701，申请时尚欠本金¥610,000.00",
+        "陇原银行，合同编号SD2020000701，经核定尚欠本金¥610,000.00",
         "6222022700000007016",
         "按登记顺位受偿",
         "购房总价",

@@ -302,7 +302,7 @@ def test_the_approval_says_what_was_granted(letter, rules):
         "李晓示、王示梅",
     ):
         assert expected in text
-    assert "未核实" not in text_of(approval.approval(letter, decision, replace(rules, unverified=())))
+    assert "2.60%（未核实）" not in text_of(approval.approval(letter, decision, replace(rules, unverified=())))
 
 
 def test_the_approval_names_the_cap_that_lowered_the_wish_and_marks_it(letter, rules):
@@ -312,6 +312,24 @@ def test_the_approval_names_the_cap_that_lowered_the_wish_and_marks_it(letter, r
     text = text_of(approval.approval(letter, decision, read))
     assert "账户余额倍数" in text and "账户余额倍数（未核实）" not in text
     assert "决定额度" not in text_of(approval.approval(letter, {**decision, "binding": "WISH"}, rules))
+
+
+def test_the_approval_of_less_than_was_asked_for_says_so_and_what_can_be_done(letter, rules):
+    decision, wish = {"amount": "460000.00", "months": 300, "rate": "2.60"}, letter.application.wish
+    paid = replace(letter.application, home=replace(letter.application.home, down_payment=Decimal(540000)))
+    text = text_of(approval.approval(letter, decision, rules, paid))
+    for expected in (
+        "¥600,000.00；核定",
+        "少¥140,000.00",
+        "360个月（30年）；核定",
+        "按¥540,000.00核定（申请表所填¥480,000.00",
+        "救济途径",
+        "行政复议",
+    ):
+        assert expected in text, expected
+    whole = {"amount": f"{wish.amount}", "months": wish.months, "rate": "2.60"}
+    text = text_of(approval.approval(letter, whole, rules))
+    assert not [one for one in ("申请金额", "申请期限", "首付款", "救济途径") if one in text]
 
 
 def test_the_approval_of_a_combination_tells_of_the_other_loan_and_what_comes_first(letter, rules):

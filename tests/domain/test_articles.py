@@ -64,7 +64,7 @@ def test_only_a_centre_that_states_it_on_a_verified_basis_refuses_and_then_befor
 def test_what_a_person_finds_of_an_account_leaves_fraud_to_whoever_decides(make):
     case = make.application(make.person("borrower", marital="10"))
     ruled = replace(make.finding("fund_account", "borrower"), by="staff:S001")
-    assert "fraud_told" not in ruled.facts
+    ruled = replace(ruled, facts={name: fact for name, fact in ruled.facts.items() if name != "fraud_told"})
     decision = decide(case, make.findings(case, ruled, credit=True), rules_of(), ON)
     assert [one.outcome for one in decision.reasons if one.code == "FRAUD_BAN"] == ["look"]
 
@@ -72,7 +72,22 @@ def test_what_a_person_finds_of_an_account_leaves_fraud_to_whoever_decides(make)
 def test_before_the_law_and_of_answers_that_knew_nothing_of_it_nothing_is_said(make):
     before = date(2026, 9, 19)
     assert "FRAUD_BAN" not in said(make, rules_of(on=before), before, **CLEAN | {"loan_fraud_on": "2026-01-01"})
-    assert "FRAUD_BAN" not in said(make, rules_of())
+    case = make.application(make.person("borrower", marital="20"), make.person("spouse", is_depositor=False))
+    for on, looked_at in (
+        (ON, set()),
+        (date(2026, 11, 28), {("FRAUD_BAN", "spouse"), ("FLEXIBLE_DEPOSITOR", "borrower")}),
+    ):
+        account, none = make.finding("fund_account", "borrower"), make.findings(case)
+        untold = [
+            replace(one, facts={name: fact for name, fact in one.facts.items() if name != drop})
+            for one, drop in (
+                (account, "flexible"),
+                (next(f for f in none if (f.check, f.subject) == ("fund_account", "spouse")), "fraud_told"),
+            )
+        ]
+        reasons = decide(case, make.findings(case, *untold, credit=True), rules_of("620200", on), on).reasons
+        found = {(one.code, one.subject) for one in reasons if one.outcome == "look"}
+        assert {one for one in found if one[0] in ("FRAUD_BAN", "FLEXIBLE_DEPOSITOR")} == looked_at
 
 
 @pytest.mark.parametrize(

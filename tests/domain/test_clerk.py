@@ -137,6 +137,8 @@ def test_who_divorced_within_a_year_is_looked_at(make, day, outcome):
     case = make.application(make.person("borrower", marital="40"))
     told = make.finding("marriage", "borrower", status="divorced", spouse_key=None, divorced_on=day)
     assert said(make, case, told)["RECENT_DIVORCE", "borrower"] == outcome
+    again = make.finding("marriage", "borrower", spouse_divorced_on=day)
+    assert said(make, make.application(), again)["RECENT_DIVORCE", "spouse"] == outcome
 
 
 @pytest.mark.parametrize(("centre", "own"), [("620100", "620000"), ("620000", "620100")])

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ from chalicelib import messages, policy
 from chalicelib.domain import lacking, materials
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import OldLoan
+from chalicelib.domain.guide.materials import listed
 from chalicelib.domain.guide.possible import of_kind
 from chalicelib.domain.policy import Alternative, Kind, Material, Source
 
@@ -234,3 +236,10 @@ def test_every_word_a_list_needs_is_in_the_catalogue(make):
             for fact, wanted in when.items():
                 for value in wanted if isinstance(wanted, list) else [wanted]:
                     assert messages.text(f"WHEN_{fact}_{value}".upper())
+
+
+def test_what_may_come_later_is_said_of_nothing_that_the_policy_gives_no_days_for(make):
+    today = policy.in_force("620100", date(2026, 12, 1))
+    said = {need.code for need in materials.needed(existing(make), today) if need.tolerable}
+    told = {one["code"] for kind in today.kinds for one in listed(kind, today, messages.text) if one["tolerable"]}
+    assert told == {*today.tolerance} >= said and any(one.tolerable and one.code not in told for one in today.materials)

@@ -44,6 +44,13 @@ def test_fifteen_percent_is_enough_once_the_paper_is_read_to_the_cent(make):
     assert said_of(make, case_of(make, LEAST - Decimal("0.01")), read("d19")).outcome is Verdict.FAIL
 
 
+def test_of_a_home_of_that_kind_that_is_sold_on_a_person_looks_whether_it_may_be(make):
+    for paid, outcome in ((LEAST, Verdict.LOOK), (Decimal(180000), Verdict.PASS)):
+        case = case_of(make, paid)
+        case = replace(case, home=replace(case.home, kind="existing"))
+        assert said_of(make, case, read("d19")).outcome is outcome
+
+
 def test_what_is_lent_follows_and_a_person_decides(make):
     case = case_of(make)
     decision = decide(case, [*make.findings(case, credit=True), RECEIPT, read("d19")], RULES, ON)

@@ -16,6 +16,7 @@ USUAL: dict[str, dict[str, Any]] = {
     "fund_account": {
         "status": "01", "centre": "620100", "consecutive_months": 60, "base": "12000.00", "monthly_deposit": "2880.00",
         "balance": "40000.00", "loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False,
+        "flexible": False, "fraud_told": True, "withdrawal_fraud_on": None, "loan_fraud_on": None,
     },
     "off_site": {
         "status": "01", "centre": "620200", "consecutive_months": 60, "base": "12000.00", "balance": "40000.00",
@@ -52,7 +53,7 @@ def filing(of: Application, **instead: Any) -> Filing:
 
 def without_account(subject: str) -> Finding:
     """What the fund answers of somebody who has no account and says so."""
-    none = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+    none = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False, "fraud_told": True}
     return Finding("fund_account", subject, Outcome.CONFIRMED, "FUND_ACCOUNT_NONE", none)
 
 

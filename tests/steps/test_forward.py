@@ -294,6 +294,18 @@ def test_a_contract_bears_the_day_of_the_last_word_that_approved_it(submitted, m
     assert [one.head.on for one in drawn] == [day, day]
 
 
+def test_a_contract_states_what_the_decision_counted_as_paid_whatever_the_form_states(submitted, monkeypatch):
+    drawn: list[Any] = []
+    monkeypatch.setattr(papers, "made_together", lambda case, values: drawn.extend(values.values()) or 1 / 0)
+    paid = finding("property", "home", down_payment_received="543210.00")
+    case = submitted(number=NUMBER, status="REVIEWING", decision=DECISION).application
+    assert case.home.down_payment < 543210
+    put("c1", findings=findings(case, paid))
+    with pytest.raises(Exception, match="ZeroDivisionError"):
+        sign.handle(event("Sign", token="t1"))
+    assert "首付款 ¥543,210.00" in str(drawn[0].parts)
+
+
 def test_the_owner_mortgages_the_home_whoever_borrows(submitted, monkeypatch):
     signing: list[Any] = []
     monkeypatch.setattr(

@@ -8,6 +8,7 @@ from botocore.exceptions import EndpointConnectionError
 from chalicelib import aws, clock
 from chalicelib.agencies import province
 from chalicelib.casework import claimed_twice, disputes, held, holding, papers
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import casefile, guards, lent, tasks
@@ -19,11 +20,20 @@ from tests.given import case as given
 from tests.given.answers import findings
 from tests.given.application import consents
 from tests.given.form import sample
+from tests.given.marks import confirmed
 from tests.steps.conftest import event
 
 HOME = guards.of_unit("unit_1")
 WEAK = {"method": "signed_form", "session": "s"}
 STRANGERS = {"borrower": "person_8", "spouse": "person_9"}
+REFUSED = {
+    "task": "c2.attend.1",
+    "level": "attend",
+    "by": "s1",
+    "decision": "refuse",
+    "at": "2026-11-24T00:00:00.000Z",
+    "reason": "",
+}
 CLOSED = {"status": "CANCELLED", "ended_at": "2026-11-24T00:00:00.000Z"}
 
 
@@ -142,11 +152,19 @@ def test_no_contract_is_drawn_up_for_a_case_that_lost_its_people(case, monkeypat
     assert set(stopped(sign.handle, asked)) == {"PERSON_CLAIMED_ELSEWHERE"}
 
 
-def test_two_who_only_signed_a_form_are_told_apart_by_who_came_first(case):
+def test_two_who_only_signed_a_form_are_told_apart_by_who_came_first(case, monkeypatch):
     case("c1", how=WEAK)
     case("c2", how=WEAK, unit="unit_2")
-    assert taken_in("c1") == "check" and taken_in("c2") == "declined"
+    assert taken_in("c1") == "check"
+    assert stopped(taken_in, "c2") == (held.PERSON,), (
+        "nobody has read the text by which it would be declined: a person says"
+    )
+    given.put("c2", reviews=[REFUSED])
+    assert taken_in("c2") == "declined"
     assert [one["code"] for one in casefile.load("c2").reasons] == ["LIVE_CASE_PERSON"]
+    case("c3", how=WEAK, unit="unit_3")
+    monkeypatch.setattr(intake, "policy_of", lambda case: confirmed(policy_of(case)))
+    assert taken_in("c3") == "declined", "where a text that was read says so, nobody has to"
 
 
 @pytest.mark.parametrize("agent", [{"agent": "person_a", "session": "s"}, {}, {"session": ""}])
@@ -218,7 +236,7 @@ def test_a_guard_an_earlier_release_took_is_as_sure_as_its_case_says(case):
     forget_how_sure(HOME, "person#person_1")
     assert stopped(collated, "c3") == (held.TWICE,)
     case("c4", unit="unit_4")
-    assert taken_in("c4") == "declined" and holder("person#person_1") == "c2"
+    assert stopped(taken_in, "c4") == (held.PERSON,) and holder("person#person_1") == "c2"
 
 
 PAIRS = {

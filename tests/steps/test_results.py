@@ -1,5 +1,6 @@
 """What a case without a loan hands back says why, also where no rule did."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -53,8 +54,19 @@ def test_a_notice_tells_the_hour_of_gansu_until_which_it_runs(submitted, drawn):
     submitted(number=NUMBER)
     asked = Notice(1, "2026-11-23T16:30:00.000Z", "2026-12-14T10:00:00.000Z", [])
     results.of_notice(casefile.load("c1"), asked)
-    told = drawn["correction-1.pdf"]
+    told = drawn["hold-1.pdf"]
     assert told.head.on == "2026-11-24" and "2026年12月14日18时" in told.opening
+
+
+def test_a_notice_is_filed_under_what_it_is_called_and_addressed_to_whom_it_is_for(submitted, drawn):
+    case = submitted(number=NUMBER)
+    asked = Notice(1, "2026-11-23T16:30:00.000Z", "2026-12-14T10:00:00.000Z", [], to="spouse")
+    assert results.of_notice(case, asked).party == "spouse"
+    to_one = drawn["hold-1.pdf"].head
+    assert (to_one.title, to_one.to) == ("核实事项告知书", (case.application.party("spouse").name,))
+    results.of_notice(replace(case, accepted_on=None), replace(asked, to=""))
+    to_all = drawn["correction-1.pdf"].head
+    assert (to_all.title, len(to_all.to)) == ("一次性补正告知书", 2)
 
 
 def test_a_refusal_keeps_a_letter_to_all_and_one_for_each_party_it_may_not_tell_all(submitted, drawn):

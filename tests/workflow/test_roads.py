@@ -51,10 +51,15 @@ def test_a_paid_loan_can_no_longer_be_withdrawn(world):
 
 
 @pytest.mark.walks("Accepted-declined")
-def test_a_second_application_of_the_same_person_is_not_accepted_and_says_why(world):
+def test_a_second_application_of_the_same_person_is_not_accepted_once_a_person_says_so_and_says_why(world):
     first, borrower = begin(world, "1")
     until(borrower, first.case, at("SIGNING"))
     second, borrower = begin(world, "1")
+    until(borrower, second.case, at("ATTENDING"))
+    supervisor = Staff(world.platform.api, "code-supervisor-1")
+    attend = supervisor.task_of(second.case, "attend")["id"]
+    assert supervisor.get(f"/v1/tasks/{attend}")["details"]["codes"] == ["PERSON_CLAIMED_ELSEWHERE"]
+    supervisor.decide(attend, {"decision": "refuse", "reason": "另有一件在办"})
     track = until(borrower, second.case, ended)
     assert track["status"] == "NOT_ACCEPTED"
     assert [reason["code"] for reason in track["decision"]["reasons"]] == ["LIVE_CASE_PERSON"]

@@ -16,6 +16,7 @@ from chalicelib.api.reaches import (
     consents,
     followed,
     found_by,
+    has_taken,
     is_work_of,
     joint,
     judged,
@@ -34,7 +35,7 @@ from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
 
 __all__ = [
-    "REACHES", "TIES", "Reach", "consents", "followed", "found_by", "is_work_of", "joint", "judged", "numbered", "of_contract", "of_task", "own",
+    "REACHES", "TIES", "Reach", "consents", "followed", "found_by", "has_taken", "is_work_of", "joint", "judged", "numbered", "of_contract", "of_task", "own",
     "papers", "seen", "answerer", "consented", "former", "is_applicant", "person", "reads_notice",
 ]  # fmt: skip # besides what follows
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
@@ -162,8 +163,16 @@ def _window_with_asked(call: Call) -> None:
     party(call, call.query.get("person"))
 
 
-def _desk(call: Call) -> None:
+def _taker(call: Call) -> None:
     hand(call, hands.role_in(call.case, tasks.get(call.path["task"]).kind))
+
+
+def _desk(call: Call) -> None:
+    """Who stands in acts by the task alone that they have in hand."""
+    _taker(call)
+    task = tasks.get(call.path["task"])
+    if call.who.centre != call.case.centre and not has_taken(call, task):
+        raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
 
 
 def _giver(call: Call) -> None:
@@ -181,7 +190,7 @@ def _operations(call: Call) -> None:
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
     "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": _window_with_them,
-    "window with asked": _window_with_asked, "desk": _desk, "operations": _operations,
+    "window with asked": _window_with_asked, "taker": _taker, "desk": _desk, "operations": _operations,
     "staff": _found, "giver": _giver,
 }  # fmt: skip
 
@@ -217,7 +226,7 @@ ask_about = Act({"depositor": "party", "clerk": "window with asked"})  # of agen
 hand_over = Act({"clerk": "window with them"})
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
-take_on = Act({**handle.by, "clerk": "desk"})
+take_on = Act(dict.fromkeys(("clerk", "reviewer", "supervisor"), "taker"))
 give = Act({"reviewer": "giver", "supervisor": "giver"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 doubt = Act({"reviewer": "staff", "supervisor": "staff"})

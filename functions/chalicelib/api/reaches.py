@@ -15,6 +15,7 @@ from chalicelib.domain.work import DESK, STAFF
 from chalicelib.errors import CaseNotFound
 from chalicelib.records import casefile, registers, tasks
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
 
 
 def is_work_of(audience: str, kind: str) -> bool:
@@ -22,12 +23,21 @@ def is_work_of(audience: str, kind: str) -> bool:
     return kind in STAFF and audience in STAFF[kind].by
 
 
+def has_taken(call: Call, task: Task) -> bool:
+    """Whether whoever asks has that task in hand now: it is open, at their centre, theirs by kind, and claimed by this login of this person."""
+    who = call.who
+    is_theirs = task.claimed_by == who.subject and task.claimant in ("", who.person)  # earlier releases kept no person
+    return is_theirs and _may_do(call, task)
+
+
+def _may_do(call: Call, task: Task) -> bool:
+    return task.is_open and task.centre == call.who.centre and is_work_of(call.who.audience, task.kind)
+
+
 def _stands_in(call: Call, case: CaseFile) -> bool:
-    """Whether work of the case was offered to the centre of whoever asks: as long as that is there to do, and that task itself also after."""
-    if "task" in call.path:
-        task = tasks.get(call.path["task"])
-        return bool(task.lent_by) and task.centre == call.who.centre
-    return any(one.lent_by and one.is_open and one.centre == call.who.centre for one in tasks.of_case(case.id))
+    """Whether work of the case was offered to the centre of whoever asks that they may do, and as long as it is there to do."""
+    offered = [tasks.get(call.path["task"])] if "task" in call.path else tasks.of_case(case.id)
+    return any(one.lent_by and _may_do(call, one) for one in offered)
 
 
 # How whoever asks has to be tied to a case so that it is there for them.
@@ -100,7 +110,7 @@ class Sought(Reach):
     """By a number one may try out: whoever names too many that are of no case of theirs waits (429), as for a login."""
 
     def __call__(self, call: Call) -> CaseFile:
-        with limits.guess("number", f"{call.who.audience}/{call.who.person}"):
+        with limits.guess("number", call.who.person):
             try:
                 return super().__call__(call)
             except CaseNotFound:

@@ -15,6 +15,7 @@ from chalicelib.domain.checks.expected import Place, is_told, unanswered
 from chalicelib.domain.checks.finding import OVERTURNED, UPHELD, Finding, Outcome, key_of, place_of
 from chalicelib.domain.checks.papers import PAPER, READ, RULED
 from chalicelib.domain.form import parties
+from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.people import Party
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.statements import Contest, Ruling
@@ -50,6 +51,13 @@ def known_of(case: CaseFile, check: str) -> list[Finding]:
 def title_of(case: CaseFile) -> Mapping[str, Any]:
     """What counts of the home's filing and title, as facts of the check `property`; empty where nothing does."""
     return next((finding.facts for finding in known_of(case, "property")), {})
+
+
+def as_counted(case: CaseFile) -> Application:
+    """The application as its decision has counted with it: what papers state that are drawn up after it."""
+    from chalicelib.domain.judging.counted import as_counted as counted  # only the papers of a loan ask
+
+    return counted(case.application, known(case))
 
 
 def unruled(case: CaseFile, check: str, subject: str) -> Finding:

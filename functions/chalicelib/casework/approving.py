@@ -3,8 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.casework import papers
+from chalicelib.casework.answers import as_counted
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.work import LEVELS
@@ -22,9 +23,10 @@ def drawn(case: CaseFile) -> "Value":
     from chalicelib.documents.approval import approval
     from chalicelib.documents.letter import Letter
 
-    rules = policy_of(case)
-    head = Letter(rules.name, case.number, case.application, day(case))
-    return approval(head, present(case.decision, "decision"), rules)
+    rules, on = policy_of(case), day(case)
+    head = Letter(rules.name, case.number, case.application, on)
+    then = policy.in_force(case.centre, on)
+    return approval(head, present(case.decision, "decision"), rules, as_counted(case), then)
 
 
 def kept(case: CaseFile) -> Paper:

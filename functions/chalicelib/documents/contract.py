@@ -76,7 +76,8 @@ def contract(
     *,
     is_electronic: bool = True,
 ) -> Contract:
-    """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day; where each party is reached by their key.
+    """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day, of the application as that decision has counted with
+    it (judging/counted.py); where each party is reached by their key.
     Every party mortgages the home where nobody named its owners. `credit_code` is the centre's (统一社会信用代码), `bank` the bank's, its phone and its
     address, none of which a text confirms. `is_electronic`: who borrows has agreed to electronic delivery.
 
@@ -198,7 +199,7 @@ def _price(home: Home) -> tuple[str, str]:
 
 def _replaced(old: OldLoan) -> tuple[str, str]:
     whose = f"{bank_name(old.bank)}，合同编号 {old.contract_number}"
-    return "原商业贷款", f"{whose}，申请时尚欠本金 {figures(old.principal_left)}"
+    return "原商业贷款", f"{whose}，经核定尚欠本金 {figures(old.principal_left)}"
 
 
 def _early(repayment: Mapping[str, Any]) -> str:

@@ -42,7 +42,7 @@ def missing(application: Application, policy: Policy, evidence: Evidence | None 
     uploads = [
         _lacking(need, application, evidence)
         for need in needed(application, policy, evidence)
-        if is_to_be_brought(need) and not _is_put_off(need, application, policy)
+        if is_to_be_brought(need) and not _is_put_off(need, application)
     ]
     consents = [
         Defect(f"{use.upper()}_CONSENT_LACKING", person.key, "REMEDY_CONSENT", "materials", "consents")
@@ -63,10 +63,10 @@ def to_read(application: Application, policy: Policy, evidence: Evidence) -> Ite
             yield key, files
 
 
-def _is_put_off(need: Need, application: Application, policy: Policy) -> bool:
+def _is_put_off(need: Need, application: Application) -> bool:
     """容缺: it may be brought after acceptance. What was brought already is told like anything else that is not enough."""
     key = upload_key(need.code, need.subject)
-    may_be = need.tolerable and need.code in policy.tolerance and key in application.tolerated
+    may_be = need.tolerable and key in application.tolerated
     return may_be and not application.documents.get(key)
 
 

@@ -59,6 +59,14 @@ def needed(application: Application, policy: Policy, evidence: Evidence | None =
     return tuple(needs)
 
 
+def is_tolerated(material: Material, policy: Policy) -> bool:
+    """Whether it may be brought after acceptance (容缺): the list says that it may be, the policy of the centre says within how many days, and it is
+    a paper that somebody brings."""
+    return (
+        material.tolerable and material.code in policy.tolerance and any(one.mode == UPLOAD for one in material.sources)
+    )
+
+
 def is_to_be_brought(need: Need) -> bool:
     """Whether it is lacking, and the parties have to upload it."""
     return need.mode == UPLOAD and not (need.held or need.optional or is_told_by_an_agency(need.check))
@@ -106,7 +114,7 @@ def _need(
         asked=source.mode in (UPLOAD, COMMITMENT),
         held=_held(material, subject, source, application, evidence),
         optional=material.optional is not None and bool(circumstances.holds(material.optional, facts)),
-        tolerable=material.tolerable,
+        tolerable=is_tolerated(material, policy),
         alternatives=tuple(a.name for a in material.alternatives if circumstances.holds(a.when, facts)),
         copies=material.copies,
         verified=name in policy.confirmed,

@@ -3,20 +3,17 @@ of the centre says within how many days, and whoever applies has committed to th
 
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import Application, upload_key
-from chalicelib.domain.materials import UPLOAD, Need, is_to_be_brought, needed
+from chalicelib.domain.materials import Need, is_to_be_brought, needed
 from chalicelib.domain.policy import Policy
 
 
 def offered(application: Application, policy: Policy, evidence: Evidence | None = None) -> tuple[Need, ...]:
     """What this application may lack for now: also what an agency may still tell, of which a paper is asked if it does not.
     What was brought is looked at like anything else: nobody puts off what is there."""
-    uploads = {one.code for one in policy.materials if any(source.mode == UPLOAD for source in one.sources)}
     return tuple(
         need
         for need in needed(application, policy, evidence)
         if need.tolerable
-        and need.code in policy.tolerance
-        and need.code in uploads
         and not (need.held or need.optional or application.documents.get(upload_key(need.code, need.subject)))
     )
 

@@ -25,12 +25,14 @@ class NoPolicy(LookupError):
 
 class Rule(NamedTuple):
     """What a rule says and where it comes from, in Chinese: shown with every decision. `when`: for which cases it is; `of`: for which
-    parties, by role (borrower, spouse, co_borrower), where it is about persons and may be for some alone."""
+    parties, by role (borrower, spouse, co_borrower), where it is about persons and may be for some alone; `untold`: what it means where
+    a confirmed answer does not tell what the rule is about (look, ignore)."""
 
     text: str
     basis: str
     when: When = NOTHING
     of: Sequence[str] = ("borrower",)
+    untold: str = "ignore"
 
 
 class Kind(NamedTuple):

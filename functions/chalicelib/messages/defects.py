@@ -159,6 +159,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "代理人须是本中心同一岗位、近期登录过的另一人",
         "Another person of the same centre and the same work stands in, who has logged in lately",
     ),
+    "RECEIVER_NOT_FIT": (
+        "不能转交此人：须是本中心可以办理此环节、近期登录过的人，未在本件经手与此环节不得兼任的环节，不须回避，也不是后续审批仅余的一人",
+        "Not to be handed to them: it takes somebody of this centre who may do such work and has logged in lately, whom four eyes let do it, with no tie to the case, and who is not the last for a later review of it",
+    ),
     "DEPUTY_AWAY": ("该人员在这段时间里请假", "They are away in that time themselves"),
     "LOOK_MISSING": ("请对每一项给出核查结论", "Say what you found for every item"),
     "FACT_MISSING": ("请填写确认该项所需的信息", "Supply this fact: the rules need it to rely on your confirmation"),

@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FACT_DEBTS": ("其他债务", "debts"),
     "FACT_DEFECTS": ("瑕疵", "defects"),
     "FACT_DIVORCED_ON": ("离婚日期", "divorced on"),
+    "FACT_SPOUSE_DIVORCED_ON": ("配偶离婚日期", "spouse divorced on"),
     "FACT_DOUBTS": ("疑点", "doubts"),
     "FACT_DOWN_PAYMENT_RECEIVED": ("监管账户收到的首付款（元）", "down payment received"),
     "FACT_FILED": ("已网签备案", "filed"),

@@ -105,6 +105,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "承诺时限：法定期限届满前均为休息日，至迟于前款日期作出决定{mark}。",
         "Promised: only days off are left of the law's days, so a decision by the day above{mark}.",
     ),
+    "APPROVAL_LESS": (
+        "{wished}；核定的贷款金额比申请的少 {less}，须自行筹措。理由、各项上限和计算过程见办件页面“为什么是这个结果”，也可以到窗口要求说明",
+        "{wished}; {less} less is granted, which is yours to find. Why is on the page of the case, and explained at a window",
+    ),
+    "APPROVAL_SHORTER": (
+        "{wished}；核定的期限短于申请的期限",
+        "{wished}; what is granted is shorter",
+    ),
+    "APPROVAL_PAID": (
+        "按 {paid} 核定（申请表所填 {stated}；以监管账户实收数或者经核对的首付款凭证为准）",
+        "{paid} is counted ({stated} by the form; what the supervised account received, or a receipt that was read, goes before it)",
+    ),
     "APPROVAL_NEXT": (
         "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入合同约定的收款账户（购房的，为售房人经备案的账户）。利率以放款日执行的利率为准。",
         "Please sign the contract. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",

@@ -183,6 +183,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "签名缺失，或者与在用的任何一个密钥都不相符",
         "The signature is missing, or fits none of the keys in use",
     ),
+    "TOO_SHORT": ("此项过短，请至少写两个字", "This is too short: write two characters at least"),
     "TOO_LONG": ("此项过长", "This is too long"),
     "TOO_MANY": ("项目过多", "There are too many"),
     "TOO_MANY_TODAY": (

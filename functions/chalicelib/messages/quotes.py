@@ -115,6 +115,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "ASSUMED_WITHDRAWAL_IN_FLIGHT": ("没有正在办理的提取", "no withdrawal is under way"),
     "ASSUMED_FRAUD": ("没有骗提骗贷记录", "no fraud is on record"),
+    "ASSUMED_FLEXIBLE": ("由单位缴存，不是灵活就业缴存", "an employer deposits: nobody does so as a flexible worker"),
     "ASSUMED_QUERIES": ("近90天没有较多贷款审批查询，没有呆账等记录", "few credit inquiries lately, and no bad debts"),
     "ASSUMED_USE": ("所购房屋为住宅，不按份共有", "what is bought is a home, not held in shares"),
     "ASSUMED_SEIZED": ("房屋未被查封，没有其他抵押", "the home is neither seized nor mortgaged otherwise"),

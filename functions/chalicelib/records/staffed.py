@@ -1,6 +1,7 @@
 """Who works at a centre (在岗人员), as their own logins have told: one entry of the register for each centre, a field of it for each login.
 
-Kept beside the roster (trust/roster.py), which knows a login and not a centre; who has not logged in for as long is not known here either.
+Kept beside the roster (trust/roster.py), which finds one login and not those of a centre; who has not logged in for as long is not known here
+either, and who logs in for another centre is taken out of the one before.
 """
 
 import json
@@ -25,6 +26,18 @@ def note(who: Member) -> None:
         ConditionExpression=schema.UNLESS_LATER,
         ExpressionAttributeNames={"#of": f"{_OF}{who.audience}/{who.login}", **schema.NAMES},
         ExpressionAttributeValues={":told": {"S": json.dumps(told, sort_keys=True)}, **schema.VALUES},
+    )
+
+
+def forget(who: Member) -> None:
+    """Takes a login out of those of a centre: it is another's now. Safe to repeat."""
+    aws.client("dynamodb").update_item(
+        TableName=setting("TABLE_REGISTERS"),
+        Key={"key": {"S": _key(who.centre)}},
+        UpdateExpression=f"SET {schema.SET} REMOVE #of",
+        ConditionExpression=schema.UNLESS_LATER,
+        ExpressionAttributeNames={"#of": f"{_OF}{who.audience}/{who.login}", **schema.NAMES},
+        ExpressionAttributeValues={**schema.VALUES},
     )
 
 

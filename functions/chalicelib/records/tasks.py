@@ -45,7 +45,8 @@ def open_task(
     beside: Mapping[str, Any] | None = None,
 ) -> Task:
     """Registers a wait under the token the state machine gave. If it was answered meanwhile, resumes at once; if a later turn
-    has opened it, changes nothing. Gives the wait as it is then; it keeps the due time it was first given.
+    has opened it, changes nothing. Gives the wait as it is then; it keeps the due time it was first given, and stays
+    where it has been put since: in the queue of whichever centre has it (`upkeep.offer`), in whosever hands.
 
     A task without a token is a person's alone: no road waits for it. `urgent_by`: what it is put in its queue by (casework/clocks.py), its
     due time where nothing is said. `beside`: the DynamoDB `Update` that has to happen with it, or
@@ -56,8 +57,8 @@ def open_task(
         return task_items.task_of(
             task_items.change(
                 id,
-                "#token = :token, turn = :turn, #case = :case, kind = :kind, centre = :centre, details = :details, lane = :lane,"
-                " urgent_by = if_not_exists(urgent_by, :urgent), due_at = if_not_exists(due_at, :due), provisional = if_not_exists(provisional, :provisional),"
+                "#token = :token, turn = :turn, #case = :case, kind = :kind, details = :details,"
+                " centre = if_not_exists(centre, :centre), lane = if_not_exists(lane, :lane), urgent_by = if_not_exists(urgent_by, :urgent), due_at = if_not_exists(due_at, :due), provisional = if_not_exists(provisional, :provisional),"
                 " #state = if_not_exists(#state, :open), opened_at = if_not_exists(opened_at, :now) REMOVE queue",
                 f"attribute_not_exists(id) OR ({IS_OPEN} AND (attribute_not_exists(turn) OR turn <= :turn))",
                 {

@@ -23,9 +23,11 @@ def postpone(task: Task, due_at: str, *, provisional: bool = False) -> Task:
 
 
 def put_in_order(task: Task, urgent_by: str) -> Task:
-    """Puts a wait that stands in its queue where it belongs by now. Raises `Contended` when it is over."""
+    """Puts a wait that stands in its queue, of whichever centre by now, where it belongs. Raises `Contended` when it is over."""
     lane = f"{task.centre}#{task.kind}"
-    return _while_listed(task, "lane = :lane, urgent_by = :urgent REMOVE queue", lane=lane, urgent=urgent_by)
+    return _while_listed(
+        task, "lane = if_not_exists(lane, :lane), urgent_by = :urgent REMOVE queue", lane=lane, urgent=urgent_by
+    )
 
 
 def release(task: Task) -> Task:

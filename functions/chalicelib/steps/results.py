@@ -31,7 +31,7 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     from chalicelib.documents import notice as drawing
     from chalicelib.documents.letter import Letter
 
-    letter = Letter(_issuer(case), case.number, case.application, clock.day(notice.issued_at))
+    letter = Letter(_issuer(case), case.number, case.application, clock.day(notice.issued_at), notice.to)
     due, law = clock.here(notice.due_at), law_of(case)
     drawn = drawing.notice(
         letter,
@@ -43,7 +43,8 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
         provisional=notice.provisional,
         words=_asked(case, notice),
     )
-    return papers.made(case, f"correction-{notice.round}.pdf", drawn, notice.to or None)
+    name = "hold" if law else "correction"  # as its title calls it
+    return papers.made(case, f"{name}-{notice.round}.pdf", drawn, notice.to or None)
 
 
 def _asked(case: CaseFile, notice: Notice) -> str:

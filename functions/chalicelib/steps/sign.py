@@ -102,7 +102,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         held.hold(case)  # whom we have lent to meanwhile it writes down: then all of this is looked at anew
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
     from chalicelib.banks.registered import registered
-    from chalicelib.casework.answers import mortgagors_of
+    from chalicelib.casework.answers import as_counted, mortgagors_of
     from chalicelib.documents import contract as drawing
     from chalicelib.domain.form import delivery
 
@@ -110,7 +110,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
     day, reached = approving.day(case).isoformat(), delivery.addresses(case.form)
     drawn = drawing.contract(
         number,
-        case.application,
+        as_counted(case),
         decision,
         policy_of(case),
         day,

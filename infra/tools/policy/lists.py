@@ -52,12 +52,13 @@ class Article(Shape):
 
 
 class Rule(Shape):
-    """A rule's words, and for which parties it is, by role."""
+    """A rule's words, for which parties it is, by role, and what it means that an answer does not tell what it is about."""
 
     text: Text
     basis: Text
     when: When = {}
     of: Annotated[list[Literal["borrower", "spouse", "co_borrower"]], Field(min_length=1)] = ["borrower"]
+    untold: Literal["look", "ignore"] = "ignore"
 
 
 class Kind(Shape):

@@ -34,10 +34,7 @@ def answering(book: Book, on: date) -> Iterator[str]:
     """What else is answered without a person by figures that are not verified at every centre, each with them: no rule, and no refusal of a loan."""
     of_day = [book.in_force(centre, on) for centre in book.centres()]
     kinds = tuple(dict.fromkeys(f"kinds.{kind}" for rules in of_day for kind in rules.kinds))
-    for what, figures in (
-        ("a second case of one person is not taken in", ("guide.law_not_accepted",)),
-        ("the form takes what the kind of purchase takes", kinds),
-    ):
+    for what, figures in (("the form takes what the kind of purchase takes", kinds),):
         if open_ones := [name for name in figures if any(name not in rules.confirmed for rules in of_day)]:
             yield f"{what} ({', '.join(open_ones)})"
 

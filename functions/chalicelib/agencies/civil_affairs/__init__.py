@@ -1,24 +1,38 @@
 """民政 marriage register: the marriages it handled itself; what courts decided is not in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.civil_affairs.answers import meaning
-from chalicelib.agencies.civil_affairs.standing import OrderUntold, standing
+from chalicelib.agencies.civil_affairs.standing import OrderUntold, divorced_on, standing
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.people import Person
 
 RECORDS = exchange.Service("civil_affairs", "s_11620000MB0000002P_0001")
 
 
 def marriage(application: Application, purpose: Purpose) -> Finding:
-    """The borrower's marital status and spouse (婚姻登记信息核验, matter M3, replaces A04)."""
+    """The borrower's marital status and spouse (婚姻登记信息核验, matter M3, replaces A04), and when either of the two was divorced last."""
     borrower = application.borrower
     params = {"cert_num_man": borrower.id_number, "name_man": borrower.name}  # used for either sex
     use = purpose.about(borrower.key, "M3", "A04")
-    return exchange.call(RECORDS, params, use, lambda data: meaning(application, data["records"]))
+    found = exchange.call(RECORDS, params, use, lambda data: meaning(application, data["records"]))
+    spouse = next((one for one in application.people if one.key == "spouse"), None)
+    if spouse is None or found.outcome is Outcome.CONTRADICTED:
+        return found
+    day = _divorced_on(spouse, purpose)
+    return replace(found, facts={**found.facts, "spouse_divorced_on": day}) if day else found
+
+
+def _divorced_on(person: Person, purpose: Purpose) -> str | None:
+    params = {"cert_num_man": person.id_number, "name_man": person.name}
+    return exchange.call(
+        RECORDS, params, purpose.about(person.key, "M3"), lambda data: divorced_on(data["records"], person.id_number)
+    )
 
 
 def status_of(key: str, name: str, id_number: str, purpose: Purpose) -> str | None:

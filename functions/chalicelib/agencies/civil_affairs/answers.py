@@ -4,11 +4,11 @@
 papers (A04) answer, and court papers are read by a person.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from chalicelib import clock
-from chalicelib.agencies.civil_affairs.standing import OrderUntold, standing
+from chalicelib.agencies.civil_affairs.standing import OrderUntold, divorced_on, standing
 from chalicelib.domain.checks.facts import MarriageFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
@@ -16,8 +16,16 @@ from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
 
-def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> Finding:
-    """The one finding about the borrower's marriage. Raises `ValueError` where what stands is the divorce of two other people."""
+def meaning(application: Application, records: Sequence[Mapping[str, Any]]) -> Finding:
+    """The one finding about the borrower's marriage, with their last divorce, whoever they are married to now. Raises `ValueError` where what stands
+    is the divorce of two other people."""
+    found = _found(application, records)
+    day = divorced_on(records, application.borrower.id_number)
+    is_told = day is not None and found.outcome is not Outcome.CONTRADICTED
+    return replace(found, facts={**found.facts, "divorced_on": day}) if is_told else found
+
+
+def _found(application: Application, records: Sequence[Mapping[str, Any]]) -> Finding:
     try:
         change = standing(records)
     except OrderUntold:
@@ -33,7 +41,7 @@ def meaning(application: Application, records: Iterable[Mapping[str, Any]]) -> F
         raise ValueError("a divorce of other people")
     if declared_married or application.borrower.marital != "40":
         return _finding(Outcome.CONTRADICTED, "MARRIAGE_STATUS_MISMATCH", "divorced")
-    return _finding(Outcome.CONFIRMED, "MARRIAGE_CONFIRMED", "divorced", divorced_on=record["op_date"])
+    return _finding(Outcome.CONFIRMED, "MARRIAGE_CONFIRMED", "divorced")
 
 
 def _no_record(application: Application, declared_married: bool) -> Finding:
@@ -65,10 +73,6 @@ def _not_so(application: Application) -> Finding:
     return _finding(Outcome.NOT_FOUND, "MARRIAGE_PAPERS_MISSING", "unknown")
 
 
-def _finding(
-    outcome: Outcome, code: str, status: str, *, basis: str = "record", spouse: str | None = None, divorced_on: str = ""
-) -> Finding:
+def _finding(outcome: Outcome, code: str, status: str, *, basis: str = "record", spouse: str | None = None) -> Finding:
     facts = MarriageFacts(status=status, spouse_key=spouse, basis=basis)
-    if divorced_on:
-        facts["divorced_on"] = clock.day(divorced_on).isoformat()
     return Finding("marriage", "borrower", outcome, code, {**facts})

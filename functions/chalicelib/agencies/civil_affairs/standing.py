@@ -16,6 +16,7 @@ Record = Mapping[str, Any]
 
 _MARRIED = {"IA", "ICA", "INR"}  # 结婚, 补发结婚证, 涉外结婚
 _DIVORCED = {"IB", "ICB"}  # 离婚, 补发离婚证
+_MADE = "IB"
 _VOIDED = "ID"  # 撤销: the change before it never happened
 _REISSUED = "IC"  # 补领: of the kind its certificate number says, J… marriage, L… divorce
 _MOST = 5  # records of one day whose orders are tried
@@ -37,6 +38,27 @@ def standing(records: Iterable[Record]) -> tuple[str, Record] | None:
     for _, of_day in groupby(sorted(records, key=_day), key=_day):
         changes = _after(changes, list(of_day))
     return (changes[-1].status, changes[-1].record) if changes else None
+
+
+def divorced_on(records: Iterable[Record], id_number: str) -> str | None:
+    """The day of this person's last divorce (ISO), whoever they are or were married to since; None where the register knows of none.
+
+    A certificate issued again does not move the day of the divorce it is of. Where the register has that one alone, its day is the last on which
+    the divorce can have been.
+    """
+    person = normal.identity(id_number)
+    known = [
+        (_couple(one), _day(one), one["op_type"])
+        for one in records
+        if one["op_type"] != _VOIDED and _status(one) == "divorced"
+    ]
+    made = [(couple, day) for couple, day, kind in known if kind == _MADE]
+    again = [
+        (couple, day)
+        for couple, day, kind in known
+        if kind != _MADE and not any(of == couple and on <= day for of, on in made)
+    ]
+    return max((day for couple, day in (*made, *again) if person in couple), default=None)
 
 
 def _after(changes: tuple[_Change, ...], records: Sequence[Record]) -> tuple[_Change, ...]:

@@ -27,7 +27,7 @@ def account(person: Person, purpose: Purpose) -> Finding:
         ACCOUNT,
         _who(person),
         use,
-        lambda data: meaning(person.key, purpose.centre, data["accounts"], **who),
+        lambda data: meaning(person.key, purpose.centre, data["accounts"], **who, of_person=data),
     )
 
 

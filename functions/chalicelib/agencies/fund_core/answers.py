@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from chalicelib.domain.checks.facts import FROZEN, NORMAL, Deposited, History
@@ -20,22 +21,29 @@ _MOVED = ("03", "04")  # 合并销户, 外部转出销户
 _ELSEWHERE = "FUND_ACCOUNT_OFF_SITE"
 _OF_ONE = ("centre", "consecutive_months", "base", "monthly_deposit", "balance", "flexible")  # of two accounts, whose?
 
-
 _NO_HISTORY = {"loans_used": 0, "unsettled_loan": False, "withdrawal_in_flight": False}
+_UNTOLD = MappingProxyType[str, Any]({})
 
 
 def meaning(
-    subject: str, centre: str, accounts: Sequence[Mapping[str, Any]], *, deposits: bool = True, resident: bool = True
+    subject: str,
+    centre: str,
+    accounts: Sequence[Mapping[str, Any]],
+    *,
+    deposits: bool = True,
+    resident: bool = True,
+    of_person: Mapping[str, Any] = _UNTOLD,
 ) -> Finding:
     """The finding about one person who borrows at `centre`. Deposits are those of the normal account, and of two normal ones a person
     says whose count; loans, withdrawals under way and frauds are those of all accounts together.
 
     A sealed or frozen account is a certain answer too: whether it stops the loan is the rules' business. So is none of somebody who
     `deposits` nothing, as they say; of a depositor it is no answer, nor of somebody known by another document than a `resident`'s:
-    they may have an account under that.
+    they may have an account under that. `of_person` is what the answer tells beside accounts: of frauds, also of who has none.
     """
+    frauds = _frauds(accounts, of_person)
     if not accounts and resident and not deposits:
-        return Finding("fund_account", subject, Outcome.CONFIRMED, "FUND_ACCOUNT_NONE", _NO_HISTORY)
+        return Finding("fund_account", subject, Outcome.CONFIRMED, "FUND_ACCOUNT_NONE", {**_NO_HISTORY, **frauds})
     if not accounts:
         return Finding("fund_account", subject, Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND")
     account = min(accounts, key=lambda account: account["GRZHZT"])
@@ -52,7 +60,7 @@ def meaning(
         deposited["months_moved"] = moved
     if (flexible := _flexible(account)) is not None:
         deposited["flexible"] = flexible
-    facts = {**deposited, **_history(accounts)}
+    facts = {**deposited, **_history(accounts), **frauds}
     if sum(one["GRZHZT"] == NORMAL for one in accounts) > 1:
         untold = {name: fact for name, fact in facts.items() if name not in _OF_ONE}
         return Finding("fund_account", subject, Outcome.AMBIGUOUS, "FUND_ACCOUNTS_SEVERAL", untold)
@@ -65,14 +73,11 @@ def meaning(
 def _history(accounts: Sequence[Mapping[str, Any]]) -> History:
     """What all accounts of one person tell together. A loan that moved with its account may stand in two of them: the most that one
     tells have been used for certain, and the sum at most."""
-    used, fraud = [int(one["DKCS"]) for one in accounts], [_fraud(one) for one in accounts]
+    used = [int(one["DKCS"]) for one in accounts]
     told = History(
         loans_used=max(used),
         unsettled_loan=any(_flag(one["WJQDK"]) for one in accounts),
         withdrawal_in_flight=any(_flag(one["TQZT"]) for one in accounts),
-        fraud_told=all(told is not None for told in fraud),
-        withdrawal_fraud_on=_last(told[0] for told in fraud if told),
-        loan_fraud_on=_last(told[1] for told in fraud if told),
     )
     if sum(used) > max(used):
         told["loans_used_at_most"] = sum(used)
@@ -112,6 +117,18 @@ def _flexible(account: Mapping[str, Any]) -> bool | None:
         return _flag(account["LHJY"])
     except KeyError:
         return None
+
+
+def _frauds(accounts: Sequence[Mapping[str, Any]], of_person: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Frauds found at all accounts together, and what is told of the person themselves: told only where each account tells, or there is none
+    and the answer does."""
+    each, beside = [_fraud(one) for one in accounts], _fraud(of_person)
+    found = [told for told in (*each, beside) if told is not None]
+    return {
+        "fraud_told": None not in (each or [beside]),
+        "withdrawal_fraud_on": _last(told[0] for told in found),
+        "loan_fraud_on": _last(told[1] for told in found),
+    }
 
 
 def _fraud(account: Mapping[str, Any]) -> tuple[str, str] | None:

@@ -36,7 +36,7 @@ def reply(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/item")])
     item = notice.defects[number - 1]
     wrong = [] if body.answer in (*replies.offered(item), "none") else [Defect("NOT_A_CHOICE", "/answer")]
-    if body.answer in replies.REASONED and not (body.reason or "").strip():
+    if body.answer in replies.REASONED and not body.reason:
         wrong.append(Defect("MISSING", "/reason"))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)

@@ -20,7 +20,7 @@ def say(call: Call) -> Answer:
     if number is None:
         _check(call, who)
         hand = access.once(call, key)
-        number = voices.say(case, call.id, body.sort, who, key, (body.text or "").strip(), body.stars or 0, hand)
+        number = voices.say(case, call.id, body.sort, who, key, body.text or "", body.stars or 0, hand)
         case = casefile.load(case.id)
     return Answer(dict(voices.shown(case, number, case.voices[number])), 201)
 
@@ -41,7 +41,7 @@ def _check(call: Call, who: str) -> None:
     is_rating = body.sort == voices.RATING
     if is_rating != (body.stars is not None):
         wrong.append(Defect("MISSING" if is_rating else "UNEXPECTED", "/stars"))
-    if not is_rating and not (body.text or "").strip():
+    if not is_rating and not body.text:
         wrong.append(Defect("MISSING", "/text"))
     if is_rating and voices.rated(case, who):
         wrong.append(Defect("RATED_ALREADY", "/sort"))

@@ -10,7 +10,7 @@ from chalicelib.api.desk import absent, reading
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import absences, hands, laws, notes, putting_aside
+from chalicelib.casework import absences, assigning, hands, laws, notes, putting_aside
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
@@ -31,12 +31,12 @@ def take_next(call: Call) -> Answer:
 
 
 def give_back(call: Call) -> Answer:
-    """Gives a task back, or hands it to another, who is away to whoever stands in, with the reason beside it. A supervisor does so with
-    anybody's."""
+    """Gives a task back, or hands it to another who may do it, who is away to whoever stands in, with the reason beside it. A supervisor does
+    so with anybody's of their centre; what a centre that stands in does is that centre's."""
     task, reason, who = open_task(call), call.body.reason, access.actor(call)
     if task.claimed_by is None and notes.is_last(call.case, task.id, notes.RETURNED, who, reason):
         return Answer(reading.line(task))  # the same once more
-    if task.claimed_by != call.who.subject and call.who.audience != "supervisor":
+    if task.claimed_by != call.who.subject and not _supervises(call, task):
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
     with _as_read(task):
         beside = notes.beside(call.case, task.id, notes.RETURNED, who, reason)
@@ -45,17 +45,24 @@ def give_back(call: Call) -> Answer:
 
 
 def _receiver(call: Call, task: Task) -> Actor:
-    """Whom a task is handed to, or who stands in for them; nobody where none is named."""
+    """Whom a task is handed to, or who stands in for them; nobody where none is named. 422 for whom it could not be assigned to either."""
     if not (to := call.body.to):
         return Actor("", "")
-    known = absent.member(call, to)
-    return absences.standing_in(task.centre, to) or Actor(to, known.person if known else "")
+    if known := absent.member(call, to):
+        receiver = absences.standing_in(known.centre, to) or Actor(to, known.person)
+        if assigning.why_not(task, call.case, receiver, known.audience, known.centre) is None:
+            return receiver
+    raise Problem("INVALID_REQUEST", [Defect("RECEIVER_NOT_FIT", "/to")])
+
+
+def _supervises(call: Call, task: Task) -> bool:
+    return call.who.audience == "supervisor" and call.who.centre == task.centre
 
 
 def hold(call: Call) -> Answer:
-    """Puts a task aside until a day, or takes it up again: whoever has it, a supervisor, or whoever finds it nobody's."""
+    """Puts a task aside until a day, or takes it up again: whoever has it, a supervisor of the centre that does it, or whoever finds it nobody's."""
     task, until, why = open_task(call), call.body.until, call.body.why
-    if task.claimed_by not in (None, call.who.subject) and call.who.audience != "supervisor":
+    if task.claimed_by not in (None, call.who.subject) and not _supervises(call, task):
         raise Problem("TASK_TAKEN")
     if until and (code := _wrong_day(call, until)):
         raise Problem("INVALID_REQUEST", [Defect(code, "/until")])

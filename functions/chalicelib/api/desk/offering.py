@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from chalicelib.casework import levels, refusing
+from chalicelib.casework.rules import accepted_on
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -35,6 +36,8 @@ def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
         "PARTIES_ASKED"
     ]:  # tried again, that road only stops again
         return {decision: word for decision, word in offered.items() if decision != "retry"}
+    if is_before_the_door(task, case):  # whoever refuses it there has Intake decline it (不予受理)
+        return {**offered, "refuse": offered["retry"]}
     if work.about == "stuck" and [*task.details.get("codes", ())] == ["OWED"]:
         from chalicelib.casework import owing  # few cases owe anything
 
@@ -43,6 +46,15 @@ def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
         others = ("refuse",) if rests_on_a_rule(task, case) and refusing.open_rules(case) else ()
         return {decision: word for decision, word in offered.items() if decision in (*work.going_on, *others)}
     return offered
+
+
+def is_before_the_door(task: Task, case: CaseFile) -> bool:
+    """Whether it asks if a case is taken in at all, beside another live one of the same person: accepted, by silence too, it has to be decided."""
+    if STAFF[task.kind].about != "stuck" or task.details.get("step") != "Intake":
+        return False
+    from chalicelib.casework import held  # Intake hardly ever stops
+
+    return [*task.details.get("codes", ())] == [held.PERSON] and accepted_on(case) is None
 
 
 def rests_on_a_rule(task: Task, case: CaseFile) -> bool:

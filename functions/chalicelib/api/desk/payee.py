@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.api import access
 from chalicelib.api.desk import restating
+from chalicelib.api.http.route import Call
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.work import STAFF
@@ -20,10 +22,11 @@ _TOLD = {
 }
 
 
-def shown(case: CaseFile, task: Task, who: str) -> dict[str, Any] | None:
-    """The account the form states, and beside it what the filing or the old lender tells of it. None to who has not taken the task, or
+def shown(call: Call, task: Task) -> dict[str, Any] | None:
+    """The account the form states, and beside it what the filing or the old lender tells of it. None to who does not have the task in hand, or
     takes no decision on that."""
-    if task.claimed_by != who or not _decides(case, task) or not case.is_submitted:
+    case = call.case
+    if not access.has_taken(call, task) or not _decides(case, task) or not case.is_submitted:
         return None
     whom, account = (
         policy_of(case).kinds[case.application.kind].payee,

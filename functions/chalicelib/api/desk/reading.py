@@ -104,7 +104,7 @@ def details(call: Call) -> Answer:
             "by_hand": by_hand.of_task(case, task) if of_scan else by_hand.shown(case),
             "bank_part": None if of_scan else bank_part.shown(case),
             "handed": [] if of_scan else [*handed.every(case)],
-            "payee": None if of_scan else payee.shown(case, task, call.who.subject),
+            "payee": None if of_scan else payee.shown(call, task),
             "voice": _voice(call, task),
             "offered": [*offering.words(task, case)],
             "leaves_nobody": _leaves_nobody(call, task),

@@ -29,7 +29,7 @@ def reviewed(call: Call, task: Task) -> tuple[Changes, str]:
     )
     if body.decision not in offered:
         wrong.append(Defect("CHOICE_NOT_OFFERED" if body.decision else "MISSING", "/decision"))
-    if not (body.reason or "").strip():
+    if not body.reason:
         wrong.append(Defect("MISSING", "/reason"))
     is_told = STAFF[task.kind].about == "ending" or (body.decision in _TOLD and STAFF[task.kind].on_the_road)
     if is_told and _names_somebody(case, body.reason or ""):
@@ -60,7 +60,9 @@ def reviewed(call: Call, task: Task) -> tuple[Changes, str]:
         from chalicelib.casework import asking
 
         changes |= asking.changes(case, task.id, body.asks or ())
-    if ending := leaving.ordered_by(review):
+    if (ending := leaving.ordered_by(review)) and not (
+        body.decision == "refuse" and offering.is_before_the_door(task, case)
+    ):
         changes["leaving"] = ending
     if body.decision == "resolved":
         from chalicelib.casework import clearing  # few decisions are on a dispute

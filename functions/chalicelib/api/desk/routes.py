@@ -43,19 +43,19 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/hold", "挂起或者恢复", handling.hold, "answers.staff.TaskLine", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Holding", creates=True, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
+        body="desk.bodies.Holding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
     ),
     Route(
         "POST", f"{_TASK}/procedures", "进入特别程序", procedures.enter, "answers.procedures.Procedures", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Entering", creates=True, status=201, codes=("TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "IN_PROCEDURE", "PROCEDURES_FULL", "WRONG_STATUS"),
+        body="desk.bodies.Entering", creates=True, status=201, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "IN_PROCEDURE", "PROCEDURES_FULL", "WRONG_STATUS"),
     ),
     Route(
         "POST", f"{_TASK}/procedures/{{procedure}}", "结束特别程序", procedures.leave, "answers.procedures.Procedures", audience=DESK, finds=access.of_task,
-        may=access.handle, body="desk.bodies.Leaving", creates=True, codes=("WRONG_STATUS",),
+        may=access.handle, body="desk.bodies.Leaving", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "WRONG_STATUS"),
     ),
     Route(
         "POST", f"{_TASK}/notes", "批注、暂存意见", handling.note, "answers.staff.Notes", audience=DESK, finds=access.of_task, may=access.handle,
-        body="desk.bodies.Noting", creates=True, status=201, codes=("TASK_TAKEN", "TASK_OVER", "NOTES_FULL"),
+        body="desk.bodies.Noting", creates=True, status=201, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_OVER", "NOTES_FULL"),
     ),
     Route("GET", "/v1/cases/{number}", "按任一编号查找办件", handling.find, "answers.staff.CaseFound", audience=_QUEUES, finds=access.found_by),
     Route(

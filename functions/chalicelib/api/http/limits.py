@@ -36,7 +36,7 @@ LIMITS: Mapping[str, Limit] = {
     f"POST {_CASE}/consents/withdrawals": Limit(60, _HOUR),
 }
 # Only those that fail count. `device`: from one device, whose secret nobody else has; `account`: of one member of staff on the device
-# registered for them, and from all others together; `proof`: of one login; `number`: by one member of staff who looks for cases. At these
+# registered for them, and from all others together; `proof`: of one login; `number`: by one member of staff who looks for cases, whatever logins they have. At these
 # somebody is shut out, and nobody else is.
 # `address`: from one address, which many may share; past it, whose turn it is there is drawn by lot at `pace`, but for devices known from
 # before (a few of each login), who draw among themselves at `known`: whoever floods it takes a share of the turns and never all, and a new device they make up is one more try in the same count.

@@ -137,17 +137,17 @@ def validated(model: Any, value: Mapping[str, Any]) -> Any:
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
+        found = error.errors(include_url=False, include_context=False)
         raise Problem(
             "INVALID_REQUEST",
-            [
-                Defect(
-                    _CODES.get(one["type"], "WRONG_TYPE" if one["type"].endswith("_type") else "WRONG_FORMAT"),
-                    pointer(one["loc"]),
-                )
-                for one in found[:MAX_DEFECTS]
-            ],
+            [Defect(_code(one["type"], one["input"]), pointer(one["loc"])) for one in found[:MAX_DEFECTS]],
         ) from None
+
+
+def _code(kind: str, given: Any) -> str:
+    if kind == "string_too_short" and given.strip():
+        return "TOO_SHORT"
+    return _CODES.get(kind, "WRONG_TYPE" if kind.endswith("_type") else "WRONG_FORMAT")
 
 
 def pointer(place: tuple[int | str, ...]) -> str:

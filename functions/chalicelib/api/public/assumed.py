@@ -96,6 +96,7 @@ _NOT_ASKED = (
     "children",
     "withdrawal_in_flight",
     "fraud",
+    "flexible",
     "queries",
     "use",
     "seized",

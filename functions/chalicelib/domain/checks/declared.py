@@ -20,7 +20,7 @@ _DECLARED = (
     Check(
         "marriage", "民政", agency="civil_affairs", call="marriage", step="marriage", about="borrower", facts=facts.MarriageFacts,
         certain="", also="",
-        contested=("status", "spouse_key", "basis", "divorced_on"), fields={"MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people"},
+        contested=("status", "spouse_key", "basis", "divorced_on", "spouse_divorced_on"), fields={"MARRIAGE_STATUS_MISMATCH": "marital", "MARRIAGE_SPOUSE_MISMATCH": "people"},
         proof="REMEDY_MARITAL_PROOF", stated={"status": "", "spouse_key": None, "basis": "record"},
     ),
     Check(

@@ -29,7 +29,10 @@ class MarriageFacts(TypedDict):
     status: str  # married, divorced, single_committed, court, unknown
     spouse_key: str | None
     basis: str  # record, commitment, court
-    divorced_on: NotRequired[str]  # of who is divorced by the register
+    divorced_on: NotRequired[
+        str
+    ]  # the borrower's last divorce that the register knows of, also of who has married again
+    spouse_divorced_on: NotRequired[str]  # the same of the spouse
 
 
 class Deposited(TypedDict):
@@ -53,7 +56,7 @@ class History(TypedDict):
     unsettled_loan: bool
     withdrawal_in_flight: bool
     frozen: NotRequired[bool]  # one of the accounts is
-    # 骗提骗贷; answers of before 2026-09-20 knew none of it.
+    # 骗提骗贷; answers of before 2026-09-20 knew none of it, nor those of before 2026-11-28 of who has no account.
     fraud_told: NotRequired[bool]  # the core said whether there was any
     withdrawal_fraud_on: NotRequired[str | None]  # the last day one was found
     loan_fraud_on: NotRequired[str | None]

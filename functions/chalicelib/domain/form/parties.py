@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.calendar import OF_AGE
+from chalicelib.domain.calendar import OF_AGE, years_old
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.people import IDENTITY, RESIDENT_ID, Child, Party, Person, is_co_owner
 from chalicelib.domain.policy import Authorisation, Policy
@@ -23,7 +23,7 @@ def household(application: Application) -> tuple[Person, ...]:
 
 def is_minor(child: Child, on: date) -> bool:
     """Not eighteen yet on that day (民法典 17); one whose number tells no day of birth counts as a minor."""
-    return _is_under_age(child.id_number[6:14], on)
+    return _is_under_age(_day(child.id_number[6:14]), on)
 
 
 def is_named_under_age(entry: Mapping[str, Any], on: date) -> bool:
@@ -33,23 +33,32 @@ def is_named_under_age(entry: Mapping[str, Any], on: date) -> bool:
 
 def is_birth_untold(entry: Mapping[str, Any], on: date) -> bool:
     """Whether an entry has the number of a document that does not tell the day of birth, and nobody has typed that day yet."""
-    return bool(entry.get("id_number")) and not _birth_named(entry, on)
+    return bool(entry.get("id_number")) and _birth_named(entry, on) is None
 
 
-def _birth_named(entry: Mapping[str, Any], on: date) -> str:
-    """Eight digits, or what stands in their place. A resident ID, and whatever number tells a day of birth, tells it alone: what is typed as the
-    day of birth is for documents that do not tell it."""
+def _birth_named(entry: Mapping[str, Any], on: date) -> date | None:
+    """The day of birth an entry tells. A resident ID, and whatever number tells that day, tells it alone: what is typed as the day of birth is for
+    documents that do not tell it. Of which kind the document is nobody has said yet where the form has no kind: eighteen signs are a resident's."""
     from chalicelib.domain.form import identifiers  # most functions ask about nobody's form
 
     number = str(entry.get("id_number") or "")
     if told := identifiers.birth_told(number, on):
-        return f"{told:%Y%m%d}"
-    is_resident = entry.get("id_type") in (None, RESIDENT_ID)
-    return number[6:14] if is_resident else str(entry.get("born") or "").replace("-", "")
+        return told
+    kind = entry.get("id_type")
+    is_resident = kind == RESIDENT_ID or (kind is None and len(number) == 18)
+    return _day(number[6:14] if is_resident else str(entry.get("born") or ""))
 
 
-def _is_under_age(born: str, on: date) -> bool:
-    return not (len(born) == 8 and born.isdecimal()) or f"{int(born) + OF_AGE * 1_00_00:08d}" > f"{on:%Y%m%d}"
+def _day(digits: str) -> date | None:
+    """A day of the calendar, with dashes or without; None for what is none."""
+    try:
+        return date.fromisoformat(digits)
+    except ValueError:
+        return None
+
+
+def _is_under_age(born: date | None, on: date) -> bool:
+    return born is None or years_old(born, on) < OF_AGE
 
 
 def in_roles(application: Application, roles: Collection[str]) -> tuple[Person, ...]:

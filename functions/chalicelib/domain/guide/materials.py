@@ -4,7 +4,7 @@ from typing import Any
 
 from chalicelib.domain.guide.possible import Possible, of_kind
 from chalicelib.domain.guide.wording import Say, condition, said
-from chalicelib.domain.materials import COMMITMENT, UPLOAD
+from chalicelib.domain.materials import COMMITMENT, UPLOAD, is_tolerated
 from chalicelib.domain.policy import Policy
 
 BROUGHT = (UPLOAD, COMMITMENT)
@@ -43,7 +43,7 @@ def shown(possible: Possible, policy: Policy, say: Say) -> dict[str, Any]:
         "explain": material.copies if uploads else "",
         "sample": say("GUIDE_PENDING") if uploads else "",
         "blank_form": say("GUIDE_PENDING") if uploads else "",
-        "tolerable": material.tolerable,
+        "tolerable": is_tolerated(material, policy),
         "alternatives": [
             {"name": other.name, "condition": condition(when, say)} for other, when in possible.alternatives
         ],

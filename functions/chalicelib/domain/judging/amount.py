@@ -11,10 +11,9 @@ from typing import Any
 from chalicelib.domain.calendar import whole_months
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.form.application import Application, upload_key
-from chalicelib.domain.form.codes import OLD_LOAN_PAPERS
 from chalicelib.domain.form.parties import HOUSEHOLD
 from chalicelib.domain.form.people import Person
-from chalicelib.domain.judging import debts, own_share
+from chalicelib.domain.judging import counted, debts, own_share
 from chalicelib.domain.judging.basis import Basis, Saving
 from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.judging.retirement import window
@@ -25,7 +24,6 @@ from chalicelib.domain.policy import Policy
 __all__ = ["CHILDREN_PROOF", "INCOME_PROOF", "Basis", "Cap", "basis", "caps", "explained", "liquidity_of", "value_of"]
 
 CHILDREN_PROOF = "D04"  # 多子女证明: without it no uplift
-DOWN_PAYMENT_PROOF = "B03"  # 首付款凭证, where the filing does not tell what the supervised account has received
 INCOME_PROOF = "C01"  # 收入证明: without it only deposit bases count
 _ZERO = Decimal(0)
 
@@ -61,7 +59,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         homes=homes,
         price=home.price,
         value=value_of(application),
-        down_payment=_paid(s),
+        down_payment=counted.paid(application, s.evidence),
         commercial=wish.commercial_amount,
         balance=sum((saving.balance for saving in own), _ZERO),
         income=sum((_earned(s, key) for key in s.live), _ZERO) + sum(others, _ZERO),
@@ -72,7 +70,7 @@ def basis(s: Situation, homes: str, months: int) -> Basis:
         commercial_rate=policy.commercial_rate,
         down_payment_share=own_share.share(s, homes),
         facts=_shown_facts(s),
-        old_loan=_old_loan(s),
+        old_loan=counted.old_loan(application, s.evidence),
         liquidity=liquidity_of(policy),
         deposits=sum(map(_deposit, accounts), _ZERO),
         savings=own,
@@ -88,27 +86,6 @@ def _bank_months(wished: int | None, policy: Policy) -> int | None:
     """The term the bank's part is counted with: as wished, as far as the law lets a bank lend. A longer one would leave the fund's more room."""
     most = policy.bank_part.get("term")
     return min(wished, int(most["months"])) if wished and most else wished
-
-
-def _paid(s: Situation) -> Decimal:
-    """What has been paid of the price: as stated, or more by the supervised account or by a receipt somebody has read."""
-    filed, read = s.evidence.facts("property", "home") or {}, s.evidence.shown(DOWN_PAYMENT_PROOF) or {}
-    told = (filed.get("down_payment_received"), read.get("amount"))
-    return max(s.application.home.down_payment, *(Decimal(amount) for amount in told if amount), _ZERO)
-
-
-def _old_loan(s: Situation) -> Decimal:
-    """What is left of the loan to be replaced: what its bank says settles it; where it is not asked, as little as its statement that somebody
-    has read or a credit report says. What the form states can only lower that."""
-    old, told = s.application.old_loan, s.evidence.facts("old_loan", "home")
-    if old is None:
-        return _ZERO
-    if told:
-        return min(old.principal_left, Decimal(told["payoff"]))
-    read = (s.evidence.shown(OLD_LOAN_PAPERS) or {}).get("amount")
-    reports = (s.evidence.facts("credit", person.key) or {} for person in s.application.people)
-    left = (read, *(report.get("old_loan_balance") for report in reports))
-    return min(old.principal_left, *(Decimal(amount) for amount in left if amount is not None), old.principal_left)
 
 
 def _earned(s: Situation, key: str) -> Decimal:

@@ -15,18 +15,18 @@ from chalicelib.domain.policy import Policy
 def share(s: Situation, homes: str) -> Decimal:
     """The smallest share for a first or second home, by what has been read of it."""
     read = (less[homes] for code, less in proven(s.policy).items() if s.evidence.shown(code) is not None)
-    return min([_whole(s, homes), *read])
+    return min([whole(s, homes), *read])
 
 
 def rests_on_proof(s: Situation, homes: str) -> bool:
     """Whether less than the centre's share is enough because of a material."""
-    return share(s, homes) < _whole(s, homes)
+    return share(s, homes) < whole(s, homes)
 
 
 def may_be_less(s: Situation, homes: str) -> bool:
     """Whether a material that would make less enough was brought, and nobody has read it yet."""
     less = [by_homes[homes] for code, by_homes in proven(s.policy).items() if _waits(s, code)]
-    return min([_whole(s, homes), *less]) < share(s, homes)
+    return min([whole(s, homes), *less]) < share(s, homes)
 
 
 def proven(policy: Policy) -> Mapping[str, Mapping[str, Decimal]]:
@@ -35,7 +35,8 @@ def proven(policy: Policy) -> Mapping[str, Mapping[str, Decimal]]:
     return found
 
 
-def _whole(s: Situation, homes: str) -> Decimal:
+def whole(s: Situation, homes: str) -> Decimal:
+    """The centre's share, whatever a material shows."""
     return Decimal(s.policy.down_payment[homes])
 
 

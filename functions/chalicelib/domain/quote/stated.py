@@ -106,7 +106,14 @@ def _facts(check: Check, asked: Asked, party: Party, on: date) -> Facts | None:
 
 def _fund_account(asked: Asked, party: Party, on: date) -> Facts:
     history = {"loans_used": party.loans_used, "unsettled_loan": party.unsettled_loan}
-    return {**(_account(party) if party.deposits else history), "withdrawal_in_flight": False}
+    told = {**_account(party), "flexible": False} if party.deposits else history
+    return {
+        **told,
+        "withdrawal_in_flight": False,
+        "fraud_told": True,
+        "withdrawal_fraud_on": None,
+        "loan_fraud_on": None,
+    }
 
 
 def _off_site(asked: Asked, party: Party, on: date) -> Facts:

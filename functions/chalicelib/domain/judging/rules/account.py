@@ -18,11 +18,13 @@ def depositor(s: Situation) -> Iterator[Said]:
 
 def flexible(s: Situation) -> Iterator[Said]:
     """Who deposits as a flexible worker (灵活就业缴存人) is taken where the centre's own rules, verified for it, say so (figure
-    `flexible_depositors`), and looked at elsewhere. Source: 住房公积金管理条例（2026年修订）49, by local rules.
+    `flexible_depositors`), and looked at elsewhere; so is who the core does not tell of, where the rule says so (`untold`).
+    Source: 住房公积金管理条例（2026年修订）49, by local rules.
     """
+    unless_told = s.policy.rules["FLEXIBLE_DEPOSITOR"].untold == "look"
     taken = s.policy.flexible_depositors == "take" and "flexible_depositors" in s.policy.confirmed
     for person, account in s.accounts:
-        if account and account.get("flexible"):
+        if account and account.get("flexible", unless_told):
             yield said(Verdict.PASS if taken else Verdict.LOOK, person)
 
 
@@ -89,15 +91,15 @@ def fraud_ban(s: Situation) -> Iterator[Said]:
     """Nobody is barred for fraud (骗提骗贷): three years after a withdrawal, five after a loan; a core that does not tell is looked at.
 
     What being barred means is the figure `fraud_ban`; of what was found before the day it says `since` a person decides, as no law reaches back
-    (立法法 104). An answer of before the law knows nothing of it, and nothing is said of it; nor does a
-    person's own finding, which leaves it to whoever decides. Since when
-    the years run is not published: from the day it was found [assumption]. Source: 住房公积金管理条例（2026年修订）41.
+    (立法法 104). An answer of before the law knows nothing of it, and what that means is the rule's `untold`; nor does a person's own
+    finding, which leaves it to whoever decides. Since when the years run is not published: from the day it was found [assumption].
+    Source: 住房公积金管理条例（2026年修订）41.
     """
-    ban = s.policy.fraud_ban
+    ban, unless_told = s.policy.fraud_ban, s.policy.rules["FRAUD_BAN"].untold == "look"
     for person, account in s.histories:
         finding = s.evidence.finding("fund_account", person)
         by_hand = finding is not None and finding.is_ruled
-        if account is None or ("fraud_told" not in account and not by_hand):
+        if account is None or ("fraud_told" not in account and not by_hand and not unless_told):
             continue  # an account nobody can rely on is looked at already
         found = [(account.get(f"{of}_fraud_on"), ban[of]) for of in ("withdrawal", "loan")]
         bars = [(day, add_months(date.fromisoformat(day), months)) for day, months in found if day]

@@ -1,6 +1,7 @@
 """Rules about the home (住房): which one it is to the family, what lies on it, what was paid for it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from chalicelib.domain.checks.uses import Use
@@ -67,14 +68,15 @@ def down_payment(s: Situation) -> Iterator[Said]:
     """The down payment (首付款) reaches its share `down_payment` of the price, to the cent. Source: 历史通知, unverified.
 
     A combination loan is checked as one: the cap CAP_PRICE holds both its parts against the price. While a material that would make less
-    enough waits to be read, a person looks.
+    enough waits to be read, a person looks; also where it is enough only because of one, and the home is sold on: a home of that kind goes back to
+    who built it and is not sold on the market (封闭管理, general knowledge, unverified).
     """
     kind, paid = s.homes.kind, s.application.home.down_payment
     if kind is None or kind == homes.REJECT:
         yield said(Verdict.LOOK, "home", paid=f"{paid:.2f}")
         return
     needed = yuan(s.application.home.price * own_share.share(s, kind))
-    is_open = paid < needed and own_share.may_be_less(s, kind)
+    is_open = own_share.may_be_less(s, kind) if paid < needed else _is_sold_on_as_such(s, kind, paid)
     yield said(
         Verdict.LOOK if is_open else passes(paid >= needed),
         "home",
@@ -82,3 +84,7 @@ def down_payment(s: Situation) -> Iterator[Said]:
         paid=f"{paid:.2f}",
         needed=f"{needed:.2f}",
     )
+
+
+def _is_sold_on_as_such(s: Situation, kind: str, paid: Decimal) -> bool:
+    return s.application.home.kind == "existing" and paid < yuan(s.application.home.price * own_share.whole(s, kind))

@@ -53,9 +53,10 @@ def not_retired(s: Situation) -> Iterator[Said]:
 
 
 def recently_divorced(s: Situation) -> Iterator[Said]:
-    """A divorce of less than `recent_divorce_months` (离异不久): some centres count the homes and loans of the household it ended, so a person
-    looks. A register that does not tell the day is not judged by this. General knowledge."""
-    since = (s.evidence.facts("marriage", "borrower") or {}).get("divorced_on")
-    if since is not None:
-        until = add_months(date.fromisoformat(since), s.policy.recent_divorce_months)
-        yield said(Verdict.LOOK if s.on < until else Verdict.PASS, "borrower", divorced_on=since)
+    """A divorce of the borrower or the spouse of less than `recent_divorce_months` (离异不久), whoever they are married to now: some centres count the
+    homes and loans of the household it ended, so a person looks. A register that does not tell the day is not judged by this. General knowledge."""
+    told = s.evidence.facts("marriage", "borrower") or {}
+    for key, name in (("borrower", "divorced_on"), ("spouse", "spouse_divorced_on")):
+        if (since := told.get(name)) is not None:
+            until = add_months(date.fromisoformat(since), s.policy.recent_divorce_months)
+            yield said(Verdict.LOOK if s.on < until else Verdict.PASS, key, divorced_on=since)
