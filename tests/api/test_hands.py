@@ -214,6 +214,14 @@ TIERS = [
 ROLES = {"window", "signing", "verify", "first_review", "second_review", "final_review", "follow"}
 
 
+def test_a_role_nobody_declared_is_refused_and_kept_of_nobody(submitted):
+    case, who = casefile.load(submitted), Actor("L", "person_p")
+    for asked in (hands.barred, hands.with_role):
+        with pytest.raises(ValueError, match="auditor"):
+            asked(case, who, "auditor")
+    assert ROLES < hands.ROLES
+
+
 def decided_on(case, amount, **values):
     decision = {} if amount is None else {"decision": {"approved": True, "amount": amount}}
     return put(case, **decision, **values)

@@ -78,12 +78,10 @@ def test_the_contract_says_who_has_to_sign_and_only_they_are_asked(api, borrower
 
 def test_results_are_listed_and_a_refusal_shows_its_reasons(api, borrower, submitted):
     reasons = [{"code": "HOMES", "text": "第三套及以上不予贷款", "basis": "…"}]
-    put(
-        submitted, status="REFUSED", reasons=reasons, results=[{"name": "decision.pdf", "key": "k", "sha256": "4" * 64}]
-    )
+    put(submitted, status="REFUSED", reasons=reasons, results=[{"name": "refused.pdf", "key": "k", "sha256": "4" * 64}])
     shown = track(api, submitted, borrower)
     assert shown["decision"] == {"approved": False, "reasons": [{**reasons[0], "unverified": True}]}
-    assert shown["results"] == [{"name": "decision.pdf", "sha256": "4" * 64, "replaced": False, "handed": []}]
+    assert shown["results"] == [{"name": "refused.pdf", "sha256": "4" * 64, "replaced": False, "handed": []}]
     assert shown["next"][0]["code"] == "CAN_APPLY_AGAIN"
 
 

@@ -50,6 +50,12 @@ def test_an_answer_resumes_the_road_under_the_token_of_the_wait(states):
     assert states.told == [("t1", {"next": "decided"})]
 
 
+def test_a_wait_of_a_kind_nobody_declared_is_not_opened(states):
+    with pytest.raises(ValueError, match="gossip"):
+        open_one(kind="gossip")
+    assert tasks.of_case("c1") == []
+
+
 def test_an_answer_given_while_the_step_is_being_retried_is_told_under_the_new_token(states):
     task = open_one("t1")
     states.gone = {"t1"}

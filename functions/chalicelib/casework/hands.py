@@ -11,7 +11,7 @@ from decimal import Decimal
 from chalicelib.casework import agents, parties
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
-from chalicelib.domain.work import LEVELS
+from chalicelib.domain.work import LEVELS, STAFF
 from chalicelib.records import relatives
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED, roles_in, roles_of
@@ -34,6 +34,10 @@ def role_of(kind: str) -> str:
     return FOLLOW if kind in _FOLLOWING else WINDOW if kind == _SECOND_LOOK else kind
 
 
+# Every role a case may keep of anybody: what its kinds of work are done in, the window's two, and that of who has recused themselves.
+ROLES = frozenset({WINDOW, SIGNING, RECUSED, *map(role_of, STAFF)})
+
+
 def role_in(case: CaseFile, kind: str) -> str:
     """The role of whoever does that kind of work in this case as it stands."""
     return at_window(case) if kind == _SECOND_LOOK else role_of(kind)
@@ -45,7 +49,10 @@ def at_window(case: CaseFile) -> str:
 
 
 def barred(case: CaseFile, who: Actor, role: str) -> str | None:
-    """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may."""
+    """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may. Raises `ValueError` for a role
+    that is not declared."""
+    if role not in ROLES:
+        raise ValueError(f"no role is declared as {role!r}")
     if code := apart(case, who.person):
         return code
     if _has_judged_its_end(case, who, role):
@@ -78,7 +85,9 @@ def tied(person: str, people: Collection[str]) -> str | None:
 
 
 def with_role(case: CaseFile, who: Actor, role: str) -> str:
-    """The roles of this person once they have acted in that one as well, as a case keeps them."""
+    """The roles of this person once they have acted in that one as well, as a case keeps them. Raises `ValueError` for a role that is not declared."""
+    if role not in ROLES:
+        raise ValueError(f"no role is declared as {role!r}")
     return roles_in({role} | (roles_of(case.hands[who.person]) if who.person in case.hands else set()))
 
 

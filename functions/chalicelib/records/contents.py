@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
-from chalicelib.domain.status import Status
+from chalicelib.domain.status import STATES, Status
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -69,11 +69,21 @@ class Notice:
 
 
 CONTRACT_PAPER = "contract.pdf"
+# Whose a paper is that names no party (文书归属), by what it is: who owes the loan, or every party, co-owners too. And what tells one party alone.
+# What is not declared here is nobody's.
+OWING, EVERYBODY, ONE = "owing", "everybody", "one"
+PAPERS: Mapping[str, str] = {
+    "contract": EVERYBODY,
+    **dict.fromkeys(("receipt", "acceptance", "correction", "procedure", "approval", "voucher", "schedule", "appeal"), OWING),
+    **{status.lower(): OWING for status, state in STATES.items() if state.has_letter},
+    "left": OWING,  # what `called` calls some of these ends
+    "released": ONE,
+}  # fmt: skip
 
 
 @frozen
 class Paper:
-    """A document in the archive. `party`: whose alone it is; where it is nobody's, every party may have it.
+    """A document in the archive. `party`: whose alone it is; where it is nobody's, it is whose its kind says (`PAPERS`).
     `replaced`: another of its name took its place since; it stays listed."""
 
     name: str
@@ -84,9 +94,16 @@ class Paper:
 
     def is_for(self, party: str | None) -> bool:
         """Whether it may be given to that party; what belongs to one is closed to the others. A co-owner has their own and the contract."""
-        if is_co_owner(party) and self.name != CONTRACT_PAPER:
-            return self.party == party
-        return self.party is None or self.party == party
+        whose = PAPERS.get(self._kind, "")
+        if self.party is not None or not whose:
+            return bool(whose) and self.party == party
+        return whose == EVERYBODY or (whose == OWING and not is_co_owner(party))
+
+    @property
+    def _kind(self) -> str:
+        """What it is: its name without the party it names, or its number."""
+        kind, _, number = self.name.partition(".")[0].removesuffix(f"-{self.party}").rpartition("-")
+        return kind if number.isdigit() else f"{kind}-{number}" if kind else number
 
     def is_handed(self, party: str) -> bool:
         """Whether it has reached whom it is for once that party has it: what is everybody's, who owes the loan has to have."""

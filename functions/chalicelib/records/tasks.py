@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.domain.work import WAITS
 from chalicelib.errors import Contended
 from chalicelib.records import road, task_items
 from chalicelib.records.task_items import IS_OPEN, RETRYING, TODAY, Task, TaskNotFound
@@ -50,8 +51,10 @@ def open_task(
 
     A task without a token is a person's alone: no road waits for it. `urgent_by`: what it is put in its queue by (casework/clocks.py), its
     due time where nothing is said. `beside`: the DynamoDB `Update` that has to happen with it, or
-    neither does; then raises `Contended` where one cannot.
+    neither does; then raises `Contended` where one cannot. Raises `ValueError` for a kind that is not declared (domain/work.py).
     """
+    if kind not in WAITS:
+        raise ValueError(f"no wait is declared as {kind!r}")
     id = task_id(case, kind, number)
     try:
         return task_items.task_of(
