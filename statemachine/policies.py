@@ -55,8 +55,8 @@ NEVER_GIVEN_UP = [
 # Longest life of one run of a function, and of each wait. The due date people see comes from policy and is earlier.
 RUN = 60
 CORRECTION_WAIT = int(work.CORRECTION_WAIT.total_seconds())
-STAFF_WAIT = 15 * DAY
-ATTEND_WAIT = 60 * DAY
+# Longer than the record may have a task of staff lie aside (挂起、特别程序); that it is overdue the sweep says long before.
+STAFF_WAIT = ATTEND_WAIT = int(work.LONGEST_HOLD.total_seconds()) + 30 * DAY
 SIGN_WAIT = 30 * DAY
 REGISTRY_WAIT = 30 * DAY
 

@@ -70,7 +70,7 @@ def _home(row: dict[str, Any]) -> dict[str, Any]:
         "kind": "existing" if title else "new", "city": "620100", "contract_number": filing["contract_number"],
         "unit_number": row["unit_number"], "location": row["location"], "area": "100.00", "price": price,
         "down_payment": f"{float(price) * 0.4:.2f}",
-        "seller": {"holder": "示例卖方", "number": filing["account"], "bank": "B01"},
+        "seller": {"holder": filing.get("told", {}).get("jgzhmc", "示例卖方"), "number": filing["account"], "bank": "B01"},
         "seller_id": title["owners"][0] if title else "91620100MA0000001F",
         **({"appraisal": price, "completed_year": title["completed_year"], "title_number": title["number"]} if title else {}),
     }  # fmt: skip

@@ -55,6 +55,8 @@ def test_a_line_that_is_not_met_says_why_keeps_anything_from_being_approved_and_
     others = [line for line in LINES if line != "FUNDS"]
     assert decide({**APPROVE, "checked": others, **no}).codes == {("LINE_UNMET", "/unmet/0")}
     assert decide({**APPROVE, "checked": LINES, **no}).codes == {("CHOICE_NOT_OFFERED", "/unmet/0")}
+    twice = {"decision": "refuse", "reason": "首付款来源不清", "unmet": no["unmet"] * 2}
+    assert decide(twice).codes == {("CHOICE_NOT_OFFERED", "/unmet/1")}
     assert not casefile.load(submitted).reviews
     assert decide({"decision": "refuse", "reason": "首付款来源不清", **no}).status == 200
     case = casefile.load(submitted)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from chalicelib import clock
-from chalicelib.casework import contests, refusing
+from chalicelib.casework import contests, refusing, reopening
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
@@ -393,7 +393,7 @@ def test_a_contest_is_about_that_question_and_falls_with_the_form_that_was_conte
     assert [one.check for one in contests.contestable(casefile.load(id))] == ["property"]
 
 
-BOTH = {"buyers": "b1", "named": "n1", "price": "p1"}
+BOTH = {"buyers": "b1", "named": "n1", "price": "p1", "unit_number": "u1"}
 
 
 @pytest.mark.parametrize(
@@ -403,6 +403,9 @@ BOTH = {"buyers": "b1", "named": "n1", "price": "p1"}
         ([BUYER], {"buyers": "b2"}, {}, False),  # the contract names others by now
         ([BUYER], {}, {"name": "另一人"}, False),  # whom it is compared with is another
         ([PRICE], {}, {}, False),  # what is contested was the price that the form had
+        ([BUYER], {}, {"home": {"contract_number": "620102-2026-999999"}}, False),  # another contract
+        ([BUYER], {}, {"home": {"unit_number": "620102001001GB00101F00029999"}}, False),  # another home
+        ([BUYER], {"unit_number": "u2"}, {}, False),
         ([BUYER], {}, {"rests": ""}, False),  # an earlier release kept nothing of what it is about
     ],
 )
@@ -413,7 +416,7 @@ def test_what_is_contested_goes_on_while_the_rest_is_corrected_as_long_as_it_is_
     contest(id, codes=codes)
     case = casefile.load(id)
     form = given.stored(case.application)
-    form["home"]["price"] = "900001.00"
+    form["home"] |= {"price": "900001.00", **change.get("home", {})}
     form["people"][1]["name"] = change.get("name", form["people"][1]["name"])
     before = case.contests["property.home"]
     if "rests" in change:
@@ -428,6 +431,32 @@ def test_what_is_contested_goes_on_while_the_rest_is_corrected_as_long_as_it_is_
     if goes_on:
         (found,) = (one for one in known(now) if one.check == "property")
         assert found.code == CONTESTED and now.reason_against("property.home", now.contests["property.home"]) == WHY
+
+
+@pytest.mark.parametrize(("buyers", "stands"), [("b1", True), ("b2", False)])
+def test_reopened_what_was_upheld_stands_again_only_where_the_agency_says_it_again_and_another_decides(
+    noticed, contest, api, borrower, buyers, stands
+):
+    id = noticed(found=said(BUYER, contract_parts=BOTH))
+    contest(id, codes=[BUYER])
+    assert sent_back(api, id, borrower) == "verify"
+    case = casefile.load(id)
+    of = contests.questions(case.application)("property", "home")
+    upheld = case.ruling("property.home", "contradicted", of, "r1", "不成立", {}, "person_r1")
+    put(id, rulings={"property.home": upheld}, reasons=[], status="REFUSED", ended_at=clock.stamp())
+    case = casefile.load(id)
+    casefile.amend(case, expect=casefile.Expect(reopens=True), **reopening.changes(case))
+    assert casefile.load(id).contests["property.home"].of == ""
+    code, facts = said(BUYER, contract_parts={**BOTH, "buyers": buyers}, down_payment_received="400000.00")
+    again = finding("property", "home", "contradicted", code, **facts)
+    put(id, findings=findings(case.application, again, credit=True), status="VERIFYING")
+    assert collated(id) == ("verify" if stands else "correct")
+    case = casefile.load(id)
+    (found,) = (one for one in known(case) if one.check == "property")
+    assert found.code == (CONTESTED if stands else BUYER)
+    looks = [{"check": "property", "subject": "home", "of": of}]
+    who = (Actor("r1", "person_r1"), Actor("r2", "person_r1"), Actor("r3", "person_r3"))
+    assert [contests.is_barred(case, looks, one) for one in who] == [True, True, False]
 
 
 def test_a_contest_that_is_overtaken_by_the_answer_to_the_notice_is_kept_or_refused_never_half(

@@ -2,6 +2,10 @@
 
 import pytest
 
+from chalicelib.agencies import registry
+from chalicelib.casework import registration, words
+from chalicelib.records import casefile
+from chalicelib.steps import discharge
 from tests.given.case import CONTRACT, put
 
 NOTICE = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
@@ -47,6 +51,39 @@ def test_an_end_that_no_rule_brought_says_who_or_what_did(api, borrower, spouse,
     assert [why in one for one in told["why"]] == [True]
     assert "行政复议" in told["objections"][-1] and told["now"]
     assert ending(api, submitted, spouse) == told, "every party is told the same"
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_told"),
+    [
+        ("权属存在争议登记在案", True),
+        ("与林测试有权属争议", False),
+        ("请致电13800138000", False),
+        ("𰻝", False),
+        ("", False),
+    ],
+)
+def test_why_the_registry_refused_is_told_in_its_words_where_they_name_nobody_and_can_be_printed(
+    api, borrower, submitted, monkeypatch, reason, is_told
+):
+    monkeypatch.setattr(registry, "discharge_mortgage", lambda id, purpose: None)
+    put(submitted, status="REGISTERING", contract=CONTRACT, mortgage={"apply_biz_id": "JK1M1", "status": "PENDING"})
+    registration.hear(casefile.load(submitted), "REJECTED", None, None, reason)
+    event = {
+        "case": submitted,
+        "trace": casefile.load(submitted).trace,
+        "step": "Discharge",
+        "attempt": 0,
+        "last": "check",
+    }
+    discharge.handle({**event, "ending": "CANCELLED"})
+    put(submitted, status="CANCELLED")
+    (why,) = ending(api, submitted, borrower)["why"]
+    assert "JK1M1" in why and (f"登记机构所述原因：{reason}" in why) == is_told
+    assert is_told or "查询" in why and (not reason or reason not in why)
+    assert [one["text"] for one in words.shown(casefile.load(submitted))] == ([reason] if reason else []), (
+        "staff reads all"
+    )
 
 
 def test_a_signed_contract_is_told_to_be_a_civil_matter_and_one_that_was_never_made_is_not(api, borrower, submitted):

@@ -169,6 +169,15 @@ def test_whoever_loses_a_task_while_they_write_finds_their_reason_again(api, r1,
     assert len(casefile.load(tasks.get(task).case).notes) == 1, "the same once more"
 
 
+def test_whoever_loses_a_task_finds_why_lines_were_not_met_again_and_all_else_they_sent(api, r1, r2, waiting):
+    task, no = waiting("first_review", "REVIEWING"), {"line": "FUNDS", "reason": "首付款流水与合同不符"}
+    sent = {"checked": ["IDENTITY"], "unmet": [no, no], "rules": ["AMOUNT_HIGH"]}
+    claimed(api, task, r2)
+    assert api("POST", f"/v1/tasks/{task}/decision", {"decision": "refuse", **sent}, r1).body["code"] == "TASK_TAKEN"
+    (lost,) = api("GET", f"/v1/tasks/{task}", who=r1).body["notes"]
+    assert no["reason"] in lost["text"] and lost["items"] == [sent]
+
+
 def test_what_was_being_sent_stands_beside_a_longer_draft_and_takes_nothing_from_it(api, r1, r2, waiting):
     task, draft = waiting("first_review", "REVIEWING"), {"text": "三页长的意见草稿……", "draft": True}
     for who in (r1, r2):

@@ -206,11 +206,25 @@ def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, singl
     assert api("POST", where, said, r1).body["code"] == "WRONG_STATUS", "nor handed anything in"
     assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
     put(single, status="REVIEWING")
-    assert [one["state"] for one in api("POST", where, said, r1).body["made"]] == ["untrue"]
+    own = login("reviewer", "own", person=casefile.load(single).applicant)
+    assert api("POST", where, said, r1).status == 201, "there is no task to claim"
+    reviews = [(waiting(single, kind, "REVIEWING"), who) for kind, who in (("first_review", r1), ("second_review", s1))]
+    assert api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["code"] == "CLAIM_FIRST"
+    assert api("POST", where, said, r1).body["code"] == "CLAIM_FIRST", (
+        "nor does the same again without one, while there are"
+    )
+    for task, who in reviews:
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
+    assert [one["state"] for one in api("POST", where, said, r1, idempotency_key="k").body["made"]] == ["untrue"]
     assert api("POST", where, {**said, "untrue": False}, r1).body["code"] == "FOUR_EYES"
+    assert api("POST", where, said, own).body["code"] == "OWN_CASE"
+    recused = {"tie": "interest"}
+    assert api("POST", f"/v1/applications/{single}/recusals", recused, r1).status == 201
+    for key in ("k", "new"):
+        assert api("POST", where, said, r1, idempotency_key=key).body["code"] == "RECUSED"
     cleared = api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["made"]
     kept = casefile.load(single)
-    (hand,) = kept.hands.items()
+    (hand,) = [one for one in kept.hands.items() if one[1] == hands.FOLLOW]
     assert hand[1] == hands.FOLLOW and hands.barred(kept, Actor("s1-x", hand[0]), "first_review") == "FOUR_EYES"
     assert [one["why"] for one in cleared] == ["并非本人"]
     before = casefile.load(single).commitments["SINGLE_STATUS"]
@@ -313,6 +327,13 @@ def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_att
     for case in (read, casefile.load(single)):
         with pytest.raises(Contended):
             signing.sign(case, "bank", "0" * 64, "bank:B01", {})
-    assert api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).status == 201
+    clear = {"untrue": False, "reason": "并非本人"}
+    assert api("POST", where, clear, s1).body["code"] == "CLAIM_FIRST"
+    stuck = waiting(single, "attend", "ATTENDING", details={"step": "Sign", "error": "", "codes": [commitments.STOP]})
+    put(single, status="SIGNING")
+    assert api("POST", f"/v1/tasks/{stuck}/claim", {}, s1).status == 200
+    assert api("POST", where, clear, r1).body["code"] == "CLAIM_FIRST", "no work of theirs"
+    assert api("POST", where, clear, s1).status == 201
+    assert tasks.get(stuck).outcome == {"next": "retry"}
     assert may_sign() and tasks.get(tasks.task_id(single, "sign")).is_open
     assert api("POST", f"/v1/applications/{single}/signatures", sign, borrower).status == 202

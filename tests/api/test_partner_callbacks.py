@@ -9,6 +9,7 @@ from chalicelib.agencies import signers
 from chalicelib.casework import registration
 from chalicelib.errors import Contended
 from chalicelib.records import acceptance, casefile, lanes, tasks
+from chalicelib.records.statements import Procedure
 from chalicelib.trust import secrets
 from tests.given.case import CONTRACT, evidence_of, put
 from tests.given.case import SIGNED as AGREED
@@ -115,6 +116,18 @@ def test_a_decline_while_the_signing_is_stuck_before_its_wait_is_written_down(fr
     for id in ("event-1", "event-2"):
         assert from_bank("contract.declined", {"contract_number": CONTRACT["number"]}, id=id).status == 200
     assert casefile.load(submitted).contract.declined["party"] == "bank"
+
+
+@pytest.mark.parametrize("status", ["SIGNING", "ATTENDING"])
+def test_while_signing_is_held_up_a_bank_signs_later_and_may_decline_at_once(from_bank, submitted, signing, status):
+    held = Procedure("court_papers", clock.stamp(), "s1", "person_s1", "2099-02-26T17:30:00+08:00", "")
+    put(submitted, status=status, procedures={"court_papers.1": held})
+    refused = from_bank("contract.signed", SIGNED)
+    assert (refused.status, refused.body["code"]) == (409, "CHANGED_MEANWHILE")
+    for id in ("event-2", "event-3"):
+        assert from_bank("contract.declined", {"contract_number": CONTRACT["number"]}, id=id).status == 200
+    assert casefile.load(submitted).contract.declined["party"] == "bank"
+    assert tasks.get(signing).outcome == {"next": "declined"}
 
 
 @pytest.mark.parametrize("type", ["contract.signed", "contract.declined"])

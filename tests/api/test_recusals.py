@@ -1,8 +1,11 @@
 """Who says that they must not handle a case does not handle it any more, under no login, whatever they did before."""
 
+from datetime import timedelta
+
 import pytest
 
-from chalicelib.records import casefile, ledger, relatives, tasks
+from chalicelib import clock
+from chalicelib.records import agenda, casefile, ledger, relatives, tasks
 from chalicelib.trust.index import reference
 from tests.given.case import present
 from tests.given.case import waiting as waiting_of
@@ -22,7 +25,9 @@ def recused(api, case, who):
 
 def test_who_has_recused_themselves_handles_nothing_of_the_case_under_another_login_either(api, login, submitted):
     reviewer, clerk = login("reviewer", "R1", person="person_p"), login("clerk", "C1", person="person_p")
+    agenda.enter(submitted, casefile.load(submitted).status, timedelta(hours=1))
     assert recused(api, submitted, reviewer).status == 201
+    assert casefile.load(submitted).due_at <= clock.stamp(), "the sweep looks at once whether anybody is left"
     task = waiting_of(submitted, "first_review", "REVIEWING")
     present(submitted, "borrower", clerk="C1")
     tried = [

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from chalicelib import clock, policy
 from chalicelib.agencies import province
-from chalicelib.casework import clocks, closing, disputes, promise, special, special_letter, stops
+from chalicelib.banks import webhooks
+from chalicelib.casework import clocks, closing, disputes, promise, reminders, special, special_letter, stops
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import legal_by
 from chalicelib.domain import limits
@@ -23,7 +24,8 @@ from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Procedure
 from chalicelib.steps import assess, sign
-from chalicelib.sweep import lateness, run
+from chalicelib.sweep import lateness, partners, run, words
+from chalicelib.sweep.gauges import Word
 from tests.given.case import CONTRACT, happened, put, waiting
 from tests.steps.conftest import event
 
@@ -119,8 +121,34 @@ def test_the_promise_stands_still_while_one_is_open_and_counts_on_when_its_limit
 def test_what_the_parties_and_partners_owe_and_what_no_road_waits_for_is_no_later_for_it():
     opened = datetime(2026, 3, 4, 10, tzinfo=clock.CHINA)
     one = {"appraisal.1": entered(opened, date(2026, 3, 11))}
-    for kind in ("correction", "sign", "mortgage", "complaint", "dispute", "second_look", "restart"):
+    for kind in ("correction", "mortgage", "complaint", "dispute", "second_look", "restart"):
         assert clocks.due(judged(procedures=one), kind, opened) == clocks.due(judged(), kind, opened)
+
+
+def test_the_time_to_sign_stands_still_while_nobody_may_sign_and_nobody_is_told_to(submitted, monkeypatch):
+    agreed = {"sha256": CONTRACT["sha256"], "at": clock.stamp(), "by": "p"}
+    with time_machine.travel("2026-03-02T10:00+08:00", tick=False):
+        submitted(number="620100", accepted_on="2026-02-27", status="SIGNING", contract=CONTRACT)
+        last = clocks.due(casefile.load("c1"), "sign").due_at
+        id = tasks.open_task("c1", "sign", 1, "t", centre="620100", due_at=last, details={}).id
+        put("c1", procedures={"court_papers.1": entered(clock.now(), date(2026, 3, 31), kind="court_papers")})
+    with time_machine.travel(last, tick=False) as now:
+        case, told = casefile.load("c1"), []
+        assert not reminders.is_due(case, [tasks.get(id)])
+        assert [*lateness.due_or_not(case, replace(tasks.get(id), due_at="2026-03-01T17:30:00+08:00"))] == []
+        monkeypatch.setattr(webhooks, "send", lambda *said: told.append(said))
+        put("c1", signatures=dict.fromkeys(case.parties, agreed))
+        assert [*partners.asked([Word("c1", words.CONTRACT)], lambda: True)] == [] == told
+        put(
+            "c1",
+            procedures={
+                "court_papers.1": replace(case.procedures["court_papers.1"], result="obtained", left_at=clock.stamp())
+            },
+        )
+        now.shift(timedelta(hours=1))
+        assert [*lateness.due_or_not(casefile.load("c1"), tasks.get(id))] == []
+        assert tasks.get(id).due_at > clock.in_china(clock.now() + timedelta(7)).isoformat(), "it counts on from here"
+        assert [*partners.asked([Word("c1", words.CONTRACT)], lambda: True)] == ["bank_reminded"]
 
 
 @pytest.fixture
@@ -149,6 +177,13 @@ def test_whoever_applied_is_told_once(reviewed):
     assert (letter.name, letter.party) == ("procedure-1.pdf", None)
     assert sum("MESSAGE_PROCEDURE" in said[1] for said in reviewed.told) == len(casefile.load("c1").parties)
     assert all("评估" not in said[2] for said in reviewed.told), "a message names no kind"
+
+
+def test_its_letter_is_written_down_though_the_case_moves_on_to_whoever_attends_meanwhile(reviewed):
+    key = reviewed()
+    as_read = casefile.load("c1")
+    put("c1", status="ATTENDING")  # as where that very run has stopped signing
+    assert special_letter.write(as_read, key) and not special_letter.write(casefile.load("c1"), key)
 
 
 @pytest.mark.parametrize(
@@ -233,6 +268,22 @@ def test_a_step_that_stood_still_for_it_goes_on_once_it_is_left(reviewed, monkey
         assert tasks.get(stuck).is_open
         assert [*special.looked(casefile.load("c1"), tasks.of_case("c1"))] == ["procedure_left"]
     assert tasks.get(stuck).outcome == {"next": "retry"}
+
+
+@pytest.mark.parametrize(
+    ("step", "meanwhile", "goes_on"),
+    [("FirstReview", True, True), ("FirstReview", False, False), ("Mortgage", True, False)],
+)
+def test_a_wait_for_staff_that_ran_out_meanwhile_is_waited_again_once_it_is_left(reviewed, step, meanwhile, goes_on):
+    """Roads of earlier releases wait for fifteen days; a procedure may last longer."""
+    key, stuck = reviewed("court_papers"), {"step": step, "error": "States.Timeout", "codes": ["NOT_IN_TIME"]}
+    task = waiting("c1", "attend", "ATTENDING", details=stuck) if meanwhile else ""
+    special.leave(casefile.load("c1"), key, "obtained", "法院已答复", [], WHO, Changes())
+    with time_machine.travel(clock.now() + timedelta(days=1), tick=False):
+        task = task or waiting("c1", "attend", "ATTENDING", details=stuck)
+        list(special.looked(casefile.load("c1"), tasks.of_case("c1")))
+    assert tasks.get(task).outcome == ({"next": "retry"} if goes_on else None)
+    assert not [*special.looked(casefile.load("c1"), tasks.of_case("c1"))], "and once"
 
 
 def test_a_case_of_an_earlier_release_has_none(submitted):

@@ -54,6 +54,9 @@ def test_every_party_the_centre_and_the_bank_have_a_place_to_sign(draw):
     text = text_of(draw())
     for place in ("借款人：李晓示", "配偶（共同借款人）：王示梅", "乙方：兰州住房公积金管理中心", "丙方：河西银行"):
         assert place in text
+    assert text.count("未填；以身份证件所载住址为准") == 2, (
+        "who gave no address is reached as the article of service says"
+    )
 
 
 def test_a_co_borrower_signs_too(draw):

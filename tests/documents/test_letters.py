@@ -14,6 +14,7 @@ from chalicelib import policy
 from chalicelib.casework import rules as rules_of
 from chalicelib.documents import acceptance, appeal, approval, notice, procedure, receipt, refusal, voucher
 from chalicelib.documents import schedule as paper
+from chalicelib.documents.letter import chinese_date
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import Loan, on_terms
@@ -184,6 +185,7 @@ def test_nobody_is_told_that_they_took_back_what_another_has_ended(letter):
         and "本件已撤回" not in text
         and "民事争议" in text
         and "行政复议" in text
+        and "上列原因消除后，可以重新申请" in text
     )
 
 
@@ -195,6 +197,8 @@ def test_every_other_ending_has_its_letter(letter, ending, words):
     text = text_of(refusal.ended(letter, RULES, ending, []))
     assert words in text and ("救济途径" in text) == (ending != "WITHDRAWN")
     assert "上列原因消除后" not in text, "it lists none"
+    last = chinese_date(limits.appeal_until(RULES, letter.on))
+    assert "重新申请" in text and (f"在{last}（未核实）前" in text) == (ending != "WITHDRAWN")
 
 
 def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_to_mend_it(letter, rules):
@@ -358,6 +362,14 @@ def test_the_voucher_bears_the_banks_number_or_says_that_it_told_none_and_what_t
     text = text_of(voucher.voucher(both, "JK1", 360, told, seller))
     assert "人民币叁拾万元整" in text and "编号GD1" in text and "不在本凭证之内" in text
     assert "金额以银行告知为准" in text_of(voucher.voucher(both, "JK1", 360, paid, seller))
+
+
+@pytest.mark.parametrize(
+    ("due_day", "told"), [("paid_out", "2046年11月23日"), (31, "2046年11月23日（末期还款日为2046年11月30日）")]
+)
+def test_a_paid_loan_says_when_its_term_ends_and_its_last_instalment_is_due(due_day, told):
+    loan = on_terms(schedule(Decimal(600000), Decimal("2.6"), 240, "01"), DAY, {**RULES.repayment, "due_day": due_day})
+    assert paper.ends(loan) == told
 
 
 def test_the_voucher_says_to_whom_the_loan_was_paid(letter):

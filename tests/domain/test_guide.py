@@ -1,6 +1,6 @@
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import get_args
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from chalicelib import messages, policy
 from chalicelib.domain import guide, limits
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION, STANDARDISED
 from chalicelib.domain.guide.wording import condition
@@ -76,7 +77,7 @@ def test_what_the_data_states_is_an_element_and_is_not_computed(make):
 
 @pytest.mark.parametrize(("on", "days"), [(date(2026, 9, 19), 15), (date(2026, 9, 20), 10)])
 def test_the_law_s_days_are_those_of_the_day_and_no_centre_promises_more(on, days):
-    """条例第二十六条, amended by Order 844 from 2026-09-20 on. Six working days fit into ten days, ten into fifteen, any day."""
+    """条例第二十六条, amended by Order 844 from 2026-09-20 on. Ten days from a case of that day leave six working days, fifteen of the day before seven: holidays follow."""
     for centre in policy.centres():
         rules = policy.in_force(centre, on)
         made = guide.guide(rules, "new", policy.task_code(centre), messages.text)
@@ -86,7 +87,7 @@ def test_the_law_s_days_are_those_of_the_day_and_no_centre_promises_more(on, day
             f"{days}日内" in elements["anticipate_explain"]["value"]
             and f"{days} 日" in elements["promise_explain"]["value"]
         )
-        most = {15: 10, 10: 6}[days]
+        most = {15: 7, 10: 6}[days]
         assert int(elements["promise_day"]["value"]) == min(rules.deadlines["review"], most)
         before_decision = {
             limit["code"]: limit["days"] for limit in made["limits"] if limit["code"] in limits.BEFORE_DECISION
@@ -101,6 +102,17 @@ def test_what_is_promised_in_working_days_fits_into_the_law_s_days_from_any_day_
     rules = policy.in_force("620100", date(2026, 11, 23))
     weekdays = [day for n in range(1, limits.legal_days(rules) + 1) if (day := start + timedelta(n)).weekday() < 5]
     assert limits.promised(rules)["review"] <= len(weekdays)
+
+
+def test_the_guide_of_any_day_promises_no_later_day_than_the_law_s_whatever_holidays_lie_in_it():
+    rules = policy.in_force("623000", date(2026, 11, 23))
+    calendar, cut = Calendar(rules.arranged), 0
+    for day in (date(2026, 9, 20) + timedelta(n) for n in range(468)):
+        days = limits.promised_from(replace(rules, on=day))["review"]
+        received = calendar.received_on(datetime.combine(day, time.min))
+        assert calendar.add_working_days(received, days) <= day + timedelta(10)
+        cut += days < limits.promised(rules)["review"]
+    assert cut, "the holidays of October and of spring leave fewer"
 
 
 def test_the_codes_follow_the_centre(make):

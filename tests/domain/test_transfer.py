@@ -129,7 +129,14 @@ def test_the_old_loan_is_unsettled_and_was_on_time(make, facts, failing):
 
 def test_a_combination_neither_is_replaced_nor_replaces(make):
     assert results(make, alone(make, old={"combination": True})) == {"TRANSFER_COMMERCIAL_ONLY": "fail"}
-    assert results(make, alone(make, commercial_amount=Decimal(1))) == {"TRANSFER_COMMERCIAL_ONLY": "fail"}
+    both = alone(make, commercial_amount=Decimal(1))
+    assert results(make, both) == {"TRANSFER_COMMERCIAL_ONLY": "fail"}
+    kind = make.policy.kinds[both.kind]
+    taking = replace(make.policy, kinds={**make.policy.kinds, kind.code: kind._replace(combination=(False, True))})
+    said = {one.code: one.outcome for one in decided(make, both, policy=taking).reasons}
+    assert said["TRANSFER_COMMERCIAL_ONLY"] == "look", "where the kind takes one by the policy, a person looks"
+    pure = {one.code: one.outcome for one in decided(make, alone(make), policy=taking).reasons}
+    assert pure["TRANSFER_COMMERCIAL_ONLY"] == "pass"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from infra.tools.policy.stated import unsaid
 from .conftest import figure
 
 ON = date(2026, 11, 27)
-READ = "{{authority: 一中心, title: 贷款办法, url: 示例/1, seen: 2026-11-20, in_force: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
+READ = "{{authority: 一中心, title: 贷款办法, url: https://example.invalid/1, seen: 2026-11-20, in_force: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
 BASE, OTHER, OWN = "base", "overlays__620300", "overlays__620200"
 
 
@@ -66,7 +66,8 @@ def test_a_centres_own_words_verify_its_own_figure(proposed):
         ({OWN: sources("OWN: {authority: 一, title: 二, seen: 2026-11-20, mark: G, supersedes: [DEMO]}")}, "sources: OWN: supersedes DEMO, and does not say since when"),
         ({OWN: OF_620200.replace("最长20年", "……") + claim("OWN 第三条")}, "sources: OWN: was read, and quotes no words at 第三条"),
         ({OWN: OF_620200.replace("最长20年", "最高70万元") + claim("OWN 第三条")}, "verified, but OWN does not say at 第三条: 240"),
-        ({OWN: OF_620200.replace("url: 示例/1, ", "") + claim("OWN 第三条")}, "verified, but nobody can find OWN"),
+        ({OWN: OF_620200.replace("url: https://example.invalid/1, ", "") + claim("OWN 第三条")}, "verified, but nobody can find OWN"),
+        ({OWN: OF_620200.replace("https://example.invalid/1", "gov.cn 1")}, "sources: OWN: url: String should match pattern"),
         ({OWN: OF_620200.replace("一中心", "第三方网站")}, "sources: OWN: was read, and 第三方网站 is no authority"),
         ({OWN: sources(f"OWN: {READ.format(', binds: all')}")}, "620200: sources: OWN: binds others than 620200, which only the base can say"),
         ({OWN: "sources: [1]\n"}, "overlays/620200.yaml: sources: needs sources by their names"),

@@ -1,11 +1,15 @@
 import copy
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from chalicelib import policy
+from chalicelib.domain.work import LONGEST_HOLD
 from statemachine import policies
 from statemachine.check import problems, tasks
+from statemachine.policies import STAFF_WAIT
 from statemachine.render import ASL, READMES, asl, mermaid, with_diagram
 from statemachine.road import RETRIABLE, definition
 
@@ -61,6 +65,17 @@ def test_every_wait_for_somebody_has_a_deadline_shorter_than_a_quarter():
     waits = [state for _, state in tasks(definition()) if state["Resource"].endswith(".waitForTaskToken")]
     assert len(waits) >= 8
     assert all(60 <= state["TimeoutSeconds"] <= 90 * 86400 for state in waits)
+
+
+def test_the_road_waits_longer_for_staff_than_the_record_may_have_a_task_lie_aside():
+    in_force = [policy.in_force(centre, date(2026, 11, 27)) for centre in policy.centres()]
+    days = [limit["office_days"] for one in in_force for limit in one.special.values()]
+    assert days and LONGEST_HOLD.total_seconds() < STAFF_WAIT and 2 * max(days) * 86400 < STAFF_WAIT, (
+        "weekends, holidays"
+    )
+    for name, state in tasks(definition()):
+        if "ask" in state["Parameters"]["Payload"]:
+            assert state["TimeoutSeconds"] == STAFF_WAIT, name
 
 
 def test_a_person_can_send_a_stuck_case_back_to_the_step_it_stopped_in():

@@ -81,8 +81,8 @@ ANOTHERS, TO_LOOK_AT = "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT"
 CODE = "MA0000001"  # the company's, in the registry's older books
 
 
-def titled(unit, *owners):
-    title = owners and registry.Title("甘(2018)兰州市不动产权第0000009号", "1", frozenset(owners), "住宅", 2018)
+def titled(unit, *owners, number="甘(2018)兰州市不动产权第0000009号"):
+    title = owners and registry.Title(number, "1", frozenset(owners), "住宅", 2018)
     unit["unit"] = registry.Unit(title or None, False, frozenset({pay_out.CERTIFICATE}))
     return unit["unit"]
 
@@ -236,6 +236,14 @@ def test_a_title_against_nothing_is_paid_on_once_a_person_has_looked_at_that_ver
     assert bank.orders == 0
     titled(unit, *owners)
     assert run() == "paid"
+
+
+@pytest.mark.parametrize(("shown", "holds"), [("无证号", True), ("无", False), ("", False), ("、", False)])
+def test_a_title_to_which_the_registry_has_no_number_is_named_as_one_without(ready, unit, today_filed, shown, holds):
+    of_kind(ready(), "existing")
+    ruled(title_shown=shown)
+    of_no_number = titled(unit, SELLER, STRANGER, number="")
+    assert titled_today.is_right(casefile.load("c1"), None, of_no_number) is holds
 
 
 def of_kind(case, kind):

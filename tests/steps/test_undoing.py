@@ -53,6 +53,14 @@ def test_a_mortgage_is_taken_back_once_where_nothing_was_paid(submitted, taken_b
     assert taken_back == ["JKM1"] and case.mortgage.status == "DISCHARGED" and "MORTGAGE_DISCHARGED" in case.events
 
 
+@pytest.mark.parametrize("status", ["REJECTED", "PENDING"])
+def test_of_a_mortgage_that_never_was_nobody_is_told_that_it_was_taken_away(submitted, taken_back, status):
+    submitted(mortgage={"apply_biz_id": "JKM1", "status": status})
+    assert discharge.handle(event("Discharge")) == {"next": "done"}
+    case = casefile.load("c1")
+    assert case.mortgage.status == "DISCHARGED" and "MORTGAGE_DISCHARGED" not in case.events
+
+
 @pytest.mark.parametrize("status", ["DONE", "PENDING", "NEED_MORE_MATERIAL"])
 def test_a_mortgage_that_by_the_registrys_book_still_stands_is_not_taken_back(submitted, monkeypatch, status):
     book = Mortgage("JKM1", status, None, None, None)

@@ -27,7 +27,7 @@ function Word({ task, one, again }) {
   return html`<div class="look"><p>${one.words}</p>
     <p><strong>${one.state_text}</strong> <span class="num soft">${moment(one.cleared_at ?? one.untrue_at ?? one.made_at)}</span></p>
     ${[one.note, one.why].filter(Boolean).map((said) => html`<p>${said}</p>`)}
-    ${task.state !== "answered" && html`<${Asked} title=${t(untrue ? "PAGE_DESK_WORD_UNTRUE" : "PAGE_DESK_WORD_TRUE")} send=${send} needed=${[[id, reason, "PAGE_DESK_WORD_WHY"]]}>
+    ${task.state !== "answered" && (untrue || one.found_by !== "register") && html`<${Asked} title=${t(untrue ? "PAGE_DESK_WORD_UNTRUE" : "PAGE_DESK_WORD_TRUE")} send=${send} needed=${[[id, reason, "PAGE_DESK_WORD_WHY"]]}>
       <p class="soft">${t(untrue ? "PAGE_DESK_WORD_UNTRUE_HOW" : "PAGE_DESK_WORD_TRUE_HOW")}</p>
       <${Lines} id=${id} rows=${2} label=${t("PAGE_DESK_WORD_WHY")} value=${reason} onInput=${set} /><//>`}</div>`;
 }

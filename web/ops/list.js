@@ -95,11 +95,14 @@ function Rows({ chosen, words }) {
       <thead><tr>${["NUMBER", "STATUS", "STOPPED", "OVERDUE", "LAW", "OPENED"].map((column) => html`<th scope="col">${t(`PAGE_OPS_COLUMN_${column}`)}</th>`)}</tr></thead>
       <tbody>${items.map((row) => html`<${Row} row=${row} words=${words} />`)}</tbody>
     </table></div>`}
-    ${items.length === 0 && !cursor && html`<${Note}><p>${t("PAGE_OPS_NONE")}</p>${chosen.stopped === "true" && html`<a class="links" href=${place("cases", { centre: chosen.centre || usual(words.centres) })}>${t("PAGE_OPS_NOT_STOPPED")}</a>`}<//>`}
+    ${items.length === 0 && !cursor && html`<${Note}><p>${t("PAGE_OPS_NONE")}</p>${chosen.stopped === "true" && html`<${Going} centre=${chosen.centre || usual(words.centres)} words=${words} />`}<//>`}
     ${problem && html`<${Failed} problem=${problem} />`}
     ${cursor && html`<p><${Act} kind="second" busy=${busy} onClick=${follow}>${t("PAGE_OPS_MORE")}<//></p>`}
   </section>`;
 }
+
+/** The way to those that go on: of one centre, which is named. @param {{centre: string, words: any}} given */
+const Going = ({ centre, words }) => html`<a class="links" href=${place("cases", { centre })}>${t("PAGE_OPS_NOT_STOPPED", { centre: words.centres.find((/** @type {any} */ one) => one.code === centre)?.text ?? centre })}</a>`;
 
 /** @param {{row: any, words: any}} given */
 const Row = ({ row, words }) => html`<tr>

@@ -10,7 +10,7 @@ import { t, worded } from "../shared/words.js";
 export const LISTS = {
   late: ({ left }) => left.kind === "late",
   near: ({ left }) => left.kind === "near",
-  stuck: ({ kind }) => ["attend", "dispute", "appeal"].includes(kind),
+  stuck: ({ kind }) => ["attend", "dispute"].includes(kind),
   free: ({ state }) => state === "open",
   aside: ({ held_until }) => Boolean(held_until),
   every: () => true,

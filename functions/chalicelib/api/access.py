@@ -175,6 +175,19 @@ def _desk(call: Call) -> None:
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
 
 
+def _doubter(call: Call) -> None:
+    """Who has in hand an open task that bears on the word; to say that one is untrue also whoever works at its centre while there is none."""
+    from chalicelib.casework import commitments  # few cases rest on one
+
+    if code := hands.apart(call.case, call.who.person):
+        raise Problem(code)
+    bearing = [task for task in tasks.of_case(call.case.id) if commitments.bears(task)]
+    if any(has_taken(call, task) for task in bearing):
+        return
+    if bearing or not call.body.untrue or call.who.centre != call.case.centre:
+        raise Problem("CLAIM_FIRST", about=call.case.id)
+
+
 def _giver(call: Call) -> None:
     """Nobody chooses who decides their own case, or takes it from who does; giving up what one has oneself is right."""
     chooses = call.body.to or tasks.get(call.path["task"]).claimed_by != call.who.subject
@@ -191,7 +204,7 @@ CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
     "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": _window_with_them,
     "window with asked": _window_with_asked, "taker": _taker, "desk": _desk, "operations": _operations,
-    "staff": _found, "giver": _giver,
+    "staff": _found, "doubter": _doubter, "giver": _giver,
 }  # fmt: skip
 
 
@@ -208,7 +221,7 @@ class Act:
         CONDITIONS[condition](call)
 
     def again(self, call: Call) -> None:
-        """Refuses staff who have nothing to do with the case any more; that they have said so themselves they are told again."""
+        """Refuses staff who have nothing to do with the case any more; that they have said so themselves (`staff`) they are told again, and that alone."""
         is_staff = call.who.person and call.who.audience != "depositor"
         if is_staff and self.by.get(call.who.audience) != "staff" and (code := hands.apart(call.case, call.who.person)):
             raise Problem(code)
@@ -229,7 +242,7 @@ handle = Act({"reviewer": "desk", "supervisor": "desk"})
 take_on = Act(dict.fromkeys(("clerk", "reviewer", "supervisor"), "taker"))
 give = Act({"reviewer": "giver", "supervisor": "giver"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
-doubt = Act({"reviewer": "staff", "supervisor": "staff"})
+doubt = Act({"reviewer": "doubter", "supervisor": "doubter"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
     "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "reply": reply, "answer": answer, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "give": give, "recuse": recuse, "doubt": doubt, "restart": restart,

@@ -41,6 +41,8 @@ def _said(name: str, value: Any) -> str:
         return _figure(str(value))
     if re.fullmatch(r"\d+\.\d\d", str(value)) and _named(name).endswith("（元）"):
         return f"{Decimal(value):,.2f}".removesuffix(".00")
+    if (name.startswith("TERM_") or name == "spouse") and isinstance(value, int):
+        return text("VALUE_MONTHS", months=value)
     table = policy.centres() if name == "centre" else _TABLES.get(name, {})
     return table.get(str(value)) or text_or(str(value), f"VALUE_{str(value).upper()}")
 

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib import clock, policy
 from chalicelib.casework import papers
-from chalicelib.casework.answers import as_counted
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.work import LEVELS
@@ -20,6 +19,7 @@ LETTER = "approval.pdf"
 
 def drawn(case: CaseFile) -> "Value":
     """The letter of the approval that stands, of the day it was given on, before it is printed."""
+    from chalicelib.casework.answers import as_counted  # few steps that know of an approval draw it
     from chalicelib.documents.approval import approval
     from chalicelib.documents.letter import Letter
 

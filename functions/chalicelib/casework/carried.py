@@ -44,7 +44,7 @@ def _going_on(case: CaseFile) -> Iterator[tuple[str, Contest]]:
         if not contest.rests or contest.finder or contest.of == (of := question(check, subject)):
             continue
         ruling, found = case.rulings.get(key), _told(case, check, subject)
-        is_decided = ruling is not None and ruling.of == contest.of and ruling.at > contest.at
+        is_decided = ruling is not None and ruling.of == contest.of != "" and ruling.at > contest.at
         is_said_again = (
             case.answered(check, subject, of)
             and found is not None
@@ -60,7 +60,8 @@ def _told(case: CaseFile, check: str, subject: str) -> Finding | None:
 
 
 def _said(found: Finding, codes: Collection[str]) -> list[Any]:
-    """Of the home what each code rests on of its contract, whose it is by the registry, and who of the parties; of anything else all."""
+    """Of the home what each code rests on of its contract, which unit that is of, whose it is by the registry, and who of the parties; of anything
+    else all."""
     if found.check != "property":
         return [found.outcome, {**found.facts}]
     from chalicelib.agencies.filed import RESTS_ON  # few findings are contested
@@ -70,7 +71,7 @@ def _said(found: Finding, codes: Collection[str]) -> list[Any]:
         [parts.get(name) for name in RESTS_ON[code]] if code in RESTS_ON else found.facts.get("contract")
         for code in sorted(codes)
     ]
-    return [of_codes, found.facts.get("title"), found.facts.get("owners")]
+    return [of_codes, parts.get("unit_number"), found.facts.get("title"), found.facts.get("owners")]
 
 
 def _stated(application: Application, check: str, subject: str, codes: Collection[str]) -> list[Any]:
@@ -78,6 +79,7 @@ def _stated(application: Application, check: str, subject: str, codes: Collectio
     if check == "property":
         fields = [CHECKS[check].fields.get(code, "").split(".") for code in sorted(codes)]
         parts = [getattr(application.home, name[1]) if name[0] == "home" else None for name in fields]
-        return [who, application.home.kind, digested(parts)]
+        home = application.home
+        return [who, home.kind, home.contract_number, home.unit_number, digested(parts)]
     also, person = CHECKS[check].also, None if subject == "home" else application.party(subject)
     return [who, digested(getattr(application, also)) if also else None, digested(person)]

@@ -44,9 +44,9 @@ def stopped(one: Procedure) -> tuple[datetime, datetime]:
 
 
 def stands_still(kind: str) -> bool:
-    """Whether a special procedure stops the limit of that kind of wait: what the road to the decision waits for at the centre. What anybody says of
-    a case, and what follows from it, is answered all the same."""
-    return WAITS.get(kind) in limits.BEFORE_DECISION and kind in STAFF and STAFF[kind].on_the_road
+    """Whether a special procedure stops the limit of that kind of wait: what the road to the decision waits for at the centre, and signing,
+    which nobody may do meanwhile. What anybody says of a case, and what follows from it, is answered all the same."""
+    return kind == "sign" or (WAITS.get(kind) in limits.BEFORE_DECISION and kind in STAFF and STAFF[kind].on_the_road)
 
 
 def pause(one: Procedure, now: datetime) -> Pause:

@@ -11,6 +11,7 @@ from chalicelib.casework.answers import known, said
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.codes import SINGLE_STATUS
 from chalicelib.domain.status import ENDED, Status
+from chalicelib.domain.work import STAFF
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -63,18 +64,16 @@ def holds(case: CaseFile) -> None:
 
 
 def lacking(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
-    """The code of why what was committed to pays nobody today; none where shared data are silent still, or say the same, or what another person has
-    found out about already. What they say otherwise is written down, once. Raises what the agency raises."""
+    """The code of why what was committed to pays nobody today; none where shared data are silent still, or say the same. What they say otherwise is
+    written down, once, and nobody's word stands against it: the register is put right, or the case ends. Raises what the agency raises."""
     if not relied_on(case):
         return ()
     found = civil_affairs.marriage(case.application, purpose)
     if found.outcome is Outcome.CONFIRMED or found.code in _SILENT:
         return ()
     one, on, unclear = kept(case, SINGLE_STATUS), said(found), found.outcome is not Outcome.CONTRADICTED
-    if one.on != on and not is_found(one):
+    if not is_found(one) and not (one.on == on and one.is_doubted):
         _write(case, SINGLE_STATUS, replace(one, found_by=REGISTER, finder="", note="", on=on, unclear=unclear))
-    elif one.on == on and not one.is_doubted:
-        return ()
     return (UNCLEAR if unclear else STOP,)
 
 
@@ -86,8 +85,8 @@ def find_untrue(case: CaseFile, code: str, note: str, who: Actor) -> None:
 
 
 def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None = None) -> None:
-    """Keeps that another person has found it true all the same, and that they have a hand in the case; what stood still for that alone goes on. What
-    shared data told holds nothing up any more, until they tell something else. Raises `Contended`."""
+    """Keeps that another person has found it true all the same, and that they have a hand in the case; what stood still for that alone goes on, also
+    where they have it in hand themselves. Of what staff have found (`is_found`) alone. Raises `Contended`."""
     one = replace(
         case.commitments[code],
         cleared_at=clock.stamp(),
@@ -97,8 +96,26 @@ def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None 
     told = casefile.event("COMMITMENT_CLEARED", f"{code}.{one.untrue_at}")
     casefile.amend(case, told, expect=_STANDS, **_with(case, code, one) | (hand or Changes()))
     for wait in tasks.of_case(case.id):
-        if wait.is_open and [*wait.details.get("codes", ())] in ([STOP], [UNCLEAR]):
+        if not wait.is_open or [*wait.details.get("codes", ())] not in ([STOP], [UNCLEAR]):
+            continue
+        if wait.claimed_by == who.login:
+            tasks.answer(wait.id, {"next": "retry"}, who.login, held=True)
+        else:
             tasks.try_again(wait, who.login)
+
+
+def bears(task: tasks.Task) -> bool:
+    """Whether an open task is about what rests on somebody's word: a decision on the case, a look at what it says, or a step that stands still for it."""
+    if not task.is_open or task.kind not in STAFF:
+        return False
+    match STAFF[task.kind].about:
+        case "decision":
+            return True
+        case "looks":
+            return any(look["check"] == "marriage" for look in task.details.get("looks", ()))
+        case "stuck":
+            return not {STOP, UNCLEAR}.isdisjoint(task.details.get("codes", ()))
+    return False
 
 
 def kept(case: CaseFile, code: str) -> Commitment:

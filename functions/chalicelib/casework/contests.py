@@ -57,7 +57,11 @@ def of_look(case: CaseFile, look: Mapping[str, Any]) -> Contest | None:
 
 
 def is_barred(case: CaseFile, looks: Iterable[Mapping[str, Any]], who: Actor) -> bool:
-    """Whether this person has found what is contested there. Where an earlier release did not keep who did, it may be whoever has ever ruled here."""
+    """Whether this person has found what is contested there, or has upheld it before the case was reopened. Where an earlier release did not keep
+    who found it, it may be whoever has ever ruled here."""
+    looks = [*looks]
+    if any(_has_upheld(case, key_of(one["check"], one["subject"]), who) for one in looks):
+        return True
     has_ruled = VERIFY in roles_of(case.hands.get(who.person, ""))
     for contest in filter(None, (of_look(case, look) for look in looks)):
         if contest.finder and (
@@ -65,3 +69,11 @@ def is_barred(case: CaseFile, looks: Iterable[Mapping[str, Any]], who: Actor) ->
         ):
             return True
     return False
+
+
+def _has_upheld(case: CaseFile, key: str, who: Actor) -> bool:
+    """Whether they ruled against what was contested there, and that ruling counts no more: the case was reopened since."""
+    ruling = case.rulings.get(key)
+    if ruling is None or ruling.of or key not in case.contests or ruling.outcome != Outcome.CONTRADICTED:
+        return False
+    return ruling.by == who.login or ruling.person == who.person

@@ -8,6 +8,7 @@ from chalicelib.casework.leaving import ordered
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import left
+from chalicelib.records.loan import Mortgage
 from chalicelib.records.statements import Review
 
 
@@ -56,8 +57,14 @@ def shown(case: CaseFile) -> dict[str, Any]:
         "at": case.ended_at,
         "why": causes(case, case.status),
         "objections": [messages.text(code, **told) for code in ways],
-        "now": [] if case.status is Status.DISBURSED else [messages.text("OBJECTION_FIX")],
+        "now": [] if case.status is Status.DISBURSED else [messages.text(_again(case))],
     }
+
+
+def _again(case: CaseFile) -> str:
+    """How one may apply again: once its causes are gone, where it has any that can go."""
+    is_at_will = case.status is Status.EXPIRED or (case.status is Status.WITHDRAWN and not case.is_unasked)
+    return "APPLY_AGAIN" if is_at_will else "OBJECTION_FIX"
 
 
 def _where_it_stands(case: CaseFile) -> str:
@@ -81,9 +88,21 @@ def _came_to_nothing(case: CaseFile) -> Iterator[str]:
         told = {"bank": bank_name(case.application.wish.bank), "serial": case.payment.serial}
         yield messages.text(_OF_PAYMENT[case.payment.status], "zh", **told)
     elif case.mortgage and not case.mortgage.certificate_number:  # one that was registered did not fail at the registry
-        yield messages.text("CAUSE_REGISTRY", number=case.mortgage.apply_biz_id)
+        yield _of_registry(case, case.mortgage)
     else:
         yield messages.text("CAUSE_STAFF")
+
+
+def _of_registry(case: CaseFile, mortgage: Mortgage) -> str:
+    """What the registry did not do, and why in its own words, which all parties read: where these name nobody and a paper can print them, else
+    they are asked for there."""
+    from chalicelib.casework import plain_words, words
+    from chalicelib.domain.form.characters import unprintable
+
+    number, reason = mortgage.apply_biz_id, words.of_refusal(case)
+    if not reason or unprintable(reason) or plain_words.names_somebody(case, reason):
+        return messages.text("CAUSE_REGISTRY", number=number)
+    return messages.text("CAUSE_REGISTRY_SAID", number=number, reason=reason)
 
 
 def _in_their_words(case: CaseFile, order: Review) -> str:

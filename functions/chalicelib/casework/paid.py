@@ -34,7 +34,7 @@ def paid_at(case: CaseFile) -> str:
 
 def _paid(case: CaseFile) -> Iterator[Paper]:
     from chalicelib.documents.letter import Letter, mark_of
-    from chalicelib.documents.schedule import plan, schedule_csv
+    from chalicelib.documents.schedule import ends, plan, schedule_csv
     from chalicelib.documents.voucher import voucher
     from chalicelib.trust import masking
 
@@ -57,6 +57,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
         "mark": mark,
         "on": payment.day,
         "certificate": mortgage.certificate_number,
+        "ends": ends(loan),
     }
     beside = case.bank_part if case.application.wish.is_combination else None
     other = [one["amount"] for one in beside.out.values()] if beside else []

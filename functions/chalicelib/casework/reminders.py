@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock, policy
+from chalicelib.casework.waits import is_stopped
 from chalicelib.domain import limits
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import NoPolicy
@@ -22,7 +23,12 @@ def is_due(case: CaseFile, waits: Sequence[Task]) -> bool:
 def due(case: CaseFile, waits: Sequence[Task]) -> Task | None:
     """What of these the parties have to be reminded of today, if anything."""
     return next(
-        (wait for wait in waits if wait.kind in _MESSAGES and _is_due(case, wait) and _untold(case, wait)), None
+        (
+            wait
+            for wait in waits
+            if wait.kind in _MESSAGES and _is_due(case, wait) and _untold(case, wait) and not is_stopped(case, wait)
+        ),
+        None,
     )
 
 

@@ -58,6 +58,7 @@ def changes(case: CaseFile) -> Changes:
         withdrawal=None, decision=None, grounds=None, package=None, handing="", results=letters,
         tolerances={key: replace(one, lapsed_at="") for key, one in case.tolerances.items()},
         answers={f"{one.check}.{one.subject}": (replace(case.answers[key], of=""), one) for key, one in zip(case.answers, case.findings, strict=True)},
+        contests={key: replace(one, of="") for key, one in case.contests.items()},
         rulings={key: one if key.startswith(_OF_PAPERS) and one.outcome != _NOT_SHOWN else replace(one, of="") for key, one in case.rulings.items()},
     )  # fmt: skip
     return anew if accepted_on(case) else anew | Changes(received_on=received_now(case))

@@ -17,6 +17,7 @@ from chalicelib.casework import disputes, notes
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due, limit_of, stands_still
 from chalicelib.casework.rules import legal_by
+from chalicelib.casework.stops import OF_ERRORS
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.domain.work import LONGEST_HOLD, Result, Special
 from chalicelib.errors import Contended
@@ -27,6 +28,8 @@ from chalicelib.records.statements import Procedure
 from chalicelib.records.tasks import Task
 
 STOP = "IN_PROCEDURE"  # why a step stands still, and no decision is taken
+# What waits for staff: roads of earlier releases waited for fifteen days, less than a procedure may last.
+_OF_STAFF = ("Verify", "Review", "FirstReview", "SecondReview", "FinalReview", "Supplement")
 MOST = 20  # of one case, with all that is written of them: leaving the last one still finds room in its record
 _OF_ONE = ("credit_objection",)
 # In which one may be entered: the case is on its road, and the bank does not have its order yet.
@@ -100,7 +103,7 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
 
 
 def in_time(case: CaseFile, wait: Task, since: str) -> Task:
-    """A wait of the centre's own with the due time it has by now: later by what special procedures have stopped since then, within the law."""
+    """A wait of the centre's own, or for signatures, with the due time it has by now: later by what special procedures have stopped since then, within the law."""
     if not wait.on_the_road or not stands_still(wait.kind):
         return wait
     due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
@@ -194,14 +197,20 @@ def _keep_time(case: CaseFile, waits: Sequence[Task]) -> None:
 
 
 def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
-    """A step that only stood still for this is tried again; the supervisor's task about a limit is over with the procedure."""
+    """A step that only stood still for this, or whose wait for staff ran out meanwhile, is tried again; the supervisor's task about a limit is over with the procedure."""
     for wait in waits:
-        codes = wait.details.get("codes", ())
-        if wait.is_open and not case.open_procedures and [*codes] == [STOP] and tasks.try_again(wait, "sweep"):
+        if wait.is_open and not case.open_procedures and _stood_still(case, wait) and tasks.try_again(wait, "sweep"):
             yield "procedure_left"
         of = wait.id.partition(f".{disputes.KIND}.procedure-")[2]
         if of and wait.is_open and of not in case.open_procedures:
             upkeep.retire(wait)
+
+
+def _stood_still(case: CaseFile, wait: Task) -> bool:
+    codes = [*wait.details.get("codes", ())]
+    if codes == [OF_ERRORS["States.Timeout"]] and wait.details.get("step") in _OF_STAFF:
+        return any(one.at <= wait.opened_at <= (one.left_at or wait.opened_at) for one in case.procedures.values())
+    return codes == [STOP]
 
 
 def _given_to_supervisor(case: CaseFile, key: str) -> None:

@@ -3,18 +3,23 @@
 from chalicelib import clock, policy
 from chalicelib.casework import accepting, special
 from chalicelib.casework.rules import is_past_law, law_ahead, law_of, policy_of
+from chalicelib.domain.status import ENDED, Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Paper
 
 
 def write(case: CaseFile, key: str) -> bool:
-    """Makes and writes down the letter of a procedure; False where there is one. Raises `Contended` and what `papers.made` raises."""
+    """Makes and writes down the letter of a procedure, wherever the case stands by then; False where there is one. Raises `Contended` and what `papers.made` raises."""
     name = _name(case, key)
     if any(one.name == name for one in case.results):
         return False
     results = accepting.papers(case.results, _letter(case, key, name))
-    casefile.amend(case, expect=Expect(status={case.status}, unchanged=("results",)), **Changes(results=results))
+    casefile.amend(
+        case,
+        expect=Expect(status=frozenset(Status) - ENDED, unchanged=("decision", "procedures", "results")),
+        **Changes(results=results),
+    )
     return True
 
 

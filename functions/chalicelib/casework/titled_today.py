@@ -10,7 +10,7 @@ from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form import normal
 from chalicelib.records.casefile import CaseFile
 
-CHECK, NO_TITLE = "property", "无"
+CHECK, NO_TITLE, NO_NUMBER = "property", "无", "无证号"
 _APART = re.compile(r"[,，;；、\n]")
 
 
@@ -56,10 +56,12 @@ def _is_as_told(told: Finding, unit: registry.Unit) -> bool:
 
 
 def _is_shown(found: Finding | None, unit: registry.Unit) -> bool:
-    """Whether the title is the one, by its certificates' numbers, that a person has looked at when the pay-out had stopped."""
+    """Whether the title is the one, by its certificates' numbers, that a person has looked at when the pay-out had stopped; one that has none is
+    named as such."""
     shown = found.facts.get("title_shown", "") if found else ""
     numbers = {*map(normal.document, _APART.split(shown))} - {""}
-    return bool(numbers) and numbers == {*_APART.split(unit.title.number if unit.title else NO_TITLE)}
+    in_force = {one or NO_NUMBER for one in _APART.split(unit.title.number)} if unit.title else {NO_TITLE}
+    return numbers == in_force
 
 
 def _is_theirs(case: CaseFile, unit: registry.Unit) -> bool:

@@ -1,5 +1,7 @@
 """What the parties may do now (可办事项): it follows from the wait that is open, not from a status that a stuck step has left behind."""
 
+from collections.abc import Sequence
+
 from chalicelib import clock
 from chalicelib.casework import turns
 from chalicelib.domain.status import OPEN_FORM, Status
@@ -50,6 +52,17 @@ def is_held_up(case: CaseFile) -> bool:
     from chalicelib.casework import commitments  # few cases rest on one
 
     return commitments.is_untrue(case)
+
+
+def is_stopped(case: CaseFile, wait: tasks.Task) -> bool:
+    """Whether that wait is for signatures, which nobody may give meanwhile: nothing of it is late, and nobody is told to."""
+    return wait.kind == "sign" and is_held_up(case)
+
+
+def next_due(case: CaseFile, waits: Sequence[tasks.Task]) -> tuple[str | None, bool]:
+    """By when what the road waits for is due, and whether that may still move; None where there is nothing it waits for."""
+    listed = [wait for wait in waits if wait.is_listed and wait.on_the_road and not is_stopped(case, wait)]
+    return min(((wait.due_at, wait.provisional) for wait in listed), default=(None, False))
 
 
 def _waits_since(wait: tasks.Task) -> str:

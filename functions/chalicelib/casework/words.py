@@ -29,10 +29,19 @@ def keep(case: CaseFile, partner: str, said: str, text: str | None, signed_at: s
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:
     """Everything partners added, the oldest first; why the registry refused is kept with the mortgage, without its moment."""
-    mortgage = case.mortgage
-    refused = mortgage and mortgage.status in _REFUSALS and case.wish
-    why = [_line({"partner": "registry", "said": mortgage.status, "text": case.wish})] if mortgage and refused else []
+    reason, status = of_refusal(case), case.mortgage.status if case.mortgage else ""
+    said = status if status in _REFUSALS else _REFUSALS[0]  # what was refused is taken back too
+    why = [_line({"partner": "registry", "said": said, "text": reason})] if reason else []
     return [*why, *(_line(word) for word in sorted(case.said.values(), key=lambda word: str(word["at"])))]
+
+
+def of_refusal(case: CaseFile) -> str:
+    """Why the registry refused our application, on one line; empty where it did not, or did not say. That the application was taken back since
+    takes nothing of that away."""
+    mortgage = case.mortgage
+    if mortgage and (mortgage.status in _REFUSALS or f"MORTGAGE_REJECTED.{mortgage.apply_biz_id}" in case.events):
+        return " ".join((case.wish or "").split())
+    return ""
 
 
 def _line(word: Mapping[str, Any]) -> dict[str, Any]:

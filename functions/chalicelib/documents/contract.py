@@ -116,12 +116,13 @@ def _parties(
     credit_code: str,
     bank: tuple[str, str, str],
 ) -> tuple[tuple[str, ...], ...]:
+    of_id = messages.text("ADDRESS_OF_ID")  # of a person who has given none, as the article of service says
     people = [
-        (f"甲方 {role(person)}", person.name, person.id_number, person.phone, addresses.get(person.key) or "—")
+        (f"甲方 {role(person)}", person.name, person.id_number, person.phone, addresses.get(person.key) or of_id)
         for person in application.people
     ]
     people += [
-        (role(owner), owner.name, owner.id_number, owner.phone, addresses.get(owner.key) or "—")
+        (role(owner), owner.name, owner.id_number, owner.phone, addresses.get(owner.key) or of_id)
         for owner in application.co_owners
     ]
     where = policy.guide.get("transact_addr")

@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Head, Letter, marked, remedies, text_if_any, window
+from chalicelib.documents.letter import Head, Letter, chinese_date, marked, remedies, text_if_any, window
 from chalicelib.documents.text import paragraphs
+from chalicelib.domain import limits
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.status import STATES, Status
-from chalicelib.domain.statute import Stated, quoted, titled
+from chalicelib.domain.statute import Stated, quoted, stated, titled
 
 Reason = Mapping[str, Any]
 _OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
@@ -88,7 +89,7 @@ def ended(
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(one for cause in causes for one in paragraphs(cause)),
         policy_version,
-        tuple(_ways(letter, failed, then or policy, ending)) if objects else (),
+        tuple(_ways(letter, failed, then or policy, ending, has_reasons=bool(failed or causes))) if objects else (),
     )
 
 
@@ -153,13 +154,21 @@ def _subject(reason: Reason) -> str:
     return str(reason.get("subject", ""))
 
 
-def _ways(letter: Letter, failed: Sequence[Reason], policy: Policy, ending: Status) -> Iterator[str]:
+def _ways(
+    letter: Letter, failed: Sequence[Reason], policy: Policy, ending: Status, *, has_reasons: bool
+) -> Iterator[str]:
     of_account = any(reason["code"] in _OF_ACCOUNT for reason in failed if _is_told(letter, reason))
     balances = ("OBJECTION_BALANCES",) if of_account else ()
-    told = {"centre": letter.issuer, "law": marked(quoted(policy, "balances")), **remedies(policy)}
-    fix = ("OBJECTION_FIX",) if failed else ()
+    last = Stated(
+        chinese_date(limits.appeal_until(policy, letter.on)), is_confirmed=stated(policy, "appeal_day").is_confirmed
+    )
+    law = marked(quoted(policy, "balances"))
+    told = {"centre": letter.issuer, "law": law, "last": marked(last), **remedies(policy)}
+    fix = (
+        "OBJECTION_FIX" if has_reasons and ending != Status.EXPIRED else "APPLY_AGAIN"
+    )  # time that has run out never goes away
     contract = ("OBJECTION_CONTRACT",) if ending in (Status.CANCELLED, Status.WITHDRAWN) else ()
-    for code in (*fix, *balances, "OBJECTION_PERSON", *contract, "OBJECTION_WAYS"):
+    for code in (fix, *balances, "OBJECTION_PERSON", "OBJECTION_HERE", *contract, "OBJECTION_WAYS"):
         yield messages.text(code, **told)
     yield window(letter.issuer, policy, "WINDOW_ENDED")
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from chalicelib import messages
 from chalicelib.documents.letter import Fact, Head, Letter, chinese_date, due_day, figures, full_amount, percent
+from chalicelib.domain.calendar import add_months
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.loan.schedule import Schedule
 from chalicelib.domain.loan.servicing import Loan, next_reset
@@ -38,6 +39,7 @@ def plan(letter: Letter, loan: Loan, repayment: Mapping[str, Any], mark: str) ->
             ("年利率", f"{percent(schedule.rate)}{mark}"),
             ("还款方式", messages.text(f"METHOD_{schedule.method}")),
             ("放款日期", chinese_date(loan.paid_out)),
+            ("到期日", ends(loan)),
             (_DUE, due_day(repayment).removeprefix(f"{_DUE}为")),
             ("利息合计", figures(schedule.total_interest)),
             ("本息合计", figures(schedule.total_paid)),
@@ -46,6 +48,12 @@ def plan(letter: Letter, loan: Loan, repayment: Mapping[str, Any], mark: str) ->
         _HEAD,
         tuple(_cells(loan, ",")),
     )
+
+
+def ends(loan: Loan) -> str:
+    """The day the term of a loan ends (到期日), and that of its last instalment where that is another."""
+    whole, last = add_months(loan.paid_out, loan.plan.months), loan.due(loan.plan.months)
+    return chinese_date(whole) + ("" if whole == last else messages.text("ENDS_LAST_DUE", last=chinese_date(last)))
 
 
 def how_counted(paid_out: date, plan: Schedule) -> str:

@@ -23,7 +23,7 @@ class Voucher:
 
 def voucher(letter: Letter, contract_number: str, months: int, payment: Mapping[str, Any], payee: Account) -> Voucher:
     """The proof of a settled payment: {serial, amount, rate, on}, the rate with its `mark`, and where there is one the bank's own number (`receipt`),
-    the mortgage's proof, and what the bank has paid of its part of a combination (`other`, under `other_contract`)."""
+    the mortgage's proof, when the term `ends`, and what the bank has paid of its part of a combination (`other`, under `other_contract`)."""
     return Voucher(
         letter.head("PAPER_VOUCHER"),
         messages.text("OPEN_VOUCHER", bank=bank_name(letter.application.wish.bank)),
@@ -35,6 +35,7 @@ def voucher(letter: Letter, contract_number: str, months: int, payment: Mapping[
             ("放款日期", chinese_date(date.fromisoformat(payment["on"]))),
             ("执行年利率", f"{percent(Decimal(payment['rate']))}{payment['mark']}"),
             ("贷款期限", term(months)),
+            *([("到期日", payment["ends"])] if payment.get("ends") else []),
             ("受托银行", bank_name(letter.application.wish.bank)),
             ("收款人", payee.holder),
             ("收款账号", payee.number),

@@ -8,7 +8,7 @@ which whoever applied had to be told everything that is lacking (一次告知; t
 """
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from chalicelib.domain.calendar import Calendar, Due
@@ -97,6 +97,13 @@ def promised(policy: Policy) -> dict[str, int]:
     most = _working_days_at_least(legal_days(policy))
     within = {name: min(days, most) if name in BEFORE_DECISION else days for name, days in policy.deadlines.items()}
     return within | {APPEAL: int(policy.guide["appeal_decided_day"])}
+
+
+def promised_from(policy: Policy) -> Mapping[str, int]:
+    """What each limit comes to for a case that is handed in on the day whose policy this is and accepted when it counts as received, by the law's
+    days from that day on: holidays leave fewer working days in them than a week does."""
+    calendar, law = Calendar(policy.arranged), policy.on + timedelta(legal_days(policy))
+    return promised_on(policy, law, calendar.received_on(datetime.combine(policy.on, time.min)), calendar).days
 
 
 def promised_on(policy: Policy, by: date, received_on: date, calendar: Calendar) -> Promise:

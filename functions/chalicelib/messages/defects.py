@@ -118,7 +118,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "DECLARATION_MISSING": ("请确认申明：{text}", "Make this declaration: {text}"),
     "PRICE_EXCEEDED": ("首付款与贷款之和不能超过房屋总价", "Down payment and loans exceed the price"),
     "CENTRE_FIXED": ("受理后不能更换办理中心", "The centre cannot change once accepted"),
-    "NO_ADDRESS": ("申请表没有此人的送达地址，不能邮寄", "The form has no address of theirs to send papers to"),
+    "NO_ADDRESS": (
+        "申请表没有此人的送达地址，不能邮寄：请通知其到窗口领取",
+        "The form has no address of theirs to send papers to: ask them to collect at a window",
+    ),
     "LETTER_OF_ANOTHER": (
         "该邮件号已用于另一方，一个邮件只寄一方",
         "That letter went to another party: one letter is one party's",

@@ -150,6 +150,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "上列原因消除后，可以重新申请；已由部门共享核验的材料无须重复提交。",
         "Once the reasons are gone you may apply again; nothing that agencies share need be handed in twice.",
     ),
+    "APPLY_AGAIN": (
+        "可以随时重新申请；已由部门共享核验的材料无须重复提交。",
+        "You may apply again at any time; nothing that agencies share need be handed in twice.",
+    ),
     "OBJECTION_BALANCES": (
         "对住房公积金缴存、余额记录有异议的，可以申请{centre}复核（{law}）。",
         "What is recorded of your deposits and balance may be reviewed by {centre} on request ({law}).",
@@ -157,6 +161,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "OBJECTION_PERSON": (
         "对自动化核验或者测算结果有异议的，有权要求工作人员人工复核并说明理由（{law_person}）。",
         "You may ask for a person to review any automated result and to explain it ({law_person}).",
+    ),
+    "OBJECTION_HERE": (
+        "可以在{last}前（含当日）向{centre}提出异议：登录后在办件页面，或者持身份证到窗口。提出异议不停止、不延长行政复议和诉讼的期限。",
+        "Until {last} you may object to {centre} itself, online or at a window; that neither stops nor extends the limits of review and suit.",
     ),
     "OBJECTION_CONTRACT": (
         "借款合同已经签署的，因合同发生的争议是民事争议，不适用行政复议：可以与{centre}和受托银行协商，也可以向房屋所在地人民法院提起民事诉讼（诉讼时效见{law_contract}）。",
@@ -199,6 +207,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "CAUSE_REGISTRY": (
         "不动产登记机构未办成抵押登记（申请编号 {number}），贷款不能发放。登记机构所述的具体原因可凭本文书向该机构或者本中心查询。",
         "The registry did not register the mortgage (application {number}), so the loan cannot be paid. Ask the registry or this centre with this letter why.",
+    ),
+    "CAUSE_REGISTRY_SAID": (
+        "不动产登记机构未办成抵押登记（申请编号 {number}），贷款不能发放。登记机构所述原因：{reason}",
+        "The registry did not register the mortgage (application {number}), so the loan cannot be paid. The reason it gives: {reason}",
     ),
     "CAUSE_UNCORRECTED": (
         "{issued}发出的告知书要求至迟于{due}补正或者答复，期满未收到。",

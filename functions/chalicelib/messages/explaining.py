@@ -94,6 +94,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_EARLIEST": ("最早法定退休日", "earliest statutory retirement"),
     "INPUT_LATEST": ("最晚法定退休日", "latest statutory retirement"),
     "INPUT_STATUS": ("账户状态", "standing of the account"),
+    "INPUT_SPOUSE": ("按配偶年龄计算的最长期限", "the longest term by the spouse's age"),
+    "VALUE_MONTHS": ("{months} 个月", "{months} months"),
     "INPUT_MONTHS": ("月数", "months"),
     "INPUT_CENTRE": ("缴存中心", "deposit centre"),
     "INPUT_KIND": ("认定套数", "which home it is"),

@@ -48,8 +48,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "FACT_TITLE": ("登记权利人的摘要", "a digest of whose it is by the registry"),
     "FACT_TITLE_SHOWN": (
-        "登记簿当日现势的不动产权证号（多个以顿号分隔；没有的填“无”），其权利人已核实：所购房屋仍由出卖人出售，自有房屋的产权人都是当事人",
-        "the numbers of the titles in force in the registry's book today (several apart; 无 for none), whose owners were looked into: they sell the home that is bought, or"
+        "登记簿当日现势的不动产权证号（多个以顿号分隔；没有的填“无”，登记簿没有记载证号的填“无证号”），其权利人已核实：所购房屋仍由出卖人出售，自有房屋的产权人都是当事人",
+        "the numbers of the titles in force in the registry's book today (several apart; 无 for none, 无证号 for one without a number), whose owners were looked into: they sell the home that is bought, or"
         " are all parties of one's own",
     ),
     "FACT_CONTRACT_PARTS": ("备案各项内容的摘要", "digests of what the filing says"),

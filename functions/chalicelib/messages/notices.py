@@ -121,6 +121,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入合同约定的收款账户（购房的，为售房人经备案的账户）。利率以放款日执行的利率为准。",
         "Please sign the contract. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",
     ),
+    "ENDS_LAST_DUE": ("（末期还款日为{last}）", " (the last instalment is due on {last})"),
     "SCHEDULE_METHOD": (
         "计息口径：月利率＝年利率÷12，不取整；每期金额四舍五入到分，尾差计入末期。{resets}",
         "Monthly rate = annual / 12, unrounded; each amount to the cent; the last period takes the difference. {resets}",
@@ -143,6 +144,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "各方按本合同所载履行；核对后发现与规定不一致的，由乙方告知甲方并依法变更本合同。",
         "The contract holds as it stands; where the text turns out to differ the lender says so and the contract is changed by law.",
     ),
+    "ADDRESS_OF_ID": ("未填；以身份证件所载住址为准", "None given: as on their identity card"),
     "ADDRESS_REGISTERED": ("其登记的住所", "As it is registered"),
     "SIGNS_BY_THEMSELVES": (
         "（电子签名的，见后附签署页；手写的，签于此处）",

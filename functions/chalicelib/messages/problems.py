@@ -142,6 +142,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "平台没有可据此更正的流程：请由中心会同合作单位在平台外更正（冲正、追回、补签），更正后案卷记录成立的，以 resolved 办结本争议",
         "No process here follows from that: the centre and the partner put it right outside (reversal, recovery, a new signature); once our record holds, resolve this dispute",
     ),
+    "REGISTER_SAYS_OTHERWISE": (
+        "登记信息与承诺不一致，不能凭经办人说明认定属实：登记有误的，由本人向登记机关更正，更正后重试；不实的，拒绝或者终止并恢复原状",
+        "The register says otherwise, and nobody's word stands against it: the party has it put right there, then it is retried; else refuse or compensate",
+    ),
     "ALREADY_AWAY": ("该人员的请假已经生效，请先销假", "They are away already: end that absence first"),
     "PROCEDURES_FULL": (
         "本件进入特别程序的次数已到上限，请由主管按案情决定",

@@ -71,8 +71,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ROUTE_NOT_BY_AGENCIES": ("有核验结果来自人工判断或者告知承诺", "Some answer is a person's ruling or a commitment"),
     "ROUTE_UPLOADED_PROOF": ("采信了上传的证明", "An uploaded proof was relied on"),
     "ROUTE_UNVERIFIED": (
-        "有规则未通过，但其依据或数值未经核实对本中心有效，不得自动拒绝",
-        "A rule is not met, but what it rests on is not verified for this centre, so a person decides",
+        "有规则未通过或者须人工判断，或者额度、期限被核低，而所依据的规定或数值未经核实对本中心有效，不得自动作出不利决定",
+        "A rule is not met or needs judgement, or less is granted, by what is not verified for this centre, so a person decides",
     ),
     "ROUTE_LOOK": ("有规则需要人工判断", "Some rule needs a person's judgement"),
 }

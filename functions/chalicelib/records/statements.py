@@ -142,7 +142,7 @@ class Appeal:
 @frozen
 class Note:
     """What staff wrote beside a task (批注), sealed: a `comment`, why it was `returned`, `held` or `resumed`, its author's own `draft`, or what
-    they were sending when they `lost` it, with the `items` they had ruled on."""
+    they were sending when they `lost` it, with the `items` they had ruled on and whatever else they sent."""
 
     task: str
     kind: str

@@ -40,8 +40,8 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
         stands = registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))
         if stands and stands.status not in registry.GONE:  # taken in, and not done yet: asked again until it is
             raise AgencyUnavailable(f"registry: still {stands.status} after it was asked to discharge")
-        discharged = replace(mortgage, status="DISCHARGED")
-        casefile.amend(case, casefile.event("MORTGAGE_DISCHARGED"), mortgage=discharged)
+        told = [casefile.event("MORTGAGE_DISCHARGED")] if mortgage.certificate_number else []  # else there was none
+        casefile.amend(case, *told, mortgage=replace(mortgage, status="DISCHARGED"))
     return "done"
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from chalicelib import clock
 from chalicelib.casework import stops
 from chalicelib.casework.clocks import due, urgent_by
+from chalicelib.casework.waits import is_stopped
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, upkeep
@@ -36,7 +37,12 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
     earlier = (
         f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
     )  # releases that marked the wait, whatever was due
-    if earlier or stops.waits_for_the_parties(wait) or wait.due_at >= clock.in_china(clock.now()).isoformat():
+    if (
+        earlier
+        or stops.waits_for_the_parties(wait)
+        or is_stopped(case, wait)
+        or wait.due_at >= clock.in_china(clock.now()).isoformat()
+    ):
         return
     if wait.kind in _IN_NO_TIMELINE:
         if not wait.escalated_at:

@@ -9,6 +9,7 @@ from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.casework import registration, reminders, supplement
 from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.waits import is_held_up
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
@@ -81,7 +82,9 @@ def _heard(case: CaseFile, known: registry.Mortgage | None) -> Iterator[str]:
 
 def _bank(case: CaseFile) -> Iterator[str]:
     contract, missing = case.contract, set(case.parties) & set(case.unsigned)
-    if contract and not missing and case.unsigned:  # the bank has to, or have its own part signed
+    if (
+        contract and not missing and case.unsigned and not is_held_up(case)
+    ):  # the bank has to, or have its own part signed
         number = contract.number
         id, at = f"{number}.ready.{clock.today()}", contract.drawn_up_at
         webhooks.send(contract.bank, "loan.contract.ready", {"contract_number": number}, id, at)

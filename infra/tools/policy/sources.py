@@ -29,7 +29,7 @@ class Source(Shape):
     binds: Literal["all", "nobody"] | Division
     title: Text
     number: str = ""
-    url: str = ""
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""  # an address that can be followed, or none
     seen: Day
     in_force: Day | None = None
     supersedes: list[Text] = []

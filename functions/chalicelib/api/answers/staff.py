@@ -61,7 +61,7 @@ class TaskTaken(Shown):
 
 class Note(Shown):
     """What staff wrote beside a task: a `comment`, why it was `returned`, `held` or `resumed`, one's own `draft`, or what oneself was sending
-    when one `lost` it, with the `items` one had ruled on."""
+    when one `lost` it: the reason and what was not met in words, and in `items` what one had ruled on, and last whatever else was sent."""
 
     task: str
     kind: Literal["comment", "returned", "held", "resumed", "draft", "lost"]

@@ -13,7 +13,7 @@ from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
 from chalicelib.casework.validity import overtaken
-from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed
+from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed, next_due
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import party_code, text, whom, worded
@@ -39,13 +39,13 @@ def track(call: Call) -> Answer:
     party, confirmed = access.person(call, case), parties.parties(case)
     waits = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
     wish = supplement.wanted(case, waits)
-    holder = _holder(case, wish, waits)
+    holder, (until, provisional) = _holder(case, wish, waits), next_due(case, waits)
     body: dict[str, Any] = {
         "id": case.id,
         "number": case.number or None,
         "status": case.status,
         "status_text": worded(_status(call, case, wish, waits), {"party": worded(party_code(access.answerer(case)))}),
-        "held_by": {"code": holder, "text": worded(holder), **_until(waits)},
+        "held_by": {"code": holder, "text": worded(holder), "until": until, "provisional": provisional},
         "receipt": receipt(case),
         "promise": promise(case),
         "procedures": special.shown(case),
@@ -129,12 +129,6 @@ def _holder(case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     if any(wait.is_open and stops.waits_for_the_parties(wait) for wait in waits):
         return "HOLDER_APPLICANT"
     return f"HOLDER_{STATES[case.status].holder}"
-
-
-def _until(waits: Sequence[Task]) -> dict[str, Any]:
-    open_waits = [(wait.due_at, wait.provisional) for wait in waits if wait.is_listed and wait.on_the_road]
-    until, provisional = min(open_waits, default=(None, False))
-    return {"until": until, "provisional": provisional}
 
 
 def _supplement(case: CaseFile, wish: Task) -> dict[str, Any]:

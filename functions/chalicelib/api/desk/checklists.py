@@ -32,25 +32,33 @@ def shown(case: CaseFile, task: Task) -> dict[str, Any]:
 def wrong(call: Call, task: Task) -> Iterator[Defect]:
     """Every line an approval leaves open or answers with no, and every answer to a line there is not, or that is answered already. What was decided
     before is not asked again."""
-    known, checked, unmet = lines(call.case, task), call.body.checked or (), _unmet(call)
+    known, checked = lines(call.case, task), call.body.checked or ()
+    said = [one.line for one in call.body.unmet or ()]
     yield from (Defect("CHOICE_NOT_OFFERED", f"/checked/{n}") for n, code in enumerate(checked) if code not in known)
-    for n, code in enumerate(unmet):
-        if code not in known or code in checked:
+    for n, code in enumerate(said):
+        if code not in known or code in checked or code in said[:n]:
             yield Defect("CHOICE_NOT_OFFERED", f"/unmet/{n}")
         elif call.body.decision in APPROVING and task.outcome is None:
             yield Defect("LINE_UNMET", f"/unmet/{n}", (("name", known[code]),))
     if call.body.decision in APPROVING and task.outcome is None:
         for code, words in known.items():
-            if code not in checked and code not in unmet:
+            if code not in checked and code not in said:
                 yield Defect("LINE_OPEN", f"/checked/{code}", (("name", words),))
 
 
 def answered(call: Call, task: Task) -> list[str]:
     """The words of the lines that are answered; of those that are not met also why."""
-    unmet, known = _unmet(call), lines(call.case, task)
-    yes = [words for code, words in known.items() if code in (call.body.checked or ())]
-    return yes + [text("LINE_NOT_MET", name=words, why=unmet[code]) for code, words in known.items() if code in unmet]
+    yes = [words for code, words in lines(call.case, task).items() if code in (call.body.checked or ())]
+    return yes + unmet(call, task)
 
 
-def _unmet(call: Call) -> dict[str, str]:
-    return {one.line: one.reason for one in call.body.unmet or ()}
+def unmet(call: Call, task: Task) -> list[str]:
+    """The words of the lines that are not met, and why, in the order of the checklist; then of those it does not have, by their code."""
+    said, known = call.body.unmet or (), lines(call.case, task)
+    order = {**known, **{one.line: one.line for one in said if one.line not in known}}
+    return [
+        text("LINE_NOT_MET", name=words, why=one.reason)
+        for code, words in order.items()
+        for one in said
+        if one.line == code
+    ]

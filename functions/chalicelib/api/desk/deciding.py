@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from chalicelib.api import access, contested
-from chalicelib.api.desk import offering, reading
+from chalicelib.api.desk import checklists, offering, reading
 from chalicelib.api.desk.claiming import NOBODYS
 from chalicelib.api.desk.reviewing import reviewed
 from chalicelib.api.desk.rulings import are_kept, rulings_with
@@ -97,15 +97,19 @@ def _is_theirs(call: Call, task: Task) -> None:
 
 
 def _keep_what_was_typed(call: Call, task: Task) -> None:
-    """Whoever has lost a task while they wrote finds again what they were sending, beside the draft they had."""
-    reason, items = call.body.reason or "", [one.model_dump(mode="json") for one in call.body.items or ()]
-    if reason or items:
+    """Whoever has lost a task while they wrote finds again what they were sending, all of it, beside the draft they had: to read, and beyond the
+    reason also as it was sent."""
+    sent = call.body.model_dump(mode="json", exclude_none=True)
+    items, reason, _ = sent.pop("items", []), sent.pop("reason", ""), sent.pop("decision", None)
+    text = "\n".join(filter(None, (reason, *checklists.unmet(call, task))))
+    if text or items or sent:
+        items += [sent] if sent else []
         from chalicelib.casework import notes  # hardly anybody loses one so
 
         for _ in range(_TRIES):
             with suppress(Contended):
                 with suppress(notes.Full):  # it is still on their page
-                    notes.keep(casefile.load(call.case.id), task.id, notes.LOST, access.actor(call), reason, items)
+                    notes.keep(casefile.load(call.case.id), task.id, notes.LOST, access.actor(call), text, items)
                 return
 
 

@@ -1,12 +1,13 @@
 """Recusal (回避声明): a member of staff says that they must not handle a case. It takes effect at once, under every login of theirs."""
 
 from contextlib import suppress
+from datetime import timedelta
 
 from chalicelib.api import access
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands
 from chalicelib.errors import Contended
-from chalicelib.records import casefile, ledger, tasks, upkeep
+from chalicelib.records import agenda, casefile, ledger, tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED, Changes, roles_of
 
@@ -24,6 +25,9 @@ def recuse(call: Call) -> Answer:
     for task in theirs:
         with suppress(Contended):  # decided, or taken by another meanwhile
             upkeep.hand_over(task, "", None)
+    agenda.enter(
+        case.id, casefile.load(case.id).status, timedelta()
+    )  # whether anybody is left for its work shows at once
     return Answer({"id": case.id, "given_back": [task.id for task in theirs]}, 201)
 
 

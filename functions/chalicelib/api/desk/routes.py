@@ -72,7 +72,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_CASE}/commitments/{{commitment}}/findings", "承诺事后核查", verifying_words.find, "answers.committed.CommitmentsToStaff", audience=DESK, finds=access.judged,
-        may=access.doubt, body="desk.bodies.FindingUntrue", creates=True, status=201, codes=("WRONG_STATUS", "FOUR_EYES"),
+        may=access.doubt, body="desk.bodies.FindingUntrue", creates=True, status=201, codes=("CLAIM_FIRST", "WRONG_STATUS", "FOUR_EYES", "REGISTER_SAYS_OTHERWISE"),
     ),
     Route(
         "POST", f"{_CASE}/recusals", "声明回避", recusals.recuse, "answers.staff.Recused", audience=("clerk", *DESK), finds=access.judged,

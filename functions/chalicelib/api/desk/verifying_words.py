@@ -1,4 +1,5 @@
-"""事后核查 at the desk: whoever works at the centre may find a commitment untrue; another person alone finds that it is true all the same."""
+"""事后核查 at the desk: whoever has a task in hand that bears on it may find a commitment untrue; another such person alone finds that it is true all
+the same, and nobody does of what shared data have told."""
 
 from chalicelib.api import access, committed
 from chalicelib.api.http.problem import Problem
@@ -16,13 +17,13 @@ def find(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     kept = commitments.kept(case, code)
     if call.body.untrue and not commitments.is_found(kept):
-        if barred := hands.apart(case, who.person):
-            raise Problem(barred)
         commitments.find_untrue(case, code, call.body.reason, who)
     if call.body.untrue:  # the same again tells the road again: that may have been lost
         for _ in held_up.stop_signing(casefile.load(case.id), tasks.of_case(case.id)):
             pass
     if not call.body.untrue and kept.is_doubted:
+        if not commitments.is_found(kept):
+            raise Problem("REGISTER_SAYS_OTHERWISE")
         if kept.finder == who.person:
             raise Problem("FOUR_EYES")
         commitments.clear(case, code, call.body.reason, who, access.hand(call, hands.FOLLOW))

@@ -13,19 +13,18 @@ from chalicelib.records import ledger
 from chalicelib.trust.sessions import STAFF, id_of
 
 KIND = "look"
-# What acts of staff are answered with that shows papers of people, by links; every other answer to an act names what was done.
-SHOW = (
-    "answers.parties.Authorisations",
-    "answers.parties.ByHand",
-    "answers.parties.Agents",
-    "answers.parties.HandedOver",
-)
+# What acts are answered with that tells nothing of a case but what was just done; every other answer is a look at it.
+TELLS_NOTHING = frozenset({
+    "answers.applicants.DraftSaved", "answers.parties.InvitationIssued", "answers.parties.PresenceShown", "answers.applicants.UploadSlot",
+    "answers.applicants.DocumentVerified", "answers.applicants.Accepted", "answers.applicants.Signed", "answers.staff.TaskLine",
+    "answers.staff.Recused", "answers.partners.Received", "answers.ops.Restarted",
+})  # fmt: skip
 _LOOKING = "answers.staff.CaseFound"  # of a request that only looks, whatever its method
 
 
 def leaves_a_line(route: Route, call: Call) -> bool:
-    """Somebody reads a case, or is shown papers of it; people who follow their own leave none."""
-    shows = route.method == "GET" or route.answer in (*SHOW, _LOOKING)
+    """Somebody reads a case, or is told of it by what their act is answered with; people who follow their own leave none."""
+    shows = route.method == "GET" or route.answer not in TELLS_NOTHING
     return shows and call.found is not None and call.who.audience != "depositor"
 
 

@@ -24,11 +24,15 @@ _WANTED = {
     "agency_answers": ("Sum",), "agency_seconds": ("Sum", "Maximum"), "step_errors": ("Sum",), "sweep_findings": ("Sum",),
     **dict.fromkeys(_LEVELS, ("Maximum",)),
 }  # fmt: skip
+# Each run sees the cases that are due in it alone: within this every case has been seen, and a level is the most that was said.
+_ROUND = timedelta(hours=6)
+_OF_EVERY_RUN = ("calendar_horizon",)  # about no case
 _PAGE = "docs/runbooks/"
 
 
 def health(call: Call) -> Answer:
-    """Agencies, errors of steps and findings of the sweep, each today and in seven days; and every level as the last run said it. Of what CloudWatch
+    """Agencies, errors of steps and findings of the sweep, each today and in seven days; and every level as the runs
+    of the last hours said it. Of what CloudWatch
     does not tell now, `unknown` says so: the rest is shown all the same."""
     found, unread = measured.read(_WANTED)
     today = measured.today()
@@ -88,7 +92,8 @@ def _counted(
 def _levels(found: Sequence[Series]) -> Iterator[dict[str, Any]]:
     for one in found:
         if one.name in _LEVELS and one.hours:
-            at, value = one.hours[0]
+            recent = [hour for hour in one.hours if one.name not in _OF_EVERY_RUN and hour[0] >= clock.now() - _ROUND]
+            at, value = max(recent, key=lambda hour: hour[1]) if recent else one.hours[0]
             of = one.by.get("queue")
             said = {
                 "text": worded(f"LEVEL_{one.name.upper()}"),

@@ -13,7 +13,7 @@ from chalicelib.banks import callbacks
 from chalicelib.casework import bank_part, disputes, part_plan, registration, settlement, signing, words
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import BANK, BANK_PART, may_be_signed
+from chalicelib.casework.waits import BANK, BANK_PART, may_be_declined, may_be_signed
 from chalicelib.domain import bank_part as law
 from chalicelib.domain.form import circumstances
 from chalicelib.errors import CaseNotFound, Contended
@@ -90,12 +90,12 @@ def from_bank(call: Call) -> Answer:
             _dispute(call, disputes.SIGNED_OTHER_CONTRACT, event.data.sha256)
         elif case.contract.voided_at and BANK not in case.signatures:
             _dispute(call, disputes.SIGNED_VOID_CONTRACT)
-        elif _may_be_signed(case, BANK in case.signatures):
+        elif _is_taken(case, may_be_signed, BANK in case.signatures):
             _unless_over(case, "sign", 1, lambda: signing.sign(case, BANK, event.data.sha256, who, _how(call)))
     elif event.type == "contract.declined":
         if BANK in case.signatures:
             _dispute(call, disputes.DECLINED_AFTER_SIGNATURE)
-        elif _may_be_signed(case, signing.declined_by(case.contract) == BANK):
+        elif _is_taken(case, may_be_declined, signing.declined_by(case.contract) == BANK):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, BANK, who, _how(call)))
     else:
         settlement.hear(case, event.type, event.data.serial, bank, event.data.paid_on or "")
@@ -111,7 +111,9 @@ def _of_bank_part(call: Call, bank: str) -> None:
         bank_part.hear(case, event.type, said, bank, _how(call), event.timestamp)
         if event.type in bank_part.ENDS_PAY_OUT:
             settlement.resume(case, f"bank:{bank}")
-    elif contract.voided_at or _may_be_signed(case, _is_known(case, event.type)):
+    elif contract.voided_at or _is_taken(
+        case, may_be_declined if event.type == "bank_part.declined" else may_be_signed, _is_known(case, event.type)
+    ):
         _unless_over(case, "sign", 1, lambda: bank_part.hear(case, event.type, said, bank, _how(call)))
     elif BANK_PART in case.signatures and event.type == "bank_part.declined":
         _dispute(call, disputes.DECLINED_AFTER_SIGNATURE)
@@ -191,10 +193,10 @@ def _bank_part(case: CaseFile, fund_months: int) -> dict[str, Any] | None:
     }
 
 
-def _may_be_signed(case: CaseFile, known: bool) -> bool:
-    """Whether a word on the contract is taken. Where it is neither, nor `known`, nor comes too late for a contract that will not be,
-    it is not received: the bank tells us again."""
-    if may_be_signed(case):
+def _is_taken(case: CaseFile, may_be: Callable[[CaseFile], bool], known: bool) -> bool:
+    """Whether a word on the contract is taken, as it `may_be`. Where it is neither, nor `known`, nor comes too late for a contract that will not be,
+    it is not received: the bank tells us again. So it does while signing is held up, when whoever would not sign may say so all the same."""
+    if may_be(case):
         return True
     contract = present(case.contract, "contract")
     if not (known or contract.declined or case.ended or case.is_leaving or case.withdrawal):

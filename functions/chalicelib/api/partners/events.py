@@ -97,7 +97,8 @@ def _one_of(type: str, needs: tuple[str, ...]) -> dict[str, Any]:
 
 class BankEvent(Told):
     """Something that happened at a bank. It may be told again, and in any order: what is known already changes nothing, and what
-    contradicts our record is heard, moves nothing and is taken up by a person."""
+    contradicts our record is heard, moves nothing and is taken up by a person. A signature told while signing is held up is answered
+    409 `CHANGED_MEANWHILE` and is to be told again until it is over; that a bank declines is taken all the same."""
 
     model_config = ConfigDict(
         json_schema_extra={

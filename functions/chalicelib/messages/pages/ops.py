@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_OPS_FOUND": ("共 {number} 件", "{number} cases"),
     "PAGE_OPS_FOUND_MORE": ("已列出 {number} 件，后面可能还有", "{number} cases and more"),
     "PAGE_OPS_NONE": ("没有符合条件的办件。", "No case is like that."),
-    "PAGE_OPS_NOT_STOPPED": ("看没有停住的", "Those that have not stopped"),
+    "PAGE_OPS_NOT_STOPPED": ("看{centre}没有停住的（换中心在上面选）", "Those of {centre} that have not stopped"),
     "PAGE_OPS_MORE": ("接着找", "Another page"),
     "PAGE_OPS_NOTHING": ("没有。", "Nothing."),
     "PAGE_OPS_COLUMN_NUMBER": ("办件编号", "Number"),

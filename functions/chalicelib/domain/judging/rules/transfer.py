@@ -9,10 +9,12 @@ from chalicelib.domain.judging.rule import Said, Situation, Verdict, passes, sai
 
 
 def commercial_only(s: Situation) -> Iterator[Said]:
-    """The old loan is purely commercial, and the new one purely a fund loan: combinations (组合贷款) are left as they are."""
-    old = s.application.old_loan
-    holds = old is not None and not old.combination and not s.application.wish.commercial_amount
-    yield said(Verdict.LOOK if old is None else passes(holds), "home")
+    """The old loan is purely commercial, and the new one purely a fund loan: combinations (组合贷款) are left as they are. Where the purchase kind
+    takes a new combination (`kinds`, `combination`), a person looks how both loans together replace the old one."""
+    old, is_combination = s.application.old_loan, s.application.wish.is_combination
+    taken = is_combination and True in s.policy.kinds[s.application.kind].combination
+    holds = old is not None and not old.combination and (taken or not is_combination)
+    yield said(Verdict.LOOK if old is None or (holds and is_combination) else passes(holds), "home")
 
 
 def borrower(s: Situation) -> Iterator[Said]:
