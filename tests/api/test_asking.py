@@ -67,7 +67,7 @@ def test_the_parties_are_asked_in_the_reviewers_words_answer_each_item_and_nothi
     )
     to_do = {one["code"]: one["text"] for one in track["next"]}
     assert to_do["CAN_CORRECT"] == text("CAN_ANSWER_REVIEWER"), "a question is no correction"
-    assert any(paper.name == "correction-1.pdf" for paper in casefile.load(submitted).results)
+    assert any(paper.name == "hold-1.pdf" for paper in casefile.load(submitted).results)
     sent = api("POST", f"/v1/applications/{submitted}/corrections", {}, borrower)
     assert sent.codes == {("ITEM_UNANSWERED", "/notice/1"), ("ITEM_UNANSWERED", "/notice/2")}
     for item in (1, 2):
@@ -187,7 +187,7 @@ def test_what_is_asked_of_one_party_is_told_to_them_alone_and_they_answer_it(
         "有内容要您补充核实",
         "等配偶补充核实",
     ]
-    letter = next(one for one in casefile.load(submitted).results if one.name == "correction-1.pdf")
+    letter = next(one for one in casefile.load(submitted).results if one.name == "hold-1.pdf")
     assert letter.party == "spouse"
     said = {"answer": "explained", "reason": SAID}
     assert api("POST", f"{here}/notice/1", said, borrower).body["code"] == "NOT_YOUR_ROUTE"

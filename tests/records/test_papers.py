@@ -26,7 +26,13 @@ def test_a_paper_of_one_party_alone_that_nobody_declared_is_not_theirs_either():
 def test_what_is_declared_reaches_whom_it_is_for():
     owing = set(PARTIES) - {"co_owner_1"}
     assert reaches("contract.pdf") == set(PARTIES)
-    assert reaches("schedule.csv") == reaches("correction-2.pdf") == reaches("not_accepted.pdf") == owing
+    assert (
+        reaches("schedule.csv")
+        == reaches("hold-1.pdf")
+        == reaches("correction-2.pdf")
+        == reaches("not_accepted.pdf")
+        == owing
+    )
     assert reaches("refused-spouse.pdf", "spouse") == reaches("correction-2.pdf", "spouse") == {"spouse"}
     assert reaches("released-co_owner_1.pdf", "co_owner_1") == {"co_owner_1"}
 

@@ -74,7 +74,7 @@ CONTRACT_PAPER = "contract.pdf"
 OWING, EVERYBODY, ONE = "owing", "everybody", "one"
 PAPERS: Mapping[str, str] = {
     "contract": EVERYBODY,
-    **dict.fromkeys(("receipt", "acceptance", "correction", "procedure", "approval", "voucher", "schedule", "appeal"), OWING),
+    **dict.fromkeys(("receipt", "acceptance", "correction", "hold", "procedure", "approval", "voucher", "schedule", "appeal"), OWING),
     **{status.lower(): OWING for status, state in STATES.items() if state.has_letter},
     "left": OWING,  # what `called` calls some of these ends
     "released": ONE,
