@@ -40,3 +40,10 @@ def test_the_key_of_a_case_opens_for_that_case_alone(key):
 
 def test_two_cases_never_share_a_key(key):
     assert key != vault.new_key("case-a") != vault.new_key("case-b")
+
+
+def test_a_digest_tells_of_one_name_in_one_case_alone_whether_a_text_is_the_same(key):
+    same = vault.digest("case-a", key, "signer", "合成人甲")
+    assert same == vault.digest("case-a", key, "signer", "合成人甲")
+    others = [("case-a", key, "payee", "合成人甲"), ("case-a", key, "signer", "合成人乙")]
+    assert same not in [vault.digest(*other) for other in others]

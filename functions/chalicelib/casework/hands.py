@@ -51,8 +51,7 @@ def at_window(case: CaseFile) -> str:
 def barred(case: CaseFile, who: Actor, role: str) -> str | None:
     """The code of why this person may not act in that role: `OWN_CASE`, `RELATIVE`, `RECUSED`, `FOUR_EYES`; None if they may. Raises `ValueError` for a role
     that is not declared."""
-    if role not in ROLES:
-        raise ValueError(f"no role is declared as {role!r}")
+    _declared(role)
     if code := apart(case, who.person):
         return code
     if _has_judged_its_end(case, who, role):
@@ -86,9 +85,13 @@ def tied(person: str, people: Collection[str]) -> str | None:
 
 def with_role(case: CaseFile, who: Actor, role: str) -> str:
     """The roles of this person once they have acted in that one as well, as a case keeps them. Raises `ValueError` for a role that is not declared."""
+    _declared(role)
+    return roles_in({role} | (roles_of(case.hands[who.person]) if who.person in case.hands else set()))
+
+
+def _declared(role: str) -> None:
     if role not in ROLES:
         raise ValueError(f"no role is declared as {role!r}")
-    return roles_in({role} | (roles_of(case.hands[who.person]) if who.person in case.hands else set()))
 
 
 def _roles(case: CaseFile, who: Actor) -> set[str]:
