@@ -20,6 +20,7 @@ _ROOMS = (
     "pages.work",
     "receipt",
     "endings",
+    "causes",
     "appeals",
     "desk",
     "owing",
