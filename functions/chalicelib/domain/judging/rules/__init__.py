@@ -1,8 +1,8 @@
 """The rules of who may borrow for which home (贷款条件), in the order they are shown. Each is one function, by topic.
 
 A rule says pass, fail, or look: it looks while an answer it needs is open, so a failure always rests on settled answers
-only. What it says to people, its legal basis and the cases it is for are in policy/data/base/rules.yaml; its name in messages/rules.py, its
-remedy in messages/rules.py.
+only. What it says to people, its legal basis and the cases it is for are in policy/data/base/rules.yaml; its name in
+messages/rules.py, its remedy in messages/remedies.py.
 """
 
 from collections.abc import Mapping
