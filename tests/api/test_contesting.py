@@ -445,7 +445,7 @@ def test_reopened_what_was_upheld_stands_again_only_where_the_agency_says_it_aga
     upheld = case.ruling("property.home", "contradicted", of, "r1", "不成立", {}, "person_r1")
     put(id, rulings={"property.home": upheld}, reasons=[], status="REFUSED", ended_at=clock.stamp())
     case = casefile.load(id)
-    casefile.amend(case, expect=casefile.Expect(reopens=True), **reopening.changes(case))
+    put(id, **reopening.changes(case))
     assert casefile.load(id).contests["property.home"].of == ""
     code, facts = said(BUYER, contract_parts={**BOTH, "buyers": buyers}, down_payment_received="400000.00")
     again = finding("property", "home", "contradicted", code, **facts)

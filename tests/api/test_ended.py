@@ -115,7 +115,8 @@ def test_what_ended_as_it_was_wanted_is_not_objected_to(api, borrower, submitted
 
 @pytest.mark.parametrize("status", ["REFUSED", "NOT_ACCEPTED", "DISBURSED"])
 def test_that_a_decision_was_handed_over_is_said_once_somebody_has_it(api, borrower, submitted, status):
-    paper = {"name": f"{status.lower()}.pdf", "key": "k", "sha256": "a" * 64}
+    name = "voucher" if status == "DISBURSED" else status.lower()
+    paper = {"name": f"{name}.pdf", "key": "k", "sha256": "a" * 64}
     put(submitted, status=status, results=[paper])
     told = ending(api, submitted, borrower)["text"]
     assert "已出具，待领取" in told and "送达" not in told

@@ -244,7 +244,7 @@ def test_a_name_is_compared_as_it_is_meant_and_every_agency_is_asked_in_one_spel
 )
 def test_whoever_has_another_document_is_asked_about_by_that_one(world, monkeypatch, id_type, number, to_the_bureau):
     sent = []
-    for module, name, field in ((fund, "accounts", "zjlx"), (credit, "report", "id_type")):
+    for module, name, field in ((fund, "known", "zjlx"), (credit, "report", "id_type")):
         answer = getattr(module, name)
         monkeypatch.setattr(
             module, name, lambda one, asked, answer=answer, field=field: sent.append(asked[field]) or answer(one, asked)

@@ -22,6 +22,7 @@ function Word({ task, one, again }) {
   const id = `word-${one.code}`;
   const send = async () => {
     await post(`v1/applications/${task.case}/commitments/${one.code}/findings`, { untrue, reason: reason.trim() });
+    set("");
     await again();
   };
   return html`<div class="look"><p>${one.words}</p>

@@ -9,7 +9,7 @@ from chalicelib.records import casefile, guards
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.guards import Guard
 
-PERSON, HOME, TWICE = "PERSON_CLAIMED_ELSEWHERE", "HOME_CLAIMED_ELSEWHERE", "HOME_CLAIMED_TWICE"  # STOP_…
+HOME, TWICE = "HOME_CLAIMED_ELSEWHERE", "HOME_CLAIMED_TWICE"  # STOP_…
 
 
 def hold(case: CaseFile) -> CaseFile:
@@ -54,7 +54,7 @@ def _claimed_by(case: CaseFile, key: str, held: Guard, *, is_sure: bool) -> str:
 
         claimed_twice.say(case, key, held)
         return TWICE
-    return PERSON if guards.kind(key) == "person" else HOME
+    return holding.PERSON if guards.kind(key) == "person" else HOME
 
 
 def _is_contested(case: CaseFile, held: Guard) -> bool:

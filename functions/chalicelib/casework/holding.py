@@ -13,6 +13,8 @@ from chalicelib.records.guards import Guard, Losers
 from chalicelib.records.presences import SIGNED_FORM
 from chalicelib.trust import consent
 
+PERSON = "PERSON_CLAIMED_ELSEWHERE"  # STOP_…
+
 
 def claims(case: CaseFile) -> dict[str, bool]:
     """The guards a case claims, and how sure each is; its home only where it is confirmed whose it is."""

@@ -7,7 +7,7 @@ It accepts nothing yet (收件不等于受理): that is when the case is found c
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib import clock, policy
-from chalicelib.casework import accepting, held, holding, receipt_letter, turns
+from chalicelib.casework import accepting, holding, receipt_letter, turns
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import calendar_of, declined, is_declined, policy_of
 from chalicelib.domain.status import Status
@@ -38,7 +38,7 @@ def _intake(case: CaseFile, event: frame.Event) -> str:
         _receipt(casefile.load(case.id))
         return "check"
     if "guide.law_not_accepted" not in policy_of(case).confirmed:
-        raise PreconditionFailed("intake: another live case has a party of this one", held.PERSON)
+        raise PreconditionFailed("intake: another live case has a party of this one", holding.PERSON)
     return _decline(case, rival)
 
 

@@ -52,9 +52,9 @@ def is_before_the_door(task: Task, case: CaseFile) -> bool:
     """Whether it asks if a case is taken in at all, beside another live one of the same person: accepted, by silence too, it has to be decided."""
     if STAFF[task.kind].about != "stuck" or task.details.get("step") != "Intake":
         return False
-    from chalicelib.casework import held  # Intake hardly ever stops
+    from chalicelib.casework import holding  # Intake hardly ever stops
 
-    return [*task.details.get("codes", ())] == [held.PERSON] and accepted_on(case) is None
+    return [*task.details.get("codes", ())] == [holding.PERSON] and accepted_on(case) is None
 
 
 def rests_on_a_rule(task: Task, case: CaseFile) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from chalicelib.api.http import limits
 from chalicelib.api.http.problem import Problem
-from chalicelib.api.http.route import Answer, Call, Route
+from chalicelib.api.http.route import NOBODY, Answer, Call, Route
 from chalicelib.casework import hands
 from chalicelib.records import ledger
 from chalicelib.trust.sessions import STAFF, id_of
@@ -23,9 +23,10 @@ _LOOKING = "answers.staff.CaseFound"  # of a request that only looks, whatever i
 
 
 def leaves_a_line(route: Route, call: Call) -> bool:
-    """Somebody reads a case, or is told of it by what their act is answered with; people who follow their own leave none."""
+    """Somebody reads a case, or is told of it by what their act is answered with; people who follow their own leave none, nor do those whom no
+    route asks who they are."""
     shows = route.method == "GET" or route.answer not in TELLS_NOTHING
-    return shows and call.found is not None and call.who.audience != "depositor"
+    return shows and call.found is not None and call.who.audience not in ("depositor", NOBODY.audience)
 
 
 def are_counted(route: Route) -> bool:

@@ -21,7 +21,7 @@ def flexible(s: Situation) -> Iterator[Said]:
     `flexible_depositors`), and looked at elsewhere; so is who the core does not tell of, where the rule says so (`untold`).
     Source: 住房公积金管理条例（2026年修订）49, by local rules.
     """
-    unless_told = s.policy.rules["FLEXIBLE_DEPOSITOR"].untold == "look"
+    unless_told = _looks_untold(s, "FLEXIBLE_DEPOSITOR")
     taken = s.policy.flexible_depositors == "take" and "flexible_depositors" in s.policy.confirmed
     for person, account in s.accounts:
         if account and account.get("flexible", unless_told):
@@ -95,7 +95,7 @@ def fraud_ban(s: Situation) -> Iterator[Said]:
     finding, which leaves it to whoever decides. Since when the years run is not published: from the day it was found [assumption].
     Source: 住房公积金管理条例（2026年修订）41.
     """
-    ban, unless_told = s.policy.fraud_ban, s.policy.rules["FRAUD_BAN"].untold == "look"
+    ban, unless_told = s.policy.fraud_ban, _looks_untold(s, "FRAUD_BAN")
     for person, account in s.histories:
         finding = s.evidence.finding("fund_account", person)
         by_hand = finding is not None and finding.is_ruled
@@ -109,3 +109,8 @@ def fraud_ban(s: Situation) -> Iterator[Said]:
         outcome = _MEANS[ban["means"]] if binds else free
         reaching_back = {"before_law": ban["since"]} if barring and not binds and "since" in ban else {}
         yield said(outcome, person, until=until.isoformat() if until else None, **reaching_back)
+
+
+def _looks_untold(s: Situation, code: str) -> bool:
+    rule = s.policy.rules.get(code)
+    return rule is not None and rule.untold == "look"
