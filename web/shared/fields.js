@@ -33,7 +33,7 @@ export const Text = ({ id, label, hint, wrong, value, onInput, mode = "text", af
 /** Several lines. @param {Given & {rows?: number}} given */
 export const Lines = ({ id, label, hint, wrong, value, onInput, rows = 4 }) =>
   html`<${Field} ...${{ id, label, hint, wrong }}>
-    ${(/** @type {object} */ about) => html`<textarea ...${about} rows=${rows} onInput=${(/** @type {any} */ event) => onInput(event.target.value)}>${value ?? ""}</textarea>`}
+    ${(/** @type {object} */ about) => html`<textarea ...${about} rows=${rows} value=${value ?? ""} onInput=${(/** @type {any} */ event) => onInput(event.target.value)}></textarea>`}
   <//>`;
 
 /** One of many, in a closed list; `none`: what not choosing means. @param {Given & {options: [string, string][], none?: string}} given */
