@@ -156,7 +156,7 @@ def test_two_who_only_signed_a_form_are_told_apart_by_who_came_first(case, monke
     case("c1", how=WEAK)
     case("c2", how=WEAK, unit="unit_2")
     assert taken_in("c1") == "check"
-    assert stopped(taken_in, "c2") == (held.PERSON,), (
+    assert stopped(taken_in, "c2") == (holding.PERSON,), (
         "nobody has read the text by which it would be declined: a person says"
     )
     given.put("c2", reviews=[REFUSED])
@@ -236,7 +236,7 @@ def test_a_guard_an_earlier_release_took_is_as_sure_as_its_case_says(case):
     forget_how_sure(HOME, "person#person_1")
     assert stopped(collated, "c3") == (held.TWICE,)
     case("c4", unit="unit_4")
-    assert stopped(taken_in, "c4") == (held.PERSON,) and holder("person#person_1") == "c2"
+    assert stopped(taken_in, "c4") == (holding.PERSON,) and holder("person#person_1") == "c2"
 
 
 PAIRS = {
