@@ -19,26 +19,12 @@ _OF = "of:"  # before audience and login, in an entry
 def note(who: Member) -> None:
     """Keeps a login of staff known to its centre. Safe to repeat."""
     told = {"person": who.person, "until": clock.stamp(clock.now() + KNOWN_FOR)}
-    aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_REGISTERS"),
-        Key={"key": {"S": _key(who.centre)}},
-        UpdateExpression=f"SET {schema.SET}, #of = :told",
-        ConditionExpression=schema.UNLESS_LATER,
-        ExpressionAttributeNames={"#of": f"{_OF}{who.audience}/{who.login}", **schema.NAMES},
-        ExpressionAttributeValues={":told": {"S": json.dumps(told, sort_keys=True)}, **schema.VALUES},
-    )
+    _write(who, ", #of = :told", {":told": {"S": json.dumps(told, sort_keys=True)}})
 
 
 def forget(who: Member) -> None:
     """Takes a login out of those of a centre: it is another's now. Safe to repeat."""
-    aws.client("dynamodb").update_item(
-        TableName=setting("TABLE_REGISTERS"),
-        Key={"key": {"S": _key(who.centre)}},
-        UpdateExpression=f"SET {schema.SET} REMOVE #of",
-        ConditionExpression=schema.UNLESS_LATER,
-        ExpressionAttributeNames={"#of": f"{_OF}{who.audience}/{who.login}", **schema.NAMES},
-        ExpressionAttributeValues={**schema.VALUES},
-    )
+    _write(who, " REMOVE #of", {})
 
 
 def of_centre(centre: str) -> list[Member]:
@@ -64,3 +50,14 @@ def persons(members: Collection[Member], audiences: Collection[str]) -> dict[str
 
 def _key(centre: str) -> str:
     return f"staffed#{centre}"
+
+
+def _write(who: Member, change: str, values: Mapping[str, Any]) -> None:
+    aws.client("dynamodb").update_item(
+        TableName=setting("TABLE_REGISTERS"),
+        Key={"key": {"S": _key(who.centre)}},
+        UpdateExpression=f"SET {schema.SET}{change}",
+        ConditionExpression=schema.UNLESS_LATER,
+        ExpressionAttributeNames={"#of": f"{_OF}{who.audience}/{who.login}", **schema.NAMES},
+        ExpressionAttributeValues={**values, **schema.VALUES},
+    )
