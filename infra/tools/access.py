@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from chalicelib import messages
-from chalicelib.api import access
+from chalicelib.api import access, reaches
 from chalicelib.api.http import assurance, looks
 from chalicelib.api.http.route import Route
 from chalicelib.api.routes import ROUTES
@@ -132,7 +132,7 @@ def outcome(route: Route, audience: str, situation: str) -> str:
     """The code of why somebody in that relation to the case is refused; `YES` if they are not."""
     if audience not in route.audience:
         return "NOT_YOUR_ROUTE"
-    if not isinstance(route.finds, access.Reach):
+    if not isinstance(route.finds, reaches.Reach):
         return YES
     if situation not in _HOLDS[route.finds.ties[audience]]:
         return "NOT_FOUND"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.api import access
+from chalicelib.api import access, reaches
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.errors import CaseNotFound
@@ -29,24 +29,24 @@ def refused(find, asked: Call) -> str:
 
 
 def test_a_case_is_its_parties_own_and_no_strangers(submitted):
-    assert access.own(party(BORROWER, id=submitted)).id == access.own(party(SPOUSE, id=submitted)).id == submitted
-    for find in (access.own, access.followed):
+    assert reaches.own(party(BORROWER, id=submitted)).id == reaches.own(party(SPOUSE, id=submitted)).id == submitted
+    for find in (reaches.own, reaches.followed):
         assert refused(find, party(OTHER, id=submitted)) == "NOT_FOUND"
 
 
 def test_a_window_sees_the_cases_of_its_centre_alone(submitted):
-    assert access.own(call("clerk", id=submitted)).id == access.followed(call("clerk", id=submitted)).id == submitted
-    for find in (access.own, access.followed):
+    assert reaches.own(call("clerk", id=submitted)).id == reaches.followed(call("clerk", id=submitted)).id == submitted
+    for find in (reaches.own, reaches.followed):
         assert refused(find, call("clerk", centre="620200", id=submitted)) == "NOT_FOUND"
 
 
 @pytest.mark.parametrize("audience", sorted(set(AUDIENCES) - {"depositor", "clerk"}))
 def test_nobody_else_of_the_centre_owns_a_case_and_only_the_hotline_follows_it(submitted, audience):
-    assert refused(access.own, call(audience, id=submitted)) == "NOT_FOUND"
+    assert refused(reaches.own, call(audience, id=submitted)) == "NOT_FOUND"
     if audience == "hotline":
-        assert access.followed(call(audience, id=submitted)).id == submitted
+        assert reaches.followed(call(audience, id=submitted)).id == submitted
     else:
-        assert refused(access.followed, call(audience, id=submitted)) == "NOT_FOUND"
+        assert refused(reaches.followed, call(audience, id=submitted)) == "NOT_FOUND"
 
 
 @pytest.mark.parametrize("audience", sorted(set(AUDIENCES) - {"depositor"}))
@@ -54,7 +54,7 @@ def test_whoever_bears_a_partys_reference_without_being_a_depositor_is_not_that_
     case = casefile.load(submitted)
     bearer = call(audience, reference("person", BORROWER), "620200", id=submitted)
     assert access.person(bearer, case) is None
-    assert refused(access.own, bearer) == "NOT_FOUND"
+    assert refused(reaches.own, bearer) == "NOT_FOUND"
 
 
 def test_only_the_applicant_and_the_window_act_on_the_whole_case(submitted):
@@ -73,22 +73,22 @@ def test_a_window_acts_for_the_applicant_while_they_are_there(submitted):
 
 def test_a_task_is_for_staff_of_the_centre_that_has_it(submitted, waiting):
     task = waiting("first_review", "REVIEWING")
-    assert access.of_task(call("reviewer", task=task)).id == submitted
-    assert refused(access.of_task, call("reviewer", centre="620200", task=task)) == "NOT_FOUND"
+    assert reaches.of_task(call("reviewer", task=task)).id == submitted
+    assert refused(reaches.of_task, call("reviewer", centre="620200", task=task)) == "NOT_FOUND"
 
 
 def test_a_contract_is_for_the_bank_that_signs_it_and_not_before_it_is_drawn_up(submitted):
     register(f"contract#{CONTRACT['number']}", case=submitted)
     asked = call("bank", "B01", "", number=CONTRACT["number"])
-    assert refused(access.of_contract, asked) == "NOT_FOUND"
+    assert refused(reaches.of_contract, asked) == "NOT_FOUND"
     put(submitted, contract=CONTRACT)
-    assert access.of_contract(asked).id == submitted
-    assert refused(access.of_contract, call("bank", "B02", "", number=CONTRACT["number"])) == "NOT_FOUND"
+    assert reaches.of_contract(asked).id == submitted
+    assert refused(reaches.of_contract, call("bank", "B02", "", number=CONTRACT["number"])) == "NOT_FOUND"
 
 
 def test_a_case_is_found_by_its_id_or_its_number(submitted):
     number = "1" * 43
     register(f"number#{number}", case=submitted)
-    assert access.numbered(call("ops", no=submitted)).id == access.numbered(call("ops", no=number)).id == submitted
+    assert reaches.numbered(call("ops", no=submitted)).id == reaches.numbered(call("ops", no=number)).id == submitted
     with pytest.raises(CaseNotFound):
-        access.numbered(call("ops", no="2" * 43))
+        reaches.numbered(call("ops", no="2" * 43))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from chalicelib.api import access
+from chalicelib.api import access, reaches
 from chalicelib.api.routes import ROUTES
 from chalicelib.records import acceptance, proofs
 from chalicelib.trust.index import reference
@@ -239,7 +239,7 @@ def same(reply):
 
 def test_every_route_about_a_case_names_its_line_of_the_table_and_every_act_who_may():
     for route in ABOUT_A_CASE:
-        assert route.finds in access.REACHES.values(), named(route)
+        assert route.finds in reaches.REACHES.values(), named(route)
         is_act = (route.method != "GET" and route not in LOOKING) or route in ASKING
         assert (route.may in access.ACTS.values()) == is_act, named(route)
         assert {*route.audience} == {*route.finds.ties} & {*route.audience}, named(route)

@@ -9,24 +9,7 @@ from dataclasses import dataclass
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.api.reaches import (
-    REACHES,
-    TIES,
-    Reach,
-    consents,
-    followed,
-    found_by,
-    has_taken,
-    is_work_of,
-    joint,
-    judged,
-    numbered,
-    of_contract,
-    of_task,
-    own,
-    papers,
-    seen,
-)  # fmt: skip
+from chalicelib.api.reaches import has_taken
 from chalicelib.api.whose import answerer, consented, former, is_applicant, person, reads_notice
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
@@ -34,10 +17,7 @@ from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
 
-__all__ = [
-    "REACHES", "TIES", "Reach", "consents", "followed", "found_by", "has_taken", "is_work_of", "joint", "judged", "numbered", "of_contract", "of_task", "own",
-    "papers", "seen", "answerer", "consented", "former", "is_applicant", "person", "reads_notice",
-]  # fmt: skip # besides what follows
+__all__ = ["answerer", "consented", "former", "is_applicant", "person", "reads_notice"]  # besides what follows
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
 
 

@@ -6,7 +6,7 @@ Who else may read the case reads that there is one, and not what is in it. A loo
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import reaches
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties, uploads
@@ -51,4 +51,4 @@ def _works_on_it(call: Call) -> bool:
     is_at_home = call.who.centre == call.case.centre  # who stands in keeps nothing of what they did
     if is_at_home and call.who.person in call.case.hands:
         return True
-    return any(access.has_taken(call, wait) for wait in tasks.of_case(call.case.id))
+    return any(reaches.has_taken(call, wait) for wait in tasks.of_case(call.case.id))

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import access, reaches
 from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -70,7 +70,7 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
 
     try:
         task = tasks.get(id)
-        if task.centre != call.who.centre or not access.is_work_of(call.who.audience, task.kind):
+        if task.centre != call.who.centre or not reaches.is_work_of(call.who.audience, task.kind):
             return refused("NOT_FOUND")
         case = casefile.load(task.case)
         if code := hands.apart(case, call.who.person):  # nobody chooses who decides their own

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from chalicelib.api import access
+from chalicelib.api import access, reaches
 from chalicelib.api.desk import absent, reading
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
@@ -22,7 +22,7 @@ from chalicelib.records.tasks import Task
 
 def take_next(call: Call) -> Answer:
     """Takes the task the law leaves least time for that is free and that this person may decide; none where there is none."""
-    if not access.is_work_of(call.who.audience, call.body.kind) or STAFF[call.body.kind].about == "scan":
+    if not reaches.is_work_of(call.who.audience, call.body.kind) or STAFF[call.body.kind].about == "scan":
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/kind")])
     centre, kind = call.who.centre, call.body.kind
     start = paging.opened(call.body.cursor, *lanes.cursors(f"{centre}#{kind}"))
@@ -113,7 +113,7 @@ def _is_told_of(call: Call, task: Task) -> bool:
     """Whoever looks a case up hears of what is anybody's to do on it; of a complaint those alone who may answer it."""
     if not (task.is_listed and task.kind in STAFF) or STAFF[task.kind].about != "voice":
         return task.is_listed and task.kind in STAFF
-    answers = access.is_work_of(call.who.audience, task.kind)
+    answers = reaches.is_work_of(call.who.audience, task.kind)
     return answers and not hands.barred(call.case, access.actor(call), hands.role_of(task.kind))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.api import access
+from chalicelib.api import reaches
 from chalicelib.api.desk import restating
 from chalicelib.api.http.route import Call
 from chalicelib.casework.rules import policy_of
@@ -26,7 +26,7 @@ def shown(call: Call, task: Task) -> dict[str, Any] | None:
     """The account the form states, and beside it what the filing or the old lender tells of it. None to who does not have the task in hand, or
     takes no decision on that."""
     case = call.case
-    if not access.has_taken(call, task) or not _decides(case, task) or not case.is_submitted:
+    if not reaches.has_taken(call, task) or not _decides(case, task) or not case.is_submitted:
         return None
     whom, account = (
         policy_of(case).kinds[case.application.kind].payee,

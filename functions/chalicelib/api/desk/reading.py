@@ -14,6 +14,7 @@ from chalicelib.api import (
     handed,
     opening,
     origins,
+    reaches,
     supplied,
 )
 from chalicelib.api.desk import checklists, looking, offering, payee, restating
@@ -48,7 +49,7 @@ _SHOWN: Mapping[str, Callable[[Task, str], bool]] = {
 def queue(call: Call) -> Answer:
     """One page of the centre's open tasks of one kind, what the law leaves least time for first, across pages as the sweep last saw it."""
     kind = call.query.get("kind", "")
-    if not access.is_work_of(call.who.audience, kind):
+    if not reaches.is_work_of(call.who.audience, kind):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
     centre = call.who.centre
     start = paging.opened(call.query.get("cursor"), *lanes.cursors(f"{centre}#{kind}"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import reaches
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties, prefill
@@ -23,7 +23,7 @@ def end(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", wrong)
     if body.audience != "depositor":
         return Answer({"ended": _ended(call, body.subject), "told": None})
-    case = access.numbered(call.with_(path={"no": body.case}))
+    case = reaches.numbered(call.with_(path={"no": body.case}))
     who = parties.named(case).get(body.person)
     if not who or case.people.get(who) != body.person:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])

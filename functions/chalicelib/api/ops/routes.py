@@ -1,6 +1,6 @@
 """What operations ask."""
 
-from chalicelib.api import access
+from chalicelib.api import access, reaches
 from chalicelib.api.http.route import Route
 from chalicelib.api.ops import asked, caseload, health, logins, picture, refusals, restart, words
 from chalicelib.api.ops import cases as ops
@@ -20,14 +20,14 @@ ROUTES: tuple[Route, ...] = (
         "POST", "/v1/ops/sessions/end", "强制退出某人的所有登录", logins.end, "answers.ops.SessionsEnded", audience=_OPS,
         body="ops.bodies.SessionsOf", codes=("NOT_FOUND",),
     ),
-    Route("GET", _CASE, "办件概况", ops.case, "answers.ops.OpsCase", audience=_OPS, finds=access.numbered),
+    Route("GET", _CASE, "办件概况", ops.case, "answers.ops.OpsCase", audience=_OPS, finds=reaches.numbered),
     Route(
-        "POST", f"{_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.ops.Restarted", audience=_OPS, finds=access.numbered, may=access.restart,
+        "POST", f"{_CASE}/restart", "重启办理流程（两人办理）", restart.restart, "answers.ops.Restarted", audience=_OPS, finds=reaches.numbered, may=access.restart,
         body="ops.bodies.Restarting", creates=True, status=202, codes=("WRONG_STATUS", "ROAD_RUNNING"),
     ),
-    Route("GET", f"{_CASE}/execution", "流程执行", ops.execution, "answers.ops.OpsExecution", audience=_OPS, finds=access.numbered),
-    Route("GET", f"{_CASE}/road", "流程图", picture.road, "answers.console.OpsRoad", audience=_OPS, finds=access.numbered),
-    Route("GET", f"{_CASE}/calls", "对部门和银行的调用", asked.calls, "answers.console.OpsCalls", audience=_OPS, finds=access.numbered),
-    Route("GET", f"{_CASE}/ledger", "留痕", asked.uses, "answers.console.OpsLedger", audience=_OPS, finds=access.numbered, query=asked.QUERY),
-    Route("GET", f"{_CASE}/trace", "调用轨迹", ops.trace, "answers.ops.OpsTrace", audience=_OPS, finds=access.numbered),
+    Route("GET", f"{_CASE}/execution", "流程执行", ops.execution, "answers.ops.OpsExecution", audience=_OPS, finds=reaches.numbered),
+    Route("GET", f"{_CASE}/road", "流程图", picture.road, "answers.console.OpsRoad", audience=_OPS, finds=reaches.numbered),
+    Route("GET", f"{_CASE}/calls", "对部门和银行的调用", asked.calls, "answers.console.OpsCalls", audience=_OPS, finds=reaches.numbered),
+    Route("GET", f"{_CASE}/ledger", "留痕", asked.uses, "answers.console.OpsLedger", audience=_OPS, finds=reaches.numbered, query=asked.QUERY),
+    Route("GET", f"{_CASE}/trace", "调用轨迹", ops.trace, "answers.ops.OpsTrace", audience=_OPS, finds=reaches.numbered),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """What banks and the registry ask and tell."""
 
-from chalicelib.api import access
+from chalicelib.api import reaches
 from chalicelib.api.http.route import Route
 from chalicelib.api.partners import callbacks as partners
 from chalicelib.api.partners import logins as banks
@@ -17,7 +17,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "GET", "/v1/bank/contracts/{number}", "银行读取合同", partners.contract, "answers.partners.BankContract",
-        audience=("bank",), finds=access.of_contract,
+        audience=("bank",), finds=reaches.of_contract,
     ),
     Route(
         "POST", "/v1/registry/callbacks", "不动产登记回调", partners.from_registry, "answers.partners.Received",
