@@ -1,7 +1,7 @@
-"""Who may do what (谁能办什么): which case a request is about, to whom it is there, and who of those may act on it.
+"""Who may do what (谁能办什么): who of those to whom a case is there (`reaches`) may act on it.
 
 The reaches and `ACTS` are the one table: routes name a line of each, requests are checked by it, docs/access.md is rendered from the routes.
-A case one may not see is not found: 404, never 403. What is not listed is refused.
+What is not listed is refused.
 """
 
 from collections.abc import Callable, Mapping

@@ -1,6 +1,6 @@
 """To whom a case is there (谁看得到哪件): how a route finds its case, and the tie that whoever asks has to have to it.
 
-A case one may not see is not found. Who of those may act on it: `access`.
+A case one may not see is not found: 404, never 403. Who of those may act on it: `access`.
 """
 
 from collections.abc import Callable, Mapping
