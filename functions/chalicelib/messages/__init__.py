@@ -41,6 +41,7 @@ _ROOMS = (
     "prefill",
     "steps",
     "operations",
+    "found",
     "facts",
     "pages.shared",
     "pages.apply",
