@@ -182,6 +182,14 @@ class Stop:
 
 
 @frozen
+class TitleSeen:
+    """Whose the home was by the registry, as a digest under the case's key, when a pay-out stopped for it; `at`: the first stop over that."""
+
+    digest: str
+    at: str
+
+
+@frozen
 class Withdrawal:
     """When and by whom the application was taken back; `why` where nobody asked for that: by a `consent` taken back, or a `denial`."""
 
