@@ -49,6 +49,7 @@ _ROOMS = (
     "pages.following",
     "pages.people",
     "pages.served",
+    "pages.law",
     "pages.desk",
     "pages.deciding",
     "pages.procedures",
