@@ -204,6 +204,92 @@ def test_national_law_is_refused_while_a_centres_own_figure_would_hide_it(house)
     assert seconds == {Decimal("0.30")}
 
 
+ROUTINE = {
+    CENTRE: '{from: 2027-03-15, value: {first: "0.20", second: "0.25"}, source: DEMO, verified: false}',
+    "base": "{from: 2027-03-20, value: 4, source: DEMO, verified: false}",
+    "ahead": '{from: 2027-05-01, value: {first: "0.20", second: "0.22"}, source: DEMO, verified: false}',
+}
+TWELVE = THIRTY.replace('{first: "0.20", second: "0.30"}', "12")
+
+
+def said_again(entry, on, more="", day="2027-03-01"):
+    return entry.replace(f"from: {day}", f"from: {on}").replace("source", f"{more}source")
+
+
+def test_what_was_entered_before_law_was_known_takes_its_place_on_no_later_day_unless_somebody_says_so(house):
+    own, figures = house.data / "overlays" / f"{CENTRE}.yaml", house.data / "base" / "figures.yaml"
+    house.overlay(f"down_payment:\n  - {ROUTINE[CENTRE]}\n  - {ROUTINE['ahead']}\n")
+    add(figures, ROUTINE["base"], "min_deposit_months")
+    (house.data / "overlays" / "620300.yaml").write_text(
+        f"down_payment:\n  - {said_again(ROUTINE['ahead'], BEGINS, day='2027-05-01')}\n", encoding="utf-8"
+    )
+    house.enact("2027-02-20")  # routine, months before anybody knows
+    (house.data / "base" / "national.yaml").write_text(NATIONAL, encoding="utf-8")
+    add(figures, said_again(THIRTY, BEGINS, "bound: least, "))
+    text = figures.read_text(encoding="utf-8").replace(ROUTINE["base"], f"{TWELVE}\n  - {ROUTINE['base']}")
+    figures.write_text(text, encoding="utf-8")
+    for overlay in (house.data / "overlays").glob("*.yaml"):
+        if overlay.stem not in (CENTRE, "620300"):
+            add(overlay, THIRTY)
+    with pytest.raises(Inconsistent) as refused:
+        learn(house)
+    told = [line.partition(": was recorded before")[0] for line in str(refused.value).splitlines() if "beside" in line]
+    assert sorted(told) == [
+        f"{CENTRE}: down_payment: 2027-03-15", f"{CENTRE}: down_payment: 2027-05-01", "620300: down_payment: 2027-03-01", "base: min_deposit_months: 2027-03-20",
+    ]  # fmt: skip
+    add(house.data / "overlays" / "620300.yaml", THIRTY)
+    text = own.read_text(encoding="utf-8")
+    for name, day in ((CENTRE, "2027-03-15"), ("ahead", "2027-05-01")):
+        text = text.replace(ROUTINE[name], f"{ROUTINE[name]}\n  - {said_again(THIRTY, day)}")
+    own.write_text(text, encoding="utf-8")
+    add(figures, said_again(TWELVE, "2027-03-20"), "min_deposit_months")
+    before = house.enacted.read_text(encoding="utf-8")
+    with pytest.raises(Inconsistent, match="2027-05-01: was not entered as law learnt late"):
+        house.enact("2027-04-10")
+    learn(house)
+    assert {*before.splitlines()[1:-2]} <= {
+        *house.enacted.read_text(encoding="utf-8").replace("}\n]", "},\n]").splitlines()
+    }
+    book = books(house)
+    for day in (BEGINS, date(2027, 3, 15), date(2027, 3, 20), date(2027, 5, 1)):
+        held = book.in_force(CENTRE, day)
+        assert (held.down_payment["second"], held.min_deposit_months) == (Decimal("0.30"), 12)
+    taken = book.in_force(CENTRE, date(2027, 3, 20), date(2027, 4, 9))  # what it was taken to be stays what it was
+    assert (taken.down_payment["second"], taken.min_deposit_months) == (Decimal("0.25"), 4)
+    house.enact("2027-05-02")
+
+
+def test_law_overtakes_a_measure_that_was_to_last_longer(proposed):
+    measure = "{from: 2027-01-01, until: 2027-06-30, value: 300, source: ASSUMED, verified: false}"
+    law = "{from: 2027-03-01, learnt: 2027-04-10, value: 240, source: ASSUMED, verified: false}"
+    book, day = proposed(overlays__620200=figure("max_months", measure, law)), date(2027, 7, 1)
+    assert [book.in_force(CENTRE, on).max_months for on in (date(2027, 2, 28), BEGINS, day)] == [300, 240, 240]
+    assert [book.in_force(CENTRE, on, date(2027, 4, 9)).max_months for on in (BEGINS, day)] == [300, 360]
+
+
+WEEK = """
+sources:
+  WEEK_2027: {authority: 国务院, binds: all, title: 条例（2027年修订）, seen: 2027-04-10, mark: 1S}
+"""
+
+
+def test_what_bounded_the_centres_bounds_them_by_every_later_text_of_everybodys(house):
+    guide = house.data / "base" / "guide.yaml"
+    text = guide.read_text(encoding="utf-8")
+    (house.data / "base" / "national.yaml").write_text(WEEK, encoding="utf-8")
+    seven = "{from: 2027-03-01, learnt: 2027-04-10, source: WEEK_2027, verified: false, value: %s}"
+    said = "自受理申请之日起7日内作出准予贷款或者不准贷款的决定，并通知申请人"
+    for after, value in (("  telling_day:", '"7"'), ("  special_procedure:", said)):
+        text = text.replace(after, f"    - {seven % value}\n{after}")
+    guide.write_text(text, encoding="utf-8")
+    learn(house)
+    assert house.record("base", "guide.anticipate_day", "2027-03-01")["bound"] == "most"
+    house.overlay(figure("guide.anticipate_day", '{from: 2027-05-01, value: "9", source: DEMO, verified: false}'))
+    assert any("beyond what WEEK_2027 leaves" in line for line in house.refused("2027-04-20"))
+    guide.write_text(text.replace('value: "7"', 'bound: free, value: "7"'), encoding="utf-8")
+    assert any("bounded others most, now free" in line for line in house.refused("2027-04-20"))
+
+
 @pytest.mark.parametrize(
     ("text", "on", "reason", "by", "wrong"),
     [

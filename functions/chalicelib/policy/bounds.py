@@ -5,16 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 MOST, LEAST, EXACTLY = "most", "least", "exactly"
+FREE = "free"  # what was bounded is so no more
 
 
 def within(value: Any, law: Any, bound: Any) -> Any:
-    """A value as far as the law lets it: of each number no more than the law's (`most`), no less (`least`), or that and no other (`exactly`).
+    """A value as far as the law lets it: of each number no more than the law's (`most`), no less (`least`), that and no other (`exactly`),
+    or whatever it is (`free`).
 
     `bound` is one of these for all there is, or says it part by part; a part that is not named is the centre's. Raises `ArithmeticError` where what is
     bounded is no number.
     """
-    if bound == EXACTLY:
-        return law
+    if bound in (EXACTLY, FREE):
+        return law if bound == EXACTLY else value
     if isinstance(value, Mapping) and isinstance(law, Mapping):
         parts = bound if isinstance(bound, Mapping) else dict.fromkeys(law, bound)
         held = {

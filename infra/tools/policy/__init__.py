@@ -58,7 +58,7 @@ def enact(
     backdated = list(
         register.moved(found, records) if correcting else register.problems(found, records, today, late=late)
     )
-    hidden = [] if correcting else list(outweighed.problems(found, records))
+    hidden = [] if correcting else list(outweighed.problems(found, records, today))
     _sound(found, [*problems(found), *backdated, *hidden])
     enacted.write_text(register.text(register.renewed(found, records, today, reason, by)), encoding="utf-8")
     target.write_text(compiling.text(found), encoding="utf-8")

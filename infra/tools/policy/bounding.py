@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from chalicelib.policy.bounds import EXACTLY, LEAST, MOST, within
+from chalicelib.policy.bounds import EXACTLY, FREE, LEAST, MOST, within
 from infra.tools.policy.reading import BASE, Data, Entry
 from infra.tools.policy.sources import pointed
 from infra.tools.policy.timeline import holder, views
 
-_WAYS = (MOST, LEAST, EXACTLY)
+_WAYS = (MOST, LEAST, EXACTLY, FREE)
 
 
 def problems(data: Data) -> Iterator[str]:

@@ -49,10 +49,16 @@ def _overlaps(dated: list[Entry]) -> Iterator[str]:
     for entry in dated:
         if entry.until and entry.until < entry.begins:
             yield f"{entry}: until {entry.until} is before it begins"
+    again = {id(entry) for before, entry in pairwise(dated) if timeline.is_said_again(before, entry)}
+    for entry in dated:
+        if entry.learnt and entry.learnt < entry.begins and id(entry) not in again:
+            yield f"{entry}: was learnt before it began, so not late: leave learnt out"
     for before, entry in pairwise(dated):
+        if id(entry) in again:
+            continue
         if entry.begins <= before.begins:
             yield f"{entry}: does not begin after the one before it, {before.begins}"
-        elif before.until and entry.begins <= before.until:
+        elif before.until and entry.begins <= before.until and not entry.learnt:
             yield f"{entry}: begins while the one from {before.begins} holds, until {before.until}"
 
 

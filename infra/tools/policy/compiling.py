@@ -39,9 +39,10 @@ def plain(value: Any) -> Any:
 
 
 def _entries(data: Data, base: Dated, own: Dated) -> Iterator[dict[str, Any]]:
-    for day, entry in segments(base, own):
+    for day, known, entry in segments(base, own):
+        late = {"learnt": known.isoformat()} if known else {}
         if entry is None:
-            yield {"from": day.isoformat(), "value": None}
+            yield {"from": day.isoformat(), "value": None, **late}
         else:
             said = {
                 "value": plain(entry.value),
@@ -49,6 +50,5 @@ def _entries(data: Data, base: Dated, own: Dated) -> Iterator[dict[str, Any]]:
                 "rests_on": entry.source,
                 "verified": entry.verified,
             }
-            late = {"learnt": entry.learnt.isoformat()} if entry.learnt else {}
             bound = {"bound": entry.bound} if entry.bound else {}
             yield {"from": day.isoformat(), **said, **late, **bound, **({"own": True} if entry in own else {})}

@@ -7,7 +7,7 @@ the files may hold `sources`, to which the entries point: sources.py.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ class Entry:
     verified: bool
     note: str = ""
     learnt: date | None = None  # when we came to know of what had begun already
-    bound: Any = None  # how it bounds what is said later, and by every centre: bounding.py
+    bound: Any = None  # how it bounds what is said later, and by every centre: bounding.py. What binds all goes on bounding as the one before
 
     def __str__(self) -> str:
         return f"{self.scope}: {self.name}: {self.begins}"
@@ -85,6 +85,8 @@ def read(*folders: Path) -> Data:
             _add(data, place, found)
         else:
             data.problems.append(f"{place}: neither centres.yaml nor in base/ or overlays/")
+    for dated in data.base.values():
+        _bound_on(data, dated)
     return data
 
 
@@ -137,6 +139,19 @@ def _add(data: Data, place: str, found: Mapping[str, Any]) -> None:
             figures[name] = list(_entries(scope, name, entries, data.problems))
 
 
+def _bound_on(data: Data, dated: list[Entry]) -> None:
+    """What bounds the centres is bounded by whatever text of everybody's comes after it, unless that says otherwise."""
+    bound = None
+    for n, entry in enumerate(dated):
+        if entry.bound is None and bound is not None and _binds_all(data.sources.get(entry.source.partition(" ")[0])):
+            dated[n] = replace(entry, bound=bound)
+        bound = dated[n].bound or bound
+
+
+def _binds_all(source: Any) -> bool:
+    return isinstance(source, dict) and source.get("binds") == "all"
+
+
 def _add_sources(data: Data, scope: str, place: str, found: Any) -> None:
     if not isinstance(found, dict):
         data.problems.append(f"{place}: {SOURCES}: needs sources by their names")
@@ -181,8 +196,6 @@ def _wrong(entry: Any) -> Iterator[str]:
     days = [name for name in ("from", "until", "learnt") if name in entry]
     wrong = [name for name in days if type(entry[name]) is not date]
     yield from (f"{name} is not a date" for name in wrong)
-    if "learnt" in days and not wrong and entry["learnt"] < entry["from"]:
-        yield "was learnt before it began, so not late: leave learnt out"
     if not isinstance(entry["source"], str) or not entry["source"].strip():
         yield "needs a source"
     if not isinstance(entry.get("note", ""), str):

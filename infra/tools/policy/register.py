@@ -1,6 +1,6 @@
 """The register of what is enacted (已生效登记): nobody changes afterwards what has been in force.
 
-enacted.json records of every entry the digest of its value, its end, and the day it was recorded. What has not begun may
+enacted.json records of every entry the digest of its value, its end, how it bounds others, and the day it was recorded. What has not begun may
 still be changed or dropped; what has begun stays as it is. Its source and its verified flag are no part of that: to confirm
 a figure does not change it. Law that had begun before we learnt of it is a new entry that says so (`learnt`, the day it is registered)
 and is recorded with the reason, who entered it and its source. A correction of what was in force needs a reason and who it is by, recorded with it.
@@ -8,24 +8,26 @@ and is recorded with the reason, who entered it and its source. A correction of 
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from infra.tools.policy.compiling import plain
 from infra.tools.policy.reading import Data, Entry
 
-Key = tuple[str, str, str]  # scope, name, from
+Key = tuple[str, str, str, int]  # scope, name, from, which of those that begin then
 Record = dict[
     str, str
-]  # scope, name, from, until, digest (empty: taken back), recorded, reason, by; of law learnt late also learnt, source
+]  # scope, name, from, until, digest (empty: taken back), bound, recorded, reason, by; of law learnt late also learnt, source
 Records = Mapping[Key, Record]
 
 
 def read(file: Path) -> Records:
     """What is registered; nothing where there is no register yet."""
     found: list[Record] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
-    return {(record["scope"], record["name"], record["from"]): record for record in found}
+    return dict(_keyed((record["scope"], record["name"], record["from"], record) for record in found))
 
 
 def text(records: Records) -> str:
@@ -36,51 +38,61 @@ def text(records: Records) -> str:
 
 def problems(data: Data, records: Records, today: date, *, late: bool = False) -> Iterator[str]:
     """Everything in which a policy is not what has been in force up to today; `late`: but for what was learnt today."""
-    entries = _by_key(data)
+    entries = keyed(data)
     for key in sorted(entries.keys() | records.keys()):
         entry, record = entries.get(key), records.get(key)
         if late and _is_late(entry, record, today):
             continue
-        if key[2] <= today.isoformat() and (what := _wrong(entry, record, today)):
-            yield f"{': '.join(key)}: {what}"
+        begun = key[2] <= today.isoformat()
+        ahead = entry is not None and entry.learnt is not None and entry.learnt < entry.begins
+        if what := _wrong(entry, record, today) if begun else _moved(entry, record) if entry and ahead else "":
+            yield f"{': '.join(key[:3])}: {what}"
 
 
 def moved(data: Data, records: Records) -> Iterator[str]:
     """Entries that say they were learnt of on another day than the register does: no correction may say so either."""
-    for key, entry in _by_key(data).items() if records else ():  # the first registration takes what is said
+    for key, entry in keyed(data).items() if records else ():  # the first registration takes what is said
         if what := _moved(entry, records.get(key)):
-            yield f"{': '.join(key)}: {what}"
+            yield f"{': '.join(key[:3])}: {what}"
 
 
 def missing(data: Data, records: Records) -> list[str]:
     """What is in the policy or in the register only, or not the same in both: to be registered when compiled."""
-    current = {key: (_digest(entry), _end(entry)) for key, entry in _by_key(data).items()}
-    known = {key: (record["digest"], record["until"]) for key, record in records.items() if record["digest"]}
-    return [": ".join(key) for key in sorted(current.keys() | known.keys()) if current.get(key) != known.get(key)]
+    current = {key: _said(entry) for key, entry in keyed(data).items()}
+    known = {key: _recorded(record) for key, record in records.items() if record["digest"]}
+    return [": ".join(key[:3]) for key in sorted(current.keys() | known.keys()) if current.get(key) != known.get(key)]
 
 
 def renewed(data: Data, records: Records, today: date, reason: str = "", by: str = "") -> Records:
     """The register with everything that is new; `reason` and who it is `by` stand with what begins or is corrected backwards, and only there;
     with law learnt late so does its source."""
-    entries, found = _by_key(data), {}
+    entries, found = keyed(data), {}
     for key in entries.keys() | records.keys():
         entry, record = entries.get(key), records.get(key)
         begun = key[2] <= today.isoformat()
-        if entry and record and (record["digest"], record["until"]) == (_digest(entry), _end(entry)):
+        if entry and record and _recorded(record) == _said(entry):
             found[key] = record
         elif entry or begun:
-            backdated = begun and _wrong(entry, record, today)
+            late = _is_late(entry, record, today)
+            backdated = late or begun and _wrong(entry, record, today)
             found[key] = _record(key, entry, today, reason if backdated else (record or {}).get("reason", ""))
             if by and backdated:
-                late = entry is not None and _is_late(entry, record, today)
                 found[key] |= {"by": by, **({"source": entry.source} if late and entry else {})}
         if not entry and record and not record["digest"]:
             found[key] = record  # taken back before, and recorded as such then
     return found
 
 
-def _by_key(data: Data) -> dict[Key, Entry]:
-    return {(entry.scope, entry.name, entry.begins.isoformat()): entry for entry in data.entries()}
+def keyed(data: Data) -> dict[Key, Entry]:
+    """Every entry of every scope by its place in the register."""
+    return dict(_keyed((entry.scope, entry.name, entry.begins.isoformat(), entry) for entry in data.entries()))
+
+
+def _keyed(rows: Iterable[tuple[str, str, str, Any]]) -> Iterator[tuple[Key, Any]]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for scope, name, begins, what in rows:
+        yield (scope, name, begins, seen[scope, name, begins]), what
+        seen[scope, name, begins] += 1
 
 
 def _is_late(entry: Entry | None, record: Record | None, today: date) -> bool:
@@ -98,6 +110,8 @@ def _wrong(entry: Entry | None, record: Record | None, today: date) -> str:
         return moved
     if recorded["digest"] != _digest(entry):
         return "was in force and says something else now"
+    if _recorded(recorded)[2] != _bound(entry):
+        return f"was in force and bounded others {_recorded(recorded)[2] or 'in nothing'}, now {_bound(entry) or 'in nothing'}"
     if recorded["until"] != _end(entry) and min(filter(None, (recorded["until"], _end(entry)))) < today.isoformat():
         return (
             f"its end was {recorded['until'] or 'open'} and is {_end(entry) or 'open'} now: changes days that are over"
@@ -118,10 +132,26 @@ def _learnt(entry: Entry) -> str:
 
 
 def _record(key: Key, entry: Entry | None, today: date, reason: str) -> Record:
-    names = dict(zip(("scope", "name", "from"), key, strict=True))
+    names = dict(zip(("scope", "name", "from"), key[:3], strict=True))
     said = {"until": _end(entry) if entry else "", "digest": _digest(entry) if entry else ""}
-    more = {"learnt": _learnt(entry) if entry else "", "reason": reason}
+    more = {
+        "bound": _bound(entry) if entry else "",
+        "learnt": _learnt(entry) if entry else "",
+        "reason": reason,
+    }
     return {**names, **said, "recorded": today.isoformat(), **{name: value for name, value in more.items() if value}}
+
+
+def _said(entry: Entry) -> tuple[str, str, str]:
+    return _digest(entry), _end(entry), _bound(entry)
+
+
+def _recorded(record: Record) -> tuple[str, str, str]:
+    return record["digest"], record["until"], record.get("bound", "")
+
+
+def _bound(entry: Entry) -> str:
+    return json.dumps(entry.bound, sort_keys=True) if isinstance(entry.bound, dict) else entry.bound or ""
 
 
 def _digest(entry: Entry) -> str:

@@ -14,6 +14,11 @@ def holder(dated: Dated, on: date) -> Entry | None:
     return begun[-1] if begun and (begun[-1].until is None or on <= begun[-1].until) else None
 
 
+def is_said_again(before: Entry, entry: Entry) -> bool:
+    """Whether an entry stands beside the one before it, of the same day, and takes its place: as something was learnt of that this one knew nothing of."""
+    return entry.begins == before.begins and entry.learnt is not None and entry.learnt > (before.learnt or date.min)
+
+
 def changes(*layers: Dated) -> list[date]:
     """Every day on which an entry begins, or the first without one."""
     begins = {entry.begins for dated in layers for entry in dated}
@@ -28,14 +33,20 @@ def after(entry: Entry) -> date:
     return entry.until + timedelta(1)
 
 
-def segments(base: Dated, own: Dated) -> Iterator[tuple[date, Entry | None]]:
-    """From when on which entry holds, or none: an overlay's own where it has one, else the base's."""
-    last: Entry | None = None
+def segments(base: Dated, own: Dated) -> Iterator[tuple[date, date | None, Entry | None]]:
+    """From when on, as known since which day (None: ever), which entry holds, or none: an overlay's own where it has one, else the base's.
+
+    For whoever knows what was learnt up to a day, the last holds of those that have begun and were known by then.
+    """
+    knowing = [date.min, *sorted({entry.learnt for entry in (*base, *own) if entry.learnt})]
+    last: dict[date, Entry | None] = dict.fromkeys(knowing)
     for day in changes(base, own):
-        entry = holder(own, day) or holder(base, day)
-        if entry is not last:
-            yield day, entry
-        last = entry
+        for known in knowing:
+            ours, theirs = ([one for one in dated if (one.learnt or date.min) <= known] for dated in (own, base))
+            entry = holder(ours, day) or holder(theirs, day)
+            if entry is not last[known]:
+                yield day, known if known > date.min else None, entry
+                last |= {later: entry for later in knowing if later >= known}
 
 
 def views(data: Data) -> Iterator[tuple[date, Mapping[str, Entry]]]:
