@@ -10,7 +10,7 @@ import pytest
 
 from chalicelib import messages
 from chalicelib.api.forms import PersonKey
-from chalicelib.casework import disputes, payout, restarting
+from chalicelib.casework import disputes, late_law, payout, restarting
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.checks.papers import PAPER
@@ -107,6 +107,7 @@ FAMILIES: Mapping[str, Collection[str]] = {
     "HELD_": get_args(Held),
     "MESSAGE_": {*ENDED, "CORRECTION", "HOLD"},
     "OUTCOME_": Outcome,
+    "TASK_LAW": late_law.OF.values(),
     "PARTY_": {"bank", "bank_part", *(key.rstrip("_0123456789") for key in get_args(PersonKey))},
     "PAYMENT_": get_args(payout.Outcome),
     "PROCEDURE_": get_args(Result),

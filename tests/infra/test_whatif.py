@@ -324,7 +324,9 @@ def test_open_cases_whose_letter_names_another_last_day_are_listed_and_go_to_a_p
     assert "尚未作出决定：6 件" in printed, "of these four are decided and wait for their contract"
     assert "NOtold\t2026-12-03\t2026-11-30" in printed.splitlines()
     assert "NOreceived\t2026-12-11\t2026-12-08" in printed.splitlines(), "its receipt says so too"
-    assert [task.details["codes"] for task in tasks.of_case("told")] == [["DISPUTE_LAW_LEARNT_LATE"]]
+    (task,) = tasks.of_case("told")
+    days = {"what": "告知的法定最后一日", "was": "2026-12-03", "holds": "2026-11-30"}
+    assert (task.details["codes"], task.details["differing"]) == (["DISPUTE_LAW_LETTER"], [days])
     assert tasks.of_case("before") == []
 
 

@@ -14,9 +14,11 @@ import time_machine
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import UNVERIFIED
 from chalicelib.policy import Book
-from chalicelib.whatif.late import affected, differing
+from chalicelib.whatif.late import affected
+from chalicelib.whatif.late_letters import Ended, Open, misled, told_wrong
 from chalicelib.whatif.stored import Paid, Stored, replay
 from infra.tools.policy import Inconsistent, enact
+from infra.tools.whatif import looking
 from tests.given.answers import finding, findings
 from tests.given.application import application
 
@@ -51,15 +53,15 @@ def books(house):
     return Book(json.loads(house.compiled.read_text(encoding="utf-8")))
 
 
-def decided(book, accepted, on, number):
-    """A couple with four months of deposits, decided at the centre on a day by what is known then."""
+def decided(book, accepted, on, number, known_on=None, **more):
+    """A couple with four months of deposits, decided at the centre on a day by what is known then, or by the release of another day."""
     asked = application()
     few = finding("fund_account", "borrower", centre=CENTRE, consecutive_months=4)
     known = tuple(findings(asked, few, finding("fund_account", "spouse", centre=CENTRE), credit=True))
-    rules = book.in_force(CENTRE, accepted, on)
+    rules = book.in_force(CENTRE, accepted, known_on or on)
     made = decide(asked, known, rules, on)
     again = replay(made.to_json(), made.told(), asked, known, rules)
-    return Stored(number, CENTRE, asked, known, made.to_json(), again, accepted, number)
+    return Stored(number, CENTRE, asked, known, made.to_json(), again, accepted, number, **more)
 
 
 def looked_at(stored):
@@ -106,9 +108,76 @@ def test_what_was_decided_between_is_found_and_says_what_would_differ_and_is_mad
     (found,) = affected(rows.values(), book, LEARNT)
     assert (found.stored.number, found.figures) == ("between", ("min_deposit_months",))
     assert ("DEPOSIT_MONTHS", "look", "pass") in [(why.code, why.now, why.proposed) for why in found.row.why]
-    (what,) = differing([found], [])[found.stored.case]
-    assert "min_deposit_months" in what and str(book.in_force("620200", LEARNT).min_deposit_months) in what
+    of = looking.again([found], [], [])[found.stored.case]
+    assert [tuple(one.values()) for one in of.differing] == [
+        ("最短缴存月数", "6 个月", "3 个月"),
+        ("决定", "所存", "审批类别"),
+    ]
     assert all(one.replay.outcome == "same" for one in rows.values())
+
+
+def test_a_decision_is_told_by_the_version_it_was_made_by_and_not_by_the_day_it_was_made_on(house):
+    house.overlay(AMENDED)
+    learn(house)
+    book, (day, before) = books(house), (date(2027, 3, 5), date(2027, 4, 9))
+    rows = (
+        decided(book, day, date(2027, 4, 12), "not released yet", before),
+        decided(book, day, LEARNT, "released that day"),
+        decided(book, day, date(2027, 3, 20), "of another day", LEARNT),  # as by a book asked about a day before
+        decided(book, date(2027, 2, 20), date(2027, 3, 20), "accepted before"),
+    )
+    assert [one.stored.number for one in affected(rows, book, LEARNT)] == ["not released yet"]
+    gone = decided(book, day, date(2027, 4, 12), "gone")
+    gone.grounds["policy_version"] = "620200-2020-01-01-000000000000"  # type: ignore[typeddict-item]
+    assert len(list(affected([gone], book, LEARNT))) == 1, "nobody can say what it knew"
+
+
+SHORTER = "{from: 2027-03-01, learnt: 2027-04-10, value: %s, source: DEMO, verified: false}"
+SEVEN_DAYS = "自受理申请之日起7日内作出准予贷款或者不准贷款的决定，并通知申请人"
+
+
+def limited(house):
+    """A shorter limit and longer remedies since the day the law began, learnt late."""
+    figures = {"anticipate_day": "'7'", "anticipate_explain": SEVEN_DAYS, "review_day": "'90'", "court_months": "'9'"}
+    house.overlay("guide:\n" + "".join(f"  {name}: [{SHORTER % value}]\n" for name, value in figures.items()))
+    learn(house)
+    return books(house)
+
+
+def test_a_shorter_limit_finds_what_was_decided_after_it_and_no_other(house):
+    book, accepted = limited(house), date(2027, 3, 5)
+    rows = [decided(book, accepted, date(2027, 3, day), str(day)) for day in (5, 12, 13)]
+    rows.append(decided(book, accepted, date(2027, 3, 24), "goes on", counted_from=date(2027, 3, 20)))
+    found = list(affected(rows, book, LEARNT))
+    assert [(one.stored.number, one.figures) for one in found] == [("13", ("guide.anticipate_day",))]
+
+
+def test_letters_and_ends_are_told_by_their_version_and_remedies_by_the_day_of_the_end(house):
+    book = limited(house)
+
+    def version(day, known):
+        return book.in_force(CENTRE, day, known).version
+
+    before, day, late = date(2027, 4, 9), date(2027, 3, 20), date(2027, 4, 12)
+    letters = (
+        Open("old", CENTRE, day, day, "old"), Open("not released", CENTRE, late, late, "", version(late, before)),
+        Open("released", CENTRE, late, late, "", version(late, LEARNT)), Open("before", CENTRE, date(2027, 2, 20), day, ""),
+    )  # fmt: skip
+    assert [one.open.number for one in told_wrong(letters, book, LEARNT)] == ["old", "not released"]
+    ends = (
+        Ended("old", CENTRE, day, "old"), Ended("not released", CENTRE, late, "", version(late, before)),
+        Ended("released", CENTRE, late, "", version(late, LEARNT)), Ended("before", CENTRE, date(2027, 2, 28), ""),
+    )  # fmt: skip
+    found = list(misled(ends, book, LEARNT))
+    assert [one.ended.number for one in found] == ["old", "not released"]
+    told = list(told_wrong(letters, book, LEARNT))
+    what = looking.again([], told, found)["old"]
+    assert what.codes == ["DISPUTE_LAW_REMEDIES", "DISPUTE_LAW_LETTER"]
+    assert [tuple(one.values())[1:] for one in what.differing] == [
+        ("60 日", "90 日"),
+        ("6 个月", "9 个月"),
+        ("2027-03-30", "2027-03-27"),
+    ]
 
 
 def test_what_only_papers_and_the_guide_say_makes_no_decision_another(house):
@@ -165,10 +234,11 @@ def test_a_loan_paid_after_a_rate_fell_of_which_we_learnt_late_is_found_whenever
     paid = {
         "between": Paid(date(2027, 3, 15), old), "before": Paid(date(2027, 2, 26), old),
         "after": Paid(date(2027, 4, 12), Decimal("2.35")), "not at all": None,
+        "not released yet": Paid(date(2027, 4, 12), old), "released that day": Paid(LEARNT, Decimal("2.35")),
     }  # fmt: skip
-    (found,) = affected((replace(made, number=when, paid=one) for when, one in paid.items()), book, LEARNT)
+    found, unreleased = affected((replace(made, number=when, paid=one) for when, one in paid.items()), book, LEARNT)
     assert (found.stored.number, found.figures) == ("between", ("rates",))
-    assert found.price == (date(2027, 3, 15), old, Decimal("2.35"))
+    assert found.price == (date(2027, 3, 15), old, Decimal("2.35")) and unreleased.stored.number == "not released yet"
 
 
 NATIONAL = """

@@ -36,10 +36,11 @@ def due(case: CaseFile, *, complete: bool = False) -> Acceptance:
         return Acceptance()
     in_silence = silent is not None and (silent != today or not complete)
     owed = {"owed": "、".join(name for name, _ in lacking)} if (lacking := _owed(case, on)) else {}
+    by = {"policy": policy.in_force(case.centre, on).version}  # by what law its letter tells the last day
     told = (
-        casefile.event("ACCEPTED_IN_SILENCE", on=on.isoformat(), **owed)
+        casefile.event("ACCEPTED_IN_SILENCE", on=on.isoformat(), **owed, **by)
         if in_silence
-        else casefile.event("ACCEPTED", **owed)
+        else casefile.event("ACCEPTED", **owed, **by)
     )
     results = papers(case.results, letter(case, on, in_silence=in_silence))
     return Acceptance([told], Changes(accepted_on=on, results=results) | received_by(case, on))
@@ -64,8 +65,16 @@ def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
 
     What papers are made with is imported where they are: few of whom this is for make one.
     """
-    if kept := next((paper for paper in case.results if paper.name == LETTER and not paper.replaced), None):
-        return kept
+    kept = next((paper for paper in case.results if paper.name == LETTER and not paper.replaced), None)
+    return kept or _drawn(case, on, in_silence=in_silence)
+
+
+def anew(case: CaseFile, on: date) -> list[Paper]:
+    """The papers of a case that was accepted on that day, with its letter once more, in the place of the one the parties have."""
+    return papers(case.results, _drawn(case, on, in_silence="ACCEPTED_IN_SILENCE" in case.events))
+
+
+def _drawn(case: CaseFile, on: date, *, in_silence: bool) -> Paper:
     from chalicelib.casework.papers import made
     from chalicelib.casework.promise import promised
     from chalicelib.documents.acceptance import acceptance

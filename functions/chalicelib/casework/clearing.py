@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework import denied, disputes
+from chalicelib.casework import denied, disputes, late_law
 from chalicelib.casework.payout import FAILED, SETTLED
 from chalicelib.records import casefile, tasks
 from chalicelib.records.bank_part import BankPart, PaidOut
@@ -53,7 +53,7 @@ def _unwritten(case: CaseFile) -> list[str]:
         one.id
         for one in tasks.of_case(case.id)
         if one.kind == disputes.KIND and one.is_open and one.id not in decided
-        and one.details["said"] == SETTLED and one.details["codes"][0] in _HOLDING_UP
+        and one.details.get("said") == SETTLED and one.details["codes"][0] in _HOLDING_UP
     ]  # fmt: skip
 
 
@@ -99,7 +99,9 @@ def upheld(case: CaseFile, task: Task) -> Corrected | None:
     """What changes once a person has found out that who says so is right: of a denied form (casework/denied.py), or of our one order. An order of which the bank had said that
     nothing was paid is paid, and the road goes on to its papers. One that was paid and taken back (退汇、冲正) is not paid: a case
     still on the road stops before its papers, of one that has ended it is written down. A pay-out of the bank's part of which it had said
-    the same is paid. None where nothing follows from it here."""
+    the same is paid. Law learnt late: casework/late_law.py. None where nothing follows from it here."""
+    if law := late_law.upheld(case, task):
+        return Corrected(*law)
     if form := _denied_form(case, task):
         from chalicelib.messages import act_code, party_code  # few denials are upheld
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.agencies import province
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework import accepting
@@ -46,8 +46,9 @@ def end(
     tasks.interrupt(case.id)
     guards.release(case)
     results = accepting.papers(case.results, *results)
+    version = policy.in_force(case.centre, clock.today()).version  # by what law its letter tells the remedies
     ended, changes = (
-        casefile.event(f"ENDED_{case.called(status)}", str(case.reopened or "")),
+        casefile.event(f"ENDED_{case.called(status)}", str(case.reopened or ""), policy=version),
         Changes(accepted_on=accepted) if accepted else Changes(),
     )
     changes |= received | {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}

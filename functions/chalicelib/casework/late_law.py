@@ -1,30 +1,64 @@
-"""Law learnt late (补录): a case decided before we knew of law that had begun. A person looks at it; nothing is moved by it."""
+"""Law learnt late (补录): a case decided, ended, or told its last day, before we knew of law that had begun. A person looks at it; nothing is moved by
+the finding itself. Two who say that it is so have a wrong letter drawn anew."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
+from typing import TypedDict
 
-from chalicelib.casework import disputes
+from chalicelib.casework import accepting, disputes
 from chalicelib.casework.clocks import due
+from chalicelib.casework.rules import policy_of
 from chalicelib.records import agenda, casefile, tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Changes, Told
+from chalicelib.records.tasks import Task
 
-CODE = "DISPUTE_LAW_LEARNT_LATE"
+DECISION = "DISPUTE_LAW_LEARNT_LATE"
+LETTER = "DISPUTE_LAW_LETTER"  # of a case not decided yet
+REMEDIES = "DISPUTE_LAW_REMEDIES"
+# What the parties are told of each; of several, of the first.
+OF = {DECISION: "", REMEDIES: "_REMEDIES", LETTER: "_LETTER"}
+ANEW = "LAW_LETTER_ANEW"
 
 
-def open_task(case: CaseFile, learnt: date, differing: Iterable[str]) -> bool:
-    """The task of whoever has to look at a decision again by what was learnt of on a day: one a case for what is `differing`, so that
-    more learnt of on the same day is another. Whether it is new."""
-    what = sha256("\n".join(sorted(differing)).encode()).hexdigest()
+class Differs(TypedDict):
+    """One thing that is another by what was learnt, in Chinese with units: what, as it was taken to be or told, and as it is. No personal data."""
+
+    what: str
+    was: str
+    holds: str
+
+
+def open_task(case: CaseFile, learnt: date, codes: Sequence[str], differing: Sequence[Differs]) -> bool:
+    """The task of whoever has to look again by what was learnt of on a day: one a case for what is `differing`, so that
+    more learnt of on the same day is another. `codes`: of what of it. Whether it is new."""
+    what = sha256("\n".join(sorted(f"{one['what']} {one['holds']}" for one in differing)).encode()).hexdigest()
     number = f"law-{learnt}-{what[:8]}"
-    told = casefile.event("TASK_LAW", number)
+    of = next(of for code, of in OF.items() if code in codes)
+    told = casefile.event(f"TASK_LAW{of}", number)
     if told.key in case.events:
         return False
     due_at, provisional = due(case, disputes.KIND)
+    details = {
+        "codes": [*codes], "partner": "", "said": "", "learnt": learnt.isoformat(), "differing": [*differing],
+    }  # fmt: skip
     tasks.open_task(
-        case.id, disputes.KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional, details={"codes": [CODE]},
-    )  # fmt: skip
+        case.id, disputes.KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional, details=details
+    )
     casefile.amend(case, told)
     if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
         agenda.enter(case.id, casefile.load(case.id).status)
     return True
+
+
+def upheld(case: CaseFile, task: Task) -> tuple[Changes, Told] | None:
+    """What follows once a person has found that what was said does rest on other law: a letter of acceptance that names another last day is drawn
+    anew, with a second person's word, as long as nobody has decided. A decision, or an end, is put right by whoever may. None for another task."""
+    codes = task.details["codes"]
+    if not OF.keys() & {*codes}:
+        return None
+    if LETTER not in codes or case.accepted_on is None or case.is_decided:
+        return Changes(), casefile.event("LAW_UPHELD", task.id)
+    has_second = any(review.task == f"{task.id}.first" for review in case.reviews)
+    changes = Changes(results=accepting.anew(case, case.accepted_on)) if has_second else Changes()
+    return changes, casefile.event("LAW_LETTER_ANEW", task.id, policy=policy_of(case).version)

@@ -24,6 +24,7 @@ class Book:
         self._compiled = compiled
         self._gone = dict(_superseded(compiled["sources"]))
         self._made: dict[tuple[str, date, date | None], Policy] = {}
+        self._learnt: list[date] | None = None
 
     def centres(self) -> dict[str, str]:
         """Code and name of every centre."""
@@ -67,6 +68,14 @@ class Book:
             raise NoPolicy(f"{code}: {', '.join(missing)} on {on}")
         held = {name: self._lawful(name, entry, day, known) for name, entry in current.items() if entry is not None}
         return {name: self._marked(entry, day) for name, entry in held.items()}
+
+    def learnt(self) -> list[date]:
+        """Every day on which somebody learnt of law that had begun."""
+        if self._learnt is None:
+            scopes = (self._compiled["base"], *self._compiled["overlays"].values())
+            days = {one["learnt"] for scope in scopes for dated in scope.values() for one in dated if "learnt" in one}
+            self._learnt = [date.fromisoformat(day) for day in sorted(days)]
+        return self._learnt
 
     def _lawful(self, name: str, entry: Entry, day: str, known: date | None) -> Entry:
         """What holds of an entry on a day: no more than the law leaves, and then it rests on the law. The compiler refuses what passes it."""

@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from chalicelib.domain import limits
-from chalicelib.domain.policy import Entry
+from chalicelib.domain.calendar import Calendar
 from chalicelib.policy import Book
 from chalicelib.policy.reading import JUDGES_NOTHING
 from chalicelib.whatif.comparing import Row, compared
+from chalicelib.whatif.knowing import Changed, Said, changed, is_unaware
+from chalicelib.whatif.late_letters import OF_APPROVALS
 from chalicelib.whatif.stored import Stored
 
 RATES = "rates"
-# Of the guide what a decision, or whoever objects to it, is bound by; the rest of it is what papers and the guide say.
-_BINDS = ("guide.anticipate_day", "guide.telling_day", "guide.appeal_day", "guide.review_day", "guide.court_months")
+_TELLING, _DECIDING = "guide.telling_day", "guide.anticipate_day"
 
 
 class Price(NamedTuple):
@@ -26,92 +27,65 @@ class Price(NamedTuple):
 
 
 class Affected(NamedTuple):
-    """One decision made before something was learnt of that held already for its case, or on the day it was paid: the figures, the
+    """One decision made without knowing of something that held already for its case, or on the day it was paid: the figures, the
     decision by both, and the price where it is another."""
 
     stored: Stored
-    figures: tuple[str, ...]
+    changes: tuple[Changed, ...]
     row: Row
     price: Price | None = None
-    holds: tuple[Any, ...] = ()  # the values of those figures that were learnt
 
-
-class Open(NamedTuple):
-    """One case of which the law waits for a decision, or will; `number` is the id of an unnumbered one. `counts_from`: the day of its acceptance or of
-    going on after an end, or the latest it may be accepted on; `told_on`: of the letter that names the law's last day."""
-
-    number: str
-    centre: str
-    counts_from: date
-    told_on: date
-    case: str
-
-
-class Told(NamedTuple):
-    """An open case whose letter, of receipt or of acceptance, names another last day than the law's: what was told, and what it is."""
-
-    open: Open
-    told: date
-    law: date
-
-
-def told_wrong(cases: Iterable[Open], book: Book, learnt: date) -> Iterator[Told]:
-    """Every open case told up to the day something was learnt of, to which the law gives other days than its letter says."""
-    for one in cases:
-        if one.told_on <= learnt:
-            told, law = (
-                limits.law(book.in_force(one.centre, one.counts_from, known)).by
-                for known in (learnt - timedelta(1), learnt)
-            )
-            if told != law:
-                yield Told(one, told, law)
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """The names of what is another; that of the rates once, where a price is."""
+        return tuple(dict.fromkeys((*(one.name for one in self.changes), *([RATES] if self.price else []))))
 
 
 def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[Affected]:
-    """Every decision made up to the day something was learnt of that judges or binds, whose case was accepted when that held already.
+    """Every decision made without knowing what was learnt on a day, where that judges it, or it came too late by it.
 
     It is judged as on the day it was decided: by what was taken to hold until the day before, and by what was learnt. A loan is priced
     by the day it is paid out, whenever its case was accepted, so a rate is compared as of that day too.
     """
-    before = learnt - timedelta(1)
     for one in decisions:
-        if one.accepted_on is None or one.decided_on > learnt:
+        if one.accepted_on is None:
             continue
-        then, now = (book.entries(one.centre, one.accepted_on, known) for known in (before, learnt))
-        names = [*now, *(name for name in then if name not in now)]
-        figures = tuple(name for name in names if _judges(name) and _value(then.get(name)) != _value(now.get(name)))
-        price = _price(one, book, learnt)
-        if figures or price:
-            was, held = (book.in_force(one.centre, one.accepted_on, known) for known in (before, learnt))
-            shown = tuple(dict.fromkeys((*figures, *([RATES] if price else []))))
-            row, holds = compared(one, was, held, one.decided_on), tuple(_value(now.get(name)) for name in figures)
-            yield Affected(one, shown, row, price, holds)
+        found, price = tuple(_changes(one, one.accepted_on, book, learnt)), _price(one, book, learnt)
+        if found or price:
+            was, held = (book.in_force(one.centre, one.accepted_on, known) for known in (learnt - timedelta(1), learnt))
+            yield Affected(one, found, compared(one, was, held, one.decided_on), price)
 
 
-def differing(late: Iterable[Affected], told: Iterable[Told]) -> dict[str, list[str]]:
-    """What a person has to look at, by the id of its case: figures, their values, the price that was due, the last day of the law."""
-    found: dict[str, list[str]] = {}
-    for one in late:
-        found.setdefault(one.stored.case, []).append(f"{one.figures} {one.holds} {one.price and one.price.due}")
-    for other in told:
-        found.setdefault(other.open.case, []).append(f"{other.law}")
-    return found
+def _changes(one: Stored, accepted_on: date, book: Book, learnt: date) -> Iterator[Changed]:
+    if not is_unaware(Said(one.centre, accepted_on, one.version, one.decided_on), book, learnt):
+        return
+    figures = changed(book, one.centre, accepted_on, learnt)
+    yield from (figure for name, figure in figures.items() if not name.startswith((*JUDGES_NOTHING, "guide.")))
+    counted = one.counted_from or accepted_on
+    law = changed(book, one.centre, counted, learnt).get(_DECIDING)
+    if law and law.holds is not None and one.decided_on > counted + timedelta(int(law.holds)):
+        yield law  # only what was not decided within it came too late
+    received = one.received_on or accepted_on
+    telling = changed(book, one.centre, received, learnt).get(_TELLING)
+    if telling and telling.holds is not None and _accepted_by(one.centre, received, book, learnt) < accepted_on:
+        yield telling
+    if one.is_lowered:
+        told = changed(book, one.centre, one.decided_on, learnt)
+        yield from (told[name] for name in OF_APPROVALS if name in told)
+
+
+def _accepted_by(centre: str, received_on: date, book: Book, learnt: date) -> date:
+    rules = book.in_force(centre, received_on, learnt)
+    return limits.accepted_in_silence(rules, received_on, Calendar(rules.arranged))
 
 
 def _price(one: Stored, book: Book, learnt: date) -> Price | None:
-    """What was paid and was due, where what was learnt has another rate for the day of the pay-out."""
-    if one.paid is None or one.paid.on > learnt:
+    """What was paid and was due, where what was learnt has another rate for the day of the pay-out than the loan was paid at."""
+    if one.paid is None:
         return None
     homes, months, on = one.grounds["homes"], int(one.grounds["months"]), one.paid.on
-    was, held = (
-        book.in_force(one.centre, on, known).rate(homes, months, on) for known in (learnt - timedelta(1), learnt)
+    was, *known = (
+        book.in_force(one.centre, on, day).rate(homes, months, on)
+        for day in (learnt - timedelta(1), learnt, *(day for day in book.learnt() if day > learnt))
     )
-    return Price(on, one.paid.rate, held) if was != held else None
-
-
-def _judges(name: str) -> bool:
-    return name in _BINDS or not name.startswith((*JUDGES_NOTHING, "guide."))
-
-
-def _value(entry: Entry | None) -> Any:
-    return entry["value"] if entry else None
+    return Price(on, one.paid.rate, known[0]) if was != known[0] and one.paid.rate not in known else None

@@ -33,11 +33,28 @@ class Stored:
     accepted_on: date | None = None
     case: str = ""  # its id
     paid: Paid | None = None  # once the bank has an order
+    counted_from: date | None = (
+        None  # the day the law counted from until it was decided, where that is not that of acceptance
+    )
+    received_on: date | None = None
 
     @property
     def kind(self) -> str:
         """The purchase kind."""
         return self.application.kind
+
+    @property
+    def version(self) -> str:
+        """The policy it was judged by."""
+        return self.grounds["policy_version"]
+
+    @property
+    def is_lowered(self) -> bool:
+        """Whether less, or for a shorter term, was granted than was asked for, against which the letter says what may be done."""
+        wish, granted = self.application.wish, self.grounds
+        return granted["approved"] and (
+            Decimal(granted["amount"]) < wish.amount or int(granted["months"]) < wish.months
+        )
 
     @property
     def decided_on(self) -> date:

@@ -38,7 +38,7 @@ _UNITS: Mapping[str, str] = {
     "max_months": "个月", "short_months": "个月", "min_deposit_months": "个月", "recent_divorce_months": "个月", "min_age": "岁",
     "house_age_plus_term": "年", "max_fund_loans": "次", "commercial_rate": "%", "loan_ratio": _PERCENT, "round_to": "元",
     "down_payment": _PERCENT, "age_limit.male": "岁", "age_limit.female": "岁",
-    "guide.telling_day": "个工作日", "guide.remind_before": "天", "guide.appeal_day": "日", "guide.appeal_decided_day": "个工作日", "retention.loan.years": "年", "retention.other.years": "年",
+    "guide.telling_day": "个工作日", "guide.remind_before": "天", "guide.appeal_day": "日", "guide.review_day": "日", "guide.court_months": "个月", "guide.anticipate_day": "日", "guide.appeal_decided_day": "个工作日", "retention.loan.years": "年", "retention.other.years": "年",
 }  # fmt: skip
 _SAID: Mapping[str, str] = {
     "true": "是", "false": "否", "look": "人工核对", "refuse": "不予受理", "allow": "允许", "take": "受理", "any": "不限", "new": "新建商品房",

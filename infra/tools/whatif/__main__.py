@@ -15,12 +15,13 @@ from chalicelib.casework import late_law
 from chalicelib.records import casefile
 from chalicelib.whatif import report
 from chalicelib.whatif.comparing import compared
-from chalicelib.whatif.late import affected, differing, told_wrong
+from chalicelib.whatif.late import affected
+from chalicelib.whatif.late_letters import misled, told_wrong
 from chalicelib.whatif.proposal import Proposal
 from infra.local import display
 from infra.local.reach import Unreachable, reached
 from infra.simulators import travel
-from infra.tools.whatif import cases, proposing, showing
+from infra.tools.whatif import cases, looking, proposing, showing
 
 
 def main(arguments: Sequence[str] | None = None, console: Console | None = None) -> int:
@@ -45,14 +46,15 @@ def _told(asked: argparse.Namespace, proposed: Proposal | None, shown: Console) 
         decisions = list(cases.every())
         late = list(affected(decisions, policy.shipped(), asked.learnt)) if asked.learnt else []
         told = list(told_wrong(cases.undecided(), policy.shipped(), asked.learnt)) if asked.learnt else []
-        found = differing(late, told) if asked.tasks else {}
-        opened = [late_law.open_task(casefile.load(case), asked.learnt, what) for case, what in found.items()]
+        ends = list(misled(cases.ended(), policy.shipped(), asked.learnt)) if asked.learnt else []
+        found = looking.again(late, told, ends) if asked.tasks else {}
+        opened = [late_law.open_task(casefile.load(case), asked.learnt, *what) for case, what in found.items()]
     rows = [compared(one, *proposed.sides(one.centre), proposed.on) for one in decisions] if proposed else []
     showing.replayed(shown, decisions)
     if proposed:
         showing.compared(shown, proposed, rows)
     if asked.learnt:
-        showing.late(shown, asked.learnt, late, told, sum(opened))
+        showing.late(shown, asked.learnt, late, told, ends, sum(opened))
     if asked.json:
         whole = report.whole(decisions, proposed, rows)
         asked.json.write_text(json.dumps(whole, ensure_ascii=False, indent=2) + "\n", "utf-8")

@@ -5,15 +5,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from chalicelib import policy
+from chalicelib import clock, policy
 from chalicelib.casework.answers import known
+from chalicelib.casework.endings import may_object
+from chalicelib.casework.late_law import ANEW
 from chalicelib.casework.rules import accepted_at_latest, counted_from, is_declined, judged_by
 from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.whatif.late import Open
+from chalicelib.whatif.late_letters import Ended, Open
 from chalicelib.whatif.stored import Paid, Stored, replay
 
 _UNDECIDED = {Status.DRAFT, Status.SUBMITTED}
@@ -37,10 +39,30 @@ def undecided() -> Iterator[Open]:
                 continue
             case = casefile.load(row["id"])
             counted, received = counted_from(case), case.received_on
-            if counted and not case.contract:
-                yield Open(case.number or case.id, case.centre, counted, counted, case.id)
+            number = case.number or case.id
+            if counted and not case.is_decided:
+                version = _version(case, "ACCEPTED", "ACCEPTED_IN_SILENCE", ANEW) if counted == case.accepted_on else ""
+                yield Open(number, case.centre, counted, counted, case.id, version)
             elif received and not case.accepted_on and not is_declined(case):
-                yield Open(case.number or case.id, case.centre, accepted_at_latest(case, received), received, case.id)
+                latest = accepted_at_latest(case, received)
+                yield Open(number, case.centre, latest, received, case.id, is_accepted=False)
+
+
+def ended() -> Iterator[Ended]:
+    """All cases whose end may be objected to, decided or not, centre by centre."""
+    for centre in policy.centres():
+        for row in _rows(centre):
+            if row["status"] in ENDED:
+                case = casefile.load(row["id"])
+                if case.ended_at and case.is_submitted and may_object(case, case.status):
+                    version = _version(case, f"ENDED_{case.called(case.status)}")
+                    yield Ended(case.number or case.id, case.centre, clock.day(case.ended_at), case.id, version)
+
+
+def _version(case: CaseFile, *codes: str) -> str:
+    """The policy by which was told what the last of these lines tells; empty where an earlier release did not keep it."""
+    lines = sorted((event.at, event.values.get("policy", "")) for event in case.events.values() if event.code in codes)
+    return lines[-1][1] if lines else ""
 
 
 def _rows(centre: str) -> Iterator[Mapping[str, Any]]:
@@ -63,5 +85,6 @@ def _stored(case: CaseFile, grounds: Grounds) -> Stored:
     if case.payment and case.payment.day and not case.payment.has_failed:
         paid = Paid(date.fromisoformat(case.payment.day), Decimal(case.payment.rate))
     return Stored(
-        case.number or case.id, case.centre, case.application, findings, grounds, again, case.accepted_on, case.id, paid
-    )
+        case.number or case.id, case.centre, case.application, findings, grounds, again, case.accepted_on, case.id, paid,
+        counted_from(case) if case.accepted_on else None, case.received_on,
+    )  # fmt: skip

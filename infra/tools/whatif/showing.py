@@ -12,7 +12,8 @@ from chalicelib import policy
 from chalicelib.messages import text_or, whom
 from chalicelib.policy import Book
 from chalicelib.whatif.comparing import OPEN, SAME, Row, Side, Why
-from chalicelib.whatif.late import Affected, Told
+from chalicelib.whatif.late import Affected
+from chalicelib.whatif.late_letters import Misled, Told
 from chalicelib.whatif.proposal import Proposal
 from chalicelib.whatif.report import CHANGES, Totals, by_centre, totals
 from chalicelib.whatif.stored import Stored
@@ -20,7 +21,7 @@ from infra.tools.policy import showing
 from infra.tools.policy.wording import named
 from infra.tools.whatif import paths
 
-_CHANGES = {
+CHANGED = {
     "same": "不变",
     "granted": "由拒转准",
     "refused": "由准转拒",
@@ -34,7 +35,7 @@ _OUTCOMES = {"pass": "通过", "fail": "不通过", "look": "需人看", "": "�
 _NOTHING = "—"
 _CASES = ("办件流水号", "购房类型", "变化", "项目", "现行", "方案", "增减", "原因")
 _SUMS = ("中心", "项目", "现行", "方案", "增减")
-_CHANGED = ("中心", *showing.DIFFERING)
+_PROPOSED = ("中心", *showing.DIFFERING)
 
 
 def replayed(console: Console, stored: Sequence[Stored]) -> None:
@@ -46,8 +47,10 @@ def replayed(console: Console, stored: Sequence[Stored]) -> None:
         showing.show(console, f"不一致 {len(wrong)} 件", ("办件流水号", "中心", *paths.HEADS), rows)
 
 
-def late(console: Console, learnt: date, found: Sequence[Affected], told: Sequence[Told], opened: int) -> None:
-    """Decisions made before law learnt of that day, and what differs by it; open cases that were told another last day."""
+def late(
+    console: Console, learnt: date, found: Sequence[Affected], told: Sequence[Told], ends: Sequence[Misled], opened: int
+) -> None:
+    """Decisions made before law learnt of that day, and what differs by it; open cases that were told another last day, and ends, other remedies."""
     title = f"{learnt} 补录的规定：涉及此前已作决定的 {len(found)} 件，新开复核待办 {opened} 件"
     heads = ("办件流水号", "决定日期", "涉及的规定", "放款日期", "放款利率", "应为利率")
     showing.show(console, title, heads, [_affected(one) for one in found])
@@ -55,19 +58,25 @@ def late(console: Console, learnt: date, found: Sequence[Affected], told: Sequen
     title = f"收件或者受理时告知的法定期限有误、尚未作出决定：{len(told)} 件"
     rows = [(one.open.number, one.told.isoformat(), one.law.isoformat()) for one in told]
     showing.show(console, title, ("办件流水号", "告知的最后一日", "应为"), rows)
+    title = f"办结时告知的救济途径或者期限有误：{len(ends)} 件"
+    ended = [
+        (one.ended.number, one.ended.ended_on.isoformat(), "、".join(named(of.name) or of.name for of in one.changes))
+        for one in ends
+    ]
+    showing.show(console, title, ("办件流水号", "办结日期", "涉及的规定"), ended)
 
 
 def compared(console: Console, proposal: Proposal, rows: Sequence[Row]) -> None:
     """What the proposal would change."""
     _say(console, f"\n方案 {proposal.name}：按 {proposal.on} 施行的数值比较")
-    showing.show(console, "方案改动的政策数值", _CHANGED, list(_figures(proposal)))
+    showing.show(console, "方案改动的政策数值", _PROPOSED, list(_figures(proposal)))
     for line in _assumed(proposal, rows):
         _say(console, f"· {line}")
     _cases(console, rows)
     whole = totals(rows)
     sums = {**{_centre(code, proposal.proposed): one for code, one in by_centre(rows).items()}, "全部": whole}
     showing.show(console, "合计", _SUMS, [row for centre, one in sums.items() for row in _summed(centre, one)])
-    counted = "，".join(f"{_CHANGES[change]} {whole.changes.get(change, 0)} 件" for change in CHANGES)
+    counted = "，".join(f"{CHANGED[change]} {whole.changes.get(change, 0)} 件" for change in CHANGES)
     _say(console, f"预算影响 {whole.proposed - whole.now:+,.2f} 元；{counted}")
 
 
@@ -115,7 +124,7 @@ def _cases(console: Console, rows: Sequence[Row]) -> None:
 
 def _case(row: Row) -> Iterator[showing.Row]:
     """A line for everything that is not the same under both; why stands beside each."""
-    what = (row.number, text_or(row.kind, f"KIND_{row.kind.upper()}"), _CHANGES[row.change])
+    what = (row.number, text_or(row.kind, f"KIND_{row.kind.upper()}"), CHANGED[row.change])
     why = "；".join(map(_why, row.why)) or _NOTHING
     before, after = dict(_side(row.now)), dict(_side(row.proposed))
     for name in dict.fromkeys((*before, *after)):

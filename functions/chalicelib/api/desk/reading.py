@@ -186,7 +186,8 @@ def _reasons(task: Task) -> dict[str, Any]:
     codes, about = task.details.get("codes", ()), STAFF[task.kind].about
     match about:
         case "dispute" | "ending":
-            return {"texts": [worded(code) for code in codes]}
+            differing = [text("LAW_DIFFERS", **one) for one in task.details.get("differing", ())]
+            return {"texts": [*(worded(code) for code in codes), *differing]}
         case "stuck":
             return {"texts": [worded(f"STOP_{code}") for code in codes]}
     return {}

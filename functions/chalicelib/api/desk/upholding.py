@@ -36,7 +36,7 @@ def uphold(call: Call, task: Task) -> Task:
     if before is None:
         casefile.amend(case, expect=Expect(unchanged=("reviews",)), **said)
         return upkeep.release(task)
-    as_read = Expect(unchanged=_AS_READ)
+    as_read = Expect(unchanged=(*_AS_READ, "results") if "results" in corrected.changes else _AS_READ)
     decided = decisions.decide(
         case, task.id, {"next": body.decision}, who.subject, corrected.told, expect=as_read, **said | corrected.changes
     )
