@@ -79,6 +79,15 @@ def of_tolerated(case: CaseFile, material: str, chosen_on: date) -> DueTime | No
     return DueTime(_end_of(last.on).isoformat(), last.provisional)
 
 
+def is_beyond_law(case: CaseFile, kind: str, due_at: str) -> bool:
+    """Whether a wait of that kind is due after the law's last day for it, which law that was learnt of since may have brought forward."""
+    try:
+        law = _law(case, WAITS[kind])
+    except NoPolicy:
+        return False
+    return law is not None and law < clock.day(due_at)
+
+
 def urgent_by(case: CaseFile, due_at: str) -> str:
     """What a wait is put in its queue by: the last day the law leaves for what the case needs next, then its own due time. It moves as the
     case is accepted or decided, and the sweep brings it up to date."""

@@ -47,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Signed in person; the bank pays once its condition is met, and the fund's part does not stop for it",
     ),
     "BANK_PART_STANDS_READY": ("放款条件已满足，等待银行放款", "Its condition is met; the bank has still to pay"),
+    "BANK_PART_STANDS_NOTHING": (
+        "银行告知没有发放，已经核实；公积金部分是另一笔贷款，按其合同办理。是否还能取得商业性贷款，请向该行询问",
+        "The bank has paid nothing, and a member of staff knows of it; the fund's part is a loan of its own. Ask the bank whether it still lends",
+    ),
     "BANK_PART_STANDS_PAID": ("已发放", "Paid"),
     "BANK_PART_STANDS_FAILED": (
         "没有发放成功，由专人与银行核实；公积金部分另行计息还款",
@@ -120,6 +124,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "OTHER_LOAN_VOUCHER": (
         "{amount}，由{bank}按其借款合同（编号 {number}）另行发放，不在本凭证之内，以该行出具的凭证为准",
         "{amount}, paid by {bank} under its own contract {number}; no part of this voucher, the bank's own proves it",
+    ),
+    "OTHER_LOAN_NOTHING": (
+        "截至本凭证出具之日，{bank}告知没有按其借款合同（编号 {number}）发放，是否发放以该行出具的凭证为准",
+        "by the day of this voucher {bank} says that nothing was paid under its contract {number}; the bank's own papers prove what is",
     ),
     "OTHER_LOAN_NOT_TOLD": ("金额以银行告知为准", "as much as the bank says"),
     "OTHER_LOAN_CONTRACT": (
