@@ -90,7 +90,10 @@ def _owed(case: CaseFile, on: date) -> list[tuple[str, date]]:
 
 
 def papers(kept: Sequence[Paper], *new: Paper) -> list[Paper]:
-    """What a case has handed back, with more papers. None ever vanishes: one in whose place another of its name comes stays, as replaced."""
+    """What a case has handed back, with more papers. None ever vanishes: one in whose place another of its name comes stays, as replaced.
+    Raises `ValueError` for one of a kind nobody declared (records/contents.py): it would be nobody's, and nobody would say so."""
+    if undeclared := [one.name for one in new if not one.is_declared]:
+        raise ValueError(f"nobody declared whose it is: {undeclared}")
     names, files = {paper.name for paper in new}, {(paper.name, paper.sha256) for paper in new}
     others = [one for one in kept if (one.name, one.sha256) not in files]
     return [*(replace(one, replaced=True) if one.name in names else one for one in others), *new]
