@@ -6,6 +6,7 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.agencies import civil_affairs
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework import special
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import known, said
 from chalicelib.domain.checks.finding import Outcome
@@ -95,7 +96,9 @@ def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None 
     )
     told = casefile.event("COMMITMENT_CLEARED", f"{code}.{one.untrue_at}")
     casefile.amend(case, told, expect=_STANDS, **_with(case, code, one) | (hand or Changes()))
-    for wait in tasks.of_case(case.id):
+    case, waits = casefile.load(case.id), tasks.of_case(case.id)
+    special.keep_time(case, waits)  # signing stood still; should this be lost, the sweep does it
+    for wait in waits:
         if not wait.is_open or [*wait.details.get("codes", ())] not in ([STOP], [UNCLEAR]):
             continue
         if wait.claimed_by == who.login:

@@ -35,7 +35,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _sign(case: CaseFile, event: frame.Event) -> frame.Said:
     wait = tasks.find(case.id, "sign") if case.contract else None
-    if turns.is_over(case, event) or turns.overtaken(event, wait):
+    if case.ended or turns.is_over(case, event) or turns.overtaken(event, wait):
         return "waiting"
     _holds(case)
     contract = case.contract or _draw_up(case, event)

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from chalicelib import clock
 from chalicelib.casework import stops
-from chalicelib.casework.clocks import due, is_beyond_law, urgent_by
+from chalicelib.casework.clocks import due, is_beyond_law, stretches, urgent_by
 from chalicelib.casework.found import Found
 from chalicelib.casework.waits import is_stopped
 from chalicelib.domain.work import STAFF
@@ -28,8 +28,8 @@ def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterato
 def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
     if wait.provisional:
         wait = yield from _arranged(case, wait, since=first.opened_at)
-    elif case.procedures:
-        from chalicelib.casework import special  # few cases are in a special procedure
+    elif stretches(case, wait.kind):
+        from chalicelib.casework import special  # the limit of few stands still
 
         wait = special.in_time(case, wait, first.opened_at)
     if is_beyond_law(case, wait.kind, wait.due_at):
