@@ -1,8 +1,9 @@
 /** What the parties have promised (容缺、告知承诺): what they owe yet and by when; what rests on their word, which is found untrue, or true all the same. */
-import { html, useState } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { Lines } from "../shared/fields.js";
 import { day, moment } from "../shared/figures.js";
+import { useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { Asked } from "./procedures.js";
 
@@ -29,14 +30,15 @@ function Word({ task, one, again }) {
 
 /** @param {{task: any, one: any, untrue: boolean, again: () => unknown}} given */
 function Finding({ task, one, untrue, again }) {
-  const [reason, set] = useState("");
+  const [reason, set, saved, restored] = useTyped(`task/${task.id}/${one.code}/${untrue}`, "");
   const id = `word-${one.code}-${untrue}`;
   const send = async () => {
     await post(`v1/applications/${task.case}/commitments/${one.code}/findings`, { untrue, reason: reason.trim() });
     set("");
+    saved();
     await again();
   };
-  return html`<${Asked} title=${t(untrue ? "PAGE_DESK_WORD_UNTRUE" : "PAGE_DESK_WORD_TRUE")} send=${send} needed=${[[id, reason, "PAGE_DESK_WORD_WHY"]]}>
+  return html`<${Asked} title=${t(untrue ? "PAGE_DESK_WORD_UNTRUE" : "PAGE_DESK_WORD_TRUE")} open=${restored} send=${send} needed=${[[id, reason, "PAGE_DESK_WORD_WHY"]]}>
       <p class="soft">${t(untrue ? "PAGE_DESK_WORD_UNTRUE_HOW" : "PAGE_DESK_WORD_TRUE_HOW")}</p>
       <${Lines} id=${id} rows=${2} label=${t("PAGE_DESK_WORD_WHY")} value=${reason} onInput=${set} /><//>`;
 }
