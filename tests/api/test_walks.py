@@ -88,7 +88,7 @@ class Walk:
             "standin": login("supervisor", "standin", "620000"),
         }
         self.tokens |= {"ops": login("ops"), "hotline": login("hotline"), "bank": login("bank", "B01")}
-        self.cases, self.codes, self.scans, self.number = [], [], [], 0
+        self.cases, self.codes, self.scans, self.number, self.acts = [], [], [], 0, 0
         self.there = {}  # case and person at the window: before which clerk
         self.signed = {}  # case, person and use: on which scans two clerks have looked
         self.own = set()  # case, person and use: authorised by themselves, and not taken back
@@ -109,6 +109,9 @@ class Walk:
         done = self.random.choices([one for one, _ in ACTS], [weight for _, weight in ACTS])[0]
         if not self.cases:
             done = Walk.begin
+        elif self.acts < 30 and self.random.random() < 0.5:  # so that a road begins before the walk is over
+            done = Walk.help
+        self.acts += 1
         told = done(self)
         self.said[done.__name__, told.status if hasattr(told, "status") else told] += 1
         self.nobody_was_asked_about_without_their_word(
