@@ -7,7 +7,6 @@ from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.answers import as_counted, title_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.loan.money import yuan
 from chalicelib.records.casefile import CaseFile
 
 CHECK = "property"
@@ -84,11 +83,13 @@ def _is_given_back(case: CaseFile, found: Finding) -> bool:
 def _rested_on(case: CaseFile, had: Decimal) -> Decimal:
     """How much of the price has to be paid still, in yuan: what the form states; where that is less than the centre's share, what reaches it of what
     the account `had` or a receipt showed."""
-    stated = case.application.home.down_payment
-    if case.decision is None:
-        return stated
-    home, share = as_counted(case).home, Decimal(policy_of(case).down_payment[case.decision["homes"]])
-    return max(stated, min(max(home.down_payment, had), yuan(home.price * share)))
+    home, decision = case.application.home, case.decision
+    needed = home.price * Decimal(policy_of(case).down_payment[decision["homes"]]) if decision else Decimal(0)
+    if home.down_payment >= needed:
+        return home.down_payment
+    from chalicelib.domain.loan.money import yuan  # few forms state less than was paid
+
+    return max(home.down_payment, min(max(as_counted(case).home.down_payment, had), yuan(needed)))
 
 
 def _against(found: Finding) -> set[str]:
