@@ -78,7 +78,8 @@ class SupplementShown(Shown):
 
 class Ended(Shown):
     """How it ended. `why`: who or what ended it, where no rule refused it; `objections`: the ways to object; `now`: what can be done.
-    `appeal_until`: the last day on which a party may object here, where nobody has; `appeal`: what became of it."""
+    `appeal_until`: the last day on which a party may object here, where nobody has, and whether that limit is verified for the
+    centre; `appeal`: what became of it."""
 
     text: str
     at: str | None
@@ -86,6 +87,7 @@ class Ended(Shown):
     objections: list[str]
     now: list[str]
     appeal_until: str | None
+    appeal_until_verified: bool
     appeal: AppealShown | None
 
 
