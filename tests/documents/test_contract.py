@@ -89,7 +89,7 @@ def test_a_combination_loan_names_the_other_part(draw):
     combination = replace(COUPLE, wish=replace(COUPLE.wish, commercial_amount=Decimal(200000)))
     text = text_of(draw(combination))
     assert "商业性贷款¥200,000.00" in text and "由借款人和抵押人本人到受托银行当面另行签约" in text
-    assert "按登记的时间先后受偿（民法典第四百一十四条）" in text and "商业性贷款未能签约或者发放时" in text
+    assert "按登记的时间先后受偿（民法典第四百一十四条）" in text and "经受托银行确定不再签约或者不再发放" in text
     assert "债权比例" not in text, "two mortgages that are registered rank by that alone"
     assert "商业性贷款未能签约" not in text_of(draw())
 
