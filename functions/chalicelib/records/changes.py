@@ -27,6 +27,7 @@ from chalicelib.records.statements import (
     Appeal,
     Commitment,
     Contest,
+    Delivery,
     Note,
     Procedure,
     Reply,
@@ -91,6 +92,7 @@ class Changes(TypedDict, total=False):
     voices: Mapping[str, Voice]
     commitments: Mapping[str, Commitment]
     tolerances: Mapping[str, Tolerance]
+    deliveries: Mapping[str, Delivery]
     procedures: Mapping[str, Procedure]
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
@@ -148,6 +150,7 @@ Name = Literal[
     "voices",
     "commitments",
     "tolerances",
+    "deliveries",
     "procedures",
     "leaving",
     "people",
