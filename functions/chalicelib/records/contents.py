@@ -70,7 +70,7 @@ class Notice:
 
 CONTRACT_PAPER = "contract.pdf"
 # Whose a paper is that names no party (文书归属), by what it is: who owes the loan, or every party, co-owners too. And what tells one party alone.
-# What is not declared here is nobody's.
+# What is not declared here is nobody's, and is not kept (casework/accepting.py).
 OWING, EVERYBODY, ONE = "owing", "everybody", "one"
 PAPERS: Mapping[str, str] = {
     "contract": EVERYBODY,
@@ -91,6 +91,10 @@ class Paper:
     sha256: str
     party: str | None = None
     replaced: bool = False
+
+    @property
+    def is_declared(self) -> bool:
+        return self.kind in PAPERS
 
     def is_for(self, party: str | None) -> bool:
         """Whether it may be given to that party; what belongs to one is closed to the others. A co-owner has their own and the contract."""
@@ -185,6 +189,14 @@ class Stop:
     step: str
     at: str
     codes: Sequence[str] = ()
+
+
+@frozen
+class TitleSeen:
+    """Whose the home was by the registry, as a digest under the case's key, when a pay-out stopped for it; `at`: the first stop over that."""
+
+    digest: str
+    at: str
 
 
 @frozen
