@@ -61,6 +61,15 @@ class Result(Shown):
     handed: list[HandedOut]
 
 
+class DeliveryShown(Shown):
+    """How papers reach that party: electronically, where they have agreed to it themself, else on paper; `text` says it in words."""
+
+    person: str
+    whom: str
+    electronic: bool
+    text: str
+
+
 class HandedPapers(HandedOut):
     """The same, with the names of what was handed out."""
 

@@ -7,7 +7,7 @@ from chalicelib.api.answers.contests import AppealShown
 from chalicelib.api.answers.owing import Owed
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
 from chalicelib.api.answers.procedures import ProcedureShown
-from chalicelib.api.answers.shape import Event, Result, Shown, Supplied, Texts, Worded
+from chalicelib.api.answers.shape import DeliveryShown, Event, Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status
 
 
@@ -92,7 +92,7 @@ class Ended(Shown):
 
 
 class Tracked(Shown):
-    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `ending` once it has ended; `owed` what is to be brought after acceptance; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
+    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `ending` once it has ended; `owed` what is to be brought after acceptance; `deliveries`: how papers reach oneself, at the window each party; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
 
     id: str
     number: str | None
@@ -114,5 +114,6 @@ class Tracked(Shown):
     contract: ContractShown | None
     bank_part: BankPartShown | None
     results: list[Result]
+    deliveries: list[DeliveryShown]
     papers: list[SignedPaper]
     agents: list[AgentShown]

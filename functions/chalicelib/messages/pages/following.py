@@ -165,6 +165,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_FILE_LATER": ("已收到，还在检查；检查完之前还不算交上，请稍后回到本页看", "Received and still being checked: it does not count yet, look again soon"),
     "APPLY_FILE_DONE": ("已收好", "Kept"),
     "APPLY_PAPERS_HOW": ("点“领取”后可以保存到手机，保存的文件带电子印章，和纸质的一样有效。", "Get each to save it."),
+    "APPLY_DELIVERY_ELECTRONIC": ("我同意电子送达", "I agree to electronic delivery"),
+    "APPLY_DELIVERY_PAPER": ("我要纸质件", "I want paper"),
     "APPLY_PAPERS_NONE": ("还没有文书。", "None yet."),
     "APPLY_PAPER_GET": ("领取", "Get it"),
     "APPLY_PAPER_SAVE": ("打开或者保存", "Open or save"),
