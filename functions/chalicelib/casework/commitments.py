@@ -57,6 +57,11 @@ def is_found(one: Commitment | None) -> bool:
     return one is not None and one.is_untrue and one.found_by != REGISTER
 
 
+def finders(case: CaseFile) -> set[str]:
+    """The natural persons who have found one untrue that nobody has found true since: another has to."""
+    return {one.finder for one in case.commitments.values() if is_found(one)} - {""}
+
+
 def holds(case: CaseFile) -> None:
     """Raises `PreconditionFailed` where one is untrue."""
     if is_untrue(case):
