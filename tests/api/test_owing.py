@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.casework import asking, bringing, chasing, commitments, hands, signing, starting, stops
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import received_now
@@ -14,9 +15,10 @@ from chalicelib.messages import text
 from chalicelib.records import casefile, decisions, ledger, tasks
 from chalicelib.records.inspections import incoming_key_of
 from chalicelib.records.statements import Procedure
+from chalicelib.steps import review
 from chalicelib.sweep import procedures
 from tests.given.answers import findings
-from tests.given.case import present, put, waiting
+from tests.given.case import TRACE, present, put, waiting
 from tests.given.papers import PDF, pdf
 
 OF_DRAFT = "/v1/applications/{}/tolerances"
@@ -246,6 +248,29 @@ def test_a_look_at_files_that_others_took_the_place_of_says_nothing_any_more(api
         answer = look_at(api, task, r1, "r1", "confirmed" if task is new else "contradicted")
         assert answer.status == status, answer.body
     assert casefile.load(owing).rulings["paper.b03"].outcome == "confirmed"
+
+
+def test_what_is_looked_at_are_the_files_that_count_when_it_is_asked_not_those_it_was_collated_by(
+    api, owing, borrower, platform
+):
+    old = {"check": "paper", "subject": "b03", "code": "PAPER_TO_READ", "what": "LOOK_PAPER", "facts": ["amount"]}
+    put(owing, status="VERIFYING", looks=[{**old, "files": ["0" * 64]}])
+    upload(api, owing, borrower, platform)
+    assert api("POST", f"/v1/applications/{owing}/owed", {}, borrower).status == 201
+    entered = {
+        "case": owing,
+        "trace": TRACE,
+        "step": "Verify",
+        "ask": "verify",
+        "attempt": 0,
+        "last": "verify",
+        "token": "t",
+        "visit": clock.stamp(),
+    }
+    review.handle(entered)
+    (task,) = [one for one in tasks.of_case(owing) if one.kind == "verify"]
+    (look,) = task.details["looks"]
+    assert look["files"] == [*casefile.load(owing).application.papers["B03"]] != ["0" * 64]
 
 
 def test_of_two_who_look_at_the_same_files_the_one_who_said_first_counts(api, owing, borrower, login, platform):
