@@ -380,7 +380,9 @@ def test_the_voucher_bears_the_banks_number_or_says_that_it_told_none_and_what_t
     text = text_of(voucher.voucher(both, "JK1", 360, told, seller))
     assert "人民币叁拾万元整" in text and "编号GD1" in text and "不在本凭证之内" in text
     assert "金额以银行告知为准" in text_of(voucher.voucher(both, "JK1", 360, paid, seller))
-    nothing = text_of(voucher.voucher(both, "JK1", 360, {**paid, "other_contract": "GD1", "other_failed": "yes"}, seller))
+    nothing = text_of(
+        voucher.voucher(both, "JK1", 360, {**paid, "other_contract": "GD1", "other_failed": "yes"}, seller)
+    )
     assert "没有按其借款合同（编号GD1）发放" in nothing and "另行发放" not in nothing
 
 

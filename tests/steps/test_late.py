@@ -58,7 +58,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(webhooks, "send", lambda bank, *_: out.append(bank))
     for step in (sign, correction):
         monkeypatch.setattr(step, "tell", tell)
-    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(str(notice.round), "", ""))
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(f"correction-{notice.round}.pdf", "", ""))
     return out
 
 

@@ -11,7 +11,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The amount is above what two reviewers may pass, so a third does",
     ),
     "ROUTE_FINAL_WORD": (
-        "金额较大且仅凭人工核验的数据，须终审",
+        "金额较大且依据人工核验的数据或者本人承诺，须终审",
         "A large amount that rests on a person's word alone, so a third reviews it",
     ),
     "ROUTE_FINAL_RISK": ("属于本中心须终审的情形", "Among what this centre has a third person review"),
