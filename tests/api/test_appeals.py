@@ -13,7 +13,7 @@ from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import agenda, casefile, caseload, decisions, guards, tasks
 from chalicelib.records.presences import Presence
-from chalicelib.records.statements import Reply
+from chalicelib.records.statements import Appeal, Reply
 from chalicelib.steps import close, intake
 from chalicelib.sweep import looks, words
 from chalicelib.sweep.gauges import Seen
@@ -482,6 +482,17 @@ def test_an_end_nobody_asked_for_is_called_so_where_it_is_objected_to_and_once_a
     assert text("PAPER_LEFT") in said[0].opening and "撤回申请" not in said[0].opening
     shown = str(ending(api, submitted, borrower)["objections"])
     assert "不再重复复核" in shown and text("PAPER_LEFT") in shown and "可以先向" not in shown
+
+
+def test_the_answer_to_an_objection_tells_the_ways_of_the_day_the_case_ended(submitted, ended, monkeypatch):
+    case, said = ended(), []
+    monkeypatch.setattr("chalicelib.casework.papers.made", lambda case, name, letter: said.append(letter))
+    last_day_of_the_old_law = "2023-12-31T15:00:00.000Z"
+    one = Appeal(last_day_of_the_old_law, "REFUSED", "2024-01-05T02:00:00.000Z", "x", "borrower", "", (), "upheld")
+    one = replace(one, decided_at="2024-01-08T02:00:00.000Z", reason=case.seal_appeal(one.of, "经复核，维持原决定"))
+    appealed._letter(replace(case, appeals=[one]), one)
+    (letter,) = said
+    assert letter.head.on == "2024-01-08" and "《行政复议法》第九条、第十二条" in "".join(letter.ways)
 
 
 def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(submitted, ended):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from chalicelib.casework import accepting
 from chalicelib.domain.status import STATES
 from chalicelib.records.contents import EVERYBODY, PAPERS, Paper
 
@@ -15,8 +16,10 @@ def reaches(name: str, party: str | None = None) -> set[str | None]:
 @pytest.mark.parametrize(
     "name", ["minutes.pdf", "minutes-1.pdf", "refused-spouse.pdf", "released-co_owner_1.pdf", "-1.pdf", ""]
 )
-def test_a_paper_nobody_declared_is_nobodys(name):
+def test_a_paper_nobody_declared_is_nobodys_and_is_not_kept(name):
     assert reaches(name) == set()
+    with pytest.raises(ValueError, match="nobody declared"):
+        accepting.papers([Paper("contract.pdf", "k", "s")], Paper("schedule.csv", "k", "s"), Paper(name, "k", "s"))
 
 
 def test_a_paper_of_one_party_alone_that_nobody_declared_is_not_theirs_either():

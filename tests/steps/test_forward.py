@@ -1,6 +1,7 @@
 """What each step on the way asks, writes and hands on: of whom, on which day, at which figures."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -168,8 +169,15 @@ def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_
     assert told == [("borrower", *loan), ("spouse", *loan)]
 
 
-def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(submitted, monkeypatch):
+@pytest.mark.parametrize("is_confirmed", [False, True], ids=["nobody's word", "confirmed since acceptance"])
+def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day_with_its_mark(
+    submitted, monkeypatch, is_confirmed
+):
     drawn: dict[str, Any] = {}
+    if is_confirmed:
+        in_force, paid_on = policy.in_force, date(2026, 11, 23)
+        marked = replace(in_force("620100", paid_on), unverified=())
+        monkeypatch.setattr(policy, "in_force", lambda of, on: marked if on == paid_on else in_force(of, on))
     make, together = papers.made, papers.made_together
     monkeypatch.setattr(
         papers, "made", lambda case, name, value: drawn.update({name: value}) or make(case, name, value)
@@ -182,6 +190,7 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(su
         contract={"number": "JK1"},
         payment=PAID,
         mortgage=registered,
+        accepted_on="2026-11-04",
     )
     happened("c1", "SUBMITTED")
     names = [paper.name for paper in paid.results(casefile.load("c1"))]
@@ -189,12 +198,13 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day(su
     first = schedule(Decimal("399000.00"), Decimal("2.60"), 240, "01").rows[0]
     assert drawn["schedule.pdf"].rows[0][1:4] == ("2026-12-23", f"{first.payment:,.2f}", f"{first.principal:,.2f}")
     assert (drawn["approval.pdf"].head.on, drawn["voucher.pdf"].head.on) == ("2026-11-05", "2026-11-23")
-    shown = dict(drawn["voucher.pdf"].facts)
+    shown, mark = dict(drawn["voucher.pdf"].facts), "" if is_confirmed else text("UNVERIFIED_MARK")
     assert (shown["业务流水号"], shown["执行年利率"], shown["放款日期"]) == (
         "JK1P1",
-        "2.60%" + text("UNVERIFIED_MARK"),
+        "2.60%" + mark,
         "2026年11月23日",
     )
+    assert bool(mark) == (text("UNVERIFIED_MARK") in str(drawn["schedule.pdf"]))
     assert "399,000.00" in shown["放款金额"] and shown["不动产登记证明"] == "甘1"
     assert re.fullmatch(r"\*+\d{4}", shown["收款账号"]), "every party has this paper, and not each the account"
 

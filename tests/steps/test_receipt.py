@@ -113,11 +113,11 @@ def test_the_owed_receipt_is_made_though_the_case_was_accepted_meanwhile_and_wit
 
 
 def test_no_paper_a_case_has_handed_back_vanishes():
-    old, other, new = (Paper("a.pdf", key, key * 64) for key in "123")
-    kept = accepting.papers([old, replace(other, name="b.pdf")], new)
+    old, other, new = (Paper("receipt.pdf", key, key * 64) for key in "123")
+    kept = accepting.papers([old, replace(other, name="acceptance.pdf")], new)
     assert [(one.name, one.key, one.replaced) for one in kept] == [
-        ("a.pdf", "1", True),
-        ("b.pdf", "2", False),
-        ("a.pdf", "3", False),
+        ("receipt.pdf", "1", True),
+        ("acceptance.pdf", "2", False),
+        ("receipt.pdf", "3", False),
     ]
     assert accepting.papers(kept, new) == kept

@@ -24,8 +24,6 @@ class Stated(NamedTuple):
 
 def titled(policy: Policy, basis: str) -> str:
     """A legal basis in which a document that is named by its number alone (文号) bears its title too, where a source of the policy tells it."""
-    if not _NUMBER.search(basis):
-        return basis
     titles = {found[2]: found[1] for told in policy.sources.values() if (found := _NAMED.match(told))}
     return _NUMBER.sub(lambda one: f"《{titles[one[0]]}》（{one[0]}）" if one[0] in titles else one[0], basis)
 

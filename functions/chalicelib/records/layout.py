@@ -63,6 +63,7 @@ ONES: Mapping[str, Any] = {
     "bank_part": BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,
+    "title_seen": contents.TitleSeen,
     "package": contents.Package,
 }
 SEALED = {"form", "application", "grounds", "prefilled"}
