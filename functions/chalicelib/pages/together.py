@@ -78,8 +78,8 @@ def _at_once(text: str, name: str, known: list[str], read: Read) -> str:
     def fetched(said: re.Match[str]) -> str:
         if (target := _named(said[1], name)) in known:
             return said[0]
-        said = words(known[-1].partition("/")[0])
-        wanted = [one for one in (*([said] if read(said) else ()), *closure(target, read)) if one not in known]
+        more = words(known[-1].partition("/")[0])
+        wanted = [one for one in (*([more] if read(more) else ()), *closure(target, read)) if one not in known]
         asked = [f'import("../{one}")' for one in wanted]
         return asked[0] if len(asked) == 1 else f"Promise.all([{', '.join(asked)}]).then((all) => all.at(-1))"
 
