@@ -51,6 +51,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_CALL_ABOUT": ("打 12329，报编号后四位 {last}", "Call 12329, say {last}"),
     "APPLY_GOING_ON": ("进行中", "Going on"),
     "APPLY_NOT_DONE": ("未办", "Not done"),
+    "APPLY_NOT_REACHED": ("还没到", "Not there yet"),
+    "APPLY_HELD_BY_YOU": ("由您办理", "With you"),
     "APPLY_STEP_SUBMIT": ("提交申请", "Submitted"),
     "APPLY_STEP_SUBMIT_HINT": ("", ""),
     "APPLY_STEP_CHECKS": ("部门核验", "Checks"),
@@ -63,7 +65,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_STEP_MORTGAGE_HINT": ("由不动产登记机构办理，不用您跑", "By the registry"),
     "APPLY_STEP_PAY": ("放款", "Pay-out"),
     "APPLY_STEP_PAY_HINT": ("付到售房人的监管账户", "To the seller's account"),
-    "APPLY_STEP_PAPERS": ("出件", "Papers"),
+    "APPLY_STEP_PAPERS": ("领文书", "Papers"),
     "APPLY_STEP_PAPERS_HINT": ("合同、凭证和还款计划在“我的文书”里", "In my papers"),
     # Signing
     "APPLY_SIGN": ("看合同并签署", "Read and sign"),
