@@ -95,16 +95,13 @@ class Agencies:
         return {"djbs": "1", "children": [{"xm": one["name"], "sfzh": one["id_number"]} for one in told]}
 
     def _marriages(self, params: Params, additional: Params) -> Row:
-        number, name = params["cert_num_man"], params["name_man"]
-        kept = self._province.marriages
-        return {
-            "records": [
-                record
-                for record in kept
-                if (number, name)
-                in ((record["cert_num_man"], record["name_man"]), (record["cert_num_woman"], record["name_woman"]))
-            ]
-        }
+        numbers, name = land.numbers(params, "cert_num_man"), params["name_man"]
+        found = [
+            record
+            for record in self._province.marriages
+            if any(record[f"cert_num_{one}"] in numbers and record[f"name_{one}"] == name for one in ("man", "woman"))
+        ]
+        return {"records": found, "asked_by": numbers}
 
     def _accounts(self, params: Params, additional: Params) -> Row:
         return fund.known(self._province, params)
@@ -142,8 +139,9 @@ class Agencies:
         return {"contracts": [self._contract(home)] if home else []}
 
     def _filings(self, params: Params, additional: Params) -> Row:
-        bought = (home for home in self._province.homes if params["gfrzjh"] in home.get("filing", {}).get("buyers", ()))
-        return {"contracts": [self._contract(home) for home in bought]}
+        numbers = land.numbers(params, "gfrzjh")
+        bought = (home for home in self._province.homes if {*home.get("filing", {}).get("buyers", ())} & {*numbers})
+        return {"contracts": [self._contract(home) for home in bought], "asked_by": numbers}
 
     def _contract(self, home: Row) -> Row:
         filing = home["filing"]
@@ -152,7 +150,9 @@ class Agencies:
             "bazt": filing.get("status", "1"),
             "bdcdyh": home["unit_number"],
             "htje": filing["price"],
-            "buyers": [{"zjh": buyer, "xm": self._province.people[buyer]["name"]} for buyer in filing["buyers"]],
+            "buyers": [
+                {"zjh": buyer, "xm": self._province.people.get(buyer, {}).get("name")} for buyer in filing["buyers"]
+            ],
             "barq": filing["filed_on"],
             "jgzh": filing["account"],
             "yssfk": filing.get("received") or _received(home),

@@ -23,8 +23,9 @@ class Land:
 
     def titles(self, params: Params, additional: Params) -> Row:
         """Every title a person holds or held."""
-        held = [home for home in self._province.homes if params["qlrzjh"] in home.get("title", {}).get("owners", ())]
-        return {"houses": [_title(home) for home in held]}
+        asked = numbers(params, "qlrzjh")
+        held = [home for home in self._province.homes if {*home.get("title", {}).get("owners", ())} & {*asked}]
+        return {"houses": [_title(home) for home in held], "asked_by": asked}
 
     def unit(self, params: Params, additional: Params) -> Row:
         """Title, seizures and mortgages of one unit."""
@@ -122,6 +123,11 @@ class Land:
         before: list[str] = home.get("title", {}).get("mortgages", [])
         made = [made for made in self._province.mortgages.values() if made["unit"] == home["unit_number"]]
         return len(before) + len([one for one in made if one["biz_status"] == "DONE"])
+
+
+def numbers(params: Params, named: str) -> list[str]:
+    """By which numbers somebody is looked for: the one under that name, and any they had before."""
+    return [params[named], *params.get("former_numbers", ())]
 
 
 def _title(home: Row) -> Row:

@@ -9,6 +9,7 @@ from chalicelib import messages
 from chalicelib.agencies import civil_affairs as register
 from chalicelib.agencies import home
 from chalicelib.agencies.civil_affairs import answers as civil_affairs
+from chalicelib.agencies.civil_affairs import standing
 from chalicelib.agencies.fund_core import answers as fund_core
 from chalicelib.agencies.fund_core import off_site
 from chalicelib.agencies.housing import answers as housing
@@ -559,6 +560,26 @@ def test_a_divorce_is_told_of_who_has_married_again_and_a_certificate_issued_aga
     old, again = record("IB", "2010-10-10"), record("IC", "2026-11-20", certificate="L620102-2026-000009")
     assert marriage([old, again], marital="40").facts["divorced_on"] == "2010-10-10"
     assert marriage([again], marital="40").facts["divorced_on"] == "2026-11-20", "no later than that"
+
+
+@pytest.mark.parametrize(
+    ("rows", "day"),
+    [
+        ([("IB", "2026-05-06"), ("ID", "2026-06-01")], None),
+        (
+            [("IB", "2020-05-06"), ("IA", "2021-05-06"), ("ID", "2022-06-01")],
+            "2020-05-06",
+        ),  # the second marriage is void
+        ([("IB", "2010-05-06"), ("IA", "2012-01-01"), ("IB", "2026-05-06"), ("ID", "2026-06-01")], "2010-05-06"),
+        ([("IB", "2026-05-06"), ("ID", "2026-05-06")], "2026-05-06"),  # of one day nobody knows which came first
+        ([("IB", "2026-05-06"), ("ID", "2026-06-01"), ("IA", "2026-06-01")], "2026-05-06"),
+        ([("IB", "2020-05-06"), ("ID", "2020-06-01"), ("IB", "2026-05-06")], "2026-05-06"),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_divorce_that_was_voided_is_none_and_what_days_leave_open_is_one(rows, day, order):
+    records = [record("IA", "2005-01-01"), *(record(*row) for row in rows)][::order]
+    assert standing.divorced_on(records, HUSBAND) == day
 
 
 @pytest.mark.parametrize(("stated", "use"), [("住宅", "home"), ("车位", "other"), ("", "unclear")])

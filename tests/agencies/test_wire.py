@@ -1,5 +1,6 @@
 """Each agency's module against its simulator: request, signature, answer and meaning together."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -22,8 +23,10 @@ from chalicelib.agencies import (
 )
 from chalicelib.agencies.housing import answers as housing_answers
 from chalicelib.domain.assurance import Level
-from chalicelib.errors import AnswerPending, PreconditionFailed
+from chalicelib.domain.form import normal
+from chalicelib.errors import AgencyUnavailable, AnswerPending, PreconditionFailed
 from chalicelib.trust.sessions import device_of
+from infra.simulators import land
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 
@@ -378,3 +381,56 @@ def test_of_the_spouse_the_register_is_asked_for_a_divorce_before_this_marriage_
     assert (facts["status"], facts.get("divorced_on"), facts["spouse_divorced_on"]) == ("married", None, "2026-10-10")
     assert [one["subject"] for one in entries] == ["borrower", "spouse"]
     assert entries[1]["consent"] == asked.consent("spouse", "data").id
+
+
+@pytest.mark.parametrize("looks_by_both", [True, False])
+def test_what_a_register_keeps_under_a_number_of_fifteen_digits_is_found_in_the_same_question_or_else_by_one_more(
+    world, monkeypatch, looks_by_both
+):
+    asked, province, entries = of_sample(1), world.server.province, []
+    he = asked.borrower
+    short = normal.former(he.id_number)
+    marriage = next(one for one in province.marriages if he.id_number in one.values())
+    marriage["cert_num_man"] = short
+    titled, bought = province.homes[1], province.homes[2]
+    titled["title"] = {**titled["title"], "owners": [short]}
+    bought["filing"] = {**bought["filing"], "buyers": [short]}
+    if not looks_by_both:
+        monkeypatch.setattr(land, "numbers", lambda params, named: [params[named]])
+    use = purpose(asked, entries)
+    assert civil_affairs.marriage(asked, use).code == "MARRIAGE_CONFIRMED"
+    assert civil_affairs.status_of("borrower", he.name, he.id_number, use) == "married"
+    assert [one.unit_number for one in registry.titles_of(asked, "borrower", use)] == [titled["unit_number"]]
+    assert [one.number for one in registry.homes_of("borrower", he.name, he.id_number, use)] == [
+        titled["title"]["number"]
+    ]
+    assert bought["unit_number"] in [one.unit_number for one in housing.bought_by(asked, "borrower", use)]
+    more = 1 if looks_by_both else 2
+    assert Counter((one["agency"], one["subject"]) for one in entries) == {
+        ("civil_affairs", "borrower"): 2 * more,
+        ("civil_affairs", "spouse"): more,
+        ("registry", "borrower"): 2 * more,
+        ("housing", "borrower"): more,
+    }
+
+
+def test_what_a_register_keeps_under_both_numbers_is_read_once(world, monkeypatch):
+    asked, province = of_sample(1), world.server.province
+    theirs = next(one for one in province.marriages if asked.borrower.id_number in one.values())
+    both = [theirs["cert_num_man"], normal.former(theirs["cert_num_man"])]
+    monkeypatch.setattr(land, "numbers", lambda params, named: [params[named], *both])
+    province.marriages.append({**theirs, "cert_num_man": both[1]})
+    assert civil_affairs.marriage(asked, purpose(asked)).code == "MARRIAGE_CONFIRMED"
+
+
+@pytest.mark.parametrize("answer", [{"records": [], "asked_by": None}, {"records": []}, []])
+def test_an_answer_that_does_not_tell_by_which_numbers_it_looked_is_none_or_is_asked_for_again(
+    world, monkeypatch, answer
+):
+    asked = of_sample(1)
+    monkeypatch.setattr(world.server.agencies, "answer", lambda *_: answer)
+    if answer == {"records": []}:
+        assert civil_affairs.marriage(asked, purpose(asked)).code == "MARRIAGE_NO_RECORD"
+        return
+    with pytest.raises(AgencyUnavailable):
+        civil_affairs.marriage(asked, purpose(asked))

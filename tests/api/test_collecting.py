@@ -59,7 +59,7 @@ def authorise(taken, look, login):
 def test_nobody_gets_results_at_the_window_who_is_not_there(collect, api, login, draft):
     assert collect().body["code"] == "PRESENCE_REQUIRED"
     shown = api("GET", f"/v1/applications/{draft}/track", who=login("clerk")).body["results"]
-    assert shown == [{"name": "voucher.pdf", "sha256": "5" * 64, "replaced": False, "handed": []}]
+    assert shown == [{"name": "voucher.pdf", "title": "放款凭证", "sha256": "5" * 64, "replaced": False, "handed": []}]
 
 
 def test_nobody_is_handed_the_paper_of_another_party(collect, draft):

@@ -10,7 +10,7 @@ from botocore.exceptions import ClientError
 
 from chalicelib import aws, clock, settings
 from chalicelib.api.ops import health, picture, stopped
-from chalicelib.messages import known, worded
+from chalicelib.messages import known, text, worded
 from chalicelib.records import ledger, tasks
 from chalicelib.tracing import measured as reading
 from chalicelib.tracing import segments
@@ -187,7 +187,9 @@ def test_health_adds_up_today_and_the_week_by_agency(api, ops, platform):
     (registry,) = shown["agencies"]
     assert registry["text"] == "不动产登记机构" and registry["today"]["outcomes"] == {"answered": 3}
     assert registry["week"]["outcomes"] == {"answered": 3, "unavailable": 4} and registry["today"]["seconds"] == 2.0
-    assert [(one["kind"], one["text"], one["today"]) for one in shown["findings"]] == [("failed.KeyError", "巡检不了的办件", 2)]  # fmt: skip
+    (finding,) = shown["findings"]
+    assert (finding["kind"], finding["text"], finding["today"]) == ("failed.KeyError", "巡检不了的办件", 2)
+    assert finding["cause"] == text("FOUND_FAILED_CAUSE") and finding["advice"] == text("FOUND_FAILED_DO")
     assert {(one["name"], one["of"], one["value"]) for one in shown["levels"]} == {("oldest_wait", "attend", 7200)}
 
 

@@ -5,6 +5,7 @@ import pytest
 from chalicelib import clock
 from chalicelib.agencies import province
 from chalicelib.casework import closing, handing
+from chalicelib.documents.letter import chinese_date
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, ledger, proofs
@@ -77,10 +78,26 @@ def told(api, who, case):
 def test_who_collects_reads_when_and_how_beside_the_paper_and_others_do_not(collect, api, borrower, spouse, ended):
     present(ended, "borrower")
     assert collect().body["signed"] == "electronic"
-    day = f"{clock.today():%Y-%m-%d}"
+    day = chinese_date(clock.today())
     mine = [f"已于{day}由主借款人在窗口领取"]
     assert told(api, borrower, ended) == {"voucher.pdf": mine, "refused-borrower.pdf": mine}
     assert told(api, spouse, ended) == {"voucher.pdf": [], "refused-spouse.pdf": []}
+
+
+@pytest.mark.parametrize(
+    ("name", "party", "title"),
+    [
+        ("refused.pdf", None, "不予贷款决定书"),
+        ("refused-spouse.pdf", "spouse", "不予贷款决定书 · 致配偶（共同借款人）"),
+        ("correction-1.pdf", None, "一次性补正告知书"),
+        ("hold-2.pdf", "co_owner_1", "核实事项告知书 · 第2份 · 致抵押人（产权共有人，不借款）1"),
+        ("schedule.csv", None, "还款计划表 · 表格"),
+        ("left.pdf", None, "终止办理通知书"),
+        ("unheard_of.pdf", None, "文书"),
+    ],
+)
+def test_papers_of_a_kind_are_called_apart(name, party, title):
+    assert handing.called(Paper(name, "k", "5" * 64, party)) == title
 
 
 def test_a_repetition_after_any_death_hands_out_once(collect, ended, monkeypatch):
@@ -110,7 +127,7 @@ def test_by_post_a_party_is_sent_what_is_theirs_and_new_to_them_to_the_address_o
     sent = send()
     assert [paper["name"] for paper in sent.body["items"]] == ["voucher.pdf", "refused-spouse.pdf"]
     assert sent.body["to"] == "/people/1/address" and "虚构路" not in str(sent.body)
-    day = f"{clock.today():%Y-%m-%d}"
+    day = chinese_date(clock.today())
     assert told(api, spouse, ended)["refused-spouse.pdf"] == [f"已于{day}邮寄给配偶，邮件号 {LETTER}"]
     lines = [line["text"] for line in api("GET", f"/v1/applications/{ended}/track", who=spouse).body["timeline"]]
     assert f"已向配偶邮寄结果，邮件号 {LETTER}" in lines
@@ -154,7 +171,7 @@ def test_what_is_opened_on_the_page_is_handed_out_the_first_time_and_stands_in_t
         ("spouse", "page", ["6" * 64])
     ]
     assert [one["how"] for one in entries(ended)] == ["page", "page"]
-    assert told(api, spouse, ended)["refused-spouse.pdf"] == [f"已于{clock.today():%Y-%m-%d}由配偶在网上领取"]
+    assert told(api, spouse, ended)["refused-spouse.pdf"] == [f"已于{chinese_date(clock.today())}由配偶在网上领取"]
     uses = [one["text"] for one in api("GET", f"/v1/applications/{ended}/data-uses", who=spouse).body["items"]]
     assert uses.count("配偶在网上领取了一份文书") == 2
 

@@ -64,6 +64,14 @@ def test_the_next_task_is_never_one_that_four_eyes_would_refuse(api, r1, r2, sub
     assert following(api, r2, "second_review")["id"] == task
 
 
+def test_who_stands_apart_since_is_not_told_again_which_task_they_took(api, r1, submitted, waiting):
+    task = waiting("first_review", "REVIEWING")
+    told = [api("POST", "/v1/tasks/next", {"kind": "first_review"}, r1, idempotency_key="n").body for _ in range(2)]
+    assert [one["task"]["id"] for one in told] == [task, task]
+    assert api("POST", f"/v1/applications/{submitted}/recusals", {"tie": "relative"}, r1).status == 201
+    assert api("POST", "/v1/tasks/next", {"kind": "first_review"}, r1, idempotency_key="n").status == 404
+
+
 @pytest.mark.parametrize("kind", ["second_look", "attend", "nothing"])
 def test_of_what_one_does_not_decide_there_is_no_next(api, r1, kind):
     assert api("POST", "/v1/tasks/next", {"kind": kind}, r1).codes == {("NOT_A_CHOICE", "/kind")}

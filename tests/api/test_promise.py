@@ -162,7 +162,7 @@ def test_where_the_law_s_days_hold_days_off_alone_its_last_day_is_promised_and_n
     now("2027-02-06T02:00:00Z")
     shown = track(SUBMITTED="2027-02-04T12:00:00.000Z", accepted_on="2027-02-04")
     assert (shown["days"], shown["due_on"], shown["legal_by"]) == (0, "2027-02-14", "2027-02-14")
-    assert "至迟于 2027-02-14" in shown["text"] and "0 个工作日内" not in shown["text"]
+    assert "至迟于 2027年2月14日" in shown["text"] and "0 个工作日内" not in shown["text"]
 
 
 @pytest.mark.parametrize(("day", "code"), [("2026-09-30", "PROMISE_RUNNING"), ("2026-10-01", "PROMISE_OVERDUE")])

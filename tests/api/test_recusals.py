@@ -63,7 +63,10 @@ def test_who_must_not_handle_a_case_reads_nothing_of_it_or_of_its_tasks(api, log
     read["reviewer"].append(task)
     said = [api("GET", path, who=login(who, "S1", person=person)).status for who in read for path in read[who]]
     assert {*said} == {404}
+    queue = "/v1/tasks?kind=first_review"
+    assert api("GET", queue, who=login("reviewer", "S1", person=person)).body["items"] == []
     assert api("GET", task, who=login("reviewer", "R2")).status == 200
+    assert len(api("GET", queue, who=login("reviewer", "R2")).body["items"]) == 1
 
 
 def test_a_task_they_had_claimed_is_there_for_others_again(api, login, submitted):

@@ -81,7 +81,14 @@ def test_results_are_listed_and_a_refusal_shows_its_reasons(api, borrower, submi
     put(submitted, status="REFUSED", reasons=reasons, results=[{"name": "refused.pdf", "key": "k", "sha256": "4" * 64}])
     shown = track(api, submitted, borrower)
     assert shown["decision"] == {"approved": False, "reasons": [{**reasons[0], "unverified": True}]}
-    assert shown["results"] == [{"name": "refused.pdf", "sha256": "4" * 64, "replaced": False, "handed": []}]
+    (listed,) = shown["results"]
+    assert listed == {
+        "name": "refused.pdf",
+        "title": "不予贷款决定书",
+        "sha256": "4" * 64,
+        "replaced": False,
+        "handed": [],
+    }
     assert shown["next"][0]["code"] == "CAN_APPLY_AGAIN"
 
 

@@ -107,14 +107,25 @@ def test_whoever_reads_a_case_finds_it_accepted_before_anybody_has_written_it_do
         assert receipt(received)["code"] == "RECEIPT_ACCEPTED"
 
 
-def test_what_is_handed_in_on_a_day_off_and_complete_at_once_is_accepted_when_it_counts_as_received(
+def test_what_is_handed_in_on_a_day_off_and_complete_at_once_is_received_and_accepted_on_that_day_by_its_law(
     received, letters, monkeypatch
 ):
     put("c1", received_on="2026-11-30")  # Monday; handed in on the Saturday before
     with at("2026-11-28"):
+        assert policy_of(casefile.load("c1")).on == date(2026, 11, 28)
+        assert receipt(casefile.load("c1"))["code"] == "RECEIPT_SENT"
         case = collated(monkeypatch, "credit")
-    assert (case.received_on, case.accepted_on) == (date(2026, 11, 30), date(2026, 11, 30))
+    assert (case.received_on, case.accepted_on) == (date(2026, 11, 28), date(2026, 11, 28))
     assert "ACCEPTED" in told(case) and letters == [""]
+    with at("2026-12-05"):
+        assert (policy_of(case).on, legal_by(case)) == (date(2026, 11, 28), date(2026, 12, 8))
+
+
+def test_what_is_handed_in_on_a_day_off_and_not_complete_counts_from_the_working_day_after(received, monkeypatch):
+    put("c1", received_on="2026-11-30")
+    with at("2026-11-28"):
+        case = collated(monkeypatch, "correct")
+    assert (case.received_on, case.accepted_on) == (date(2026, 11, 30), None)
 
 
 def sent(case: casefile.CaseFile) -> set[str]:

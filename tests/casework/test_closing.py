@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.agencies import province
 from chalicelib.casework import closing, disputes, holding, notify
 from chalicelib.domain.status import STATES, Status
@@ -124,3 +125,10 @@ def test_a_late_end_of_a_case_that_has_ended_another_way_is_told_to_nobody_and_g
     late = {"case": "c1", "centre": before.centre, "trace": before.trace, "step": "Refuse", "ending": "REFUSED"}
     assert close.handle(late) == {"next": "done"}
     assert (world.reports, world.notified) == ([], []) and casefile.load("c1").status is Status.CANCELLED
+
+
+def test_what_ends_before_the_working_day_it_would_count_as_received_on_was_received_on_the_day_of_its_end(world):
+    live()
+    given.put("c1", accepted_on=None, received_on="2099-01-05")
+    end(Status.NOT_ACCEPTED)
+    assert casefile.load("c1").received_on == clock.today()

@@ -108,7 +108,7 @@ def test_the_guide_of_any_day_promises_no_later_day_than_the_law_s_whatever_holi
     rules = policy.in_force("623000", date(2026, 11, 23))
     calendar, cut = Calendar(rules.arranged), 0
     for day in (date(2026, 9, 20) + timedelta(n) for n in range(468)):
-        days = limits.promised_from(replace(rules, on=day))["review"]
+        days = limits.promised_from(replace(rules, on=day)).days["review"]
         received = calendar.received_on(datetime.combine(day, time.min))
         assert calendar.add_working_days(received, days) <= day + timedelta(10)
         cut += days < limits.promised(rules)["review"]

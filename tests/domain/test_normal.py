@@ -98,3 +98,20 @@ def test_the_number_of_a_contract_or_certificate_is_one_however_its_signs_are_wr
 @pytest.mark.parametrize("field", [ContractNumber, TitleNumber])
 def test_the_form_keeps_such_a_number_as_it_is_compared_and_its_small_letters(field):
     assert TypeAdapter(field).validate_python("ＬＺｘ２０２６ （1）") == "LZx2026(1)"
+
+
+@pytest.mark.parametrize(
+    ("number", "before"),
+    [
+        ("620102199203150119", "620102920315011"),
+        (" 62010219881102041x", "620102881102041"),
+        ("620102200801010138", None),  # born in a year that fifteen digits tell of nobody who had one
+        ("620102199203150118", None),  # no number of anybody
+        ("83000019920315011X", None),
+        ("E12345678", None),
+        ("", None),
+    ],
+)
+def test_the_number_somebody_had_before_is_told_of_those_who_can_have_had_one(number, before):
+    assert normal.former(number) == before
+    assert before is None or normal.identity(before) == normal.number(number)

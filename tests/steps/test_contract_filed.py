@@ -196,6 +196,7 @@ def test_what_a_person_has_said_of_the_owners_holds_for_no_title_they_have_not_s
     for owners, shown in (((), "无"), ((STRANGER,), NUMBER)):
         ruled(**of_own)
         assert not titled_today.is_right(casefile.load("c1"), None, titled(unit, *owners))
+        titled_today.keep(casefile.load("c1"), titled(unit, *owners))
         ruled(**of_own, title_shown=shown)
         assert titled_today.is_right(casefile.load("c1"), None, titled(unit, *owners))
     assert not titled_today.is_right(casefile.load("c1"), None, titled(unit))
@@ -233,16 +234,37 @@ def test_a_title_against_nothing_is_paid_on_once_a_person_has_looked_at_that_ver
     ruled(title_shown=NUMBER)
     titled(unit, *later)
     stops(run)
-    assert bank.orders == 0
+    ruled(title_shown=NUMBER)
+    stops(run)
     titled(unit, *owners)
+    stops(run, TO_LOOK_AT)
+    assert bank.orders == 0
+    ruled(title_shown=NUMBER)
+    assert run() == "paid"
+
+
+def test_what_a_person_has_looked_at_is_whose_the_title_was_that_day_and_not_its_number_alone(
+    ready, bank, unit, today_filed
+):
+    of_kind(ready(), "existing")
+    today_filed["seller"] = f"{SELLER},{STRANGER}"
+    ruled(title_shown=NUMBER)  # before anything had stopped
+    titled(unit, SELLER, STRANGER, OTHER)
+    stops(run, TO_LOOK_AT)
+    stops(run, TO_LOOK_AT)
+    ruled(title_shown=NUMBER)
+    titled(unit, STRANGER)
+    stops(run, TO_LOOK_AT)
+    assert bank.orders == 0
+    ruled(title_shown=NUMBER)
     assert run() == "paid"
 
 
 @pytest.mark.parametrize(("shown", "holds"), [("无证号", True), ("无", False), ("", False), ("、", False)])
 def test_a_title_to_which_the_registry_has_no_number_is_named_as_one_without(ready, unit, today_filed, shown, holds):
-    of_kind(ready(), "existing")
-    ruled(title_shown=shown)
     of_no_number = titled(unit, SELLER, STRANGER, number="")
+    titled_today.keep(of_kind(ready(), "existing"), of_no_number)
+    ruled(title_shown=shown)
     assert titled_today.is_right(casefile.load("c1"), None, of_no_number) is holds
 
 

@@ -1,8 +1,19 @@
 import json
+import re
 from collections import Counter
+from pathlib import Path
 
+import pytest
+
+from chalicelib.casework import found
+from chalicelib.casework.found import Found
+from chalicelib.errors import StepError
+from chalicelib.messages import found as found_words
+from chalicelib.messages import known, text
 from chalicelib.sweep import run
 from infra.tools.alarms import ALARMS
+
+RUNBOOKS = Path(__file__).parents[2] / "docs" / "runbooks"
 
 
 def lines(capsys):
@@ -27,3 +38,19 @@ def test_a_case_nobody_can_read_is_a_finding_of_its_own_that_wakes_somebody(plat
     kinds = [line["kind"] for line in lines(capsys) if "sweep_findings" in line]
     assert kinds == ["failed.CaseNotFound", "unreadable"]
     assert {"kind": "unreadable"} in [alarm.of for alarm in ALARMS.values()]
+
+
+@pytest.mark.parametrize("kind", [*Found, found.FAILED])
+def test_operations_read_what_each_finding_is_what_it_comes_from_and_what_is_to_be_done(kind):
+    for said in ("", "_CAUSE", "_DO"):
+        assert all(text(f"FOUND_{kind.upper()}{said}", language) for language in ("zh", "en"))
+
+
+def test_every_runbook_a_finding_sends_to_is_there():
+    pages = {name for said in found_words.TEXTS.values() for name in re.findall(r"[A-Z]\w+(?:Alarm|Stuck)", said[0])}
+    assert pages and all((RUNBOOKS / f"{name}.md").is_file() for name in pages)
+
+
+@pytest.mark.parametrize("error", StepError.__subclasses__())
+def test_every_error_of_a_step_has_its_name_at_operations(error):
+    assert known(f"ERROR_{error.__name__.upper()}")

@@ -112,6 +112,10 @@ def test_reckoning_needs_no_login_works_below_a_stage_and_says_how_to_put_right_
     somebody.tap("算一算")
     somebody.sees("大约最多可贷 300,000 元")
     assert page.get_by_role("img").is_visible()
+    somebody.tap("规则的依据")
+    somebody.sees("规则（")
+    somebody.tap_text("民法典")
+    page.locator("details[open]").get_by_text("阅原文").first.wait_for()
     assert astray == []
 
 

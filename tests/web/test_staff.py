@@ -66,6 +66,7 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     page.get_by_role("button", name="不予贷款").click()
     page.get_by_text("不予贷款会告知各方").wait_for()  # asked twice, and not done
     page.get_by_label("批注").fill("额度与评估一致")
+    page.reload()
     page.get_by_role("button", name="写下批注").click()
     page.get_by_role("listitem").get_by_text("额度与评估一致").wait_for()
     page.get_by_role("button", name="同意", exact=True).click()

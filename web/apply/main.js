@@ -16,13 +16,14 @@ import { LogIn } from "./login.js";
 /** What there is beyond the first page, each fetched when somebody goes there. @type {Record<string, () => Promise<any>>} */
 const PLACES = {
   quote: () => import("./quote.js"),
+  law: () => import("./law.js"),
   cases: () => import("./mine.js"),
   new: () => import("./begin.js"),
   logins: () => import("./logins.js"),
   join: () => import("./join.js"),
   case: () => import("./case.js"),
 };
-const OPEN = new Set(["", "quote", "login"]);
+const OPEN = new Set(["", "quote", "law", "login"]); // to everybody
 
 /** @param {{problem?: import("../shared/api.js").Problem, over: boolean}} given — `over`: a session has ended while this page was open */
 function Page({ problem, over }) {
@@ -37,7 +38,7 @@ function Page({ problem, over }) {
     ${place === "" && !who && html`<${Before} />`}
     ${place === "" && who && html`<${To} place="cases" />`}
     ${(place === "login" || (!OPEN.has(place) && !who)) && html`<${LogIn} over=${over} />`}
-    ${(who || place === "quote") && PLACES[place] && html`<${Lazy} key=${place} load=${PLACES[place]} rest=${rest} />`}
+    ${(who || OPEN.has(place)) && PLACES[place] && html`<${Lazy} key=${place} load=${PLACES[place]} rest=${rest} />`}
     ${who && !OPEN.has(place) && !PLACES[place] && html`<${To} place="cases" />`}
   <//>`;
 }
@@ -63,6 +64,7 @@ function Foot({ leave }) {
   return html`<div class="links">
     <a href="tel:12329">${t("PAGE_CALL")}</a>
     <a href=${`v1/guides/new/page?centre=${centre}`}>${t("PAGE_GUIDE")}</a>
+    <a href=${`#/law/${centre}`}>${t("PAGE_LAW")}</a>
     ${leave && html`<a href="#/logins">${t("APPLY_LOGINS")}</a>`}
     ${leave && html`<button type="button" class="plain start" onClick=${leave}>${t("PAGE_LOG_OUT")}</button>`}
   </div>`;

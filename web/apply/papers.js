@@ -28,7 +28,7 @@ function Paper({ it, paper }) {
   const open = () => run(async () => set((await get(`v1/applications/${it.id}/results/${paper.sha256}`)).link));
   const got = paper.handed[0];
   return html`<section class="sheet">
-    <h2>${called(paper.name)}</h2>
+    <h2>${paper.title}</h2>
     ${paper.replaced && html`<small>${t("APPLY_PAPER_REPLACED")}</small>`}
     ${got && html`<small>${got.text}</small>`}
     <${Wrongs} problem=${problem} />
@@ -36,11 +36,4 @@ function Paper({ it, paper }) {
       ? html`<a class="button second" href=${link} target="_blank" rel="noopener">${t("APPLY_PAPER_SAVE")}</a>`
       : html`<button type="button" class="second" aria-disabled=${busy} onClick=${open}>${t("APPLY_PAPER_GET")}</button>`}
   </section>`;
-}
-
-/** What a paper is called, by its file's name: correction-1.pdf, refused-spouse.pdf. @param {string} name */
-function called(name) {
-  const [stem = "", kind] = name.split(".");
-  const title = t(`PAPER_${stem.replace(/-.*$/, "").toUpperCase()}`);
-  return kind === "csv" ? t("APPLY_PAPER_TABLE", { title }) : title;
 }

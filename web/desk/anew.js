@@ -10,10 +10,10 @@ import { Look, fresh, item, lacking } from "./looks.js";
 /** What may be said, what is said so far, and what of it goes with a word. @param {any} task */
 export function useAnew(task) {
   const looks = task.offered.includes("retry") ? task.looks : [];
-  const [said, set, saved] = useTyped(`task/${task.id}/anew`, /** @type {Typed} */ ({ on: false, points: looks.map(fresh) }));
+  const [said, set] = useTyped(`task/${task.id}/anew`, /** @type {Typed} */ ({ on: false, points: looks.map(fresh) }));
   const of = (/** @type {string} */ word) => (word === "retry" && said.on ? looks : []);
   return {
-    looks, said, set, saved,
+    looks, said, set,
     lacking: (/** @type {string} */ word) => of(word).flatMap((/** @type {any} */ look, /** @type {number} */ place) => lacking(look, said.points[place], place)),
     body: (/** @type {string} */ word) => (of(word).length ? { items: looks.map((/** @type {any} */ look, /** @type {number} */ place) => item(look, said.points[place])) } : {}),
   };

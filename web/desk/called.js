@@ -1,11 +1,5 @@
-/** What codes of records are called: parties, checks, papers. What nobody has worded is never shown as its code. */
+/** What codes of records are called: parties, checks. What nobody has worded is never shown as its code. */
 import { t, worded } from "../shared/words.js";
-
-/** A paper, by its file's name: correction-1.pdf, refused-spouse.pdf. @param {string} name */
-export function paper(name) {
-  const code = `PAPER_${name.replace(/[-.].*$/, "").toUpperCase()}`;
-  return t(worded(code) ? code : "PAGE_DESK_PAPER_OTHER");
-}
 
 /** What was checked, of an answer's `<check>.<subject>`. @param {string} key */
 export function checked(key) {

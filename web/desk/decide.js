@@ -4,7 +4,7 @@ import { post } from "../shared/api.js";
 import { Lines, Pick, Tick } from "../shared/fields.js";
 import { day } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, done as forget, useTyped } from "../shared/typed.js";
 import { Act, Wrongs } from "../shared/parts.js";
 import { t, worded } from "../shared/words.js";
 import { Anew, useAnew } from "./anew.js";
@@ -14,27 +14,23 @@ import { unkept } from "./unkept.js";
 
 const HARM = ["refuse", "compensate", "upheld", "conceded"];
 
+/** The lines of the checklist: what was ticked, and why a line is not met, by its code. @typedef {{checked: string[], unmet: Record<string, string>}} Lined */
+
 /** @param {{task: any, decision: any, done: () => void}} given */
 export function Decide({ task, decision, done }) {
-  const [reason, setReason, saved, restored] = useTyped(`task/${task.id}`, ""); // a task that is lost loses no words
-  const [rules, setRules, rested] = useTyped(`task/${task.id}/rules`, /** @type {string[]} */ ([]));
-  const [asks, setAsks, asked] = useTyped(`task/${task.id}/asks`, /** @type {string[]} */ ([]));
-  const [checked, check] = useState(/** @type {string[]} */ ([]));
-  const [unmet, setUnmet] = useState(/** @type {Record<string, string>} */ ({})); // why a line is not met, by its code
+  const [reason, setReason, , restored] = useTyped(`task/${task.id}/reason`, ""); // a task that is lost loses no words
+  const [rules, setRules] = useTyped(`task/${task.id}/rules`, /** @type {string[]} */ ([]));
+  const [asks, setAsks] = useTyped(`task/${task.id}/asks`, /** @type {string[]} */ ([]));
+  const [{ checked, unmet }, setLines] = useTyped(`task/${task.id}/lines`, /** @type {Lined} */ ({ checked: [], unmet: {} }));
   const [sure, ask] = useState("");
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const anew = useAnew(task);
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
-  const tick = (/** @type {string} */ code) => {
-    check((was) => (was.includes(code) ? was.filter((one) => one !== code) : [...was, code]));
-    setUnmet(({ [code]: _, ...others }) => others);
-  };
+  const without = (/** @type {string} */ code) => ({ checked: checked.filter((one) => one !== code), unmet: Object.fromEntries(Object.entries(unmet).filter(([one]) => one !== code)) });
+  const tick = (/** @type {string} */ code) => setLines(checked.includes(code) ? without(code) : { ...without(code), checked: [...checked, code] });
   useKeys(Object.fromEntries(task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => [`${n + 1}`, () => tick(line.code)])));
-  const no = (/** @type {string} */ code) => {
-    setUnmet(({ [code]: was, ...others }) => (was === undefined ? { ...others, [code]: "" } : others));
-    check((was) => was.filter((one) => one !== code));
-  };
+  const no = (/** @type {string} */ code) => setLines(code in unmet ? without(code) : { ...without(code), unmet: { ...unmet, [code]: "" } });
   const told = task.kind === "appeal"; // the parties read the reason as it stands
   const say = (/** @type {string} */ word) => {
     const unread = task.checklist.before.includes(word) ? task.checklist.lines.filter((/** @type {any} */ line) => !checked.includes(line.code)) : [];
@@ -45,7 +41,7 @@ export function Decide({ task, decision, done }) {
     if (missing.length) return;
     if (HARM.includes(word) && sure !== word) return ask(word);
     const body = { decision: word, reason: reason.trim(), ...(word === "refuse" && rules.length ? { rules } : {}), ...(word === "ask" && asks.length ? { asks } : {}), ...anew.body(word), ...(checked.length ? { checked } : {}), ...(why.length ? { unmet: why.map(([line, said]) => ({ line, reason: said.trim() })) } : {}) };
-    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body); [saved, rested, asked, anew.saved].forEach((kept) => kept()); await next(done); });
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body); forget(`task/${task.id}/`); await next(done); });
   };
   return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
     <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
@@ -55,7 +51,7 @@ export function Decide({ task, decision, done }) {
     ${task.checklist.lines.length > 0 && html`<fieldset class="row"><legend>${t("PAGE_DESK_CHECKLIST")}</legend>
       ${task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => html`<${Tick} id=${`line-${line.code}`} label=${`${n + 1} ${line.text}`} value=${checked.includes(line.code)} onInput=${() => tick(line.code)} />
         <button type="button" class="plain small" aria-pressed=${line.code in unmet} aria-label=${`${t("PAGE_DESK_LINE_NO")} ${line.text}`} onClick=${() => no(line.code)}>${t("PAGE_DESK_LINE_NO")}</button>`)}</fieldset>
-      ${task.checklist.lines.filter((/** @type {any} */ line) => line.code in unmet).map((/** @type {any} */ line) => html`<${Lines} id=${`unmet-${line.code}`} rows=${1} label=${t("PAGE_DESK_LINE_WHY", { line: line.text })} value=${unmet[line.code]} onInput=${(/** @type {string} */ said) => setUnmet((was) => ({ ...was, [line.code]: said }))} />`)}`}
+      ${task.checklist.lines.filter((/** @type {any} */ line) => line.code in unmet).map((/** @type {any} */ line) => html`<${Lines} id=${`unmet-${line.code}`} rows=${1} label=${t("PAGE_DESK_LINE_WHY", { line: line.text })} value=${unmet[line.code]} onInput=${(/** @type {string} */ said) => setLines({ checked, unmet: { ...unmet, [line.code]: said } })} />`)}`}
     <div class="reasons">
       <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
       <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.find(({ href }) => href === "#reason")?.text} />

@@ -7,6 +7,7 @@ import { useAct } from "../shared/load.js";
 import { Act, Note, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { session } from "../shared/session.js";
+import { useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { unkept } from "./unkept.js";
 
@@ -31,11 +32,11 @@ function PickUp({ task, again }) {
 
 /** Earlier remarks, and room for one more. @param {{task: any, again: () => unknown}} given */
 function Notes({ task, again }) {
-  const [text, set] = useState("");
+  const [text, set, saved] = useTyped(`task/${task.id}/note`, "");
   const act = useAct();
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (text.trim()) act.run(async () => { await post(`v1/tasks/${task.id}/notes`, { text: text.trim() }); set(""); await again(); });
+    if (text.trim()) act.run(async () => { await post(`v1/tasks/${task.id}/notes`, { text: text.trim() }); set(""); saved(); await again(); });
   };
   return html`<ul class="lines">${task.notes.map((/** @type {any} */ one) => html`<li><span>${one.text}<small>${t(`PAGE_DESK_NOTE_${one.kind.toUpperCase()}`)} · ${one.by}</small></span><span class="num soft">${moment(one.at)}</span></li>`)}</ul>
     <form data-aside onSubmit=${send} novalidate class="stack tight"><${Wrongs} problem=${act.problem} />
@@ -44,8 +45,7 @@ function Notes({ task, again }) {
 
 /** @param {{task: any}} given */
 function GiveBack({ task }) {
-  const [reason, set] = useState("");
-  const [to, name] = useState("");
+  const [{ reason, to }, say, saved, restored] = useTyped(`task/${task.id}/back`, { reason: "", to: "" });
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const send = (/** @type {Event} */ event) => {
@@ -53,25 +53,24 @@ function GiveBack({ task }) {
     const body = { reason: reason.trim(), ...(to.trim() ? { to: to.trim() } : {}) };
     const left = unkept(event.target);
     setWrong(left.length ? left : undefined);
-    if (!left.length) act.run(async () => { await post(`v1/tasks/${task.id}/return`, body); go("queue"); });
+    if (!left.length) act.run(async () => { await post(`v1/tasks/${task.id}/return`, body); saved(); go("queue"); });
   };
-  return html`<details><summary>${t("PAGE_DESK_GIVE_BACK")}</summary><form data-aside class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} wrong=${wrong} />
-    <${Lines} id="back-reason" rows=${2} label=${t("PAGE_DESK_BACK_WHY")} value=${reason} onInput=${set} />
-    <${Text} id="back-to" label=${t("PAGE_DESK_TO")} hint=${t("PAGE_DESK_TO_HINT")} value=${to} onInput=${name} max=${40} narrow />
+  return html`<details open=${restored}><summary>${t("PAGE_DESK_GIVE_BACK")}</summary><form data-aside class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} wrong=${wrong} />
+    <${Lines} id="back-reason" rows=${2} label=${t("PAGE_DESK_BACK_WHY")} value=${reason} onInput=${(/** @type {string} */ said) => say({ reason: said, to })} />
+    <${Text} id="back-to" label=${t("PAGE_DESK_TO")} hint=${t("PAGE_DESK_TO_HINT")} value=${to} onInput=${(/** @type {string} */ said) => say({ reason, to: said })} max=${40} narrow />
     <p><${Act} kind="second" type="submit" busy=${act.busy}>${t(to.trim() ? "PAGE_DESK_HAND_OVER" : "PAGE_DESK_TO_QUEUE")}<//></p></form></details>`;
 }
 
 /** @param {{task: any, again: () => unknown}} given */
 function Aside({ task, again }) {
-  const [why, set] = useState("");
-  const [until, wake] = useState("");
+  const [{ why, until }, say, saved, restored] = useTyped(`task/${task.id}/aside`, { why: "", until: "" });
   const act = useAct();
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
-    act.run(async () => { await post(`v1/tasks/${task.id}/hold`, { why, until }); await again(); });
+    act.run(async () => { await post(`v1/tasks/${task.id}/hold`, { why, until }); saved(); await again(); });
   };
-  return html`<details><summary>${t("PAGE_DESK_PUT_ASIDE")}</summary><form class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} />
-    <${Pick} id="why" label=${t("PAGE_DESK_ASIDE_WHY")} value=${why} onInput=${set} options=${WHY.map((code) => [code, t(`HELD_${code.toUpperCase()}`)])} />
-    <div class="field"><label for="until">${t("PAGE_DESK_ASIDE_UNTIL")}</label><input id="until" type="date" value=${until} onInput=${(/** @type {any} */ event) => wake(event.target.value)} /></div>
+  return html`<details open=${restored}><summary>${t("PAGE_DESK_PUT_ASIDE")}</summary><form class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} />
+    <${Pick} id="why" label=${t("PAGE_DESK_ASIDE_WHY")} value=${why} onInput=${(/** @type {string} */ said) => say({ why: said, until })} options=${WHY.map((code) => [code, t(`HELD_${code.toUpperCase()}`)])} />
+    <div class="field"><label for="until">${t("PAGE_DESK_ASIDE_UNTIL")}</label><input id="until" type="date" value=${until} onInput=${(/** @type {any} */ event) => say({ why, until: event.target.value })} /></div>
     <p class="soft">${t("PAGE_DESK_ASIDE_LAW")}</p><p><${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_PUT_ASIDE")}<//></p></form></details>`;
 }

@@ -7,7 +7,7 @@ import { useAct } from "../shared/load.js";
 import { Act, Note, Tag, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { TYPES, digest, stored } from "../apply/upload.js";
-import { paper, party } from "./called.js";
+import { party } from "./called.js";
 import { IsHere, Presence } from "./presence.js";
 
 /** @param {{it: any}} given */
@@ -15,7 +15,7 @@ export function HandOver({ it }) {
   const { results, parties } = it.track;
   if (!results.length) return null;
   return html`<section class="sheet"><h2>${t("PAGE_DESK_HAND_OVER_PAPERS")}</h2>
-    <ul class="lines">${results.map((/** @type {any} */ one) => html`<li><span>${paper(one.name)}${one.replaced && html` <${Tag} kind="wait">${t("PAGE_DESK_REPLACED")}<//>`}
+    <ul class="lines">${results.map((/** @type {any} */ one) => html`<li><span>${one.title}${one.replaced && html` <${Tag} kind="wait">${t("PAGE_DESK_REPLACED")}<//>`}
       ${one.handed.map((/** @type {any} */ time) => html`<small>${time.text} ${moment(time.at)}</small>`)}</span></li>`)}</ul>
     ${parties.map((/** @type {any} */ one) => html`<details><summary>${t("PAGE_DESK_HAND_TO", { who: party(one.person) })}</summary><${ToOne} it=${it} person=${one.person} /></details>`)}</section>`;
 }
@@ -46,7 +46,7 @@ function ToOne({ it, person }) {
 function Given({ got, number }) {
   return html`<div class="note slip" role="status"><h3>${t("PAGE_DESK_SLIP")}</h3><p class="num">${number}</p>
     <p>${got.text}${got.is_agent && t("PAGE_DESK_BY_AGENT")} · ${moment(new Date().toISOString())}</p>
-    <ul class="dots">${got.items.map((/** @type {any} */ one) => html`<li><a class="links" href=${one.link} target="_blank" rel="noopener">${paper(one.name)}</a><small class="num">${one.sha256.slice(0, 16)}</small></li>`)}</ul>
+    <ul class="dots">${got.items.map((/** @type {any} */ one) => html`<li><a class="links" href=${one.link} target="_blank" rel="noopener">${one.title}</a><small class="num">${one.sha256.slice(0, 16)}</small></li>`)}</ul>
     <p>${t("PAGE_DESK_SLIP_SIGN")}</p><p><button type="button" class="second" onClick=${() => print()}>${t("PAGE_PRINT")}</button></p></div>`;
 }
 

@@ -4,7 +4,7 @@ import { post } from "../shared/api.js";
 import { Choice, Lines, Text, Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Act, Note, Wrongs } from "../shared/parts.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, done as forget, useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { next } from "./queue.js";
 import { unkept } from "./unkept.js";
@@ -13,7 +13,7 @@ import { unkept } from "./unkept.js";
 
 /** @param {{task: any, done: () => void}} given */
 export function Looks({ task, done }) {
-  const [said, set, saved, restored] = useTyped(`task/${task.id}`, /** @type {Said[]} */ (task.looks.map(fresh)));
+  const [said, set, , restored] = useTyped(`task/${task.id}/looks`, /** @type {Said[]} */ (task.looks.map(fresh)));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const change = (/** @type {number} */ place, /** @type {Partial<Said>} */ more) => set(said.map((/** @type {Said} */ one, /** @type {number} */ at) => (at === place ? { ...one, ...more } : one)));
@@ -23,7 +23,7 @@ export function Looks({ task, done }) {
     setWrong(missing.length ? missing : undefined);
     if (missing.length) return;
     const items = task.looks.map((/** @type {any} */ look, /** @type {number} */ place) => item(look, said[place]));
-    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, { items }); saved(); await next(done); });
+    act.run(async () => { await post(`v1/tasks/${task.id}/decision`, { items }); forget(`task/${task.id}/`); await next(done); });
   };
   return html`<form class="sheet todo" onSubmit=${send} novalidate aria-label=${t("PAGE_DESK_DECIDE")}>
     <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />

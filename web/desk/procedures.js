@@ -6,6 +6,7 @@ import { day, moment } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
 import { Act, Wrongs } from "../shared/parts.js";
 import { session } from "../shared/session.js";
+import { useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { ON_THE_ROAD } from "./work.js";
 
@@ -34,41 +35,43 @@ function One({ task, one, again }) {
 
 /** @param {{task: any, again: () => unknown}} given */
 function Enter({ task, again }) {
-  const [kind, choose] = useState("");
-  const [reason, set] = useState("");
-  const [number, name] = useState("");
+  const nothing = { kind: "", reason: "", number: "" };
+  const [said, say, saved, restored] = useTyped(`task/${task.id}/procedure`, nothing);
+  const { kind, reason, number } = said;
+  const of = (/** @type {string} */ name) => (/** @type {string} */ value) => say({ ...said, [name]: value });
   const send = async () => {
     await post(`v1/tasks/${task.id}/procedures`, { kind, reason: reason.trim(), ...(number.trim() && { number: number.trim() }) });
-    choose(""), set(""), name("");
+    say(nothing);
+    saved();
     await again();
   };
-  return html`<${Asked} title=${t("PAGE_DESK_PROCEDURE_ENTER")} send=${send} needed=${[["procedure", kind, "PAGE_DESK_PROCEDURE_KIND"], ["procedure-why", reason, "PAGE_DESK_PROCEDURE_WHY"]]}>
+  return html`<${Asked} title=${t("PAGE_DESK_PROCEDURE_ENTER")} open=${restored} send=${send} needed=${[["procedure", kind, "PAGE_DESK_PROCEDURE_KIND"], ["procedure-why", reason, "PAGE_DESK_PROCEDURE_WHY"]]}>
     <p class="soft">${t("PAGE_DESK_PROCEDURE_LAW")}</p>
-    <${Pick} id="procedure" label=${t("PAGE_DESK_PROCEDURE_KIND")} value=${kind} onInput=${choose} options=${KINDS.map((one) => [one, t(`HELD_${one.toUpperCase()}`)])} />
-    <${Lines} id="procedure-why" rows=${2} label=${t("PAGE_DESK_PROCEDURE_WHY")} value=${reason} onInput=${set} />
-    <${Text} id="procedure-number" label=${t("PAGE_DESK_PROCEDURE_NUMBER")} value=${number} onInput=${name} max=${100} narrow /><//>`;
+    <${Pick} id="procedure" label=${t("PAGE_DESK_PROCEDURE_KIND")} value=${kind} onInput=${of("kind")} options=${KINDS.map((one) => [one, t(`HELD_${one.toUpperCase()}`)])} />
+    <${Lines} id="procedure-why" rows=${2} label=${t("PAGE_DESK_PROCEDURE_WHY")} value=${reason} onInput=${of("reason")} />
+    <${Text} id="procedure-number" label=${t("PAGE_DESK_PROCEDURE_NUMBER")} value=${number} onInput=${of("number")} max=${100} narrow /><//>`;
 }
 
 /** @param {{task: any, one: any, again: () => unknown}} given */
 function Leave({ task, one, again }) {
-  const [result, choose] = useState("");
-  const [note, set] = useState("");
+  const [{ result, note }, say, saved, restored] = useTyped(`task/${task.id}/${one.id}`, { result: "", note: "" });
   const [files, take] = useState(/** @type {string[]} */ ([]));
   const id = (/** @type {string} */ what) => `${what}-${one.id}`;
   const turn = (/** @type {string} */ sha256) => (/** @type {any} */ event) => take(event.target.checked ? [...files, sha256] : files.filter((kept) => kept !== sha256));
   const send = async () => {
     await post(`v1/tasks/${task.id}/procedures/${one.id}`, { result, note: note.trim(), files });
+    saved();
     await again();
   };
-  return html`<${Asked} title=${t("PAGE_DESK_PROCEDURE_LEAVE")} send=${send} needed=${[[id("result"), result, "PAGE_DESK_PROCEDURE_RESULT"], [id("said"), note, "PAGE_DESK_PROCEDURE_NOTE"]]}>
-    <${Pick} id=${id("result")} label=${t("PAGE_DESK_PROCEDURE_RESULT")} value=${result} onInput=${choose} options=${RESULTS.map((code) => [code, t(`PROCEDURE_${code.toUpperCase()}`)])} />
-    <${Lines} id=${id("said")} rows=${2} label=${t("PAGE_DESK_PROCEDURE_NOTE")} value=${note} onInput=${set} />
+  return html`<${Asked} title=${t("PAGE_DESK_PROCEDURE_LEAVE")} open=${restored} send=${send} needed=${[[id("result"), result, "PAGE_DESK_PROCEDURE_RESULT"], [id("said"), note, "PAGE_DESK_PROCEDURE_NOTE"]]}>
+    <${Pick} id=${id("result")} label=${t("PAGE_DESK_PROCEDURE_RESULT")} value=${result} onInput=${(/** @type {string} */ said) => say({ result: said, note })} options=${RESULTS.map((code) => [code, t(`PROCEDURE_${code.toUpperCase()}`)])} />
+    <${Lines} id=${id("said")} rows=${2} label=${t("PAGE_DESK_PROCEDURE_NOTE")} value=${note} onInput=${(/** @type {string} */ said) => say({ result, note: said })} />
     ${task.papers.length > 0 && html`<fieldset class="field"><legend>${t("PAGE_DESK_PROCEDURE_FILES")}</legend>
       ${task.papers.map((/** @type {any} */ paper) => html`<label class="option"><input type="checkbox" checked=${files.includes(paper.sha256)} onChange=${turn(paper.sha256)} /><span>${paper.name}<small>${moment(paper.at)}</small></span></label>`)}</fieldset>`}<//>`;
 }
 
-/** A folded form with one button that says what it does; what is missing is told by name. @param {{title: string, send: () => Promise<void>, needed: [string, string, string][], children?: any}} given */
-export function Asked({ title, send, needed, children }) {
+/** A folded form with one button that says what it does; what is missing is told by name. `open`: something was typed into it before. @param {{title: string, open?: boolean, send: () => Promise<void>, needed: [string, string, string][], children?: any}} given */
+export function Asked({ title, open = false, send, needed, children }) {
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const go = (/** @type {Event} */ event) => {
@@ -77,6 +80,6 @@ export function Asked({ title, send, needed, children }) {
     setWrong(missing.length ? missing : undefined);
     if (!missing.length) act.run(send);
   };
-  return html`<details><summary>${title}…</summary><form data-aside class="stack tight" onSubmit=${go} novalidate><${Wrongs} problem=${act.problem} wrong=${wrong} />
+  return html`<details open=${open}><summary>${title}…</summary><form data-aside class="stack tight" onSubmit=${go} novalidate><${Wrongs} problem=${act.problem} wrong=${wrong} />
     ${children}<p><${Act} kind="second" type="submit" busy=${act.busy}>${title}<//></p></form></details>`;
 }

@@ -1,8 +1,9 @@
 /** What the parties have promised (容缺、告知承诺): what they owe yet and by when; what rests on their word, which is found untrue, or true all the same. */
-import { html, useState } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { Lines } from "../shared/fields.js";
 import { day, moment } from "../shared/figures.js";
+import { useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
 import { Asked } from "./procedures.js";
 
@@ -17,18 +18,19 @@ export function Promised({ task, again }) {
 
 /** One fact that rests on a party's word, and what was found of it. @param {{task: any, one: any, again: () => unknown}} given */
 function Word({ task, one, again }) {
-  const [reason, set] = useState("");
+  const [reason, set, saved, restored] = useTyped(`task/${task.id}/${one.code}`, "");
   const untrue = one.state !== "untrue";
   const id = `word-${one.code}`;
   const send = async () => {
     await post(`v1/applications/${task.case}/commitments/${one.code}/findings`, { untrue, reason: reason.trim() });
     set("");
+    saved();
     await again();
   };
   return html`<div class="look"><p>${one.words}</p>
     <p><strong>${one.state_text}</strong> <span class="num soft">${moment(one.cleared_at ?? one.untrue_at ?? one.made_at)}</span></p>
     ${[one.note, one.why].filter(Boolean).map((said) => html`<p>${said}</p>`)}
-    ${task.state !== "answered" && (untrue || one.found_by !== "register") && html`<${Asked} title=${t(untrue ? "PAGE_DESK_WORD_UNTRUE" : "PAGE_DESK_WORD_TRUE")} send=${send} needed=${[[id, reason, "PAGE_DESK_WORD_WHY"]]}>
+    ${task.state !== "answered" && (untrue || one.found_by !== "register") && html`<${Asked} title=${t(untrue ? "PAGE_DESK_WORD_UNTRUE" : "PAGE_DESK_WORD_TRUE")} open=${restored} send=${send} needed=${[[id, reason, "PAGE_DESK_WORD_WHY"]]}>
       <p class="soft">${t(untrue ? "PAGE_DESK_WORD_UNTRUE_HOW" : "PAGE_DESK_WORD_TRUE_HOW")}</p>
       <${Lines} id=${id} rows=${2} label=${t("PAGE_DESK_WORD_WHY")} value=${reason} onInput=${set} /><//>`}</div>`;
 }

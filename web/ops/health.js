@@ -60,4 +60,4 @@ const Counts = ({ rows }) =>
   rows.length === 0
     ? html`<${Note}>${t("PAGE_OPS_NOTHING")}<//>`
     : html`<table><thead><tr>${["WHAT", "TODAY", "WEEK"].map((column) => html`<th scope="col">${t(`PAGE_OPS_COLUMN_${column}`)}</th>`)}</tr></thead>
-        <tbody>${rows.map(({ kind, text, today, week }) => html`<tr><td>${text} <small>${text === kind ? "" : kind}</small></td><td class="num">${today}</td><td class="num">${week}</td></tr>`)}</tbody></table>`;
+        <tbody>${rows.map(({ kind, text, cause, advice, today, week }) => html`<tr><td>${text} <small>${text === kind ? "" : kind}</small>${cause && html`<br /><small>${cause}。${advice}。</small>`}</td><td class="num">${today}</td><td class="num">${week}</td></tr>`)}</tbody></table>`;

@@ -11,6 +11,7 @@ export function yuan(amount) {
 
 const ZONE = "Asia/Shanghai";
 const DAY = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric", weekday: "short" });
+const DATE = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, dateStyle: "long" });
 const MOMENT = new Intl.DateTimeFormat("zh-CN", { timeZone: ZONE, month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false });
 
 /** A day (2026-12-03) or the day of a moment: 12月3日周四. @param {string | null | undefined} on */
@@ -18,6 +19,9 @@ export function day(on) {
   if (!on) return "—";
   return DAY.format(new Date(on.length === 10 ? `${on}T04:00:00Z` : on));
 }
+
+/** A day far off, with its year: 2026年9月20日. @param {string} on */
+export const date = (on) => DATE.format(new Date(`${on}T04:00:00Z`));
 
 /** A moment: 11月25日 21:04. @param {string | null | undefined} at */
 export const moment = (at) => (at ? MOMENT.format(new Date(at)) : "—");

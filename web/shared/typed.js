@@ -6,7 +6,7 @@
  * If the record says something else by now than when it was typed, the record counts.
  */
 import { html, useRef, useState } from "./dom.js";
-import { drop, put, recall } from "./kept.js";
+import { drop, names, put, recall } from "./kept.js";
 import { Note } from "./parts.js";
 import { t } from "./words.js";
 
@@ -40,6 +40,9 @@ export function useEdits(name) {
   };
   return { edits, restored, now: () => now.current, edit: (/** @type {string} */ pointer, /** @type {any} */ value) => set({ ...now.current, [pointer]: value }), sent };
 }
+
+/** Forgets everything that was typed of one thing, such as a task that is decided: names that begin so. @param {string} start */
+export const done = (start) => names(`typed/${start}`).forEach(drop);
 
 /** Says that what stands there was typed before and is not saved. @param {{restored: boolean}} given */
 export const Restored = ({ restored }) => (restored ? html`<${Note}><p role="status">${t("PAGE_RESTORED")}</p><//>` : null);

@@ -6,6 +6,7 @@ What is not listed is refused.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
@@ -200,7 +201,7 @@ class Act:
             raise Problem("NOT_YOUR_ROUTE")
         CONDITIONS[condition](call)
 
-    def again(self, call: Call) -> None:
+    def again(self, call: Call, told: Any) -> None:
         """Refuses staff who have nothing to do with the case any more; that they have said so themselves (`staff`) they are told again, and that alone."""
         is_staff = call.who.person and call.who.audience != "depositor"
         if is_staff and self.by.get(call.who.audience) != "staff" and (code := hands.apart(call.case, call.who.person)):

@@ -4,14 +4,27 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.casework import handing
+from chalicelib.casework.validity import overtaken
 from chalicelib.messages import party_code, whom, worded
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import WINDOW, HandOut, Paper
+from chalicelib.records.contents import WINDOW, HandOut
 
 
-def shown(case: CaseFile, paper: Paper, viewer: str | None) -> list[dict[str, Any]]:
-    """Every time one paper was handed out; to a party, to themselves. Nobody's key (None) is the window or the desk, which sees all."""
-    return [_told(one) for one in case.handed if paper.sha256 in one.papers and viewer in (None, one.person)]
+def results(case: CaseFile, viewer: str, own: str | None) -> list[dict[str, Any]]:
+    """The papers a `viewer` may have (visibility.viewer), to be opened one by one (collecting.py); at the window when they are handed over. Each
+    with every time it was handed out to that party; to all where nobody's `own` key is given, which is the window."""
+    return [
+        {
+            "name": paper.name,
+            "title": handing.called(paper),
+            "sha256": paper.sha256,
+            "replaced": paper.replaced or overtaken(case, paper.name),
+            "handed": [_told(one) for one in case.handed if paper.sha256 in one.papers and own in (None, one.person)],
+        }
+        for paper in case.results
+        if paper.is_for(viewer)
+    ]
 
 
 def every(case: CaseFile) -> Iterator[dict[str, Any]]:

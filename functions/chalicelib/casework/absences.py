@@ -13,6 +13,7 @@ from typing import NamedTuple
 from chalicelib import clock
 from chalicelib.casework import assigning, hands
 from chalicelib.casework.actor import Actor
+from chalicelib.casework.found import Found
 from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import absences, casefile, lanes, tasks
@@ -72,13 +73,13 @@ def standing_in(centre: str, login: str) -> Actor | None:
     return _deputy(away) if away else None
 
 
-def brought_up_to_date(one: Absence) -> str:
+def brought_up_to_date(one: Absence) -> Found:
     """Begins an absence whose day has come, ends one that is over; says which. Raises `Contended` as those do."""
     if is_now(one):
         begin(one)
-        return "absence_begun"
+        return Found.ABSENCE_BEGUN
     end(one)
-    return "absence_over"
+    return Found.ABSENCE_OVER
 
 
 def _deputy(one: Absence) -> Actor:

@@ -28,10 +28,10 @@ class Acceptance(NamedTuple):
 def due(case: CaseFile, *, complete: bool = False) -> Acceptance:
     """What is to be written of the acceptance of a case that is found complete now, or by silence. Keeps the letter.
 
-    What is handed in on a day off and found complete at once is accepted on the day it counts as received, not before.
+    What is found complete before the working day on which it would count as received is accepted at once: an office that acts has received.
     """
     silent, today = accepted_on(case), clock.today()
-    on = silent or (max(today, case.received_on or today) if complete else None)
+    on = silent or (today if complete else None)
     if case.accepted_on or on is None:
         return Acceptance()
     in_silence = silent is not None and (silent != today or not complete)
@@ -41,9 +41,13 @@ def due(case: CaseFile, *, complete: bool = False) -> Acceptance:
         if in_silence
         else casefile.event("ACCEPTED", **owed)
     )
-    return Acceptance(
-        [told], {"accepted_on": on, "results": papers(case.results, letter(case, on, in_silence=in_silence))}
-    )
+    results = papers(case.results, letter(case, on, in_silence=in_silence))
+    return Acceptance([told], Changes(accepted_on=on, results=results) | received_by(case, on))
+
+
+def received_by(case: CaseFile, on: date) -> Changes:
+    """What is to be written of its receipt with an act of that day on a case that would count as received later only."""
+    return Changes(received_on=on) if case.received_on and case.received_on > on else Changes()
 
 
 def write(case: CaseFile) -> bool:
@@ -56,7 +60,7 @@ def write(case: CaseFile) -> bool:
 
 
 def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
-    """The letter of acceptance: the one the parties have, or a new one that is kept. What counts as accepted on a later day is told today, and says so.
+    """The letter of acceptance: the one the parties have, or a new one that is kept.
 
     What papers are made with is imported where they are: few of whom this is for make one.
     """
@@ -68,7 +72,7 @@ def letter(case: CaseFile, on: date, *, in_silence: bool = False) -> Paper:
     from chalicelib.documents.letter import Letter
 
     accepted = replace(case, accepted_on=on)
-    head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, min(on, clock.today()))
+    head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, on)
     owed = _owed(case, on)
     notice = acceptance(head, policy_of(accepted), promised(accepted), in_silence=in_silence, owed=owed)
     return made(case, LETTER, notice)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chalicelib import clock, messages, policy
 from chalicelib.casework import accepting, appeals, endings, notify
+from chalicelib.casework.found import Found
 from chalicelib.casework.rules import legal_by, policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
@@ -18,7 +19,7 @@ def is_owed(case: CaseFile) -> bool:
     return any(_untold(case, one) or _unwritten(case, one) for one in case.appeals)
 
 
-def make_known(case: CaseFile) -> Iterator[str]:
+def make_known(case: CaseFile) -> Iterator[Found]:
     """Makes the letter first: who is told that there is one can have it. Safe to repeat, and to stop anywhere."""
     for one in case.appeals:
         if _unwritten(case, one):
@@ -27,11 +28,11 @@ def make_known(case: CaseFile) -> Iterator[str]:
                 listed |= Changes(handing=case.centre, package=None)  # one made meanwhile lacks it
             casefile.amend(case, expect=Expect(unchanged=("results", "appeals")), **listed)
             case = casefile.load(case.id)
-            yield "appeal_letter"
+            yield Found.APPEAL_LETTER
         if _untold(case, one):
             notify.tell(case, "sweep", f"MESSAGE_APPEAL_{_stands(one)}", str(appeals.number(case, one)), to=case.owing)
             case = casefile.load(case.id)
-            yield "appeal_told"
+            yield Found.APPEAL_TOLD
 
 
 def _stands(appeal: Appeal) -> str:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from chalicelib import clock, policy
 from chalicelib.casework import bringing, owing
 from chalicelib.casework.clocks import DueTime
+from chalicelib.casework.found import Found
 from chalicelib.casework.purpose import asking
 from chalicelib.domain import limits
 from chalicelib.domain.policy import NoPolicy
@@ -21,7 +22,7 @@ REMIND, OVER = "MESSAGE_REMIND_OWED", "MESSAGE_OWED_OVER"
 _AT_LEAST = 1  # days before: nobody is late who was not reminded, whatever the policy says of other reminders
 
 
-def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """What the sweep does without telling anybody."""
     yield from over(case, waits)
     if case.ended or not case.tolerances:
@@ -34,24 +35,24 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         if _is_late(case, key) and not case.is_leaving:
             bringing.lapse(case, key)
             case = casefile.load(case.id)
-            yield "owed_lapsed"
+            yield Found.OWED_LAPSED
     yield from _put_aside(case, waits, waits_for)
 
 
-def gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """Has the step tried again that stood still for nothing but what was owed, once nothing is, or what came is not enough."""
     is_over = bool(owing.not_enough(case)) or not owing.left(case)
     for wait in waits:
         if is_over and _only_waits(wait) and tasks.try_again(wait, "sweep"):
-            yield "owed_settled"
+            yield Found.OWED_SETTLED
 
 
-def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """Nobody has to look at what another file has taken the place of, or somebody has looked at, or after the end."""
     for wait in waits:
         if wait.kind == bringing.KIND and wait.is_open and not bringing.is_wanted(case, wait):
             upkeep.retire(wait)
-            yield "owed_look_over"
+            yield Found.OWED_LOOK_OVER
 
 
 def is_due(case: CaseFile) -> bool:
@@ -59,7 +60,7 @@ def is_due(case: CaseFile) -> bool:
     return bool(case.tolerances) and any(_untold(case, *one) for one in _to_tell(case))
 
 
-def told(case: CaseFile) -> Iterator[str]:
+def told(case: CaseFile) -> Iterator[Found]:
     """Tells whoever owes the loan what is due soon, or over. Raises `AgencyUnavailable`."""
     from chalicelib.casework import notify  # most looks tell nobody
 
@@ -71,7 +72,7 @@ def told(case: CaseFile) -> Iterator[str]:
                 with suppress(AgencyRefused), asking(case, "sweep") as purpose:
                     casefile.amend(case, messages=notify.sent(case, purpose, code, _occasion(case, key), [who], by=by))
             case = casefile.load(case.id)
-            yield "owed_told"
+            yield Found.OWED_TOLD
 
 
 def _day_named(code: str, due: DueTime) -> date:
@@ -129,7 +130,7 @@ def _only_waits(wait: Task) -> bool:
     return wait.is_open and [*wait.details.get("codes", ())] == [owing.STOP]
 
 
-def _put_aside(case: CaseFile, waits: Sequence[Task], keys: Collection[str]) -> Iterator[str]:
+def _put_aside(case: CaseFile, waits: Sequence[Task], keys: Collection[str]) -> Iterator[Found]:
     """Whoever attends to a step that only waits for it has nothing to do before it is late; nobody is kept from taking it up."""
     due = [clock.day(one.due_at) for key in keys if (one := owing.due_by(case, key))]
     until = min(due, default=clock.today()) + timedelta(1)
@@ -137,4 +138,4 @@ def _put_aside(case: CaseFile, waits: Sequence[Task], keys: Collection[str]) -> 
         if _only_waits(wait) and not wait.held_until and wait.state == "open" and until > clock.today():
             told = casefile.event("OWED_AWAITED", wait.id.rpartition(".")[2])
             upkeep.hold(wait, until.isoformat(), "parties", "sweep", casefile.update(case, told))
-            yield "owed_awaited"
+            yield Found.OWED_AWAITED

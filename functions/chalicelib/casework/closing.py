@@ -28,10 +28,11 @@ def end(
     if case.ended:  # so already, as the status comes last; or another way, and then a late end is no news to anybody
         return "done"
     accepted = accepted_on(case) if status is not Status.NOT_ACCEPTED else None
+    received = accepting.received_by(case, clock.today())
     with asking(case, step) as purpose:
         first(purpose)
         if case.number:
-            days = {"received_on": case.received_on, "accepted_on": accepted}
+            days = {"received_on": received.get("received_on", case.received_on), "accepted_on": accepted}
             moments = {name: day.isoformat() for name, day in days.items() if day} | {"ended_at": clock.stamp()}
             province.report_case(STATES[status].reported_as, moments, purpose)
         occasion = str(1 + case.reopened)
@@ -49,7 +50,7 @@ def end(
         casefile.event(f"ENDED_{case.called(status)}", str(case.reopened or "")),
         Changes(accepted_on=accepted) if accepted else Changes(),
     )
-    changes |= {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
+    changes |= received | {"status": status, "results": results, "messages": told, "ended_at": clock.stamp()}
     if case.open_procedures:  # nothing is waited for any more
         over = {key: replace(one, left_at=one.left_at or clock.stamp()) for key, one in case.procedures.items()}
         changes["procedures"] = over

@@ -20,7 +20,7 @@ def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str,
     """The codes of why a home's contract or title pays nobody today; none where the filing is in force and as the form has it, or where a person
     has ruled on what it still says against that, and the title is the seller's still or the buyers' by now. What was put right since holds
     nothing up; a down payment (首付款) that the supervised account had and has no more does. An own home is not bought now: its title alone
-    counts. Raises what the agency raises."""
+    counts; one that nobody is paid on is kept as it is, for who looks at it. Raises what the agency raises."""
     kind = case.application.home.kind
     filing = None if kind == "own" else housing.contract(case.application, purpose)
     of_contract = () if kind == "own" else _of_contract(case, filed.before_pay_out(case.application, filing))
@@ -30,6 +30,7 @@ def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str,
 
     if titled_today.is_right(case, filing, unit):
         return of_contract
+    titled_today.keep(case, unit)
     return (*of_contract, TO_LOOK_AT if titled_today.is_to_look_at(case, filing, unit) else TITLED)
 
 

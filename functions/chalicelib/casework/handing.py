@@ -5,7 +5,7 @@ A letter to one party alone is handed to that party, or to who comes for them, a
 
 from datetime import timedelta
 
-from chalicelib import clock
+from chalicelib import clock, messages
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -19,6 +19,15 @@ _TRIES = 3
 def of(case: CaseFile, key: str) -> list[Paper]:
     """The papers that party may be handed."""
     return [paper for paper in case.results if paper.is_for(key) and not paper.replaced]
+
+
+def called(paper: Paper) -> str:
+    """What people call it, told apart from the others of its kind: 不予贷款决定书 · 致配偶, 核实事项告知书 · 第2份, 还款计划表 · 表格."""
+    told = [messages.text("PAPER_NUMBERED", number=paper.number)] if paper.number not in ("", "1") else []
+    told += [messages.text("PAPER_TO", party=messages.whom(paper.party))] if paper.party else []
+    told += [messages.text("PAPER_AS_TABLE")] if paper.name.endswith(".csv") else []
+    title = messages.text_or(messages.text("PAPER_OTHER"), f"PAPER_{paper.kind.upper()}")
+    return title + "".join(told)
 
 
 def new_to(case: CaseFile, key: str) -> list[Paper]:

@@ -5,8 +5,9 @@ an amount is approved it lets none. Nobody handles a case they or a relative are
 and nobody becomes a party of one that they or a relative have handled, whichever comes first.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import Any
 
 from chalicelib.casework import agents, parties
 from chalicelib.casework.actor import Actor
@@ -15,6 +16,7 @@ from chalicelib.domain.work import LEVELS, STAFF
 from chalicelib.records import relatives
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED, roles_in, roles_of
+from chalicelib.records.layout import HAND
 
 WINDOW = "window"  # what clerks do for people until there is a contract: typing, uploading, submitting, correcting
 SIGNING = "signing"  # what they do once there is one: above all, parties sign before them (面签)
@@ -67,6 +69,18 @@ def apart(case: CaseFile, person: str) -> str | None:
     if code := tied(person, named | agents.named(case)):
         return code
     return "RECUSED" if RECUSED in roles_of(case.hands.get(person, "")) else None
+
+
+def line_of(person: str) -> tuple[str, ...]:
+    """What of a case a list reads to say whether this person stands apart from it."""
+    return ("applicant", "people", "parties", f"{HAND}{person}")
+
+
+def apart_in(line: Mapping[str, Any], person: str, kin: Collection[str]) -> bool:
+    """As `apart`, by such a line of the case and by whom this person belongs together with: what a list leaves out. Whom only a form that is
+    open names, and agents, are not in it: who opens the case is refused all the same."""
+    of_case = {line["applicant"], *(line["people"] or {}), *(line["parties"] or {}).values()}
+    return bool({person, *kin} & of_case) or RECUSED in roles_of(line[f"{HAND}{person}"] or "")
 
 
 def have_handled(case: CaseFile, person: str) -> bool:

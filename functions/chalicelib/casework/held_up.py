@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from chalicelib import clock
 from chalicelib.casework import special
+from chalicelib.casework.found import Found
 from chalicelib.casework.stops import PRECONDITION
 from chalicelib.casework.waits import is_held_up
 from chalicelib.domain.status import Status
@@ -13,7 +14,7 @@ from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Stop
 
 
-def stop_signing(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
+def stop_signing(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[Found]:
     """Has whoever attends to it decide of a case that waits for signatures: its wait stays, for when the road comes back to it. Safe to repeat.
     Raises `Contended`."""
     if case.status is not Status.SIGNING or not is_held_up(case):
@@ -24,4 +25,4 @@ def stop_signing(case: CaseFile, waits: Sequence[tasks.Task]) -> Iterator[str]:
                 stopped = Stop("Sign", clock.stamp(), (special.STOP,))
                 casefile.amend(case, expect=Expect(status={case.status}, unchanged=("procedures",)), stopped=stopped)
             road.fail(task_items.read(wait.id), PRECONDITION)
-            yield "signing_held_up"
+            yield Found.SIGNING_HELD_UP

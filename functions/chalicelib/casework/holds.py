@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from chalicelib import clock
 from chalicelib.casework.clocks import due
+from chalicelib.casework.found import Found
 from chalicelib.casework.rules import legal_by
 from chalicelib.errors import Contended
 from chalicelib.records import tasks, upkeep
@@ -16,14 +17,14 @@ UNANSWERED = "HoldUnanswered"  # the error whose catch on the road is whoever at
 _OUTCOME = {"error": UNANSWERED}
 
 
-def outlasted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def outlasted(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """Gives to whoever attends what the parties have not answered until it was due, or the law's last day has come for. They have been
     told by when, and a supervisor that it is overdue. An answer that comes in this very moment wins, or comes too late."""
     for wait in waits:
         if wait.kind == KIND and wait.is_open and not case.is_withdrawn and _is_over(case, wait):
             with suppress(Contended):
                 tasks.answer(wait.id, _OUTCOME, "sweep")
-                yield "hold_unanswered"
+                yield Found.HOLD_UNANSWERED
 
 
 def waited_on(case: CaseFile, wait: Task | None) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.casework.rules import accepted_at_latest, accepted_on, is_asked, is_declined
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
@@ -19,7 +20,8 @@ def receipt(case: CaseFile) -> dict[str, Any] | None:
     over = case.ended or is_declined(case)
     waits = accepted is None and not over and not is_asked(case)
     latest = accepted_at_latest(case, received) if waits else None
-    code = "ACCEPTED" if accepted else "CHECKED" if latest else "CORRECTED" if not over else "ENDED"
+    waiting = "CHECKED" if received <= clock.today() else "SENT"
+    code = "ACCEPTED" if accepted else waiting if latest else "CORRECTED" if not over else "ENDED"
     return {
         "code": f"RECEIPT_{code}",
         "text": text(f"RECEIPT_{code}", received=received, accepted=accepted, latest=latest),

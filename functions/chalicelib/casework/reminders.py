@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 
 from chalicelib import clock, policy
+from chalicelib.casework.found import Found
 from chalicelib.casework.waits import is_stopped
 from chalicelib.domain import limits
 from chalicelib.domain.form.people import is_co_owner
@@ -32,7 +33,7 @@ def due(case: CaseFile, waits: Sequence[Task]) -> Task | None:
     )
 
 
-def reminded(case: CaseFile) -> Iterator[str]:
+def reminded(case: CaseFile) -> Iterator[Found]:
     """Reminds whoever has it to do and has not been reminded; says so where anybody was. Raises `AgencyUnavailable`."""
     if _of_what_is_owed(case):
         from chalicelib.casework import chasing
@@ -49,7 +50,7 @@ def reminded(case: CaseFile) -> Iterator[str]:
     with asking(case, "sweep") as purpose:
         told = notify.sent(case, purpose, code, _occasion(wait), _untold(case, wait), by=by)
     casefile.amend(case, messages=told)
-    yield "reminded"
+    yield Found.REMINDED
 
 
 def _of_what_is_owed(case: CaseFile) -> bool:

@@ -8,6 +8,7 @@ one applies anew.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from chalicelib import clock
 from chalicelib.casework import denied, holding, parties, timeline
 from chalicelib.casework.rules import accepted_on, received_now
 from chalicelib.domain.checks.papers import PAPER
@@ -54,7 +55,7 @@ def changes(case: CaseFile) -> Changes:
     gone = (case.status.lower(), case.called(case.status).lower())
     letters = [replace(one, replaced=True) if one.name.startswith(gone) else one for one in case.results]
     anew = Changes(
-        status=Status.SUBMITTED, restarts=case.restarts + 1, reopened_on=received_now(case), leaving="", ended_at=None, reasons=[], looks=[],
+        status=Status.SUBMITTED, restarts=case.restarts + 1, reopened_on=clock.today(), leaving="", ended_at=None, reasons=[], looks=[],
         withdrawal=None, decision=None, grounds=None, package=None, handing="", results=letters,
         tolerances={key: replace(one, lapsed_at="") for key, one in case.tolerances.items()},
         answers={f"{one.check}.{one.subject}": (replace(case.answers[key], of=""), one) for key, one in zip(case.answers, case.findings, strict=True)},

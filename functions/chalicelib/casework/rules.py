@@ -13,10 +13,8 @@ _DECLINED = "LIVE_CASE_"  # how the codes begin of why a case is not taken in
 
 
 def policy_of(case: CaseFile) -> Policy:
-    """The policy in force in its centre on the day it was accepted; until then, on the day it counts as received, if it were handed in now: what is
-    brought after office hours is asked for by what will judge it."""
-    until_then = max(case.received_on, clock.today()) if case.received_on else received_now(case)
-    return policy.in_force(case.centre, accepted_on(case) or until_then)
+    """The policy in force in its centre on the day it was accepted; until then today's, by which it is accepted if nothing is lacking."""
+    return policy.in_force(case.centre, accepted_on(case) or clock.today())
 
 
 def accepted_on(case: CaseFile) -> date | None:
@@ -65,7 +63,7 @@ def is_past_law(case: CaseFile) -> bool:
 
 
 def received_now(case: CaseFile) -> date:
-    """收件: the working day on which what is handed in now counts as received."""
+    """收件: the working day on which what is handed in now counts as received, unless the office acts on it before."""
     return calendar_of(case).received_on(clock.in_china(clock.now()))
 
 

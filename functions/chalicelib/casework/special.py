@@ -16,6 +16,7 @@ from chalicelib import clock
 from chalicelib.casework import disputes, notes
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due, limit_of, stands_still
+from chalicelib.casework.found import Found
 from chalicelib.casework.rules import legal_by
 from chalicelib.casework.stops import OF_ERRORS
 from chalicelib.domain.status import ENDED, Status
@@ -88,17 +89,17 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
         pass
 
 
-def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """What the sweep does about them: a limit that has passed is a supervisor's, told once; what a death kept from going on goes on."""
     if moved := _moved(case):
         as_read = Expect(unchanged=("procedures",))
         casefile.amend(case, expect=as_read, procedures={**case.procedures, **moved})
         case = casefile.load(case.id)
-        yield "procedure_moved"
+        yield Found.PROCEDURE_MOVED
     for key in case.open_procedures:
         if clock.parsed(case.procedures[key].until) < clock.now() and f"TASK_PROCEDURE.{key}" not in case.events:
             _given_to_supervisor(case, key)
-            yield "procedure_over"
+            yield Found.PROCEDURE_OVER
     yield from _gone_on(case, waits)
 
 
@@ -196,11 +197,11 @@ def _keep_time(case: CaseFile, waits: Sequence[Task]) -> None:
                 in_time(case, wait, wait.opened_at)
 
 
-def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """A step that only stood still for this, or whose wait for staff ran out meanwhile, is tried again; the supervisor's task about a limit is over with the procedure."""
     for wait in waits:
         if wait.is_open and not case.open_procedures and _stood_still(case, wait) and tasks.try_again(wait, "sweep"):
-            yield "procedure_left"
+            yield Found.PROCEDURE_LEFT
         of = wait.id.partition(f".{disputes.KIND}.procedure-")[2]
         if of and wait.is_open and of not in case.open_procedures:
             upkeep.retire(wait)

@@ -2,13 +2,17 @@
 
 import re
 
+from chalicelib import clock
 from chalicelib.agencies import filed, registry, titled
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.casework.answers import title_of
 from chalicelib.casework.present import present
-from chalicelib.domain.checks.finding import Finding
+from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form import normal
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import TitleSeen
+from chalicelib.trust import vault
 
 CHECK, NO_TITLE, NO_NUMBER = "property", "无", "无证号"
 _APART = re.compile(r"[,，;；、\n]")
@@ -29,10 +33,17 @@ def is_to_look_at(case: CaseFile, filing: Filing | None, unit: registry.Unit) ->
     return is_bought and titled.is_to_look_at(case.application, filing, present(unit.title, "title"))
 
 
+def keep(case: CaseFile, unit: registry.Unit) -> None:
+    """Keeps whose it is today, since the pay-out stops for it: who then says which title they have looked at, has looked at that one."""
+    of = _digest(case, unit)
+    if case.title_seen is None or case.title_seen.digest != of:
+        casefile.amend(case, title_seen=TitleSeen(of, clock.stamp()))
+
+
 def _is_as_said(case: CaseFile, unit: registry.Unit) -> bool:
     """Whether of an own home that names somebody else, or nobody, a person has said that all owners are parties, of that very title."""
     found = _in_their_favour(case)
-    is_same = _is_as_told(_told(case), unit) or (_is_unseen(case) and _is_shown(found, unit))
+    is_same = _is_as_told(_told(case), unit) or (_is_unseen(case) and _is_shown(case, found, unit))
     return found is not None and found.facts.get("owners_are_parties") is True and is_same
 
 
@@ -44,7 +55,7 @@ def _is_as_sold(case: CaseFile, filing: Filing | None, unit: registry.Unit) -> b
     found = _in_their_favour(case)
     if _is_as_told(_told(case), unit) and (unit.title or found):
         return True
-    return _is_shown(found, unit) and (_is_unseen(case) or is_to_look_at(case, filing, unit))
+    return _is_shown(case, found, unit) and (_is_unseen(case) or is_to_look_at(case, filing, unit))
 
 
 def _is_as_told(told: Finding, unit: registry.Unit) -> bool:
@@ -55,13 +66,20 @@ def _is_as_told(told: Finding, unit: registry.Unit) -> bool:
     return unit.title is None and told.code == "TITLE_NOT_FOUND"
 
 
-def _is_shown(found: Finding | None, unit: registry.Unit) -> bool:
-    """Whether the title is the one, by its certificates' numbers, that a person has looked at when the pay-out had stopped; one that has none is
-    named as such."""
+def _is_shown(case: CaseFile, found: Finding | None, unit: registry.Unit) -> bool:
+    """Whether the title is the one, by its certificates' numbers, that a person has looked at after the pay-out had stopped for what it says today of
+    whose it is; one that has no number is named as such."""
+    seen, ruling = case.title_seen, case.rulings.get(key_of(CHECK, "home"))
+    if seen is None or ruling is None or seen.digest != _digest(case, unit) or ruling.at <= seen.at:
+        return False
     shown = found.facts.get("title_shown", "") if found else ""
     numbers = {*map(normal.document, _APART.split(shown))} - {""}
     in_force = {one or NO_NUMBER for one in _APART.split(unit.title.number)} if unit.title else {NO_TITLE}
     return numbers == in_force
+
+
+def _digest(case: CaseFile, unit: registry.Unit) -> str:
+    return vault.digest(case.id, case.key, "title", titled.digest(unit))
 
 
 def _is_theirs(case: CaseFile, unit: registry.Unit) -> bool:

@@ -99,11 +99,11 @@ def promised(policy: Policy) -> dict[str, int]:
     return within | {APPEAL: int(policy.guide["appeal_decided_day"])}
 
 
-def promised_from(policy: Policy) -> Mapping[str, int]:
-    """What each limit comes to for a case that is handed in on the day whose policy this is and accepted when it counts as received, by the law's
-    days from that day on: holidays leave fewer working days in them than a week does."""
+def promised_from(policy: Policy) -> Promise:
+    """What each limit comes to for a case that is accepted on the day whose policy this is, by the law's days from that day on: holidays leave fewer
+    working days in them than a week does."""
     calendar, law = Calendar(policy.arranged), policy.on + timedelta(legal_days(policy))
-    return promised_on(policy, law, calendar.received_on(datetime.combine(policy.on, time.min)), calendar).days
+    return promised_on(policy, law, calendar.received_on(datetime.combine(policy.on, time.min)), calendar)
 
 
 def promised_on(policy: Policy, by: date, received_on: date, calendar: Calendar) -> Promise:

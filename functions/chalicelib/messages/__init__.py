@@ -4,6 +4,7 @@ Each module here holds the texts of one room as a dict `TEXTS`; codes are unique
 Texts may contain {placeholders}; they never hold personal data.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
@@ -41,12 +42,14 @@ _ROOMS = (
     "prefill",
     "steps",
     "operations",
+    "found",
     "facts",
     "pages.shared",
     "pages.apply",
     "pages.following",
     "pages.people",
     "pages.served",
+    "pages.law",
     "pages.desk",
     "pages.deciding",
     "pages.procedures",
@@ -54,19 +57,27 @@ _ROOMS = (
     "pages.supervise",
     "pages.ops",
 )
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 
 
 def text(code: str, language: str = "zh", **values: object) -> str:
     """The text of a code in `zh` or `en`, with its placeholders filled. Raises `KeyError` for an unknown code.
 
-    A value that is itself a code in the catalogue is shown as its text, so records keep codes only.
+    A value that is itself a code in the catalogue is shown as its text, so records keep codes only; a day (2026-11-30) in Chinese as 2026年11月30日.
     """
     texts = _find(code)
     if texts is None:
         raise KeyError(code)
-    shown = {name: text(str(value), language) if _find(str(value)) else value for name, value in values.items()}
+    shown = {name: _said(value, language) for name, value in values.items()}
     return texts[0 if language == "zh" else 1].format(**shown)
+
+
+def _said(value: object, language: str) -> object:
+    if _find(str(value)):
+        return text(str(value), language)
+    day = _DAY.fullmatch(str(value)) if language == "zh" else None
+    return f"{day[1]}年{int(day[2])}月{int(day[3])}日" if day else value
 
 
 def text_or(instead: str, code: str, language: str = "zh", **values: object) -> str:

@@ -47,6 +47,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIGURE_GUIDE.APPEAL_DAY": ("对办理结果提出异议的期限（日）", "days to object to how a case ended"),
     "FIGURE_GUIDE.APPEAL_DECIDED_DAY": ("异议复核的期限（工作日）", "working days to decide an objection"),
     "FIGURE_GUIDE.TELLING_DAY": ("一次告知的期限（工作日）", "working days to tell everything lacking"),
+    "FIGURE_GUIDE.REMIND_BEFORE": ("到期前提醒的时间（天）", "days before a limit a reminder goes out"),
     "GUIDE_FIGURE_BANK_PART.TERM": ("商业性贷款部分的最长期限", "longest term of the bank's part"),
     "GUIDE_FIGURE_BANK_PART.BURDEN": ("两笔贷款的负担", "burden of both loans"),
     "GUIDE_FIGURE_BANK_PART.COST": ("商业性贷款部分的综合融资成本", "all-in cost of the bank's part"),

@@ -25,6 +25,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAPER_APPROVAL": ("准予贷款通知书", "Notice of approval"),
     "PAPER_VOUCHER": ("放款凭证", "Proof of pay-out"),
     "PAPER_SCHEDULE": ("还款计划表", "Repayment schedule"),
+    "PAPER_OTHER": ("文书", "A paper"),
+    "PAPER_NUMBERED": (" · 第{number}份", " · {number}"),
+    "PAPER_TO": (" · 致{party}", " · to {party}"),
+    "PAPER_AS_TABLE": (" · 表格", " · table"),
     "PAPER_CREDIT_AUTHORISATION": ("征信查询授权书", "Authorisation to query credit"),
     # The credit authorisation.
     "CREDIT_AUTHORISED": (

@@ -1,4 +1,4 @@
-"""What operations read: how a road has ended, what the sweep finds, levels, alarms, reasons of a restart, the words on the ways of the road."""
+"""What operations read: how a road has ended, levels, alarms, reasons of a restart, the words on the ways of the road. What the sweep finds: found.py."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     "ROAD_FAILED": ("流程执行出错中断", "The execution has failed"), "ROAD_TIMED_OUT": ("流程执行超过最长时间", "The execution took too long"),
@@ -16,18 +16,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "LEVEL_CALENDAR_HORIZON": ("工作日历还能用", "Working days known ahead"),
     "LEVEL_AGENCY_ANSWERS": ("部门答复次数", "Answers of agencies"), "LEVEL_AGENCY_SECONDS": ("部门答复用时", "Seconds of agencies"),
     "LEVEL_STEP_ERRORS": ("环节错误", "Errors of steps"), "LEVEL_SWEEP_FINDINGS": ("巡检处理", "Findings of the sweep"),
-    "FOUND_STARTED": ("补启动的办件", "Started"), "FOUND_OVERDUE": ("逾期的等待", "Overdue"), "FOUND_EXECUTION_ENDED": ("流程中断的办件", "Execution ended"),
-    "FOUND_STRANDED": ("没有人能答复的办件", "Stranded"), "FOUND_TOLD_AGAIN": ("重新告知流程的答复", "Told again"), "FOUND_RELIEVED": ("久断恢复后自行重试", "Tried again"),
-    "FOUND_HEALED": ("自行恢复的中断", "Healed"), "FOUND_RESTART_CLOSED": ("不再需要的重启", "Restarts closed"), "FOUND_ANSWERED": ("登记机构、银行的答复", "Answered by partners"),
-    "FOUND_DRAFT_EXPIRED": ("过期的草稿", "Drafts expired"), "FOUND_ENDED": ("已办结，不再巡检", "Ended"), "FOUND_ENDED_JUST_NOW": ("刚办结", "Ended just now"),
-    "FOUND_WITHDRAWAL": ("撤件", "Withdrawals"), "FOUND_FAILED": ("巡检不了的办件", "Could not be looked at"), "FOUND_UNREADABLE": ("读不出的案卷", "Unreadable"),
-    "FOUND_ARRANGED": ("补排了节假日的期限", "Arranged anew"), "FOUND_RECEIPT_MADE": ("补出的收件凭证", "Receipts made"),
-    "FOUND_ACCEPTED_IN_SILENCE": ("逾期未告知，视为受理", "Accepted in silence"), "FOUND_NOBODY_LEFT": ("无人可办的待办", "Nobody left"), "FOUND_OFFERED_ELSEWHERE": ("转请代办中心的待办", "Offered elsewhere"), "FOUND_LOOK_OVER": ("不再需要的复核", "Looks over"),
-    "FOUND_DENIAL_TAKEN_UP": ("转争议的否认签字", "Denials"), "FOUND_PAY_OUT_TAKEN_UP": ("转争议的付款", "Pay-outs"), "FOUND_CONTRACT_SEALED": ("补出的签章合同", "Contracts sealed late"), "FOUND_ARCHIVE_LACKING": ("归档缺文件", "Archive lacking"),
     "ERROR_AGENCYUNAVAILABLE": ("部门没有答复", "An agency did not answer"), "ERROR_BANKUNAVAILABLE": ("银行没有答复", "A bank did not answer"),
     "ERROR_PLATFORMUNAVAILABLE": ("云平台没有答复", "AWS did not answer"), "ERROR_UNEXPECTED": ("没有预料的错误", "Unforeseen"),
     "ERROR_PRECONDITIONFAILED": ("前置条件不满足", "A precondition does not hold"), "ERROR_CASENOTFOUND": ("没有此件", "No such case"),
     "ERROR_AGENCYREFUSED": ("部门拒绝调用", "An agency refused the call"), "ERROR_CONTENDED": ("同时写入，已重试", "Written at once"),
+    "ERROR_WITHDRAWN": ("办件已撤回", "The case was withdrawn"), "ERROR_DECIDEANEW": ("需要重新决定", "To be decided anew"),
     "ERROR_ANSWERPENDING": ("部门答复处理中", "An answer is pending"), "ERROR_PAYMENTPROCESSING": ("放款处理中", "The payment is being processed"),
     "WAY_A": ("A 类", "A"), "WAY_B": ("B 类", "B"), "WAY_C": ("C 类", "C"), "WAY_CREDIT": ("查征信", "credit"), "WAY_ASSESS": ("齐了", "assess"),
     "WAY_VERIFY": ("人工核查", "verify"), "WAY_CORRECT": ("补正", "correct"), "WAY_SIGNED": ("签完", "signed"), "WAY_REGISTERED": ("已登记", "registered"),

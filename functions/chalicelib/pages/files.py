@@ -22,8 +22,8 @@ TYPES = {
 }
 AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "ops"}
 _WORDS = {
-    "apply": ("apply", "following", "people", "served"),
-    "desk": ("apply", "following", "people", "served", "work", "desk", "deciding", "procedures", "window"),
+    "apply": ("apply", "following", "people", "served", "law"),
+    "desk": ("apply", "following", "people", "served", "work", "desk", "deciding", "procedures", "window", "law"),
     "supervise": ("work", "desk", "deciding", "procedures", "supervise"),
 }  # whose words are in more modules than the one of its name
 STYLES = {"desk": "desk/desk.css", "supervise": "desk/desk.css", "ops": "ops/ops.css"}  # beside what all pages share

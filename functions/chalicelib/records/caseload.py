@@ -68,7 +68,10 @@ def called(line: Mapping[str, Any]) -> str:
 
 def lines(ids: Iterable[str], *more: str) -> dict[str, dict[str, Any]]:
     """The lines of cases, by id, with what `more` is wanted of each; without those there are not. A request for every hundred."""
-    table, names = setting("TABLE_CASES"), {f"#{name}": name for name in (*LINE, *more)}
+    table, names = (
+        setting("TABLE_CASES"),
+        {f"#{place}": name for place, name in enumerate(dict.fromkeys((*LINE, *more)))},
+    )
     asked: list[Any] = [{"id": {"S": id}} for id in dict.fromkeys(ids)]
     found: Rows = []
     while asked:

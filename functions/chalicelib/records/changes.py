@@ -19,6 +19,7 @@ from chalicelib.records.contents import (
     Paper,
     Prefilled,
     Stop,
+    TitleSeen,
     Withdrawal,
 )
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
@@ -107,6 +108,7 @@ class Changes(TypedDict, total=False):
     bank_part: BankPart
     withdrawal: Withdrawal | None
     stopped: Stop
+    title_seen: TitleSeen
     results: Sequence[Paper]
     handed: Sequence[HandOut]
     handing: str

@@ -98,16 +98,26 @@ class Paper:
 
     def is_for(self, party: str | None) -> bool:
         """Whether it may be given to that party; what belongs to one is closed to the others. A co-owner has their own and the contract."""
-        whose = PAPERS.get(self._kind, "")
+        whose = PAPERS.get(self.kind, "")
         if self.party is not None or not whose:
             return bool(whose) and self.party == party
         return whose == EVERYBODY or (whose == OWING and not is_co_owner(party))
 
     @property
-    def _kind(self) -> str:
+    def kind(self) -> str:
         """What it is: its name without the party it names, or its number."""
-        kind, _, number = self.name.partition(".")[0].removesuffix(f"-{self.party}").rpartition("-")
-        return kind if number.isdigit() else f"{kind}-{number}" if kind else number
+        return self._parts[0]
+
+    @property
+    def number(self) -> str:
+        """Which of several of its kind it is; empty where there is but one."""
+        return self._parts[1]
+
+    @property
+    def _parts(self) -> tuple[str, str]:
+        stem = self.name.partition(".")[0].removesuffix(f"-{self.party}")
+        kind, _, number = stem.rpartition("-")
+        return (kind, number) if number.isdigit() else (stem, "")
 
     def is_handed(self, party: str) -> bool:
         """Whether it has reached whom it is for once that party has it: what is everybody's, who owes the loan has to have."""
@@ -179,6 +189,14 @@ class Stop:
     step: str
     at: str
     codes: Sequence[str] = ()
+
+
+@frozen
+class TitleSeen:
+    """Whose the home was by the registry, as a digest under the case's key, when a pay-out stopped for it; `at`: the first stop over that."""
+
+    digest: str
+    at: str
 
 
 @frozen

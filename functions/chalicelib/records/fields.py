@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
-from chalicelib.records.contents import Answer, Document, Event, HandOut, Message, Package, Paper, Stop, Withdrawal
+from chalicelib.records.contents import (
+    Answer,
+    Document,
+    Event,
+    HandOut,
+    Message,
+    Package,
+    Paper,
+    Stop,
+    TitleSeen,
+    Withdrawal,
+)
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
@@ -92,6 +103,7 @@ class Fields(Keeping):
     bank_part: BankPart | None = None
     withdrawal: Withdrawal | None = None
     stopped: Stop | None = None
+    title_seen: TitleSeen | None = None  # for which a pay-out stopped last
     results: Sequence[Paper] = ()  # handed back
     handed: Sequence[HandOut] = ()  # to whom, in that order
     handing: str = ""  # the centre, while it has ended and something of it was handed to nobody yet

@@ -63,6 +63,7 @@ ONES: Mapping[str, Any] = {
     "bank_part": BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,
+    "title_seen": contents.TitleSeen,
     "package": contents.Package,
 }
 SEALED = {"form", "application", "grounds", "prefilled"}
@@ -81,7 +82,8 @@ GONE = {"notice", "round", "disputed_at", "submitted_by"}  # what earlier releas
 
 def decoded(name: str, stored: Mapping[str, Any]) -> Any:
     """One value of an item, in JSON's own types."""
-    return stored["S"] if name in PLAIN or name in SEALED else json.loads(stored["S"])
+    is_text = name in PLAIN or name in SEALED or name.startswith(HAND)
+    return stored["S"] if is_text else json.loads(stored["S"])
 
 
 def typed(name: str, value: Any) -> Any:

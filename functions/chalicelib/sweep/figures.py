@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from chalicelib import clock, policy
 from chalicelib.casework import figures, shares
+from chalicelib.casework.found import Failed, Kind
 from chalicelib.domain.work import STAFF
 from chalicelib.records import figures as kept
 from chalicelib.records import lanes
@@ -16,14 +17,14 @@ EVERY = timedelta(minutes=15)
 PAGE = 500  # tasks of one reading
 
 
-def counted(goes_on: Callable[[], bool], turn: int = 0) -> Iterator[str]:
+def counted(goes_on: Callable[[], bool], turn: int = 0) -> Iterator[Kind]:
     """Counts whose figures are older. A centre that cannot be counted keeps no other waiting; nor does one that takes all the time a run has left:
     every `turn` begins with another."""
     try:
         centres = deque(sorted(policy.centres()))
         at = kept.counted_at(centres)
     except Exception as error:  # the next run reads them
-        yield f"failed.{type(error).__name__}"
+        yield Failed(error)
         return
     centres.rotate(-turn)
     for centre in [centre for centre in centres if at.get(centre, "") <= clock.stamp(clock.now() - EVERY)]:
@@ -33,7 +34,7 @@ def counted(goes_on: Callable[[], bool], turn: int = 0) -> Iterator[str]:
                 return
             kept.put(centre, figures.counted(every))
         except Exception as error:
-            yield f"failed.{type(error).__name__}"
+            yield Failed(error)
 
 
 def add_time_used(case: CaseFile) -> None:

@@ -3,22 +3,23 @@ keeps nothing else from being done. What was never sent, or has expired meanwhil
 
 from collections.abc import Callable, Iterable, Iterator
 
+from chalicelib.casework.found import Failed, Found, Kind
 from chalicelib.records import agenda, casefile
 from chalicelib.records.inspections import WAITING
 
 PER_CASE = 3  # of one case in a run: its others are asked about in the next
 
 
-def read(ids: Iterable[str], goes_on: Callable[[], bool]) -> Iterator[str]:
+def read(ids: Iterable[str], goes_on: Callable[[], bool]) -> Iterator[Kind]:
     """Asks about files of each case that wait. One case that cannot be written keeps no other waiting."""
     for id in ids:
         try:
             yield from _read(id, goes_on)
         except Exception as error:  # it is due again in minutes
-            yield f"failed.{type(error).__name__}"
+            yield Failed(error)
 
 
-def _read(id: str, goes_on: Callable[[], bool]) -> Iterator[str]:
+def _read(id: str, goes_on: Callable[[], bool]) -> Iterator[Found]:
     from chalicelib.casework import inspecting  # hardly any run has one
 
     case = casefile.load(id)
@@ -28,6 +29,6 @@ def _read(id: str, goes_on: Callable[[], bool]) -> Iterator[str]:
             if not goes_on():
                 return
             if inspecting.inspect(casefile.load(id), one).state != WAITING:
-                yield "inspected"
+                yield Found.INSPECTED
     except inspecting.Closed:  # nothing could rest on it any more
         agenda.enter(id, case.status)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import outages, turns
+from chalicelib.casework.found import Found
 from chalicelib.casework.outages import SYSTEM
 from chalicelib.casework.stops import heals
 from chalicelib.domain.status import Status
@@ -17,17 +18,17 @@ _DOUBLED = 10  # times, after which LONGEST is long reached
 LASTS = timedelta(days=17)  # of one outage. It is no number of tries: roads of earlier releases wait out less in each
 
 
-def tried_again(waits: Sequence[Task]) -> Iterator[str]:
+def tried_again(waits: Sequence[Task]) -> Iterator[Found]:
     """Has the step tried again whose task nobody has and whose turn has come. The task stays in its queue meanwhile."""
     task, due = _next(waits), due_in(waits)
     if task and due is not None and due <= timedelta(0) and tasks.try_again(task, SYSTEM):
-        yield "tried_again"
+        yield Found.TRIED_AGAIN
 
 
-def given_up(waits: Sequence[Task]) -> Iterator[str]:
+def given_up(waits: Sequence[Task]) -> Iterator[Found]:
     """An outage has lasted so long that nothing but a person ends it. Said by every look, for as long as that is so."""
     if _next(waits) and due_in(waits) is None:
-        yield "given_up"
+        yield Found.GIVEN_UP
 
 
 def due_in(waits: Sequence[Task]) -> timedelta | None:
@@ -39,14 +40,14 @@ def due_in(waits: Sequence[Task]) -> timedelta | None:
     return max(clock.parsed(task.opened_at) + later, clock.parsed(tasks.free_at(task))) - clock.now()
 
 
-def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def over(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """Nobody has to see a step tried again any more that the road has gone past."""
     last = max(map(turns.visit_of, waits), default="")
     for wait in waits:
         retried = wait.is_listed and not wait.is_open
         if retried and (turns.visit_of(wait) < last or case.status is not Status.ATTENDING):
             upkeep.retire(wait)
-            yield "outage_over"
+            yield Found.OUTAGE_OVER
 
 
 def _next(waits: Sequence[Task]) -> Task | None:

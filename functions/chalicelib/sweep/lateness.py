@@ -6,6 +6,7 @@ from contextlib import suppress
 from chalicelib import clock
 from chalicelib.casework import stops
 from chalicelib.casework.clocks import due, urgent_by
+from chalicelib.casework.found import Found
 from chalicelib.casework.waits import is_stopped
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
@@ -17,14 +18,14 @@ from chalicelib.records.tasks import Task
 _IN_NO_TIMELINE = [kind for kind, work in STAFF.items() if work.about == "voice"]
 
 
-def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[str]:
+def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterator[Found]:
     """Marks a wait in its queue that is overdue, once, and tells the timeline once of the outage that began with the task `first`; a provisional due
     time, and where the law's time left has it in the queue, are brought up to date before. Of one that is over by now, this look having ended it or somebody else, nothing is due."""
     with suppress(Contended):
         yield from _due_or_not(case, wait, first or wait)
 
 
-def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
+def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
     if wait.provisional:
         wait = yield from _arranged(case, wait, since=first.opened_at)
     elif case.procedures:
@@ -47,20 +48,20 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[str]:
     if wait.kind in _IN_NO_TIMELINE:
         if not wait.escalated_at:
             upkeep.escalate(wait)
-            yield "overdue"
+            yield Found.OVERDUE
         return
     if told.key not in case.events or not wait.escalated_at:
         upkeep.escalate(wait)
     if told.key not in case.events:
         casefile.amend(case, told)
-        yield "overdue"
+        yield Found.OVERDUE
 
 
-def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[str, None, Task]:
+def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[Found, None, Task]:
     """The holidays of its year may be arranged by now. What somebody was told never becomes shorter. Gives the wait as it is then."""
     due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
     if provisional:
         return wait
     postponed = upkeep.postpone(wait, max(due_at, wait.due_at))
-    yield "arranged"
+    yield Found.ARRANGED
     return postponed

@@ -16,6 +16,7 @@ from chalicelib.casework import (
     taking_back,
     turns,
 )
+from chalicelib.casework.found import Found
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks, upkeep
@@ -30,7 +31,7 @@ from chalicelib.sweep.lateness import due_or_not
 AT_REST = timedelta(hours=4)
 
 
-def at(case: CaseFile, seen: Seen) -> Iterator[str]:
+def at(case: CaseFile, seen: Seen) -> Iterator[Found]:
     """Looks at one case and says what was found."""
     if any(one.state == WAITING for one in case.documents.values()):
         seen.unread.append(case.id)
@@ -46,7 +47,7 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
     seen.case(case, waits, has_execution=running is not None)
     if running is None:
         starting.start(case)
-        yield "started"
+        yield Found.STARTED
     elif running != "RUNNING":
         yield from _dead(case, running, waits)
     else:
@@ -77,13 +78,13 @@ def at(case: CaseFile, seen: Seen) -> Iterator[str]:
         _rest(case, waits, seen)
     # The last: they draw letters, and whatever keeps those from being drawn keeps nothing else from being done.
     if receipt_letter.write(case):
-        yield "receipt_made"
+        yield Found.RECEIPT_MADE
         case = casefile.load(case.id)
     if accepting.write(case):
-        yield "accepted_in_silence"
+        yield Found.ACCEPTED_IN_SILENCE
 
 
-def _each(*finders: Iterator[str]) -> Iterator[str]:
+def _each(*finders: Iterator[Found]) -> Iterator[Found]:
     """What each finds. They go by one reading of the waits, which somebody, or an earlier one, may have moved since: that counts, and is
     looked at next time."""
     for finder in finders:
@@ -101,14 +102,14 @@ def _rest(case: CaseFile, waits: Sequence[Task], seen: Seen) -> None:
         seen.at_rest[case.id] = min([AT_REST, *(one for one in due_in if one > timedelta(0))])
 
 
-def _draft(case: CaseFile) -> Iterator[str]:
+def _draft(case: CaseFile) -> Iterator[Found]:
     if "" < case.due_at <= clock.stamp():  # the index may not know yet that somebody has gone on with it
         as_read = Expect(status={Status.DRAFT}, revision=case.revision)
         casefile.amend(case, casefile.event("ENDED_EXPIRED"), expect=as_read, status=Status.EXPIRED)
-        yield "draft_expired"
+        yield Found.DRAFT_EXPIRED
 
 
-def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str]:
+def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[Found]:
     """What outlives a case, such as a dispute, falls due like anything else."""
     left = [wait for wait in waits if wait.is_open]
     seen.waits(left)
@@ -127,7 +128,7 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
             if (yield from packages.wait(case, seen)):
                 return
         if not untouched:
-            yield "ended_just_now"
+            yield Found.ENDED_JUST_NOW
         elif word := words.after_end(case):
             seen.late.append(Word(case.id, word))
             seen.at_rest[case.id] = AT_REST  # should it not answer
@@ -135,34 +136,34 @@ def _outlived(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str
             seen.to_archive.append(case.id)  # archived when everything has been looked at
         else:
             casefile.prune(case.id)
-            yield "ended"
+            yield Found.ENDED
 
 
-def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[str]:
+def _dead(case: CaseFile, state: str, waits: Sequence[Task]) -> Iterator[Found]:
     """Nothing moves the case any more: people have to restart it."""
     if not _is_being_restarted(waits):
         restarting.open_task(case, state)
-        yield "execution_ended"
+        yield Found.EXECUTION_ENDED
 
 
-def _stranded(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def _stranded(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """Nobody can move the case any more, though its execution runs: people have to restart it."""
     if not _is_being_restarted(waits) and restarting.is_stranded(case, waits):
         restarting.open_task(case, restarting.STRANDED)
-        yield "stranded"
+        yield Found.STRANDED
 
 
 def _is_being_restarted(waits: Sequence[Task]) -> bool:
     return any(wait.is_open and wait.kind == restarting.KIND for wait in waits)
 
 
-def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def _withdrawn(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     if taking_back.is_to_leave(case) and any(wait.is_open and wait.on_the_road for wait in waits):
         taking_back.act_on(case)
-        yield "withdrawal"
+        yield Found.WITHDRAWAL
 
 
-def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """What the parties have done and a death kept from being said: all have signed, or the corrections are in."""
     for wait in waits:
         signed = wait.kind == "sign" and case.signatures and not case.unsigned
@@ -170,54 +171,54 @@ def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         if wait.is_open and (signed or corrected):
             with suppress(Contended):  # somebody has said otherwise meanwhile, and that counts
                 tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")
-                yield "answered"
+                yield Found.ANSWERED
 
 
-def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def _registered(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """The registry has said its last word, and a death kept whoever follows it up from being relieved; once, or it is no death."""
     following = [wait for wait in waits if registration.follows(wait)]
     relieved = any(wait.answered_by == registration.REGISTRY for wait in following)
     is_followed = not relieved and any(wait.is_open for wait in following)
     if registration.has_ended(case) and is_followed and registration.resume(case.id):
-        yield "relieved"
+        yield Found.RELIEVED
 
 
-def _denied(case: CaseFile) -> Iterator[str]:
+def _denied(case: CaseFile) -> Iterator[Found]:
     """Somebody finds out about every paper that is denied and was used, though whoever denied it died."""
     if any("why" in one.void for one in case.presences):
         from chalicelib.casework import disputes  # few papers are denied
 
         for form in disputes.nobodys(case):
             disputes.deny(case, form)
-            yield "denial_taken_up"
+            yield Found.DENIAL_TAKEN_UP
 
 
-def _held(case: CaseFile) -> Iterator[str]:
+def _held(case: CaseFile) -> Iterator[Found]:
     """Somebody finds out about every pay-out of the bank's part that holds ours up."""
     if case.bank_part and case.bank_part.holds_up:
         from chalicelib.casework import bank_money  # few loans are two
 
         if bank_money.taken_up(case):
-            yield "pay_out_taken_up"
+            yield Found.PAY_OUT_TAKEN_UP
 
 
-def _untold(waits: Sequence[Task]) -> Iterator[str]:
+def _untold(waits: Sequence[Task]) -> Iterator[Found]:
     """The telling of an answer may have been lost. Where it was not, telling again changes nothing."""
     last = turns.latest(waits)
     if last and not any(wait.is_open for wait in last):
         for wait in waits:
             if wait.on_the_road and not wait.is_open:
                 tasks.tell_again(wait)
-        yield "told_again"
+        yield Found.TOLD_AGAIN
 
 
-def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def _restarted(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """Nobody has to restart what was restarted, or goes on by itself."""
     for wait in waits:
         if wait.is_open and wait.kind == restarting.KIND:
             if int(wait.id.rpartition(".")[2]) <= case.restarts:
                 tasks.answer(wait.id, {"next": wait.kind}, "sweep")
-                yield "restart_closed"
+                yield Found.RESTART_CLOSED
             elif not restarting.is_stranded(case, waits):
                 upkeep.retire(wait)
-                yield "healed"
+                yield Found.HEALED

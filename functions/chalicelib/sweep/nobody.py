@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from chalicelib import policy
+from chalicelib.casework.found import Found
 from chalicelib.domain.work import DESK, STAFF
 from chalicelib.records import casefile, upkeep
 from chalicelib.records.casefile import CaseFile
@@ -15,14 +16,14 @@ _OFFERED = [kind for kind, work in STAFF.items() if {*work.by} <= {*DESK}]
 _TOLD_TO_NOBODY = [kind for kind, work in STAFF.items() if work.about == "voice"]
 
 
-def looked(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[str]:
+def looked(case: CaseFile, waits: Sequence[Task], seen: Seen) -> Iterator[Found]:
     """Looks at each open task of staff. One that somebody may do after all has its mark no more."""
     for wait in waits:
         if wait.is_open and wait.kind in STAFF:
             yield from _looked(case, wait, seen)
 
 
-def _looked(case: CaseFile, wait: Task, seen: Seen) -> Iterator[str]:
+def _looked(case: CaseFile, wait: Task, seen: Seen) -> Iterator[Found]:
     from chalicelib.casework import remaining  # few cases have a task of staff open
 
     if not remaining.is_nobodys(case, wait):
@@ -33,10 +34,10 @@ def _looked(case: CaseFile, wait: Task, seen: Seen) -> Iterator[str]:
     if not to:
         upkeep.mark(wait, is_nobodys=True)
         seen.nobodys += 1
-        yield "nobody_left"
+        yield Found.NOBODY_LEFT
         return
     told = casefile.event("OFFERED_ELSEWHERE", wait.id, task=f"TASK_{wait.kind.upper()}", centre=policy.centres()[to])
     if wait.kind not in _TOLD_TO_NOBODY and told.key not in case.events:
         casefile.amend(case, told)
     upkeep.offer(wait, to)
-    yield "offered_elsewhere"
+    yield Found.OFFERED_ELSEWHERE

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from chalicelib.casework import handing, packaging
+from chalicelib.casework.found import Failed, Found, Kind
 from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
@@ -16,12 +17,12 @@ PER_RUN = 20
 LACKING = timedelta(days=1)  # until it is tried again: somebody has to find the files meanwhile
 
 
-def wait(case: CaseFile, seen: Seen) -> Generator[str, None, bool]:
+def wait(case: CaseFile, seen: Seen) -> Generator[Found, None, bool]:
     """Something of it is to be handed out yet, or a race has left it in the list of that. Whether it is to be looked at later."""
     if words.owes_seal(case):
         return False  # the bank is asked first
     if handing.in_step(case):
-        yield "handed_out"
+        yield Found.HANDED_OUT
         return True
     rest = handing.waits(case) if case.package is None else None
     if rest:
@@ -29,7 +30,7 @@ def wait(case: CaseFile, seen: Seen) -> Generator[str, None, bool]:
     return rest is not None
 
 
-def made(ids: Sequence[str], goes_on: Callable[[], bool]) -> Iterator[str]:
+def made(ids: Sequence[str], goes_on: Callable[[], bool]) -> Iterator[Kind]:
     """Archives those cases. One that cannot be archived keeps no other waiting."""
     for id in ids[:PER_RUN]:
         if not goes_on():
@@ -38,10 +39,10 @@ def made(ids: Sequence[str], goes_on: Callable[[], bool]) -> Iterator[str]:
             yield from _made(id)
         except Exception as error:  # it is due again in minutes
             log.failed("not archived", error, "WARNING")
-            yield f"failed.{type(error).__name__}"
+            yield Failed(error)
 
 
-def _made(id: str) -> Iterator[str]:
+def _made(id: str) -> Iterator[Found]:
     case = casefile.load(id)
     if not packaging.is_due(case):
         return
@@ -52,8 +53,8 @@ def _made(id: str) -> Iterator[str]:
     try:
         with suppress(Contended):  # another run was faster, with the same package
             packaging.make(case)
-            yield "archived"
+            yield Found.ARCHIVED
     except packaging.Lacking as lacking:
         log.line("ERROR", "archive lacking", case=id, files=str(lacking))
         agenda.put_off(id, LACKING)
-        yield "archive_lacking"
+        yield Found.ARCHIVE_LACKING

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from chalicelib.casework.found import Found
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -9,7 +10,7 @@ from chalicelib.records.tasks import Task
 _MESSAGE = "MESSAGE_PROCEDURE"
 
 
-def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """What there is to do about them in a case; nothing in most."""
     if case.procedures:
         from chalicelib.casework import special  # few cases are in one
@@ -17,7 +18,7 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         yield from special.looked(case, waits)
 
 
-def owed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def owed(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """What there is to do about what a case owes (容缺); nothing in most."""
     if case.tolerances:
         from chalicelib.casework import chasing  # few cases owe anything
@@ -25,7 +26,7 @@ def owed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
         yield from chasing.looked(case, waits)
 
 
-def committed(case: CaseFile, waits: Sequence[Task]) -> Iterator[str]:
+def committed(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """What there is to do where signing is held up, by a commitment (告知承诺) that was found untrue or a procedure; nothing in most."""
     if case.commitments or case.open_procedures:
         from chalicelib.casework import held_up  # few cases rest on one, or are in one
@@ -38,14 +39,14 @@ def untold(case: CaseFile) -> list[str]:
     return [key for key in case.open_procedures if case.untold(_MESSAGE, key, case.owing)]
 
 
-def told(case: CaseFile) -> Iterator[str]:
+def told(case: CaseFile) -> Iterator[Found]:
     """What it waits for, and until when it stops our promise, stands in its letter, which is made first: who is told that there is one can have it."""
     from chalicelib.casework import notify, special_letter  # few cases are in one
 
     for key in untold(case):
         if special_letter.write(case, key):
             case = casefile.load(case.id)
-            yield "procedure_letter"
+            yield Found.PROCEDURE_LETTER
         notify.tell(case, "sweep", _MESSAGE, key, to=case.owing)
         case = casefile.load(case.id)
-        yield "procedure_told"
+        yield Found.PROCEDURE_TOLD

@@ -7,6 +7,7 @@ from itertools import product
 
 from chalicelib import clock, policy
 from chalicelib.casework import second_looks
+from chalicelib.casework.found import Failed, Found, Kind
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
@@ -18,7 +19,7 @@ from chalicelib.sweep.lateness import due_or_not
 _OFF_THE_ROAD = [kind for kind, work in STAFF.items() if not work.on_the_road]
 
 
-def at(seen: Seen, goes_on: Callable[[], bool], turn: int = 0) -> Iterator[str]:
+def at(seen: Seen, goes_on: Callable[[], bool], turn: int = 0) -> Iterator[Kind]:
     """Looks at every second look and dispute that waits, and says what was found. One that cannot be looked at keeps no other waiting,
     nor does a queue that cannot be read. Every `turn` begins with another, so that none is the last whenever time is short."""
     every = deque(product(policy.centres(), _OFF_THE_ROAD))
@@ -30,16 +31,16 @@ def at(seen: Seen, goes_on: Callable[[], bool], turn: int = 0) -> Iterator[str]:
                     return
                 yield from _looked(wait, seen)
         except Exception as error:  # the next run reads it
-            yield f"failed.{type(error).__name__}"
+            yield Failed(error)
 
 
-def stood_in() -> Iterator[str]:
+def stood_in() -> Iterator[Kind]:
     """Begins and ends absences whose day has come, and says what was found. One that cannot be moved keeps no other waiting."""
     today = clock.today().isoformat()
     try:
         due = [one for one in absences.of_centres(policy.centres()) if one.is_due(today)]
     except Exception as error:  # the next run reads them
-        yield f"failed.{type(error).__name__}"
+        yield Failed(error)
         return
     for one in due:
         from chalicelib.casework import absences as standing_in  # hardly any run has one
@@ -49,7 +50,7 @@ def stood_in() -> Iterator[str]:
         except Contended:  # somebody has changed it meanwhile: the next run reads it
             continue
         except Exception as error:
-            yield f"failed.{type(error).__name__}"
+            yield Failed(error)
 
 
 def _waiting(centre: str, kind: str) -> Iterator[Task]:
@@ -60,18 +61,18 @@ def _waiting(centre: str, kind: str) -> Iterator[Task]:
         yield from page
 
 
-def _looked(wait: Task, seen: Seen) -> Iterator[str]:
+def _looked(wait: Task, seen: Seen) -> Iterator[Kind]:
     try:
         yield from _look(wait, seen)
     except Exception as error:  # it stays in the queue
-        yield f"failed.{type(error).__name__}"
+        yield Failed(error)
 
 
-def _look(wait: Task, seen: Seen) -> Iterator[str]:
+def _look(wait: Task, seen: Seen) -> Iterator[Found]:
     case = casefile.load(wait.case)
     if wait.kind == second_looks.KIND and second_looks.is_over(case, second_looks.of_task(case, wait)):
         upkeep.retire(wait)
-        yield "look_over"
+        yield Found.LOOK_OVER
     elif (
         case.status is Status.DRAFT or STAFF[wait.kind].about == "voice"
     ):  # it may come after its case was looked at last

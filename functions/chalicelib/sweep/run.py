@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.casework.found import Failed, Found, Kind
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.parts import READ_ON
@@ -28,11 +29,11 @@ FOR_A_FILE = 40.0  # seconds: one inspection, and what is written of it
 FOR_A_PACKAGE = 60.0  # seconds: the files of one case
 
 
-def handle(event: Mapping[str, Any], context: Any = None) -> dict[str, int]:
+def handle(event: Mapping[str, Any], context: Any = None) -> dict[Kind, int]:
     """Looks at what is due; `{"execution": name}` looks at its case at once. Returns how often each thing was found."""
     named = [event["execution"].partition("-")[0]] if "execution" in event else None
     seen = gauges.Seen()
-    found: Counter[str] = Counter()
+    found: Counter[Kind] = Counter()
     for id in named or _due(seen, partial(_has_left, context, FOR_A_LOOK)):
         found.update(_look(id, seen))
     if named is None:
@@ -88,31 +89,31 @@ def _due(seen: gauges.Seen, goes_on: Callable[[], bool]) -> Iterator[str]:
             shards.append(shard)
 
 
-def _look(id: str, seen: gauges.Seen) -> list[str]:
+def _look(id: str, seen: gauges.Seen) -> list[Kind]:
     """What was found of one case. One that cannot be looked at keeps nobody else waiting, and is looked at again."""
     case: CaseFile | None = None
-    found: list[str] = []
+    found: list[Kind] = []
     try:
         case = casefile.load(id)
         for one in looks.at(case, seen):
             found.append(one)
     except Exception as error:  # one case must not keep the others from being looked at
-        found += [f"failed.{type(error).__name__}", *(() if case else ("unreadable",))]
+        found += [Failed(error), *(() if case else (Found.UNREADABLE,))]
     with suppress(Exception):  # it stays due, and the others are looked at
         _next(id, case, found, seen)
     return found
 
 
-def _next(id: str, case: CaseFile | None, found: list[str], seen: gauges.Seen) -> None:
+def _next(id: str, case: CaseFile | None, found: list[Kind], seen: gauges.Seen) -> None:
     """What moved, or could not be looked at, is looked at again as its state says; what waits for somebody, not before that is due."""
     if case is None:
         agenda.put_off(id, agenda.UNREADABLE)
-    elif "ended" in found:
+    elif Found.ENDED in found:
         from chalicelib.sweep import figures  # once of each case
 
         figures.add_time_used(case)
         agenda.leave(id, case.due_at)
-    elif "ended_just_now" in found:
+    elif Found.ENDED_JUST_NOW in found:
         agenda.put_off(id, READ_ON)
     else:
         rest = AGAIN if id in seen.unread or id in seen.to_archive else None if found else seen.at_rest.get(id)

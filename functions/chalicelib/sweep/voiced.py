@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from chalicelib import clock
+from chalicelib.casework.found import Found
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.statements import Voice
@@ -22,7 +23,7 @@ def untold(case: CaseFile) -> list[str]:
     ]
 
 
-def told(case: CaseFile) -> Iterator[str]:
+def told(case: CaseFile) -> Iterator[Found]:
     """Tells them that it can be read where they are logged in; not what it says. Raises `AgencyUnavailable`."""
     from chalicelib.casework import notify  # few say anything
     from chalicelib.casework.purpose import asking
@@ -32,7 +33,7 @@ def told(case: CaseFile) -> Iterator[str]:
             sent = notify.sent(case, purpose, _MESSAGE, number, {case.voices[number].party})
         casefile.amend(case, messages=sent)
         case = casefile.load(case.id)
-        yield "voice_told"
+        yield Found.VOICE_TOLD
 
 
 def _is_there(case: CaseFile, voice: Voice) -> bool:

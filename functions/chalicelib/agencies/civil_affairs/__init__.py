@@ -1,10 +1,10 @@
 """民政 marriage register: the marriages it handled itself; what courts decided is not in it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
-from chalicelib.agencies import exchange
+from chalicelib.agencies import exchange, former
 from chalicelib.agencies.civil_affairs.answers import meaning
 from chalicelib.agencies.civil_affairs.standing import OrderUntold, divorced_on, standing
 from chalicelib.agencies.purpose import Purpose
@@ -12,6 +12,7 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.people import Person
 
+T = TypeVar("T")
 RECORDS = exchange.Service("civil_affairs", "s_11620000MB0000002P_0001")
 
 
@@ -20,7 +21,7 @@ def marriage(application: Application, purpose: Purpose) -> Finding:
     borrower = application.borrower
     params = {"cert_num_man": borrower.id_number, "name_man": borrower.name}  # used for either sex
     use = purpose.about(borrower.key, "M3", "A04")
-    found = exchange.call(RECORDS, params, use, lambda data: meaning(application, data["records"]))
+    found = _asked(params, use, lambda data: meaning(application, data["records"]))
     spouse = next((one for one in application.people if one.key == "spouse"), None)
     if spouse is None or found.outcome is Outcome.CONTRADICTED:
         return found
@@ -30,16 +31,18 @@ def marriage(application: Application, purpose: Purpose) -> Finding:
 
 def _divorced_on(person: Person, purpose: Purpose) -> str | None:
     params = {"cert_num_man": person.id_number, "name_man": person.name}
-    return exchange.call(
-        RECORDS, params, purpose.about(person.key, "M3"), lambda data: divorced_on(data["records"], person.id_number)
-    )
+    return _asked(params, purpose.about(person.key, "M3"), lambda data: divorced_on(data["records"], person.id_number))
 
 
 def status_of(key: str, name: str, id_number: str, purpose: Purpose) -> str | None:
     """`married` or `divorced`, as the register has one person (matter M3); None where it has no record, or does not tell which
     of two stands. Nothing of anybody else."""
     params = {"cert_num_man": id_number, "name_man": name}
-    return exchange.call(RECORDS, params, purpose.about(key, "M3"), _status)
+    return _asked(params, purpose.about(key, "M3"), _status)
+
+
+def _asked(params: Mapping[str, str], purpose: Purpose, read: Callable[[Any], T]) -> T:
+    return former.call(RECORDS, params, "cert_num_man", "records", purpose, read)
 
 
 def _status(data: Mapping[str, Any]) -> str | None:

@@ -44,14 +44,10 @@ def divorced_on(records: Iterable[Record], id_number: str) -> str | None:
     """The day of this person's last divorce (ISO), whoever they are or were married to since; None where the register knows of none.
 
     A certificate issued again does not move the day of the divorce it is of. Where the register has that one alone, its day is the last on which
-    the divorce can have been.
+    the divorce can have been. One that was voided never was.
     """
     person = normal.identity(id_number)
-    known = [
-        (_couple(one), _day(one), one["op_type"])
-        for one in records
-        if one["op_type"] != _VOIDED and _status(one) == "divorced"
-    ]
+    known = [(_couple(one), _day(one), one["op_type"]) for one in _unvoided([*records]) if _status(one) == "divorced"]
     made = [(couple, day) for couple, day, kind in known if kind == _MADE]
     again = [
         (couple, day)
@@ -59,6 +55,21 @@ def divorced_on(records: Iterable[Record], id_number: str) -> str | None:
         if kind != _MADE and not any(of == couple and on <= day for of, on in made)
     ]
     return max((day for couple, day in (*made, *again) if person in couple), default=None)
+
+
+def _unvoided(records: Sequence[Record]) -> list[Record]:
+    """The records without what a later day's record of the same couple voids: their last before it. Where days leave open which that is, all of them."""
+    found: list[Record] = []
+    for record in sorted(records, key=_day):
+        if record["op_type"] != _VOIDED:
+            found.append(record)
+            continue
+        theirs = [one for one in found if _couple(one) == _couple(record)]
+        last = [one for one in theirs if _day(one) == _day(theirs[-1])]
+        of_day = [one for one in records if (_day(one), _couple(one)) == (_day(record), _couple(record))]
+        if len(last) == len(of_day) == 1:
+            found.remove(last[0])
+    return found
 
 
 def _after(changes: tuple[_Change, ...], records: Sequence[Record]) -> tuple[_Change, ...]:

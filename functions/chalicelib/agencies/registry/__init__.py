@@ -1,8 +1,9 @@
 """自然资源 real-estate registry (不动产登记): who holds what, what is on it; and the mortgage we ask it to register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from chalicelib.agencies import exchange
 from chalicelib.agencies.purpose import Purpose
@@ -34,15 +35,20 @@ def titles_of(application: Application, key: str, purpose: Purpose) -> list[Titl
 
 def held_by(name: str, id_number: str, key: str, purpose: Purpose) -> list[Title]:
     """The same of a party or, with a purpose `of_child`, of their minor child."""
-    params = {"qlrmc": name, "qlrzjh": id_number, "cxfw": "620000"}
-    return exchange.call(TITLES, params, purpose.about(key, "M7"), ever)
+    return _titles(name, id_number, purpose.about(key, "M7"), ever)
 
 
 def homes_of(key: str, name: str, id_number: str, purpose: Purpose) -> list[Title]:
     """The dwellings one person owns in the province now (matter M7), as they may name the one it is about."""
-    params = {"qlrmc": name, "qlrzjh": id_number, "cxfw": "620000"}
-    owned = exchange.call(TITLES, params, purpose.about(key, "M7"), titles)
+    owned = _titles(name, id_number, purpose.about(key, "M7"), titles)
     return [title for title in owned if use_of(title.use) is Use.HOME and id_number in title.owners]
+
+
+def _titles(name: str, id_number: str, purpose: Purpose, read: Callable[[Any], list[Title]]) -> list[Title]:
+    from chalicelib.agencies import former  # what is asked of a mortgage is about nobody
+
+    params = {"qlrmc": name, "qlrzjh": id_number, "cxfw": "620000"}
+    return former.call(TITLES, params, "qlrzjh", "houses", purpose, read)
 
 
 def title_of(unit_number: str, key: str, purpose: Purpose) -> Title | None:

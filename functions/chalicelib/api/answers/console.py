@@ -121,6 +121,13 @@ class Counted(Shown):
     week: int
 
 
+class SweepFinding(Counted):
+    """A kind of what the sweep finds; `cause`: what it comes from, `advice`: what is to be done about it."""
+
+    cause: str
+    advice: str
+
+
 class Level(Shown):
     """How much there was in the hour that began `at`, in `unit`; `of`: of which queue."""
 
@@ -146,7 +153,7 @@ class OpsHealth(Shown):
     at: str
     agencies: list[AgencyHealth]
     errors: list[Counted]
-    findings: list[Counted]
+    findings: list[SweepFinding]
     levels: list[Level]
     unknown: list[Unknown]
 

@@ -8,6 +8,7 @@ class PaperLeft(Shown):
     """A paper nobody was handed yet: whose alone it is; anybody's (`person` null) may be collected by any party."""
 
     name: str
+    title: str
     person: str | None
     text: str
 

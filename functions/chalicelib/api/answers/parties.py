@@ -48,6 +48,12 @@ class PaperShown(Shown):
     link: str
 
 
+class ResultShown(PaperShown):
+    """A result with its link; `title` is what people call it, and its file."""
+
+    title: str
+
+
 class AuthorisationShown(Shown):
     """What is asked for one use: by whom it may be used (`to`), for what, how far, how long; and whether it is given.
 
@@ -190,7 +196,7 @@ class HandedOver(Shown):
     text: str
     is_agent: bool
     signed: Literal["electronic", "scan"]
-    items: list[PaperShown]
+    items: list[ResultShown]
 
 
 class PaperSent(Shown):

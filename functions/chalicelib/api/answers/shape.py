@@ -52,9 +52,10 @@ class HandedOut(Shown):
 
 
 class Result(Shown):
-    """A paper that was issued: `sha256` opens it; `replaced`: a newer one took its place. `handed`: when it was handed to oneself; at the window, to whomever."""
+    """A paper that was issued: `title` tells it apart from others of its kind; `sha256` opens it; `replaced`: a newer one took its place. `handed`: when it was handed to oneself; at the window, to whomever."""
 
     name: str
+    title: str
     sha256: str
     replaced: bool
     handed: list[HandedOut]

@@ -11,7 +11,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import handing, parties
 from chalicelib.domain.form import delivery
-from chalicelib.messages import text_or, whom
+from chalicelib.messages import whom
 from chalicelib.records import proofs
 from chalicelib.records.archive import link
 from chalicelib.records.contents import POST, WINDOW, HandOut, Paper
@@ -30,14 +30,14 @@ def opened(call: Call) -> Answer:
     if key is None or paper is None:
         raise Problem("NOT_FOUND", about=call.case.id)
     handing.by_page(call.case, key, call.who.subject, paper)
-    return Answer({"name": paper.name, "sha256": paper.sha256, "link": link(paper.key, _called(paper.name))})
+    return Answer(_shown(paper))
 
 
-def _called(name: str) -> str:
-    """What a file is called where people keep it: 受理通知书.pdf; of several of a kind, with what tells them apart."""
-    stem, dot, form = name.rpartition(".")
-    kind, dash, which = stem.partition("-")
-    return f"{text_or(kind, f'PAPER_{kind.upper()}')}{dash}{which}{dot}{form}"
+def _shown(paper: Paper) -> dict[str, str]:
+    """The paper with a link to save it by, under what people call it: 受理通知书.pdf."""
+    title = handing.called(paper)
+    file = f"{title}.{paper.name.rpartition('.')[2]}"
+    return {"name": paper.name, "title": title, "sha256": paper.sha256, "link": link(paper.key, file)}
 
 
 def hand_over(call: Call) -> Answer:
@@ -66,7 +66,7 @@ def hand_over(call: Call) -> Answer:
     }
     handing.note(case, one, person=call.who.person, **came)
     got = [paper for paper in case.results if paper.sha256 in one.papers]  # whoever asks again gets what was recorded
-    shown = [{"name": one.name, "sha256": one.sha256, "link": link(one.key, _called(one.name))} for one in got]
+    shown = [_shown(one) for one in got]
     return Answer(
         {**_whose(call, key), "is_agent": bool(proof.agent), "signed": one.signed["how"], "items": shown}, 201
     )

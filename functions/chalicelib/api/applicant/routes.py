@@ -163,7 +163,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=reaches.own, may=access.hand_over,
         body="applicant.window_bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
     ),
-    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.PaperShown", audience=("depositor",), finds=reaches.joint),
+    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.ResultShown", audience=("depositor",), finds=reaches.joint),
     Route(
         "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=reaches.own, may=access.attest,
         body="applicant.window_bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),

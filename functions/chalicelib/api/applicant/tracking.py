@@ -8,11 +8,20 @@ from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, contract_shown, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import agents, inspecting, levels, part_plan, parties, refusing, special, stops, supplement
+from chalicelib.casework import (
+    agents,
+    inspecting,
+    levels,
+    part_plan,
+    parties,
+    refusing,
+    special,
+    stops,
+    supplement,
+)
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.timeline import lines, said
-from chalicelib.casework.validity import overtaken
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed, next_due
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
@@ -63,7 +72,9 @@ def track(call: Call) -> Answer:
         "decision": _decision(call, case),
         "contract": contract_shown.shown(case) if call.who.audience in access.PARTY else None,
         "bank_part": bank_part_of.shown(case) if call.who.audience in access.PARTY else None,
-        "results": _results(call, case) if call.who.audience in access.PARTY else [],
+        "results": handed.results(case, visibility.viewer(call), access.person(call, case))
+        if call.who.audience in access.PARTY
+        else [],
         "papers": authorising.on_paper(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),
     }
@@ -217,21 +228,6 @@ def _decision(call: Call, case: CaseFile) -> dict[str, Any] | None:
 
 def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {"text": worded(entry["code"], entry.get("values")), **entry}
-
-
-def _results(call: Call, case: CaseFile) -> list[dict[str, Any]]:
-    """One's own and everybody's, to be opened one by one (collecting.py); at the window when they are handed over."""
-    viewer = visibility.viewer(call)
-    return [
-        {
-            "name": paper.name,
-            "sha256": paper.sha256,
-            "replaced": paper.replaced or overtaken(case, paper.name),
-            "handed": handed.shown(case, paper, access.person(call, case)),
-        }
-        for paper in case.results
-        if paper.is_for(viewer)
-    ]
 
 
 def _agents(call: Call, case: CaseFile) -> list[Presence]:

@@ -20,6 +20,18 @@ from chalicelib.records.casefile import load
 from chalicelib.records.tasks import Task
 
 
+class Next:
+    """Who may take the next task: whoever asks, since each is asked of them; who asks again is asked once more of the one they got."""
+
+    def __call__(self, call: Call) -> None:
+        """Refuses nobody."""
+
+    def again(self, call: Call, told: Any) -> None:
+        """404 where they must not handle its case any more."""
+        if (task := told["task"]) and hands.apart(load(task["case"]), call.who.person):
+            raise Problem("NOT_FOUND", about=task["case"])
+
+
 def take_next(call: Call) -> Answer:
     """Takes the task the law leaves least time for that is free and that this person may decide; none where there is none."""
     if not reaches.is_work_of(call.who.audience, call.body.kind) or STAFF[call.body.kind].about == "scan":

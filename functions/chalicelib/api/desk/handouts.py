@@ -5,6 +5,7 @@ from typing import Any
 
 from chalicelib.api.http import paging
 from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import handing
 from chalicelib.messages import text, whom
 from chalicelib.records import caseload
 from chalicelib.records.contents import left
@@ -21,7 +22,12 @@ def listed(call: Call) -> Answer:
 
 def _line(line: Mapping[str, Any]) -> dict[str, Any]:
     papers = [
-        {"name": one.name, "person": one.party, "text": whom(one.party) if one.party else text("ANY_PARTY")}
+        {
+            "name": one.name,
+            "title": handing.called(one),
+            "person": one.party,
+            "text": whom(one.party) if one.party else text("ANY_PARTY"),
+        }
         for one in left(*caseload.papers(line))
     ]
     about = {name: line[name] for name in ("number", "status", "opened_at", "ended_at")}

@@ -25,7 +25,7 @@ from chalicelib.casework import hands, laws, putting_aside, remaining, shares, s
 from chalicelib.casework.timeline import lines, said
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import text, worded
-from chalicelib.records import caseload, lanes, tasks
+from chalicelib.records import caseload, lanes, relatives, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -47,7 +47,8 @@ _SHOWN: Mapping[str, Callable[[Task, str], bool]] = {
 
 
 def queue(call: Call) -> Answer:
-    """One page of the centre's open tasks of one kind, what the law leaves least time for first, across pages as the sweep last saw it."""
+    """One page of the centre's open tasks of one kind, what the law leaves least time for first, across pages as the sweep last saw it; without
+    those of cases that are not there for whoever asks, because they stand apart from them."""
     kind = call.query.get("kind", "")
     if not reaches.is_work_of(call.who.audience, kind):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "kind")])
@@ -55,8 +56,13 @@ def queue(call: Call) -> Answer:
     start = paging.opened(call.query.get("cursor"), *lanes.cursors(f"{centre}#{kind}"))
     page, following = lanes.queue(centre, kind, start)
     page = list(_wanted(page, call))
-    lines = caseload.lines((task.case for task in page), *laws.LINE)
-    items = [_in_queue(task, lines.get(task.case, {})) for task in page]
+    lines = caseload.lines((task.case for task in page), *laws.LINE, *hands.line_of(call.who.person))
+    kin = relatives.of(call.who.person) if page else ()
+    items = [
+        _in_queue(task, of_case)
+        for task in page
+        if not (of_case := lines.get(task.case, {})) or not hands.apart_in(of_case, call.who.person, kin)
+    ]
     items.sort(key=lambda line: (line["law_by"] or clock.day(line["due_at"]).isoformat(), line["due_at"]))
     return Answer({"items": items, "cursor": paging.cursor(following)})
 

@@ -31,7 +31,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_TASK}/claim", "领取待办", claiming.claim, "answers.staff.TaskLine",
         audience=_QUEUES, finds=reaches.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "LEAVES_NOBODY", "TASK_RETRYING", "TASK_OVER"),
     ),
-    Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, body="desk.bodies.Next", creates=True, codes=("BAD_CURSOR",)),
+    Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, may=handling.Next(), body="desk.bodies.Next", creates=True, codes=("BAD_CURSOR", "NOT_FOUND")),
     Route("POST", "/v1/tasks/assign", "批量分派", absent.assign, "answers.supervision.Assigned", audience=("supervisor",), body="desk.bodies.Assigning", creates=True),
     Route("GET", "/v1/figures", "本中心的待办和用时统计", supervising.figures_of_centre, "answers.supervision.Figures", audience=("supervisor",)),
     Route("GET", "/v1/absences", "本中心的请假代理", absent.listed, "answers.supervision.Absences", audience=DESK),

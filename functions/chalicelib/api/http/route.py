@@ -58,8 +58,8 @@ class May(Protocol):
     def __call__(self, call: Call) -> None:
         """Refuses who may not."""
 
-    def again(self, call: Call) -> None:
-        """Refuses who may not have the kept answer of what they did before."""
+    def again(self, call: Call, told: Any) -> None:
+        """Refuses who may not have `told`, the kept answer of what they did before."""
 
 
 @frozen

@@ -146,9 +146,9 @@ def _keep(taken: idempotency.Claim, call: Call, answer: Answer) -> None:
 
 def _again(route: Route, call: Call, kept: Mapping[str, Any]) -> Answer:
     """The answer that was kept, for whoever may still have it. Whoever is shown papers again leaves another line."""
-    if route.may and call.found:
-        route.may.again(call)
     body = call.case.answer_kept(kept["sealed"]) if "sealed" in kept else kept["body"]
+    if route.may:
+        route.may.again(call, body)
     answer = Answer(body, kept["status"], {**kept["headers"], "Idempotency-Replayed": "true"})
     return looks.noted(route, call, lambda _: answer) if looks.leaves_a_line(route, call) else answer
 

@@ -1,12 +1,12 @@
 """How agencies answer (部门接口健康), what the sweep has found (巡检), and which alarms ring (告警): out of CloudWatch, no case is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import aws, clock
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.messages import known, partner, text, worded
+from chalicelib.messages import known, partner, text, text_or, worded
 from chalicelib.settings import setting
 from chalicelib.tracing import measured, metrics
 from chalicelib.tracing.measured import Series
@@ -41,8 +41,8 @@ def health(call: Call) -> Answer:
         {
             "at": clock.stamp(),
             "agencies": [*_agencies(found, today, week)],
-            "errors": [*_counted(found, "step_errors", "ERROR", today, week)],
-            "findings": [*_counted(found, "sweep_findings", "FOUND", today, week)],
+            "errors": [*_counted(found, "step_errors", _error, today, week)],
+            "findings": [*_counted(found, "sweep_findings", _finding, today, week)],
             "levels": [*_levels(found)],
             "unknown": [{"name": name, "text": worded(f"LEVEL_{name.upper()}")} for name in _WANTED if name in unread],
         }
@@ -80,13 +80,22 @@ def _answers(of: Sequence[Series], since: datetime) -> dict[str, Any]:
 
 
 def _counted(
-    found: Sequence[Series], name: str, word: str, today: datetime, week: datetime
+    found: Sequence[Series], name: str, said: Callable[[str], dict[str, str]], today: datetime, week: datetime
 ) -> Iterator[dict[str, Any]]:
     for one in sorted((one for one in found if one.name == name), key=lambda one: one.by["kind"]):
         kind = one.by["kind"]
-        code = f"{word}_{kind.partition('.')[0].upper()}"
-        counts = {"today": int(sum(one.since(today))), "week": int(sum(one.since(week)))}
-        yield {"kind": kind, "text": text(code) if known(code) else kind, **counts}
+        yield {"kind": kind, **said(kind), "today": int(sum(one.since(today))), "week": int(sum(one.since(week)))}
+
+
+def _error(kind: str) -> dict[str, str]:
+    return {"text": text_or(kind, f"ERROR_{kind.upper()}")}
+
+
+def _finding(kind: str) -> dict[str, str]:
+    """One that failed bears its error behind its name."""
+    code = f"FOUND_{kind.partition('.')[0].upper()}"
+    code = code if known(f"{code}_DO") else "FOUND_UNKNOWN"
+    return {"text": text(code), "cause": text(f"{code}_CAUSE"), "advice": text(f"{code}_DO")}
 
 
 def _levels(found: Sequence[Series]) -> Iterator[dict[str, Any]]:

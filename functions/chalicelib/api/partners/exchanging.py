@@ -75,6 +75,9 @@ class TitlesAsked(BaseModel):
     model_config = ConfigDict(extra="forbid")
     qlrmc: str = Field(description="权利人姓名")
     qlrzjh: str = Field(description="权利人证件号码")
+    former_numbers: list[str] = Field(
+        [], description="同一人原十五位身份证号码（1999 年以前的登记可能仍用），没有则不带；请以任一号码查询"
+    )
     cxfw: Literal["620000"] = Field(description="查询范围：甘肃省")
 
 
@@ -128,11 +131,15 @@ class MortgageRow(BaseModel):
     bdbzzqse: str | None = Field(None, description="被担保主债权数额，元")
 
 
-class TitlesFound(BaseModel):
+class Titled(BaseModel):
     houses: list[TitleRow]
 
 
-class UnitFound(TitlesFound):
+class TitlesFound(Titled):
+    asked_by: list[str] = Field([], description="实际据以查询的证件号码；没有列明原十五位号码的，平台以该号码再问一次")
+
+
+class UnitFound(Titled):
     seizures: list[SeizureRow]
     mortgages: list[MortgageRow]
 

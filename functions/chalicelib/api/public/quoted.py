@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from chalicelib import clock, policy
 from chalicelib.api.public.assumed import assumed
 from chalicelib.api.public.quotes import Quote as Asking
 from chalicelib.domain import limits
-from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.judging import own_share
 from chalicelib.domain.judging.amount import explained
 from chalicelib.domain.judging.rule import Verdict
@@ -57,11 +55,8 @@ def shown(quote: Quote, body: Asking) -> dict[str, Any]:
 
 
 def _promised(rules: Policy) -> dict[str, Any]:
-    """The promise for an application sent now and accepted on the day it counts as received, and the day by which the law wants its decision."""
-    calendar = Calendar(rules.arranged)
-    received = calendar.received_on(clock.in_china(clock.now()))
-    law = limits.law(policy.in_force(rules.centre, received))
-    promise = limits.promised_on(rules, law.by, received, calendar)
+    """The promise for an application that is sent and accepted today, and the day by which the law wants its decision."""
+    law, promise = limits.law(rules), limits.promised_from(rules)
     return {
         "promised_days": {name: promise.days[name] for name in _PROMISED if name in promise.days},
         "promise_provisional": promise.provisional,

@@ -59,6 +59,15 @@ def identity(text: str) -> str:
     return long + check_digit(long)
 
 
+def former(identity_number: str) -> str | None:
+    """The number of fifteen digits of whoever has this one of eighteen, if they can have had one: those born before 2000, of whom it tells no
+    century. None of a passport or a residence permit of Hong Kong, Macao or Taiwan (from 2018)."""
+    number_now = number(identity_number)
+    short = number_now[:6] + number_now[8:17]
+    is_permit = number_now.startswith(("81", "82", "83"))
+    return short if len(number_now) == 18 and not is_permit and identity(short) == number_now else None
+
+
 def _is_of_1989(number: str) -> bool:
     if not re.fullmatch(r"[1-8]\d{14}", number, re.ASCII):
         return False

@@ -10,7 +10,7 @@ from chalicelib.domain.policy import Policy
 
 def listed(policy: Policy, say: Say) -> list[dict[str, Any]]:
     """Every limit in working days, in the order of the road."""
-    days = limits.promised_from(policy)
+    days = limits.promised_from(policy).days
     return [
         {"code": name, "label": said(say, f"GUIDE_LIMIT_{name}", name), "days": days[name], **source(policy, name, say)}
         for name in limits.LIMITS
@@ -19,7 +19,7 @@ def listed(policy: Policy, say: Say) -> list[dict[str, Any]]:
 
 def source(policy: Policy, name: str, say: Say) -> dict[str, Any]:
     """Whether a limit is confirmed and where it comes from; where the law has cut what was published, that is said."""
-    published, shown, law = policy.deadlines[name], limits.promised_from(policy)[name], limits.legal_days(policy)
+    published, shown, law = policy.deadlines[name], limits.promised_from(policy).days[name], limits.legal_days(policy)
     told = policy.sources.get("deadlines", "")
     if shown < published:
         told = say("GUIDE_CUT_BY_LAW", source=told, days=published, law=law, cut=shown)

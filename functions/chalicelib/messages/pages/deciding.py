@@ -24,7 +24,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Our record is corrected once two persons say so. Sure?",
     ),
     "PAGE_DESK_CHECK": ("核验", "A check"),
-    "PAGE_DESK_PAPER_OTHER": ("文书", "A paper"),
     "PAGE_DESK_PARTY_OTHER": ("当事人", "A party"),
     "PAGE_DESK_SURE_APPEAL": (
         "复核决定会告知各方，理由原样写入。确定吗？",

@@ -166,7 +166,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_FILE_DONE": ("已收好", "Kept"),
     "APPLY_PAPERS_HOW": ("点“领取”后可以保存到手机，保存的文件带电子印章，和纸质的一样有效。", "Get each to save it."),
     "APPLY_PAPERS_NONE": ("还没有文书。", "None yet."),
-    "APPLY_PAPER_TABLE": ("{title}（表格）", "{title} (table)"),
     "APPLY_PAPER_GET": ("领取", "Get it"),
     "APPLY_PAPER_SAVE": ("打开或者保存", "Open or save"),
     "APPLY_PAPER_REPLACED": ("已被后来的一份代替", "A later one stands in its place"),
@@ -188,9 +187,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_WITHDRAW_WHAT": ("撤回后本件停止办理，已签的合同和抵押会恢复原状。以后可以重新申请。", "The case stops and is undone."),
     "APPLY_WITHDRAW_ACT": ("确定撤回", "Withdraw"),
 }  # fmt: skip
-ALSO = (
-    "PAPER_RECEIPT", "PAPER_ACCEPTANCE", "PAPER_HOLD", "PAPER_CORRECTION", "PAPER_APPROVAL", "PAPER_CONTRACT", "PAPER_VOUCHER", "PAPER_SCHEDULE",
-    *STATES, "OWED_BY",
-    "PAPER_REFUSED", "PAPER_NOT_ACCEPTED", "PAPER_WITHDRAWN", "PAPER_CANCELLED", "PAPER_EXPIRED", "PAPER_LEFT", "PAPER_RELEASED", "PAPER_APPEAL", "PAPER_PROCEDURE",
-)  # fmt: skip
+ALSO = (*STATES, "OWED_BY")
 """Texts of other rooms that the page shows too."""
