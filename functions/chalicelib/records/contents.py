@@ -94,7 +94,7 @@ class Paper:
 
     @property
     def is_declared(self) -> bool:
-        return self._kind in PAPERS
+        return self.kind in PAPERS
 
     def is_for(self, party: str | None) -> bool:
         """Whether it may be given to that party; what belongs to one is closed to the others. A co-owner has their own and the contract."""
