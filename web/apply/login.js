@@ -4,7 +4,7 @@ import { Back, Note, Title } from "../shared/parts.js";
 import { provider } from "../shared/session.js";
 import { codes, t } from "../shared/words.js";
 
-const CHANNEL = "APPLY_CHANNEL_"; // what there are words for is offered, and is what is declared (domain/channels.py)
+const CHANNEL = "APPLY_CHANNEL_"; // each that has its words is offered: they are held to what is declared (domain/channels.py)
 
 /** @param {{over: boolean}} given — whether a session has just ended */
 export const LogIn = ({ over }) => html`<div class="stack">
@@ -13,6 +13,6 @@ export const LogIn = ({ over }) => html`<div class="stack">
   ${over && html`<${Note} kind="near"><p role="status">${t("APPLY_LOG_IN_AGAIN")}</p><//>`}
   <p>${t("APPLY_LOG_IN_WHY")}</p>
   ${provider("", "login")
-    ? codes(CHANNEL).map((code) => html`<a class="button wide second" href=${provider(code.slice(CHANNEL.length).toLowerCase(), "login")}>${t(code)}</a>`)
+    ? codes(CHANNEL).map((code) => html`<a class="button wide second" href=${provider(code.slice(CHANNEL.length).toLowerCase(), "login")}>${t("APPLY_LOG_IN_BY", { channel: t(code) })}</a>`)
     : html`<${Note}><p>${t("APPLY_LOG_IN_FROM_CHANNEL")}</p><//>`}
 </div>`;
