@@ -12,7 +12,7 @@ from infra.tools.policy.stated import unsaid
 from .conftest import figure
 
 ON = date(2026, 11, 27)
-READ = "{{authority: 一中心, title: 贷款办法, url: https://example.invalid/1, seen: 2026-11-20, in_force: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
+READ = "{{authority: 嘉峪关市住房公积金管理中心, title: 贷款办法, url: https://example.invalid/1, seen: 2026-11-20, in_force: 2026-11-20, mark: T, quotes: {{第三条: 最长20年}}{}}}"
 BASE, OTHER, OWN = "base", "overlays__620300", "overlays__620200"
 
 
@@ -68,7 +68,10 @@ def test_a_centres_own_words_verify_its_own_figure(proposed):
         ({OWN: OF_620200.replace("最长20年", "最高70万元") + claim("OWN 第三条")}, "verified, but OWN does not say at 第三条: 240"),
         ({OWN: OF_620200.replace("url: https://example.invalid/1, ", "") + claim("OWN 第三条")}, "verified, but nobody can find OWN"),
         ({OWN: OF_620200.replace("https://example.invalid/1", "gov.cn 1")}, "sources: OWN: url: String should match pattern"),
-        ({OWN: OF_620200.replace("一中心", "第三方网站")}, "sources: OWN: was read, and 第三方网站 is no authority"),
+        ({OWN: OF_620200.replace("嘉峪关市住房公积金管理中心", "第三方网站")}, "sources: OWN: was read, and 第三方网站 is no authority"),
+        ({OWN: OF_620200.replace("嘉峪关市", "酒泉市")}, "sources: OWN: was read, and 酒泉市住房公积金管理中心 is neither of the place of 620200 nor above it"),
+        ({"base__more": sources(f"OWN: {READ.format(', binds: all')}")}, "sources: OWN: binds every centre, and 嘉峪关市住房公积金管理中心 is not among those"),
+        ({"base__more": sources(f"OWN: {READ.format(', binds: all')}").replace("嘉峪关市", "北京")}, "sources: OWN: binds every centre, and 北京住房公积金管理中心 is not"),
         ({OWN: sources(f"OWN: {READ.format(', binds: all')}")}, "620200: sources: OWN: binds others than 620200, which only the base can say"),
         ({OWN: "sources: [1]\n"}, "overlays/620200.yaml: sources: needs sources by their names"),
     ],
@@ -133,7 +136,10 @@ def test_what_rests_on_a_text_is_verified_until_another_has_taken_its_place(prop
     [
         ({"single": "700000", "children": 2, "uplift": "0.20"}, "最高70万元，两个子女的上浮百分之二十", []),
         (360, "最长三十年", []), (240, "最长20年", []), ("0.15", "不低于15%", []), ("0.20", "首付两成", []), ("0.30", "首付三成", []),
-        (36, "三年内", []), (12, "连续缴存十二个月", []), ("105000", "一十万五千", ["105000"]), ({"means": "look", "of": True}, "", []),
+        (36, "三年内", []),
+        (6, "连续足额缴存12个月以上，自2026年起", ["6"]), (10, "15日内（国务院令第710号）", ["10"]), ("0.20", "最高120%", ["0.20"]),
+        ({"withdrawal": 36, "loan": 60}, "骗提13年、骗贷15年", ["36", "60"]), (600000, "最高160万元", ["600000"]), (10, "二十日内", ["10"]),
+        (20, "最高20万元", ["20"]), ("6.5", "利率为6.5%", ["6.5"]), (12, "须满12个月。", []), (12, "连续缴存十二个月", []), ("105000", "一十万五千", ["105000"]), ({"means": "look", "of": True}, "", []),
     ],
 )  # fmt: skip
 def test_the_words_quoted_say_the_numbers_of_a_figure_in_one_of_the_usual_ways(value, words, missing):

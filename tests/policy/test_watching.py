@@ -10,7 +10,7 @@ from infra.tools.policy import DATA, checked, compiling, watching
 from .conftest import entry, figure
 
 ON = date(2026, 11, 27)
-OLD = "sources: {OLD_NOTICE: {authority: 一, binds: all, title: 旧通知, seen: 2025-11-26, mark: 1S}}\n"
+OLD = "sources: {OLD_NOTICE: {authority: 国务院, binds: all, title: 旧通知, seen: 2025-11-26, mark: 1S}}\n"
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ except ImportError:
     from yaml import SafeLoader  # type: ignore[assignment]
 
 BASE = "base"
-SOURCES = "sources"
+SOURCES, AUTHORITIES = "sources", "authorities"
 _KEYS = {"from", "value", "source", "verified"}
 _OPTIONAL = {"until", "learnt", "note", "bound"}
 
@@ -56,6 +56,7 @@ class Data:
     centres: dict[str, Any] = field(default_factory=dict)
     scopes: dict[str, Figures] = field(default_factory=lambda: {BASE: {}})
     sources: dict[str, Any] = field(default_factory=dict)  # as written; one of an overlay binds its centre, or nobody
+    authorities: list[str] = field(default_factory=list)  # whose word may bind every centre: of base alone
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -128,7 +129,10 @@ def _add(data: Data, place: str, found: Mapping[str, Any]) -> None:
     scope = _scope(place)
     figures = data.scopes.setdefault(scope, {})
     _add_sources(data, scope, place, found.get(SOURCES, {}))
-    for name, entries in _flat({name: entries for name, entries in found.items() if name != SOURCES}):
+    if scope == BASE:
+        data.authorities += found.get(AUTHORITIES, [])
+    no_figures = (SOURCES, AUTHORITIES) if scope == BASE else (SOURCES,)
+    for name, entries in _flat({name: entries for name, entries in found.items() if name not in no_figures}):
         if name in figures:
             data.problems.append(f"{scope}: {name}: in {place} and in another file")
         elif not isinstance(entries, list) or not entries:

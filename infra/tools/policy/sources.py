@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from infra.tools.policy.reading import BASE, SOURCES, Data, Entry
+from infra.tools.policy.reading import AUTHORITIES, BASE, SOURCES, Data, Entry
 from infra.tools.policy.stated import unsaid
 from infra.tools.policy.values import Day, Division, Shape, Text
 
@@ -57,7 +57,7 @@ def problems(data: Data) -> Iterator[str]:
                 yield f"{SOURCES}: {name}: supersedes {earlier}, which is no source"
             if not sound[name].in_force:
                 yield f"{SOURCES}: {name}: supersedes {earlier}, and does not say since when: in_force"
-        yield from (f"{SOURCES}: {name}: {what}" for what in _unread(sound[name]))
+        yield from (f"{SOURCES}: {name}: {what}" for what in (*_unread(sound[name]), *_unentitled(sound[name], data)))
     for entry in data.entries():
         name, place = pointed(entry.source)
         if name not in data.sources:
@@ -91,6 +91,17 @@ def _unread(source: Source) -> Iterator[str]:
             yield f"was read, and quotes no words at {place}"
     if _NO_AUTHORITY.search(source.authority):
         yield f"was read, and {source.authority} is no authority: what others tell of a text is 1S or 2S"
+
+
+def _unentitled(source: Source, data: Data) -> Iterator[str]:
+    """Whose word does not reach as far as the record says: every centre is bound by those alone who are listed, one by its own town too."""
+    first = re.split("、|等", source.authority)[0]
+    if source.binds == "nobody" or first in data.authorities:
+        return
+    if source.binds == "all":
+        yield f"binds every centre, and {first} is not among those whose word does: {AUTHORITIES}"
+    elif source.mark == READ and source.authority[:2] != data.centres.get(source.binds, {}).get("name", "")[:2]:
+        yield f"was read, and {source.authority} is neither of the place of {source.binds} nor above it"
 
 
 def _claims(entry: Entry, name: str, place: str, source: Source) -> Iterator[str]:
