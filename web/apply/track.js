@@ -47,7 +47,7 @@ export default function Track({ it }) {
       <a href=${`${here}/uses`}>${t("APPLY_USES")}</a>
       <a href=${`${here}/voice`}>${t("APPLY_VOICE")}</a>
       ${can("CAN_APPEAL") && html`<a href=${`${here}/appeal`}>${t("APPLY_APPEAL")}</a>`}
-      ${can("CAN_APPLY_AGAIN") && html`<a href="#/new">${t("APPLY_AGAIN")}</a>`}
+      ${can("CAN_APPLY_AGAIN") && html`<a href="#/new">${t("APPLY_ANEW")}</a>`}
       ${can("CAN_WITHDRAW") && html`<a href=${`${here}/withdraw`}>${t("APPLY_WITHDRAW")}</a>`}
       <a href="tel:12329">${t("APPLY_CALL_ABOUT", { last: (value.number ?? "").slice(-LAST) })}</a>
     </nav>

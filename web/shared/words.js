@@ -17,5 +17,8 @@ export function t(code, values = {}) {
   return (table[code] ?? code).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** The codes there are words for that begin so, in the catalogue's order. @param {string} prefix */
+export const codes = (prefix) => Object.keys(table).filter((code) => code.startsWith(prefix));
+
 /** Whether there are words for a code. @param {string} code */
 export const worded = (code) => code in table;

@@ -40,7 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_BELONGS": ("本件的其他内容", "More of this case"),
     "APPLY_PAPERS": ("我的文书", "My papers"),
     "APPLY_USES": ("谁用过我的数据", "Who has used my data"),
-    "APPLY_AGAIN": ("重新申请", "Apply again"),
+    "APPLY_ANEW": ("重新申请", "Apply again"),
     "APPLY_APPEAL": ("对结果提出异议", "Object to this result"),
     "APPLY_APPEAL_WHAT": ("由没有经办过本件的人复核，期限和结果会告诉各方。每个结果只能提出一次；申请行政复议、提起诉讼的期限不因此停止。", "Somebody who took no part decides. Once for each result; it stops no time limit for a review or a court."),
     "APPLY_APPEAL_GROUNDS": ("哪里不对，为什么", "What is not right, and why"),
