@@ -8,7 +8,7 @@ from chalicelib import clock
 from chalicelib.casework import absences as standing_in
 from chalicelib.casework import notes
 from chalicelib.errors import Contended
-from chalicelib.records import absences, tasks, upkeep
+from chalicelib.records import absences, casefile, tasks, upkeep
 from chalicelib.sweep import queues
 from chalicelib.trust.index import reference
 from tests.given import case as given
@@ -267,6 +267,16 @@ def test_a_task_that_changes_hands_while_it_is_assigned_is_refused_and_the_other
             tasks.release(task.id, "r1")
         return handed(task, *handing)
 
-    monkeypatch.setattr(upkeep, "hand_over", raced)
-    told = api("POST", "/v1/tasks/assign", {"tasks": [*two], "to": "r3", "reason": "调整"}, staff["s1"]).body["items"]
-    assert [(one["done"], one["code"]) for one in told] == [(False, "TASK_TAKEN"), (True, None)]
+    def assign():
+        sent = {"tasks": [*two], "to": "r3", "reason": "调整"}
+        told = api("POST", "/v1/tasks/assign", sent, staff["s1"], idempotency_key="a").body["items"]
+        return [(one["done"], one["code"]) for one in told]
+
+    with monkeypatch.context() as once:
+        once.setattr(upkeep, "hand_over", raced)
+        assert assign() == [(False, "TASK_TAKEN"), (True, None)]
+    assert assign() == [(True, None)] * 2, (
+        "what was refused is done when it is sent again, and the rest is not done twice"
+    )
+    (case,) = {one.partition(".")[0] for one in two[1:]}
+    assert len([one for one in casefile.load(case).notes if one.task == two[1]]) == 1

@@ -70,7 +70,8 @@ def ending(api, id, who):
 def test_a_party_objects_and_it_is_due_and_told_to_every_party(api, borrower, spouse, submitted, ended):
     ended()
     last = (clock.today() + timedelta(60)).isoformat()
-    assert ending(api, submitted, borrower)["appeal_until"] == last
+    told = ending(api, submitted, borrower)
+    assert (told["appeal_until"], told["appeal_until_verified"]) == (last, False), "no centre has confirmed it yet"
     filed = file(api, submitted, spouse)
     assert filed.status == 201 and filed.body["outcome"] == "filed" and filed.body["due_at"]
     shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body

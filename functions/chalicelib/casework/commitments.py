@@ -7,6 +7,7 @@ from dataclasses import replace
 from chalicelib import clock
 from chalicelib.agencies import civil_affairs
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework import special
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import known, said
 from chalicelib.domain.checks.finding import Outcome
@@ -23,6 +24,7 @@ from chalicelib.records.statements import Commitment
 STOP, UNCLEAR = "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR"
 REGISTER = "register"  # who has found it untrue: shared data
 STAFF_FOUND = "desk"  # whose word a dispute about one is
+_UNTOLD = "MARRIAGE_ORDER_UNTOLD"  # which of two entries was last: neither says that they are married now
 _SILENT = (
     "MARRIAGE_SINGLE_COMMITTED",
     "MARRIAGE_NO_RECORD",
@@ -63,6 +65,11 @@ def finders(case: CaseFile) -> set[str]:
     return {one.finder for one in case.commitments.values() if is_found(one)} - {""}
 
 
+def may_be_cleared(one: Commitment) -> bool:
+    """Whether a person may find it true: what staff have found, and what shared data themselves do not tell; never what those say against it."""
+    return is_found(one) or (one.is_doubted and one.untold)
+
+
 def holds(case: CaseFile) -> None:
     """Raises `PreconditionFailed` where one is untrue."""
     if is_untrue(case):
@@ -71,28 +78,34 @@ def holds(case: CaseFile) -> None:
 
 def lacking(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
     """The code of why what was committed to pays nobody today; none where shared data are silent still, or say the same. What they say otherwise is
-    written down, once, and nobody's word stands against it: the register is put right, or the case ends. Raises what the agency raises."""
+    written down, once, and nobody's word stands against it: the register is put right, or the case ends. What they do not tell themselves, a person
+    finds out, and that holds while they tell no more than they told then. Raises what the agency raises."""
     if not relied_on(case):
         return ()
     found = civil_affairs.marriage(case.application, purpose)
     if found.outcome is Outcome.CONFIRMED or found.code in _SILENT:
         return ()
     one, on, unclear = kept(case, SINGLE_STATUS), said(found), found.outcome is not Outcome.CONTRADICTED
+    if one.untold and one.on == on and not one.is_doubted:
+        return ()
     if not is_found(one) and not (one.on == on and one.is_doubted):
-        _write(case, SINGLE_STATUS, replace(one, found_by=REGISTER, finder="", note="", on=on, unclear=unclear))
+        told = replace(one, found_by=REGISTER, finder="", note="", on=on, unclear=unclear, untold=found.code == _UNTOLD)
+        _write(case, SINGLE_STATUS, told)
     return (UNCLEAR if unclear else STOP,)
 
 
 def find_untrue(case: CaseFile, code: str, note: str, who: Actor) -> None:
     """Keeps that somebody has found one untrue, and why; what shared data have told stands for itself no more. Raises `Contended`."""
     sealed = case.seal_commitment(code, "note", note)
-    found = replace(kept(case, code), found_by=who.login, finder=who.person, note=sealed, on="", unclear=False)
+    found = replace(
+        kept(case, code), found_by=who.login, finder=who.person, note=sealed, on="", unclear=False, untold=False
+    )
     _write(case, code, found)
 
 
 def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None = None) -> None:
     """Keeps that another person has found it true all the same, and that they have a hand in the case; what stood still for that alone goes on, also
-    where they have it in hand themselves. Of what staff have found (`is_found`) alone. Raises `Contended`."""
+    where they have it in hand themselves. Of what `may_be_cleared` alone. Raises `Contended`."""
     one = replace(
         case.commitments[code],
         cleared_at=clock.stamp(),
@@ -101,7 +114,9 @@ def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None 
     )
     told = casefile.event("COMMITMENT_CLEARED", f"{code}.{one.untrue_at}")
     casefile.amend(case, told, expect=_stands(case), **_with(case, code, one) | (hand or Changes()))
-    for wait in tasks.of_case(case.id):
+    case, waits = casefile.load(case.id), tasks.of_case(case.id)
+    special.keep_time(case, waits)  # signing stood still; should this be lost, the sweep does it
+    for wait in waits:
         if not wait.is_open or [*wait.details.get("codes", ())] not in ([STOP], [UNCLEAR]):
             continue
         if wait.claimed_by == who.login:

@@ -165,6 +165,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_FILE_LATER": ("已收到，还在检查；检查完之前还不算交上，请稍后回到本页看", "Received and still being checked: it does not count yet, look again soon"),
     "APPLY_FILE_DONE": ("已收好", "Kept"),
     "APPLY_PAPERS_HOW": ("点“领取”后可以保存到手机，保存的文件带电子印章，和纸质的一样有效。", "Get each to save it."),
+    "APPLY_DELIVERY_ELECTRONIC": ("我同意电子送达", "I agree to electronic delivery"),
+    "APPLY_DELIVERY_PAPER": ("我要纸质件", "I want paper"),
     "APPLY_PAPERS_NONE": ("还没有文书。", "None yet."),
     "APPLY_PAPER_GET": ("领取", "Get it"),
     "APPLY_PAPER_SAVE": ("打开或者保存", "Open or save"),
@@ -173,6 +175,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_USES_NONE": ("还没有人用过。", "Nobody yet."),
     # Why
     "APPLY_WHY_TITLE": ("为什么是这个结果", "Why"),
+    "APPLY_UNVERIFIED": ("（未核实）", " (unverified)"),
     "APPLY_RULE_UNVERIFIED": ("这项规定的数值尚未经本中心核定，因此由工作人员审核决定，不是自动拒绝。", "Its figures are not confirmed, so a person decided, not a rule."),
     "APPLY_WHY_CAPS": ("可贷额度取下面最小的一项（元）", "The smallest of these (yuan)"),
     "APPLY_WHY_LESS": ("您申请 {wished} 元，比可贷的多；能贷的是 {amount} 元。", "You asked for {wished}, more than can be lent: {amount}."),
