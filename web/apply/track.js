@@ -27,7 +27,7 @@ export default function Track({ it }) {
     <div class="stack tight" aria-live="polite">
       ${value.number && html`<${Number} number=${value.number} />`}
       <${Title}>${value.status_text}<//>
-      <p class="soft">${appealed ? t("APPLY_APPEALED") : value.held_by.text}${value.held_by.until && html` · ${t("APPLY_BY_WHEN", { day: day(value.held_by.until) })}`}${value.held_by.provisional && t("APPLY_PROVISIONAL")}</p>
+      <p class="soft">${appealed ? t("APPLY_APPEALED") : acts.length && value.held_by.code === "HOLDER_APPLICANT" ? t("APPLY_HELD_BY_YOU") : value.held_by.text}${value.held_by.until && html` · ${t("APPLY_BY_WHEN", { day: day(value.held_by.until) })}`}${value.held_by.provisional && t("APPLY_PROVISIONAL")}</p>
     </div>
     <section class=${acts.length ? "sheet todo" : "sheet"}>
       <h2>${t("APPLY_YOURS")}</h2>

@@ -6,9 +6,9 @@
 /** @type {Record<string, string>} */
 let table = {};
 
-/** Takes the words of an audience; once, before anything is drawn. @param {Record<string, string>} words */
+/** Takes words of an audience: those of its first page before anything is drawn, others with what says them. @param {Record<string, string>} words */
 export function say(words) {
-  table = words;
+  table = { ...table, ...words };
 }
 
 /** The Chinese text of a code with its {placeholders} filled. A code nobody has worded is shown as it is.

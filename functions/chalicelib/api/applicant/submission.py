@@ -11,6 +11,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import (
     authorisation,
+    delivering,
     denied,
     hands,
     parties,
@@ -145,10 +146,9 @@ def withdraw(call: Call) -> Answer:
 
 def _as_read(case: CaseFile) -> Expect:
     return Expect(
-        status={case.status},
-        revision=case.revision,
-        unchanged=("people", "consents", "documents", "presences", "replies", "tolerances", "commitments"),
-    )
+        status={case.status}, revision=case.revision,
+        unchanged=("people", "consents", "documents", "presences", "replies", "tolerances", "commitments", "deliveries"),
+    )  # fmt: skip
 
 
 def _application(call: Call, form: Mapping[str, Any], party: str = parties.BORROWER) -> Changes:
@@ -178,12 +178,11 @@ def _application(call: Call, form: Mapping[str, Any], party: str = parties.BORRO
         "papers": documents.kept(files),
         **_tolerated(case),
     }
+    of_word = delivering.by_form(case, form, access.acting(call))
     if form.get("commitments"):
         from chalicelib.api.applicant import committing  # few cases rest on one
 
-        of_word = Changes(commitments=committing.with_proof(call, form))
-    else:
-        of_word = Changes()
+        of_word |= Changes(commitments=committing.with_proof(call, form))
     return of_word | Changes(
         application={**application, "sent": [*case.sent, _sent(call, form, files, party)]},
         edited={},

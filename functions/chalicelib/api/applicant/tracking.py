@@ -10,6 +10,7 @@ from chalicelib.api.applicant.applications import shown
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import (
     agents,
+    delivering,
     inspecting,
     levels,
     part_plan,
@@ -75,6 +76,9 @@ def track(call: Call) -> Answer:
         "results": handed.results(case, visibility.viewer(call), whose.person(call, case))
         if call.who.audience in access.PARTY
         else [],
+        "deliveries": delivering.shown(
+            case, [party] if party else parties.named(case) if call.who.audience == "clerk" else ()
+        ),
         "papers": authorising.on_paper(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),
     }

@@ -132,7 +132,7 @@ def details(call: Call) -> Answer:
 def _leaves_nobody(call: Call, task: Task) -> list[dict[str, str]]:
     if not task.is_open:
         return []
-    without = remaining.left(call.case, task, access.actor(call)).without
+    without = remaining.said(call.case, task, access.actor(call))
     return [{"code": f"TASK_{kind.upper()}", "text": text(f"TASK_{kind.upper()}")} for kind in without]
 
 
