@@ -210,7 +210,11 @@ def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, s
     free, nothing = given.waiting("f" * 32, "second_review", "REVIEWING"), f"{'0' * 32}.first_review.1"
     wanted = {"tasks": [two[0], two[1], free, nothing, two[0]], "to": "r2", "reason": "本周工作量调整"}
     assert api("POST", "/v1/tasks/assign", wanted, staff["r3"]).body["code"] == "NOT_YOUR_ROUTE"
+    before = [tasks.get(one).kept_for for one in wanted["tasks"][:2]]
+    would = api("POST", "/v1/tasks/assign", {**wanted, "preview": True}, staff["s1"]).body["items"]
+    assert [tasks.get(one).kept_for for one in wanted["tasks"][:2]] == before, "a preview changes nothing"
     told = api("POST", "/v1/tasks/assign", wanted, staff["s1"]).body["items"]
+    assert [one["code"] for one in would] == [one["code"] for one in told] and not any(one["done"] for one in would)
     assert [(one["id"], one["done"], one["code"]) for one in told] == [
         (two[0], True, None), (two[1], False, "FOUR_EYES"), (free, False, "FOUR_EYES"), (nothing, False, "NOT_FOUND"),
     ]  # fmt: skip

@@ -19,7 +19,7 @@ LOOSER = {
     "guide.anticipate_day": ('"20"', "REGULATION_2026", "10"),
     "bank_part.term": ("{months: 600}", "BANK_LOANS_2026", {"months": 480}),
     "bank_part.burden": ('{housing: "0.50", debts: "0.95"}', "BANK_LOANS_2026", {"housing": "0.50", "debts": "0.60"}),
-    "fraud_ban": ("{withdrawal: 0, loan: 72, means: refuse}", "REGULATION_2026", {"withdrawal": 36, "loan": 72, "means": "refuse"}),
+    "fraud_ban": ("{withdrawal: 0, loan: 72, means: refuse}", "REGULATION_2026", {"withdrawal": 36, "loan": 72, "means": "refuse", "since": date(2026, 9, 20)}),
     "rates": (
         '{first: {short: "2.10", long: "2.50"}, second: {short: "2.60", long: "2.60"}}',
         "RATES_2025",

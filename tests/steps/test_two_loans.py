@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import registry
+from chalicelib.api.bank_part import shown as shown_part
 from chalicelib.banks import bank_parts, payments
 from chalicelib.casework import bank_money, bank_part, clearing, disputes, part_plan, plan, withdrawals
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
@@ -229,6 +230,7 @@ def test_once_a_person_has_cleared_a_failure_up_ours_is_ordered_and_another_fail
     assert cleared(disputes.BANK_PART_FAILED, "failed", "H1").status == ""
     assert run() == "paid", "our papers wait for no money that will not come"
     assert len(world["orders"]) == 1, "asked again, the bank has only said the same"
+    assert shown_part(casefile.load("c1"))["state"] == "NOTHING", "nobody is told that the bank will pay"
     assert failed("H2").status == "failed"
 
 

@@ -1,11 +1,13 @@
 """告知承诺 looked at afterwards (事后核查): what rests on a party's word is asked of shared data once more before money goes, and staff may find it
-untrue at any time before. Then nothing is signed or paid, and a person decides. It is recorded here and reported nowhere (失信惩戒不在本平台作出)."""
+untrue at any time before: then nothing is signed or paid, and a person decides. Found untrue once the loan was paid, it moves nothing here, and a
+supervisor follows up what the contract allows. It is recorded here and reported nowhere (失信惩戒不在本平台作出)."""
 
 from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.agencies import civil_affairs
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework import special
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import known, said
 from chalicelib.domain.checks.finding import Outcome
@@ -21,8 +23,7 @@ from chalicelib.records.statements import Commitment
 
 STOP, UNCLEAR = "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR"
 REGISTER = "register"  # who has found it untrue: shared data
-# Nothing is said to stop a pay-out that has gone out meanwhile, or of a case that has ended.
-_STANDS = Expect(status={*Status} - ENDED, unchanged=("commitments", *OF_MONEY))
+STAFF_FOUND = "desk"  # whose word a dispute about one is
 _UNTOLD = "MARRIAGE_ORDER_UNTOLD"  # which of two entries was last: neither says that they are married now
 _SILENT = (
     "MARRIAGE_SINGLE_COMMITTED",
@@ -42,9 +43,10 @@ def is_made(case: CaseFile, code: str) -> bool:
 
 
 def may_be_looked_into(case: CaseFile, code: str) -> bool:
-    """Whether anything may be found of it: it was handed in, the case has not ended, and no order for its money is with the bank."""
+    """Whether anything may be found of it: it was handed in, and either no order for its money is with the bank, or the loan was paid."""
     is_out = case.payment is not None and case.payment.status != "withheld"
-    return case.is_submitted and is_made(case, code) and not case.ended and not is_out
+    may_be = case.status is Status.DISBURSED or not (case.ended or is_out)
+    return case.is_submitted and is_made(case, code) and may_be
 
 
 def is_untrue(case: CaseFile) -> bool:
@@ -61,6 +63,11 @@ def is_found(one: Commitment | None) -> bool:
 def may_be_cleared(one: Commitment) -> bool:
     """Whether a person may find it true: what staff have found, and what shared data themselves do not tell; never what those say against it."""
     return is_found(one) or (one.is_doubted and one.untold)
+
+
+def finders(case: CaseFile) -> set[str]:
+    """The natural persons who have found one untrue that nobody has found true since: another has to."""
+    return {one.finder for one in case.commitments.values() if is_found(one)} - {""}
 
 
 def holds(case: CaseFile) -> None:
@@ -106,8 +113,10 @@ def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None 
         why=case.seal_commitment(code, "why", why),
     )
     told = casefile.event("COMMITMENT_CLEARED", f"{code}.{one.untrue_at}")
-    casefile.amend(case, told, expect=_STANDS, **_with(case, code, one) | (hand or Changes()))
-    for wait in tasks.of_case(case.id):
+    casefile.amend(case, told, expect=_stands(case), **_with(case, code, one) | (hand or Changes()))
+    case, waits = casefile.load(case.id), tasks.of_case(case.id)
+    special.keep_time(case, waits)  # signing stood still; should this be lost, the sweep does it
+    for wait in waits:
         if not wait.is_open or [*wait.details.get("codes", ())] not in ([STOP], [UNCLEAR]):
             continue
         if wait.claimed_by == who.login:
@@ -125,6 +134,10 @@ def bears(task: tasks.Task) -> bool:
             return True
         case "looks":
             return any(look["check"] == "marriage" for look in task.details.get("looks", ()))
+        case "dispute":
+            from chalicelib.casework.disputes import WORD_UNTRUE  # few loans that were paid rest on a word
+
+            return WORD_UNTRUE in task.details.get("codes", ())
         case "stuck":
             return not {STOP, UNCLEAR}.isdisjoint(task.details.get("codes", ()))
     return False
@@ -139,11 +152,29 @@ def kept(case: CaseFile, code: str) -> Commitment:
 def _write(case: CaseFile, code: str, found: Commitment) -> None:
     one = replace(found, untrue_at=clock.stamp())
     of = f"{code}.{one.untrue_at}"
+    if case.status is Status.DISBURSED:
+        _dispute(case, code, one)
+        return
     told = casefile.event("COMMITMENT_DOUBTED", of) if one.unclear else casefile.event("COMMITMENT_FOUND_UNTRUE", of)
     changes = _with(case, code, one)
     if case.status is Status.SIGNING:
         changes |= Changes(stopped=Stop("Sign", one.untrue_at, (STOP,)))
-    casefile.amend(case, told, expect=_STANDS, **changes)
+    casefile.amend(case, told, expect=_stands(case), **changes)
+
+
+def _dispute(case: CaseFile, code: str, one: Commitment) -> None:
+    """Beside the task of whoever follows up, or neither is written."""
+    from chalicelib.casework import disputes  # few loans that were paid rest on a word
+
+    told = casefile.event("COMMITMENT_UNTRUE_PAID", f"{code}.{one.untrue_at}")
+    beside = disputes.Beside(_with(case, code, one), _stands(case), (told,))
+    disputes.open_task(case, disputes.WORD_UNTRUE, STAFF_FOUND, code, one.untrue_at, beside)
+
+
+def _stands(case: CaseFile) -> Expect:
+    """Nothing is said to stop a pay-out that has gone out meanwhile, or of a case that has ended but by that."""
+    status = {case.status} if case.status is Status.DISBURSED else {*Status} - ENDED
+    return Expect(status=status, unchanged=("commitments", *OF_MONEY))
 
 
 def _with(case: CaseFile, code: str, one: Commitment) -> Changes:

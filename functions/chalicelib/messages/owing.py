@@ -16,6 +16,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "承诺事项经核查与实际不符，转工作人员处理，处理以前不签约、不放款",
         "What was committed to was found untrue: staff decide, and nothing is signed or paid before",
     ),
+    "COMMITMENT_UNTRUE_PAID": (
+        "放款后核查发现承诺事项与实际不符，已转审批主管核实；核实前贷款不因此变动",
+        "What was committed to was found untrue after the loan was paid: a supervisor follows it up, and nothing of the loan changes meanwhile",
+    ),
     "COMMITMENT_DOUBTED": (
         "承诺事项的登记信息尚不明确，由工作人员核查，查明以前不放款",
         "Shared data are not clear about what was committed to: staff look into it, and nothing is paid before",

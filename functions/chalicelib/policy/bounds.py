@@ -10,7 +10,8 @@ MOST, LEAST, EXACTLY = "most", "least", "exactly"
 def within(value: Any, law: Any, bound: Any) -> Any:
     """A value as far as the law lets it: of each number no more than the law's (`most`), no less (`least`), or that and no other (`exactly`).
 
-    `bound` is one of these for all there is, or says it part by part; a part that is not named is the centre's. Raises `ArithmeticError` where what is
+    `bound` is one of these for all there is, or says it part by part; a part that is not named is the centre's, and one that is bounded and left
+    out is the law's. Raises `ArithmeticError` where what is
     bounded is no number.
     """
     if bound == EXACTLY:
@@ -18,7 +19,9 @@ def within(value: Any, law: Any, bound: Any) -> Any:
     if isinstance(value, Mapping) and isinstance(law, Mapping):
         parts = bound if isinstance(bound, Mapping) else dict.fromkeys(law, bound)
         held = {
-            name: within(value[name], law[name], part) for name, part in parts.items() if {name} <= {*value} & {*law}
+            name: within(value[name], law[name], part) if name in value else law[name]
+            for name, part in parts.items()
+            if name in law
         }
         return {**value, **held}
     return (min if bound == MOST else max)(value, law, key=_number)

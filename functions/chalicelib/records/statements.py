@@ -80,6 +80,19 @@ class Committed:
 
 
 @frozen
+class Delivery:
+    """How a party wants their papers (送达方式), since when: which natural person said so, by whose act, and how that is known."""
+
+    is_electronic: bool
+    at: str
+    party: str
+    by: str
+    how: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of a tick in the form that its handing in vouches for, nothing
+
+
+@frozen
 class Tolerance(Committed):
     """The commitment (容缺承诺) to bring a material after acceptance, under the key of its upload. Then when it was brought last, and since when
     its time is over without it."""

@@ -55,7 +55,8 @@ def end(call: Call) -> Answer:
 
 
 def assign(call: Call) -> Answer:
-    """Keeps many tasks for one colleague, each by itself: an answer for each, in the order in which they were named."""
+    """Keeps many tasks for one colleague, each by itself: an answer for each, in the order in which they were named; before that, with `preview`,
+    which of them that would be."""
     to = member(call, call.body.to)
     if to is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/to")])
@@ -78,6 +79,8 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
             return refused(code)
         if code := assigning.why_not(task, case, Actor(to.login, to.person), to.audience, to.centre):
             return refused(code)
+        if call.body.preview:
+            return {"id": id, "done": False, "code": None, "text": None, "task": reading.line(task)}
         by, reason = access.actor(call), call.body.reason
         is_given = to.login in (task.kept_for, task.claimed_by) and notes.is_last(
             case, task.id, notes.RETURNED, by, reason
