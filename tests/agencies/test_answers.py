@@ -9,7 +9,7 @@ from chalicelib import messages
 from chalicelib.agencies import civil_affairs as register
 from chalicelib.agencies import home
 from chalicelib.agencies.civil_affairs import answers as civil_affairs
-from chalicelib.agencies.civil_affairs import standing
+from chalicelib.agencies.civil_affairs.standing import divorced_on
 from chalicelib.agencies.fund_core import answers as fund_core
 from chalicelib.agencies.fund_core import off_site
 from chalicelib.agencies.housing import answers as housing
@@ -579,7 +579,7 @@ def test_a_divorce_is_told_of_who_has_married_again_and_a_certificate_issued_aga
 @pytest.mark.parametrize("order", [1, -1])
 def test_a_divorce_that_was_voided_is_none_and_what_days_leave_open_is_one(rows, day, order):
     records = [record("IA", "2005-01-01"), *(record(*row) for row in rows)][::order]
-    assert standing.divorced_on(records, HUSBAND) == day
+    assert divorced_on(records, HUSBAND) == day
 
 
 @pytest.mark.parametrize(("stated", "use"), [("住宅", "home"), ("车位", "other"), ("", "unclear")])

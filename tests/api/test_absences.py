@@ -8,7 +8,7 @@ from chalicelib import clock
 from chalicelib.casework import absences as standing_in
 from chalicelib.casework import notes
 from chalicelib.errors import Contended
-from chalicelib.records import absences, tasks, upkeep
+from chalicelib.records import absences, casefile, tasks, upkeep
 from chalicelib.sweep import queues
 from chalicelib.trust.index import reference
 from tests.given import case as given
@@ -210,7 +210,11 @@ def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, s
     free, nothing = given.waiting("f" * 32, "second_review", "REVIEWING"), f"{'0' * 32}.first_review.1"
     wanted = {"tasks": [two[0], two[1], free, nothing, two[0]], "to": "r2", "reason": "本周工作量调整"}
     assert api("POST", "/v1/tasks/assign", wanted, staff["r3"]).body["code"] == "NOT_YOUR_ROUTE"
+    before = [tasks.get(one).kept_for for one in wanted["tasks"][:2]]
+    would = api("POST", "/v1/tasks/assign", {**wanted, "preview": True}, staff["s1"]).body["items"]
+    assert [tasks.get(one).kept_for for one in wanted["tasks"][:2]] == before, "a preview changes nothing"
     told = api("POST", "/v1/tasks/assign", wanted, staff["s1"]).body["items"]
+    assert [one["code"] for one in would] == [one["code"] for one in told] and not any(one["done"] for one in would)
     assert [(one["id"], one["done"], one["code"]) for one in told] == [
         (two[0], True, None), (two[1], False, "FOUR_EYES"), (free, False, "FOUR_EYES"), (nothing, False, "NOT_FOUND"),
     ]  # fmt: skip
@@ -263,6 +267,16 @@ def test_a_task_that_changes_hands_while_it_is_assigned_is_refused_and_the_other
             tasks.release(task.id, "r1")
         return handed(task, *handing)
 
-    monkeypatch.setattr(upkeep, "hand_over", raced)
-    told = api("POST", "/v1/tasks/assign", {"tasks": [*two], "to": "r3", "reason": "调整"}, staff["s1"]).body["items"]
-    assert [(one["done"], one["code"]) for one in told] == [(False, "TASK_TAKEN"), (True, None)]
+    def assign():
+        sent = {"tasks": [*two], "to": "r3", "reason": "调整"}
+        told = api("POST", "/v1/tasks/assign", sent, staff["s1"], idempotency_key="a").body["items"]
+        return [(one["done"], one["code"]) for one in told]
+
+    with monkeypatch.context() as once:
+        once.setattr(upkeep, "hand_over", raced)
+        assert assign() == [(False, "TASK_TAKEN"), (True, None)]
+    assert assign() == [(True, None)] * 2, (
+        "what was refused is done when it is sent again, and the rest is not done twice"
+    )
+    (case,) = {one.partition(".")[0] for one in two[1:]}
+    assert len([one for one in casefile.load(case).notes if one.task == two[1]]) == 1

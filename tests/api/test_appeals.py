@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from chalicelib import clock, policy
-from chalicelib.casework import appealed, appeals, closing, hands, laws, reopening, replies, rules, starting
+from chalicelib.casework import appealed, appeals, closing, hands, holding, laws, reopening, replies, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
@@ -70,7 +70,8 @@ def ending(api, id, who):
 def test_a_party_objects_and_it_is_due_and_told_to_every_party(api, borrower, spouse, submitted, ended):
     ended()
     last = (clock.today() + timedelta(60)).isoformat()
-    assert ending(api, submitted, borrower)["appeal_until"] == last
+    told = ending(api, submitted, borrower)
+    assert (told["appeal_until"], told["appeal_until_verified"]) == (last, False), "no centre has confirmed it yet"
     filed = file(api, submitted, spouse)
     assert filed.status == 201 and filed.body["outcome"] == "filed" and filed.body["due_at"]
     shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body
@@ -322,11 +323,28 @@ def test_a_case_that_was_handed_in_on_a_forged_form_does_not_go_on_without_the_w
     assert decide(api, login, submitted, "reopened").status == 200
 
 
-def test_what_was_never_taken_in_does_not_go_on_and_the_desk_reads_why(api, login, borrower, submitted, ended):
-    ended("NOT_ACCEPTED", number="", reviews=[])
+def test_what_was_not_accepted_is_taken_in_once_it_goes_on(api, login, borrower, submitted, ended):
+    put(submitted, received_on="2026-11-23")
+    said = {**REFUSED, "level": "attend", "by": "s9"}
+    ended("NOT_ACCEPTED", number=None, reviews=[said], reasons=[{"code": "LIVE_CASE_PERSON"}])
     file(api, submitted, borrower)
     shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
-    assert "reopened" not in shown["offered"] and shown["appeal"]["lacks"] == [text("REOPEN_NOT_TAKEN_IN")]
+    assert "reopened" in shown["offered"] and shown["appeal"]["lacks"] == []
+    assert decide(api, login, submitted, "reopened").status == 200
+    case = casefile.load(submitted)
+    today = rules.received_now(case)
+    assert (case.status, case.reasons, case.received_on, starting.step_of(case)) == ("SUBMITTED", [], today, "Intake")
+    entered = {
+        "case": submitted,
+        "trace": "t",
+        "step": "Intake",
+        "visit": clock.stamp(),
+        "attempt": 0,
+        "last": "restart",
+    }
+    assert intake.handle(entered) == {"next": "check"}
+    case = casefile.load(submitted)
+    assert case.number and case.status == "VERIFYING" and guards.read(holding.claims(case))
 
 
 def test_what_nobody_answered_is_asked_in_a_notice_of_its_own_once_it_goes_on(api, login, borrower, submitted, ended):

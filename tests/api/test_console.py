@@ -84,6 +84,7 @@ def test_stopped_cases_are_listed_by_step_and_error(api, ops, submitted):
     stop(submitted, step="Mortgage", error="AgencyUnavailable")
     (row,) = listed("stopped=true")
     assert (row["id"], row["stopped"]["step"], row["stopped"]["codes"]) == (submitted, "Mortgage", ["AGENCY_OUT"])
+    assert row["stopped"]["runbook"] == "MortgageStuck", "one press from the list to what to do"
     assert listed("stopped=true&step=Mortgage&error=AgencyUnavailable") == [row]
     assert listed("stopped=true&error=AGENCY_OUT") == [row], "by what it says, whichever class says it"
     assert api("GET", "/v1/ops/cases?stopped=true", who=ops).body["items"] == [row], "in every centre"

@@ -88,17 +88,14 @@ class Desk:
     def _asks(self, kind) -> None:
         given_case.waiting(self.id, kind, "REVIEWING", number=len(tasks.of_case(self.id)) + 1)
 
-    @property
-    def open(self):
-        return [one for one in tasks.of_case(self.id) if one.is_open]
-
     def does(self, who, verb, *at_once) -> None:
         if at_once:
             self.does(who, "claim")
         if who == "clock":
             self.now[0] += timedelta(hours=int(verb))
             return
-        case, task = casefile.load(self.id), self.open[0] if self.open else tasks.of_case(self.id)[-1]
+        case, waits = casefile.load(self.id), tasks.of_case(self.id)
+        task = next((one for one in waits if one.is_open), waits[-1])
         if who == "borrower":
             reply = self.api("POST", f"/v1/applications/{self.id}/withdraw", {}, self._session(who))
         else:
@@ -135,12 +132,13 @@ class Desk:
     def holds(self) -> None:
         """What is true after whatever has happened."""
         case, waits = casefile.load(self.id), tasks.of_case(self.id)
+        left = [one for one in waits if one.is_open]
         over = case.status in ENDED or case.status == "SIGNING"
         assert len(self.results) <= 1, "never two results"
-        assert len(self.open) == (0 if over else 1), "one thing to do, by somebody, until it is over"
+        assert len(left) == (0 if over else 1), "one thing to do, by somebody, until it is over"
         for kind in LEVELS:
             listed = [one.id for one in lanes.queue(case.centre, kind, limit=500)[0] if one.case == self.id]
-            assert listed == [one.id for one in self.open if one.kind == kind], "queue and case name the same"
+            assert listed == [one.id for one in left if one.kind == kind], "queue and case name the same"
         for wait in waits:
             if wait.outcome is not None:
                 assert self.outcomes.setdefault(wait.id, wait.outcome) == wait.outcome, "decided once"
@@ -164,8 +162,7 @@ def live(api, login, monkeypatch, history) -> None:
         for act in history:
             desk.does(*act)
             desk.holds()
-        for one in desk.open:  # nothing of this history stands in the queues of the next
-            tasks.interrupt(one.case)
+        tasks.interrupt(desk.id)  # nothing of this history stands in the queues of the next
 
 
 _QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

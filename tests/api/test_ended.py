@@ -57,13 +57,16 @@ def test_an_end_that_no_rule_brought_says_who_or_what_did(api, borrower, spouse,
     ("reason", "is_told"),
     [
         ("权属存在争议登记在案", True),
+        ("不符合登记条件：房屋已被查封，与登记簿记载不一致。", True),
         ("与林测试有权属争议", False),
+        ("与赵不识有权属争议", False),  # who is no party
+        ("权属存在争议，联系登记科", False),
         ("请致电13800138000", False),
         ("𰻝", False),
         ("", False),
     ],
 )
-def test_why_the_registry_refused_is_told_in_its_words_where_they_name_nobody_and_can_be_printed(
+def test_why_the_registry_refused_is_told_in_its_words_where_they_are_words_for_things_and_name_nobody(
     api, borrower, submitted, monkeypatch, reason, is_told
 ):
     monkeypatch.setattr(registry, "discharge_mortgage", lambda id, purpose: None)

@@ -4,12 +4,13 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework import closing, handing
+from chalicelib.casework import closing, delivering, handing
 from chalicelib.documents.letter import chinese_date
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, ledger, proofs
 from chalicelib.records.contents import HandOut, Paper, left
+from chalicelib.records.statements import Delivery
 from infra.local.faults import watching
 from infra.local.roles import acting_as
 from tests.given.case import present, put
@@ -46,8 +47,8 @@ def collect(api, login, ended):
 
 @pytest.fixture
 def send(api, login, ended):
-    def sent(person="spouse", tracking=LETTER, key="send-0000001"):
-        body = {"person": person, "tracking": tracking}
+    def sent(person="spouse", tracking=LETTER, key="send-0000001", **more):
+        body = {"person": person, "tracking": tracking, **more}
         return api("POST", f"/v1/applications/{ended}/mailings", body, login("clerk"), idempotency_key=key)
 
     return sent
@@ -174,6 +175,68 @@ def test_what_is_opened_on_the_page_is_handed_out_the_first_time_and_stands_in_t
     assert told(api, spouse, ended)["refused-spouse.pdf"] == [f"已于{chinese_date(clock.today())}由配偶在网上领取"]
     uses = [one["text"] for one in api("GET", f"/v1/applications/{ended}/data-uses", who=spouse).body["items"]]
     assert uses.count("配偶在网上领取了一份文书") == 2
+
+
+@pytest.fixture
+def choose(api, ended):
+    """A party says whether their papers come electronically."""
+
+    def chosen(who, key, electronic):
+        return api("POST", f"/v1/applications/{ended}/delivery", {"electronic": electronic}, who, idempotency_key=key)
+
+    return chosen
+
+
+def test_everybody_agrees_to_electronic_delivery_for_themself_alone_and_may_have_paper_again(
+    api, login, borrower, spouse, ended, choose
+):
+    def agreed():
+        return delivering.agreed(casefile.load(ended))
+
+    clerk = login("clerk")
+    assert agreed() == []
+    assert choose(spouse, "choose-0000001", True).body["text"] == "电子送达：文书在本平台领取"
+    assert agreed() == ["spouse"]
+    (listed,) = api("GET", "/v1/handouts", who=clerk).body["items"]
+    assert listed["on_paper"] == ["借款人"]
+    said = casefile.load(ended).deliveries["spouse"]
+    assert choose(spouse, "choose-0000002", True).status == 201 and casefile.load(ended).deliveries["spouse"] == said
+    seen = [
+        api("GET", f"/v1/applications/{ended}/track", who=one).body["deliveries"] for one in (borrower, spouse, clerk)
+    ]
+    assert [[(one["person"], one["electronic"]) for one in each] for each in seen] == [
+        [("borrower", False)], [("spouse", True)], [("borrower", False), ("spouse", True)],
+    ]  # fmt: skip
+    assert choose(spouse, "choose-0000003", False).status == 201 and agreed() == []
+    window = api(
+        "POST",
+        f"/v1/applications/{ended}/delivery",
+        {"electronic": True, "person": "spouse"},
+        clerk,
+        idempotency_key="choose-0000004",
+    )
+    assert window.body["code"] == "PRESENCE_REQUIRED" and agreed() == []
+
+
+def test_the_tick_of_a_form_is_the_borrowers_and_another_person_under_a_key_has_agreed_to_nothing(submitted):
+    case = casefile.load(submitted)
+    ticked = {**case.form, "declarations": [*case.form["declarations"], "E_DELIVERY"]}
+    changes = delivering.by_form(case, ticked, "depositor:x")
+    put(submitted, **changes)
+    assert delivering.agreed(casefile.load(submitted)) == ["borrower"]
+    assert delivering.by_form(case, case.form, "depositor:x") == {}
+    hers = Delivery(True, clock.stamp(), "somebody-else", "depositor:x")
+    put(submitted, deliveries={"borrower": changes["deliveries"]["borrower"], "spouse": hers})
+    assert delivering.agreed(casefile.load(submitted)) == ["borrower"]
+    put(submitted, deliveries={}, form=ticked)  # of an earlier release
+    assert delivering.agreed(casefile.load(submitted)) == ["borrower"]
+
+
+def test_who_has_no_address_in_the_form_is_sent_papers_to_that_of_their_identity_card_where_they_want_it(send, ended):
+    form = casefile.load(ended).form
+    put(ended, form={**form, "people": [{**one, "address": ""} for one in form["people"]]})
+    assert send().body["defects"][0]["code"] == "NO_ADDRESS"
+    assert send(key="send-0000002", by_id_card=True).body["to"] == "id_card"
 
 
 def test_nobody_opens_the_letter_of_another_party_or_what_there_is_not(api, borrower, login, ended):

@@ -64,6 +64,13 @@ def test_the_next_task_is_never_one_that_four_eyes_would_refuse(api, r1, r2, sub
     assert following(api, r2, "second_review")["id"] == task
 
 
+def test_that_there_was_none_is_not_kept_for_who_asks_again_in_the_same_words(api, r1, waiting):
+    ask = lambda: api("POST", "/v1/tasks/next", {"kind": "first_review"}, r1, idempotency_key="n").body["task"]  # noqa: E731
+    assert ask() is None
+    task = waiting("first_review", "REVIEWING")
+    assert [ask()["id"] for _ in range(2)] == [task, task]
+
+
 def test_who_stands_apart_since_is_not_told_again_which_task_they_took(api, r1, submitted, waiting):
     task = waiting("first_review", "REVIEWING")
     told = [api("POST", "/v1/tasks/next", {"kind": "first_review"}, r1, idempotency_key="n").body for _ in range(2)]

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 from pathlib import Path
 
 from openapi_spec_validator import validate
@@ -113,6 +114,24 @@ def test_every_body_has_an_example_that_its_model_takes():
     for name, one in given.items():
         if one is not None:
             model_of(bodies[name]).model_validate(one)
+
+
+SAYS_BOTH = {"until"}  # a day or a moment
+AS_TOLD = {"signed_at", "registered_at", "timestamp"}  # in a partner's own words
+DAY, MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}.*(Z|[+-]\d{2}:\d{2})")
+
+
+def test_a_day_and_a_moment_are_said_to_be_one_wherever_an_example_has_one():
+    wrong = []
+    for model, schema in openapi.document(ROUTES)["components"]["schemas"].items():
+        for name, value in described.example(model).get("example", {}).items():
+            if not isinstance(value, str) or name in SAYS_BOTH | AS_TOLD:
+                continue
+            shape = schema["properties"][name]
+            formats = {one.get("format") for one in (shape, *shape.get("anyOf", ()))} - {None}
+            looks = "date" if DAY.fullmatch(value) else "date-time" if MOMENT.fullmatch(value) else None
+            wrong += [(model, name)] if {"date", "date-time"} & (formats ^ {looks}) else []
+    assert wrong == []
 
 
 def test_every_problem_has_its_texts():

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.casework import asking, bringing, chasing, commitments, hands, signing, starting, stops
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import received_now
@@ -14,9 +15,10 @@ from chalicelib.messages import text
 from chalicelib.records import casefile, decisions, ledger, tasks
 from chalicelib.records.inspections import incoming_key_of
 from chalicelib.records.statements import Procedure
+from chalicelib.steps import review
 from chalicelib.sweep import procedures
 from tests.given.answers import findings
-from tests.given.case import present, put, waiting
+from tests.given.case import TRACE, present, put, waiting
 from tests.given.papers import PDF, pdf
 
 OF_DRAFT = "/v1/applications/{}/tolerances"
@@ -248,6 +250,29 @@ def test_a_look_at_files_that_others_took_the_place_of_says_nothing_any_more(api
     assert casefile.load(owing).rulings["paper.b03"].outcome == "confirmed"
 
 
+def test_what_is_looked_at_are_the_files_that_count_when_it_is_asked_not_those_it_was_collated_by(
+    api, owing, borrower, platform
+):
+    old = {"check": "paper", "subject": "b03", "code": "PAPER_TO_READ", "what": "LOOK_PAPER", "facts": ["amount"]}
+    put(owing, status="VERIFYING", looks=[{**old, "files": ["0" * 64]}])
+    upload(api, owing, borrower, platform)
+    assert api("POST", f"/v1/applications/{owing}/owed", {}, borrower).status == 201
+    entered = {
+        "case": owing,
+        "trace": TRACE,
+        "step": "Verify",
+        "ask": "verify",
+        "attempt": 0,
+        "last": "verify",
+        "token": "t",
+        "visit": clock.stamp(),
+    }
+    review.handle(entered)
+    (task,) = [one for one in tasks.of_case(owing) if one.kind == "verify"]
+    (look,) = task.details["looks"]
+    assert look["files"] == [*casefile.load(owing).application.papers["B03"]] != ["0" * 64]
+
+
 def test_of_two_who_look_at_the_same_files_the_one_who_said_first_counts(api, owing, borrower, login, platform):
     who = {name: login("reviewer", name) for name in ("r1", "r2")}
     upload(api, owing, borrower, platform)
@@ -337,3 +362,25 @@ def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_att
     assert tasks.get(stuck).outcome == {"next": "retry"}
     assert may_sign() and tasks.get(tasks.task_id(single, "sign")).is_open
     assert api("POST", f"/v1/applications/{single}/signatures", sign, borrower).status == 202
+
+
+def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_follows_it_up(api, single, borrower, login):
+    r1, s1, where = login("reviewer", "r1"), login("supervisor", "s1"), FINDINGS.format(single)
+    commit(api, single, borrower)
+    assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
+    payment = {"serial": "S1", "status": "paid", "amount": "1.00", "day": "2026-11-26"}
+    put(single, status="DISBURSED", number="N" * 39 + "0001", ended_at=clock.stamp(), payment=payment)
+    for _ in range(2):
+        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, r1).status in (201, 409)
+    (task,) = [one for one in tasks.of_case(single) if one.kind == "dispute"]
+    assert task.details["codes"] == ["DISPUTE_WORD_UNTRUE"] and task.due_at
+    kept = casefile.load(single)
+    assert (kept.status, kept.payment.status, kept.stopped) == ("DISBURSED", "paid", None)
+    assert text("COMMITMENT_UNTRUE_PAID") in [one["text"] for one in track(api, single, borrower)["timeline"]]
+    clear = {"untrue": False, "reason": "户口簿是他人的"}
+    assert api("POST", where, clear, s1).body["code"] == "CLAIM_FIRST"
+    assert api("POST", f"/v1/tasks/{task.id}/claim", {}, s1).status == 200
+    decision = f"/v1/tasks/{task.id}/decision"
+    assert api("POST", decision, {"decision": "upheld", "reason": "确属不实"}, s1).body["code"] == "UPHELD_ELSEWHERE"
+    assert [one["state"] for one in api("POST", where, clear, s1).body["made"]] == ["cleared"]
+    assert api("POST", decision, {"decision": "resolved", "reason": "查明属实，不作处理"}, s1).status == 200

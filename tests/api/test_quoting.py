@@ -186,6 +186,8 @@ def test_every_problem_is_named_at_once(api):
         ({"people": person(id_number="620102199001010011")}, ("UNKNOWN_FIELD", "/people/0/id_number")),
         ({"people": person(base=12000)}, ("WRONG_TYPE", "/people/0/base")),
         ({"people": []}, ("WRONG_FORMAT", "/people")),
+        ({"proofs": ["B03"]}, ("NOT_A_CHOICE", "/proofs/0")),
+        ({"proofs": ["D19", "x"]}, ("WRONG_FORMAT", "/proofs/1")),
     ],
     ids=str,
 )
@@ -283,3 +285,20 @@ def test_what_would_make_a_smaller_down_payment_enough_is_told_where_there_is_su
         for note in notes
         if note.startswith("有配售型保障性住房证明的，首付款比例不低于15%即可") and "未核实" in note
     ]
+
+
+def test_papers_that_will_be_brought_are_counted_in_a_quote_as_in_a_case(api):
+    rich = person(balance="200000.00", base="40000.00")
+    with time_machine.travel("2026-12-01T01:00:00Z", tick=False):
+        told = {
+            tuple(proofs): quote(api, people=rich, proofs=proofs).body
+            for proofs in ([], ["D19"], ["D15"], ["D15", "D16"])
+        }
+    least = {proofs: one["down_payment"]["least"] for proofs, one in told.items()}
+    assert (least[()], least["D19",]) == ("180000.00", "135000.00")
+    assert not [note for note in told["D19",]["notes"] if note.startswith("有配售型保障性住房证明的")]
+    caps = {
+        proofs: next(float(cap["value"]) for cap in one["caps"] if cap["code"] == "CAP_HOUSEHOLD")
+        for proofs, one in told.items()
+    }
+    assert caps[()] == caps["D19",] < caps["D15",] < caps["D15", "D16"]

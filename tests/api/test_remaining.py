@@ -18,6 +18,7 @@ from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.members import Member
 from chalicelib.trust.sessions import Session, device_of
 from tests.given.case import TRACE, put
+from tests.given.form import form
 
 FINAL = {
     "approved": True, "route": "C", "why": ["ROUTE_FINAL_AMOUNT"], "amount": "900000.00", "months": 240, "reasons": [],
@@ -180,7 +181,7 @@ def test_whoever_has_to_use_up_the_last_is_told_before_and_where_the_others_are_
     attend = waiting("attend", "ATTENDING", {"step": "Sign", "error": "x", "codes": []}, decision=FINAL)
     supervisor = login("supervisor", "s1")
     told = api("GET", f"/v1/tasks/{attend}", who=supervisor).body["leaves_nobody"]
-    assert [one["code"] for one in told] == ["TASK_FINAL_REVIEW"]
+    assert [one["code"] for one in told] == ["TASK_FINAL_REVIEW", "TASK_APPEAL"]
     review = waiting("first_review", "REVIEWING", decision=FINAL)
     assert api("POST", f"/v1/tasks/{review}/claim", {}, supervisor).status == 409
     for one in ("r1", "r2"):
@@ -188,6 +189,22 @@ def test_whoever_has_to_use_up_the_last_is_told_before_and_where_the_others_are_
             Absence("620100", "reviewer", one, f"person_{one}", "2026-11-30", "2026-12-20", "r9", "p", "s1", "p", clock.stamp()), None
         )  # fmt: skip
     assert api("POST", f"/v1/tasks/{review}/claim", {}, supervisor).status == 200
+
+
+def test_what_may_come_and_nobody_is_left_for_is_said_before_there_is_a_decision_too(api, login, submitted, waiting):
+    works("s1", "r1")
+
+    def said(kind, who):
+        task = waiting(kind, "REVIEWING", {"looks": []})
+        told = api("GET", f"/v1/tasks/{task}", who=who).body["leaves_nobody"]
+        return [one["code"].removeprefix("TASK_").lower() for one in told]
+
+    assert said("verify", login("reviewer", "r1")) == ["second_review", "final_review"]
+    supervisor = login("supervisor", "s1")
+    assert said("verify", supervisor) == ["second_review", "final_review", "attend", "appeal"]
+    put(submitted, decision={**FINAL, "why": []})
+    has_acted(submitted, r1="first_review")
+    assert said("second_review", supervisor) == ["verify", "attend", "appeal"], "no review, and all the same nobody"
 
 
 def test_whoever_logs_in_for_another_centre_counts_as_staff_of_that_one_alone(platform):
@@ -224,3 +241,35 @@ def test_what_a_centre_that_stands_in_has_taken_home_takes_out_of_nobodys_hands(
         assert api("POST", f"/v1/tasks/{task}/return", deed, home).body["code"] == "TASK_TAKEN"
     assert api("POST", f"/v1/tasks/{task}/hold", {"why": "other", "until": later}, home).body["code"] == "TASK_TAKEN"
     assert tasks.get(task).claimed_by == "p2"
+
+
+def test_whoever_found_a_word_untrue_is_not_who_is_left_to_find_it_true(api, login, submitted, waiting):
+    works("s1", "r1"), works("p1", centre="620000")
+    said = {"at": "2026-11-30T00:00:00.000Z", "by": "b", "party": "x", "version": "1", "words": "未婚"}
+    doubted = {**said, "untrue_at": "2026-11-30T00:30:00.000Z", "found_by": "s1", "finder": "person_s1"}
+    stuck = {"step": "Sign", "error": "", "codes": ["COMMITMENT_UNTRUE"]}
+    task = waiting("attend", "ATTENDING", stuck, decision=FINAL)
+    put(submitted, application=form(commitments=["SINGLE_STATUS"]), commitments={"SINGLE_STATUS": doubted})
+    has_acted(submitted, r1="first_review")
+    finder, other = login("supervisor", "s1"), login("supervisor", "p1", centre="620000")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, finder).status == 200
+    assert found(submitted) == ([], 0), "they may end it, and have it in hand"
+    assert api("POST", f"/v1/tasks/{task}/return", {"reason": "须由他人核实"}, finder).status == 200
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, other).status == 200
+    clear = {"untrue": False, "reason": "登记的另有其人"}
+    where = f"/v1/applications/{submitted}/commitments/SINGLE_STATUS/findings"
+    cleared = api("POST", where, clear, other)
+    assert [one["state"] for one in cleared.body.get("made", [])] == ["cleared"], cleared.body
+    assert tasks.get(task).outcome == {"next": "retry"}
+
+
+def test_a_centre_that_stands_in_finds_its_case_by_the_number(api, login, submitted, waiting):
+    works("s1"), works("p1", centre="620000")
+    waiting("final_review", "REVIEWING", decision=FINAL)
+    has_acted(submitted, s1="follow")
+    theirs = login("supervisor", "p1", centre="620000")
+    assert api("GET", f"/v1/cases/{submitted}", who=theirs).status == 404
+    assert found(submitted)[0] == ["offered_elsewhere"]
+    assert api("GET", f"/v1/cases/{submitted}", who=theirs).status == 200
+    assert api("GET", f"/v1/cases/{submitted}", who=login("reviewer", "r8", centre="620000")).status == 404

@@ -12,14 +12,25 @@ from hypothesis import strategies as st
 from chalicelib import clock, policy
 from chalicelib.agencies import province
 from chalicelib.banks import webhooks
-from chalicelib.casework import clocks, closing, disputes, promise, reminders, special, special_letter, stops
+from chalicelib.casework import (
+    clocks,
+    closing,
+    commitments,
+    disputes,
+    promise,
+    reminders,
+    special,
+    special_letter,
+    stops,
+)
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import legal_by
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.form.codes import SINGLE_STATUS
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Procedure
@@ -151,6 +162,22 @@ def test_the_time_to_sign_stands_still_while_nobody_may_sign_and_nobody_is_told_
         assert [*partners.asked([Word("c1", words.CONTRACT)], lambda: True)] == ["bank_reminded"]
 
 
+def test_the_time_to_sign_that_stood_still_for_a_word_held_untrue_counts_on_once_it_is_cleared(submitted):
+    with time_machine.travel("2026-03-02T10:00+08:00", tick=False):
+        submitted(number="620100", accepted_on="2026-02-27", status="SIGNING", contract=CONTRACT)
+        last = clocks.due(casefile.load("c1"), "sign").due_at
+        id = tasks.open_task("c1", "sign", 1, "t", centre="620100", due_at=last, details={}).id
+        commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "另案材料载明已婚", WHO)
+    with time_machine.travel(last, tick=False) as now:
+        now.shift(timedelta(hours=1))
+        commitments.clear(casefile.load("c1"), SINGLE_STATUS, "同名同姓，并非本人", Actor("s2", "person_s2"))
+        moved = tasks.get(id).due_at
+        assert moved > clock.in_china(clock.now() + timedelta(7)).isoformat(), "they have what was left"
+        upkeep.postpone(tasks.get(id), last)  # as where whoever cleared it died before
+        assert [*lateness.due_or_not(casefile.load("c1"), tasks.get(id))] == [] and tasks.get(id).due_at == moved
+        assert clocks.stretches(casefile.load("c1"), "first_review") == [], "staff were at work meanwhile"
+
+
 @pytest.fixture
 def reviewed(submitted, road, monkeypatch):
     """A case that waits for a reviewer, in a special procedure since now."""
@@ -235,7 +262,7 @@ def test_a_task_has_its_new_due_time_even_where_whoever_entered_it_died_before(s
     submitted(accepted_on=clock.today().isoformat())
     road.runs("c1")
     task = tasks.get(waiting("c1", "first_review", "REVIEWING"))
-    monkeypatch.setattr(special, "_keep_time", lambda *_: None)
+    monkeypatch.setattr(special, "keep_time", lambda *_: None)
     special.enter(casefile.load("c1"), task, "appraisal", "等待评估报告", "", WHO, Changes())
     case = casefile.load("c1")
     list(lateness.due_or_not(case, tasks.get(task.id)))
@@ -248,7 +275,7 @@ def test_a_task_has_its_new_due_time_even_where_whoever_entered_it_died_before(s
 
 @pytest.mark.parametrize("step", [assess, sign])
 def test_nothing_is_decided_and_no_contract_drawn_up_while_one_is_open(submitted, step):
-    submitted(procedures={"appraisal.1": entered(clock.now(), clock.today() + timedelta(9))})
+    submitted(status="VERIFYING", procedures={"appraisal.1": entered(clock.now(), clock.today() + timedelta(9))})
     with pytest.raises(PreconditionFailed) as stopped:
         step.handle(event("assess" if step is assess else "sign", token="t"))
     assert stopped.value.codes == (special.STOP,) and casefile.load("c1").decision is None

@@ -89,7 +89,7 @@ def test_a_combination_loan_names_the_other_part(draw):
     combination = replace(COUPLE, wish=replace(COUPLE.wish, commercial_amount=Decimal(200000)))
     text = text_of(draw(combination))
     assert "商业性贷款¥200,000.00" in text and "由借款人和抵押人本人到受托银行当面另行签约" in text
-    assert "按登记的时间先后受偿（民法典第四百一十四条）" in text and "商业性贷款未能签约或者发放时" in text
+    assert "按登记的时间先后受偿（民法典第四百一十四条）" in text and "经受托银行确定不再签约或者不再发放" in text
     assert "债权比例" not in text, "two mortgages that are registered rank by that alone"
     assert "商业性贷款未能签约" not in text_of(draw())
 
@@ -282,7 +282,9 @@ def test_from_28_november_on_a_seller_of_their_own_home_is_bound_to_nothing_by_i
     now = policy.in_force("620100", date(2026, 11, 28))
     bought = replace(COUPLE, home=replace(COUPLE.home, kind="existing"))
     drawn_up = {
-        (kind, agreed, day): str(contract.contract(NUMBER, one, DECISION, by, "2026-11-28", is_electronic=agreed).parts)
+        (kind, agreed, day): str(
+            contract.contract(NUMBER, one, DECISION, by, "2026-11-28", agreed=None if agreed else ()).parts
+        )
         for kind, one in (("new", COUPLE), ("existing", bought))
         for agreed in (True, False)
         for day, by in ((27, rules), (28, now))
@@ -291,6 +293,18 @@ def test_from_28_november_on_a_seller_of_their_own_home_is_bound_to_nothing_by_i
         own, posted = (kind, day) == ("existing", 28), (agreed, day) == (False, 28)
         assert ("售房人不是本合同的当事人" in text, "由售房人将收到的本金和利息返还乙方" in text) == (own, not own)
         assert ("没有同意电子送达" in text, "接收电子通知" in text) == (posted, not posted)
+
+
+def test_where_some_agree_to_electronic_delivery_it_is_told_at_their_address_and_binds_nobody_else():
+    parts = {
+        day: contract.contract(
+            NUMBER, COUPLE, DECISION, policy.in_force("620100", date(2026, 11, day)), "2026-11-29", agreed=["spouse"]
+        )
+        for day in (28, 29)
+    }
+    assert "没有注明的人没有同意电子送达" in str(parts[29].parts) and "甲方没有同意电子送达" in str(parts[28].parts)
+    noted = {day: ["同意电子送达" in row[-1] for row in one.parties[:2]] for day, one in parts.items()}
+    assert noted == {28: [False, False], 29: [False, True]}
 
 
 def test_the_bank_stands_there_with_what_is_known_of_it_which_nobody_has_confirmed(rules):

@@ -205,7 +205,13 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
     defects = [
         {"code": "MARRIAGE_NO_RECORD", "where": "borrower", "remedy": "REMEDY_MARITAL_PROOF", "check": "marriage"},
         {"code": "MATERIAL_MISSING", "where": "B03", "remedy": "REMEDY_UPLOAD", "values": {"name": "首付款凭证"}},
-        {"code": "FILING_UNIT_MISMATCH", "where": "home", "remedy": "REMEDY_PROPERTY", "why": "NEW_AFTER_CORRECTION"},
+        {
+            "code": "FILING_UNIT_MISMATCH",
+            "where": "home",
+            "remedy": "REMEDY_PROPERTY",
+            "why": "NEW_AFTER_CORRECTION",
+            "field": "home.unit_number",
+        },
     ]
     told = notice.notice(letter, defects, datetime(2026, 12, 14, 18), rules, limits.law(rules))
     text, ways = text_of(told), "".join(told.ways)
@@ -215,6 +221,18 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
     for expected in ("借款人李晓示", "不等于未婚", "首付款凭证（B03）", "缺少材料：首付款凭证", "签署单身承诺", "住房"):
         assert expected in text
     assert "根据您补正后的内容核验才能发现" in text
+    assert f"申请表所填：{letter.application.home.unit_number}" in text and text.count("申请表所填") == 1
+    price = notice.notice(
+        letter,
+        [{"code": "FILING_PRICE_MISMATCH", "where": "home", "field": "home.price"}],
+        datetime(2026, 12, 14, 18),
+        rules,
+        limits.law(rules),
+    )
+    assert "申请表所填：¥1,180,000.00" in price.rows[0][2]
+    of_person = {"code": "MARRIAGE_NO_RECORD", "where": "spouse", "field": "people.1.marital"}
+    alone = notice.notice(letter, [of_person], datetime(2026, 12, 14, 18), rules, limits.law(rules))
+    assert "申请表所填" not in text_of(alone)
 
 
 def test_what_is_asked_after_acceptance_corrects_nothing_and_stops_no_limit_of_the_law(letter, rules):
@@ -362,6 +380,10 @@ def test_the_voucher_bears_the_banks_number_or_says_that_it_told_none_and_what_t
     text = text_of(voucher.voucher(both, "JK1", 360, told, seller))
     assert "人民币叁拾万元整" in text and "编号GD1" in text and "不在本凭证之内" in text
     assert "金额以银行告知为准" in text_of(voucher.voucher(both, "JK1", 360, paid, seller))
+    nothing = text_of(
+        voucher.voucher(both, "JK1", 360, {**paid, "other_contract": "GD1", "other_failed": "yes"}, seller)
+    )
+    assert "没有按其借款合同（编号GD1）发放" in nothing and "另行发放" not in nothing
 
 
 @pytest.mark.parametrize(

@@ -60,21 +60,26 @@ LARGE = {"amount": Decimal(560000), "price": Decimal(1000000)}
 @pytest.mark.parametrize(
     ("final", "by_word", "why"),
     [
-        (FINAL, False, ()),
-        (FINAL, True, ("ROUTE_FINAL_WORD",)),
-        ({**FINAL, "amount": "559999"}, False, ("ROUTE_FINAL_AMOUNT",)),
-        ({**FINAL, "amount": "560000"}, False, ()),
-        ({**FINAL, "word": "560000"}, True, ()),
-        ({**FINAL, "risk": [{"when": {"home": "new"}}]}, False, ("ROUTE_FINAL_RISK",)),
-        ({**FINAL, "risk": [{"when": {"a fact nobody knows": True}}]}, False, ("ROUTE_FINAL_RISK",)),
-        (None, True, ()),
+        (FINAL, None, ()),
+        (FINAL, "theirs", ("ROUTE_FINAL_WORD",)),
+        (FINAL, "ours", ("ROUTE_FINAL_WORD",)),
+        ({**FINAL, "amount": "559999"}, None, ("ROUTE_FINAL_AMOUNT",)),
+        ({**FINAL, "amount": "560000"}, None, ()),
+        ({**FINAL, "word": "560000"}, "theirs", ()),
+        ({**FINAL, "risk": [{"when": {"home": "new"}}]}, None, ("ROUTE_FINAL_RISK",)),
+        ({**FINAL, "risk": [{"when": {"a fact nobody knows": True}}]}, None, ("ROUTE_FINAL_RISK",)),
+        (None, "ours", ()),
     ],
 )
 def test_what_is_large_rests_on_a_word_or_is_a_risk_takes_a_final_review(make, final, by_word, why):
     case = make.application(**LARGE)
     rules = replace(make.policy, classes={"final": final} if final else {})
-    said = [make.finding("property", "home", by="staff:r1", owners_are_parties=True)] if by_word else []
-    decided = decide(case, make.findings(case, *said, credit=True), rules, make.on)
+    said = {
+        "ours": [make.finding("property", "home", by="staff:r1", owners_are_parties=True)],
+        "theirs": [make.finding("marriage", "borrower", basis="commitment")],
+        None: [],
+    }
+    decided = decide(case, make.findings(case, *said[by_word], credit=True), rules, make.on)
     assert (decided.route, decided.why) == ("C", ("ROUTE_AMOUNT_HIGH", *why))
 
 

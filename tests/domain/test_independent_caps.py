@@ -331,8 +331,8 @@ def test_every_cap_the_term_and_the_amount_are_what_the_data_means(h):
     )
     assert (decision.amount == 0) <= (not decision.approved)
     paid = [one.outcome for one in decision.reasons if one.code == "DOWN_PAYMENT"]
-    enough = Fraction(h["paid_yuan"]) * 100 >= int(Fraction(h["price"]) * own_share(h) * 100 + Fraction(1, 2))
-    whole = Fraction(h["paid_yuan"]) * 100 >= int(
+    enough = Fraction(paid_of(h)) * 100 >= int(Fraction(h["price"]) * own_share(h) * 100 + Fraction(1, 2))
+    whole = Fraction(paid_of(h)) * 100 >= int(
         Fraction(h["price"]) * own_share({**h, "proofs": ()}) * 100 + Fraction(1, 2)
     )
     expected = (

@@ -82,3 +82,13 @@ def test_a_second_home_elsewhere_or_the_paper_in_another_centre_changes_nothing(
     assert said_of(make, case, read("d19"), rules=elsewhere).inputs["needed"] == "180000.00"
     before = confirmed(policy.in_force("620100", date(2026, 11, 27)))
     assert said_of(make, case, read("d19"), rules=before).inputs["needed"] == "180000.00"
+
+
+@pytest.mark.parametrize(("received", "outcome"), [("180000.00", Verdict.PASS), ("179999.99", Verdict.FAIL)])
+def test_what_the_supervised_account_has_received_reaches_the_share_though_the_form_states_less(
+    make, received, outcome
+):
+    case = case_of(make, Decimal(1), papers=())
+    found = [*make.findings(case, make.finding("property", "home", down_payment_received=received), credit=True)]
+    said = next(iter(down_payment(Situation.of(case, found, RULES, ON))))
+    assert (said.outcome, said.inputs["paid"]) == (outcome, received)

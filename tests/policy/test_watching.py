@@ -1,6 +1,8 @@
 """What needs somebody's eye (留意): make policy, and make policy WATCH=1."""
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -28,7 +30,18 @@ def test_what_is_unverified_is_listed_and_nothing_of_it_refuses(watched):
         assert name in first
     assert "guide.link_way" not in first
     assert refuses.startswith("0 rules refuse on an unverified basis")
-    assert "kinds.new" in others
+    assert others.endswith("on an unverified basis: no kind takes a home own with a commercial part (16 centres)")
+
+
+def test_what_one_kind_alone_takes_is_named_where_that_kind_is_gone(watched):
+    rules = watched()[1].in_force("620100", ON)
+    left = {code: kind for code, kind in rules.kinds.items() if code not in ("combination", "off_site")}
+    book = SimpleNamespace(centres=lambda: ["620100"], in_force=lambda *_: replace(rules, kinds=left))
+    assert [*watching.answering(book, ON)] == [
+        f"no kind takes a home {home} with a commercial part (1 centres)" for home in ("new", "existing", "own")
+    ]
+    book.in_force = lambda *_: replace(rules, kinds=left, confirmed=frozenset(f"kinds.{code}" for code in left))
+    assert [*watching.answering(book, ON)] == []
 
 
 def test_a_source_nobody_looked_at_for_a_year_is_named_on_the_day_after(watched):

@@ -18,11 +18,14 @@ from chalicelib.casework import prefill_sources, starting
 from chalicelib.records import casefile, inspections, road
 from infra.local.engine import fair_tables
 from tests.given.form import SPOUSE
+from tests.races import rare_scenes, scenes
 from tests.races.invariants import broken
-from tests.races.scenes import SCENES, TAKEN, begun
+from tests.races.scenes import TAKEN
 
 WRITES = ("PutItem", "UpdateItem", "TransactWriteItems")
 RECORD = ("anju-cases", "anju-tasks")
+SCENES = {**scenes.SCENES, **rare_scenes.SCENES}
+EVERYWHERE = [*scenes.SCENES, *(pytest.param(name, marks=pytest.mark.soak) for name in rare_scenes.SCENES)]
 ROUNDS = pytest.mark.parametrize("rounds", [pytest.param(20, marks=pytest.mark.soak)])
 
 
@@ -48,7 +51,9 @@ def staged(platform, api, login, told, monkeypatch):
 
     def stage(scene):
         platform.empty()
-        world = platform.once(scene, lambda: begun(scene, api, login))
+        world = platform.once(
+            scene, lambda: (rare_scenes.begun_there if scene in rare_scenes.SCENES else scenes.begun)(scene, api, login)
+        )
         told.clear()
         monkeypatch.setattr(starting, "state_of", lambda case: "FAILED" if scene == "stuck" else "RUNNING")
         monkeypatch.setattr(starting, "start", lambda case: None)
@@ -101,7 +106,7 @@ def named(scene, one, another, found):
     return [f"{scene}: {one} × {another}: {line}" for line in found]
 
 
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", EVERYWHERE)
 def test_each_act_alone_is_taken_and_the_record_shows_it(staged, told, scene):
     acts, refused = SCENES[scene], []
     for name, act in acts.items():
@@ -115,7 +120,7 @@ def test_each_act_alone_is_taken_and_the_record_shows_it(staged, told, scene):
 @pytest.mark.parametrize(
     "number", [1, pytest.param(2, marks=pytest.mark.soak), pytest.param(3, marks=pytest.mark.soak)]
 )
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", EVERYWHERE)
 def test_an_act_that_is_overtaken_before_it_writes_leaves_record_waits_and_road_in_agreement(
     staged, told, scene, number
 ):
@@ -129,7 +134,7 @@ def test_an_act_that_is_overtaken_before_it_writes_leaves_record_waits_and_road_
 
 
 @ROUNDS
-@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("scene", EVERYWHERE)
 def test_two_acts_on_threads_of_their_own_leave_record_waits_and_road_in_agreement(staged, told, scene, rounds):
     acts, wrong = SCENES[scene], []
     with fair_tables(), ThreadPoolExecutor(2) as pool:

@@ -55,17 +55,16 @@ def committed(ready, bank, monkeypatch):
     people = [{**kept["people"][0], "marital": "10"}]
     put("c1", application={**kept, "people": people, "commitments": [SINGLE_STATUS]}, parties={"borrower": "person_1"})
     put("c1", commitments={SINGLE_STATUS: MADE})
-    silent = finding(
-        "marriage",
-        "borrower",
-        code="MARRIAGE_SINGLE_COMMITTED",
-        basis="commitment",
-        status="single_committed",
-        spouse_key=None,
-    )
-    paid_to = finding("property", "home", regulated_account=case.application.home.seller.number)
-    put("c1", findings=[silent, paid_to])
+    answered()
     return says
+
+
+def answered():
+    """The register was silent, and the home's account is filed."""
+    single = {"basis": "commitment", "status": "single_committed", "spouse_key": None}
+    silent = finding("marriage", "borrower", code="MARRIAGE_SINGLE_COMMITTED", **single)
+    paid_to = casefile.load("c1").application.home.seller.number
+    put("c1", findings=[silent, finding("property", "home", regulated_account=paid_to)])
 
 
 def stopped():
@@ -246,6 +245,29 @@ def test_a_register_that_is_not_clear_pays_nobody_and_is_told_as_that_and_as_not
     (shown,) = shown_to_parties(case)
     assert (shown["state"], shown["untrue_at"]) == ("unclear", None)
     assert [line.code for line in lines(case)][-1] == "COMMITMENT_DOUBTED"
+
+
+def test_what_the_register_does_not_tell_a_person_finds_out_and_for_nothing_it_tells_later(committed, bank):
+    committed[:] = UNCLEAR
+    assert stopped() == (commitments.UNCLEAR,)
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "离婚登记在后", Actor("s1", "person_s1"))
+    committed[:] = [MARRIED]
+    assert stopped() == (commitments.STOP,)
+    assert not commitments.may_be_cleared(casefile.load("c1").commitments[SINGLE_STATUS])
+    committed[:] = UNCLEAR
+    assert stopped() == (commitments.UNCLEAR,) and bank.orders == 0, "said of another answer"
+    assert commitments.may_be_cleared(casefile.load("c1").commitments[SINGLE_STATUS])
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "离婚登记在后", Actor("s1", "person_s1"))
+    assert run() == "paid"
+
+
+def test_that_it_says_married_of_who_says_widowed_is_nothing_a_person_finds_otherwise(committed):
+    kept = casefile.load("c1").as_sealed
+    put("c1", application={**kept, "people": [{**kept["people"][0], "marital": "30"}]})
+    answered()
+    committed[:] = [MARRIED]
+    assert stopped() == (commitments.UNCLEAR,)
+    assert not commitments.may_be_cleared(casefile.load("c1").commitments[SINGLE_STATUS])
 
 
 def test_one_taken_back_is_shown_as_that_and_nothing_is_found_of_it(committed):

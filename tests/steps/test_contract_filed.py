@@ -488,6 +488,21 @@ def test_what_the_account_had_above_the_down_payment_may_be_gone(ready, bank, to
     assert run() == "paid"
 
 
+def test_what_the_form_did_not_state_and_the_share_needed_may_not_be_gone(ready, bank, today_filed):
+    case = ready()
+    form = stored(case.application)
+    form["home"]["down_payment"] = "1.00"
+    share = case.application.home.price / 5
+    account = case.application.home.seller.number
+    put("c1", application=form, **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=account, down_payment_received=f"{share + 1:.2f}"))
+    today_filed["received"] = share - 1
+    stops(run, CHANGED)
+    assert bank.orders == 0
+    today_filed["received"] = share
+    assert run() == "paid"
+
+
 @pytest.mark.parametrize("now", ["0.00", "0.01"])
 def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_account_tells_that_it_is_not_there(
     ready, bank, today_filed, now

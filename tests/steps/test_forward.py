@@ -214,7 +214,7 @@ def known_case(submitted):
     """A case in which every agency has confirmed what was stated."""
 
     def make(*instead: Any) -> casefile.CaseFile:
-        case = submitted(number=NUMBER)
+        case = submitted(number=NUMBER, status="VERIFYING")
         return put("c1", findings=findings(case.application, *instead, credit=True), application=case.application)
 
     return make

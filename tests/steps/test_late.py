@@ -4,20 +4,24 @@ What it is called for is told by when its state was entered and by which try it 
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
 
+import app
 from chalicelib import aws
-from chalicelib.agencies import registry
-from chalicelib.banks import webhooks
+from chalicelib.agencies import exchange, registry
+from chalicelib.banks import partners, webhooks
+from chalicelib.casework import papers
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.judging import collation
-from chalicelib.errors import Contended
+from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import casefile, lanes, tasks
 from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
-from chalicelib.steps import checking, collate, correction, intake, mortgage, results, review, sign
+from chalicelib.steps import assess, checking, collate, correction, intake, mortgage, results, review, sign
 from tests.given.answers import finding
 from tests.given.case import happened, put, wrote
 from tests.steps.conftest import event
@@ -54,7 +58,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(webhooks, "send", lambda bank, *_: out.append(bank))
     for step in (sign, correction):
         monkeypatch.setattr(step, "tell", tell)
-    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(str(notice.round), "", ""))
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper(f"correction-{notice.round}.pdf", "", ""))
     return out
 
 
@@ -63,7 +67,7 @@ def changes_nothing(platform: Any) -> Callable[[Callable[[], Any]], None]:
     """Does something twice, and sees that every table is as it was."""
 
     def holds(act: Callable[[], Any]) -> None:
-        before = {name: platform.items(name) for name in ("cases", "tasks", "registers")}
+        before = {name: platform.items(name) for name in ("cases", "parts", "tasks", "registers", "ledger")}
         for _ in range(2):
             act()
         assert {name: platform.items(name) for name in before} == before
@@ -446,6 +450,13 @@ def test_a_collation_that_is_late_rewrites_nothing_people_act_on(submitted, monk
     changes_nothing(lambda: collate.handle(event("Collate")))
 
 
+@pytest.mark.parametrize("status", ["CORRECTION", "REVIEWING", "SIGNING"])
+def test_an_assessment_that_is_late_decides_nothing_anew_people_act_on(submitted, changes_nothing, status):
+    submitted(status=status, decision=DECISION)
+    changes_nothing(lambda: assess.handle(event("Assess")))
+    assert assess.handle(event("Assess")) == {"next": "B"}
+
+
 def test_a_collation_that_a_correction_overtakes_does_not_write_over_what_was_told(submitted, monkeypatch):
     submitted(status="VERIFYING")
 
@@ -464,3 +475,43 @@ def test_a_check_that_is_late_moves_no_case(submitted, told, monkeypatch):
     asks("verify", FIRST)
     checking.ask_once(casefile.load("c1"), "identity", "borrower", lambda purpose: finding("identity", "borrower"))
     assert casefile.load("c1").status == "ATTENDING" and tasks.get(f"c1.verify.{VISIT[FIRST]}").is_open
+
+
+# After the end
+
+STEPS = (
+    "intake", "identity", "credit", "collate", "assess", "correction", "review", "sign", "mortgage", "disburse", "discharge",
+    "void", "issue", "close",
+)  # fmt: skip
+ENDS = {
+    "DISBURSED": {"payment": {"status": "paid", "amount": "399000.00", "on": "2026-11-23", "serial": "JK1P1"}},
+    "CANCELLED": {"payment": {"status": "failed", "amount": "399000.00", "serial": "JK1P1"}},
+    "EXPIRED": {"contract": {**CONTRACT, "bank_part": True}},
+    "NOT_ACCEPTED": {
+        "number": "",
+        "contract": None,
+        "mortgage": None,
+        "notice": {"round": 1, "due_at": CONTRACT["due_at"]},
+    },
+}
+
+
+@pytest.mark.parametrize("status", ENDS)
+def test_no_step_asks_tells_or_writes_anything_once_the_case_has_ended(submitted, monkeypatch, changes_nothing, status):
+    """Whatever else the record says: of an earlier road, one that was killed, or one that left something undone."""
+    left = {"contract": CONTRACT, "mortgage": {"apply_biz_id": "JK1M1", "status": "PENDING", "visit": FIRST}}
+    said = {"number": NUMBER, "status": status, "decision": DECISION} | left | ENDS[status]
+    submitted(**{name: value for name, value in said.items() if value})
+
+    def outside(step: str) -> None:
+        pytest.fail(f"{step} has asked or told somebody")
+
+    def late(step: str) -> None:
+        come = event(step, ask="attend", stuck="Sign", error="Unexpected", ending="CANCELLED", token="t", visit=FIRST)
+        with suppress(Contended, PreconditionFailed):  # nobody listens
+            getattr(app, step)(come, None)
+
+    for step in STEPS:
+        for sends in ((exchange, "_post"), (partners, "_send"), (papers, "made"), (papers, "made_together")):
+            monkeypatch.setattr(*sends, lambda *_, step=step, **__: outside(step))
+        changes_nothing(partial(late, step))

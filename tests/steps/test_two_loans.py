@@ -9,6 +9,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import registry
+from chalicelib.api.bank_part import shown as shown_part
 from chalicelib.banks import bank_parts, payments
 from chalicelib.casework import bank_money, bank_part, clearing, disputes, part_plan, plan, withdrawals
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
@@ -229,6 +230,7 @@ def test_once_a_person_has_cleared_a_failure_up_ours_is_ordered_and_another_fail
     assert cleared(disputes.BANK_PART_FAILED, "failed", "H1").status == ""
     assert run() == "paid", "our papers wait for no money that will not come"
     assert len(world["orders"]) == 1, "asked again, the bank has only said the same"
+    assert shown_part(casefile.load("c1"))["state"] == "NOTHING", "nobody is told that the bank will pay"
     assert failed("H2").status == "failed"
 
 
@@ -321,6 +323,7 @@ def test_of_two_offers_the_later_by_the_banks_own_time_stands_however_late_the_o
     assert offer("3.20", "2026-11-23T18:00:01+08:00") == "3.20"
     assert offer("3.50", "2026-11-23T10:00:00Z") == "3.20", "told again"
     assert offer("3.30", "2026-11-23T09:00:00Z") == "3.20", "overtaken"
+    assert offer("3.15", "2026-11-23T10:00:01Z") == "3.15", "of one moment, the one that is heard last"
     assert offer("3.10", "2999-01-01T00:00:00Z") == "3.10"
     assert offer("3.00", clock.stamp()) == "3.00", "nobody's clock keeps the next one out"
     assert not found_out()

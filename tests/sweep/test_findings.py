@@ -51,6 +51,11 @@ def test_every_runbook_a_finding_sends_to_is_there():
     assert pages and all((RUNBOOKS / f"{name}.md").is_file() for name in pages)
 
 
+def test_no_alarm_waits_for_a_finding_there_is_not():
+    kinds = {alarm.of["kind"] for alarm in ALARMS.values() if alarm.metric == "sweep_findings"}
+    assert kinds and kinds <= {*Found}
+
+
 @pytest.mark.parametrize("error", StepError.__subclasses__())
 def test_every_error_of_a_step_has_its_name_at_operations(error):
     assert known(f"ERROR_{error.__name__.upper()}")

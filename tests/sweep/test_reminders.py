@@ -40,7 +40,9 @@ def test_every_party_is_reminded_of_the_notice_once_some_days_before_its_last_da
     waits("correction", status="CORRECTION")
     assert reminded("2026-12-06") == []
     assert reminded("2026-12-07") == ["reminded"]
-    assert [key for key, _, _ in told] == ["borrower", "spouse"] and all("2026-12-10" in text for _, _, text in told)
+    assert [key for key, _, _ in told] == ["borrower", "spouse"] and all(
+        "2026年12月10日" in text for _, _, text in told
+    )
     assert reminded("2026-12-08") == reminded("2026-12-10") == [] and len(told) == 2
 
 

@@ -163,7 +163,7 @@ def test_an_answer_that_has_just_been_told_is_given_time_to_arrive(listening):
 
 def test_a_case_somebody_may_answer_for_is_not_stranded(listening):
     listening(minutes=20)
-    waits("second_review")
+    waits("sign")
     assert run.handle({"execution": "c1"}) == {}
 
 
@@ -201,6 +201,7 @@ def test_an_agency_that_is_down_keeps_nothing_from_being_escalated(submitted, ro
 
 def test_nothing_is_told_while_the_road_waits_for_somebody(submitted, road, told):
     submitted(status="REVIEWING")
+    given.put("c1", accepted_on="2098-12-28")
     road.runs("c1")
     waits("first_review")
     tasks.answer("c1.first_review.1", {"next": "approved"}, "reviewer_1")
@@ -315,6 +316,18 @@ def test_a_wait_is_overdue_only_after_the_last_moment_it_was_given(submitted, se
         assert list(lateness.due_or_not(case, wait)) == found
 
 
+def test_what_is_due_beyond_a_limit_of_the_law_that_was_learnt_of_since_is_due_within_it_and_in_order(submitted):
+    with time_machine.travel("2026-11-23T02:00:00Z", tick=False):
+        submitted(status="REVIEWING")
+        case = given.put("c1", accepted_on="2026-11-23", received_on="2026-11-23")  # ten days: 3 December
+        late = "2026-12-10T17:30:00+08:00"
+        wait = tasks.open_task("c1", "first_review", 1, "t1", centre="620100", due_at=late, details={})
+        assert list(lateness.due_or_not(case, wait)) == ["bound"]
+        wait = tasks.get(wait.id)
+        assert wait.due_at < "2026-12-03T17:30:01+08:00" and wait.urgent_by == f"2026-12-03 {wait.due_at}"
+        assert list(lateness.due_or_not(case, wait)) == []
+
+
 def overdue(id: str) -> list:
     return [event for event in casefile.load(id).events.values() if event.code == "OVERDUE"]
 
@@ -369,6 +382,7 @@ def test_a_provisional_due_time_follows_the_arrangement_unless_it_would_become_s
     submitted, road, monkeypatch, arranged, due_at
 ):
     submitted(status="REVIEWING")
+    given.put("c1", accepted_on="2027-01-08")
     road.runs("c1")
     tasks.open_task(
         "c1", "first_review", 1, "t1", centre="620100", due_at="2027-01-15T18:00:00+08:00", details={}, provisional=True
@@ -381,6 +395,7 @@ def test_a_provisional_due_time_follows_the_arrangement_unless_it_would_become_s
 
 def test_what_is_not_arranged_yet_stays_provisional(submitted, road, monkeypatch):
     submitted(status="REVIEWING")
+    given.put("c1", accepted_on="2098-12-28")
     road.runs("c1")
     waits("first_review", provisional=True)
     monkeypatch.setattr(lateness, "due", lambda case, kind, since: clocks.DueTime("2098-01-01T18:00:00+08:00", True))

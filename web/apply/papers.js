@@ -1,6 +1,6 @@
 /** My papers (我的文书): each opened by oneself; the first time is when it was handed over. */
 import { html, useState } from "../shared/dom.js";
-import { get } from "../shared/api.js";
+import { get, post } from "../shared/api.js";
 import { moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
@@ -15,10 +15,22 @@ export default function Papers({ it }) {
     <${Back} to=${`#/case/${it.id}`} />
     <${Title}>${t("APPLY_PAPERS")}<//>
     <p class="soft">${t("APPLY_PAPERS_HOW")}</p>
+    ${value.deliveries.map((/** @type {any} */ one) => html`<${Way} it=${it} way=${one} again=${again} />`)}
     ${value.results.length + value.papers.length === 0 && html`<p>${t("APPLY_PAPERS_NONE")}</p>`}
     ${[...value.results].reverse().map((/** @type {any} */ one) => html`<${Paper} it=${it} paper=${one} />`)}
     ${value.papers.map((/** @type {any} */ one) => html`<section class="sheet"><h2>${one.text}</h2><small>${moment(one.given_at)}</small><a class="links" href=${one.link} target="_blank" rel="noopener">${t("APPLY_PAPER_SAVE")}</a></section>`)}
   </div>`;
+}
+
+/** How papers reach me, and the other way to ask for. @param {{it: any, way: any, again: () => void}} given */
+function Way({ it, way, again }) {
+  const { busy, problem, run } = useAct();
+  const turn = () => run(async () => {
+    await post(`v1/applications/${it.id}/delivery`, { electronic: !way.electronic });
+    again();
+  });
+  return html`<section class="sheet"><p>${way.text}</p><${Wrongs} problem=${problem} />
+    <button type="button" class="second" aria-disabled=${busy} onClick=${turn}>${t(way.electronic ? "APPLY_DELIVERY_PAPER" : "APPLY_DELIVERY_ELECTRONIC")}</button></section>`;
 }
 
 /** @param {{it: any, paper: any}} given */

@@ -1,7 +1,7 @@
 /** Handing out (出件) at the window: to who has come, or to their agent, against a signature or the scan of one on paper; or by post. The receipt is printed here. */
 import { html, useState } from "../shared/dom.js";
 import { post } from "../shared/api.js";
-import { Text } from "../shared/fields.js";
+import { Text, Tick } from "../shared/fields.js";
 import { moment } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
 import { Act, Note, Tag, Wrongs } from "../shared/parts.js";
@@ -12,12 +12,12 @@ import { IsHere, Presence } from "./presence.js";
 
 /** @param {{it: any}} given */
 export function HandOver({ it }) {
-  const { results, parties } = it.track;
+  const { results, parties, deliveries } = it.track;
   if (!results.length) return null;
   return html`<section class="sheet"><h2>${t("PAGE_DESK_HAND_OVER_PAPERS")}</h2>
     <ul class="lines">${results.map((/** @type {any} */ one) => html`<li><span>${one.title}${one.replaced && html` <${Tag} kind="wait">${t("PAGE_DESK_REPLACED")}<//>`}
       ${one.handed.map((/** @type {any} */ time) => html`<small>${time.text} ${moment(time.at)}</small>`)}</span></li>`)}</ul>
-    ${parties.map((/** @type {any} */ one) => html`<details><summary>${t("PAGE_DESK_HAND_TO", { who: party(one.person) })}</summary><${ToOne} it=${it} person=${one.person} /></details>`)}</section>`;
+    ${parties.map((/** @type {any} */ one) => html`<details><summary>${t("PAGE_DESK_HAND_TO", { who: party(one.person) })} · ${deliveries.find((/** @type {any} */ way) => way.person === one.person)?.text}</summary><${ToOne} it=${it} person=${one.person} /></details>`)}</section>`;
 }
 
 /** @param {{it: any, person: string}} given */
@@ -53,14 +53,16 @@ function Given({ got, number }) {
 /** @param {{it: any, person: string}} given */
 function ByPost({ it, person }) {
   const [tracking, set] = useState("");
+  const [byCard, card] = useState(false);
   const [sent, tell] = useState(/** @type {any} */ (null));
   const act = useAct();
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (tracking.trim()) act.run(async () => { tell(await post(`v1/applications/${it.id}/mailings`, { person, tracking: tracking.trim().toUpperCase() })); await it.reload(); });
+    if (tracking.trim()) act.run(async () => { tell(await post(`v1/applications/${it.id}/mailings`, { person, tracking: tracking.trim().toUpperCase(), by_id_card: byCard })); await it.reload(); });
   };
   return html`<details><summary>${t("PAGE_DESK_BY_POST")}</summary>${sent ? html`<${Note}><p role="status">${t("PAGE_DESK_POSTED", { number: sent.tracking, to: sent.to })}</p><//>` : html`<form class="row low" onSubmit=${send} novalidate>
     <${Wrongs} problem=${act.problem} /><${Text} id=${`post-${person}`} label=${t("PAGE_DESK_TRACKING")} value=${tracking} onInput=${set} max=${30} narrow />
+    <${Tick} id=${`post-card-${person}`} label=${t("PAGE_DESK_TO_ID_CARD")} value=${byCard} onInput=${card} />
     <${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_POST")}<//></form>`}</details>`;
 }
 

@@ -108,7 +108,7 @@ const Going = ({ centre, words }) => html`<a class="links" href=${place("cases",
 const Row = ({ row, words }) => html`<tr>
   <td><a class="num" href=${place(`case/${row.number || row.id}`)}>${short(row.number || row.id)}</a></td>
   <td>${row.status_text}</td>
-  <td>${row.stopped && html`${words.said("steps", row.stopped.step)} · ${row.stopped.text}<small> ${moment(row.stopped.since)}</small>`}</td>
+  <td>${row.stopped && html`${words.said("steps", row.stopped.step)} · ${row.stopped.text}<small> ${moment(row.stopped.since)} <a href=${place(`runbook/${row.stopped.runbook}`)}>${t("PAGE_OPS_RUNBOOK")}</a></small>`}</td>
   <td>${row.overdue && html`<${Tag} kind="late">${t("PAGE_OPS_SINCE", { at: moment(row.overdue.due_at) })}<//>`}</td>
   <td class="num">${row.law_by ? day(row.law_by) : "—"}</td>
   <td class="num">${moment(row.opened_at)}</td>

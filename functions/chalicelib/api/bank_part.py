@@ -49,6 +49,8 @@ def _stands(case: CaseFile, part: BankPart) -> str:
         return part.status.upper()
     if not part.is_offered:
         return "PLANNED"
+    if part.came_to_nothing:
+        return "NOTHING"
     if part.ready_at:
         return "READY"
     return "SIGNED" if part.number else "OFFERED" if part_plan.unconfirmed(case) else "CONFIRMED"

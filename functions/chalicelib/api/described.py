@@ -9,6 +9,8 @@ from typing import Any
 
 _HERE = Path(__file__).parent
 _SUM = r"^\d{1,10}(\.\d{1,2})?$"
+_DAY = (r"^\d{4}-\d{2}-\d{2}$", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_IS_DAY, _IS_MOMENT = re.compile("（日期[），]"), re.compile("（UTC[），]")
 _CHINESE = re.compile("[一-鿿]")
 
 
@@ -34,9 +36,23 @@ def described(schemas: dict[str, Any]) -> dict[str, Any]:
     """The schemas, each of whose properties says what it is: in its model's words, else by its name on paper, else by the glossary."""
     for schema in schemas.values():
         for name, shape in schema.get("properties", {}).items():
+            called = "" if "description" in shape else glossary().get(name, "")
             if "description" not in shape and (said := _said(name, shape)):
                 shape["description"] = said
+            _format(called, shape)
     return schemas
+
+
+def _format(said: str, shape: dict[str, Any]) -> None:
+    """Says of a day that it is one (`date`) and of a moment that it is (`date-time`): by its pattern, else by what the glossary has said of it."""
+    for one in (shape, *shape.get("anyOf", ())):
+        if one.get("type") != "string" or "format" in one or "enum" in one:
+            continue
+        pattern = one.get("pattern", "")
+        if pattern in _DAY or (not pattern and _IS_DAY.search(said)):
+            one["format"] = "date"
+        elif not pattern and _IS_MOMENT.search(said):
+            one["format"] = "date-time"
 
 
 def _said(name: str, shape: dict[str, Any]) -> str:

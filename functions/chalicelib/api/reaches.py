@@ -117,7 +117,7 @@ class Sought(Reach):
                 raise Problem("NOT_FOUND") from None
 
 
-found_by = Sought(_by_any, dict.fromkeys(("clerk", *DESK), "centre"))
+found_by = Sought(_by_any, {"clerk": "centre", **dict.fromkeys(DESK, "centre, or stands in")})
 numbered = Reach(_by_number, {"ops": "any"})
 REACHES: Mapping[str, Reach] = {
     "own": own, "joint": joint, "seen": seen, "consents": consents, "followed": followed, "judged": judged, "papers": papers, "of_task": of_task, "of_contract": of_contract, "found_by": found_by, "numbered": numbered,

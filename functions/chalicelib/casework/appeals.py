@@ -48,10 +48,10 @@ def may_be_filed(case: CaseFile) -> bool:
     """Whether a party may object now: nobody has, and the last day is not over, or nobody has verified which it is: what is late is taken then, and
     said to be late to whoever decides."""
     last = until(case)
-    return last is not None and of_end(case) is None and (clock.today() <= last or not _is_settled(case))
+    return last is not None and of_end(case) is None and (clock.today() <= last or not is_settled(case))
 
 
-def _is_settled(case: CaseFile) -> bool:
+def is_settled(case: CaseFile) -> bool:
     """Whether the centre's own limit of objections is verified: one that is assumed refuses nobody."""
     return "guide.appeal_day" in policy.in_force(case.centre, clock.day(str(case.ended_at))).confirmed
 

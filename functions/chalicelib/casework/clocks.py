@@ -49,6 +49,18 @@ def stands_still(kind: str) -> bool:
     return kind == "sign" or (WAITS.get(kind) in limits.BEFORE_DECISION and kind in STAFF and STAFF[kind].on_the_road)
 
 
+def stretches(case: CaseFile, kind: str) -> list[tuple[datetime, datetime]]:
+    """From when until when the limit of that kind of wait has stood still: for special procedures, and of signing also while what somebody gave
+    their word for (告知承诺) was held to be untrue, which another person has found otherwise since."""
+    if not stands_still(kind):
+        return []
+    cleared = [
+        (key.split(".", 2)[2], told.at) for key, told in case.events.items() if told.code == "COMMITMENT_CLEARED"
+    ]
+    untrue = [(clock.here(since), clock.here(until)) for since, until in cleared] if kind == "sign" else []
+    return [*map(stopped, case.procedures.values()), *untrue]
+
+
 def pause(one: Procedure, now: datetime) -> Pause:
     """The same as a pause of the promise: without an end (None) while it lasts."""
     began, ended = stopped(one)
@@ -79,6 +91,15 @@ def of_tolerated(case: CaseFile, material: str, chosen_on: date) -> DueTime | No
     return DueTime(_end_of(last.on).isoformat(), last.provisional)
 
 
+def is_beyond_law(case: CaseFile, kind: str, due_at: str) -> bool:
+    """Whether a wait of that kind is due after the law's last day for it, which law that was learnt of since may have brought forward."""
+    try:
+        law = _law(case, WAITS[kind])
+    except NoPolicy:
+        return False
+    return law is not None and law < clock.day(due_at)
+
+
 def urgent_by(case: CaseFile, due_at: str) -> str:
     """What a wait is put in its queue by: the last day the law leaves for what the case needs next, then its own due time. It moves as the
     case is accepted or decided, and the sweep brings it up to date."""
@@ -92,8 +113,7 @@ def urgent_by(case: CaseFile, due_at: str) -> str:
 def _by_policy(case: CaseFile, kind: str, now: datetime) -> DueTime:
     limit = WAITS[kind]
     policy, calendar = policy_of(case), calendar_of(case)
-    pauses = [*map(stopped, case.procedures.values())] if stands_still(kind) else []
-    last = calendar.due(now.date(), limits.promised(policy)[limit], pauses)
+    last = calendar.due(now.date(), limits.promised(policy)[limit], stretches(case, kind))
     if law := _law(case, limit):
         over = now >= _end_of(now.date())  # the office hours of today
         if over and now.date() == law:

@@ -1,11 +1,13 @@
 """告知承诺 looked at afterwards (事后核查): what rests on a party's word is asked of shared data once more before money goes, and staff may find it
-untrue at any time before. Then nothing is signed or paid, and a person decides. It is recorded here and reported nowhere (失信惩戒不在本平台作出)."""
+untrue at any time before: then nothing is signed or paid, and a person decides. Found untrue once the loan was paid, it moves nothing here, and a
+supervisor follows up what the contract allows. It is recorded here and reported nowhere (失信惩戒不在本平台作出)."""
 
 from dataclasses import replace
 
 from chalicelib import clock
 from chalicelib.agencies import civil_affairs
 from chalicelib.agencies.purpose import Purpose
+from chalicelib.casework import special
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import known, said
 from chalicelib.domain.checks.finding import Outcome
@@ -21,8 +23,8 @@ from chalicelib.records.statements import Commitment
 
 STOP, UNCLEAR = "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR"
 REGISTER = "register"  # who has found it untrue: shared data
-# Nothing is said to stop a pay-out that has gone out meanwhile, or of a case that has ended.
-_STANDS = Expect(status={*Status} - ENDED, unchanged=("commitments", *OF_MONEY))
+STAFF_FOUND = "desk"  # whose word a dispute about one is
+_UNTOLD = "MARRIAGE_ORDER_UNTOLD"  # which of two entries was last: neither says that they are married now
 _SILENT = (
     "MARRIAGE_SINGLE_COMMITTED",
     "MARRIAGE_NO_RECORD",
@@ -41,9 +43,10 @@ def is_made(case: CaseFile, code: str) -> bool:
 
 
 def may_be_looked_into(case: CaseFile, code: str) -> bool:
-    """Whether anything may be found of it: it was handed in, the case has not ended, and no order for its money is with the bank."""
+    """Whether anything may be found of it: it was handed in, and either no order for its money is with the bank, or the loan was paid."""
     is_out = case.payment is not None and case.payment.status != "withheld"
-    return case.is_submitted and is_made(case, code) and not case.ended and not is_out
+    may_be = case.status is Status.DISBURSED or not (case.ended or is_out)
+    return case.is_submitted and is_made(case, code) and may_be
 
 
 def is_untrue(case: CaseFile) -> bool:
@@ -57,6 +60,16 @@ def is_found(one: Commitment | None) -> bool:
     return one is not None and one.is_untrue and one.found_by != REGISTER
 
 
+def may_be_cleared(one: Commitment) -> bool:
+    """Whether a person may find it true: what staff have found, and what shared data themselves do not tell; never what those say against it."""
+    return is_found(one) or (one.is_doubted and one.untold)
+
+
+def finders(case: CaseFile) -> set[str]:
+    """The natural persons who have found one untrue that nobody has found true since: another has to."""
+    return {one.finder for one in case.commitments.values() if is_found(one)} - {""}
+
+
 def holds(case: CaseFile) -> None:
     """Raises `PreconditionFailed` where one is untrue."""
     if is_untrue(case):
@@ -65,28 +78,34 @@ def holds(case: CaseFile) -> None:
 
 def lacking(case: CaseFile, purpose: Purpose) -> tuple[str, ...]:
     """The code of why what was committed to pays nobody today; none where shared data are silent still, or say the same. What they say otherwise is
-    written down, once, and nobody's word stands against it: the register is put right, or the case ends. Raises what the agency raises."""
+    written down, once, and nobody's word stands against it: the register is put right, or the case ends. What they do not tell themselves, a person
+    finds out, and that holds while they tell no more than they told then. Raises what the agency raises."""
     if not relied_on(case):
         return ()
     found = civil_affairs.marriage(case.application, purpose)
     if found.outcome is Outcome.CONFIRMED or found.code in _SILENT:
         return ()
     one, on, unclear = kept(case, SINGLE_STATUS), said(found), found.outcome is not Outcome.CONTRADICTED
+    if one.untold and one.on == on and not one.is_doubted:
+        return ()
     if not is_found(one) and not (one.on == on and one.is_doubted):
-        _write(case, SINGLE_STATUS, replace(one, found_by=REGISTER, finder="", note="", on=on, unclear=unclear))
+        told = replace(one, found_by=REGISTER, finder="", note="", on=on, unclear=unclear, untold=found.code == _UNTOLD)
+        _write(case, SINGLE_STATUS, told)
     return (UNCLEAR if unclear else STOP,)
 
 
 def find_untrue(case: CaseFile, code: str, note: str, who: Actor) -> None:
     """Keeps that somebody has found one untrue, and why; what shared data have told stands for itself no more. Raises `Contended`."""
     sealed = case.seal_commitment(code, "note", note)
-    found = replace(kept(case, code), found_by=who.login, finder=who.person, note=sealed, on="", unclear=False)
+    found = replace(
+        kept(case, code), found_by=who.login, finder=who.person, note=sealed, on="", unclear=False, untold=False
+    )
     _write(case, code, found)
 
 
 def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None = None) -> None:
     """Keeps that another person has found it true all the same, and that they have a hand in the case; what stood still for that alone goes on, also
-    where they have it in hand themselves. Of what staff have found (`is_found`) alone. Raises `Contended`."""
+    where they have it in hand themselves. Of what `may_be_cleared` alone. Raises `Contended`."""
     one = replace(
         case.commitments[code],
         cleared_at=clock.stamp(),
@@ -94,8 +113,10 @@ def clear(case: CaseFile, code: str, why: str, who: Actor, hand: Changes | None 
         why=case.seal_commitment(code, "why", why),
     )
     told = casefile.event("COMMITMENT_CLEARED", f"{code}.{one.untrue_at}")
-    casefile.amend(case, told, expect=_STANDS, **_with(case, code, one) | (hand or Changes()))
-    for wait in tasks.of_case(case.id):
+    casefile.amend(case, told, expect=_stands(case), **_with(case, code, one) | (hand or Changes()))
+    case, waits = casefile.load(case.id), tasks.of_case(case.id)
+    special.keep_time(case, waits)  # signing stood still; should this be lost, the sweep does it
+    for wait in waits:
         if not wait.is_open or [*wait.details.get("codes", ())] not in ([STOP], [UNCLEAR]):
             continue
         if wait.claimed_by == who.login:
@@ -113,6 +134,10 @@ def bears(task: tasks.Task) -> bool:
             return True
         case "looks":
             return any(look["check"] == "marriage" for look in task.details.get("looks", ()))
+        case "dispute":
+            from chalicelib.casework.disputes import WORD_UNTRUE  # few loans that were paid rest on a word
+
+            return WORD_UNTRUE in task.details.get("codes", ())
         case "stuck":
             return not {STOP, UNCLEAR}.isdisjoint(task.details.get("codes", ()))
     return False
@@ -127,11 +152,29 @@ def kept(case: CaseFile, code: str) -> Commitment:
 def _write(case: CaseFile, code: str, found: Commitment) -> None:
     one = replace(found, untrue_at=clock.stamp())
     of = f"{code}.{one.untrue_at}"
+    if case.status is Status.DISBURSED:
+        _dispute(case, code, one)
+        return
     told = casefile.event("COMMITMENT_DOUBTED", of) if one.unclear else casefile.event("COMMITMENT_FOUND_UNTRUE", of)
     changes = _with(case, code, one)
     if case.status is Status.SIGNING:
         changes |= Changes(stopped=Stop("Sign", one.untrue_at, (STOP,)))
-    casefile.amend(case, told, expect=_STANDS, **changes)
+    casefile.amend(case, told, expect=_stands(case), **changes)
+
+
+def _dispute(case: CaseFile, code: str, one: Commitment) -> None:
+    """Beside the task of whoever follows up, or neither is written."""
+    from chalicelib.casework import disputes  # few loans that were paid rest on a word
+
+    told = casefile.event("COMMITMENT_UNTRUE_PAID", f"{code}.{one.untrue_at}")
+    beside = disputes.Beside(_with(case, code, one), _stands(case), (told,))
+    disputes.open_task(case, disputes.WORD_UNTRUE, STAFF_FOUND, code, one.untrue_at, beside)
+
+
+def _stands(case: CaseFile) -> Expect:
+    """Nothing is said to stop a pay-out that has gone out meanwhile, or of a case that has ended but by that."""
+    status = {case.status} if case.status is Status.DISBURSED else {*Status} - ENDED
+    return Expect(status=status, unchanged=("commitments", *OF_MONEY))
 
 
 def _with(case: CaseFile, code: str, one: Commitment) -> Changes:

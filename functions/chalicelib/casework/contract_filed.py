@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from chalicelib.agencies import filed, housing, registry
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework.answers import title_of
+from chalicelib.casework.answers import as_counted, title_of
+from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 
@@ -71,12 +72,24 @@ def _is_as_mortgaged(case: CaseFile, found: Finding) -> bool:
 def _is_given_back(case: CaseFile, found: Finding) -> bool:
     """Whether less of the down payment is there than was when the case rested on it; where nobody tells any more, nobody knows. Where the
     filing told nothing of it then, a paper has shown all of it; of an answer of an earlier release nobody knows what the filing told."""
-    whole, then = case.application.home.down_payment, [one.facts for one in case.findings if one.check == CHECK]
+    had, then = Decimal(title_of(case).get(_RECEIVED) or 0), [one.facts for one in case.findings if one.check == CHECK]
     is_known = any({"contract", "contract_parts"} & facts.keys() for facts in then)
+    whole = _rested_on(case, had)
     if _RECEIVED in found.facts and is_known and not any(_RECEIVED in facts for facts in then):
         return Decimal(found.facts[_RECEIVED]) < whole
-    had = Decimal(title_of(case).get(_RECEIVED) or 0)
     return Decimal(found.facts.get(_RECEIVED) or 0) < min(had, whole)
+
+
+def _rested_on(case: CaseFile, had: Decimal) -> Decimal:
+    """How much of the price has to be paid still, in yuan: what the form states; where that is less than the centre's share, what reaches it of what
+    the account `had` or a receipt showed."""
+    home, decision = case.application.home, case.decision
+    needed = home.price * Decimal(policy_of(case).down_payment[decision["homes"]]) if decision else Decimal(0)
+    if home.down_payment >= needed:
+        return home.down_payment
+    from chalicelib.domain.loan.money import yuan  # few forms state less than was paid
+
+    return max(home.down_payment, min(max(as_counted(case).home.down_payment, had), yuan(needed)))
 
 
 def _against(found: Finding) -> set[str]:

@@ -45,6 +45,7 @@ REGISTRY_OTHER_CERTIFICATE = "DISPUTE_REGISTRY_OTHER_CERTIFICATE"
 REGISTRY_EARLIER_DONE = "DISPUTE_REGISTRY_EARLIER_DONE"
 HOME_CLAIMED = "DISPUTE_HOME_CLAIMED"  # filing or registry confirm the home for another live case too
 FORM_DENIED = "DISPUTE_FORM_DENIED"  # said by a party, of a form signed by hand on which something was done
+WORD_UNTRUE = "DISPUTE_WORD_UNTRUE"  # what a party gave their word for was found untrue once the money had gone
 _SAID_OF_FORM = "signed_form.denied"
 # Always about money, and never too many: there is one order, and of the bank's part so many pay-outs are told apart (bank_money.MOST).
 _OF_MONEY = (FAILED_AFTER_SETTLEMENT, SETTLED_AFTER_FAILURE, BANK_PART_ASTRAY, BANK_PART_FAILED, BANK_PART_UNPROVEN)

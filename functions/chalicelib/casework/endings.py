@@ -94,13 +94,12 @@ def _came_to_nothing(case: CaseFile) -> Iterator[str]:
 
 
 def _of_registry(case: CaseFile, mortgage: Mortgage) -> str:
-    """What the registry did not do, and why in its own words, which all parties read: where these name nobody and a paper can print them, else
-    they are asked for there."""
-    from chalicelib.casework import plain_words, words
-    from chalicelib.domain.form.characters import unprintable
+    """What the registry did not do, and why in its own words, which all parties read: where these are words for things and name none of
+    them, else they are asked for there."""
+    from chalicelib.casework import plain_words, registry_words, words
 
     number, reason = mortgage.apply_biz_id, words.of_refusal(case)
-    if not reason or unprintable(reason) or plain_words.names_somebody(case, reason):
+    if not reason or not registry_words.are_of_things(reason) or plain_words.names_somebody(case, reason):
         return messages.text("CAUSE_REGISTRY", number=number)
     return messages.text("CAUSE_REGISTRY_SAID", number=number, reason=reason)
 

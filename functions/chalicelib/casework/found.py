@@ -23,6 +23,7 @@ class Found(StrEnum):
     # Queues, and who works at them
     OVERDUE = "overdue"
     ARRANGED = "arranged"
+    BOUND = "bound"
     NOBODY_LEFT = "nobody_left"
     OFFERED_ELSEWHERE = "offered_elsewhere"
     LOOK_OVER = "look_over"

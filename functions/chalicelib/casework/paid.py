@@ -63,6 +63,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     other = [one["amount"] for one in beside.out.values()] if beside else []
     proof["other"] = str(sum(Decimal(amount) for amount in other)) if other and all(other) else ""
     proof["other_contract"] = beside.number if beside else ""
+    proof["other_failed"] = "yes" if beside and beside.came_to_nothing else ""
     yield from papers.made_together(
         case,
         {

@@ -12,12 +12,14 @@ from chalicelib.casework import contests, hands, levels
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.work import LEVELS, STAFF
-from chalicelib.records import absences, staffed
+from chalicelib.records import absences, staffed, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 from chalicelib.trust.members import Member
 
 LEAVES_NOBODY = "LEAVES_NOBODY"
+# What may come to any case after each of its reviews, in a role that goes with none of them: doubts, trouble, an objection.
+_MAY_COME = ("verify", "attend", "appeal")
 
 
 class Left(NamedTuple):
@@ -43,41 +45,69 @@ def able(
             yield person
 
 
-def left(case: CaseFile, task: Task, who: Actor) -> Left:
-    """What it leaves if this person does the task. Nothing is without anybody where nobody is known to have that competence at all."""
-    ahead = _ahead(case, task.kind)
-    if not ahead:
-        return Left((), another=False)
+def said(case: CaseFile, task: Task, who: Actor) -> tuple[str, ...]:
+    """The kinds of work that nobody is left for once this person has done the task: reviews, and of what may come to any case what they are the last for."""
+    if case.ended:
+        return ()
     members = staff(task.centre, task.due_at)
-    can = {kind: frozenset(able(case, kind, members)) for kind in ahead if staffed.persons(members, STAFF[kind].by)}
-    others = {*able(case, task.kind, members, task.details.get("looks", ()))} - {who.person}
-    without = _without(can, who.person)
-    return Left(without, another=any(len(_without(can, one)) < len(without) for one in others if without))
+    return (*_left(case, task, who, members).without, *_last_for(case, task, who, members))
 
 
 def refused(case: CaseFile, task: Task, who: Actor) -> str | None:
     """The code of why they should leave a task to another: they are the last for a review the decision takes, and another may do this one.
-    Before there is a decision nobody knows which reviews it takes: that is only said (`left`)."""
-    found = left(case, task, who) if case.decision else Left((), another=False)
-    return LEAVES_NOBODY if found.another else None
+    Before there is a decision nobody knows which reviews it takes: that is only said (`said`)."""
+    if case.decision is None or not _ahead(case, task.kind):
+        return None
+    return LEAVES_NOBODY if _left(case, task, who, staff(task.centre, task.due_at)).another else None
 
 
 def is_nobodys(case: CaseFile, task: Task) -> bool:
-    """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there."""
+    """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there. Where a step stands still for
+    somebody's word, whoever found that untrue ends the case or finds nothing: they are not who is left, unless they have it in hand."""
     known = [one for one in staffed.of_centre(task.centre) if one.audience in STAFF[task.kind].by]
     if not known:
         return False
-    there = _back_by(known, task.centre, task.due_at)
-    return next(able(case, task.kind, there, task.details.get("looks", ())), None) is None
+    may = {*able(case, task.kind, _back_by(known, task.centre, task.due_at), task.details.get("looks", ()))}
+    return not (may - _finders(case, task) or _has_in_hand(task, may))
 
 
 def stands_in(case: CaseFile, task: Task) -> str:
     """The first centre that stands in for the case's and has somebody who may do the task; empty where none has."""
-    said = policy.in_force(case.centre, clock.today()).stand_in.get("desk", {"centres": []})
-    looks = task.details.get("looks", ())
-    return next(
-        (one for one in said["centres"] if next(able(case, task.kind, staff(one, task.due_at), looks), None)), ""
-    )
+    centres = policy.in_force(case.centre, clock.today()).stand_in.get("desk", {"centres": []})["centres"]
+    return next((one for one in centres if _able(case, task, staff(one, task.due_at))), "")
+
+
+def _able(case: CaseFile, task: Task, members: Collection[Member]) -> set[str]:
+    return {*able(case, task.kind, members, task.details.get("looks", ()))} - _finders(case, task)
+
+
+def _has_in_hand(task: Task, people: Collection[str]) -> bool:
+    return bool(task.claimed_by) and task.claimant in people and tasks.free_at(task) > clock.stamp()
+
+
+def _finders(case: CaseFile, task: Task) -> set[str]:
+    """Who has found untrue what it stands still for: another has to find otherwise."""
+    if not case.commitments or STAFF[task.kind].about != "stuck":
+        return set()
+    from chalicelib.casework import commitments  # few cases rest on one
+
+    return commitments.finders(case) if commitments.STOP in task.details.get("codes", ()) else set()
+
+
+def _left(case: CaseFile, task: Task, who: Actor, members: Collection[Member]) -> Left:
+    """What it leaves if this person does the task. Nothing is without anybody where nobody is known to have that competence at all."""
+    ahead = _ahead(case, task.kind)
+    can = {kind: frozenset(able(case, kind, members)) for kind in ahead if staffed.persons(members, STAFF[kind].by)}
+    without = _without(can, who.person)
+    others = _able(case, task, members) - {who.person} if without else ()
+    return Left(without, another=any(len(_without(can, one)) < len(without) for one in others))
+
+
+def _last_for(case: CaseFile, task: Task, who: Actor, members: Collection[Member]) -> Iterator[str]:
+    for kind in _MAY_COME:
+        is_another_role = hands.role_of(kind) != hands.role_of(task.kind)
+        if is_another_role and {*able(case, kind, members)} == {who.person}:
+            yield kind
 
 
 def _back_by(members: Collection[Member], centre: str, until: str) -> list[Member]:
@@ -87,11 +117,11 @@ def _back_by(members: Collection[Member], centre: str, until: str) -> list[Membe
 
 
 def _ahead(case: CaseFile, kind: str) -> Sequence[str]:
-    """The reviews still to come after a task of that kind; before there is a decision, the final one if the policy may take it."""
+    """The reviews still to come after a task of that kind; before there is a decision, whichever one may take by the policy."""
     if case.ended:
         return ()
     if case.decision is None:
-        return LEVELS[2:] if "final" in policy_of(case).classes else ()
+        return LEVELS if "final" in policy_of(case).classes else LEVELS[:2]
     lacking = levels.lacking(case)
     return [one for one in lacking if kind not in LEVELS or LEVELS.index(one) > LEVELS.index(kind)]
 
@@ -107,4 +137,4 @@ def _fewest(kinds: Sequence[str], names: Mapping[str, Sequence[str]], taken: fro
         return ()
     first, rest = kinds[-1], kinds[:-1]  # the last review has the fewest who may do it
     ways = [_fewest(rest, names, taken | {one}) for one in names[first] if one not in taken]
-    return min([*ways, (*_fewest(rest, names, taken), first)], key=len)
+    return min([(*_fewest(rest, names, taken), first), *ways], key=len)

@@ -30,10 +30,8 @@ def may_be(case: CaseFile) -> bool:
 
 def never(case: CaseFile) -> str | None:
     """The code of why a case that has ended cannot go on, whatever anybody does: what was undone outside does not come back, and money that has
-    gone neither; one that was never taken in has nothing to go on with. None where it can."""
-    if case.contract or case.payment:
-        return "REOPEN_UNDONE"
-    return None if case.number else "REOPEN_NOT_TAKEN_IN"
+    gone neither. None where it can; one that was never taken in (不予受理) is taken in then, and gets its number."""
+    return "REOPEN_UNDONE" if case.contract or case.payment else None
 
 
 def unauthorised(case: CaseFile) -> list[str]:

@@ -64,7 +64,7 @@ def enter(case: CaseFile, task: Task, kind: Special, reason: str, number: str, w
     casefile.amend(case, told, expect=as_read, **more | Changes(procedures={**case.procedures, key: entered}))
     case = casefile.load(case.id)
     _put_aside(case, task, kind, who)
-    _keep_time(case, tasks.of_case(case.id))
+    keep_time(case, tasks.of_case(case.id))
     agenda.enter(case.id, case.status, timedelta())  # the parties are told soon
     return key
 
@@ -84,7 +84,7 @@ def leave(case: CaseFile, key: str, result: Result, note: str, files: Sequence[s
     for wait in waits:
         if wait.held_why == one.kind and wait.is_open:
             _put_aside(case, wait, one.kind, who)
-    _keep_time(case, waits)
+    keep_time(case, waits)
     for _ in _gone_on(case, waits):
         pass
 
@@ -104,7 +104,7 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
 
 
 def in_time(case: CaseFile, wait: Task, since: str) -> Task:
-    """A wait of the centre's own, or for signatures, with the due time it has by now: later by what special procedures have stopped since then, within the law."""
+    """A wait of the centre's own, or for signatures, with the due time it has by now: later by how long its limit has stood still since then, within the law."""
     if not wait.on_the_road or not stands_still(wait.kind):
         return wait
     due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
@@ -190,7 +190,8 @@ def _hold(case: CaseFile, task: Task, until: str, why: str, who: Actor) -> None:
         upkeep.hold(task, until, why, who.login, notes.beside(casefile.load(case.id), task.id, kind, who, said))
 
 
-def _keep_time(case: CaseFile, waits: Sequence[Task]) -> None:
+def keep_time(case: CaseFile, waits: Sequence[Task]) -> None:
+    """Gives every open wait the due time it has by now (`in_time`)."""
     for wait in waits:
         if wait.is_open:
             with suppress(Contended):

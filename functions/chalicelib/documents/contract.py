@@ -1,13 +1,13 @@
 """住房公积金个人住房借款（抵押）合同: the loan and its mortgage in one contract, the paper every party signs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.contract_text import PARTS, PREAMBLE, VERSION, Article, articles
+from chalicelib.documents.contract_text import PARTS, PREAMBLE, VERSION, Article, articles, service
 from chalicelib.documents.letter import (
     Fact,
     Head,
@@ -28,7 +28,7 @@ from chalicelib.domain import bank_part
 from chalicelib.domain.calendar import add_months
 from chalicelib.domain.form import circumstances, codes
 from chalicelib.domain.form.application import Account, Application, Home, OldLoan
-from chalicelib.domain.form.people import Party
+from chalicelib.domain.form.people import Party, is_co_owner
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.guide import wording
 from chalicelib.domain.loan.schedule import Schedule, schedule
@@ -73,13 +73,12 @@ def contract(
     mortgagors: Sequence[Party] = (),
     credit_code: str = "",
     bank: tuple[str, str, str] = ("—", "—", ""),
-    *,
-    is_electronic: bool = True,
+    agreed: Collection[str] | None = None,
 ) -> Contract:
     """The contract for a decision (amount, months, rate) under a policy, drawn up on an ISO day, of the application as that decision has counted with
     it (judging/counted.py); where each party is reached by their key.
     Every party mortgages the home where nobody named its owners. `credit_code` is the centre's (统一社会信用代码), `bank` the bank's, its phone and its
-    address, none of which a text confirms. `is_electronic`: who borrows has agreed to electronic delivery.
+    address, none of which a text confirms. `agreed`: the keys of those who have agreed to electronic delivery; all, where it is not told.
 
     Of the figures it states, those the policy does not hold as verified are marked and listed.
     """
@@ -87,6 +86,9 @@ def contract(
         Decimal(decision["amount"]), Decimal(decision["rate"]), int(decision["months"]), application.wish.method
     )
     day, told = date.fromisoformat(drawn_on), _figures(policy, how_counted(date.fromisoformat(drawn_on), plan))
+    everybody = [one.key for one in application.parties]
+    electronic = everybody if agreed is None else [key for key in everybody if key in agreed]
+    served = service(policy, len(electronic), len(everybody))
     facts = {
         "": (),
         "loan": _loan(application, plan, policy, day),
@@ -98,9 +100,11 @@ def contract(
         head=head(policy.name, "PAPER_CONTRACT", number, day),
         version=policy.contract[VERSION]["text"] + _mark_of_text(policy),
         preamble=tuple(articles(PREAMBLE, application, policy, told)),
-        parties=_parties(application, policy, addresses, credit_code, bank),
+        parties=_parties(
+            application, policy, addresses, credit_code, bank, electronic if served == "service_by_choice" else ()
+        ),
         parts=tuple(
-            Part(title, facts[which], tuple(articles(names, application, policy, told, is_electronic=is_electronic)))
+            Part(title, facts[which], tuple(articles(names, application, policy, told, served=served)))
             for title, which, names in PARTS
         ),
         policy=f"适用政策版本：{policy.version}；合同生成日期：{chinese_date(day)}。",
@@ -115,16 +119,16 @@ def _parties(
     addresses: Mapping[str, str],
     credit_code: str,
     bank: tuple[str, str, str],
+    noted: Collection[str],
 ) -> tuple[tuple[str, ...], ...]:
-    of_id = messages.text("ADDRESS_OF_ID")  # of a person who has given none, as the article of service says
+    """A row each; `noted` are those at whose address it says that they have agreed to electronic delivery."""
     people = [
-        (f"甲方 {role(person)}", person.name, person.id_number, person.phone, addresses.get(person.key) or of_id)
-        for person in application.people
-    ]
-    people += [
-        (role(owner), owner.name, owner.id_number, owner.phone, addresses.get(owner.key) or of_id)
-        for owner in application.co_owners
-    ]
+        (
+            role(one) if is_co_owner(one.key) else f"甲方 {role(one)}",
+            one.name, one.id_number, one.phone, _reached(addresses.get(one.key), is_noted=one.key in noted),
+        )
+        for one in application.parties
+    ]  # fmt: skip
     where = policy.guide.get("transact_addr")
     registered = messages.text("ADDRESS_REGISTERED")  # of a body nobody has told us the address of
     address = f"{where}{mark_of(policy, 'guide.transact_addr')}" if where else registered
@@ -133,6 +137,12 @@ def _parties(
     centre = ("乙方 委托人、抵押权人", policy.name, code, "12329", address)
     *numbers, place = (f"{one}{mark}" if one.strip("—") else one for one in bank)
     return (*people, centre, ("丙方 受托银行", bank_name(application.wish.bank), *numbers, place or registered))
+
+
+def _reached(address: str | None, *, is_noted: bool) -> str:
+    """Of a person who has given no address it is the one the article of service says."""
+    note = f"（{messages.text('AGREES_ELECTRONIC')}）" if is_noted else ""
+    return (address or messages.text("ADDRESS_OF_ID")) + note
 
 
 def _account(account: Account) -> tuple[Fact, ...]:

@@ -36,13 +36,14 @@ _OF_PAYEE = {
     "borrower": "_borrower",
 }  # articles of their own for whom it is paid to
 _WITH_PAYEE = ("purpose", "payment")
-# Articles that stand in the place of another: of a home whose seller does not build to sell; of who has not agreed to electronic delivery.
-_INSTEAD = {"void": "void_existing", "service": "service_by_post"}
+# Articles that stand in the place of another: of a home whose seller does not build to sell; of parties none of whom has agreed to electronic
+# delivery, or not all.
+_INSTEAD = ("void_existing", "service_by_post", "service_by_choice")
 NAMES = frozenset(
     (VERSION, *PREAMBLE, *(name for _, _, names in PARTS for name in names),
-     *_INSTEAD.values(), *(f"{name}{whose}" for name in _WITH_PAYEE for whose in _OF_PAYEE.values()))
+     *_INSTEAD, *(f"{name}{whose}" for name in _WITH_PAYEE for whose in _OF_PAYEE.values()))
 )  # fmt: skip
-LATER = frozenset({"fees", "hardship", "heirs", "lender", "changes", *_INSTEAD.values()})
+LATER = frozenset({"fees", "hardship", "heirs", "lender", "changes", *_INSTEAD})
 """Articles that earlier words lack: a contract drawn up by those has none of that name."""
 ALWAYS = NAMES - LATER
 """Those that every register has."""
@@ -56,19 +57,27 @@ def articles(
     policy: Policy,
     told: Mapping[str, str],
     *,
-    is_electronic: bool = True,
+    served: str = "service",
 ) -> Iterator[Article]:
-    """The articles of those names that this loan takes, with its figures (`told`, by their names). `is_electronic`: who borrows has agreed to
-    electronic delivery (电子送达)."""
+    """The articles of those names that this loan takes, with its figures (`told`, by their names). `served`: the article of
+    service (送达) that they take, where the policy has it."""
     whose = _OF_PAYEE[policy.kinds[application.kind].payee]
-    is_other = {"void": application.home.kind == "existing", "service": not is_electronic}
+    instead = {"void": "void_existing" if application.home.kind == "existing" else "void", "service": served}
     for name in names:
         if _takes(name, application, policy):
             called = f"{name}{whose}" if name in _WITH_PAYEE else name
-            if is_other.get(name) and _INSTEAD[name] in policy.contract:
-                called = _INSTEAD[name]
+            if instead.get(name) in policy.contract:
+                called = instead[name]
             said = policy.contract[called]
             yield Article(said["text"].format_map(told), bool(said.get("strong")))
+
+
+def service(policy: Policy, electronic: int, everybody: int) -> str:
+    """The article of service (送达) for as many as have agreed to electronic delivery. Where the policy has none for some who did and some who did
+    not, nobody is held to have agreed."""
+    if electronic == everybody:
+        return "service"
+    return "service_by_choice" if electronic and "service_by_choice" in policy.contract else "service_by_post"
 
 
 def _takes(name: str, application: Application, policy: Policy) -> bool:

@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from chalicelib import messages
-from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, marked, text_if_any, window
+from chalicelib.documents.letter import Head, Letter, chinese_date, chinese_hour, figures, marked, text_if_any, window
 from chalicelib.documents.text import paragraphs
 from chalicelib.domain import limits
 from chalicelib.domain.checks.finding import OURS
 from chalicelib.domain.form.application import upload_of
+from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
 
 Defect = Mapping[str, Any]
+_AS_TYPED, _IN_YUAN = ("unit_number", "contract_number", "title_number", "area"), ("price", "down_payment")
 
 
 @frozen
@@ -60,12 +62,25 @@ def notice(
         (messages.text("OPEN_ASKED"), *paragraphs(words)) if words else (),
         "如何办理" if is_accepted else "如何补正",
         tuple(
-            (str(number), letter.whom(defect["where"]) or _paper(letter, defect["where"], materials), *_told(defect))
+            (
+                str(number),
+                letter.whom(defect["where"]) or _paper(letter, defect["where"], materials),
+                *_told(letter, defect),
+            )
             for number, defect in enumerate(defects, 1)
         ),
         window(letter.issuer, policy, "WINDOW"),
         (messages.text("NOTICE_HOW"), *contest, messages.text(f"AFTER_{kind}", law=limit)),
     )
+
+
+def _stated(letter: Letter, place: str) -> str:
+    """What the form says there of the home, which everybody who borrows knows; nothing of a person, whose others read the notice too."""
+    name = place.removeprefix("home.")
+    value = getattr(letter.application.home, name, None) if name in (*_AS_TYPED, *_IN_YUAN) and place != name else None
+    if not value or is_co_owner(letter.to):
+        return ""
+    return messages.text("NOTICE_STATED", value=figures(value) if name in _IN_YUAN else value)
 
 
 def _paper(letter: Letter, where: str, materials: Mapping[str, str]) -> str:
@@ -74,7 +89,9 @@ def _paper(letter: Letter, where: str, materials: Mapping[str, str]) -> str:
     return " ".join(filter(None, (materials.get(code, "—"), letter.whom(person) if person else "")))
 
 
-def _told(defect: Defect) -> tuple[str, str]:
-    problem = messages.text(defect["code"], **defect.get("values", {}))
+def _told(letter: Letter, defect: Defect) -> tuple[str, str]:
+    problem = messages.text(defect["code"], **defect.get("values", {})) + _stated(
+        letter, str(defect.get("field") or "")
+    )
     why = f"（{messages.text(defect['why'])}）" if defect.get("why") else ""
     return problem + why, text_if_any(defect.get("remedy", "")) or "—"

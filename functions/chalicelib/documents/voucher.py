@@ -52,7 +52,5 @@ def _other(letter: Letter, payment: Mapping[str, Any]) -> Iterator[Fact]:
     if wish.is_combination:
         paid, number = payment.get("other"), payment.get("other_contract") or "—"
         amount = full_amount(Decimal(paid)) if paid else messages.text("OTHER_LOAN_NOT_TOLD")
-        yield (
-            "商业性贷款部分",
-            messages.text("OTHER_LOAN_VOUCHER", amount=amount, number=number, bank=bank_name(wish.bank)),
-        )
+        how = "OTHER_LOAN_NOTHING" if payment.get("other_failed") else "OTHER_LOAN_VOUCHER"
+        yield ("商业性贷款部分", messages.text(how, amount=amount, number=number, bank=bank_name(wish.bank)))

@@ -98,3 +98,6 @@ def before(status: Status) -> frozenset[Status]:
     return frozenset({status, *(Status(name) for name in named if name != "OPEN")}) | (
         _OPEN if "OPEN" in named else set()
     )
+
+
+BEFORE_REVIEW = before(Status.REVIEWING) - {Status.REVIEWING}  # where a case is collated and decided

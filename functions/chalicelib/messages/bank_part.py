@@ -47,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Signed in person; the bank pays once its condition is met, and the fund's part does not stop for it",
     ),
     "BANK_PART_STANDS_READY": ("放款条件已满足，等待银行放款", "Its condition is met; the bank has still to pay"),
+    "BANK_PART_STANDS_NOTHING": (
+        "银行告知没有发放，已经核实；公积金部分是另一笔贷款，按其合同办理。是否还能取得商业性贷款，请向该行询问",
+        "The bank has paid nothing, and a member of staff knows of it; the fund's part is a loan of its own. Ask the bank whether it still lends",
+    ),
     "BANK_PART_STANDS_PAID": ("已发放", "Paid"),
     "BANK_PART_STANDS_FAILED": (
         "没有发放成功，由专人与银行核实；公积金部分另行计息还款",
@@ -107,9 +111,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         " Until then ours is not paid, and nothing is undone",
     ),
     "DISPUTE_BANK_PART_FAILED": (
-        "银行商业部分没有发放成功：与银行和当事人核实；公积金部分已发放的仍然有效，尚未发放的，办结之后可以重试",
-        "The bank's part was not paid: find out with the bank and the parties; what the fund has paid stands, and what it has not may be retried once"
-        " this is resolved",
+        "银行商业部分没有发放成功：与银行和当事人核实；公积金部分已发放的仍然有效。尚未发放的：银行仍要发放的，办结之后重试；确定不再发放的，合同终止，按恢复原状办理，不得重试",
+        "The bank's part was not paid: find out with the bank and the parties; what the fund has paid stands. If it has not: retry once this is resolved where"
+        " the bank will still pay; where it never will, the contract ends and all is undone",
     ),
     # On papers, beside the fund's part.
     "OTHER_LOAN_APPROVAL": (
@@ -121,9 +125,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{amount}，由{bank}按其借款合同（编号 {number}）另行发放，不在本凭证之内，以该行出具的凭证为准",
         "{amount}, paid by {bank} under its own contract {number}; no part of this voucher, the bank's own proves it",
     ),
+    "OTHER_LOAN_NOTHING": (
+        "截至本凭证出具之日，{bank}告知没有按其借款合同（编号 {number}）发放，是否发放以该行出具的凭证为准",
+        "by the day of this voucher {bank} says that nothing was paid under its contract {number}; the bank's own papers prove what is",
+    ),
     "OTHER_LOAN_NOT_TOLD": ("金额以银行告知为准", "as much as the bank says"),
     "OTHER_LOAN_CONTRACT": (
-        "另有商业性贷款 {amount}，申请期限{months}，为另一笔贷款；由借款人和抵押人本人到受托银行当面另行签约，利率、还款和放款以该合同为准。两笔贷款的抵押权分别登记，按登记的时间先后受偿（民法典第四百一十四条）。商业性贷款未能签约或者发放时，本合同贷款尚未发放的，不予发放，本合同终止；已经发放的，由各方协商处理，达成一致之前本合同继续履行",
-        "Beside it a commercial loan of {amount} for {months}, another loan, signed at the bank by borrowers and mortgagors in person, on its own terms. Each mortgage is registered, and they rank by the time of that. If the bank's part is not signed or not paid out, ours is not paid out either and this contract ends; once paid out it goes on until the parties agree otherwise",
+        "另有商业性贷款 {amount}，申请期限{months}，为另一笔贷款；由借款人和抵押人本人到受托银行当面另行签约，利率、还款和放款以该合同为准。两笔贷款的抵押权分别登记，按登记的时间先后受偿（民法典第四百一十四条）。商业性贷款经受托银行确定不再签约或者不再发放，而本合同贷款尚未发放的，不予发放，本合同终止，受托银行仍要办理的，本合同不因一次没有办成而终止；本合同贷款已经发放的，由各方协商处理，达成一致之前本合同继续履行",
+        "Beside it a commercial loan of {amount} for {months}, another loan, signed at the bank by borrowers and mortgagors in person, on its own terms. Each mortgage is registered, and they rank by the time of that. If the bank will not sign or pay its part for good, ours is not paid out either and this contract ends, which one failed try does not do; once paid out it goes on until the parties agree otherwise",
     ),
 }

@@ -92,6 +92,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "HANDED_POST": ("已于{day}邮寄给{party}，邮件号 {tracking}", "Sent to {party} by post on {day}, letter {tracking}"),
     "HANDED_PAGE": ("已于{day}由{party}在网上领取", "Opened on the page by {party} on {day}"),
+    "DELIVERY_ELECTRONIC": ("电子送达：文书在本平台领取", "Electronically: papers are collected on the platform"),
+    "DELIVERY_ON_PAPER": ("纸质送达：在窗口交付，或者邮寄", "On paper: at the window, or by post"),
     "ACT_AGENT": ("委托代办人", "authorising an agent"),
     "BY_HAND_WAITING": (
         "等另一名工作人员复核，尚不能据以办理",

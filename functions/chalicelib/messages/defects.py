@@ -119,8 +119,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PRICE_EXCEEDED": ("首付款与贷款之和不能超过房屋总价", "Down payment and loans exceed the price"),
     "CENTRE_FIXED": ("受理后不能更换办理中心", "The centre cannot change once accepted"),
     "NO_ADDRESS": (
-        "申请表没有此人的送达地址，不能邮寄：请通知其到窗口领取",
-        "The form has no address of theirs to send papers to: ask them to collect at a window",
+        "申请表没有此人的送达地址：当事人要求的，寄到其身份证件所载住址；否则请通知其到窗口领取",
+        "The form has no address of theirs: send it to the one on their identity card if they want that, else ask them to collect at a window",
     ),
     "LETTER_OF_ANOTHER": (
         "该邮件号已用于另一方，一个邮件只寄一方",

@@ -16,6 +16,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "承诺事项经核查与实际不符，转工作人员处理，处理以前不签约、不放款",
         "What was committed to was found untrue: staff decide, and nothing is signed or paid before",
     ),
+    "COMMITMENT_UNTRUE_PAID": (
+        "放款后核查发现承诺事项与实际不符，已转审批主管核实；核实前贷款不因此变动",
+        "What was committed to was found untrue after the loan was paid: a supervisor follows it up, and nothing of the loan changes meanwhile",
+    ),
     "COMMITMENT_DOUBTED": (
         "承诺事项的登记信息尚不明确，由工作人员核查，查明以前不放款",
         "Shared data are not clear about what was committed to: staff look into it, and nothing is paid before",
@@ -26,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What a party has committed to was found untrue, so nothing is signed or paid. What staff have found untrue another person who has claimed this task may find true, with what shows that, and it is tried again; retry where the register was put right; refuse or compensate where it is untrue. It is recorded here and reported nowhere",
     ),
     "STOP_COMMITMENT_UNCLEAR": (
-        "承诺事项的登记信息今天不明确（告知承诺事后核查），没有证明承诺不实，也不能据以放款；由本人向民政部门更正、登记明确后重试；查明不实的写明依据后决定",
-        "Shared data are not clear today about what was committed to: it is not shown to be untrue, and nothing is paid on it. Retry once the data are clear; find it untrue, with what shows that, before anything else is decided",
+        "承诺事项的登记信息今天不明确（告知承诺事后核查），没有证明承诺不实，也不能据以放款；由本人向民政部门更正、登记明确后重试；只是登记先后不明的，也可以由领取本待办的人查明属实、写明依据，之后自动重试；查明不实的写明依据后决定",
+        "Shared data are not clear today about what was committed to: it is not shown to be untrue, and nothing is paid on it. Retry once the data are clear; where they only do not tell which of two entries was last, whoever has claimed this task may find it true, with what shows that, and it is tried again; find it untrue, with what shows that, before anything else is decided",
     ),
     "OWED_BY": ("待补交材料", "To be brought yet"),
     "OWED_UNTIL": ("至迟 {day} 补交", "by {day}"),

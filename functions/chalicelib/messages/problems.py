@@ -130,10 +130,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "申请所依据的签字或者材料被否认：查实属本人之前不能恢复；查实不属本人的，由当事人重新申请",
         "What it was handed in on is denied: it goes on only once that is found to be theirs; else they apply anew",
     ),
-    "REOPEN_NOT_TAKEN_IN": (
-        "本件未曾受理，没有可以恢复的办理；异议成立的，请当事人重新申请",
-        "It was never taken in, so nothing goes on; who is right applies anew",
-    ),
     "REOPEN_UNDONE": (
         "合同已经作废或者款项已经划付，不能恢复；异议成立的，请当事人重新申请",
         "The contract is void or money has gone, so it does not go on; who is right applies anew",

@@ -97,6 +97,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行先告知放款失败，后又告知已到账；核实前不恢复原状",
         "The bank told that the loan was paid after it had told of a failure; nothing is undone meanwhile",
     ),
+    "DISPUTE_WORD_UNTRUE": (
+        "放款后核查发现承诺事项与实际不符。本平台不因此变动已放的贷款，也不作失信惩戒：请核实，确属不实的，按借款合同的约定另行处理（如提前收回），处理情况写在理由里后办结；查明属实的，由未作出原认定的人写明依据",
+        "After the pay-out what a party had committed to was found untrue. Nothing of a paid loan moves here and nothing is reported: find out; where it is untrue act by the"
+        " contract outside and say so as you resolve this; where it is true after all, somebody who did not find it says so, with what shows it",
+    ),
     "DISPUTE_PAY_DAY": (
         "银行告知的放款日不可能（早于下单日或者尚未到来），暂以首次得知放款之日计息；请向银行核实实际放款日",
         "The day the bank says it paid cannot be (before the order, or not yet come); interest runs from the day we first heard. Ask the bank",

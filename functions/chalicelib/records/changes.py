@@ -28,6 +28,7 @@ from chalicelib.records.statements import (
     Appeal,
     Commitment,
     Contest,
+    Delivery,
     Note,
     Procedure,
     Reply,
@@ -92,6 +93,7 @@ class Changes(TypedDict, total=False):
     voices: Mapping[str, Voice]
     commitments: Mapping[str, Commitment]
     tolerances: Mapping[str, Tolerance]
+    deliveries: Mapping[str, Delivery]
     procedures: Mapping[str, Procedure]
     invitations: Mapping[str, Invitation]
     presences: Sequence[Presence]
@@ -150,6 +152,7 @@ Name = Literal[
     "voices",
     "commitments",
     "tolerances",
+    "deliveries",
     "procedures",
     "leaving",
     "people",

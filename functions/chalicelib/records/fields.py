@@ -27,6 +27,7 @@ from chalicelib.records.statements import (
     Appeal,
     Commitment,
     Contest,
+    Delivery,
     Note,
     Procedure,
     Reply,
@@ -87,6 +88,7 @@ class Fields(Keeping):
     voices: Mapping[str, Voice] = field(default_factory=dict)  # what parties say of how they were served, by its number
     commitments: Mapping[str, Commitment] = field(default_factory=dict)  # 告知承诺, by code
     tolerances: Mapping[str, Tolerance] = field(default_factory=dict)  # what may be brought later, by key of its upload
+    deliveries: Mapping[str, Delivery] = field(default_factory=dict)  # 送达方式, by party who has said so
     procedures: Mapping[str, Procedure] = field(default_factory=dict)  # special ones, by `kind.number`
     reviews: Sequence[Review] = ()
     appeals: Sequence[Appeal] = ()  # one for each time it ended, at most

@@ -44,6 +44,7 @@ ENTRIES: Mapping[str, Any] = {
     "voices": statements.Voice,
     "commitments": statements.Commitment,
     "tolerances": statements.Tolerance,
+    "deliveries": statements.Delivery,
     "procedures": statements.Procedure,
     "invitations": Invitation,
 }

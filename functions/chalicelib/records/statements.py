@@ -80,6 +80,19 @@ class Committed:
 
 
 @frozen
+class Delivery:
+    """How a party wants their papers (送达方式), since when: which natural person said so, by whose act, and how that is known."""
+
+    is_electronic: bool
+    at: str
+    party: str
+    by: str
+    how: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of a tick in the form that its handing in vouches for, nothing
+
+
+@frozen
 class Tolerance(Committed):
     """The commitment (容缺承诺) to bring a material after acceptance, under the key of its upload. Then when it was brought last, and since when
     its time is over without it."""
@@ -92,7 +105,8 @@ class Tolerance(Committed):
 class Commitment(Committed):
     """A commitment to a fact (告知承诺) that shared data could not tell. `untrue_at`: since when somebody has found it untrue (事后核查), by which
     login and natural person, `register` where shared data told; with a sealed note. `on`: what shared data told then, as a digest; `unclear`,
-    where that is not against it, and does not bear it out either. `cleared_at`: since when another person has found that it is true all the
+    where that is not against it, and does not bear it out either; `untold`, where they do not tell themselves what holds, as which of two entries
+    was last, so that a person may find it out. `cleared_at`: since when another person has found that it is true all the
     same, with why, sealed."""
 
     untrue_at: str = ""
@@ -104,6 +118,7 @@ class Commitment(Committed):
     why: str = ""
     on: str = ""
     unclear: bool = False
+    untold: bool = False
 
     @property
     def is_doubted(self) -> bool:

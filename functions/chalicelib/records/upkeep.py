@@ -15,7 +15,7 @@ def escalate(task: Task) -> None:
 
 
 def postpone(task: Task, due_at: str, *, provisional: bool = False) -> Task:
-    """Gives a wait that stands in its queue another due time, certain unless `provisional`. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
+    """Gives a wait that stands in its queue another due time, later or sooner, certain unless `provisional`. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
     again = "" if due_at == task.due_at else " REMOVE escalated_at"
     return _while_listed(
         task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="1" if provisional else ""

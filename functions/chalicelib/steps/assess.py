@@ -4,6 +4,7 @@ from chalicelib import clock
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging.decision import decide
+from chalicelib.domain.status import BEFORE_REVIEW
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.steps import frame
@@ -15,6 +16,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _assess(case: CaseFile, event: frame.Event) -> str:
+    if case.contract or case.status not in BEFORE_REVIEW:  # late: people act on what was decided
+        return (case.decision and case.decision["route"]) or "refuse"
     frame.not_in_procedure(case)
     today = clock.today()
     decided = decide(case.application, known(case), policy_of(case), today)

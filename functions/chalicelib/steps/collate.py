@@ -12,7 +12,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.finding import UPHELD, WITHOUT
 from chalicelib.domain.checks.papers import PAPER, about
 from chalicelib.domain.judging import collation
-from chalicelib.domain.status import Status, before
+from chalicelib.domain.status import BEFORE_REVIEW
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import Name
@@ -20,7 +20,6 @@ from chalicelib.records.contents import Notice
 from chalicelib.steps import frame
 
 _GOES_ON = ("credit", "assess")  # from where a case goes on towards its loan, and only with what it claims
-_COLLATED_IN = before(Status.REVIEWING) - {Status.REVIEWING}
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
@@ -30,9 +29,9 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _collate(case: CaseFile, event: frame.Event) -> str:
-    if case.overtaken and case.status in _COLLATED_IN:
+    if case.overtaken and case.status in BEFORE_REVIEW:
         case = held.hold(case)
-    if case.contests and case.status in _COLLATED_IN:
+    if case.contests and case.status in BEFORE_REVIEW:
         from chalicelib.casework import carried  # few findings are contested
 
         case = carried.onto_new_answers(case)
@@ -49,7 +48,7 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
         cannot=cannot,
         looked_at=_looked_at(case),
     )
-    if case.status not in _COLLATED_IN:
+    if case.status not in BEFORE_REVIEW:
         return verdict.next  # late: the road has gone on, and people act on what was written then
     accepted = accepting.due(case, complete=verdict.next not in ("verify", "correct"))
     changes = Changes(**accepted.changes)

@@ -26,6 +26,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _correction(case: CaseFile, event: frame.Event) -> str:
+    if case.ended:
+        return "waiting"
     notice = present(case.notice, "notice")
     round, codes = notice.round, [defect["code"] for defect in notice.defects]
     wait = tasks.find(case.id, "correction", round)

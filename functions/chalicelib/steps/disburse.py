@@ -34,6 +34,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _both(case: CaseFile, event: frame.Event) -> str:
     """Ours, and beside it the bank's part of a combination."""
+    if case.ended:
+        return "paid" if case.is_paid else "failed"
     if not (case.contract and case.contract.bank_part):
         return _disburse(case, event)
     from chalicelib.casework import two_pay_outs  # few loans are two

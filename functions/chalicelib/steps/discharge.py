@@ -23,6 +23,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _discharge(case: CaseFile, event: frame.Event) -> str:
+    if case.ended and not case.is_paid:
+        return "done"
     leaving = event.get("ending") or ending_of(case)  # an earlier road hands none on
     is_discharged = case.mortgage is not None and case.mortgage.status == "DISCHARGED"
     if not is_discharged and case.contract and case.contract.bank_part:
@@ -34,7 +36,7 @@ def _discharge(case: CaseFile, event: frame.Event) -> str:
     mortgage = case.mortgage
     if case.payment and case.payment.status != "overturned" and not is_discharged:  # of that two persons are the proof
         _ask(case, case.payment)
-    if not (case.ended or is_discharged and case.leaving == leaving):  # while the bank has said nothing new meanwhile
+    if not (is_discharged and case.leaving == leaving):  # while the bank has said nothing new meanwhile
         casefile.amend(case, expect=Expect(unchanged=OF_MONEY), leaving=leaving)
     if mortgage and not is_discharged:
         stands = registry.discharge_mortgage(mortgage.apply_biz_id, purpose_of(case, "discharge"))

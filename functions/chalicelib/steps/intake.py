@@ -77,10 +77,10 @@ def _received(case: CaseFile) -> Changes:
 
 
 def _is_late(case: CaseFile, event: frame.Event) -> bool:
-    """Since its state was entered staff have been asked, or the parties for corrections, which the next intake comes with. Who orders the
+    """The case has ended; or since its state was entered staff have been asked, or the parties for corrections, which the next intake comes with. Who orders the
     case to be taken in again ends such a wait. Earlier roads do not tell when: there it counts who waits now.
     """
-    if turns.is_over(case, event):
+    if case.ended or turns.is_over(case, event):
         return True
     if case.status is Status.CORRECTION:
         round = present(case.notice, "notice").round

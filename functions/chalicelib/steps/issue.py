@@ -21,6 +21,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _issue(case: CaseFile, event: frame.Event) -> str:
+    if case.ended:
+        return "done"
     if case.payment and case.payment.has_failed:
         raise PreconditionFailed("issue: the payment was taken back", "PAYMENT_OVERTURNED")
     kept, contract = paid_loan.results(case), present(case.contract, "contract")

@@ -34,7 +34,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _mortgage(case: CaseFile, event: frame.Event) -> frame.Said:
     filed = case.mortgage
-    if turns.is_over(case, event) or (filed and turns.digits(filed.visit) > turns.visit(event)):
+    if case.ended or turns.is_over(case, event) or (filed and turns.digits(filed.visit) > turns.visit(event)):
         return "waiting"
     if filed is None:
         _check_committed(case)

@@ -1,5 +1,6 @@
 """Staff tasks (人工办理): a check no agency could answer, a review of any level, or a step that is stuck."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -9,7 +10,7 @@ from chalicelib.casework.clocks import DueTime, due, urgent_by
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import key_of
-from chalicelib.domain.checks.papers import PAPER
+from chalicelib.domain.checks.papers import PAPER, subject_of
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import agenda, casefile, tasks, upkeep
@@ -98,14 +99,21 @@ def _details(case: CaseFile, event: frame.Event) -> dict[str, Any]:
 
 
 def _look(case: CaseFile, look: "Asked", of: str) -> dict[str, Any]:
-    """A look with the question it is about, and the papers brought for it where what was found is contested."""
+    """A look with the question it is about, and the papers brought for it where what was found is contested. Of a paper the very files that
+    question is about: others may have come since it was collated."""
     asked = {**look, "of": of}
-    if look["check"] != PAPER:
+    if look["check"] == PAPER:
+        asked["files"] = [*_files(case, look["subject"])]
+    else:
         from chalicelib.casework.answers import said, unruled  # most reviews are of a decision
 
         asked["on"] = said(unruled(case, look["check"], look["subject"]))
     contest = case.contests.get(key_of(look["check"], look["subject"]))
     return {**asked, "files": contest.files} if contest and contest.of == of and contest.files else asked
+
+
+def _files(case: CaseFile, subject: str) -> Sequence[str]:
+    return next((files for key, files in (case.application.papers or {}).items() if subject_of(key) == subject), ())
 
 
 def _application(case: CaseFile) -> dict[str, str]:

@@ -35,7 +35,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _sign(case: CaseFile, event: frame.Event) -> frame.Said:
     wait = tasks.find(case.id, "sign") if case.contract else None
-    if turns.is_over(case, event) or turns.overtaken(event, wait):
+    if case.ended or turns.is_over(case, event) or turns.overtaken(event, wait):
         return "waiting"
     _holds(case)
     contract = case.contract or _draw_up(case, event)
@@ -102,6 +102,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         held.hold(case)  # whom we have lent to meanwhile it writes down: then all of this is looked at anew
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
     from chalicelib.banks.registered import registered
+    from chalicelib.casework import delivering
     from chalicelib.casework.answers import as_counted, mortgagors_of
     from chalicelib.documents import contract as drawing
     from chalicelib.domain.form import delivery
@@ -118,7 +119,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         mortgagors_of(case),
         policy.credit_code(case.centre),
         registered(case.application.wish.bank),
-        is_electronic=delivery.is_electronic(case.form),
+        agreed=delivering.agreed(case),
     )
     together = {CONTRACT_PAPER: drawn, approving.LETTER: approving.drawn(case)}
     (kept, approval), due_time = papers.made_together(case, together), due(case, "sign")

@@ -15,7 +15,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 def _void(case: CaseFile, event: frame.Event) -> str:
     contract = case.contract
-    if contract and not contract.voided_at:
+    if contract and not (contract.voided_at or case.ended):
         number, told = contract.number, casefile.event("CONTRACT_VOIDED")
         at = case.events.get(told.key, told.event).at
         if told.key not in case.events:  # before the bank is told: it is told the same however often this runs

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from chalicelib import clock
 from chalicelib.casework import stops
-from chalicelib.casework.clocks import due, urgent_by
+from chalicelib.casework.clocks import due, is_beyond_law, stretches, urgent_by
 from chalicelib.casework.found import Found
 from chalicelib.casework.waits import is_stopped
 from chalicelib.domain.work import STAFF
@@ -28,10 +28,12 @@ def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterato
 def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
     if wait.provisional:
         wait = yield from _arranged(case, wait, since=first.opened_at)
-    elif case.procedures:
-        from chalicelib.casework import special  # few cases are in a special procedure
+    elif stretches(case, wait.kind):
+        from chalicelib.casework import special  # the limit of few stands still
 
         wait = special.in_time(case, wait, first.opened_at)
+    if is_beyond_law(case, wait.kind, wait.due_at):
+        wait = yield from _bound(case, wait, since=first.opened_at)
     if (place := urgent_by(case, wait.due_at)) != wait.urgent_by:
         wait = upkeep.put_in_order(wait, place)
     told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
@@ -55,6 +57,16 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
     if told.key not in case.events:
         casefile.amend(case, told)
         yield Found.OVERDUE
+
+
+def _bound(case: CaseFile, wait: Task, since: str) -> Generator[Found, None, Task]:
+    """What somebody was told becomes shorter where the law does. Gives the wait as it is then: one that began after the law's days as it was."""
+    due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
+    if due_at >= wait.due_at:
+        return wait
+    sooner = upkeep.postpone(wait, due_at, provisional=provisional)
+    yield Found.BOUND
+    return sooner
 
 
 def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[Found, None, Task]:

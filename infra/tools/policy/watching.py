@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import product
 
 from chalicelib.casework import horizon
+from chalicelib.domain.form.codes import HOME_KIND
 from chalicelib.domain.judging.grounds import doubted, held
 from chalicelib.domain.judging.rule import RuleResult, Verdict
 from chalicelib.policy import Book
@@ -31,12 +33,16 @@ def refusing(book: Book, on: date) -> Iterator[str]:
 
 
 def answering(book: Book, on: date) -> Iterator[str]:
-    """What else is answered without a person by figures that are not verified at every centre, each with them: no rule, and no refusal of a loan."""
+    """What no kind of purchase takes, though not every kind is verified, each with how many centres: nobody can hand it in, and no person has looked.
+    What one kind does not take and another does, the form sends to that one: a kind is chosen, and refuses nothing."""
     of_day = [book.in_force(centre, on) for centre in book.centres()]
-    kinds = tuple(dict.fromkeys(f"kinds.{kind}" for rules in of_day for kind in rules.kinds))
-    for what, figures in (("the form takes what the kind of purchase takes", kinds),):
-        if open_ones := [name for name in figures if any(name not in rules.confirmed for rules in of_day)]:
-            yield f"{what} ({', '.join(open_ones)})"
+    doubtful = [rules for rules in of_day if any(f"kinds.{kind}" not in rules.confirmed for kind in rules.kinds)]
+    for home, combination in product(HOME_KIND.codes, (False, True)):
+        none = [
+            r for r in doubtful if not any(home in k.homes and combination in k.combination for k in r.kinds.values())
+        ]
+        if none:
+            yield f"no kind takes a home {home}{' with a commercial part' if combination else ''} ({len(none)} centres)"
 
 
 def marks(data: Data, book: Book, on: date) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """住建 contract filing (网签备案): what was sold to whom, for how much, and where the money must go."""
 
-from chalicelib.agencies import exchange, former
+from chalicelib.agencies import exchange
 from chalicelib.agencies.housing.answers import Filing, filings, of_contract, particulars
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.domain.form.application import Application
@@ -32,5 +32,7 @@ def bought_by(application: Application, key: str, purpose: Purpose) -> list[Fili
 
 def filed_for(name: str, id_number: str, key: str, purpose: Purpose) -> list[Filing]:
     """The same of a party or, with a purpose `of_child`, of their minor child."""
+    from chalicelib.agencies import former  # a contract is asked about by its own number
+
     params = {"gfrxm": name, "gfrzjh": id_number}
     return former.call(BUYER, params, "gfrzjh", "contracts", purpose.about(key, "M7"), filings)

@@ -34,7 +34,7 @@ class BankPartShown(Shown):
     """The bank's part of a combination, a loan of its own: its terms, who has confirmed their cost and who has still to, its contract, what
     its pay-out waits for, and what became of it: `reference`, `account` (its last four digits) and `settled_at` of the latest of `pay_outs` that stands."""
 
-    state: Literal["PLANNED", "OFFERED", "CONFIRMED", "SIGNED", "READY", "PAID", "FAILED", "ASTRAY"]
+    state: Literal["PLANNED", "OFFERED", "CONFIRMED", "SIGNED", "READY", "NOTHING", "PAID", "FAILED", "ASTRAY"]
     state_text: str
     condition: Worded | None
     offer: CostShown | None

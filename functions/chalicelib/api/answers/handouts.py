@@ -14,7 +14,7 @@ class PaperLeft(Shown):
 
 
 class HandoutLine(Shown):
-    """A case that has ended, and what is to be handed out of it."""
+    """A case that has ended, and what is to be handed out of it; `on_paper` names the parties who want paper."""
 
     case: str
     number: str | None
@@ -23,6 +23,7 @@ class HandoutLine(Shown):
     opened_at: str
     ended_at: str | None
     papers: list[PaperLeft]
+    on_paper: list[str]
 
 
 class HandoutPage(Shown):

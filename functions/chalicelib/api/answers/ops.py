@@ -17,7 +17,7 @@ class Overdue(Shown):
 
 class Stop(Shown):
     """Where a case stands still, since when: at a step with an error, for which `codes` say why; an execution that has ended, or that nobody
-    can answer, is `restart`, a step that waits for a supervisor is `attend`. `text` says the first code."""
+    can answer, is `restart`, a step that waits for a supervisor is `attend`. `text` says the first code; `runbook`: the page of docs/runbooks."""
 
     kind: Literal["restart", "attend"]
     step: str
@@ -25,6 +25,7 @@ class Stop(Shown):
     codes: list[str]
     text: str
     since: str
+    runbook: str
 
 
 class RestartAsked(Shown):
@@ -36,14 +37,13 @@ class RestartAsked(Shown):
 
 
 class StopShown(Stop):
-    """`texts` say for each code what has happened and what clears it; `runbook` is the page of docs/runbooks. `asked`: somebody has asked
+    """`texts` say for each code what has happened and what clears it. `asked`: somebody has asked
     for a restart, and another has to confirm it."""
 
     step_text: str
     texts: list[str]
     due_at: str
     held_by: str | None
-    runbook: str
     asked: RestartAsked | None
 
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from chalicelib.api.answers.shape import Shown, Worded
+from chalicelib.api.answers.shape import DeliveryShown, Shown, Worded
 
 
 class PartyShown(Shown):
@@ -199,13 +199,17 @@ class HandedOver(Shown):
     items: list[ResultShown]
 
 
+class Delivered(DeliveryShown):
+    id: str
+
+
 class PaperSent(Shown):
     name: str
     sha256: str
 
 
 class Sent(Shown):
-    """The papers that went to that party by post; `to` points to the address in the form."""
+    """The papers that went to that party by post; `to` points to the address in the form, or is `id_card`: that of the identity card."""
 
     id: str
     person: str

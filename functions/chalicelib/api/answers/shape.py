@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 Texts = dict[str, Any]
 
@@ -25,7 +25,7 @@ class PartnerWord(Shown):
     said: str
     at: str | None
     text: str | None
-    signed_at: str | None
+    signed_at: str | None = Field(description="对方签署的时间，照录，不作判断依据")
 
 
 class Worded(Shown):
@@ -59,6 +59,15 @@ class Result(Shown):
     sha256: str
     replaced: bool
     handed: list[HandedOut]
+
+
+class DeliveryShown(Shown):
+    """How papers reach that party: electronically, where they have agreed to it themself, else on paper; `text` says it in words."""
+
+    person: str
+    whom: str
+    electronic: bool
+    text: str
 
 
 class HandedPapers(HandedOut):

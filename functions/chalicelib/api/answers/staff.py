@@ -140,7 +140,7 @@ class TaskShown(TaskLine):
     `origins` are the fields sources told of before submission; `by_hand` is what parties did not do in person; `wanted` is
     what the registry wants more, in its words; `offered` what may be decided as the case stands now (nothing where each look is ruled on); `checklist` what whoever approves has looked at first; `brought` what came for it; `time_used` with whom the case lay, in seconds; `words` what partners added to theirs, where
     somebody has to find out; `committed` what a party gave their word for; `owed` what is to be brought after acceptance; `voice` what a party says of how they were served, where that is to be answered;
-    `leaves_nobody` the reviews of this case for which nobody of the centre is left once whoever asks has done this task."""
+    `leaves_nobody` the reviews of this case, and what else may come of it, for which nobody of the centre is left once whoever asks has done this task."""
 
     number: str | None
     status: Status

@@ -77,7 +77,7 @@ class Absences(Shown):
 
 
 class AssignedOne(Shown):
-    """What became of one task: `done`, with the task as it is now, or refused, with why."""
+    """What became of one task: `done`, with the task as it is now, or refused, with why; of a preview neither, with the task that would be kept."""
 
     id: str
     done: bool

@@ -7,7 +7,7 @@ from chalicelib.api.answers.contests import AppealShown
 from chalicelib.api.answers.owing import Owed
 from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
 from chalicelib.api.answers.procedures import ProcedureShown
-from chalicelib.api.answers.shape import Event, Result, Shown, Supplied, Texts, Worded
+from chalicelib.api.answers.shape import DeliveryShown, Event, Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status
 
 
@@ -78,7 +78,8 @@ class SupplementShown(Shown):
 
 class Ended(Shown):
     """How it ended. `why`: who or what ended it, where no rule refused it; `objections`: the ways to object; `now`: what can be done.
-    `appeal_until`: the last day on which a party may object here, where nobody has; `appeal`: what became of it."""
+    `appeal_until`: the last day on which a party may object here, where nobody has, and whether that limit is verified for the
+    centre; `appeal`: what became of it."""
 
     text: str
     at: str | None
@@ -86,11 +87,12 @@ class Ended(Shown):
     objections: list[str]
     now: list[str]
     appeal_until: str | None
+    appeal_until_verified: bool
     appeal: AppealShown | None
 
 
 class Tracked(Shown):
-    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `ending` once it has ended; `owed` what is to be brought after acceptance; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
+    """`foreseen`: what a notice will name of a draft as it stands, unless an agency tells better; `notice` while corrections are asked for; `ending` once it has ended; `owed` what is to be brought after acceptance; `deliveries`: how papers reach oneself, at the window each party; `supplement` while the registry wants more material; `decision` once there is one, with reasons and their texts."""
 
     id: str
     number: str | None
@@ -112,5 +114,6 @@ class Tracked(Shown):
     contract: ContractShown | None
     bank_part: BankPartShown | None
     results: list[Result]
+    deliveries: list[DeliveryShown]
     papers: list[SignedPaper]
     agents: list[AgentShown]

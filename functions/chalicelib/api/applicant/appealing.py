@@ -45,6 +45,7 @@ def ending(case: CaseFile) -> dict[str, Any]:
     return {
         **endings.shown(case),
         "appeal_until": last.isoformat() if last and clock.today() <= last and appeals.may_be_filed(case) else None,
+        "appeal_until_verified": last is None or appeals.is_settled(case),
         "appeal": shown(case, standing) if standing else None,
     }
 

@@ -130,6 +130,13 @@ class Voicing(Model):
     person: PersonKey | None = None
 
 
+class Delivering(Model):
+    """Whether papers are to come electronically, or on paper. A clerk at the window names the party, who has to be there."""
+
+    electronic: bool
+    person: PersonKey | None = None
+
+
 class TakingBack(Model):
     """Which consent is taken back. A clerk at the window names the party, who has to be there."""
 

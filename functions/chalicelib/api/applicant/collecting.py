@@ -1,11 +1,11 @@
 """Handing out (出件): at the window papers are handed over to a party who is there, or to an agent whose authorisation says so; by post they are
-sent to where the form says. Whoever does it again with the same key does it once.
+sent to where the form says, or to the address on the identity card. Whoever does it again with the same key does it once.
 """
 
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import access, whose
 from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -18,12 +18,13 @@ from chalicelib.records.contents import POST, WINDOW, HandOut, Paper
 from chalicelib.records.presences import Presence
 
 ELECTRONIC, SCAN = "electronic", "scan"
+ID_CARD = "id_card"  # the address of a letter that the form has none for
 
 
 def opened(call: Call) -> Answer:
     """One paper, by its SHA-256, with a link to save it by: the first time it is opened is when it was handed to whoever opens it, and every time
     stands in the ledger before the link is given. 404 for a paper that is not theirs."""
-    key = access.person(call, call.case)
+    key = whose.person(call, call.case)
     paper = next(
         (one for one in call.case.results if key and one.is_for(key) and one.sha256 == call.path["paper"]), None
     )
@@ -77,7 +78,7 @@ def send(call: Call) -> Answer:
     case, key = call.case, call.body.person
     if key not in parties.named(case):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-    to = _address(case.form, key)
+    to = _address(case.form, key, by_id_card=call.body.by_id_card)
     one = handing.done(case, call.id) or _in_letter(call, key)
     if one is None:
         papers = handing.new_to(case, key)
@@ -117,8 +118,9 @@ def _in_letter(call: Call, key: str) -> HandOut | None:
     return found
 
 
-def _address(form: Any, key: str) -> str:
-    """Where in the form the address is that papers go to. 422 without one."""
-    if to := delivery.place(form, key):
+def _address(form: Any, key: str, *, by_id_card: bool) -> str:
+    """Where in the form the address is that papers go to, or that it is the one of their identity card. 422 where the form has none and that
+    is not wanted."""
+    if to := delivery.place(form, key) or (ID_CARD if by_id_card else ""):
         return to
     raise Problem("INVALID_REQUEST", [Defect("NO_ADDRESS", "/person")])

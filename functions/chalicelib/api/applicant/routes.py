@@ -10,6 +10,7 @@ from chalicelib.api.applicant import (
     committing,
     contesting,
     costs,
+    delivering,
     denials,
     explaining,
     joining,
@@ -164,6 +165,10 @@ ROUTES: tuple[Route, ...] = (
         body="applicant.window_bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
     ),
     Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.ResultShown", audience=("depositor",), finds=reaches.joint),
+    Route(
+        "POST", f"{_CASE}/delivery", "选择送达方式", delivering.choose, "answers.parties.Delivered", audience=_PARTY, finds=reaches.joint, may=access.speak,
+        body="applicant.bodies.Delivering", creates=True, status=201, codes=("PRESENCE_REQUIRED",),
+    ),
     Route(
         "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=reaches.own, may=access.attest,
         body="applicant.window_bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),

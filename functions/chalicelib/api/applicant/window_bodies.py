@@ -77,7 +77,9 @@ class Collecting(Model):
 
 
 class Mailing(Model):
-    """To whom papers go by post, and the number of that letter."""
+    """To whom papers go by post, and the number of that letter; where the form has no address of theirs and they want it so (`by_id_card`), to the one
+    on their identity card."""
 
     person: PersonKey
     tracking: Annotated[str, Field(pattern=r"^[0-9A-Z]{8,30}$", examples=["EA123456789CN"])]
+    by_id_card: bool = False

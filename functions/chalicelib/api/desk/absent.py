@@ -33,7 +33,7 @@ def enter(call: Call) -> Answer:
     moves on the first day: at once where that is today."""
     one = _asked(call)
     if call.body.preview:
-        return Answer({**_line(one), **_moves(one)})
+        return Answer({**_line(one), **_moves(one)}, is_final=False)
     before = next((other for other in absences.of_centre(one.centre) if other.login == one.login), None)
     if before and before.moved:  # what has moved must come back first
         raise Problem("ALREADY_AWAY")
@@ -55,13 +55,15 @@ def end(call: Call) -> Answer:
 
 
 def assign(call: Call) -> Answer:
-    """Keeps many tasks for one colleague, each by itself: an answer for each, in the order in which they were named."""
+    """Keeps many tasks for one colleague, each by itself: an answer for each, in the order in which they were named; before that, with `preview`,
+    which of them that would be."""
     to = member(call, call.body.to)
     if to is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/to")])
     if standing_in.standing_in(to.centre, to.login):
         raise Problem("INVALID_REQUEST", [Defect("DEPUTY_AWAY", "/to")])
-    return Answer({"items": [_assigned(call, id, to) for id in dict.fromkeys(call.body.tasks)]})
+    items = [_assigned(call, id, to) for id in dict.fromkeys(call.body.tasks)]
+    return Answer({"items": items}, is_final=all(one["done"] for one in items))
 
 
 def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
@@ -77,7 +79,13 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
             return refused(code)
         if code := assigning.why_not(task, case, Actor(to.login, to.person), to.audience, to.centre):
             return refused(code)
-        given = assigning.pass_on(task, Actor(to.login, to.person), access.actor(call), call.body.reason)
+        if call.body.preview:
+            return {"id": id, "done": False, "code": None, "text": None, "task": reading.line(task)}
+        by, reason = access.actor(call), call.body.reason
+        is_given = to.login in (task.kept_for, task.claimed_by) and notes.is_last(
+            case, task.id, notes.RETURNED, by, reason
+        )
+        given = task if is_given else assigning.pass_on(task, Actor(to.login, to.person), by, reason)
     except (TaskNotFound, CaseNotFound):
         return refused("NOT_FOUND")
     except Contended:

@@ -96,11 +96,12 @@ class Back(Model):
 
 
 class Assigning(Model):
-    """Which tasks are to be kept for which colleague, and why."""
+    """Which tasks are to be kept for which colleague, and why. With `preview` nothing is written, and what could not be kept for them says why."""
 
     tasks: Annotated[list[Annotated[str, Field(max_length=90)]], Field(min_length=1, max_length=50)]
     to: Login
     reason: Written
+    preview: bool = False
 
 
 class Returning(Model):

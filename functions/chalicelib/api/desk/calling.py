@@ -25,4 +25,6 @@ def next_number(call: Call) -> Answer:
 
 
 def _told(counter: str, stand: Any) -> Answer:
-    return Answer({"counter": counter, "waiting": stand.waiting, "number": stand.number})
+    return Answer(
+        {"counter": counter, "waiting": stand.waiting, "number": stand.number}, is_final=stand.number is not None
+    )

@@ -39,7 +39,8 @@ def take_next(call: Call) -> Answer:
     centre, kind = call.who.centre, call.body.kind
     start = paging.opened(call.body.cursor, *lanes.cursors(f"{centre}#{kind}"))
     task, following = putting_aside.take_next(centre, kind, access.actor(call), start)
-    return Answer({"task": reading.line(task) if task else None, "cursor": paging.cursor(following)})
+    told = {"task": reading.line(task) if task else None, "cursor": paging.cursor(following)}
+    return Answer(told, is_final=task is not None)
 
 
 def give_back(call: Call) -> Answer:

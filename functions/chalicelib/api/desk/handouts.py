@@ -5,9 +5,9 @@ from typing import Any
 
 from chalicelib.api.http import paging
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import handing
+from chalicelib.casework import delivering, handing
 from chalicelib.messages import text, whom
-from chalicelib.records import caseload
+from chalicelib.records import caseload, layout
 from chalicelib.records.contents import left
 
 
@@ -15,7 +15,7 @@ def listed(call: Call) -> Answer:
     """One page, by the same calls however many there are. A paper of one party alone says whose."""
     start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "handing": call.who.centre})
     ids, following = caseload.to_hand_out(call.who.centre, start)
-    lines = caseload.lines(ids, "results", "handed", "ended_at", "withdrawal") if ids else {}
+    lines = caseload.lines(ids, "results", "handed", "ended_at", "withdrawal", "parties", "deliveries") if ids else {}
     rows = (_line(lines[id]) for id in ids if id in lines)
     return Answer({"items": [row for row in rows if row["papers"]], "cursor": paging.cursor(following)})
 
@@ -31,4 +31,15 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any]:
         for one in left(*caseload.papers(line))
     ]
     about = {name: line[name] for name in ("number", "status", "opened_at", "ended_at")}
-    return {"case": line["id"], **about, "status_text": text(f"STATUS_{caseload.called(line)}"), "papers": papers}
+    return {
+        "case": line["id"],
+        **about,
+        "status_text": text(f"STATUS_{caseload.called(line)}"),
+        "papers": papers,
+        "on_paper": _on_paper(line),
+    }
+
+
+def _on_paper(line: Mapping[str, Any]) -> list[str]:
+    said = layout.typed("deliveries", line["deliveries"] or {})
+    return [whom(key) for key in delivering.on_paper(line["parties"] or {}, said)]

@@ -1,5 +1,5 @@
 """事后核查 at the desk: whoever has a task in hand that bears on it may find a commitment untrue; another such person alone finds that it is true all
-the same, and nobody does of what shared data have told."""
+the same, or what shared data themselves do not tell. Nobody does of what those say against it."""
 
 from chalicelib.api import access, committed
 from chalicelib.api.http.problem import Problem
@@ -22,7 +22,7 @@ def find(call: Call) -> Answer:
         for _ in held_up.stop_signing(casefile.load(case.id), tasks.of_case(case.id)):
             pass
     if not call.body.untrue and kept.is_doubted:
-        if not commitments.is_found(kept):
+        if not commitments.may_be_cleared(kept):
             raise Problem("REGISTER_SAYS_OTHERWISE")
         if kept.finder == who.person:
             raise Problem("FOUR_EYES")

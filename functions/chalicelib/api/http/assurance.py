@@ -58,6 +58,7 @@ ACTS: Mapping[str, Level] = {
     f"POST {_CASE}/withdraw": Level.STRONG,
     f"POST {_CASE}/signatures": Level.STRONG,
     f"POST {_CASE}/costs": Level.STRONG,
+    f"POST {_CASE}/delivery": Level.STRONG,
     OTHER_ACCOUNT: Level.STRONG,
 }
 

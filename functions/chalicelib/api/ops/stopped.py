@@ -28,7 +28,6 @@ def of_case(case: CaseFile, waits: Sequence[Task]) -> dict[str, Any] | None:
         "texts": [_text(code) for code in line(task)["codes"]],
         "due_at": task.due_at,
         "held_by": task.claimed_by,
-        "runbook": _page(task),
         "asked": _asked(case, asked) if asked else None,
     }
 
@@ -41,7 +40,8 @@ def line(task: Task) -> dict[str, Any]:
     )
     codes = [*found] or [error]
     return {
-        "kind": task.kind, "step": _step(task), "error": error, "codes": codes, "text": _text(codes[0]), "since": task.opened_at
+        "kind": task.kind, "step": _step(task), "error": error, "codes": codes, "text": _text(codes[0]), "since": task.opened_at,
+        "runbook": _page(task),
     }  # fmt: skip
 
 

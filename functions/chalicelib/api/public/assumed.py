@@ -85,7 +85,7 @@ ASSUMED: Mapping[type[Model], Mapping[str, Rests]] = {
 }  # fmt: skip
 # What is no fact: asked for where it is lacking (quote_defects.py), a part whose own fields are named, or a wish that asks for the most.
 NEUTRAL: Mapping[type[Model], frozenset[str]] = {
-    Quote: frozenset({"old_loan", "wish"}),
+    Quote: frozenset({"old_loan", "wish", "proofs"}),
     QuotePerson: frozenset({"key", "consecutive_months", "base", "balance"}),
     QuoteHome: frozenset({"kind"}),
     QuoteOldLoan: frozenset(),

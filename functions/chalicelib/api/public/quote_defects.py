@@ -7,6 +7,7 @@ from decimal import Decimal
 from chalicelib.api.http.problem import Defect
 from chalicelib.api.public.quotes import Quote, with_spouse
 from chalicelib.domain.form.codes import MARRIED
+from chalicelib.domain.judging import own_share
 from chalicelib.domain.policy import Kind, Policy
 
 _DEPOSITS = ("base", "balance", "consecutive_months")
@@ -16,7 +17,13 @@ Wrong = Iterator[tuple[str, str]]  # code, JSON pointer
 def defects(body: Quote, policy: Policy, today: date) -> list[Defect]:
     """Every defect under a policy, on a day."""
     kind = policy.kinds.get(body.kind)
-    found = [*_kind(body, kind), *_people(body, kind, policy), *_days(body, today), *_amounts(body, policy, today)]
+    found = [
+        *_kind(body, kind),
+        *_people(body, kind, policy),
+        *_days(body, today),
+        *_amounts(body, policy, today),
+        *_proofs(body, policy),
+    ]
     return [Defect(code, field) for code, field in found]
 
 
@@ -100,6 +107,14 @@ def _amounts(body: Quote, policy: Policy, today: date) -> Wrong:
         yield "DAY_IN_FUTURE", "/home/completed_year"
     if old and Decimal(old.principal_left) > Decimal(old.amount):
         yield "OLD_LOAN_EXCEEDED", "/old_loan/principal_left"
+
+
+def _proofs(body: Quote, policy: Policy) -> Wrong:
+    """Only what some figure asks for may be said to be brought: any other paper changes no quote."""
+    of_caps = {uplift.get("proof") for cap in policy.caps.values() for uplift in cap.get("uplifts", ())}
+    for place, code in enumerate(body.proofs):
+        if code not in of_caps | own_share.proven(policy).keys():
+            yield "NOT_A_CHOICE", f"/proofs/{place}"
 
 
 def _real(value: str) -> date | None:

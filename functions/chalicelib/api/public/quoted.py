@@ -151,11 +151,14 @@ def _down_payment(quote: Quote) -> dict[str, Any] | None:
 
 
 def _less_with(quote: Quote) -> Iterator[str]:
-    """What would make a smaller down payment enough, which nobody can show before a case is there."""
+    """What would make a smaller down payment enough, where nobody has said that it will be brought."""
     mark = "" if "down_payment" in quote.policy.confirmed else text("UNVERIFIED_MARK")
     names = {material.code: material.name for material in quote.policy.materials}
     for code, by_homes in own_share.proven(quote.policy).items() if quote.application.home.kind != "own" else ():
-        if by_homes[quote.judgement.homes] < quote.policy.down_payment[quote.judgement.homes]:
+        if (
+            code not in quote.application.documents
+            and by_homes[quote.judgement.homes] < quote.policy.down_payment[quote.judgement.homes]
+        ):
             percent = f"{by_homes[quote.judgement.homes] * 100:f}".rstrip("0").rstrip(".")
             yield text("QUOTE_PROVEN", name=names[code], percent=percent, mark=mark)
 

@@ -85,7 +85,8 @@ class QuoteWish(Model):
 
 
 class Quote(Model):
-    """A household and a home as they state them. `…_proven` says that the proof will be uploaded."""
+    """A household and a home as they state them. `…_proven` says that the proof will be uploaded; `proofs`: which other materials will be that make more
+    be lent or less be enough, by their codes in the guide."""
 
     centre: Division
     kind: Annotated[str, Field(pattern=r"^[a-z][a-z_]{1,39}$", examples=["new"])] = "new"
@@ -95,6 +96,9 @@ class Quote(Model):
     wish: QuoteWish = Field(default_factory=QuoteWish)
     children_proven: bool = False
     income_proven: bool = False
+    proofs: Annotated[list[Annotated[str, Field(pattern=r"^[A-Z][0-9]{2}$")]], Field(max_length=20)] = Field(
+        default_factory=list
+    )
 
 
 def asked(body: Quote, policy: Policy) -> Asked:
@@ -123,6 +127,7 @@ def asked(body: Quote, policy: Policy) -> Asked:
         income_proven=body.income_proven,
         commercial_months=wish.commercial_months,
         commercial_method=wish.commercial_method,
+        proofs=tuple(dict.fromkeys(body.proofs)),
     )
 
 

@@ -136,6 +136,16 @@ class Evidence:
             for finding in self
         )
 
+    @property
+    def on_their_word(self) -> bool:
+        """True when a party's own commitment stands where shared data told nothing, and nobody has ruled on it."""
+        return any(
+            finding.check == "marriage"
+            and not finding.is_ruled
+            and (finding.facts.get("basis") == "commitment" or self._committed(finding))
+            for finding in self
+        )
+
     def _closed(self, check: str, subject: str) -> bool:
         finding = self.finding(check, subject)
         if finding is None:

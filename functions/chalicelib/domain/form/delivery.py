@@ -19,7 +19,7 @@ def place(form: Mapping[str, Any], key: str) -> str:
 
 
 def is_electronic(form: Mapping[str, Any]) -> bool:
-    """Whether who borrows has agreed to electronic delivery (电子送达), an option of the form."""
+    """Whether the borrower has ticked electronic delivery (电子送达), an option of the form: for themself, and for nobody else."""
     return _ELECTRONIC in (form.get("declarations") or ())
 
 

@@ -70,7 +70,8 @@ def _why_a_third(s: Situation, judgement: Judgement) -> Iterator[str]:
         return
     if judgement.amount > Decimal(final["amount"]):
         yield "ROUTE_FINAL_AMOUNT"
-    if s.evidence.supplied_by_hand and judgement.amount > Decimal(final["word"]):
+    on_a_word = s.evidence.supplied_by_hand or s.evidence.on_their_word
+    if on_a_word and judgement.amount > Decimal(final["word"]):
         yield "ROUTE_FINAL_WORD"
     if any(holds(one["when"], s.facts) is not False for one in final.get("risk", ())):
         yield "ROUTE_FINAL_RISK"

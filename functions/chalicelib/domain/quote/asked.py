@@ -92,6 +92,7 @@ class Asked:
     income_proven: bool  # 收入证明 will be uploaded
     commercial_months: int | None = None  # as long as the fund's part, if not said otherwise; so with the method
     commercial_method: str | None = None
+    proofs: tuple[str, ...] = ()  # other materials that will be uploaded, by their codes
 
     @property
     def borrower(self) -> Party:

@@ -70,6 +70,7 @@ def _proofs(asked: Asked) -> Iterator[str]:
         yield CHILDREN_PROOF
     if asked.income_proven:
         yield from (f"{INCOME_PROOF}.{party.key}" for party in asked.people)
+    yield from asked.proofs
 
 
 def _old_loan(old: Replaced) -> OldLoan:

@@ -126,6 +126,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_BY_POST": ("邮寄", "By post"),
     "PAGE_DESK_TRACKING": ("邮件号", "Number of the letter"),
     "PAGE_DESK_POST": ("登记寄出", "Sent"),
+    "PAGE_DESK_TO_ID_CARD": (
+        "申请表没有地址的，按当事人要求寄到身份证件所载住址",
+        "No address in the form: to the one on the identity card, as they want",
+    ),
+    "PAGE_DESK_ON_PAPER": ("要纸质件：{who}", "Want paper: {who}"),
     "PAGE_DESK_POSTED": ("已登记：{number}，寄往 {to}", "Sent: {number} to {to}"),
     "PAGE_DESK_VOICE_TAKE": ("代记投诉、建议…", "Take down a complaint…"),
     "PAGE_DESK_VOICE_TAKE_HOW": (

@@ -6,6 +6,7 @@ from typing import Any
 
 from chalicelib.domain.checks.uses import Use
 from chalicelib.domain.form.codes import ALONE, JOINTLY
+from chalicelib.domain.judging import counted as counted_sums
 from chalicelib.domain.judging import homes, own_share
 from chalicelib.domain.judging.rule import UNVERIFIED, Said, Situation, Verdict, passes, said
 from chalicelib.domain.loan.money import yuan
@@ -65,13 +66,14 @@ def not_mortgaged(s: Situation) -> Iterator[Said]:
 
 
 def down_payment(s: Situation) -> Iterator[Said]:
-    """The down payment (首付款) reaches its share `down_payment` of the price, to the cent. Source: 历史通知, unverified.
+    """The down payment (首付款) reaches its share `down_payment` of the price, to the cent: as stated, or more where that is proven. Source: 历史通知,
+    unverified.
 
     A combination loan is checked as one: the cap CAP_PRICE holds both its parts against the price. While a material that would make less
     enough waits to be read, a person looks; also where it is enough only because of one, and the home is sold on: a home of that kind goes back to
     who built it and is not sold on the market (封闭管理, general knowledge, unverified).
     """
-    kind, paid = s.homes.kind, s.application.home.down_payment
+    kind, paid = s.homes.kind, counted_sums.paid(s.application, s.evidence)
     if kind is None or kind == homes.REJECT:
         yield said(Verdict.LOOK, "home", paid=f"{paid:.2f}")
         return
