@@ -45,6 +45,11 @@ def test_a_decision_by_what_was_learnt_later_is_found_all_the_same(case):
     assert now != then and judged_by(case, now, ON).version == now
 
 
+def test_what_was_decided_by_a_release_that_did_not_know_yet_is_found_too(case):
+    unknown = policy.in_force(case.centre, ON, ON).version
+    assert judged_by(case, unknown, ON + timedelta(5)).version == unknown
+
+
 def test_of_a_version_that_is_gone_there_is_what_was_known_on_the_day(case):
     assert judged_by(case, "gone", ON).version == policy.in_force(case.centre, ON, ON).version
 

@@ -89,6 +89,7 @@ def test_the_law_s_days_are_those_of_the_day_and_no_centre_promises_more(on, day
         )
         most = {15: 7, 10: 6}[days]
         assert int(elements["promise_day"]["value"]) == min(rules.deadlines["review"], most)
+        assert any(limit["label"] == f"受理审批（以受理之日起第 {days} 日为最迟）" for limit in made["limits"])
         before_decision = {
             limit["code"]: limit["days"] for limit in made["limits"] if limit["code"] in limits.BEFORE_DECISION
         }
@@ -108,9 +109,10 @@ def test_the_guide_of_any_day_promises_no_later_day_than_the_law_s_whatever_holi
     rules = policy.in_force("623000", date(2026, 11, 23))
     calendar, cut = Calendar(rules.arranged), 0
     for day in (date(2026, 9, 20) + timedelta(n) for n in range(468)):
-        days = limits.promised_from(replace(rules, on=day)).days["review"]
-        received = calendar.received_on(datetime.combine(day, time.min))
-        assert calendar.add_working_days(received, days) <= day + timedelta(10)
+        days = limits.promised_to(replace(rules, on=day)).days["review"]
+        late = calendar.received_on(datetime.combine(day, time.max))  # handed in after hours
+        for accepted, received in ((day, calendar.received_on(datetime.combine(day, time.min))), (late, late)):
+            assert calendar.add_working_days(received, days) <= accepted + timedelta(10), (day, accepted)
         cut += days < limits.promised(rules)["review"]
     assert cut, "the holidays of October and of spring leave fewer"
 

@@ -68,10 +68,12 @@ def received_now(case: CaseFile) -> date:
 
 
 def judged_by(case: CaseFile, version: str, on: date) -> Policy:
-    """The policy a decision of that day was made by, as known then or now; where its version is gone, what was known then."""
+    """The policy a decision of that day was made by, as known then, now, or before whatever was learnt by then and not released yet; where its
+    version is gone, what was known then."""
     accepted = accepted_on(case) or on
     then = policy.in_force(case.centre, accepted, on)
-    known = (on - timedelta(1), None)  # what was learnt of on the day may have come after it
+    learnt = (day - timedelta(1) for day in reversed(policy.shipped().learnt()) if day <= on)
+    known = (None, on - timedelta(1), *learnt)  # what was learnt of on the day may have come after it
     otherwise = (policy.in_force(case.centre, accepted, day) for day in known)
     return next((one for one in chain((then,), otherwise) if one.version == version), then)
 

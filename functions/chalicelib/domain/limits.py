@@ -106,6 +106,16 @@ def promised_from(policy: Policy) -> Promise:
     return promised_on(policy, law, calendar.received_on(datetime.combine(policy.on, time.min)), calendar)
 
 
+def promised_to(policy: Policy) -> Promise:
+    """What each limit comes to for whoever hands in on the day whose policy this is, at any hour, and has it accepted as soon as it counts as received.
+    Accepted later, by silence at the latest, it is bounded by the law's own days, which stand beside it."""
+    calendar, law = Calendar(policy.arranged), timedelta(legal_days(policy))
+    late = calendar.received_on(datetime.combine(policy.on, time.max))
+    now, after = promised_from(policy), promised_on(policy, late + law, late, calendar)
+    least = {name: min(days, after.days[name]) for name, days in now.days.items()}
+    return Promise(least, now.provisional or after.provisional)
+
+
 def promised_on(policy: Policy, by: date, received_on: date, calendar: Calendar) -> Promise:
     """What each limit comes to for one case whose last day by the law is `by`, after the day it counts as received: none before the decision is
     longer than what the law's days hold of working days by the calendar."""

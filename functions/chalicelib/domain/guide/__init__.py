@@ -152,7 +152,7 @@ class _Guide:
             "accept_condition": {"value": rules, **_all(self.conditions)},
             "handle_flow": {"value": [stage["text"] for stage in self.flow], **_all(self.matters)},
             "promise_day": {
-                "value": str(limits.promised_from(self.policy).days[limits.WHOLE]),
+                "value": str(limits.promised_to(self.policy).days[limits.WHOLE]),
                 **promised_limits.source(self.policy, limits.WHOLE, self.say),
             },
             "promise_type": {"value": self._working_days, **promised},
@@ -166,7 +166,7 @@ class _Guide:
         }
 
     def _stage(self, stage: str, limit: str = "", **values: str) -> dict[str, Any]:
-        days = limits.promised_from(self.policy).days.get(limit)
+        days = limits.promised_to(self.policy).days.get(limit)
         return {"stage": stage, "text": self.say(f"FLOW_{stage}", **values), "days": days, **self._of("deadlines")}
 
     def _stated(self, name: str) -> dict[str, Any] | None:

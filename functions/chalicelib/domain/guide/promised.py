@@ -9,17 +9,19 @@ from chalicelib.domain.policy import Policy
 
 
 def listed(policy: Policy, say: Say) -> list[dict[str, Any]]:
-    """Every limit in working days, in the order of the road."""
-    days = limits.promised_from(policy).days
+    """Every limit in working days, in the order of the road. Beside that of the decision stands the law's: holidays after a later acceptance may
+    leave fewer working days than there are from today on."""
+    days, law = limits.promised_to(policy).days, limits.legal_days(policy)
+    labels = {name: said(say, f"GUIDE_LIMIT_{name}", name) for name in limits.LIMITS}
+    labels[limits.WHOLE] = say("GUIDE_WITHIN_LAW", label=labels[limits.WHOLE], law=law)
     return [
-        {"code": name, "label": said(say, f"GUIDE_LIMIT_{name}", name), "days": days[name], **source(policy, name, say)}
-        for name in limits.LIMITS
+        {"code": name, "label": labels[name], "days": days[name], **source(policy, name, say)} for name in limits.LIMITS
     ]
 
 
 def source(policy: Policy, name: str, say: Say) -> dict[str, Any]:
     """Whether a limit is confirmed and where it comes from; where the law has cut what was published, that is said."""
-    published, shown, law = policy.deadlines[name], limits.promised_from(policy).days[name], limits.legal_days(policy)
+    published, shown, law = policy.deadlines[name], limits.promised_to(policy).days[name], limits.legal_days(policy)
     told = policy.sources.get("deadlines", "")
     if shown < published:
         told = say("GUIDE_CUT_BY_LAW", source=told, days=published, law=law, cut=shown)
@@ -28,9 +30,8 @@ def source(policy: Policy, name: str, say: Say) -> dict[str, Any]:
 
 def explained(policy: Policy, say: Say) -> str:
     """The promise of a decision in words, with the limits before it and those that are not part of it."""
-    told = {
-        limit["code"]: f"{limit['label']} {limit['days']} {say('GUIDE_WORKING_DAYS')}" for limit in listed(policy, say)
-    }
+    days, unit = limits.promised_to(policy).days, say("GUIDE_WORKING_DAYS")
+    told = {name: f"{said(say, f'GUIDE_LIMIT_{name}', name)} {days[name]} {unit}" for name in limits.LIMITS}
     before = [text for code, text in told.items() if code in limits.BEFORE_DECISION and code != limits.WHOLE]
     others = [text for code, text in told.items() if code not in limits.BEFORE_DECISION]
     law = limits.legal_days(policy)
