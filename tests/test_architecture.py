@@ -90,6 +90,18 @@ def test_the_sub_rooms_of_a_room_have_no_circle(room: str):
     assert list(TopologicalSorter(arrows).static_order())
 
 
+def test_no_module_comes_back_to_itself_by_what_it_imports_then_or_later():
+    names = {
+        ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES
+    }
+    arrows = {}
+    for name, path in names.items():
+        said = [one.removeprefix("chalicelib.") for one in imports(path) if one.startswith("chalicelib.")]
+        used = {one if one in names else one.rpartition(".")[0] for one in said}
+        arrows[name] = (used & names.keys()) - {name}
+    assert list(TopologicalSorter(arrows).static_order())
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_an_audience_uses_no_other_audience_and_is_used_by_the_list_of_routes_alone(audience: str):
     others = {path for path in MODULES if within(path) != f"api.{audience}"} - {HOUSE / "api" / "routes.py"}

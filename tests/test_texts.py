@@ -1,8 +1,11 @@
 """Every code that the house puts before people has its words in the catalogue (messages/), read off the code itself."""
 
 import ast
+import pkgutil
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import get_args
 
@@ -114,6 +117,13 @@ FAMILIES: Mapping[str, Collection[str]] = {
     "TASK_": waits(),
 }
 """What may follow where a code is put together; another beginning has to be told here what it can become."""
+
+
+def test_every_room_of_texts_is_in_the_catalogue_and_no_code_stands_in_two():
+    rooms = {one.name for one in pkgutil.walk_packages(messages.__path__, f"{messages.__name__}.") if not one.ispkg}
+    assert rooms == {f"{messages.__name__}.{room}" for room in messages._ROOMS}
+    said = Counter(code for room in rooms for code in import_module(room).TEXTS)
+    assert [code for code, times in said.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("code", sorted(answered()))

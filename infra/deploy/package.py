@@ -14,11 +14,11 @@ import shutil
 import tempfile
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import boto3
 import botocore.session
 from chalice.awsclient import TypedAWSClient
-from chalice.cli.factory import CLIFactory
 from chalice.deploy.appgraph import ApplicationGraphBuilder, DependencyBuilder
 from chalice.deploy.deployer import BaseDeployStep, BuildStage, InjectDefaults, PolicyGenerator, SwaggerBuilder
 from chalice.deploy.swagger import CFNSwaggerGenerator
@@ -60,6 +60,10 @@ class _CodeLater(BaseDeployStep):  # type: ignore[misc]
 
 
 def _functions(stage: str) -> Template:
+    with patch.dict(
+        os.environ, {"NO_COLOR": "1"}
+    ):  # what it prompts with asks the terminal what it can, on being imported
+        from chalice.cli.factory import CLIFactory
     config = CLIFactory(str(ROOT / "functions")).create_config_obj(stage)
     session = botocore.session.get_session()
     session.set_config_variable("region", REGIONS[stage])

@@ -11,10 +11,10 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit, urlunsplit
 from infra.local import picker_pages as pages
 from infra.players.people import PEOPLE, application_of
 from infra.players.samples import Play
+from infra.simulators.identity import CHANNELS, code_of
 from infra.simulators.province import Province
 
 START, LOGIN, AS, FILL = "/start", "/start/login", "/start/as", "/start/fill"
-_PREFIX = {"wechat": "code-", "alipay": "alipay-", "province": "gkb-"}
 _COUPLES = {"code-tang-yining": "code-gu-nanxing", "code-fang-ruogu": "code-ye-qinghuan"}
 Answer = dict[str, Any]
 Event = Mapping[str, Any]
@@ -41,9 +41,9 @@ def served(api: str, partners: str) -> dict[str, Callable[[Event, Any], Answer]]
     def come_back(event: Event, _context: object) -> Answer:
         asked = _asked(event)
         code, back = asked.get("login", ""), urlsplit(asked.get("back", "/"))
-        if code not in (*PEOPLE, *workers) or back.netloc not in ("", ours):
+        if code not in (*PEOPLE, *workers) or asked.get("channel") not in CHANNELS or back.netloc not in ("", ours):
             return _page(pages.choose("login", PEOPLE, {}, ""), 400)
-        given = _given(asked.get("channel", ""), asked.get("purpose", ""), code)
+        given = _given(asked["channel"], asked.get("purpose", ""), code)
         there = urlunsplit(back._replace(query="&".join(filter(None, (back.query, urlencode(given))))))
         return {
             "statusCode": 303,
@@ -72,11 +72,9 @@ def _given(channel: str, purpose: str, code: str) -> dict[str, str]:
     """What a provider puts into the address: of staff the secret of their device too, which a real device keeps for itself."""
     if channel in pages.DEVICES:
         return {"channel": channel, "code": code, "device": code.replace("code-", pages.DEVICES[channel], 1)}
-    name = code.removeprefix("code-")
     if purpose == "face":
-        return {"proof": f"live-{name}"}
-    known = channel if channel in _PREFIX else "wechat"
-    return {"channel": known, "code": f"{_PREFIX[known]}{name}"}
+        return {"proof": code.replace("code-", "live-", 1)}
+    return {"channel": channel, "code": code_of(code, channel)}
 
 
 def _couples() -> dict[str, Mapping[str, Any]]:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from rich.console import Console
@@ -37,12 +38,15 @@ LONGEST_WAIT = 0.25
 
 
 def main() -> int:
-    """Returns the exit code: 0 when every sample ended as expected, 1 when not, 2 when a port is taken."""
+    """Returns the exit code: 0 when every sample ended as expected, 1 when not, 2 when a port cannot be had or nothing be written."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it otherwise
     asked = _arguments()
     travel.depart(asked.at)
     console = display.console()
+    if unwritable := _unwritable(VAR):
+        console.print(f"[red]写不进 {VAR}[/red]（{unwritable}）：请改它的权限，或把仓库放到能写的地方", soft_wrap=True)
+        return 2
     try:
         partners = in_process(asked.partners_port, LOGS, travelling=bool(asked.at))
         with stack(partners, logs=LOGS, port=asked.port, longest_wait=LONGEST_WAIT) as platform:
@@ -60,7 +64,9 @@ def main() -> int:
                 console.print("按 Ctrl-C 停止并关闭所启动的一切。Ctrl-C stops everything.")
                 threading.Event().wait()
     except PortTaken as taken:
-        console.print(f"[red]端口 {taken} 已被占用。[/red]请换一个:make run PORT=8010(或先停掉占用它的程序)")
+        console.print(
+            f"[red]端口 {taken} 用不了:已被占用，或者没有权限。[/red]请换一个:make run PORT=8010(或先停掉占用它的程序)"
+        )
         return 2
     except PartnersFailed as failed:
         console.print(f"[red]模拟器没有启动:{failed}[/red](端口被占用时可换:make run PARTNERS_PORT=8011)")
@@ -79,12 +85,28 @@ def _sweeping(platform: Platform) -> None:
             platform.invoke("sweep", {})
 
 
+def _unwritable(folder: Path) -> str:
+    """Why nothing can be written there; empty where it can."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return error.strerror or str(error)
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text}：端口请写 1 至 65535 的整数，如 8010")
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m infra.local.run", description=__doc__)
     parser.add_argument("--stay", action="store_true", help="stay up until Ctrl-C")
     parser.add_argument("--json", type=Path, help="write the outcome of every case to this file")
-    parser.add_argument("--port", type=int, default=8000, help="of the API")
-    parser.add_argument("--partners-port", type=int, default=8001, help="of the simulated agencies and banks")
+    parser.add_argument("--port", type=_port, default=8000, help="of the API")
+    parser.add_argument("--partners-port", type=_port, default=8001, help="of the simulated agencies and banks")
     parser.add_argument("--at", type=travel.moment, help="as if it were then, such as 2027-02-16T09:30")
     return parser.parse_args()
 

@@ -1,5 +1,5 @@
 """The identity providers of the synthetic province, one behind every channel. Their one-time codes can be made up by anybody who knows
-a login, and used again: `code-…` of WeChat (staff: of their workplace), `alipay-…`, `gkb-…` (甘快办), `live-…` of a live face check;
+a login, and used again: `code-…` of WeChat (staff: of their workplace), `alipay-…`, `province-…` (甘快办), `live-…` of a live face check;
 `guest-…` has not verified a name, `weak-…` gave no second factor.
 """
 
@@ -7,10 +7,12 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib.agencies.identity_platform import PORTS
 from infra.simulators.province import Province, Row
 
-_OF_CHANNEL = {"wechat": "code-", "alipay": "alipay-", "province": "gkb-"}
 _PLACES = {"desk": "terminal-", "window": "window-"}  # a member of staff has one registered device in each
+CHANNELS = tuple(PORTS)
+_OF_PEOPLE = [channel for channel in CHANNELS if channel not in _PLACES]
 
 
 def who(province: Province, params: Mapping[str, Any]) -> Row:
@@ -27,8 +29,7 @@ def who(province: Province, params: Mapping[str, Any]) -> Row:
             "method": "phone",
             "account": account,
         }
-    prefix = _OF_CHANNEL[channel]
-    person = province.logins.get(code.replace(prefix, "code-", 1)) if code.startswith(prefix) else None
+    person = next((one for login, one in province.logins.items() if code_of(login, channel) == code), None)
     if person is None or person["audience"] != "depositor":
         return {}
     return {**person, "channel": channel, "level": "REAL_NAME", "method": "real_name", "ticket": _ticket(code)}
@@ -38,7 +39,7 @@ def own(province: Province, params: Mapping[str, Any]) -> Row:
     """Who is behind the login a ticket was given with."""
     told = ("name", "id_number", "phone")
     for login, person in province.logins.items():
-        codes = (login.replace("code-", prefix, 1) for prefix in _OF_CHANNEL.values())
+        codes = (code_of(login, channel) for channel in _OF_PEOPLE)
         if person["audience"] == "depositor" and params["ticket"] in map(_ticket, codes):
             return {name: person[name] for name in told}
     return {}
@@ -48,9 +49,14 @@ def proof(province: Province, params: Mapping[str, Any]) -> Row:
     """Whose living face the channel has just seen."""
     channel, code = params["channel"], params["code"]
     person = province.logins.get(code.replace("live-", "code-", 1), {}) if code.startswith("live-") else {}
-    if "id_number" not in person or channel not in _OF_CHANNEL:
+    if "id_number" not in person or channel not in _OF_PEOPLE:
         return {}
     return {"channel": channel, "id_number": person["id_number"], "level": "STRONG", "method": "face"}
+
+
+def code_of(login: str, channel: str) -> str:
+    """The one-time code which a channel's provider gives whoever has that login: `code-…` is WeChat's."""
+    return login if channel == "wechat" else login.replace("code-", f"{channel}-", 1)
 
 
 def _ticket(code: str) -> str:

@@ -1,15 +1,17 @@
 """Alarms (告警) on our own metrics, and what of them is deployed: `make render` writes infra/deploy/alarms.json from this table.
 
-Each has its page in docs/runbooks. Limits are choices, not measurements: what a centre wants to be woken for. What AWS itself
+Each has its page in docs/runbooks, or shares one. Limits are choices, not measurements: what a centre wants to be woken for. What AWS itself
 measures (executions, the API's 5xx) is watched in infra/deploy/template.yaml.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from chalicelib.domain.work import WAITS
 from chalicelib.tracing import metrics
+from statemachine.states import name_of
 
 FILE = Path(__file__).parents[1] / "deploy" / "alarms.json"
 MINUTE, HOUR, DAY = 60, 3600, 86400
@@ -19,7 +21,7 @@ class Alarm(NamedTuple):
     """Rings when a metric is at its limit or above (`below`: under it) in each of `times` periods of `every` seconds.
 
     `of` says of what it is measured. `statistic`: CloudWatch's, or a percentile such as p95. `silent`: it rings too when nothing
-    is measured.
+    is measured. `page`: its runbook, where it shares one.
     """
 
     meaning: str
@@ -31,9 +33,10 @@ class Alarm(NamedTuple):
     times: int = 1
     below: bool = False
     silent: bool = False
+    page: str = ""
 
 
-ALARMS: Mapping[str, Alarm] = {
+_BY_HAND: Mapping[str, Alarm] = {
     # A step has failed in a way that no retry helps
     "StepUnexpected": Alarm("A step failed as nobody foresaw", "step_errors", 1, {"kind": "Unexpected"}),
     "StepUnprepared": Alarm("A step was reached too early", "step_errors", 1, {"kind": "PreconditionFailed"}),
@@ -66,15 +69,6 @@ ALARMS: Mapping[str, Alarm] = {
     ),
     "VerifyWaits": Alarm(
         "An unanswered check has waited five days", "oldest_wait", 5 * DAY, {"queue": "verify"}, "Maximum", 6 * HOUR
-    ),
-    "FirstReviewWaits": Alarm(
-        "A first review has waited five days", "oldest_wait", 5 * DAY, {"queue": "first_review"}, "Maximum", 6 * HOUR
-    ),
-    "SecondReviewWaits": Alarm(
-        "A second review has waited five days", "oldest_wait", 5 * DAY, {"queue": "second_review"}, "Maximum", 6 * HOUR
-    ),
-    "FinalReviewWaits": Alarm(
-        "A final review has waited five days", "oldest_wait", 5 * DAY, {"queue": "final_review"}, "Maximum", 6 * HOUR
     ),
     "SupplementWaits": Alarm(
         "What the registry wants has waited five days", "oldest_wait", 5 * DAY, {"queue": "supplement"}, "Maximum", 6 * HOUR
@@ -148,6 +142,21 @@ ALARMS: Mapping[str, Alarm] = {
         every=DAY, below=True,
     ),
 }  # fmt: skip
+OF_THE_DESK = "DeskWaitsAlarm"  # the page of every kind of wait that has none of its own
+
+
+def of_waits(kinds: Collection[str]) -> dict[str, Alarm]:
+    """An alarm for each kind of wait (domain/work.py) that is not watched by hand."""
+    watched = {alarm.of["queue"] for alarm in _BY_HAND.values() if alarm.metric == "oldest_wait"}
+    return {
+        f"{name_of(kind)}Waits": Alarm(
+            f"{name_of(kind)}: a task has waited five days", "oldest_wait", 5 * DAY, {"queue": kind}, "Maximum", 6 * HOUR, page=OF_THE_DESK
+        )
+        for kind in kinds if kind not in watched
+    }  # fmt: skip
+
+
+ALARMS: Mapping[str, Alarm] = {**_BY_HAND, **of_waits(WAITS)}
 
 
 def resources() -> dict[str, Any]:
@@ -165,7 +174,7 @@ def _resource(name: str, alarm: Alarm) -> dict[str, Any]:
     dimensions = [{"Name": name, "Value": value} for name, value in alarm.of.items()]
     properties = {
         "AlarmActions": [{"Ref": "AlarmTopic"}],
-        "AlarmDescription": f"{alarm.meaning}. docs/runbooks/{name}.md",
+        "AlarmDescription": f"{alarm.meaning}. docs/runbooks/{alarm.page or name}.md",
         "Namespace": metrics.NAMESPACE,
         "MetricName": alarm.metric,
         "Dimensions": [{"Name": metrics.STAGE, "Value": {"Ref": "Stage"}}, *dimensions],

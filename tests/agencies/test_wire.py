@@ -235,7 +235,7 @@ def test_a_hall_calls_one_number_for_one_request_to_the_counter_that_asked_and_t
     assert queue_numbers.stands("620200", "3", "W001") == queue_numbers.Stand(5, None), "each centre has its own hall"
 
 
-CODES = {"wechat": "code-zhou-zian", "alipay": "alipay-zhou-zian", "province": "gkb-zhou-zian"}
+CODES = {"wechat": "code-zhou-zian", "alipay": "alipay-zhou-zian", "province": "province-zhou-zian"}
 
 
 @pytest.mark.parametrize("channel", CODES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chalicelib.api import access, reaches
+from chalicelib.api import access, reaches, whose
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.errors import CaseNotFound
@@ -53,7 +53,7 @@ def test_nobody_else_of_the_centre_owns_a_case_and_only_the_hotline_follows_it(s
 def test_whoever_bears_a_partys_reference_without_being_a_depositor_is_not_that_party(submitted, audience):
     case = casefile.load(submitted)
     bearer = call(audience, reference("person", BORROWER), "620200", id=submitted)
-    assert access.person(bearer, case) is None
+    assert whose.person(bearer, case) is None
     assert refused(reaches.own, bearer) == "NOT_FOUND"
 
 

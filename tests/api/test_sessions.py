@@ -6,9 +6,11 @@ import time_machine
 from chalicelib import clock
 from chalicelib.agencies import identity_platform, province
 from chalicelib.agencies.identity_platform import Subject
+from chalicelib.domain import channels
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.channels import CHANNELS
 from chalicelib.errors import AgencyUnavailable
+from chalicelib.messages.pages import served
 from chalicelib.records import attempts, casefile
 from chalicelib.records.contents import Prefilled
 from chalicelib.trust import sessions
@@ -82,9 +84,11 @@ def test_a_clerk_who_claims_the_window_from_a_desk_is_at_the_desk(api, monkeypat
     assert log_in(api, "window").body["channel"] == "desk"
 
 
-def test_a_channel_is_for_audiences_there_are_and_has_its_name_in_the_interface(api):
+def test_a_channel_is_for_audiences_there_are_and_has_its_name_in_the_interface_its_port_and_its_place_on_the_page(api):
     assert {audience for channel in CHANNELS.values() for audience in channel.audiences} == {*sessions.AUDIENCES}
-    assert {channel for channel, declared in CHANNELS.items() if declared.code} == {*identity_platform.PORTS}
+    assert [channel for channel, declared in CHANNELS.items() if declared.code] == [*identity_platform.PORTS]
+    offered = [code for code in served.TEXTS if code.startswith("APPLY_CHANNEL_")]
+    assert offered == [f"APPLY_CHANNEL_{channel.upper()}" for channel in channels.of("depositor")], "on the page"
     shown = api("GET", "/v1/openapi.json").body["components"]["schemas"]["Login"]["properties"]["channel"]
     assert shown["enum"] == [*identity_platform.PORTS] and shown["x-codes"]["codes"]["wechat"] == "微信小程序"
 

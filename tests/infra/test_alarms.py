@@ -86,12 +86,22 @@ def test_an_error_that_is_alarmed_on_is_one_a_step_can_raise() -> None:
 
 @pytest.mark.parametrize("name", DEPLOYED)
 def test_an_alarm_says_where_its_page_is(name: str) -> None:
-    assert DEPLOYED[name]["AlarmDescription"].endswith(f". docs/runbooks/{name}.md")
+    assert DEPLOYED[name]["AlarmDescription"].endswith(f". docs/runbooks/{page_of(name)}.md")
+
+
+def page_of(name: str) -> str:
+    alarm = alarms.ALARMS.get(name.removesuffix("Alarm"))
+    return alarm.page or name if alarm else name
+
+
+def test_a_kind_of_wait_nobody_wrote_an_alarm_for_has_one_all_the_same() -> None:
+    ((name, alarm),) = alarms.of_waits(["verify", "expert_opinion"]).items()
+    assert (name, alarm.of, alarm.page) == ("ExpertOpinionWaits", {"queue": "expert_opinion"}, "DeskWaitsAlarm")
 
 
 def test_there_is_a_page_for_every_alarm_and_every_stuck_step_and_no_other() -> None:
     assert STUCK
-    assert {path.stem for path in PAGES.glob("*.md")} - {"README"} == DEPLOYED.keys() | STUCK
+    assert {path.stem for path in PAGES.glob("*.md")} - {"README"} == {*map(page_of, DEPLOYED)} | STUCK
 
 
 def pages() -> list[Path]:

@@ -23,6 +23,19 @@ def test_the_run_says_which_port_is_taken_and_fails(monkeypatch, capsys):
         assert str(door.server_address[1]) in capsys.readouterr().out
 
 
+def test_the_run_says_in_one_line_what_it_cannot_write_to_and_what_is_no_port(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(sys, "argv", ["run"])
+    (tmp_path / "a file").touch()
+    monkeypatch.setattr(run, "VAR", tmp_path / "a file" / "var")
+    assert run.main() == 2 and "写不进" in capsys.readouterr().out
+    for port in ("99999", "-1", "八千"):
+        monkeypatch.setattr(sys, "argv", ["run", "--port", port])
+        with pytest.raises(SystemExit, match="2"):
+            run.main()
+        assert f"{port}：端口请写" in capsys.readouterr().err
+
+
 def test_a_step_is_told_with_whom_it_asked_how_long_and_what_came_of_it():
     call = {"name": "tax", "start_time": 1.0, "end_time": 1.02, "annotations": {"agency": "tax", "outcome": "pending"}}
     segment = {

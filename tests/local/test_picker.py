@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from chalicelib.domain import channels
 from infra.deploy import bundle
 from infra.local import picker
 from infra.local.serve import OF_PAGES
@@ -26,7 +27,7 @@ def test_the_first_page_names_everybody_who_can_log_in_and_has_nothing_inline() 
     assert "default-src 'none'" in page["headers"]["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("channel", ["wechat", "alipay", "province"])
+@pytest.mark.parametrize("channel", channels.of("depositor"))
 def test_who_is_chosen_comes_back_to_where_they_were_with_a_code_the_channel_knows(channel: str) -> None:
     answer = asked(picker.AS, f"channel={channel}&purpose=login&login={SOMEBODY}&back={API}/%23/join/ABCD")
     there = urlsplit(answer["headers"]["Location"])
@@ -49,9 +50,12 @@ def test_staff_come_back_with_the_secret_of_the_device_of_where_they_work() -> N
     assert "窗口人员 C001" in asked(picker.LOGIN, f"channel=window&purpose=login&back={API}/desk")["body"]
 
 
-@pytest.mark.parametrize("back", ["https://elsewhere.example/", "//elsewhere.example/"])
-def test_nobody_is_sent_elsewhere_with_a_code(back: str) -> None:
-    assert asked(picker.AS, f"channel=wechat&login={SOMEBODY}&back={back}")["statusCode"] == 400
+@pytest.mark.parametrize(
+    ("channel", "back"),
+    [("wechat", "https://elsewhere.example/"), ("wechat", "//elsewhere.example/"), ("pigeon", "/"), ("", "/")],
+)
+def test_nobody_is_sent_elsewhere_with_a_code_or_gets_one_of_a_channel_there_is_not(channel: str, back: str) -> None:
+    assert asked(picker.AS, f"channel={channel}&login={SOMEBODY}&back={back}")["statusCode"] == 400
 
 
 def test_none_of_it_is_deployed() -> None:

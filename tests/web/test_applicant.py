@@ -55,6 +55,7 @@ def test_a_couple_on_two_phones_is_paid_without_staff_having_typed_little_and_up
     borrower.page.go_back()
     borrower.tap("准予贷款")
     borrower.sees("为什么是这个结果")
+    borrower.page.get_by_text("首付款（元）：您填的是 390,000").wait_for()
 
 
 @pytest.fixture

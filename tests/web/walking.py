@@ -87,7 +87,7 @@ def fill_in(borrower: Person, api: str) -> str:
     borrower.agree("个人信息处理与数据共享授权书")
     borrower.sees("请核对这些信息")
     borrower.tap("都对，继续")
-    borrower.type("首付款", "400000")
+    borrower.type("首付款", "390000")  # the account that is watched over has received 400,000
     borrower.tap("保存并继续")
     borrower.type("贷款金额", "500,000")
     borrower.sees("想贷多少钱")

@@ -38,5 +38,5 @@ export default function Logins() {
 /** @param {string} channel */
 function called(channel) {
   const code = `APPLY_CHANNEL_${channel.toUpperCase()}`;
-  return worded(code) ? t(code) : t("APPLY_CHANNEL_OTHER");
+  return worded(code) ? t(code) : t("APPLY_OTHER_CHANNEL");
 }

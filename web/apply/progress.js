@@ -24,6 +24,6 @@ export function road(track) {
     const when = at(ended);
     const state = when || place < here ? "done" : place === here && !over ? "now" : "later";
     const hint = when ? moment(when) : t(`APPLY_STEP_${name}_HINT`);
-    return { name: t(`APPLY_STEP_${name}`), hint, state, tag: t({ done: "APPLY_DONE", now: "APPLY_GOING_ON", later: over ? "APPLY_NOT_DONE" : "APPLY_NOT_YET" }[state] ?? "") };
+    return { name: t(`APPLY_STEP_${name}`), hint, state, tag: t({ done: "APPLY_DONE", now: "APPLY_GOING_ON", later: over ? "APPLY_NOT_DONE" : "APPLY_NOT_REACHED" }[state] ?? "") };
   });
 }

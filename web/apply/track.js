@@ -27,7 +27,7 @@ export default function Track({ it }) {
     <div class="stack tight" aria-live="polite">
       ${value.number && html`<${Number} number=${value.number} />`}
       <${Title}>${value.status_text}<//>
-      <p class="soft">${appealed ? t("APPLY_APPEALED") : value.held_by.text}${value.held_by.until && html` · ${t("APPLY_BY_WHEN", { day: day(value.held_by.until) })}`}${value.held_by.provisional && t("APPLY_PROVISIONAL")}</p>
+      <p class="soft">${appealed ? t("APPLY_APPEALED") : acts.length && value.held_by.code === "HOLDER_APPLICANT" ? t("APPLY_HELD_BY_YOU") : value.held_by.text}${value.held_by.until && html` · ${t("APPLY_BY_WHEN", { day: day(value.held_by.until) })}`}${value.held_by.provisional && t("APPLY_PROVISIONAL")}</p>
     </div>
     <section class=${acts.length ? "sheet todo" : "sheet"}>
       <h2>${t("APPLY_YOURS")}</h2>
@@ -47,7 +47,7 @@ export default function Track({ it }) {
       <a href=${`${here}/uses`}>${t("APPLY_USES")}</a>
       <a href=${`${here}/voice`}>${t("APPLY_VOICE")}</a>
       ${can("CAN_APPEAL") && html`<a href=${`${here}/appeal`}>${t("APPLY_APPEAL")}</a>`}
-      ${can("CAN_APPLY_AGAIN") && html`<a href="#/new">${t("APPLY_AGAIN")}</a>`}
+      ${can("CAN_APPLY_AGAIN") && html`<a href="#/new">${t("APPLY_ANEW")}</a>`}
       ${can("CAN_WITHDRAW") && html`<a href=${`${here}/withdraw`}>${t("APPLY_WITHDRAW")}</a>`}
       <a href="tel:12329">${t("APPLY_CALL_ABOUT", { last: (value.number ?? "").slice(-LAST) })}</a>
     </nav>

@@ -29,8 +29,7 @@ export function Case({ name, query }) {
   const again = () => [found, run, road].forEach((one) => one.again());
   if (wrong) return html`<${Failed} problem=${wrong} again=${again} />`;
   if (!found.value || !road.value || run.value === undefined || !words.value) return html`<${Waiting} />`;
-  const drawn = new Set(road.value.nodes.map((/** @type {any} */ { name }) => name));
-  const { times, last } = standing(made, drawn);
+  const { times, last, gone } = standing(made, road.value.nodes);
   const stands = last && called(road.value, last.state);
   const shown = { at, stands, shown: found.value, run: run.value, road: road.value, made, words: words.value, query, name, again };
   const choose = (/** @type {string} */ node) => goTo(`case/${name}`, { ...query, node: query.node === node ? "" : node }, true);
@@ -43,7 +42,7 @@ export function Case({ name, query }) {
         <div class="row"><h2 class="grow">${t("PAGE_OPS_ROAD")} ${!road.value.own && html`<small>${t("PAGE_OPS_TODAYS_ROAD")}</small>`}</h2>
           <button type="button" class="plain small" aria-pressed=${Boolean(query.all)} onClick=${() => goTo(`case/${name}`, { ...query, all: query.all ? "" : "1" }, true)}>${t("PAGE_OPS_WHOLE_ROAD")}</button></div>
         <div class="scroll" tabindex="0" role="region" aria-label=${t("PAGE_OPS_ROAD")}>
-          <${Picture} road=${road.value} times=${times} now=${found.value.ended ? undefined : last?.state} stopped=${Boolean(found.value.stopped)} all=${Boolean(query.all)} chosen=${query.node} choose=${choose} />
+          <${Picture} road=${road.value} times=${times} gone=${gone} now=${found.value.ended ? undefined : last?.state} stopped=${Boolean(found.value.stopped)} all=${Boolean(query.all)} chosen=${query.node} choose=${choose} />
         </div>
         <${Legend} />
       </section>

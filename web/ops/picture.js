@@ -2,11 +2,12 @@
 import { html, useEffect, useMemo, useState } from "../shared/dom.js";
 import { Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
+import { way as named } from "./visits.js";
 
 /** @typedef {import("./layout.js").Placed} Placed */
 
-/** @param {{road: any, times: Map<string, number>, now?: string, stopped: boolean, chosen?: string, all: boolean, choose: (name: string) => void}} given */
-export function Picture({ road, times, now, stopped, chosen, all, choose }) {
+/** @param {{road: any, times: Map<string, number>, gone: Set<string>, now?: string, stopped: boolean, chosen?: string, all: boolean, choose: (name: string) => void}} given */
+export function Picture({ road, times, gone, now, stopped, chosen, all, choose }) {
   const library = useLayout();
   const visited = (/** @type {string} */ name) => times.has(name);
   const drawing = useMemo(() => library?.placed(road, visited, all), [library, road, times, all]);
@@ -16,7 +17,7 @@ export function Picture({ road, times, now, stopped, chosen, all, choose }) {
   return html`<svg class=${all ? "road whole" : "road"} viewBox=${`0 0 ${drawing.width} ${drawing.height}`} width=${drawing.width} height=${drawing.height} role="group" aria-label=${t("PAGE_OPS_ROAD")}>
     <defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8Z" /></marker></defs>
     ${drawing.nodes.filter((/** @type {Placed} */ { name }) => parents.has(name)).map((/** @type {Placed} */ node) => html`<${Frame} node=${node} state=${state(node)} />`)}
-    ${drawing.ways.map((/** @type {any} */ way) => html`<${Way} way=${way} gone=${visited(way.from) && visited(way.to)} />`)}
+    ${drawing.ways.map((/** @type {any} */ way) => html`<${Way} way=${way} gone=${gone.has(named(way.from, way.to))} />`)}
     ${drawing.nodes.filter((/** @type {Placed} */ { name }) => !parents.has(name)).map((/** @type {Placed} */ node) =>
       html`<${State} node=${node} state=${state(node)} times=${times.get(node.name) ?? 0} chosen=${chosen === node.name} choose=${choose} />`)}
   </svg>`;

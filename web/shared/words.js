@@ -6,9 +6,9 @@
 /** @type {Record<string, string>} */
 let table = {};
 
-/** Takes the words of an audience; once, before anything is drawn. @param {Record<string, string>} words */
+/** Takes words of an audience: those of its first page before anything is drawn, others with what says them. @param {Record<string, string>} words */
 export function say(words) {
-  table = words;
+  table = { ...table, ...words };
 }
 
 /** The Chinese text of a code with its {placeholders} filled. A code nobody has worded is shown as it is.
@@ -16,6 +16,9 @@ export function say(words) {
 export function t(code, values = {}) {
   return (table[code] ?? code).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
+
+/** The codes there are words for that begin so, in the catalogue's order. @param {string} prefix */
+export const codes = (prefix) => Object.keys(table).filter((code) => code.startsWith(prefix));
 
 /** Whether there are words for a code. @param {string} code */
 export const worded = (code) => code in table;

@@ -11,14 +11,13 @@ from typing import Any
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.api.reaches import has_taken
-from chalicelib.api.whose import answerer, consented, former, is_applicant, person, reads_notice
+from chalicelib.api.whose import answerer, consented, is_applicant, person, reads_notice
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
 
-__all__ = ["answerer", "consented", "former", "is_applicant", "person", "reads_notice"]  # besides what follows
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
 
 

@@ -39,8 +39,10 @@ def _said(name: str, value: Any) -> str:
         return "、".join(_said(name, one) for one in value) or "—"
     if name == "unverified":
         return _figure(str(value))
-    if re.fullmatch(r"\d+\.\d\d", str(value)) and _named(name).endswith("（元）"):
+    if re.fullmatch(r"\d+(\.\d\d)?", str(value)) and _named(name).endswith("（元）"):
         return f"{Decimal(value):,.2f}".removesuffix(".00")
+    if re.fullmatch(r"[01]\.\d+", str(value)) and _named(name).endswith("比例"):
+        return f"{(Decimal(value) * 100).normalize():f}%"
     if (name.startswith("TERM_") or name == "spouse") and isinstance(value, int):
         return text("VALUE_MONTHS", months=value)
     table = policy.centres() if name == "centre" else _TABLES.get(name, {})

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from chalicelib.api import access
+from chalicelib.api import whose
 from chalicelib.api.http.route import Call
 from chalicelib.domain.work import DESK
 from chalicelib.messages import is_party, text, whom
@@ -31,7 +31,7 @@ _OF_HOME: Mapping[str, Collection[str]] = {
 def viewer(call: Call) -> str:
     """For whom is shown: ALL for the desk, the borrower for the window, a party's own key; empty for anybody else."""
     who = call.who.audience
-    return ALL if who in DESK else BORROWER if who == "clerk" else access.person(call, call.case) or ""
+    return ALL if who in DESK else BORROWER if who == "clerk" else whose.person(call, call.case) or ""
 
 
 def shows_cap(cap: Mapping[str, Any], viewer: str) -> bool:

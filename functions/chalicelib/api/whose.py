@@ -1,4 +1,4 @@
-"""Whose case it is (谁的件): as which party, if any, whoever asks stands to a case. Only `access` asks."""
+"""Whose case it is (谁的件): as which party, if any, whoever asks stands to a case."""
 
 from chalicelib.api.http.route import Call
 from chalicelib.casework import parties, presence

@@ -60,14 +60,14 @@ def is_found(one: Commitment | None) -> bool:
     return one is not None and one.is_untrue and one.found_by != REGISTER
 
 
-def finders(case: CaseFile) -> set[str]:
-    """The natural persons who have found one untrue that nobody has found true since: another has to."""
-    return {one.finder for one in case.commitments.values() if is_found(one)} - {""}
-
-
 def may_be_cleared(one: Commitment) -> bool:
     """Whether a person may find it true: what staff have found, and what shared data themselves do not tell; never what those say against it."""
     return is_found(one) or (one.is_doubted and one.untold)
+
+
+def finders(case: CaseFile) -> set[str]:
+    """The natural persons who have found one untrue that nobody has found true since: another has to."""
+    return {one.finder for one in case.commitments.values() if is_found(one)} - {""}
 
 
 def holds(case: CaseFile) -> None:

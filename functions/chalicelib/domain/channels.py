@@ -22,13 +22,18 @@ class Channel(NamedTuple):
 
 
 CHANNELS: Mapping[str, Channel] = {
+    "province": Channel("甘快办", ("depositor",), Level.REAL_NAME),
     "wechat": Channel("微信小程序", ("depositor",), Level.REAL_NAME),
     "alipay": Channel("支付宝小程序", ("depositor",), Level.REAL_NAME),
-    "province": Channel("甘快办", ("depositor",), Level.REAL_NAME),
     "window": Channel("政务服务窗口", ("clerk",), Level.STRONG),
     "desk": Channel("业务工作台", ("clerk", "reviewer", "supervisor", "ops", "hotline"), Level.STRONG),
     "bank": Channel("银企直连", ("bank",), Level.STRONG, code=False),
 }
+
+
+def of(audience: str) -> list[str]:
+    """The channels people of an audience log in by, the first offered first."""
+    return [code for code, channel in CHANNELS.items() if channel.code and audience in channel.audiences]
 
 
 def takes_codes(channel: str) -> bool:

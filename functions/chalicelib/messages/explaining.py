@@ -120,7 +120,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_LOAN_RATIO": ("个贷率", "loan ratio"),
     "INPUT_SUSPENDED": ("中心目前暂停受理商转公", "the centre takes no transfers for now"),
     "INPUT_HOLDERS": ("抵押权人", "holders of the mortgages"),
-    "INPUT_LIMIT": ("限额", "limit"),
+    "INPUT_LIMIT": ("限额（元）", "limit, yuan"),
     "INPUT_QUERIES": ("近 3 个月贷款审批查询次数", "loan inquiries in 3 months"),
     # What the caps were computed from.
     "INPUT_DIVORCED_ON": ("离异日期", "divorced on"),

@@ -1,14 +1,11 @@
 """What a page is made of: the files of web/, the words of its audience as a module, and the release, which is the digest of all of it."""
 
 import hashlib
-import json
 import re
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
 
-from chalicelib.messages import text
-from chalicelib.pages import together
+from chalicelib.pages import together, words
 
 _HOUSE = Path(__file__).parents[2]
 WEB = next(folder for folder in (_HOUSE / "web", _HOUSE.parent / "web") if folder.is_dir())  # packaged; in the sources
@@ -21,11 +18,6 @@ TYPES = {
     ".md": "text/markdown; charset=utf-8",
 }
 AUDIENCES = {"/": "apply", "/desk": "desk", "/supervise": "supervise", "/ops": "ops"}
-_WORDS = {
-    "apply": ("apply", "following", "people", "served", "law"),
-    "desk": ("apply", "following", "people", "served", "work", "desk", "deciding", "procedures", "window", "law"),
-    "supervise": ("work", "desk", "deciding", "procedures", "supervise"),
-}  # whose words are in more modules than the one of its name
 STYLES = {"desk": "desk/desk.css", "supervise": "desk/desk.css", "ops": "ops/ops.css"}  # beside what all pages share
 _NAME = re.compile(r"[a-z]+/[A-Za-z0-9_-]+(\.[a-z]+)")
 
@@ -38,11 +30,11 @@ def release() -> str:
 @lru_cache(maxsize=1)
 def _digest(_changed: int) -> str:
     named = sorted(path.relative_to(WEB).as_posix() for path in WEB.glob("*/*"))
-    words = [f"words/{audience}.js" for audience in AUDIENCES.values()]
+    said = [f"words/{audience}.js" for audience in AUDIENCES.values()]
     whole = hashlib.sha256()
-    for name in (*named, *words, *sorted(f"runbooks/{path.name}" for path in RUNBOOKS.glob("*.md"))):
+    for name in (*named, *said, *sorted(f"runbooks/{path.name}" for path in RUNBOOKS.glob("*.md"))):
         whole.update(f"{name}\n".encode() + (content(name) or b""))
-    for how in (__file__, together.__file__):  # they are sent as these two make them
+    for how in (__file__, together.__file__, words.__file__):  # they are sent as these make them
         whole.update(Path(how).read_bytes())
     return whole.hexdigest()[:12]
 
@@ -54,7 +46,9 @@ def content(name: str) -> bytes | None:
         return None
     folder, _, file = name.partition("/")
     if folder == "words":
-        return _words(file.removesuffix(".js"))
+        audience = file.removesuffix(".js")
+        known = audience in AUDIENCES.values()
+        return words.module(words.of(audience, RUNBOOKS.glob("*.md"))) if known else None
     path = RUNBOOKS / file if folder == "runbooks" else WEB / name
     return path.read_bytes() if path.is_file() else None
 
@@ -74,25 +68,20 @@ def sent(name: str, audience: str) -> bytes | None:
 @lru_cache(maxsize=256)
 def _sent(_release: str, name: str, audience: str) -> bytes | None:
     if name == f"{audience}/{together.FIRST}" and page(audience):
-        return together.first(audience, content).encode()
-    found = content(name)
-    if found is None or not name.endswith(".js") or not page(audience):
-        return found
-    return together.later(name, audience, content).encode()
+        return together.first(audience, _reader(_release, audience)).encode()
+    if not name.endswith(".js") or not page(audience):
+        return content(name)
+    read = _reader(_release, audience)
+    return together.later(name, audience, read).encode() if read(name) is not None else None
 
 
-def _title(runbook: Path) -> str:
-    """What a runbook is about, in Chinese: its heading after its name."""
-    return runbook.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ").partition(" ")[2]
-
-
-def _words(audience: str) -> bytes | None:
-    if audience not in AUDIENCES.values():
-        return None
-    named = ("shared", *_WORDS.get(audience, (audience,)))
-    rooms = [import_module(f"chalicelib.messages.pages.{room}") for room in named]
-    texts = {code: both[0] for room in rooms for code, both in room.TEXTS.items()}
-    texts |= {code: text(code) for room in rooms for code in getattr(room, "ALSO", ())}
-    if audience == "ops":
-        texts |= {f"RUNBOOK_{path.stem}": _title(path) for path in RUNBOOKS.glob("*.md")}
-    return f"export default {json.dumps(texts, ensure_ascii=False, separators=(',', ':'))};\n".encode()
+@lru_cache(maxsize=8)
+def _reader(_release: str, audience: str) -> together.Read:
+    """How a page of that audience reads its modules: of its words those its first page may say, and beside them the others."""
+    first = [name for name in together.closure(f"{audience}/main.js", content) if not name.startswith("words/")]
+    texts = words.of(audience, RUNBOOKS.glob("*.md"))
+    early, others = words.parted(texts, ((content(name) or b"").decode() for name in first))
+    made = {f"words/{audience}.js": words.module(early)}
+    if others:
+        made[together.words(audience)] = words.addition(others)
+    return lambda name: made.get(name) or content(name)

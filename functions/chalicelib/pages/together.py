@@ -15,6 +15,7 @@ _LATER = re.compile(r'import(?<!\{import)\("(\.\.?/[^"]+\.js)"\)')
 _DEFAULT = re.compile(r"export(?<!\wexport) default (function (\w+))?")
 _NAMED = re.compile(r"^export (?=(?:async )?(?:const|function|class) (\w+))", re.MULTILINE)
 _LIST = re.compile(r"export(?<!\wexport)\s*\{([^}]*)\};?")
+_SAID = re.compile(r"/\*\*.*?\*/\n?", re.DOTALL)
 _UNREAD = re.compile(r"^(?:import|export)\b(?!\()", re.MULTILINE)
 
 
@@ -23,6 +24,11 @@ def closure(name: str, read: Read) -> list[str]:
     found: list[str] = []
     _visit(name, read, found, ())
     return found
+
+
+def words(audience: str) -> str:
+    """The module of the words an audience's first page does not say: whatever is fetched later brings it with it."""
+    return f"words/{audience}-later.js"
 
 
 def first(audience: str, read: Read) -> str:
@@ -67,12 +73,14 @@ def _run(name: str, known: list[str], read: Read) -> str:
 
 
 def _at_once(text: str, name: str, known: list[str], read: Read) -> str:
-    """A module that is fetched when somebody goes there brings all it imports with it."""
+    """A module that is fetched when somebody goes there brings all it imports with it, and the words it says."""
 
     def fetched(said: re.Match[str]) -> str:
         if (target := _named(said[1], name)) in known:
             return said[0]
-        asked = [f'import("../{one}")' for one in closure(target, read) if one not in known]
+        more = words(known[-1].partition("/")[0])
+        wanted = [one for one in (*([more] if read(more) else ()), *closure(target, read)) if one not in known]
+        asked = [f'import("../{one}")' for one in wanted]
         return asked[0] if len(asked) == 1 else f"Promise.all([{', '.join(asked)}]).then((all) => all.at(-1))"
 
     return _LATER.sub(fetched, text)
@@ -102,4 +110,6 @@ def _variable(name: str) -> str:
 
 
 def _text(name: str, read: Read) -> str:
-    return (read(name) or b"").decode()
+    """A module as it is sent: what is said beside ours for readers and the compiler is not."""
+    text = (read(name) or b"").decode()
+    return text if name.startswith("vendor/") else _SAID.sub("", text)

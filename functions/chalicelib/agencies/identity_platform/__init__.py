@@ -21,9 +21,9 @@ OWN = exchange.Service("identity_platform", f"s_{_PLATFORM}_0007")
 PROOF = exchange.Service("identity_platform", f"s_{_PLATFORM}_0003")
 _STAFF = exchange.Service("identity_platform", f"s_{_PLATFORM}_0006")
 PORTS: Mapping[str, exchange.Service] = {
+    "province": exchange.Service("identity_platform", f"s_{_PLATFORM}_0005"),
     "wechat": exchange.Service("identity_platform", f"s_{_PLATFORM}_0001"),
     "alipay": exchange.Service("identity_platform", f"s_{_PLATFORM}_0004"),
-    "province": exchange.Service("identity_platform", f"s_{_PLATFORM}_0005"),
     "window": _STAFF,
     "desk": _STAFF,
 }

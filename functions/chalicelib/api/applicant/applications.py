@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import clock, policy, tracing
-from chalicelib.api import access, form_masks
+from chalicelib.api import access, form_masks, whose
 from chalicelib.api.applicant import replying, revisions
 from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http import assurance, paging
@@ -53,10 +53,10 @@ def read(call: Call) -> Answer:
     """The draft or application with its form: whole to the applicant and the window, others' data masked to a party. Whom a correction
     names no more sees what was handed in about them."""
     case = call.case
-    if key := access.former(call, case):
+    if key := whose.former(call, case):
         return _as_handed_in(call, key)
-    whole = call.who.audience == "clerk" or access.is_applicant(call)
-    key = access.person(call, case)
+    whole = call.who.audience == "clerk" or whose.is_applicant(call)
+    key = whose.person(call, case)
     form = case.form if whole else form_masks.masked(case.form, own=key if is_co_owner(key) else _own_entry(call))
     body = {
         **_head(case),
@@ -102,7 +102,7 @@ def save(call: Call) -> Answer:
     invited.
     """
     case = call.case
-    if not form_is_open(case) or (case.is_submitted and access.answerer(case) != parties.BORROWER):
+    if not form_is_open(case) or (case.is_submitted and whose.answerer(case) != parties.BORROWER):
         raise Problem("WRONG_STATUS")  # what is asked of another party is answered by them alone
     revisions.expected(call)
     form = with_serving_centre(merged(case.form, call.body.model_dump(exclude_unset=True)))
@@ -207,7 +207,7 @@ def _still_named(case: CaseFile, form: Mapping[str, Any]) -> dict[str, str]:
 
 def _own_entry(call: Call) -> str | None:
     """The key under which the form, which may say otherwise than what was submitted, has the one who asks."""
-    key = access.person(call, call.case)
+    key = whose.person(call, call.case)
     return key if key and parties.references(call.case.form).get(key) == call.who.subject else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, evidence
+from chalicelib.api import access, evidence, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, denied, naming, parties, taking_back
@@ -27,7 +27,7 @@ MOST = 20  # of one person in one case, those taken back too: each to `credit` i
 
 def asked(call: Call) -> Answer:
     """What is asked of whoever looks; at the window, of the party named in the query, or else the borrower."""
-    own, given = access.person(call, call.case), call.query.get("person")
+    own, given = whose.person(call, call.case), call.query.get("person")
     key = own or given or parties.BORROWER
     if given not in (None, key) or key not in parties.named(call.case):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "person")])
@@ -204,10 +204,10 @@ def _stands(lacks: bool, words: Authorisation, given: Collection[consent.Consent
 
 def on_paper(call: Call, case: CaseFile) -> list[dict[str, Any]]:
     """The authorisations on paper: one's own, and at the window everybody's."""
-    whose = {"depositor": {call.who.subject}, "clerk": {one["party"] for one in case.consents}}.get(
+    theirs = {"depositor": {call.who.subject}, "clerk": {one["party"] for one in case.consents}}.get(
         call.who.audience, ()
     )
-    given = [one for one in case.consents if "paper" in one and one["party"] in whose]
+    given = [one for one in case.consents if "paper" in one and one["party"] in theirs]
     return [
         {
             "person": one["person"],

@@ -5,7 +5,7 @@ sent to where the form says, or to the address on the identity card. Whoever doe
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import access, whose
 from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -24,7 +24,7 @@ ID_CARD = "id_card"  # the address of a letter that the form has none for
 def opened(call: Call) -> Answer:
     """One paper, by its SHA-256, with a link to save it by: the first time it is opened is when it was handed to whoever opens it, and every time
     stands in the ledger before the link is given. 404 for a paper that is not theirs."""
-    key = access.person(call, call.case)
+    key = whose.person(call, call.case)
     paper = next(
         (one for one in call.case.results if key and one.is_for(key) and one.sha256 == call.path["paper"]), None
     )

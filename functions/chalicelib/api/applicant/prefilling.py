@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import access, whose
 from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.applications import merged, unchanged
 from chalicelib.api.applicant.revisions import etag
@@ -40,7 +40,7 @@ def known(call: Call) -> Answer:
 
 def save_own(call: Call) -> Answer:
     """Merges a patch into one's own entry in the form, and into nothing else of it."""
-    case, key = call.case, access.person(call, call.case)
+    case, key = call.case, whose.person(call, call.case)
     if not form_is_open(case):
         raise Problem("WRONG_STATUS")
     revisions.expected(call)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from chalicelib import clock, tracing
-from chalicelib.api import access, evidence
+from chalicelib.api import access, evidence, whose
 from chalicelib.api.applicant import replying, revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
@@ -64,10 +64,10 @@ def correct(call: Call) -> Answer:
     case = call.case
     if case.status is not Status.CORRECTION and not may_be_corrected(case):
         raise Problem("WRONG_STATUS")
-    changed, whose = call.body.model_dump(exclude_unset=True), access.answerer(case)
-    if changed and whose != parties.BORROWER:
+    changed, party = call.body.model_dump(exclude_unset=True), whose.answerer(case)
+    if changed and party != parties.BORROWER:
         raise Problem("NOT_YOUR_ROUTE")  # the form is the applicant's; their own part they save themselves
-    if changed and call.who.audience == "clerk" and access.present(call, whose).act:
+    if changed and call.who.audience == "clerk" and access.present(call, party).act:
         raise Problem(
             "PRESENCE_REQUIRED"
         )  # a form is signed, and an agent comes, for what is saved, not for what is sent with it
@@ -85,12 +85,12 @@ def correct(call: Call) -> Answer:
             raise Problem("WRONG_STATUS")
         revisions.as_shown(call)
         corrected = casefile.event("CORRECTED", round)
-        changes = _application(call, form, whose) | Changes(form=form, revision=case.revision + 1)
+        changes = _application(call, form, party) | Changes(form=form, revision=case.revision + 1)
         if case.accepted_on is None:
             changes["received_on"] = received_now(case)
         _answered(call, changes["application"])
         changes |= uploads.kept_apart(case, form)
-        changes |= access.once(call, whose)
+        changes |= access.once(call, party)
         relatives.note(changes["parties"].values())
         decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
     elif form == case.form:
@@ -151,7 +151,7 @@ def _as_read(case: CaseFile) -> Expect:
     )  # fmt: skip
 
 
-def _application(call: Call, form: Mapping[str, Any], whose: str = parties.BORROWER) -> Changes:
+def _application(call: Call, form: Mapping[str, Any], party: str = parties.BORROWER) -> Changes:
     """What the case keeps of a complete form, with the proof that it is that party's act. 422 with every defect of one that is not."""
     case, rules = call.case, policy_of(call.case)
     found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
@@ -184,7 +184,7 @@ def _application(call: Call, form: Mapping[str, Any], whose: str = parties.BORRO
 
         of_word |= Changes(commitments=committing.with_proof(call, form))
     return of_word | Changes(
-        application={**application, "sent": [*case.sent, _sent(call, form, files, whose)]},
+        application={**application, "sent": [*case.sent, _sent(call, form, files, party)]},
         edited={},
         parties=who,
         consents=voiding.by_form(case, form).get("consents", given),
@@ -201,7 +201,7 @@ def _tolerated(case: CaseFile) -> dict[str, list[str]]:
     return {"tolerated": owing.tolerated(case)}
 
 
-def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document], whose: str) -> dict[str, Any]:
+def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document], party: str) -> dict[str, Any]:
     """What proves the act: who, when, on which revision of the form, over which form, files and replies (their digests), and how they
     were known."""
     shown = {
@@ -210,7 +210,7 @@ def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document], wh
         "files": revisions.digest_of_files(files),
         "replies": revisions.digest_of_replies(call.case),
     }
-    return {**shown, "at": clock.stamp(), "by": access.acting(call), **evidence.of(call, whose)}
+    return {**shown, "at": clock.stamp(), "by": access.acting(call), **evidence.of(call, party)}
 
 
 def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], rules: Policy) -> Iterator[Defect]:

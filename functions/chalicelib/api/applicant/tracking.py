@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from chalicelib.api import access, by_hand, handed, supplied, visibility
+from chalicelib.api import access, by_hand, handed, supplied, visibility, whose
 from chalicelib.api import bank_part as bank_part_of
 from chalicelib.api.applicant import authorising, contract_shown, materials, owning, replying
 from chalicelib.api.applicant.applications import shown
@@ -46,7 +46,7 @@ _OF_EVERY_PARTY = (
 def track(call: Call) -> Answer:
     """Everything a person may ask the hotline about, in plain Chinese."""
     case = call.case
-    party, confirmed = access.person(call, case), parties.parties(case)
+    party, confirmed = whose.person(call, case), parties.parties(case)
     waits = [] if case.ended or case.status is Status.DRAFT else tasks.of_case(case.id)
     wish = supplement.wanted(case, waits)
     holder, (until, provisional) = _holder(case, wish, waits), next_due(case, waits)
@@ -54,7 +54,7 @@ def track(call: Call) -> Answer:
         "id": case.id,
         "number": case.number or None,
         "status": case.status,
-        "status_text": worded(_status(call, case, wish, waits), {"party": worded(party_code(access.answerer(case)))}),
+        "status_text": worded(_status(call, case, wish, waits), {"party": worded(party_code(whose.answerer(case)))}),
         "held_by": {"code": holder, "text": worded(holder), "until": until, "provisional": provisional},
         "receipt": receipt(case),
         "promise": promise(case),
@@ -73,7 +73,7 @@ def track(call: Call) -> Answer:
         "decision": _decision(call, case),
         "contract": contract_shown.shown(case) if call.who.audience in access.PARTY else None,
         "bank_part": bank_part_of.shown(case) if call.who.audience in access.PARTY else None,
-        "results": handed.results(case, visibility.viewer(call), access.person(call, case))
+        "results": handed.results(case, visibility.viewer(call), whose.person(call, case))
         if call.who.audience in access.PARTY
         else [],
         "deliveries": delivering.shown(
@@ -95,7 +95,7 @@ def _possible(
         and any(one.state == "NOT_CONFIRMED" and one.key != parties.BORROWER for one in confirmed),
         "CAN_AUTHORISE": authorising.is_asked(case) and any(open_to.values()),
         "CAN_SUBMIT": case.status is Status.DRAFT and all(one.state == "CONFIRMED" for one in confirmed),
-        "CAN_CORRECT": may_be_corrected(case) and (_answers(call) or (party is None and access.reads_notice(call))),
+        "CAN_CORRECT": may_be_corrected(case) and (_answers(call) or (party is None and whose.reads_notice(call))),
         "CAN_CONTEST": may_be_corrected(case) and any(map(_is_found, case.notice.defects if case.notice else ())),
         "CAN_SUPPLY": wish is not None,
         "CAN_BRING_OWED": inspecting.is_owed(case) and not form_is_open(case),
@@ -177,7 +177,7 @@ def _may_object(case: CaseFile) -> bool:
 
 def _notice(call: Call, case: CaseFile) -> dict[str, Any] | None:
     notice, wait = case.notice, correction(case)
-    if notice is None or wait is None or not access.reads_notice(call):
+    if notice is None or wait is None or not whose.reads_notice(call):
         return None
     until = {"due_at": wait.due_at, "provisional": wait.provisional}  # the notice keeps what it said when it was issued
     items = [
@@ -198,7 +198,7 @@ def _replied(call: Call, number: int) -> dict[str, Any]:
 
 
 def _answers(call: Call) -> bool:
-    return access.person(call, call.case) == access.answerer(call.case)
+    return whose.person(call, call.case) == whose.answerer(call.case)
 
 
 def _is_found(defect: Mapping[str, Any]) -> bool:
@@ -237,5 +237,5 @@ def _reasoned(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _agents(call: Call, case: CaseFile) -> list[Presence]:
     """The authorisations of agents: one's own, and at the window everybody's."""
     given = agents.authorisations(case)
-    whose = {"depositor": {call.who.subject}, "clerk": {one.party for one in given}}.get(call.who.audience, set())
-    return [one for one in given if one.party in whose]
+    theirs = {"depositor": {call.who.subject}, "clerk": {one.party for one in given}}.get(call.who.audience, set())
+    return [one for one in given if one.party in theirs]

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import access, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, inspecting, parties, presence, supplement
@@ -58,12 +58,12 @@ def _announced(call: Call) -> None:
     if call.id in case.documents:
         return
     person = body.person if body.person != "borrower" else None
-    whose = parties.named(case).get(person) if person else None
-    if person and not whose:  # it would be of whoever is named so one day
+    party = parties.named(case).get(person) if person else None
+    if person and not party:  # it would be of whoever is named so one day
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     announced = Document(
         body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
-        party=whose, by=access.acting(call), brought=_brought(call), supplies=brought_for,
+        party=party, by=access.acting(call), brought=_brought(call), supplies=brought_for,
     )  # fmt: skip
     as_read = Expect(status=inspecting.open_in(case), unchanged=("documents",))
     casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | access.at_window(call))
@@ -81,7 +81,7 @@ def _is_not_owed(call: Call, wish: Task | None) -> bool:
 
 def _room_for_one(call: Call, wish: str | None) -> None:
     """422 for a file beyond those a case takes, or a party brings, and for one that is said to be another party's."""
-    case, own, room = call.case, access.person(call, call.case), WISH if wish else FORM
+    case, own, room = call.case, whose.person(call, call.case), WISH if wish else FORM
     alike = [one for one in case.documents.values() if one.supplies == wish]
     if own not in (None, parties.BORROWER):
         if call.body.person not in (None, own):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.api import access
+from chalicelib.api import whose
 from chalicelib.api.applicant import presences
 from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
@@ -19,8 +19,8 @@ _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator
 def listed(call: Call) -> Answer:
     """What was asked about oneself and the home, and every look, to a party; what was asked about themselves, to who was one and has
     consented; all to the window."""
-    key = access.person(call, call.case) or access.former(call, call.case)
-    gone, key = key is None, key or access.consented(call, call.case)
+    key = whose.person(call, call.case) or whose.former(call, call.case)
+    gone, key = key is None, key or whose.consented(call, call.case)
     given = {one["id"]: one["party"] for one in call.case.consents}
 
     def is_own(entry: Mapping[str, Any]) -> bool:

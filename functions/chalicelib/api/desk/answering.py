@@ -1,7 +1,5 @@
 """Answering what a party has said of how they were served (答复投诉和建议)."""
 
-from typing import Any
-
 from chalicelib.api import access
 from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Defect, Problem
@@ -10,8 +8,6 @@ from chalicelib.casework import hands
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
 from chalicelib.records import tasks
-from chalicelib.records.casefile import CaseFile
-from chalicelib.records.tasks import Task
 
 
 def answer(call: Call) -> Answer:
@@ -30,11 +26,3 @@ def answer(call: Call) -> Answer:
         return Answer(reading.line(voices.answer(call.case, task, call.body.text, access.actor(call), hand)))
     except Contended:
         raise Problem("TASK_OVER" if not tasks.get(task.id).is_open else "CHANGED_MEANWHILE") from None
-
-
-def asked(case: CaseFile, task: Task) -> dict[str, Any]:
-    """What a task asks to be answered, and the party who said it."""
-    from chalicelib.casework import voices  # few say anything
-
-    number, voice = voices.of_task(case, task)
-    return {**voices.shown(case, number, voice), "party": voice.party}

@@ -167,12 +167,13 @@ def _asking(case: CaseFile, task: Task) -> dict[str, Any]:
 
 
 def _voice(call: Call, task: Task) -> dict[str, Any] | None:
-    """What was said of how somebody was served; nothing to who has handled the case: it may be of them."""
+    """What was said of how somebody was served, and the party who said it; nothing to who has handled the case: it may be of them."""
     if STAFF[task.kind].about != "voice" or hands.barred(call.case, access.actor(call), hands.role_of(task.kind)):
         return None
-    from chalicelib.api.desk import answering  # few tasks are a complaint
+    from chalicelib.casework import voices  # few tasks are a complaint
 
-    return answering.asked(call.case, task)
+    number, voice = voices.of_task(call.case, task)
+    return {**voices.shown(call.case, number, voice), "party": voice.party}
 
 
 def _appeal(case: CaseFile) -> dict[str, Any] | None:

@@ -40,5 +40,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_CHANNEL_PROVINCE": ("甘快办", "Gankuaiban"),
     "APPLY_CHANNEL_WECHAT": ("微信", "WeChat"),
     "APPLY_CHANNEL_ALIPAY": ("支付宝", "Alipay"),
-    "APPLY_CHANNEL_OTHER": ("其他渠道", "Another channel"),
+    "APPLY_OTHER_CHANNEL": ("其他渠道", "Another channel"),
 }

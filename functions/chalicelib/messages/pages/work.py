@@ -8,7 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_AT_DRAFT": ("草稿", "Draft"),
     "STATUS_SUBMITTED": ("已提交，等待收件", "Submitted, waiting to be taken in"),
     "PAGE_DESK_AT_SUBMITTED": ("已提交", "Submitted"),
-    "STATUS_VERIFYING": ("各部门正在并联核验", "The agencies are checking"),
+    "STATUS_VERIFYING": ("各部门正在核对信息", "The agencies are checking"),
     "PAGE_DESK_AT_VERIFYING": ("核验中", "Verifying"),
     "STATUS_CORRECTION": ("有内容要您补正", "Something has to be put right"),
     "PAGE_DESK_AT_CORRECTION": ("待补正", "Correction"),
