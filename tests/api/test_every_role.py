@@ -19,7 +19,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from chalicelib.agencies import identity_platform
+from chalicelib.agencies import identity_platform, queue_numbers
 from chalicelib.api import form_masks, openapi
 from chalicelib.api.routes import ROUTES
 from chalicelib.records import acceptance
@@ -73,6 +73,8 @@ def world(platform, api, login, borrower, spouse, submitted, full, monkeypatch):
     """Somebody's case in full, every role's token, and what paths may be filled in with."""
     for asked in ("present", "prove"):
         monkeypatch.setattr(identity_platform, asked, lambda *_: None)
+    for asked in ("stands", "call"):
+        monkeypatch.setattr(queue_numbers, asked, lambda *_, **__: queue_numbers.Stand(0, None))
     task = waiting(submitted, "first_review", "REVIEWING")
     acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
     put(submitted, form=full, contract=CONTRACT)

@@ -92,3 +92,17 @@ def test_whoever_can_act_on_the_law_s_last_day_alone_has_that_day():
     law = date(2026, 11, 22)
     due = limits.within_law(Due(date(2026, 11, 25), False), law, law, Calendar())
     assert due == Due(law, False)
+
+
+@pytest.mark.parametrize(
+    ("law", "due", "left"),
+    [
+        (date(2026, 11, 27), date(2026, 11, 27), date(2026, 11, 26)),  # Monday to Friday: Friday is for who decides
+        (date(2026, 11, 29), date(2026, 11, 27), date(2026, 11, 26)),  # the law's last day is a Sunday
+        (date(2026, 11, 27), date(2026, 11, 26), date(2026, 11, 26)),
+        (date(2026, 11, 25), date(2026, 11, 25), date(2026, 11, 24)),
+        (date(2026, 11, 24), date(2026, 11, 24), date(2026, 11, 24)),  # they would have no day after the first
+    ],
+)
+def test_the_parties_leave_whoever_decides_the_last_working_day_within_the_law_where_they_have_another(law, due, left):
+    assert limits.leaving_a_day(Due(due, provisional=False), law, date(2026, 11, 23), KNOWN).on == left

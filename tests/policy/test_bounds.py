@@ -44,6 +44,7 @@ def test_nor_is_it_promised_lent_or_priced_by_whatever_was_compiled(name):
     own.pop("bound")
     compiled["overlays"].setdefault(CENTRE, {})[name] = [*law, own]
     made = Book(compiled)
+    held = json.loads(json.dumps(held, default=str))  # days as they are compiled
     assert made.entries(CENTRE, ON)[name]["value"] == held and made.entries("620200", ON)[name] == law[-1]
     policy = made.in_force(CENTRE, ON)
     assert limits.law(policy).by == date(2027, 1, 11) and limits.promised(policy)["review"] <= 6

@@ -323,6 +323,7 @@ def test_of_two_offers_the_later_by_the_banks_own_time_stands_however_late_the_o
     assert offer("3.20", "2026-11-23T18:00:01+08:00") == "3.20"
     assert offer("3.50", "2026-11-23T10:00:00Z") == "3.20", "told again"
     assert offer("3.30", "2026-11-23T09:00:00Z") == "3.20", "overtaken"
+    assert offer("3.15", "2026-11-23T10:00:01Z") == "3.15", "of one moment, the one that is heard last"
     assert offer("3.10", "2999-01-01T00:00:00Z") == "3.10"
     assert offer("3.00", clock.stamp()) == "3.00", "nobody's clock keeps the next one out"
     assert not found_out()
