@@ -1,28 +1,28 @@
 """How papers reach a party (送达方式): electronically where that very person has agreed to it, else on paper. Nobody agrees for another."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework import parties
 from chalicelib.domain.form import delivery
+from chalicelib.domain.form.people import BORROWER
 from chalicelib.messages import text, whom
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.statements import Delivery
 
 
-def is_electronic(case: CaseFile, key: str) -> bool:
-    """Whether who that party is has agreed. What the borrower ticked in a form of an earlier release stands in the form alone."""
+def is_electronic(case: CaseFile, key: str, who: str) -> bool:
+    """Whether the person of that reference, who is that party now, has agreed. What the borrower ticked in a form of an earlier release stands in the form alone."""
     said = case.deliveries.get(key)
     if said is None:
-        return key == parties.BORROWER and delivery.is_electronic(case.form)
-    return said.is_electronic and said.party == parties.named(case).get(key)
+        return key == BORROWER and delivery.is_electronic(case.form)
+    return said.is_electronic and said.party == who
 
 
 def agreed(case: CaseFile) -> list[str]:
-    """The parties who have agreed, as the case names them."""
-    return [key for key in parties.named(case) if is_electronic(case, key)]
+    """The parties of a case that was handed in who have agreed."""
+    return [key for key, who in case.parties.items() if is_electronic(case, key, who)]
 
 
 def on_paper(named: Mapping[str, str], said: Mapping[str, Delivery]) -> list[str]:
@@ -32,9 +32,11 @@ def on_paper(named: Mapping[str, str], said: Mapping[str, Delivery]) -> list[str
     ]
 
 
-def choose(case: CaseFile, key: str, by: str, how: Mapping[str, str], hand: Changes, *, electronic: bool) -> None:
-    """A party's own word, with the `hand` of who took it down; the same again changes nothing. Raises `Contended`."""
-    who, said = parties.named(case)[key], case.deliveries.get(key)
+def choose(
+    case: CaseFile, key: str, who: str, by: str, how: Mapping[str, str], hand: Changes, *, electronic: bool
+) -> None:
+    """The own word of the person of that reference, with the `hand` of who took it down; the same again changes nothing. Raises `Contended`."""
+    said = case.deliveries.get(key)
     if said and (said.is_electronic, said.party) == (electronic, who):
         return
     chosen = Delivery(electronic, clock.stamp(), who, by, how)
@@ -48,17 +50,17 @@ def by_form(case: CaseFile, form: Mapping[str, Any], by: str) -> Changes:
     if ticked == before:
         return Changes()
     said = Delivery(ticked, clock.stamp(), case.applicant, by)
-    return Changes(deliveries={**case.deliveries, parties.BORROWER: said})
+    return Changes(deliveries={**case.deliveries, BORROWER: said})
 
 
-def shown(case: CaseFile, keys: Collection[str]) -> list[dict[str, Any]]:
-    """How papers reach each of these parties, in words."""
+def shown(case: CaseFile, named: Mapping[str, str]) -> list[dict[str, Any]]:
+    """How papers reach each of these parties (key to reference), in words."""
     return [
         {
             "person": key,
             "whom": whom(key),
-            "electronic": (chosen := is_electronic(case, key)),
+            "electronic": (chosen := is_electronic(case, key, who)),
             "text": text("DELIVERY_ELECTRONIC" if chosen else "DELIVERY_ON_PAPER"),
         }
-        for key in keys
+        for key, who in named.items()
     ]

@@ -2,14 +2,14 @@
 
 from chalicelib.api import access, evidence
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import delivering
+from chalicelib.casework import delivering, parties
 from chalicelib.records import casefile
 
 
 def choose(call: Call) -> Answer:
     """One party agrees to electronic delivery, or asks for paper; a contract that is drawn up already stays as it was signed."""
     case, key = call.case, access.party(call, call.body.person)
-    how, hand = evidence.of(call, key), access.once(call, key)
-    delivering.choose(case, key, access.acting(call), how, hand, electronic=call.body.electronic)
-    (shown,) = delivering.shown(casefile.load(case.id), [key])
+    who, how, hand = parties.named(case)[key], evidence.of(call, key), access.once(call, key)
+    delivering.choose(case, key, who, access.acting(call), how, hand, electronic=call.body.electronic)
+    (shown,) = delivering.shown(casefile.load(case.id), {key: who})
     return Answer({"id": case.id, **shown}, 201)

@@ -76,13 +76,16 @@ def track(call: Call) -> Answer:
         "results": handed.results(case, visibility.viewer(call), whose.person(call, case))
         if call.who.audience in access.PARTY
         else [],
-        "deliveries": delivering.shown(
-            case, [party] if party else parties.named(case) if call.who.audience == "clerk" else ()
-        ),
+        "deliveries": _deliveries(case, party, to_window=call.who.audience == "clerk"),
         "papers": authorising.on_paper(call, case),
         "agents": by_hand.authorised(case, _agents(call, case)),
     }
     return Answer(owning.left(body, party))
+
+
+def _deliveries(case: CaseFile, party: str | None, *, to_window: bool) -> list[dict[str, Any]]:
+    named = parties.named(case) if party or to_window else {}
+    return delivering.shown(case, {party: named.get(party, "")} if party else named)
 
 
 def _possible(
