@@ -32,6 +32,11 @@ def test_what_was_read_shows_its_words_and_its_record(api):
 
 def test_another_day_rests_on_what_held_then(api):
     before = {figure["figure"]: figure for figure in law(api, "?centre=620200&on=2026-09-19")["figures"]}
+    assert not [figure["figure"] for figure in before.values() if figure["rests_on"] == "REGULATION_2026"]
+    earlier = law(api, "?centre=620200&on=2024-10-14")["figures"]
+    assert not [figure for figure in earlier if figure["rests_on"] == "PLAN_265" and figure["words"]], (
+        "of the day after"
+    )
     assert before["guide.anticipate_day"]["rests_on"] == "REGULATION_2019"
 
 

@@ -35,7 +35,7 @@ def told(call: Call) -> Answer:
             "policy": rules.version,
             "rules": list(_rules(rules, shown)),
             "figures": [
-                {"figure": name, "name": _named(name, entry["value"]), "value": entry["value"], **_ground(entry)}
+                {"figure": name, "name": _named(name, entry["value"]), "value": entry["value"], **_ground(entry, on)}
                 for name, entry in shown.items()
                 if not name.startswith("rules.")
             ],
@@ -64,14 +64,16 @@ def _rules(rules: Policy, entries: Mapping[str, Entry]) -> Iterator[dict[str, An
             "name": worded(code),
             "text": rule.text,
             "basis": rule.basis,
-            **_ground(entries[f"rules.{code}"]),
+            **_ground(entries[f"rules.{code}"], rules.on),
             "refuses": not (lacking := doubted(code, rules)),
             "lacking": list(lacking),
         }
 
 
-def _ground(entry: Entry) -> dict[str, Any]:
+def _ground(entry: Entry, on: date) -> dict[str, Any]:
+    """What an entry rests on; no words of a text that was not in force on that day."""
     found = policy.shipped().source(entry["rests_on"])
+    was_in_force = (found.get("in_force") or "") <= on.isoformat()
     return {
         "since": entry["from"],
         "learnt": entry.get("learnt"),
@@ -79,7 +81,7 @@ def _ground(entry: Entry) -> dict[str, Any]:
         "source": entry["source"],
         "rests_on": found["name"],
         "place": found["place"],
-        "words": found["words"],
+        "words": found["words"] if was_in_force else "",
     }
 
 
