@@ -1,5 +1,6 @@
 """What needs somebody's eye (留意): make policy, and make policy WATCH=1."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
@@ -8,6 +9,7 @@ import pytest
 
 from chalicelib.policy import Book
 from infra.tools.policy import DATA, checked, compiling, watching
+from infra.tools.policy.wording import called
 
 from .conftest import entry, figure
 
@@ -26,34 +28,52 @@ def watched(propose):
 
 def test_what_is_unverified_is_listed_and_nothing_of_it_refuses(watched):
     first, _, _, refuses, others = watching.marks(*watched(), ON)
-    for name in ("min_deposit_months", "caps.CAP_PRICE", "rules.HOMES", "of materials"):
+    for name in ("min_deposit_months", "caps.CAP_PRICE", "rules.HOMES", "materials "):
         assert name in first
     assert "guide.link_way" not in first
-    assert refuses.startswith("0 rules refuse on an unverified basis")
-    assert others.endswith("on an unverified basis: no kind takes a home own with a commercial part (16 centres)")
+    assert refuses == "依据未核实而不经人拒绝的规则 0 条"
+    kinds, by_time = others.removeprefix("依据未核实而不经人作出的其他答复 2 种：").split("、", 1)
+    assert "的组合贷款（16 家中心）" in kinds and by_time.startswith("到期未补正、未签署的按时限办结")
 
 
 def test_what_one_kind_alone_takes_is_named_where_that_kind_is_gone(watched):
     rules = watched()[1].in_force("620100", ON)
     left = {code: kind for code, kind in rules.kinds.items() if code not in ("combination", "off_site")}
     book = SimpleNamespace(centres=lambda: ["620100"], in_force=lambda *_: replace(rules, kinds=left))
-    assert [*watching.answering(book, ON)] == [
-        f"no kind takes a home {home} with a commercial part (1 centres)" for home in ("new", "existing", "own")
-    ]
-    book.in_force = lambda *_: replace(rules, kinds=left, confirmed=frozenset(f"kinds.{code}" for code in left))
+    *gone, by_time = watching.answering(book, ON)
+    assert [one.startswith("没有购房类型受理") and one.endswith("的组合贷款（1 家中心）") for one in gone] == [True] * 3
+    book.in_force = lambda *_: replace(
+        rules, kinds=left, confirmed=frozenset(["deadlines", *(f"kinds.{code}" for code in left)])
+    )
     assert [*watching.answering(book, ON)] == []
 
 
 def test_a_source_nobody_looked_at_for_a_year_is_named_on_the_day_after(watched):
     data, book = watched(base__old=OLD)
     assert "OLD_NOTICE" not in list(watching.marks(data, book, date(2026, 11, 26)))[1]
-    assert "1 sources last looked at over a year ago: OLD_NOTICE" in list(watching.marks(data, book, ON))
+    assert "一年以上没有核对的依据 1 个：OLD_NOTICE" in list(watching.marks(data, book, ON))
     assert watching.seen(data, ON)[0] == ("2025-11-26（一年以上）", "1S", "OLD_NOTICE", "旧通知", "0")
 
 
 def test_a_rule_that_refused_on_anything_unverified_would_be_named(watched, monkeypatch):
-    monkeypatch.setattr(watching, "held", lambda failed, rules: failed)
-    assert "620200 HOMES" in list(watching.refusing(watched()[1], ON))
+    data, book = watched()
+    assert list(watching.refusing(data, book, ON)) == []
+    marked = book.in_force
+
+    def believing(centre, on, known=None):
+        """As if whatever makes a policy took every figure for verified."""
+        policy = marked(centre, on, known)
+        return replace(policy, confirmed=frozenset(policy.sources))
+
+    monkeypatch.setattr(book, "in_force", believing)
+    found = list(watching.refusing(data, book, ON))
+    assert {"620200 HOMES", "620200 AMOUNT"} <= {*found}
+
+
+def test_every_figure_that_is_shipped_has_a_name_in_chinese(watched):
+    assert [
+        one.name for one in watched()[0].entries() if not re.search("[\u4e00-\u9fff]", called(one.name, one.value))
+    ] == []
 
 
 def test_a_text_that_takes_the_place_of_another_is_announced(watched):
@@ -82,8 +102,8 @@ def test_what_has_no_successor_is_said_and_so_is_next_year_s_calendar(watched):
     calendar, ending = watching.lacking(
         *watched(overlays__620200=figure("max_months", entry("240", "2026-12-01", "2028-01-31"))), ON
     )
-    assert calendar == "working days are known up to 2026-12-31: 2027 is not arranged; dates in it are provisional"
-    assert ending == "620200: max_months: ends with 2028-01-31, nothing of its own follows"
+    assert calendar == "工作日已知至 2026-12-31：2027 年尚未安排，该年的日期为暂定"
+    assert ending == "620200: max_months（最长期限）：2028-01-31 到期，没有接续"
 
 
 @pytest.mark.parametrize(
@@ -92,12 +112,12 @@ def test_what_has_no_successor_is_said_and_so_is_next_year_s_calendar(watched):
 )
 def test_the_year_that_is_not_arranged_is_the_first_that_is_not(watched, on, year):
     calendar, *_ = watching.lacking(*watched(), on)
-    assert calendar.endswith(f": {year} is not arranged; dates in it are provisional")
+    assert calendar.endswith(f"：{year} 年尚未安排，该年的日期为暂定")
 
 
 def test_a_year_that_is_arranged_is_said_to_be(watched):
     calendar, *_ = watching.lacking(*watched(), date(2025, 12, 1))
-    assert calendar == "working days are known up to 2026-12-31: 2026 is arranged"
+    assert calendar == "工作日已知至 2026-12-31：2026 年已安排"
 
 
 def test_what_still_rests_on_a_text_that_another_took_the_place_of_is_named_from_that_day_on(watched):
@@ -108,6 +128,6 @@ def test_what_still_rests_on_a_text_that_another_took_the_place_of_is_named_from
     )
     assert before == [], "nothing shipped rests on what was superseded"
     assert {
-        "guide.anticipate_explain (REGULATION_2026, now NEWER)",
-        "guide.law_decision (REGULATION_2026, now NEWER)",
+        "guide.anticipate_explain（REGULATION_2026，现为 NEWER）",
+        "guide.law_decision（REGULATION_2026，现为 NEWER）",
     } <= set(after)

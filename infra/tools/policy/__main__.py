@@ -101,7 +101,7 @@ def _warn(on: date) -> None:
     known = horizon.days_known(shipped(), on)
     if known < horizon.WARN_BELOW:
         print(
-            f"working days are known for {known} days only: put the next arrangement in (docs/policy.md)",
+            f"工作日只知道今后 {known} 天：请登记下一年的安排（docs/policy.md）",
             file=sys.stderr,
         )
 

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from chalicelib.policy import Book
-from infra.tools.policy.wording import named, said
+from infra.tools.policy.wording import called, named, said
 
 Row = tuple[str, ...]
 HOLDING = ("代码", "项目", "数值", "施行日期", "出自", "核实", "依据")
@@ -24,7 +24,7 @@ def holding(book: Book, centre: str, on: date) -> list[Row]:
     return [
         (
             name,
-            named(name) or _own_name(entry["value"]),
+            called(name, entry["value"]),
             said(name, entry["value"]),
             entry["from"],
             own if entry.get("own") else "全省",
@@ -33,10 +33,6 @@ def holding(book: Book, centre: str, on: date) -> list[Row]:
         )
         for name, entry in book.entries(centre, on).items()
     ]
-
-
-def _own_name(value: Any) -> str:
-    return str(value.get("name", "")) if isinstance(value, Mapping) else ""
 
 
 def differing(one: tuple[Book, str, date], other: tuple[Book, str, date]) -> list[Row]:
@@ -69,9 +65,9 @@ def summary(book: Book, on: date) -> Iterator[str]:
     yield f"{on} 施行的政策：{len(book.centres())} 家中心"
     for code, name in book.centres().items():
         entries = book.entries(code, on)
-        own = [figure for figure, entry in entries.items() if entry.get("own")]
+        own = [called(figure, entry["value"]) for figure, entry in entries.items() if entry.get("own")]
         open_ = sum(not entry["verified"] for entry in entries.values())
-        differs = f"；自定 {len(own)} 项：{'、'.join(named(figure) or figure for figure in own)}" if own else ""
+        differs = f"；自定 {len(own)} 项：{'、'.join(own)}" if own else ""
         yield f"  {code} {name}：{len(entries)} 项，{open_} 项{MARKS[False]}{differs}"
 
 

@@ -7,14 +7,16 @@ from itertools import product
 
 from chalicelib.casework import horizon
 from chalicelib.domain.form.codes import HOME_KIND
-from chalicelib.domain.judging.grounds import doubted, held
+from chalicelib.domain.judging.formulas import FORMULAS
+from chalicelib.domain.judging.grounds import READS, held
 from chalicelib.domain.judging.rule import RuleResult, Verdict
+from chalicelib.domain.policy import Policy
 from chalicelib.policy import Book
 from infra.tools.policy.reading import Data, Entry
 from infra.tools.policy.showing import MARKS, Row
-from infra.tools.policy.sources import pointed
+from infra.tools.policy.sources import READ, pointed
 from infra.tools.policy.timeline import after
-from infra.tools.policy.wording import named, said
+from infra.tools.policy.wording import called, said
 
 _CHANGES = {"begins": "施行", "ends": "到期"}
 STALE, AHEAD = timedelta(365), timedelta(90)
@@ -22,14 +24,40 @@ CHANGING = ("日期", "变化", "范围", "代码", "项目", "数值")
 SEEN = ("最近核对", "标记", "依据", "名称", "涉及项数")
 
 
-def refusing(book: Book, on: date) -> Iterator[str]:
-    """Centre and rule that would refuse somebody on an unverified basis without a person: there may be none."""
+def refusing(data: Data, book: Book, on: date) -> Iterator[str]:
+    """Centre and rule that refuses somebody without a person, though no record of a text in force says so for that centre of all it reads: there may be
+    none. Looked up in the records, and not in the marks by which it was let."""
     for centre in book.centres():
-        rules = book.in_force(centre, on)
+        rules, entries = book.in_force(centre, on), book.entries(centre, on)
         for code in rules.rules:
             failed = RuleResult(code, Verdict.FAIL, "borrower", "", "")
-            if doubted(code, rules) and held(failed, rules).outcome is Verdict.FAIL:
+            read = (f"rules.{code}", *_read(code, rules))
+            if held(failed, rules).outcome is Verdict.FAIL and not all(
+                _is_backed(entries[name]["rests_on"], centre, data, on) for name in read
+            ):
                 yield f"{centre} {code}"
+
+
+def _read(code: str, rules: Policy) -> tuple[str, ...]:
+    if code != "AMOUNT":
+        return READS.get(code, ())
+    of_caps = (name for cap in rules.caps.values() for name in FORMULAS[str(cap["formula"])].reads)
+    return ("round_to", *(f"caps.{cap}" for cap in rules.caps), *of_caps)
+
+
+def _is_backed(rests_on: str, centre: str, data: Data, on: date) -> bool:
+    name, place = pointed(rests_on)
+    source, gone = (
+        data.sources.get(name) or {},
+        [one for one in data.sources.values() if name in one.get("supersedes", ())],
+    )
+    return (
+        source.get("mark") == READ
+        and bool(place and source.get("quotes", {}).get(place))
+        and source.get("binds") in ("all", centre)
+        and (source.get("in_force") or date.max) <= on
+        and not any(one["in_force"] <= on for one in gone)
+    )
 
 
 def answering(book: Book, on: date) -> Iterator[str]:
@@ -42,24 +70,27 @@ def answering(book: Book, on: date) -> Iterator[str]:
             r for r in doubtful if not any(home in k.homes and combination in k.combination for k in r.kinds.values())
         ]
         if none:
-            yield f"no kind takes a home {home}{' with a commercial part' if combination else ''} ({len(none)} centres)"
+            part = "的组合贷款" if combination else ""
+            yield f"没有购房类型受理{HOME_KIND.codes[home]}{part}（{len(none)} 家中心）"
+    if late := [rules for rules in of_day if "deadlines" not in rules.confirmed]:
+        yield f"到期未补正、未签署的按时限办结，补正、签署的期限未核实（{len(late)} 家中心）"
 
 
 def marks(data: Data, book: Book, on: date) -> Iterator[str]:
     """How much of what holds is verified, how much of it was last looked at over a year ago, and whether anything unverified refuses."""
     holding = [(centre, name, entry) for centre in book.centres() for name, entry in book.entries(centre, on).items()]
     unverified = list(dict.fromkeys(name for _, name, entry in holding if not entry["verified"]))
-    yield f"{len(unverified)} figures {MARKS[False]} at one centre or more{_named(_shortly(unverified))}"
+    yield f"至少一家中心{MARKS[False]}的 {len(unverified)} 项{_named(_shortly(unverified))}"
     old = [(name, source) for name, source in data.sources.items() if on - source["seen"] > STALE]
-    yield f"{len(old)} sources last looked at over a year ago{_named([name for name, _ in old])}"
+    yield f"一年以上没有核对的依据 {len(old)} 个{_named([name for name, _ in old])}"
     if ahead := [name for name, source in data.sources.items() if source["seen"] > on]:
-        yield f"{len(ahead)} sources seen on a day that is to come{_named(ahead)}"
+        yield f"核对日期尚未到来的依据 {len(ahead)} 个{_named(ahead)}"
     gone = list(resting_on_the_past(data, book, on))
-    yield f"{len(gone)} figures rest on a text that another took the place of, which verifies nothing any more{_named(gone)}"
-    wrong = list(refusing(book, on))
-    yield f"{len(wrong)} rules refuse on an unverified basis{_named(wrong)}: a person looks"
+    yield f"所依据的文本已被代替、不再算作已核实的 {len(gone)} 项{_named(gone)}"
+    wrong = list(refusing(data, book, on))
+    yield f"依据{MARKS[False]}而不经人拒绝的规则 {len(wrong)} 条{_named(wrong)}"
     others = list(answering(book, on))
-    yield f"{len(others)} other answers without a person on an unverified basis{_named(others)}"
+    yield f"依据{MARKS[False]}而不经人作出的其他答复 {len(others)} 种{_named(others)}"
 
 
 def resting_on_the_past(data: Data, book: Book, on: date) -> Iterator[str]:
@@ -77,7 +108,7 @@ def resting_on_the_past(data: Data, book: Book, on: date) -> Iterator[str]:
     }
     for name, source in sorted(holding):
         if source in newer:
-            yield f"{name} ({source}, now {newer[source]})"
+            yield f"{name}（{source}，现为 {newer[source]}）"
 
 
 def changing(data: Data, on: date) -> list[Row]:
@@ -91,7 +122,7 @@ def changing(data: Data, on: date) -> list[Row]:
             _CHANGES[what] if what == "begins" or _followed(data, entry) else "到期，没有接续",
             "全省" if entry.scope == "base" else entry.scope,
             entry.name,
-            named(entry.name),
+            called(entry.name, entry.value),
             said(entry.name, entry.value),
         )
         for day, what, entry in sorted(rows, key=lambda row: (row[0], row[2].scope, row[2].name))
@@ -109,13 +140,11 @@ def superseding(data: Data, on: date) -> Iterator[str]:
 def lacking(data: Data, book: Book, on: date) -> Iterator[str]:
     """What has no successor: a calendar that ends, and every temporary figure after which nothing of its own holds."""
     last, year = on + timedelta(horizon.days_known(book, on)), horizon.first_unarranged(book, on)
-    told = (
-        f"{on.year + 1} is arranged" if year > on.year + 1 else f"{year} is not arranged; dates in it are provisional"
-    )
-    yield f"working days are known up to {last}: {told}"
+    told = f"{on.year + 1} 年已安排" if year > on.year + 1 else f"{year} 年尚未安排，该年的日期为暂定"
+    yield f"工作日已知至 {last}：{told}"
     for entry in data.entries():
         if entry.until and entry.until >= on and not _followed(data, entry):
-            yield f"{entry.scope}: {entry.name}: ends with {entry.until}, nothing of its own follows"
+            yield f"{entry.scope}: {entry.name}（{called(entry.name, entry.value)}）：{entry.until} 到期，没有接续"
 
 
 def seen(data: Data, on: date) -> list[Row]:
@@ -142,8 +171,8 @@ def _shortly(names: list[str]) -> list[str]:
     """What judges by its name, the other families by how many there are."""
     judging = [name for name in names if "." not in name or name.startswith(("caps.", "rules."))]
     others = Counter(name.partition(".")[0] for name in names if name not in judging)
-    return [*judging, *(f"{number} of {family}" for family, number in others.items())]
+    return [*judging, *(f"{family} {number} 项" for family, number in others.items())]
 
 
 def _named(names: list[str]) -> str:
-    return f": {', '.join(names)}" if names else ""
+    return f"：{'、'.join(names)}" if names else ""

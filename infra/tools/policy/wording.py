@@ -53,6 +53,19 @@ _SAID: Mapping[str, str] = {
 }  # fmt: skip
 
 
+_FAMILIES: Mapping[str, str] = {
+    "contract": "合同条款", "declarations": "声明", "authorisations": "授权书", "four_eyes": "可由一人承办的环节", "kinds": "购房类型", "matters": "联办事项",
+    "materials": "申请材料", "retention": "档案保管期限", "stand_in": "代办机构",
+}  # fmt: skip
+
+
+def called(figure: str, value: Any = None) -> str:
+    """What a whole figure is called: as `named`, by the name its value has, or by its family and code."""
+    family, _, member = figure.partition(".")
+    own = str(value.get("name", "")) if isinstance(value, Mapping) else ""
+    return named(figure) or own or (f"{_FAMILIES[family]} {member}" if family in _FAMILIES else figure)
+
+
 def named(path: str) -> str:
     """What a figure is called, with the part of it: 贷款利率 · 首套 · 长期."""
     figure, *parts = path.split(".")

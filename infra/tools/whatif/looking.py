@@ -8,7 +8,7 @@ from chalicelib.whatif.comparing import SAME
 from chalicelib.whatif.knowing import Changed
 from chalicelib.whatif.late import Affected
 from chalicelib.whatif.late_letters import Misled, Told
-from infra.tools.policy.wording import named, said
+from infra.tools.policy.wording import called, said
 from infra.tools.whatif.showing import CHANGED
 
 _NOTHING = "—"
@@ -50,4 +50,4 @@ def _decision(one: Affected) -> Iterator[Differs]:
 
 def _figure(one: Changed) -> Differs:
     was, holds = (_NOTHING if value is None else said(one.name, value) for value in (one.was, one.holds))
-    return Differs(what=named(one.name) or one.name, was=was, holds=holds)
+    return Differs(what=called(one.name), was=was, holds=holds)

@@ -18,7 +18,7 @@ from chalicelib.whatif.proposal import Proposal
 from chalicelib.whatif.report import CHANGES, Totals, by_centre, totals
 from chalicelib.whatif.stored import Stored
 from infra.tools.policy import showing
-from infra.tools.policy.wording import named
+from infra.tools.policy.wording import called
 from infra.tools.whatif import paths
 
 CHANGED = {
@@ -60,7 +60,7 @@ def late(
     showing.show(console, title, ("办件流水号", "告知的最后一日", "应为"), rows)
     title = f"办结时告知的救济途径或者期限有误：{len(ends)} 件"
     ended = [
-        (one.ended.number, one.ended.ended_on.isoformat(), "、".join(named(of.name) or of.name for of in one.changes))
+        (one.ended.number, one.ended.ended_on.isoformat(), "、".join(called(of.name) for of in one.changes))
         for one in ends
     ]
     showing.show(console, title, ("办件流水号", "办结日期", "涉及的规定"), ended)
@@ -111,7 +111,7 @@ def _assumed(proposal: Proposal, rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _affected(one: Affected) -> showing.Row:
-    figures = "、".join(named(figure) or figure for figure in one.figures) or _NOTHING
+    figures = "、".join(called(figure) for figure in one.figures) or _NOTHING
     price = (one.price.on.isoformat(), f"{one.price.paid}%", f"{one.price.due}%") if one.price else (_NOTHING,) * 3
     return one.stored.number, one.stored.decided_on.isoformat(), figures, *price
 
