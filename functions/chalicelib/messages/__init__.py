@@ -32,6 +32,7 @@ _ROOMS = (
     "signing",
     "stops",
     "bank_part",
+    "late_law",
     "form",
     "guide",
     "figures",
