@@ -35,6 +35,11 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     supervised(platform, seat, look, play)
     page = seat("reviewer-2", "desk")
     heading(page, "我的待办")
+    page.get_by_label("只看").select_option(label="搁置的")
+    page.get_by_text("没有待办。").wait_for()
+    page.reload()  # what is shown is the address
+    page.get_by_text("没有待办。").wait_for()
+    page.get_by_label("只看").select_option(label="我在办或者留给我的")
     look(page, "queue")
     page.get_by_role("link", name=listed(platform.api, play.case)).click()
     heading(page, "人工核查")

@@ -8,19 +8,19 @@ import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { left, ours } from "./kinds.js";
 
-/** All kinds in one order, of each its first pages; `more`: there are others. */
-export async function waiting(kinds = ours(), most = 1) {
-  const queues = await Promise.all(kinds.map((kind) => queue(kind, most)));
+/** All kinds in one order, of each its first pages, of these the lines to `show`; `more`: there are others. */
+export async function waiting(kinds = ours(), most = 1, show = "") {
+  const queues = await Promise.all(kinds.map((kind) => queue(kind, most, show)));
   const items = queues.flatMap((one) => one.items).map((task) => ({ ...task, left: left(task) }));
   return { items: items.sort((a, b) => a.left.at - b.left.at), more: queues.some((one) => one.more) };
 }
 
-/** @param {string} kind @param {number} most — pages */
-async function queue(kind, most) {
+/** @param {string} kind @param {number} most — pages @param {string} show — which of its lines, or all */
+async function queue(kind, most, show) {
   /** @type {any[]} */
   const items = [];
   for (let [page, cursor] = [1, ""]; ; page += 1) {
-    const found = await get(`v1/tasks?kind=${kind}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    const found = await get(`v1/tasks?kind=${kind}${show && `&show=${show}`}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
     items.push(...found.items);
     cursor = found.cursor ?? "";
     if (!cursor || page === most) return { items, more: Boolean(cursor) };
@@ -47,8 +47,12 @@ export async function next(done) {
   else done();
 }
 
-export function Queue() {
-  const { value, problem, again } = useLoaded(() => waiting(), []);
+const SHOWN = ["free", "mine", "overdue", "held", "woken"];
+
+/** What is shown of it is its address, which can be kept. @param {{parts: string[]}} given */
+export function Queue({ parts: [kind = "", show = ""] }) {
+  const asks = { kind: ours().includes(kind) ? kind : "", show: SHOWN.includes(show) ? show : "" };
+  const { value, problem, again } = useLoaded(() => (asks.kind || asks.show ? waiting(asks.kind ? [asks.kind] : ours(), 3, asks.show) : waiting()), [asks.kind, asks.show]);
   const act = useAct();
   if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
   const next = () => act.run(async () => {
@@ -61,6 +65,8 @@ export function Queue() {
       ${value.items.some(({ state }) => state === "open") && html`<${Act} kind="" busy=${act.busy} onClick=${next}>${t("PAGE_DESK_NEXT")}<//>`}</div>
     <${Wrongs} problem=${act.problem} />
     <p class="soft" role="status">${t(value.more ? "PAGE_DESK_COUNT_MORE" : "PAGE_DESK_COUNT", { number: value.items.length })}${late > 0 && ` · ${t("PAGE_DESK_COUNT_LATE", { number: late })}`}</p>
+    <div class="row filters"><${Filter} id="kind" value=${asks.kind} options=${ours()} named=${(/** @type {string} */ one) => t(`PAGE_DESK_KIND_${one.toUpperCase()}`)} onInput=${(/** @type {string} */ one) => go(`queue/${one}/${asks.show}`, true)} />
+      <${Filter} id="show" value=${asks.show} options=${SHOWN} named=${(/** @type {string} */ one) => t(`PAGE_DESK_SHOW_${one.toUpperCase()}`)} onInput=${(/** @type {string} */ one) => go(`queue/${asks.kind}/${one}`, true)} /></div>
     ${value.items.length === 0 ? html`<${Note}>${t("PAGE_DESK_EMPTY")}<//>` : html`<section class="sheet"><div class="scroll" tabindex="0" role="region" aria-label=${t("PAGE_DESK_SIDE_QUEUE")}><table>
       <thead><tr>${["LEFT", "KIND", "CASE", "HELD", "OPENED"].map((column) => html`<th scope="col">${t(`PAGE_DESK_COLUMN_${column}`)}</th>`)}</tr></thead>
       <tbody>${value.items.map((task) => html`<tr>
@@ -71,3 +77,10 @@ export function Queue() {
       </tr>`)}</tbody>
     </table></div></section>`}`;
 }
+
+/** One of a list, or all. @param {{id: string, value: string, options: string[], named: (one: string) => string, onInput: (one: string) => void}} given */
+const Filter = ({ id, value, options, named, onInput }) => html`<div class="field"><label for=${id}>${t(`PAGE_DESK_FILTER_${id.toUpperCase()}`)}</label>
+  <select id=${id} onChange=${(/** @type {any} */ event) => onInput(event.target.value)}>
+    <option value="">${t("PAGE_DESK_FILTER_ALL")}</option>
+    ${options.map((one) => html`<option value=${one} selected=${one === value}>${named(one)}</option>`)}
+  </select></div>`;
