@@ -25,13 +25,6 @@ def agreed(case: CaseFile) -> list[str]:
     return [key for key, who in case.parties.items() if is_electronic(case, key, who)]
 
 
-def on_paper(named: Mapping[str, str], said: Mapping[str, Delivery]) -> list[str]:
-    """The parties among these (key to reference) who are given paper, by what is in the clear."""
-    return [
-        key for key, who in named.items() if not (one := said.get(key)) or not one.is_electronic or one.party != who
-    ]
-
-
 def choose(
     case: CaseFile, key: str, who: str, by: str, how: Mapping[str, str], hand: Changes, *, electronic: bool
 ) -> None:

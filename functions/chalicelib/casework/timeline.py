@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from chalicelib.domain.checks.finding import place_of
 from chalicelib.messages import act_code, party_code
 from chalicelib.records.casefile import CaseFile, Told
-from chalicelib.records.contents import POST, WINDOW, Answer, Event
+from chalicelib.records.contents import Answer, Event
+from chalicelib.records.handouts import POST, WINDOW
 
 
 def lines(case: CaseFile) -> list[Event]:
