@@ -8,6 +8,7 @@ from chalicelib.casework import closing, delivering, handing
 from chalicelib.documents.letter import chinese_date
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
+from chalicelib.messages import text
 from chalicelib.records import casefile, ledger, proofs
 from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import HandOut, Parties, left
@@ -223,6 +224,29 @@ def test_everybody_agrees_to_electronic_delivery_for_themself_alone_and_may_have
         idempotency_key="choose-0000004",
     )
     assert window.body["code"] == "PRESENCE_REQUIRED" and agreed() == []
+
+
+def test_each_reads_where_paper_comes_and_what_the_other_way_means_before_they_choose(api, spouse, ended, choose):
+    def way():
+        (shown,) = api("GET", f"/v1/applications/{ended}/track", who=spouse).body["deliveries"]
+        return shown["text"], shown["other"]
+
+    on_paper = "纸质送达：在兰州住房公积金管理中心的窗口交付，或者邮寄到申请表所填的本人住址"
+    assert way() == (on_paper, text("DELIVERY_AGREED"))
+    form = casefile.load(ended).form
+    put(ended, form={**form, "people": [{**one, "address": ""} for one in form["people"]]})
+    assert "身份证件所载住址" in way()[0]
+    put(ended, form=form)
+    choose(spouse, "choose-0000001", True)
+    assert on_paper in way()[1]
+
+
+def test_at_the_window_who_is_there_chooses(api, login, ended):
+    present(ended, "spouse")
+    body = {"electronic": True, "person": "spouse"}
+    path = f"/v1/applications/{ended}/delivery"
+    assert api("POST", path, body, login("clerk"), idempotency_key="choose-0000001").status == 201
+    assert delivering.agreed(casefile.load(ended)) == ["spouse"]
 
 
 def test_the_tick_of_a_form_is_the_borrowers_and_another_person_under_a_key_has_agreed_to_nothing(submitted):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.domain.form import delivery
 from chalicelib.domain.form.people import BORROWER
 from chalicelib.messages import text, whom
@@ -46,14 +46,21 @@ def by_form(case: CaseFile, form: Mapping[str, Any], by: str) -> Changes:
     return Changes(deliveries={**case.deliveries, BORROWER: said})
 
 
+def _on_paper(case: CaseFile, key: str) -> str:
+    place = delivery.place(case.form, key).strip("/").split("/")[0] or "id_card"
+    where = {"centre": policy.centres()[case.centre], "place": text(f"DELIVERY_TO_{place.upper()}")}
+    return text("DELIVERY_ON_PAPER", **where)
+
+
 def shown(case: CaseFile, named: Mapping[str, str]) -> list[dict[str, Any]]:
-    """How papers reach each of these parties (key to reference), in words."""
+    """How papers reach each of these parties (key to reference), in words, and what the other way means, before they choose it."""
     return [
         {
             "person": key,
             "whom": whom(key),
             "electronic": (chosen := is_electronic(case, key, who)),
-            "text": text("DELIVERY_ELECTRONIC" if chosen else "DELIVERY_ON_PAPER"),
+            "text": text("DELIVERY_ELECTRONIC") if chosen else _on_paper(case, key),
+            "other": text("DELIVERY_PAPER_INSTEAD", where=_on_paper(case, key)) if chosen else text("DELIVERY_AGREED"),
         }
         for key, who in named.items()
     ]
