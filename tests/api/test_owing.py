@@ -365,14 +365,15 @@ def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_att
 
 
 def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_follows_it_up(api, single, borrower, login):
-    r1, s1, where = login("reviewer", "r1"), login("supervisor", "s1"), FINDINGS.format(single)
+    finder, s1, where = login("supervisor", "s0"), login("supervisor", "s1"), FINDINGS.format(single)
     commit(api, single, borrower)
     assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
     payment = {"serial": "S1", "status": "paid", "amount": "1.00", "day": "2026-11-26"}
     put(single, status="DISBURSED", number="N" * 39 + "0001", ended_at=clock.stamp(), payment=payment)
     for _ in range(2):
-        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, r1).status in (201, 409)
+        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, finder).status in (201, 409)
     (task,) = [one for one in tasks.of_case(single) if one.kind == "dispute"]
+    assert api("POST", f"/v1/tasks/{task.id}/claim", {}, finder).body["code"] == "FOUR_EYES"
     assert task.details["codes"] == ["DISPUTE_WORD_UNTRUE"] and task.due_at
     kept = casefile.load(single)
     assert (kept.status, kept.payment.status, kept.stopped) == ("DISBURSED", "paid", None)
@@ -382,5 +383,10 @@ def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_foll
     assert api("POST", f"/v1/tasks/{task.id}/claim", {}, s1).status == 200
     decision = f"/v1/tasks/{task.id}/decision"
     assert api("POST", decision, {"decision": "upheld", "reason": "确属不实"}, s1).body["code"] == "UPHELD_ELSEWHERE"
-    assert [one["state"] for one in api("POST", where, clear, s1).body["made"]] == ["cleared"]
-    assert api("POST", decision, {"decision": "resolved", "reason": "查明属实，不作处理"}, s1).status == 200
+    assert api("POST", decision, {"decision": "resolved", "reason": "确属不实，已按合同处理"}, s1).status == 200
+    assert api("POST", where, clear, login("reviewer", "r1")).body["code"] == "CLAIM_FIRST"
+    assert api("POST", where, clear, finder).body["code"] == "FOUR_EYES"
+    cleared = api("POST", where, clear, login("supervisor", "s2"))
+    assert [one["state"] for one in cleared.body["made"]] == ["cleared"], (
+        "what shows it came once nobody had a task for it"
+    )
