@@ -69,7 +69,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", deciding.decide, "answers.staff.TaskLine", audience=DESK, finds=reaches.of_task, may=access.handle,
-        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL", "IN_PROCEDURE"),
+        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL", "IN_PROCEDURE", "COMMITMENT_UNTRUE"),
     ),
     Route(
         "POST", f"{_TASK}/answer", "答复投诉和建议", answering.answer, "answers.staff.TaskLine", audience=("supervisor",), finds=reaches.of_task, may=access.handle,
