@@ -117,6 +117,9 @@ def test_what_is_handed_in_on_a_day_off_and_complete_at_once_is_received_and_acc
         case = collated(monkeypatch, "credit")
     assert (case.received_on, case.accepted_on) == (date(2026, 11, 28), date(2026, 11, 28))
     assert "ACCEPTED" in told(case) and letters == [""]
+    assert case.events["ACCEPTED"].values["policy"] == policy_of(case).version, (
+        "by what law its letter tells the last day"
+    )
     with at("2026-12-05"):
         assert (policy_of(case).on, legal_by(case)) == (date(2026, 11, 28), date(2026, 12, 8))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.agencies import province
 from chalicelib.casework import closing, disputes, holding, notify
 from chalicelib.domain.status import STATES, Status
@@ -82,6 +82,15 @@ def test_whoever_still_had_to_act_need_not_any_more(world):
     task = given.waiting("c1", "sign", "SIGNING")
     end(Status.CANCELLED)
     assert tasks.get(task).state == "interrupted"
+
+
+def test_the_line_of_an_end_keeps_by_what_policy_its_letter_tells_the_remedies(world):
+    live()
+    end()
+    case = casefile.load("c1")
+    assert (
+        case.events["ENDED_REFUSED"].values["policy"] == policy.in_force(case.centre, clock.day(case.ended_at)).version
+    )
 
 
 def test_a_case_that_ends_twice_is_reported_and_told_of_once(world):

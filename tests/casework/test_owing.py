@@ -179,7 +179,7 @@ def test_the_parties_are_reminded_before_it_is_late_and_told_when_it_is(road_of)
     road_of()
     assert "reminded" not in str(swept("2026-12-09")) and road_of.told == []
     assert swept("2026-12-11")["owed_told"] == 1
-    assert {who for who, *_ in road_of.told} == {"borrower", "spouse"} and "2026-12-14" in road_of.told[0][2]
+    assert {who for who, *_ in road_of.told} == {"borrower", "spouse"} and "2026年12月14日" in road_of.told[0][2]
     assert "owed_told" not in swept("2026-12-12")
     assert "owed_lapsed" not in swept("2026-12-14", "17:29:00")
     assert swept("2026-12-15")["owed_lapsed"] == 1

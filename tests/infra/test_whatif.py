@@ -26,7 +26,7 @@ from infra.tools.whatif import proposing
 from infra.tools.whatif.__main__ import main
 from tests.given.answers import finding, findings
 from tests.given.application import application, person
-from tests.given.case import draft, put
+from tests.given.case import draft, happened, put
 from tests.given.marks import COMPILED, all_confirmed
 
 CENTRE, ON = "623000", date(2026, 11, 23)
@@ -328,6 +328,30 @@ def test_open_cases_whose_letter_names_another_last_day_are_listed_and_go_to_a_p
     days = {"what": "告知的法定最后一日", "was": "2026-12-03", "holds": "2026-11-30"}
     assert (task.details["codes"], task.details["differing"]) == (["DISPUTE_LAW_LETTER"], [days])
     assert tasks.of_case("before") == []
+
+
+def test_ends_whose_letter_names_other_remedies_are_found_by_the_day_and_the_policy_of_the_end(cases, ask, monkeypatch):
+    book = learnt_late()
+    dated = book._compiled["base"]["guide.review_day"]
+    dated.append({**dated[-1], "from": "2026-11-20", "learnt": "2026-11-24", "value": "90"})
+    monkeypatch.setattr(policy, "shipped", lambda: book)
+    knew, did_not = (book.in_force(CENTRE, date(2026, 11, 26), date(2026, 11, day)).version for day in (24, 23))
+    for number, day, version in (("old", 23, ""), ("before", 19, ""), ("knew", 26, knew), ("not", 26, did_not)):
+        draft(number, applicant=f"person_{number}", centre=CENTRE)
+        put(
+            number,
+            number=f"NO{number}",
+            status="NOT_ACCEPTED",
+            received_on="2026-11-16",
+            application=couple(),
+            ended_at=f"2026-11-{day}T10:00:00.000Z",
+        )
+        happened(number, "ENDED_NOT_ACCEPTED", **({"policy": version} if version else {}))
+    printed = ask(None, "--learnt", "2026-11-24", "--tasks")[1].splitlines()
+    assert "办结时告知的救济途径或者期限有误：2 件" in "".join(printed)
+    figure = "申请行政复议的期限（日）"
+    assert {f"NOold\t2026-11-23\t{figure}", f"NOnot\t2026-11-26\t{figure}"} <= {*printed}
+    assert [task.details["codes"] for task in tasks.of_case("not")] == [["DISPUTE_LAW_REMEDIES"]]
 
 
 def test_a_loan_paid_at_another_rate_than_was_due_says_both(cases, ask, monkeypatch):
