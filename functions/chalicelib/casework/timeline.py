@@ -12,6 +12,9 @@ from chalicelib.messages import act_code, party_code, worded
 from chalicelib.records.casefile import CaseFile, Told
 from chalicelib.records.contents import POST, STAFF_FOUND, WINDOW, Answer, Event
 
+# What lines are called that are written where an end is undone.
+_OF_GOING_ON = {"CORRECTED": "NOTICE_LAPSED", "RESTARTED": "TAKEN_UP_ANEW"}
+
 
 def lines(case: CaseFile) -> list[Event]:
     """Every line, in order. Earlier releases wrote those of consents and answers down, under the same keys."""
@@ -36,8 +39,8 @@ def said(line: Event) -> str:
     """The code of a line's words: what is accepted though something is owed is not complete (容缺受理); what is asked after acceptance is a question (核实), whose words are others than a correction's (补正)."""
     if line.code == "TASK_DISPUTE" and line.values.get("partner") == STAFF_FOUND:
         return "TASK_DISPUTE_OURS"
-    if line.code == "CORRECTED" and "reopened" in line.values:
-        return "NOTICE_LAPSED"
+    if "reopened" in line.values:
+        return _OF_GOING_ON.get(line.code, line.code)
     if line.code == "CORRECTED" and "waived" in line.values:
         return "NOTICE_WAIVED"
     if line.code == "ACCEPTED" and "owed" in line.values:

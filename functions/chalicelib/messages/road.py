@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已发出核实事项告知书，共 {count} 项",
         "One notice of what is still to be answered was sent, {count} items",
     ),
+    "TAKEN_UP_ANEW": ("办理流程自收件环节重新开始", "The process began again, from the receipt on"),
     "RESTARTED": ("办理流程已从中断处重新启动", "The process was started again where it had stopped"),
     "OVERDUE": ("{task}：已超过期限，已提请主管督办", "{task}: overdue, brought to a supervisor"),
     "OFFERED_ELSEWHERE": (

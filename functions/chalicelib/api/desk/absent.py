@@ -153,11 +153,13 @@ def _line(one: Absence) -> dict[str, Any]:
 
 
 def _moves(one: Absence) -> dict[str, Any]:
-    """What would move now, and what cannot, with why: that goes back to its queue, but what whoever asks has nothing to do with stays."""
+    """What would move now, and what cannot, with why: that goes back to its queue. What whoever asks stands apart from stays, and is not there for them."""
     moves = standing_in.preview(one)
     return {
         "moves": [reading.line(one.task) for one in moves if one.code is None],
         "stays": [
-            {"task": reading.line(one.task), "code": one.code, "text": text(one.code)} for one in moves if one.code
+            {"task": reading.line(one.task), "code": one.code, "text": text(one.code)}
+            for one in moves
+            if one.code and not one.is_left
         ],
     }
