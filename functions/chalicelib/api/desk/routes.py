@@ -9,6 +9,7 @@ from chalicelib.api.desk import (
     deciding,
     handling,
     handouts,
+    phoning,
     procedures,
     reading,
     recusals,
@@ -56,6 +57,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_TASK}/notes", "批注、暂存意见", handling.note, "answers.staff.Notes", audience=DESK, finds=reaches.of_task, may=access.handle,
         body="desk.bodies.Noting", creates=True, status=201, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_OVER", "NOTES_FULL"),
+    ),
+    Route(
+        "POST", f"{_TASK}/phone", "电话核实：查看一方的手机号码", phoning.number, "answers.staff.PhoneShown", audience=_QUEUES, finds=reaches.of_task, may=access.phone,
+        body="desk.bodies.Phoning", codes=("CLAIM_FIRST", "TASK_TAKEN"),
     ),
     Route("GET", "/v1/cases/{number}", "按任一编号查找办件", handling.find, "answers.staff.CaseFound", audience=_QUEUES, finds=reaches.found_by),
     Route(
