@@ -418,14 +418,15 @@ def test_who_approves_in_the_moment_in_which_another_finds_the_word_untrue_does_
 
 
 def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_follows_it_up(api, single, borrower, login):
-    r1, s1, where = login("reviewer", "r1"), login("supervisor", "s1"), FINDINGS.format(single)
+    finder, s1, where = login("supervisor", "s0"), login("supervisor", "s1"), FINDINGS.format(single)
     commit(api, single, borrower)
     assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
     payment = {"serial": "S1", "status": "paid", "amount": "1.00", "day": "2026-11-26"}
     put(single, status="DISBURSED", number="N" * 39 + "0001", ended_at=clock.stamp(), payment=payment)
     for _ in range(2):
-        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, r1).status in (201, 409)
+        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, finder).status in (201, 409)
     (task,) = [one for one in tasks.of_case(single) if one.kind == "dispute"]
+    assert api("POST", f"/v1/tasks/{task.id}/claim", {}, finder).body["code"] == "FOUR_EYES"
     assert task.details["codes"] == ["DISPUTE_WORD_UNTRUE"] and task.due_at
     kept = casefile.load(single)
     assert (kept.status, kept.payment.status, kept.stopped) == ("DISBURSED", "paid", None)
@@ -437,9 +438,14 @@ def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_foll
     assert api("GET", f"/v1/tasks/{task.id}", who=s1).body["offered"] == ["resolved"], "nobody outside has said it"
     upheld = {"decision": "upheld", "reason": "确属不实"}
     assert api("POST", decision, upheld, s1).codes == {("CHOICE_NOT_OFFERED", "/decision")}
-    assert [one["state"] for one in api("POST", where, clear, s1).body["made"]] == ["cleared"]
-    assert api("POST", where, {"untrue": True, "reason": "又查到结婚证"}, s1).status == 201
+    assert api("POST", decision, {"decision": "resolved", "reason": "确属不实，已按合同处理"}, s1).status == 200
+    assert api("POST", where, clear, login("reviewer", "r1")).body["code"] == "CLAIM_FIRST"
+    assert api("POST", where, clear, finder).body["code"] == "FOUR_EYES"
+    cleared = api("POST", where, clear, login("supervisor", "s2"))
+    assert [one["state"] for one in cleared.body["made"]] == ["cleared"], (
+        "what shows it came once nobody had a task for it"
+    )
+    assert api("POST", where, {"untrue": True, "reason": "又查到结婚证"}, finder).status == 201
     told = [one["text"] for one in track(api, single, borrower)["timeline"]]
     assert len(told) == len({*told}) and any("第 2 次" in one for one in told), "found again, it is told as that"
     assert text("TASK_DISPUTE") not in told and text("TASK_DISPUTE_OURS") in told, "nobody outside has said anything"
-    assert api("POST", decision, {"decision": "resolved", "reason": "查明属实，不作处理"}, s1).status == 200

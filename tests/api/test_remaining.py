@@ -264,6 +264,18 @@ def test_whoever_found_a_word_untrue_is_not_who_is_left_to_find_it_true(api, log
     assert tasks.get(task).outcome == {"next": "retry"}
 
 
+def test_whoever_found_a_word_untrue_is_not_who_is_left_for_the_dispute_about_it(api, login, submitted, waiting):
+    works("s1", "r1"), works("p1", centre="620000")
+    said = {"at": "2026-11-30T00:00:00.000Z", "by": "b", "party": "x", "version": "1", "words": "未婚"}
+    doubted = {**said, "untrue_at": "2026-11-30T00:30:00.000Z", "found_by": "s1", "finder": "person_s1"}
+    put(submitted, application=form(commitments=["SINGLE_STATUS"]), commitments={"SINGLE_STATUS": doubted})
+    task = waiting(
+        "dispute", "DISBURSED", {"codes": ["DISPUTE_WORD_UNTRUE"], "partner": "desk", "said": "SINGLE_STATUS"}
+    )
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "p1", centre="620000")).status == 200
+
+
 def test_a_centre_that_stands_in_finds_its_case_by_the_number(api, login, submitted, waiting):
     works("s1"), works("p1", centre="620000")
     waiting("final_review", "REVIEWING", decision=FINAL)

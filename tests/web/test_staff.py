@@ -79,8 +79,9 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     page.get_by_role("listitem").get_by_text("额度与评估一致").wait_for()
     page.get_by_role("button", name="同意", exact=True).click()
     page.get_by_role("link", name="还没有勾选：收款账户与备案一致").wait_for()
-    for line in "12345":
-        page.keyboard.press(line)
+    page.evaluate(
+        "'12345'.split('').forEach((key) => dispatchEvent(new KeyboardEvent('keydown', { key })))"
+    )  # before one drawing
     look(page, "checklist")
     page.get_by_role("button", name="同意", exact=True).click()
     assert answered(platform, play, "first_review") == "approved"

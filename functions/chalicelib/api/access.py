@@ -14,6 +14,7 @@ from chalicelib.api.reaches import has_taken
 from chalicelib.api.whose import answerer, consented, is_applicant, person, reads_notice
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
+from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
@@ -168,7 +169,8 @@ def _has_it(call: Call) -> None:
 
 
 def _doubter(call: Call) -> None:
-    """Who has in hand an open task that bears on the word; to say that one is untrue also whoever works at its centre while there is none."""
+    """Who has in hand an open task that bears on the word. While there is none, whoever works at its centre says that one is untrue, and once the
+    loan was paid a supervisor of it that it is true after all: the dispute about it may have been cleared up before that was known."""
     from chalicelib.casework import commitments  # few cases rest on one
 
     if code := hands.apart(call.case, call.who.person):
@@ -176,7 +178,8 @@ def _doubter(call: Call) -> None:
     bearing = [task for task in tasks.of_case(call.case.id) if commitments.bears(task)]
     if any(has_taken(call, task) for task in bearing):
         return
-    if bearing or not call.body.untrue or call.who.centre != call.case.centre:
+    may_find = call.body.untrue or (call.who.audience == "supervisor" and call.case.status is Status.DISBURSED)
+    if bearing or not may_find or call.who.centre != call.case.centre:
         raise Problem("CLAIM_FIRST", about=call.case.id)
 
 

@@ -5,7 +5,8 @@ work is offered to a centre that stands in (代办中心, policy `stand_in`); it
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from chalicelib import clock, policy
 from chalicelib.casework import contests, hands, levels
@@ -35,13 +36,13 @@ def staff(centre: str, until: str) -> list[Member]:
 
 
 def able(
-    case: CaseFile, kind: str, members: Collection[Member], looks: Collection[Mapping[str, object]] = ()
+    case: CaseFile, kind: str, members: Collection[Member], details: Mapping[str, Any] = MappingProxyType({})
 ) -> Iterator[str]:
     """The natural persons among these who may do that kind of work in the case as it stands."""
     role = hands.role_in(case, kind)
     for person, login in staffed.persons(members, STAFF[kind].by).items():
         who = Actor(login, person)
-        if not hands.barred(case, who, role) and not contests.is_barred(case, looks, who):
+        if not hands.barred(case, who, role) and not contests.is_barred(case, details, who):
             yield person
 
 
@@ -66,7 +67,7 @@ def is_nobodys(case: CaseFile, task: Task) -> bool:
     known = [one for one in staffed.of_centre(task.centre) if one.audience in STAFF[task.kind].by]
     if not known:
         return False
-    may = {*able(case, task.kind, _back_by(known, task.centre, task.due_at), task.details.get("looks", ()))}
+    may = {*able(case, task.kind, _back_by(known, task.centre, task.due_at), task.details)}
     return not (may - _finders(case, task) or _has_in_hand(task, may))
 
 
@@ -77,7 +78,7 @@ def stands_in(case: CaseFile, task: Task) -> str:
 
 
 def _able(case: CaseFile, task: Task, members: Collection[Member]) -> set[str]:
-    return {*able(case, task.kind, members, task.details.get("looks", ()))} - _finders(case, task)
+    return {*able(case, task.kind, members, task.details)} - _finders(case, task)
 
 
 def _has_in_hand(task: Task, people: Collection[str]) -> bool:

@@ -52,6 +52,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Look at the scan of a signed form that waits; another than who took it has to",
     ),
     "CAN_BRING_OWED": ("可以补交容缺的材料", "What is owed can be brought"),
+    "CAN_CHOOSE_CASE": (
+        "看在办的申请，撤回不要的那一件",
+        "See your applications, and withdraw the one you do not want",
+    ),
     "CAN_SUPPLY": ("上传登记机构要求补充的材料", "Upload what the registry wants more"),
     "SUPPLEMENT_TO_DO": (
         "请在期限内上传登记机构要求的材料；清单上没有的，按“登记机构要求补充的材料”上传。材料齐全后由公积金中心报登记机构重新办理",

@@ -16,6 +16,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
     "PAGE_DESK_AT_ATTENDING": ("人工核查", "Attended"),
     "STATUS_SUPPLEMENT": ("登记机构要求补充材料", "The registry wants more material"),
+    "STATUS_CLAIMED_ELSEWHERE": (
+        "申请人另有一件在办的申请，两件只能办一件",
+        "An applicant has another application in progress; one of the two can go on",
+    ),
     "STATUS_RETRYING": (
         "合作单位或者平台一度不可用，正在自动重试，您无须办理",
         "A partner or the platform could not be reached; it is being tried again by itself, and you need do nothing",
