@@ -10,6 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "提醒：您的公积金贷款（{number}）合同请在 {by} 前登录或者到窗口签署。咨询 12329",
         "Reminder: please sign the contract of your provident-fund loan ({number}) by {by}, online or at a window. Help: 12329",
     ),
+    "LINE_AGAIN": ("{line}（第 {times} 次）", "{line} ({times})"),
     "SUBMITTED": ("申请已提交", "The application was submitted"),
     "CORRECTED": ("已按告知书提交", "What the notice asks was sent"),
     "STAFF_RECUSED": ("一名工作人员已回避本件", "A member of staff has recused themselves from this case"),

@@ -22,7 +22,7 @@ from chalicelib.casework import (
 )
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
-from chalicelib.casework.timeline import lines, said
+from chalicelib.casework.timeline import in_words, lines
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed, next_due
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
@@ -60,10 +60,7 @@ def track(call: Call) -> Answer:
         "receipt": receipt(case),
         "promise": promise(case),
         "procedures": special.shown(case),
-        "timeline": [
-            {"at": line.at, "code": line.code, "text": worded(said(line), line.values)}
-            for line in owning.told(lines(case), party)
-        ],
+        "timeline": in_words(owning.told(lines(case), party)),
         "next": [
             {"code": code, "text": _to_do(code, case)} for code in _possible(call, case, party, confirmed, wish, waits)
         ],
