@@ -182,7 +182,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_USES_NONE": ("还没有人用过。", "Nobody yet."),
     # Why
     "APPLY_WHY_TITLE": ("为什么是这个结果", "Why"),
-    "APPLY_UNVERIFIED": ("（未核实）", " (unverified)"),
+    "APPLY_UNVERIFIED": (
+        "（未核实：中心还没有对着文件原文核对过这个期限）",
+        " (unverified: the centre has not compared this limit with the text itself)",
+    ),
     "APPLY_RULE_UNVERIFIED": ("这项规定的数值尚未经本中心核定，因此由工作人员审核决定，不是自动拒绝。", "Its figures are not confirmed, so a person decided, not a rule."),
     "APPLY_WHY_CAPS": ("可贷额度取下面最小的一项（元）", "The smallest of these (yuan)"),
     "APPLY_WHY_LESS": ("您申请 {wished} 元，比可贷的多；能贷的是 {amount} 元。", "You asked for {wished}, more than can be lent: {amount}."),
