@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
+from chalicelib import policy
 from chalicelib.pages import files
 
 Rows = Mapping[str, Mapping[str, Any]]
@@ -32,12 +33,13 @@ def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -
     )  # who is filled in by hand is offered by no button: of one contract only one application goes on
     tries = [_try(code, form) for code, form in couples.items() if form in filled]
     me, spouse = (one["name"] for one in own["people"])
+    centres = policy.centres()
     citizens = "".join(
         f'<li><a href="/?channel=wechat&amp;code={html.escape(code)}">{html.escape(one["name"])}</a><small>{html.escape(one.get("story", ""))}</small></li>'
         for code, one in people.items()
     )
     workers = "".join(
-        f'<li><a href="{html.escape(_place(code, one))}">{_ROLES[one["audience"]]} {html.escape(one["staff"])}</a><small>{_WORK[one["audience"]]} · 中心 {html.escape(one["centre"])}</small></li>'
+        f'<li><a href="{html.escape(_place(code, one))}">{_ROLES[one["audience"]]} {html.escape(one["staff"])}</a><small>{_WORK[one["audience"]]} · {html.escape(centres[one["centre"]])}</small></li>'
         for code, one in staff.items()
         if one["audience"] in _DESKS
     )
@@ -68,8 +70,9 @@ def _place(code: str, one: Mapping[str, Any]) -> str:
 
 def named(staff: Rows) -> dict[str, dict[str, str]]:
     """Staff as the login page names them."""
+    centres = policy.centres()
     return {
-        code: {"name": f"{_ROLES[one['audience']]} {one['staff']}", "story": f"中心 {one['centre']}"}
+        code: {"name": f"{_ROLES[one['audience']]} {one['staff']}", "story": centres[one["centre"]]}
         for code, one in staff.items()
     }
 

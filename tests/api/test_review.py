@@ -475,6 +475,14 @@ def test_a_retry_ends_nothing(api, login, submitted, waiting):
     assert not casefile.load(submitted).leaving
 
 
+def test_where_the_mortgage_stands_still_that_is_said_and_not_that_all_is_looked_into(
+    api, submitted, waiting, borrower
+):
+    waiting("attend", "ATTENDING", {"step": "Mortgage", "error": "PreconditionFailed", "codes": ["HOME_CLAIMED_TWICE"]})
+    shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body
+    assert shown["status_text"] == text("STATUS_ATTENDING_MORTGAGE")
+
+
 def test_what_the_system_is_trying_again_is_said_to_be_just_that_and_when_it_is_due(
     api, login, submitted, waiting, borrower
 ):

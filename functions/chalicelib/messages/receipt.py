@@ -7,8 +7,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Received on {received}, not accepted yet; it counts as accepted from {latest} unless something lacking is told before",
     ),
     "RECEIPT_SENT": (
-        "已在办公时间以外提交，至迟按 {received} 收件，此前核对齐全的，当日收件、当日受理；{latest} 之前没有告知需要补正的内容的，自该日起视为受理",
-        "Sent outside office hours: received on {received} at the latest, and accepted before if it is found complete before; it counts as accepted"
+        "我们在 {latest} 之前告诉您缺不缺材料。已在办公时间以外提交，至迟按 {received} 收件，此前核对齐全的，当日收件、当日受理；{latest} 之前没有告知需要补正的内容的，自该日起视为受理",
+        "You are told by {latest} whether anything is lacking. Sent outside office hours: received on {received} at the latest, and accepted before if it is found complete before; it counts as accepted"
         " from {latest} unless something lacking is told before",
     ),
     "RECEIPT_REOPENED": (
@@ -17,11 +17,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         " accepted from {latest} unless something lacking is told before",
     ),
     "RECEIPT_CORRECTED": (
-        "已于 {received} 收件，等待补正，尚未受理；补正提交后重新计算",
+        "按 {received} 收件，等待补正，尚未受理；补正提交后重新计算",
         "Received on {received}, waiting for corrections, not accepted yet; the days are counted anew when they are sent",
     ),
     "RECEIPT_ACCEPTED": ("已于 {received} 收件，{accepted} 受理", "Received on {received}, accepted on {accepted}"),
-    "RECEIPT_ENDED": ("已于 {received} 收件，未受理", "Received on {received}, not accepted"),
+    "RECEIPT_ENDED": ("按 {received} 收件，未受理", "Received on {received}, not accepted"),
     # On paper.
     "PAPER_RECEIPT": ("收件回执", "Receipt"),
     "OPEN_RECEIPT": (

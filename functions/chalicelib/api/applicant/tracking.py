@@ -140,6 +140,8 @@ def _status(call: Call, case: CaseFile, wish: Task | None, waits: Sequence[Task]
     if stops.waits_for_another_case(waits):
         return "STATUS_CLAIMED_ELSEWHERE"
     is_retried = case.status is Status.ATTENDING and any(wait.state == tasks.RETRYING for wait in waits)
+    if not is_retried and any(wait.is_open and wait.details.get("step") == "Mortgage" for wait in waits):
+        return "STATUS_ATTENDING_MORTGAGE"
     return "STATUS_RETRYING" if is_retried else f"STATUS_{case.called(case.status)}"
 
 

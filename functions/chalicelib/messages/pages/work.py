@@ -15,6 +15,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STATUS_HOLD": ("有内容要您补充核实", "Something has still to be answered"),
     "STATUS_ATTENDING": ("工作人员正在人工核查", "A member of staff is looking into it"),
     "PAGE_DESK_AT_ATTENDING": ("人工核查", "Attended"),
+    "STATUS_ATTENDING_MORTGAGE": (
+        "正在办理抵押登记，有一处要工作人员处理",
+        "The mortgage is being registered; a member of staff has to see to something",
+    ),
     "STATUS_SUPPLEMENT": ("登记机构要求补充材料", "The registry wants more material"),
     "STATUS_CLAIMED_ELSEWHERE": (
         "申请人另有一件在办的申请，两件只能办一件",
