@@ -198,7 +198,7 @@ def test_nobody_is_late_who_was_not_reminded_on_an_earlier_day(road_of):
 def test_who_is_reminded_when_the_day_is_over_has_until_the_end_of_that_day(road_of):
     road_of()
     swept("2026-12-15")
-    assert {text.count("2026-12-15") for *_, text in road_of.told} == {1}
+    assert {text.count("2026年12月15日") for *_, text in road_of.told} == {1}
 
 
 def test_a_telephone_that_takes_no_message_holds_up_no_other_and_keeps_no_case_beyond_the_law(road_of, monkeypatch):

@@ -19,12 +19,11 @@ from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY
-from chalicelib.records.contents import Stop
+from chalicelib.records.contents import STAFF_FOUND, Stop
 from chalicelib.records.statements import Commitment
 
 STOP, UNCLEAR = "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR"
 REGISTER = "register"  # who has found it untrue: shared data
-STAFF_FOUND = "desk"  # whose word a dispute about one is
 _UNTOLD = "MARRIAGE_ORDER_UNTOLD"  # which of two entries was last: neither says that they are married now
 _SILENT = (
     "MARRIAGE_SINGLE_COMMITTED",
