@@ -47,6 +47,7 @@ BINDING = {
     "commitments",
     "owed",
     "costs",
+    "delivery",
 }
 APPLY = Path(__file__).parents[2] / "web" / "apply"
 POSTED = re.compile(r"post\([`\"](v1/[^`\"]+)[`\"]")

@@ -120,6 +120,9 @@ class Paper:
         return (kind, number) if number.isdigit() else (stem, "")
 
 
+STAFF_FOUND = "desk"  # whose word a dispute is that staff have opened by what they found
+
+
 @frozen
 class Package:
     """The archive package (档案包) of a case that has ended: the key and SHA-256 of its manifest, when it was made, the day until which it is kept;
