@@ -4,14 +4,30 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
 from chalicelib import clock, policy
-from chalicelib.casework import appealed, appeals, closing, hands, holding, laws, reopening, replies, rules, starting
+from chalicelib.casework import (
+    appealed,
+    appeals,
+    closing,
+    hands,
+    holding,
+    laws,
+    papers,
+    receipt,
+    receipt_letter,
+    reopening,
+    replies,
+    rules,
+    starting,
+)
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import agenda, casefile, caseload, decisions, guards, tasks
+from chalicelib.records.contents import Event, Paper
 from chalicelib.records.presences import Presence
 from chalicelib.records.statements import Appeal, Reply
 from chalicelib.steps import close, intake
@@ -323,10 +339,75 @@ def test_a_case_that_was_handed_in_on_a_forged_form_does_not_go_on_without_the_w
     assert decide(api, login, submitted, "reopened").status == 200
 
 
-def test_what_was_not_accepted_is_taken_in_once_it_goes_on(api, login, borrower, submitted, ended):
+@pytest.fixture
+def printed(monkeypatch):
+    """What would be printed, by name: what stands at its head, and its facts."""
+    values = {}
+
+    def made(case, name, value, party=None):
+        values[name] = value
+        return Paper(name, name, "b" * 64, party)
+
+    monkeypatch.setattr(papers, "made", made)
+    return values
+
+
+@pytest.fixture
+def not_accepted(submitted, ended):
+    """A case that was handed in and never taken in: it has no number."""
     put(submitted, received_on="2026-11-23")
     said = {**REFUSED, "level": "attend", "by": "s9"}
     ended("NOT_ACCEPTED", number=None, reviews=[said], reasons=[{"code": "LIVE_CASE_PERSON"}])
+    return submitted
+
+
+@pytest.mark.parametrize("outcome", ["upheld", "reopened"])
+def test_a_case_without_a_number_is_called_by_its_id_in_messages_and_letters(
+    api, login, borrower, not_accepted, printed, monkeypatch, outcome
+):
+    sent = []
+    monkeypatch.setattr("chalicelib.agencies.province.notify", lambda key, phone, id, text, purpose: sent.append(text))
+    file(api, not_accepted, borrower)
+    assert [*appealed.make_known(casefile.load(not_accepted))] == ["appeal_told"]
+    assert decide(api, login, not_accepted, outcome).status == 200
+    assert "appeal_letter" in [*appealed.make_known(casefile.load(not_accepted))]
+    assert printed["appeal-1.pdf"].head.number == not_accepted and all(not_accepted in text for text in sent)
+
+
+def test_who_gave_their_word_to_earlier_words_is_not_said_to_have_taken_it_back(api, login, borrower, not_accepted):
+    given = casefile.load(not_accepted).consents
+    put(not_accepted, consents=[{**one, "version": "1"} if one["person"] == "spouse" else one for one in given])
+    file(api, not_accepted, borrower)
+    assert decide(api, login, not_accepted, "reopened").codes == {("REOPEN_REWORDED", "/decision")}
+    put(not_accepted, consents=[{**one, "withdrawn_at": clock.stamp()} for one in given])
+    refused = api(
+        "POST",
+        f"/v1/tasks/{of(not_accepted)}/decision",
+        {"decision": "reopened", "reason": "经复核，补缴已入账"},
+        login("supervisor", "s1"),
+    )
+    assert refused.codes == {("REOPEN_CONSENT", "/decision")}
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-11-25T10:00:00+08:00", "2026-11-28T10:00:00+08:00"]
+)  # a Wednesday, a Saturday
+def test_what_goes_on_after_an_end_is_not_said_to_have_been_sent_outside_office_hours(not_accepted, printed, moment):
+    case = casefile.load(not_accepted)
+    with time_machine.travel(moment, tick=False):
+        again = reopening.changes(case)
+        went_on = {name: again[name] for name in ("status", "received_on", "reopened_on", "reasons")}
+        told = {"SUBMITTED": Event("2026-11-20T02:00:00.000Z", "SUBMITTED", {}), **dict(reopening.told(case, 1))}
+        case = replace(case, number=NUMBER, events=told, **went_on)
+        receipt_letter.drawn(case)
+        told = receipt.receipt(case)
+    words, said = str(printed["receipt.pdf"].facts), printed["receipt.pdf"].head.on
+    assert "恢复办理" in words and "办公时间以外" not in words + told["text"] and said == moment[:10]
+    assert (told["code"] == "RECEIPT_REOPENED") is (moment[8:10] == "28")
+
+
+def test_what_was_not_accepted_is_taken_in_once_it_goes_on(api, login, borrower, not_accepted, printed):
+    submitted = not_accepted
     file(api, submitted, borrower)
     shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
     assert "reopened" in shown["offered"] and shown["appeal"]["lacks"] == []
@@ -345,6 +426,10 @@ def test_what_was_not_accepted_is_taken_in_once_it_goes_on(api, login, borrower,
     assert intake.handle(entered) == {"next": "check"}
     case = casefile.load(submitted)
     assert case.number and case.status == "VERIFYING" and guards.read(holding.claims(case))
+    told = [one["text"] for one in api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["timeline"]]
+    assert "办理流程自收件环节重新开始" in told and not any("中断" in one for one in told), (
+        "it was on no road that broke off"
+    )
 
 
 def test_what_nobody_answered_is_asked_in_a_notice_of_its_own_once_it_goes_on(api, login, borrower, submitted, ended):

@@ -45,6 +45,7 @@ BINDING = {
     "commitments",
     "owed",
     "costs",
+    "delivery",
 }
 LIFT = "/v1/sessions/current/level"
 

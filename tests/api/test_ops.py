@@ -1,6 +1,8 @@
 import pytest
 
-from chalicelib.records import acceptance
+from chalicelib import tracing
+from chalicelib.records import acceptance, guards
+from chalicelib.trust.index import reference
 from tests.given.answers import finding
 from tests.given.case import answered, put
 
@@ -19,6 +21,27 @@ def test_a_case_is_found_by_id_and_by_number(api, ops, submitted):
         shown = api("GET", f"/v1/ops/cases/{no}", who=ops).body
         assert (shown["status"], shown["number"], shown["reasons"]) == ("SUBMITTED", NUMBER, ["HOMES"])
     assert api("GET", f"/v1/ops/cases/{NUMBER[:-1]}9", who=ops).status == 404
+
+
+def test_a_case_is_found_by_what_others_call_what_is_done_for_it_and_not_by_whose_home_it_is_about(api, ops, submitted):
+    home, contract = "620102001001GB00101F00010101", "JK620100202611230001"
+    put(submitted, number=NUMBER, unit=reference("unit", home))
+    known = {
+        f"number#{NUMBER}",
+        f"contract#{contract}",
+        "mortgage#SL202611230001",
+        guards.of_unit(reference("unit", home)),
+    }
+    for key in known:
+        acceptance.register(key, case=submitted)
+    trace = tracing.new_trace_id()
+    with tracing.begin(trace, "api"):
+        tracing.note(case=NUMBER)
+    for no in (contract, f"{contract}M1", f"{contract}P1", "SL202611230001", trace):
+        found = api("GET", f"/v1/ops/cases/{no}", who=ops)
+        assert (found.status, found.body.get("id")) == (200, submitted), no
+    for no in (home, "JK620100202611230002", tracing.new_trace_id()):
+        assert api("GET", f"/v1/ops/cases/{no}", who=ops).status == 404
 
 
 def test_operations_see_outcome_and_code_of_every_answer_as_it_comes(api, ops, submitted):

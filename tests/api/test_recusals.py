@@ -7,7 +7,7 @@ import pytest
 from chalicelib import clock
 from chalicelib.records import agenda, casefile, ledger, relatives, tasks
 from chalicelib.trust.index import reference
-from tests.given.case import present
+from tests.given.case import present, put
 from tests.given.case import waiting as waiting_of
 from tests.given.form import BORROWER, SPOUSE
 
@@ -67,6 +67,14 @@ def test_who_must_not_handle_a_case_reads_nothing_of_it_or_of_its_tasks(api, log
     assert api("GET", queue, who=login("reviewer", "S1", person=person)).body["items"] == []
     assert api("GET", task, who=login("reviewer", "R2")).status == 200
     assert len(api("GET", queue, who=login("reviewer", "R2")).body["items"]) == 1
+    put(
+        submitted, status="REFUSED", handing="620100", results=[{"name": "refused.pdf", "key": "k", "sha256": "5" * 64}]
+    )
+    for path in ("/v1/applications", "/v1/handouts"):
+        listed = [
+            api("GET", path, who=login("clerk", "S1", person=one)).body["items"] for one in (person, "person_other")
+        ]
+        assert [len(items) for items in listed] == [0, 1], path
 
 
 def test_a_task_they_had_claimed_is_there_for_others_again(api, login, submitted):

@@ -94,3 +94,18 @@ def test_what_is_kept_for_repetition_holds_no_personal_data(api, borrower, form,
     kept = str(platform.items("ephemeral"))
     assert form["people"][0]["id_number"] not in kept
     assert form["people"][0]["name"] not in kept
+
+
+def test_a_place_for_a_file_that_has_gone_by_is_given_anew_for_the_same_file(api, borrower, draft):
+    paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+
+    def place():
+        told = api("POST", f"/v1/applications/{draft}/documents", paper, borrower, idempotency_key=KEY)
+        assert told.status == 201, told.body
+        return told.body
+
+    first = place()
+    with time_machine.travel(clock.now() + timedelta(minutes=12)):
+        again = place()
+        assert again["id"] == first["id"] and again["expires_at"] > clock.stamp() > first["expires_at"]
+    assert [*casefile.load(draft).documents] == [first["id"]]

@@ -447,6 +447,7 @@ def test_where_no_road_follows_from_it_a_dispute_stays_open_and_says_where_it_is
     if before:
         put(submitted, payment=before)
     taken(api, task, supervisor)
+    assert api("GET", f"/v1/tasks/{task}", who=supervisor).body["offered"] == ["resolved"]
     refused = api("POST", f"/v1/tasks/{task}/decision", UPHELD, supervisor)
     assert (refused.status, refused.body["code"]) == (409, "UPHELD_ELSEWHERE") and "平台外" in refused.body["title"]
     assert tasks.get(task).is_open and not casefile.load(submitted).reviews
@@ -472,6 +473,14 @@ def test_a_retry_ends_nothing(api, login, submitted, waiting):
     taken(api, task, who)
     assert api("POST", f"/v1/tasks/{task}/decision", {"decision": "retry", "reason": "已恢复"}, who).status == 200
     assert not casefile.load(submitted).leaving
+
+
+def test_where_the_mortgage_stands_still_that_is_said_and_not_that_all_is_looked_into(
+    api, submitted, waiting, borrower
+):
+    waiting("attend", "ATTENDING", {"step": "Mortgage", "error": "PreconditionFailed", "codes": ["HOME_CLAIMED_TWICE"]})
+    shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body
+    assert shown["status_text"] == text("STATUS_ATTENDING_MORTGAGE")
 
 
 def test_what_the_system_is_trying_again_is_said_to_be_just_that_and_when_it_is_due(

@@ -144,6 +144,11 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     page.reload()
     person.tap("看要补什么，一次补齐")
     person.sees("请补正 3 项")
+    page.get_by_text("监管账户里没有查到您填的这么多首付款").wait_for()
+    stated = sample.form["home"]["down_payment"]
+    assert page.locator("[id='/home/down_payment']").input_value() == stated, (
+        "a paper is wanted for a figure: it may be that"
+    )
     person.tap_text("不能提供")
     person.tap("保存这项说明")
     page.get_by_text("错误：请写明为什么不能提供").wait_for()
@@ -207,7 +212,7 @@ def test_a_newcomer_has_a_form_filled_by_one_press_and_only_submits_it(
     somebody = Person(phone(), "方若谷", look)
     somebody.page.goto(f"{platform.api}/start")
     somebody.sees("从这里开始")
-    somebody.page.get_by_role("button", name="填好并打开").nth(1).click()
+    somebody.page.get_by_role("button", name="填好并打开").first.click()
     somebody.page.get_by_role("button", name="是我自己打开的").click()
     somebody.tap("继续办理")
     somebody.face()

@@ -16,6 +16,8 @@ import { Reply, reasoned } from "./reply.js";
 import { Brought, isKept, Upload } from "./upload.js";
 
 const LACKING = "MATERIAL_MISSING";
+/** What is stated of which too little was found, so that a paper has to show it: who has mistyped it puts it right instead. @type {Record<string, string>} */
+const FIGURES = { B03: "/home/down_payment" };
 const BY_WORD = "REMEDY_MARITAL_PROOF"; // one's word stands for the paper
 
 /** @param {{it: any}} given */
@@ -93,10 +95,12 @@ async function asked(it) {
 
 /** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, done: () => Promise<unknown>, going: (update: (was: number) => number) => void}} given */
 function Remedy({ it, defect, words, said, tell, done, going }) {
-  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
+  const figure = defect.code === LACKING && it.app.form.home?.kind === "new" && FIGURES[defect.where]; // of a resale no account tells what was paid
+  const field = (/** @type {string} */ pointer, /** @type {any} */ of) => html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
+  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`${figure && html`<p>${t("APPLY_CORRECT_FIGURE")}</p>${field(figure, node(it.schema, figure))}`}<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
   const pointer = pointerOf(it, defect);
   const of = pointer && node(it.schema, pointer);
-  if (of && of.type !== "object") return html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
+  if (of && of.type !== "object") return field(pointer, of);
   if (defect.remedy === BY_WORD) return html`${words && html`<${Words} it=${it} words=${words} done=${done} />`}<${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} going=${going} />`;
   return html`<${Upload} it=${it} material="Z01" label=${t("APPLY_CORRECT_PAPER")} onDone=${done} going=${going} />`;
 }

@@ -17,7 +17,7 @@ export default function Law({ rest }) {
   const law = useLoaded(() => get(`v1/law?centre=${encodeURIComponent(centre)}`), [centre]);
   const choose = (/** @type {string} */ code) => {
     chooseCentre(code);
-    go("law", true);
+    go(`law/${code}`, true);
   };
   return html`<div class="stack">
     <${Back} to="#/" />
@@ -50,6 +50,6 @@ function Source({ source, resting }) {
   return html`<details><summary>${[source.title, ...(/\d/.test(source.number) ? [source.number] : [])].join(" · ")}</summary><div class="stack tight">
     <p class="soft">${t(binds)}<br />${about.filter(Boolean).join(" · ")}</p>
     ${source.url && html`<p><a class="links" href=${source.url} rel="noreferrer">${t("LAW_OPEN")}</a></p>`}
-    <ul class="dots">${resting.map((one) => html`<li>${one.name}${one.place && `（${one.place}）`} ${one.verified && html`<${Read} of=${one} />`}${one.words && html`<br /><small>“${one.words}”</small>`}</li>`)}</ul>
+    <ul class="dots">${resting.map((one) => html`<li>${one.name}${one.place && `（${one.place}）`} <${Read} of=${one} />${one.words && html`<br /><small>“${one.words}”</small>`}</li>`)}</ul>
   </div></details>`;
 }

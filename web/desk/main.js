@@ -17,7 +17,7 @@ import { Window } from "./window.js";
 const VIEWS = /** @type {Record<string, any>} */ ({ queue: Queue, task: later(() => import("./task.js"), "Task"), window: Window, form: later(() => import("./form.js"), "Form"), handouts: Handouts });
 const SIDES = /** @type {Record<string, string[]>} */ ({ clerk: ["window", "queue", "handouts"], reviewer: ["queue"], supervisor: ["queue", "handouts"] });
 
-start(words, ({ problem }) => html`<${Frame} audience="desk" wide extra=${html`<${LoggedIn} />`} foot=${html`<a href=${`./#/law/${session()?.centre ?? ""}`}>${t("PAGE_LAW")}</a>`}>
+start(words, ({ problem }) => html`<${Frame} audience="desk" wide extra=${html`<${LoggedIn} />`} foot=${html`<a target="_blank" rel="noopener" href=${`./#/law/${session()?.centre ?? ""}`}>${t("PAGE_LAW")}</a>`}>
   <${Gate} audiences=${Object.keys(SIDES)} channel=${channel()} problem=${problem}><${Desk} /><//>
 <//>`);
 

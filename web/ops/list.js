@@ -31,7 +31,7 @@ export function List({ query }) {
     <${Rows} key=${asked(chosen)} chosen=${chosen} words=${words.value} />`;
 }
 
-/** One box finds a case by its number or id. */
+/** One box finds a case by its number or id, by its contract's, its mortgage's, its payment's or a trace's. */
 function Find() {
   const [number, set] = useState("");
   const find = (/** @type {Event} */ event) => {

@@ -20,15 +20,16 @@ _TRACE = re.compile(r"1-[0-9a-f]{8}-[0-9a-f]{24}", re.ASCII)
 _OF_A_CONTRACT = re.compile(r"[MP][0-9]+$")  # what follows its number in those of what is done under it
 
 
-def case_of(number: str) -> CaseFile:
-    """The case of that number. Raises `CaseNotFound`."""
-    for find in _ways(number):
+def case_of(number: str, *, of_homes: bool = True) -> CaseFile:
+    """The case of that number; without `of_homes` not by a home's or a certificate's, which tell of whoever lives there and must not stand in an
+    address. Raises `CaseNotFound`."""
+    for find in _ways(number, of_homes):
         with suppress(CaseNotFound):
             return casefile.load(find(number))
     raise CaseNotFound("number")
 
 
-def _ways(number: str) -> Iterator[Callable[[str], str]]:
+def _ways(number: str, of_homes: bool) -> Iterator[Callable[[str], str]]:
     """How such a number is looked up, the likeliest first: a few readings of one entry each, however many cases there are."""
     if _TRACE.fullmatch(number):
         yield _traced
@@ -39,8 +40,9 @@ def _ways(number: str) -> Iterator[Callable[[str], str]]:
     else:
         yield lambda said: registers.case_of_contract(_OF_A_CONTRACT.sub("", said))
         yield registers.case_of_mortgage
-        yield _of_home
-        yield _of_proof
+        if of_homes:
+            yield _of_home
+            yield _of_proof
 
 
 def _traced(number: str) -> str:

@@ -73,9 +73,8 @@ def _by_id(call: Call) -> CaseFile:
 
 
 def _by_number(call: Call) -> CaseFile:
-    """An id, or a case number 办件流水号."""
-    no = call.path["no"]
-    return casefile.load(no if len(no) == numbers.CASE_ID else registers.case_of_number(no))
+    """By whatever number of the case, its contract, mortgage, payment or trace is at hand; a home's is none of them."""
+    return numbers.case_of(call.path["no"], of_homes=False)
 
 
 def _by_any(call: Call) -> CaseFile:

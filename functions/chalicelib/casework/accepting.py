@@ -81,7 +81,7 @@ def _drawn(case: CaseFile, on: date, *, in_silence: bool) -> Paper:
     from chalicelib.documents.letter import Letter
 
     accepted = replace(case, accepted_on=on)
-    head = Letter(policy.centres()[case.centre], case.number or case.id, case.application, on)
+    head = Letter(policy.centres()[case.centre], case.known_as, case.application, on)
     owed = _owed(case, on)
     notice = acceptance(head, policy_of(accepted), promised(accepted), in_silence=in_silence, owed=owed)
     return made(case, LETTER, notice)

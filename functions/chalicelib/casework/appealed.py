@@ -57,7 +57,7 @@ def _letter(case: CaseFile, appeal: Appeal) -> Paper:
     from chalicelib.documents.letter import Letter
 
     rules, on = policy_of(case), clock.day(appeal.decided_at)
-    head = Letter(policy.centres()[case.centre], case.number, case.application, on)
+    head = Letter(policy.centres()[case.centre], case.known_as, case.application, on)
     ended, filed_on = messages.text(f"PAPER_{appeal.called}"), clock.day(appeal.at)
     of_contract = endings.of_contract(case, Status(appeal.ending))
     then = policy.in_force(case.centre, clock.day(appeal.of))

@@ -24,7 +24,7 @@ def drawn(case: CaseFile) -> "Value":
     from chalicelib.documents.letter import Letter
 
     rules, on = policy_of(case), day(case)
-    head = Letter(rules.name, case.number, case.application, on)
+    head = Letter(rules.name, case.known_as, case.application, on)
     then = policy.in_force(case.centre, on)
     return approval(head, present(case.decision, "decision"), rules, as_counted(case), then)
 

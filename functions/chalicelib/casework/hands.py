@@ -83,6 +83,12 @@ def apart_in(line: Mapping[str, Any], person: str, kin: Collection[str]) -> bool
     return bool({person, *kin} & of_case) or RECUSED in roles_of(line[f"{HAND}{person}"] or "")
 
 
+def there(lines: Mapping[str, Mapping[str, Any]], person: str) -> set[str]:
+    """Of cases, by id and such a line of each, the ids of those that are there for this person: what every list shows at most."""
+    kin = relatives.of(person) if lines else ()
+    return {id for id, line in lines.items() if not apart_in(line, person, kin)}
+
+
 def have_handled(case: CaseFile, person: str) -> bool:
     """Whether this natural person or a relative of theirs has handled the case, also if they have recused themselves since."""
     been = {who for who, hand in case.hands.items() if roles_of(hand) - {RECUSED}}

@@ -41,7 +41,7 @@ def sent(
     `said`: what its text names beside the case's number."""
     told, people = {}, {person.key: person for person in case.application.parties if to is None or person.key in to}
     for party in case.untold(code, occasion, people):
-        key, text = told_as(code, party, occasion), messages.text(code, number=case.number, **said)
+        key, text = told_as(code, party, occasion), messages.text(code, number=case.known_as, **said)
         province.notify(party, people[party].phone, f"{case.id}.{key}", text, purpose)
         told[key] = Message(code, party, clock.stamp())
     return told

@@ -41,7 +41,7 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     decision, payment = present(case.decision, "decision"), present(case.payment, "payment")
     contract, mortgage = present(case.contract, "contract"), present(case.mortgage, "mortgage")
     on, months = date.fromisoformat(payment.day), int(decision["months"])
-    letter = Letter(policy_of(case).name, case.number, case.application, on)
+    letter = Letter(policy_of(case).name, case.known_as, case.application, on)
     periods = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(periods, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))

@@ -95,6 +95,12 @@ def reworded(case: CaseFile, key: str, who: str, uses: Mapping[str, Authorisatio
     return {use for use, words in uses.items() if (one := found.get((key, use))) and _is_older(one, words)}
 
 
+def lacks_new_words_only(case: CaseFile, key: str) -> bool:
+    """Whether that party has authorised everything that was asked when the case was handed in, and lacks only that its words have changed since."""
+    uses, who = whole.asked(policy_of(case), key), named(case)[key]
+    return {*lacking(case, key, who, uses)} <= reworded(case, key, who, uses)
+
+
 def _is_older(one: consent.Consent, words: Authorisation) -> bool:
     return one.get("version", "").zfill(4) < words.version.zfill(4)
 

@@ -19,7 +19,7 @@ def purpose_of(case: CaseFile, step: str, operator: str = "system") -> Purpose:
     It rests on the consents that live in the case as it is now, whatever was sealed with the application.
     """
     return Purpose(
-        case=case.id, number=case.number or case.id, asked_by=step, centre=case.centre, consents=_live(case), operator=operator,
+        case=case.id, number=case.known_as, asked_by=step, centre=case.centre, consents=_live(case), operator=operator,
         still=partial(_still, case), parties=case.parties, record=lambda entry: ledger.append(case.id, entry),
     )  # fmt: skip
 

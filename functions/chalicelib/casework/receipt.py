@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework.rules import accepted_at_latest, accepted_on, is_asked, is_declined
+from chalicelib.casework.rules import accepted_at_latest, accepted_on, is_asked, is_declined, reopened_at
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
 
@@ -20,7 +20,7 @@ def receipt(case: CaseFile) -> dict[str, Any] | None:
     over = case.ended or is_declined(case)
     waits = accepted is None and not over and not is_asked(case)
     latest = accepted_at_latest(case, received) if waits else None
-    waiting = "CHECKED" if received <= clock.today() else "SENT"
+    waiting = "CHECKED" if received <= clock.today() else "REOPENED" if reopened_at(case) else "SENT"
     code = "ACCEPTED" if accepted else waiting if latest else "CORRECTED" if not over else "ENDED"
     return {
         "code": f"RECEIPT_{code}",

@@ -4,7 +4,7 @@ from datetime import date
 
 from chalicelib import clock, policy
 from chalicelib.casework import accepting
-from chalicelib.casework.rules import accepted_at_latest
+from chalicelib.casework.rules import accepted_at_latest, reopened_at
 from chalicelib.domain import limits
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
@@ -45,14 +45,17 @@ def _of(case: CaseFile, received: date) -> Paper:
     from chalicelib.documents.receipt import Received, receipt
 
     rules = policy.in_force(case.centre, received)
-    head = Letter(rules.name, case.number, case.application, _handed_in(case, received))
+    head = Letter(rules.name, case.known_as, case.application, _handed_in(case, received))
     latest = accepted_at_latest(case, received)
-    told = Received(received, latest, limits.law(policy.in_force(case.centre, latest)))
+    law = limits.law(policy.in_force(case.centre, latest))
+    told = Received(received, latest, law, is_reopened=bool(reopened_at(case)))
     return made(case, LETTER, receipt(head, rules, told))
 
 
 def _handed_in(case: CaseFile, received: date) -> date:
-    """The day on which what it holds was handed in last: whoever draws it again, on another day too, names the same."""
+    """The day on which what it holds was handed in last, or it went on after an end: whoever draws it again, on another day too, names the same."""
+    if reopened := reopened_at(case):
+        return clock.day(reopened)
     told = [event.at for event in case.events.values() if event.code in ("SUBMITTED", "CORRECTED")]
     return clock.day(max(told)) if told else received
 

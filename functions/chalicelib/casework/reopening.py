@@ -39,6 +39,11 @@ def unauthorised(case: CaseFile) -> list[str]:
     return [one.key for one in parties.parties(case) if one.state != "CONFIRMED"]
 
 
+def _why(case: CaseFile, key: str) -> str:
+    """Of a case that was never accepted today's words count (`policy_of`): who gave their word to earlier ones took nothing back."""
+    return "REOPEN_REWORDED" if parties.lacks_new_words_only(case, key) else "REOPEN_CONSENT"
+
+
 def claimed_elsewhere(case: CaseFile) -> list[str]:
     """What of the case another live one has by now and does not give way with: `person`, `unit`. Whether it still has it is found out once
     more when the case is taken in; should it be lost in between, the case ends as one that is not accepted, which says so."""
@@ -65,7 +70,7 @@ def changes(case: CaseFile) -> Changes:
 
 def told(case: CaseFile, number: int) -> Iterator[Told]:
     """Its lines: that it goes on, what agencies had answered before they are asked anew, and that nobody waits any more for what was asked."""
-    yield casefile.event("RESTARTED", str(case.restarts + 1))
+    yield casefile.event("RESTARTED", str(case.restarts + 1), reopened="1")
     yield casefile.event("APPEAL_REOPENED", str(number))
     yield from (timeline.answered(key, answer) for key, answer in case.answers.items())
     if case.notice and (key := f"CORRECTED.{case.notice.round}") not in case.events:
@@ -74,7 +79,7 @@ def told(case: CaseFile, number: int) -> Iterator[Told]:
 
 def lacking(case: CaseFile) -> list[tuple[str, str]]:
     """Why it cannot go on now, as codes and what fills their texts; nothing where it can."""
-    consents = [("REOPEN_CONSENT", party_code(key)) for key in unauthorised(case)]
+    consents = [(_why(case, key), party_code(key)) for key in unauthorised(case)]
     if denied.holds_money_up(case):  # it would go on without the word of who is said to have handed it in
         consents.append(("REOPEN_DENIED", ""))
     return consents + [("REOPEN_CLAIMED", f"CLAIM_OF_{what.upper()}") for what in claimed_elsewhere(case)]

@@ -9,6 +9,8 @@ from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import Policy
 from chalicelib.records.casefile import CaseFile
 
+_REOPENED = "APPEAL_REOPENED"
+_BRINGS = ("SUBMITTED", "CORRECTED", _REOPENED)  # the lines of what a case is received by
 _DECLINED = "LIVE_CASE_"  # how the codes begin of why a case is not taken in
 
 
@@ -65,6 +67,16 @@ def is_past_law(case: CaseFile) -> bool:
 def received_now(case: CaseFile) -> date:
     """收件: the working day on which what is handed in now counts as received, unless the office acts on it before."""
     return calendar_of(case).received_on(clock.in_china(clock.now()))
+
+
+def reopened_at(case: CaseFile) -> str:
+    """When it went on after an end, where that is why it counts as received now, and nothing was handed in since; else empty. A case that had been
+    accepted before is not received anew."""
+    told = [one for one in case.events.values() if one.code in _BRINGS and "reopened" not in one.values]
+    last = max(told, key=lambda one: one.at, default=None)
+    if last is None or last.code != _REOPENED or case.received_on is None or case.received_on < clock.day(last.at):
+        return ""
+    return last.at
 
 
 def judged_by(case: CaseFile, version: str, on: date) -> Policy:

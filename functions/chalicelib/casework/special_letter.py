@@ -34,7 +34,7 @@ def _letter(case: CaseFile, key: str, name: str) -> Paper:
     from chalicelib.documents.procedure import procedure
 
     one, rules = case.procedures[key], policy_of(case)
-    head = Letter(policy.centres()[case.centre], case.number, case.application, clock.day(one.at))
+    head = Letter(policy.centres()[case.centre], case.known_as, case.application, clock.day(one.at))
     until = clock.day(one.until)
     waits_for, law = special.called(one.kind), law_of(case)
     said = procedure(

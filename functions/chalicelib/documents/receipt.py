@@ -13,11 +13,13 @@ from chalicelib.domain.policy import Policy
 
 
 class Received(NamedTuple):
-    """The day a case counts as received, the one on which it is accepted though nobody says so, and the law if it is."""
+    """The day a case counts as received, the one on which it is accepted though nobody says so, and the law if it is; `is_reopened`: it is received
+    because it goes on after an end (恢复办理), whenever it was handed in."""
 
     on: date
     accepted_at_latest: date
     law: limits.Law
+    is_reopened: bool = False
 
 
 @frozen
@@ -42,10 +44,7 @@ def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
         letter.head("PAPER_RECEIPT"),
         messages.text("OPEN_RECEIPT"),
         (
-            (
-                "收件日期",
-                chinese_date(received.on) + (messages.text("RECEIPT_AFTER_HOURS") if letter.on < received.on else ""),
-            ),
+            ("收件日期", chinese_date(received.on) + _why_then(letter, received)),
             ("至迟视为受理", by),
             ("住房坐落", letter.application.home.location),
         ),
@@ -53,6 +52,13 @@ def receipt(letter: Letter, policy: Policy, received: Received) -> Receipt:
         messages.text("RECEIPT_TELLING", days=days, by=by, mark=mark_of(policy, "guide.telling_day")),
         messages.text("RECEIPT_LAW", days=law.days, law=marked(law.article), latest=by, by=chinese_date(law.by)),
     )
+
+
+def _why_then(letter: Letter, received: Received) -> str:
+    """Why it counts as received on another day than it was handed in."""
+    if received.is_reopened:
+        return messages.text("RECEIPT_GOES_ON")
+    return messages.text("RECEIPT_AFTER_HOURS") if letter.on < received.on else ""
 
 
 def _handed_in(letter: Letter, policy: Policy) -> Sequence[tuple[str, str, str, str]]:

@@ -122,6 +122,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "REOPEN_LACKS": ("现在还不能恢复办理，缺少的逐项列出", "It cannot go on yet; what it lacks is listed"),
     "REOPEN_CONSENT": ("{party}的授权已撤回或者失效，须本人重新授权", "{party} has to authorise it anew"),
+    "REOPEN_REWORDED": (
+        "{party}授权的文本此后已更新，须本人按新的文本再授权一次",
+        "The words that {party} authorised have changed since; they have to authorise the new ones",
+    ),
     "REOPEN_CLAIMED": (
         "{party}已在另一件在办的申请中：该件办结或者撤件后才能恢复",
         "{party} is in another live application: it goes on once that has ended",
@@ -141,6 +145,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "REGISTER_SAYS_OTHERWISE": (
         "登记信息与承诺不一致，不能凭经办人说明认定属实：登记有误的，由本人向登记机关更正，更正后重试；不实的，拒绝或者终止并恢复原状",
         "The register says otherwise, and nobody's word stands against it: the party has it put right there, then it is retried; else refuse or compensate",
+    ),
+    "COMMITMENT_UNTRUE": (
+        "承诺事项经核查与实际不符：领取待办的另一人认定属实以前，不能同意，重试也只会再次停下；确属不实的，作出拒绝或者终止并恢复原状的决定",
+        "What was committed to was found untrue: until another person who has the task finds it true nobody approves, and a retry would only stop again; where it is untrue, refuse or compensate",
     ),
     "ALREADY_AWAY": ("该人员的请假已经生效，请先销假", "They are away already: end that absence first"),
     "PROCEDURES_FULL": (

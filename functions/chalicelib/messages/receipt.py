@@ -7,16 +7,21 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Received on {received}, not accepted yet; it counts as accepted from {latest} unless something lacking is told before",
     ),
     "RECEIPT_SENT": (
-        "已在办公时间以外提交，至迟按 {received} 收件，此前核对齐全的，当日收件、当日受理；{latest} 之前没有告知需要补正的内容的，自该日起视为受理",
-        "Sent outside office hours: received on {received} at the latest, and accepted before if it is found complete before; it counts as accepted"
+        "我们在 {latest} 之前告诉您缺不缺材料。已在办公时间以外提交，至迟按 {received} 收件，此前核对齐全的，当日收件、当日受理；{latest} 之前没有告知需要补正的内容的，自该日起视为受理",
+        "You are told by {latest} whether anything is lacking. Sent outside office hours: received on {received} at the latest, and accepted before if it is found complete before; it counts as accepted"
         " from {latest} unless something lacking is told before",
     ),
+    "RECEIPT_REOPENED": (
+        "经复核恢复办理，至迟按 {received} 重新收件，此前核对齐全的，当日收件、当日受理；{latest} 之前没有告知需要补正的内容的，自该日起视为受理",
+        "It goes on after the appeal: received anew on {received} at the latest, and accepted before if it is found complete before; it counts as"
+        " accepted from {latest} unless something lacking is told before",
+    ),
     "RECEIPT_CORRECTED": (
-        "已于 {received} 收件，等待补正，尚未受理；补正提交后重新计算",
+        "按 {received} 收件，等待补正，尚未受理；补正提交后重新计算",
         "Received on {received}, waiting for corrections, not accepted yet; the days are counted anew when they are sent",
     ),
     "RECEIPT_ACCEPTED": ("已于 {received} 收件，{accepted} 受理", "Received on {received}, accepted on {accepted}"),
-    "RECEIPT_ENDED": ("已于 {received} 收件，未受理", "Received on {received}, not accepted"),
+    "RECEIPT_ENDED": ("按 {received} 收件，未受理", "Received on {received}, not accepted"),
     # On paper.
     "PAPER_RECEIPT": ("收件回执", "Receipt"),
     "OPEN_RECEIPT": (
@@ -26,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "RECEIPT_AFTER_HOURS": (
         "（在办公时间以外提交，至迟按下一个工作日收件；此前核对齐全的，当日收件、当日受理）",
         " (handed in outside office hours: the next working day at the latest, or the day on which it is found complete before)",
+    ),
+    "RECEIPT_GOES_ON": (
+        "（经复核恢复办理，至迟按此日重新收件；此前核对齐全的，当日收件、当日受理）",
+        " (it goes on after the appeal: received anew on this day at the latest, or on the day on which it is found complete before)",
     ),
     "RECEIPT_FORM": ("申请表（含各方授权、声明）", "The form, with authorisations and declarations"),
     "RECEIPT_TELLING": (

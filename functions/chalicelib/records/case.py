@@ -24,6 +24,11 @@ class CaseFile(Opened):
         return self.status in ENDED
 
     @property
+    def known_as(self) -> str:
+        """The number people know it by, on every paper and in every message: its 办件流水号, or its id before it has one."""
+        return self.number or self.id
+
+    @property
     def is_decided(self) -> bool:
         """True once there was a contract to sign, or the case has ended without one."""
         return self.contract is not None or self.ended

@@ -35,7 +35,7 @@ def run(event: Event, body: Callable[[CaseFile, Event], Said], *, forward: bool 
     of = {"case": event["case"], "step": name, "attempt": attempt}
     with tracing.begin(event["trace"], name, **of), _counted(), failing(name):
         case = casefile.load(event["case"])
-        tracing.note(case=case.number or case.id, centre=case.centre)
+        tracing.note(case=case.known_as, centre=case.centre)
         if forward and case.is_withdrawn:
             raise Withdrawn(name)
         word = _told(body, case, event, forward)

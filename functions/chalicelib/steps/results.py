@@ -31,7 +31,7 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
     from chalicelib.documents import notice as drawing
     from chalicelib.documents.letter import Letter
 
-    letter = Letter(_issuer(case), case.number, case.application, clock.day(notice.issued_at), notice.to)
+    letter = Letter(_issuer(case), case.known_as, case.application, clock.day(notice.issued_at), notice.to)
     due, law = clock.here(notice.due_at), law_of(case)
     drawn = drawing.notice(
         letter,
@@ -62,7 +62,7 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     from chalicelib.documents.refusal import addressees, ended, released
 
     version = case.decision["policy_version"] if case.decision else ""
-    letter = Letter(_issuer(case), case.number or case.id, case.application, on)
+    letter = Letter(_issuer(case), case.known_as, case.application, on)
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     rules, then = policy_of(case), policy.in_force(case.centre, on)
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}

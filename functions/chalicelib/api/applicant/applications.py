@@ -18,7 +18,7 @@ from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import NoPolicy
 from chalicelib.domain.status import Status
 from chalicelib.messages import text, whom
-from chalicelib.records import casefile, joined
+from chalicelib.records import casefile, caseload, joined
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Document
 from chalicelib.trust.index import reference
@@ -36,11 +36,16 @@ def begin(call: Call) -> Answer:
 
 
 def mine(call: Call) -> Answer:
-    """One's own cases, newest first, and with the first of them those one has joined; at the window, the centre's."""
+    """One's own cases, newest first, and with the first of them those one has joined; at the window, the centre's, but for those that whoever
+    asks stands apart from."""
     index, key = ("centre", call.who.centre) if call.who.audience == "clerk" else ("applicant", call.who.subject)
     given = call.query.get("cursor")
     start = paging.opened(given, {"id": None, "opened_at": None, index: key})
     rows, following = casefile.listing(index, key, start)
+    if index == "centre" and rows:
+        lines = caseload.lines((row["id"] for row in rows), *hands.line_of(call.who.person))
+        there = hands.there(lines, call.who.person)
+        rows = [row for row in rows if row["id"] in there]
     if index == "applicant" and not given:
         rows = sorted([*rows, *joined.cases_of(key)], key=lambda row: str(row["opened_at"]), reverse=True)
     names = ("id", "number", "status", "opened_at", "submitted_at")

@@ -22,7 +22,10 @@ def announce(call: Call) -> Answer:
     """A place to send the scan to. Nothing is kept of it before it has been looked at."""
     proofs.announce(call.case.id, call.id, call.who.subject)
     slot = documents.slot(call.case.id, call.id, call.body.content_type)
-    return Answer({"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at}, 201)
+    told = {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at}
+    return Answer(
+        told, 201, is_final=False
+    )  # the place is gone in minutes: who asks again is given another, for the same scan
 
 
 def take(call: Call) -> Answer:

@@ -39,6 +39,7 @@ def announce(call: Call) -> Answer:
                 {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at},
                 201,
                 {"Location": f"/v1/applications/{call.case.id}/documents/{call.id}"},
+                is_final=False,  # the place is gone in minutes: who asks again is given another, for the same file
             )
         call = call.with_(found=casefile.load(call.case.id))
     raise Contended(call.case.id)
@@ -48,6 +49,8 @@ def _announced(call: Call) -> None:
     """Counts the file among those of the case as it was read. Raises `Contended` if there are others by now."""
     case, body = call.case, call.body
     wish = _awaited(case)
+    if call.id in case.documents:
+        return
     brought_for = supplement.wish_of(case, wish) if wish else None
     _room_for_one(call, brought_for)
     of_wish = (
@@ -55,8 +58,6 @@ def _announced(call: Call) -> None:
     )  # what shows that a finding is not so
     if body.material not in {one.code for one in policy_of(case).materials} | of_wish or _is_not_owed(call, wish):
         raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
-    if call.id in case.documents:
-        return
     person = body.person if body.person != "borrower" else None
     party = parties.named(case).get(person) if person else None
     if person and not party:  # it would be of whoever is named so one day

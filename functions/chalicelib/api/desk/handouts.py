@@ -5,18 +5,21 @@ from typing import Any
 
 from chalicelib.api.http import paging
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import delivering, handing
+from chalicelib.casework import delivering, handing, hands
 from chalicelib.messages import text, whom
 from chalicelib.records import caseload, layout
 from chalicelib.records.contents import left
 
+_LINE = ("results", "handed", "ended_at", "withdrawal", "parties", "deliveries")
+
 
 def listed(call: Call) -> Answer:
-    """One page, by the same calls however many there are. A paper of one party alone says whose."""
+    """One page, by the same calls however many there are, without cases that whoever asks stands apart from. A paper of one party alone says whose."""
     start = paging.opened(call.query.get("cursor"), {"id": None, "opened_at": None, "handing": call.who.centre})
     ids, following = caseload.to_hand_out(call.who.centre, start)
-    lines = caseload.lines(ids, "results", "handed", "ended_at", "withdrawal", "parties", "deliveries") if ids else {}
-    rows = (_line(lines[id]) for id in ids if id in lines)
+    lines = caseload.lines(ids, *_LINE, *hands.line_of(call.who.person)) if ids else {}
+    there = hands.there(lines, call.who.person)
+    rows = (_line(lines[id]) for id in ids if id in there)
     return Answer({"items": [row for row in rows if row["papers"]], "cursor": paging.cursor(following)})
 
 

@@ -22,10 +22,10 @@ from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands, laws, putting_aside, remaining, shares, special, supplement, words
-from chalicelib.casework.timeline import lines, said
+from chalicelib.casework.timeline import in_words, lines
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import text, worded
-from chalicelib.records import caseload, lanes, relatives, tasks
+from chalicelib.records import caseload, lanes, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -57,12 +57,8 @@ def queue(call: Call) -> Answer:
     page, following = lanes.queue(centre, kind, start)
     page = list(_wanted(page, call))
     lines = caseload.lines((task.case for task in page), *laws.LINE, *hands.line_of(call.who.person))
-    kin = relatives.of(call.who.person) if page else ()
-    items = [
-        _in_queue(task, of_case)
-        for task in page
-        if not (of_case := lines.get(task.case, {})) or not hands.apart_in(of_case, call.who.person, kin)
-    ]
+    there = hands.there(lines, call.who.person)
+    items = [_in_queue(task, lines.get(task.case, {})) for task in page if task.case in there or task.case not in lines]
     items.sort(key=lambda line: (line["law_by"] or clock.day(line["due_at"]).isoformat(), line["due_at"]))
     return Answer({"items": items, "cursor": paging.cursor(following)})
 
@@ -116,9 +112,7 @@ def details(call: Call) -> Answer:
             "offered": [*offering.words(task, case)],
             "leaves_nobody": _leaves_nobody(call, task),
             "checklist": checklists.shown(case, task),
-            "timeline": []
-            if of_scan
-            else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
+            "timeline": [] if of_scan else in_words(lines(case)),
             "procedures": [] if of_scan else special.shown_to_staff(case),
             "committed": _committed(case) if case.commitments and not of_scan else [],
             "owed": _owed(case) if case.tolerances and not of_scan else [],

@@ -28,7 +28,7 @@ PATH = {
     "code": re.compile(r"[0-9A-Za-z-]{1,40}"),
     "commitment": re.compile(r"[A-Z][A-Z0-9_]{1,39}"),
     "item": re.compile(r"[1-9][0-9]{0,2}"),
-    "no": re.compile(r"[0-9A-Za-z]{32,43}"),
+    "no": re.compile(r"[0-9A-Za-z-]{1,43}"),
 }
 _TOKEN = re.compile(r"Bearer ([A-Za-z0-9_-]{43})")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,40}")

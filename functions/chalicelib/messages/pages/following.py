@@ -48,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_APPEAL_PAPER": ("能说明的材料（可以不传）", "Papers that show it, if any"),
     "APPLY_APPEAL_SEND": ("提交异议", "Send"),
     "APPLY_WITHDRAW": ("撤回申请", "Withdraw"),
+    "APPLY_CALL": ("有问题打 12329", "Call 12329"),
     "APPLY_CALL_ABOUT": ("打 12329，报编号后四位 {last}", "Call 12329, say {last}"),
     "APPLY_GOING_ON": ("进行中", "Going on"),
     "APPLY_NOT_DONE": ("未办", "Not done"),
@@ -90,6 +91,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_CORRECT_WHY": ("要补的都在这一页，不会再有第二张。请在 {day}前一次办完。", "All of it is on this page. Do it by {day}."),
     "APPLY_CORRECT_ITEM": ("第 {n} 项", "No. {n}"),
     "APPLY_CORRECT_PROOF": ("婚姻状况证明（有的上传）", "Proof of marital status, if you have one"),
+    "APPLY_CORRECT_FIGURE": (
+        "监管账户里没有查到您填的这么多首付款。填错了的，改成实际已付的金额；没有填错的，上传凭证。",
+        "The supervised account shows less than you stated. If that is a mistake, put the figure right; if not, bring what shows it.",
+    ),
     "APPLY_CORRECT_PAPER": ("证明材料", "A paper that shows it"),
     "APPLY_CORRECT_ONCE": ("都办好了再提交；提交后重新核验。", "Submit once all is done; it is checked anew."),
     "APPLY_ASKED": ("审核人员有 {count} 处请您答复", "A reviewer asks about {count} things"),
@@ -177,7 +182,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_USES_NONE": ("还没有人用过。", "Nobody yet."),
     # Why
     "APPLY_WHY_TITLE": ("为什么是这个结果", "Why"),
-    "APPLY_UNVERIFIED": ("（未核实）", " (unverified)"),
+    "APPLY_UNVERIFIED": (
+        "（未核实：中心还没有对着文件原文核对过这个期限）",
+        " (unverified: the centre has not compared this limit with the text itself)",
+    ),
     "APPLY_RULE_UNVERIFIED": ("这项规定的数值尚未经本中心核定，因此由工作人员审核决定，不是自动拒绝。", "Its figures are not confirmed, so a person decided, not a rule."),
     "APPLY_WHY_CAPS": ("可贷额度取下面最小的一项（元）", "The smallest of these (yuan)"),
     "APPLY_WHY_LESS": ("您申请 {wished} 元，比可贷的多；能贷的是 {amount} 元。", "You asked for {wished}, more than can be lent: {amount}."),

@@ -6,7 +6,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_OPS_TAB_HEALTH": ("部门接口与巡检", "Agencies and sweep"),
     "PAGE_OPS_TAB_ALARMS": ("告警", "Alarms"),
     "PAGE_OPS_TAB_REFUSALS": ("被拒绝的尝试", "Refused attempts"),
-    "PAGE_OPS_FIND": ("按办件编号查找", "Find by number"),
+    "PAGE_OPS_FIND": (
+        "按编号查找（办件、合同、抵押申请、支付、轨迹）",
+        "Find by number: case, contract, mortgage application, payment or trace",
+    ),
     "PAGE_OPS_OPEN": ("打开", "Open"),
     "PAGE_OPS_FILTERS": ("筛选", "Filters"),
     "PAGE_OPS_CENTRE": ("中心", "Centre"),
