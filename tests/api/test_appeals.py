@@ -242,7 +242,7 @@ def test_a_late_end_of_its_earlier_road_does_not_end_a_reopened_case_again(
     decide(api, login, submitted, "reopened")
     put(submitted, status=moved)
     late = {"case": submitted, "step": "Refuse", "trace": case.trace, "ending": "REFUSED", "visit": before}
-    assert close.handle(late) == {"next": "done"}
+    assert close.handle(late) == {"next": "late"}
     assert close.handle({**late, "visit": clock.stamp(clock.now() + timedelta(seconds=1))}) == {"next": "ended"}
 
 
