@@ -179,7 +179,7 @@ def test_the_parties_are_reminded_before_it_is_late_and_told_when_it_is(road_of)
     road_of()
     assert "reminded" not in str(swept("2026-12-09")) and road_of.told == []
     assert swept("2026-12-11")["owed_told"] == 1
-    assert {who for who, *_ in road_of.told} == {"borrower", "spouse"} and "2026-12-14" in road_of.told[0][2]
+    assert {who for who, *_ in road_of.told} == {"borrower", "spouse"} and "2026年12月14日" in road_of.told[0][2]
     assert "owed_told" not in swept("2026-12-12")
     assert "owed_lapsed" not in swept("2026-12-14", "17:29:00")
     assert swept("2026-12-15")["owed_lapsed"] == 1
@@ -198,7 +198,7 @@ def test_nobody_is_late_who_was_not_reminded_on_an_earlier_day(road_of):
 def test_who_is_reminded_when_the_day_is_over_has_until_the_end_of_that_day(road_of):
     road_of()
     swept("2026-12-15")
-    assert {text.count("2026-12-15") for *_, text in road_of.told} == {1}
+    assert {text.count("2026年12月15日") for *_, text in road_of.told} == {1}
 
 
 def test_a_telephone_that_takes_no_message_holds_up_no_other_and_keeps_no_case_beyond_the_law(road_of, monkeypatch):

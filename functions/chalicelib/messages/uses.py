@@ -80,6 +80,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SHOWN_CONTESTS": ("提出的异议", "what they contest"),
     "SHOWN_APPEALS": ("对办理结果的异议", "their objection to how it ended"),
     "SHOWN_OWED": ("待补交的材料", "what is owed"),
+    "SHOWN_DELIVERY": ("文书的送达方式", "how papers come to them"),
     "SHOWN_MAILINGS": ("结果的邮寄信息", "where results were sent to"),
     "SHOWN_NOTES": ("办理批注", "notes of the desk"),
     "SHOWN_PROCEDURES": ("特别程序", "the special procedures"),
