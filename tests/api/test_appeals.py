@@ -200,6 +200,7 @@ def test_a_reopened_case_goes_on_under_a_new_execution_and_a_legal_clock_of_its_
     assert rules.legal_by(case) == case.reopened_on + timedelta(10), "counted from the day it goes on"
     assert laws.law_by(caseload.lines([submitted], *laws.LINE)[submitted]) == rules.legal_by(case).isoformat()
     assert rules.policy_of(case).version == version, "judged by the policy of its acceptance"
+    assert case.received_on == case.accepted_on == date(2026, 11, 2), "received when it was"
     assert [one.replaced for one in case.results] == [True]
     assert case.decision is None and [*case.standing] == [], "its refusal counts no more"
     assert "APPEAL_REOPENED" in [

@@ -527,6 +527,12 @@ def test_no_step_of_before_asks_tells_or_writes_anything_once_the_case_was_reope
     _every_step(monkeypatch, changes_nothing, partial(comes, **told))
 
 
+def test_what_would_undo_a_loan_that_was_paid_and_has_ended_refuses_and_never_says_that_it_is_done(submitted):
+    submitted(number=NUMBER, status="DISBURSED", decision=DECISION, contract=CONTRACT, **ENDS["DISBURSED"])
+    with pytest.raises(PreconditionFailed, match="may have been paid"):
+        comes("discharge", visit=FIRST)
+
+
 def test_whoever_attends_to_what_is_stuck_is_decided_nothing_beside_by_an_assessment_that_is_late(
     submitted, told, changes_nothing
 ):
