@@ -27,8 +27,10 @@ _ROLES = {"clerk": "窗口人员", "reviewer": "审核员", "supervisor": "主�
 
 def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -> str:
     """Who can log in as whom, and what to try in five minutes; `couples`: the form each would fill in, by the login of who begins."""
-    tries = [_try(code, form) for code, form in couples.items()]
-    own = next(iter(couples.values()))
+    own, *filled = (
+        couples.values()
+    )  # who is filled in by hand is offered by no button: of one contract only one application goes on
+    tries = [_try(code, form) for code, form in couples.items() if form in filled]
     me, spouse = (one["name"] for one in own["people"])
     citizens = "".join(
         f'<li><a href="/?channel=wechat&amp;code={html.escape(code)}">{html.escape(one["name"])}</a><small>{html.escape(one.get("story", ""))}</small></li>'
@@ -46,7 +48,7 @@ def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -
 <section class="sheet"><h2>五分钟能试什么</h2><ol class="dots">
 <li><a class="links" href="/">看一位缴存人第一眼看到的首页</a></li>
 <li><a class="links" href="/#/quote">不登录，先试算</a></li>
-<li>自己填一件：在下面点{me}登录；购房合同编号 <b class="num">{own["home"]["contract_number"]}</b>，配偶{spouse}的身份证号码 <b class="num">{own["people"][1]["id_number"]}</b>；贷 300000 元、选 20 年当场就批，选 30 年要审核员看一眼</li>
+<li>自己填一件：在下面点{me}登录；购房合同编号 <b class="num">{own["home"]["contract_number"]}</b>，配偶{spouse}的身份证号码 <b class="num">{own["people"][1]["id_number"]}</b>；首付款 <b class="num">{own["home"]["down_payment"]}</b>，还款账号 <b class="num">{own["wish"]["repayment_account"]}</b>；贷 300000 元、选 20 年当场就批，选 30 年要审核员看一眼</li>
 <li>不想填：用下面的按钮一键填好，只差提交</li>
 <li>提交之后看进度、签合同（配偶用另一个窗口登录签）、领文书</li>
 <li>换到柜台后面：在下面“工作人员”里点窗口、审核员、主管或者运维</li></ol></section>

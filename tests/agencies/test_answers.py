@@ -16,6 +16,7 @@ from chalicelib.agencies.housing import answers as housing
 from chalicelib.agencies.police import answers as police
 from chalicelib.agencies.registry import answers as registry
 from chalicelib.agencies.tax import answers as tax
+from chalicelib.casework.answers import said
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.codes import MARRIED
@@ -97,7 +98,9 @@ ALONE = {"marital": "40"}
         (["IB"], ["ICB", "IA"], {}, "MARRIAGE_CONFIRMED"),
         ([], ["IB", "IA"], {}, "MARRIAGE_ORDER_UNTOLD"),
         (["IB other"], ["IB other", "IA"], {}, "MARRIAGE_ORDER_UNTOLD"),
-        ([], ["IB"] * 6, ALONE, "MARRIAGE_ORDER_UNTOLD"),
+        ([], ["IB", "IB other", "IA", "IA other", "ICA", "ICB"], ALONE, "MARRIAGE_ORDER_UNTOLD"),
+        ([], ["IA", "IA other"], {}, "MARRIAGE_ORDER_UNTOLD"),
+        ([], ["IA", "IA other"], {"marital": "10"}, "MARRIAGE_STATUS_MISMATCH"),  # to either of them
     ],
 )  # fmt: skip
 def test_of_a_divorce_and_a_marriage_of_one_day_a_person_says_which_came_first_only_where_nothing_tells(
@@ -112,6 +115,49 @@ def test_of_a_divorce_and_a_marriage_of_one_day_a_person_says_which_came_first_o
         found = marriage([*(made(word, "2020-05-20") for word in rows), *earlier], **said)
         assert (found.code, found.outcome == Outcome.AMBIGUOUS) == (outcome, outcome == "MARRIAGE_ORDER_UNTOLD")
     assert messages.known(outcome)
+
+
+UNCLEAR = [record("IB", "2015-05-01", woman=OTHER), record("IA", "2015-05-01", woman=OTHER)]
+MANY = [record(kind, "2015-05-01", woman=one) for kind in ("IA", "IB", "ICA") for one in (WIFE, OTHER)]
+
+
+@pytest.mark.parametrize(
+    ("later", "code"),
+    [
+        ([record("IA", "2020-02-02")], "MARRIAGE_CONFIRMED"),
+        ([record("ICA", "2024-02-02")], "MARRIAGE_CONFIRMED"),
+        ([record("IA", "2020-02-02"), record("IB", "2021-02-02"), record("ID", "2021-03-02")], "MARRIAGE_CONFIRMED"),
+        ([record("IA", "2020-02-02"), record("ID", "2021-02-02")], "MARRIAGE_ORDER_UNTOLD"),  # open as before
+        ([record("ID", "2015-06-02")], "MARRIAGE_ORDER_UNTOLD"),
+    ],
+)
+@pytest.mark.parametrize("day", [UNCLEAR, MANY, [{**one, "op_date": f"19{year}-01-01"} for year in range(80, 99) for one in UNCLEAR]])  # fmt: skip
+def test_what_a_day_leaves_open_is_settled_by_what_later_days_tell_and_by_that_alone(day, later, code):
+    assert marriage([*later, *day]).code == code
+
+
+def test_a_later_marriage_contradicts_who_says_to_be_single_whatever_an_earlier_day_leaves_open():
+    found = marriage([*UNCLEAR, record("IA", "2026-12-03")], marital="10")
+    assert (found.outcome, found.code) == (Outcome.CONTRADICTED, "MARRIAGE_STATUS_MISMATCH")
+
+
+def under_the_former_number(row):
+    return {**row, "cert_num_man": HUSBAND[:6] + HUSBAND[8:17]}
+
+
+def test_an_entry_kept_under_both_numbers_of_a_person_is_one():
+    married, divorced, void = record("IA", "1998-02-02"), record("IB", "2026-02-02"), record("ID", "2026-03-02")
+    for voids in ([void], [void, under_the_former_number(void)]):
+        found = marriage([married, divorced, under_the_former_number(divorced), *voids])
+        assert (found.code, found.facts.get("divorced_on")) == ("MARRIAGE_CONFIRMED", None)
+
+
+def test_a_person_finds_otherwise_of_the_records_that_there_were_and_of_no_others():
+    one = [record("IA", "2015-05-01", woman=OTHER)]
+    for told in (one, UNCLEAR):
+        same = [under_the_former_number(row) for row in told][::-1]
+        assert said(marriage(told)) == said(marriage(same)) != said(marriage([*told, record("IB", "2014-05-01")]))
+    assert said(marriage(one)) != said(marriage([record("IA", "2015-05-01", woman="110105194912310048")]))
 
 
 def test_a_form_is_prefilled_with_no_status_that_the_register_leaves_open():

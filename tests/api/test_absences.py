@@ -119,10 +119,10 @@ def test_where_a_case_has_no_room_for_notes_its_task_goes_to_the_deputy_and_back
     assert away(api, staff["r1"]).status == 200 and whose(*two) == ["r2", None]
     assert absences.of_centre("620100")[0].begun_at and list(queues.stood_in()) == []
     assert api("POST", "/v1/absences/end", {}, staff["r1"]).status == 200 and whose(two[0]) == ["r1"]
-    (told,) = api("POST", "/v1/tasks/assign", {"tasks": [two[0]], "to": "r3", "reason": "调整"}, staff["s1"]).body[
-        "items"
-    ]
-    assert told["code"] == "NOTES_FULL", "a reason that somebody gives is not lost"
+    for preview in (True, False):
+        wanted = {"tasks": [two[0]], "to": "r3", "reason": "调整", "preview": preview}
+        (told,) = api("POST", "/v1/tasks/assign", wanted, staff["s1"]).body["items"]
+        assert told["code"] == "NOTES_FULL", "a reason that somebody gives is not lost, and a preview foresees that"
 
 
 def test_of_two_who_end_an_absence_at_once_one_does_and_the_other_is_told(api, staff, two):
@@ -211,9 +211,10 @@ def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, s
     wanted = {"tasks": [two[0], two[1], free, nothing, two[0]], "to": "r2", "reason": "本周工作量调整"}
     assert api("POST", "/v1/tasks/assign", wanted, staff["r3"]).body["code"] == "NOT_YOUR_ROUTE"
     before = [tasks.get(one).kept_for for one in wanted["tasks"][:2]]
-    would = api("POST", "/v1/tasks/assign", {**wanted, "preview": True}, staff["s1"]).body["items"]
+    preview = {**wanted, "preview": True}
+    would = api("POST", "/v1/tasks/assign", preview, staff["s1"], idempotency_key="k").body["items"]
     assert [tasks.get(one).kept_for for one in wanted["tasks"][:2]] == before, "a preview changes nothing"
-    told = api("POST", "/v1/tasks/assign", wanted, staff["s1"]).body["items"]
+    told = api("POST", "/v1/tasks/assign", wanted, staff["s1"], idempotency_key="k").body["items"]
     assert [one["code"] for one in would] == [one["code"] for one in told] and not any(one["done"] for one in would)
     assert [(one["id"], one["done"], one["code"]) for one in told] == [
         (two[0], True, None), (two[1], False, "FOUR_EYES"), (free, False, "FOUR_EYES"), (nothing, False, "NOT_FOUND"),

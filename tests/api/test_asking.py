@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import time_machine
 
+from chalicelib.agencies import filed
 from chalicelib.casework import asking, holds, starting
 from chalicelib.errors import PlatformUnavailable
 from chalicelib.messages import text
@@ -91,6 +92,15 @@ def test_what_the_road_has_found_of_a_figure_stands_beside_what_is_stated_of_it(
     assert (paid["known"], paid["same"], paid["source"]) == ("1.00", False, "property")
     assert paid["source_text"] == text("FOUND_DOWN_PAYMENT_RECEIVED") and paid["stated"] != "1.00"
     assert [one["same"] for one in lines if one["field"] == "/home/price"] == [True]
+    none = {"filed_price": filed.facts(casefile.load(submitted).application, None)["filed_price"]}
+    put(
+        submitted,
+        findings=[replace(one, facts={**one.facts, **none}) if one.check == "property" else one for one in told],
+    )
+    lines = api("GET", f"/v1/tasks/{first}", who=login("reviewer", "r1")).body["origins"]
+    assert [one for one in lines if one["field"] == "/home/price"] == [], (
+        "a home of one's own has no filing to differ from"
+    )
 
 
 @pytest.mark.parametrize(

@@ -67,6 +67,7 @@ REQUESTS = {
     "POST /v1/applications/{id}/tolerances": {"upload_as": "B03", "version": "0000000000000000"},
     "POST /v1/applications/{id}/commitments": {"code": "SINGLE_STATUS", "version": "0000000000000000"},
     "POST /v1/applications/{id}/commitments/SINGLE_STATUS/findings": {"untrue": True, "reason": "与登记不符"},
+    "POST /v1/tasks/{task}/phone": {"person": "borrower"},
     "POST /v1/applications/{id}/owed": {},
     "POST /v1/applications/{id}/submit": {},
     "POST /v1/applications/{id}/corrections": {},
@@ -83,10 +84,10 @@ def test_what_is_tried_here_is_every_limit_there_is_and_every_limit_is_of_a_rout
 def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_waits(
     api, login, draft, name, from_address, few
 ):
-    method, path = name.format(id=draft, code="0" * 16).split(" ")
+    method, path = name.format(id=draft, code="0" * 16, task=f"{draft}.verify.1").split(" ")
     open_to_all = name == "POST /v1/quotes" or "/verify/" in name
     me, other = ("", "") if open_to_all else (login("depositor", SPOUSE), login("depositor", OTHER))
-    if "findings" in name:
+    if "findings" in name or "phone" in name:
         me, other = login("reviewer", "r1"), login("reviewer", "r2")
     left = (
         20 * 60 if limits.LIMITS[name.replace("SINGLE_STATUS", "{commitment}")].seconds == 3600 else 60

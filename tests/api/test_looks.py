@@ -24,6 +24,7 @@ from tests.given.form import SPOUSE
 AGENCIES = [import_module(one.name) for one in pkgutil.walk_packages(agencies.__path__, "chalicelib.agencies.")]
 READ = [route for route in ROUTES if route.finds and (route.method == "GET" or route.path == "/v1/cases/find")]
 DOCUMENT = "d" * 32
+SPOUSE_PHONE = "13900000002"
 CASE = "/v1/applications/{id}"
 
 
@@ -161,6 +162,31 @@ def test_an_act_at_the_window_that_is_answered_with_peoples_papers_leaves_a_line
     assert len(of_case(case)) == 1, "who acts for themselves leaves none"
     again = api("POST", f"/v1/applications/{case}/consents", credit, clerk, idempotency_key="once")
     assert again.body == given.body and [one["shown"] for one in of_case(case)] == ["consents"] * 2
+
+
+def test_whoever_has_a_task_in_hand_reads_the_number_of_one_party_to_phone_them_and_its_parties_read_that(
+    api, login, borrower, submitted, waiting
+):
+    task, supervisor = waiting("attend", "ATTENDING"), login("supervisor")
+    where, whom = f"/v1/tasks/{task}/phone", {"person": "spouse"}
+    assert api("POST", where, whom, supervisor).body["code"] == "CLAIM_FIRST"
+    api("POST", f"/v1/tasks/{task}/claim", {}, supervisor)
+    assert api("POST", where, {"person": "co_owner_1"}, supervisor).body["defects"][0]["field"] == "/person"
+    assert of_case(submitted) == []
+    for _ in range(2):  # whatever key it bears, nothing is kept of it: each is a look
+        told = api("POST", where, whom, supervisor, idempotency_key="once")
+        assert told.body == {"person": "spouse", "phone": SPOUSE_PHONE}
+    first, again = of_case(submitted)
+    for line in (first, again):
+        assert (line["subject"], line["purpose"], line["fields"]) == ("spouse", "phone", ["person", "phone"])
+        assert (line["operator"], line["person"]) == ("supervisor-1", "person_supervisor-1")
+        assert line["session"] == id_of(supervisor)[:16] and SPOUSE_PHONE not in str(line)
+    read = api("GET", f"/v1/applications/{submitted}/data-uses", who=borrower).body["items"]
+    assert [one["text"] for one in read] == ["审批主管（supervisor-1）为电话核实查看了配偶（共同借款人）的手机号码"] * 2
+    assert api("POST", where, whom, login("supervisor", "s2")).body["code"] == "TASK_TAKEN"
+    put(submitted, hands={"person_supervisor-1": "recused"})
+    assert api("POST", where, whom, supervisor).body["code"] == "NOT_FOUND"
+    assert len(of_case(submitted)) == 2
 
 
 @pytest.mark.parametrize("number", [CONTRACT["number"], "home"])

@@ -364,16 +364,70 @@ def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_att
     assert api("POST", f"/v1/applications/{single}/signatures", sign, borrower).status == 202
 
 
-def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_follows_it_up(api, single, borrower, login):
+def test_nobody_approves_or_tries_again_what_rests_on_a_word_found_untrue_before_another_finds_it_true(
+    api, single, borrower, login
+):
     r1, s1, where = login("reviewer", "r1"), login("supervisor", "s1"), FINDINGS.format(single)
+    commit(api, single, borrower)
+    assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
+    approved = {"approved": True, "route": "C", "why": [], "amount": "900000.00", "months": 240, "reasons": []}
+    review = waiting(single, "first_review", "REVIEWING", decision=approved)
+    stuck = waiting(single, "attend", "ATTENDING", details={"step": "Sign", "error": "", "codes": [commitments.STOP]})
+    for task, who in ((review, r1), (stuck, s1)):
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
+
+    def offered(task, who, word):
+        return word in api("GET", f"/v1/tasks/{task}", who=who).body["offered"]
+
+    assert offered(review, r1, "approve") and offered(stuck, s1, "retry")
+    assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, r1).status == 201
+    lines = api("GET", f"/v1/tasks/{review}", who=r1).body["checklist"]["lines"]
+    same = {"reason": "同意贷款", "checked": [line["code"] for line in lines]}
+    for task, who, word in (
+        (review, r1, {"decision": "approve", **same}),
+        (stuck, s1, {"decision": "retry", "reason": "再试"}),
+    ):
+        assert not offered(task, who, word["decision"])
+        assert api("POST", f"/v1/tasks/{task}/decision", word, who).body["code"] == commitments.STOP
+        assert tasks.get(task).is_open
+    assert offered(review, r1, "refuse") and offered(stuck, s1, "compensate"), "there is a way on"
+    assert api("POST", where, {"untrue": False, "reason": "户口簿是他人的"}, s1).status == 201
+    assert offered(review, r1, "approve") and tasks.get(stuck).outcome == {"next": "retry"}
+
+
+def test_who_approves_in_the_moment_in_which_another_finds_the_word_untrue_does_not(
+    api, single, borrower, login, monkeypatch
+):
+    r1 = login("reviewer", "r1")
+    commit(api, single, borrower)
+    assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
+    approved = {"approved": True, "route": "C", "why": [], "amount": "900000.00", "months": 240, "reasons": []}
+    review = waiting(single, "first_review", "REVIEWING", decision=approved)
+    assert api("POST", f"/v1/tasks/{review}/claim", {}, r1).status == 200
+    lines = api("GET", f"/v1/tasks/{review}", who=r1).body["checklist"]["lines"]
+    decide = decisions.decide
+
+    def late(*args, **more):
+        commitments.find_untrue(casefile.load(single), "SINGLE_STATUS", "户口簿载明已婚", Actor("r2", "person_r2"))
+        return decide(*args, **more)
+
+    monkeypatch.setattr(decisions, "decide", late)
+    word = {"decision": "approve", "reason": "同意贷款", "checked": [line["code"] for line in lines]}
+    assert api("POST", f"/v1/tasks/{review}/decision", word, r1).body["code"] == "CHANGED_MEANWHILE"
+    assert tasks.get(review).is_open
+
+
+def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_follows_it_up(api, single, borrower, login):
+    finder, s1, where = login("supervisor", "s0"), login("supervisor", "s1"), FINDINGS.format(single)
     commit(api, single, borrower)
     assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
     payment = {"serial": "S1", "status": "paid", "amount": "1.00", "day": "2026-11-26"}
     put(single, status="DISBURSED", number="N" * 39 + "0001", ended_at=clock.stamp(), payment=payment)
     agenda.leave(single, casefile.load(single).due_at)
     for _ in range(2):
-        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, r1).status in (201, 409)
+        assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, finder).status in (201, 409)
     (task,) = [one for one in tasks.of_case(single) if one.kind == "dispute"]
+    assert api("POST", f"/v1/tasks/{task.id}/claim", {}, finder).body["code"] == "FOUR_EYES"
     assert task.details["codes"] == ["DISPUTE_WORD_UNTRUE"] and task.due_at
     kept = casefile.load(single)
     assert (kept.status, kept.payment.status, kept.stopped) == ("DISBURSED", "paid", None)
@@ -383,6 +437,17 @@ def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_foll
     assert api("POST", where, clear, s1).body["code"] == "CLAIM_FIRST"
     assert api("POST", f"/v1/tasks/{task.id}/claim", {}, s1).status == 200
     decision = f"/v1/tasks/{task.id}/decision"
-    assert api("POST", decision, {"decision": "upheld", "reason": "确属不实"}, s1).body["code"] == "UPHELD_ELSEWHERE"
-    assert [one["state"] for one in api("POST", where, clear, s1).body["made"]] == ["cleared"]
-    assert api("POST", decision, {"decision": "resolved", "reason": "查明属实，不作处理"}, s1).status == 200
+    assert api("GET", f"/v1/tasks/{task.id}", who=s1).body["offered"] == ["resolved"], "nobody outside has said it"
+    upheld = {"decision": "upheld", "reason": "确属不实"}
+    assert api("POST", decision, upheld, s1).codes == {("CHOICE_NOT_OFFERED", "/decision")}
+    assert api("POST", decision, {"decision": "resolved", "reason": "确属不实，已按合同处理"}, s1).status == 200
+    assert api("POST", where, clear, login("reviewer", "r1")).body["code"] == "CLAIM_FIRST"
+    assert api("POST", where, clear, finder).body["code"] == "FOUR_EYES"
+    cleared = api("POST", where, clear, login("supervisor", "s2"))
+    assert [one["state"] for one in cleared.body["made"]] == ["cleared"], (
+        "what shows it came once nobody had a task for it"
+    )
+    assert api("POST", where, {"untrue": True, "reason": "又查到结婚证"}, finder).status == 201
+    told = [one["text"] for one in track(api, single, borrower)["timeline"]]
+    assert len(told) == len({*told}) and any("第 2 次" in one for one in told), "found again, it is told as that"
+    assert text("TASK_DISPUTE") not in told and text("TASK_DISPUTE_OURS") in told, "nobody outside has said anything"

@@ -296,6 +296,7 @@ def test_papers_that_will_be_brought_are_counted_in_a_quote_as_in_a_case(api):
         }
     least = {proofs: one["down_payment"]["least"] for proofs, one in told.items()}
     assert (least[()], least["D19",]) == ("180000.00", "135000.00")
+    assert [told[proofs]["down_payment"]["share"] for proofs in ((), ("D19",))] == ["0.20", "0.15"]
     assert not [note for note in told["D19",]["notes"] if note.startswith("有配售型保障性住房证明的")]
     caps = {
         proofs: next(float(cap["value"]) for cap in one["caps"] if cap["code"] == "CAP_HOUSEHOLD")

@@ -264,6 +264,18 @@ def test_whoever_found_a_word_untrue_is_not_who_is_left_to_find_it_true(api, log
     assert tasks.get(task).outcome == {"next": "retry"}
 
 
+def test_whoever_found_a_word_untrue_is_not_who_is_left_for_the_dispute_about_it(api, login, submitted, waiting):
+    works("s1", "r1"), works("p1", centre="620000")
+    said = {"at": "2026-11-30T00:00:00.000Z", "by": "b", "party": "x", "version": "1", "words": "未婚"}
+    doubted = {**said, "untrue_at": "2026-11-30T00:30:00.000Z", "found_by": "s1", "finder": "person_s1"}
+    put(submitted, application=form(commitments=["SINGLE_STATUS"]), commitments={"SINGLE_STATUS": doubted})
+    task = waiting(
+        "dispute", "DISBURSED", {"codes": ["DISPUTE_WORD_UNTRUE"], "partner": "desk", "said": "SINGLE_STATUS"}
+    )
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "p1", centre="620000")).status == 200
+
+
 def test_a_centre_that_stands_in_finds_its_case_by_the_number(api, login, submitted, waiting):
     works("s1"), works("p1", centre="620000")
     waiting("final_review", "REVIEWING", decision=FINAL)
@@ -273,3 +285,24 @@ def test_a_centre_that_stands_in_finds_its_case_by_the_number(api, login, submit
     assert found(submitted)[0] == ["offered_elsewhere"]
     assert api("GET", f"/v1/cases/{submitted}", who=theirs).status == 200
     assert api("GET", f"/v1/cases/{submitted}", who=login("reviewer", "r8", centre="620000")).status == 404
+
+
+@pytest.mark.parametrize(
+    ("home", "there", "told", "code"),
+    [
+        (["s1", "s2"], ["p1", "q2"], [], None),
+        (["s1"], ["p1", "p2"], [], None),
+        (["s1"], ["p1", "q2"], ["FINAL_REVIEW", "APPEAL"], "LEAVES_NOBODY"),
+    ],
+)
+def test_of_a_task_that_was_lent_who_is_left_is_counted_where_later_work_opens_and_where_nobody_is_there_where_it_is_lent(
+    api, login, submitted, waiting, home, there, told, code
+):
+    works(*home), works(*there, centre="620000")
+    task = waiting("second_review", "REVIEWING", decision=FINAL)
+    has_acted(submitted, s1="follow")
+    upkeep.offer(tasks.get(task), "620000")
+    theirs = login("supervisor", "p1", centre="620000")
+    seen = api("GET", f"/v1/tasks/{task}", who=theirs).body["leaves_nobody"]
+    assert [one["code"].removeprefix("TASK_") for one in seen] == told
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, theirs).body.get("code") == code

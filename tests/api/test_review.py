@@ -447,6 +447,7 @@ def test_where_no_road_follows_from_it_a_dispute_stays_open_and_says_where_it_is
     if before:
         put(submitted, payment=before)
     taken(api, task, supervisor)
+    assert api("GET", f"/v1/tasks/{task}", who=supervisor).body["offered"] == ["resolved"]
     refused = api("POST", f"/v1/tasks/{task}/decision", UPHELD, supervisor)
     assert (refused.status, refused.body["code"]) == (409, "UPHELD_ELSEWHERE") and "平台外" in refused.body["title"]
     assert tasks.get(task).is_open and not casefile.load(submitted).reviews

@@ -71,6 +71,7 @@ def test_its_task_lies_aside_in_the_queue_with_the_reason_and_is_taken_up_again_
 def test_nobody_decides_before_it_is_left(api, r1, task):
     enter(api, task, r1)
     api("POST", f"/v1/tasks/{task}/claim", {}, r1)
+    assert not {"approve", "refuse", "ask"} & {*api("GET", f"/v1/tasks/{task}", who=r1).body["offered"]}
     for decision in (APPROVE, {**APPROVE, "decision": "refuse"}):
         assert api("POST", f"/v1/tasks/{task}/decision", decision, r1).body["code"] == special.STOP
     leave(api, task, r1)

@@ -65,6 +65,7 @@ BODIES = {
     "desk.bodies.Answering": {"text": "已收到您的建议"},
     "desk.bodies.Returning": {"reason": "转由他人办理"},
     "desk.bodies.Holding": {"why": "other"},
+    "desk.bodies.Phoning": {"person": "borrower"},
     "desk.bodies.Entering": {"kind": "appraisal", "reason": "等待评估报告"},
     "desk.bodies.Leaving": {"result": "obtained", "note": "报告已收到"},
     "desk.bodies.Noting": {"text": "", "draft": True},

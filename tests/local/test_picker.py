@@ -25,6 +25,12 @@ def test_the_first_page_names_everybody_who_can_log_in_and_has_nothing_inline() 
     assert all(one["name"] in page["body"] for one in picker.PEOPLE.values())
     assert "审核员 R001" in page["body"] and "<script" not in page["body"] and "style=" not in page["body"]
     assert "default-src 'none'" in page["headers"]["Content-Security-Policy"]
+    own, *others = picker._couples().values()
+    told = (own["home"]["contract_number"], own["home"]["down_payment"], own["wish"]["repayment_account"])
+    assert all(f">{one}</b>" in page["body"] for one in told), "all that has to be typed to be decided at once"
+    assert page["body"].count("填好并打开") == len(others), (
+        "of one contract one application goes on: no button for theirs"
+    )
 
 
 @pytest.mark.parametrize("channel", channels.of("depositor"))

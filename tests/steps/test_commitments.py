@@ -261,6 +261,17 @@ def test_what_the_register_does_not_tell_a_person_finds_out_and_for_nothing_it_t
     assert run() == "paid"
 
 
+def test_a_marriage_told_beside_what_a_person_found_out_pays_nobody_and_nobody_finds_otherwise(committed, bank):
+    committed[:] = UNCLEAR
+    stopped()
+    commitments.clear(casefile.load("c1"), SINGLE_STATUS, "离婚登记在后", Actor("s1", "person_s1"))
+    committed.append({**MARRIED, "op_date": "2026-12-03"})
+    assert stopped() == (commitments.STOP,) and bank.orders == 0
+    assert not commitments.may_be_cleared(casefile.load("c1").commitments[SINGLE_STATUS])
+    committed[2:] = [{**UNCLEAR[1], "op_date": "2026-12-04"}, {**UNCLEAR[0], "op_date": "2026-12-04"}]
+    assert stopped() == (commitments.UNCLEAR,), "of other records nobody has found it"
+
+
 def test_that_it_says_married_of_who_says_widowed_is_nothing_a_person_finds_otherwise(committed):
     kept = casefile.load("c1").as_sealed
     put("c1", application={**kept, "people": [{**kept["people"][0], "marital": "30"}]})

@@ -503,6 +503,19 @@ def test_what_the_form_did_not_state_and_the_share_needed_may_not_be_gone(ready,
     assert run() == "paid"
 
 
+def test_of_what_was_enough_by_a_proof_no_more_has_to_be_there_than_the_decision_rests_on(ready, bank, today_filed):
+    case = ready(accepted_on="2026-11-30")
+    form, account = stored(case.application), case.application.home.seller.number
+    form["home"]["down_payment"], form["documents"]["D19"] = "1.00", ["d19"]
+    put("c1", application=form, **{"findings.property.home": None})
+    share = case.application.home.price * 15 / 100
+    answered("c1", finding("property", "home", regulated_account=account, down_payment_received=f"{share + 9:.2f}"))
+    today_filed["received"] = share - 1
+    stops(run, CHANGED)
+    today_filed["received"] = share
+    assert run() == "paid"
+
+
 @pytest.mark.parametrize("now", ["0.00", "0.01"])
 def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_account_tells_that_it_is_not_there(
     ready, bank, today_filed, now

@@ -207,7 +207,7 @@ def test_a_newcomer_has_a_form_filled_by_one_press_and_only_submits_it(
     somebody = Person(phone(), "方若谷", look)
     somebody.page.goto(f"{platform.api}/start")
     somebody.sees("从这里开始")
-    somebody.page.get_by_role("button", name="填好并打开").nth(1).click()
+    somebody.page.get_by_role("button", name="填好并打开").first.click()
     somebody.page.get_by_role("button", name="是我自己打开的").click()
     somebody.tap("继续办理")
     somebody.face()

@@ -165,6 +165,19 @@ def test_words_are_in_the_catalogue_and_not_in_a_module(path: Path) -> None:
     assert spoken == []
 
 
+def test_what_is_told_of_a_part_of_what_is_typed_is_told_as_a_change_of_what_stands_there() -> None:
+    """Two keys pressed before the next drawing would else each build on what was drawn, and the first be lost."""
+    for path in OURS:
+        text = path.read_text(encoding="utf-8")
+        for names, tell in re.findall(r"const \[([^=]*?), (\w+),? ?[^=]*\] = useTyped\(", text):
+            drawn = "|".join(re.findall(r"\w+", names))
+            for said in re.findall(rf"(?<![\w.]){tell}\(([\[{{][^;]*)", text):
+                assert not re.search(rf"\b({drawn})\b(?!:)", said.split("=>")[0].split("saved()")[0]), (
+                    path,
+                    said,
+                )
+
+
 @pytest.mark.parametrize("kept", KEPT, ids=lambda kept: kept["file"])
 def test_what_is_of_others_is_what_was_published(kept: dict) -> None:
     content = (VENDOR / kept["file"]).read_text(encoding="utf-8")

@@ -45,6 +45,9 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     heading(page, "人工核查")
     page.get_by_role("row", name="办理中心").get_by_text("兰州住房公积金管理中心").wait_for()
     page.get_by_role("button", name="领取").click()
+    assert not page.get_by_role("link", name=play.sample.form["people"][0]["phone"]).count()
+    page.get_by_role("button", name="查看借款人的号码").click()
+    page.get_by_role("link", name=play.sample.form["people"][0]["phone"]).wait_for()
     page.get_by_role("button", name="提交核查结论").click()
     page.get_by_role("link", name="请对“材料核查”作出结论").wait_for()
     page.get_by_role("radio", name="属实，可以采信").check()
@@ -76,8 +79,9 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     page.get_by_role("listitem").get_by_text("额度与评估一致").wait_for()
     page.get_by_role("button", name="同意", exact=True).click()
     page.get_by_role("link", name="还没有勾选：收款账户与备案一致").wait_for()
-    for line in "12345":
-        page.keyboard.press(line)
+    page.evaluate(
+        "'12345'.split('').forEach((key) => dispatchEvent(new KeyboardEvent('keydown', { key })))"
+    )  # before one drawing
     look(page, "checklist")
     page.get_by_role("button", name="同意", exact=True).click()
     assert answered(platform, play, "first_review") == "approved"
@@ -135,10 +139,12 @@ def supervised(platform: Platform, seat: Seat, look: Look, play: Play) -> None:
     page.get_by_role("button", name="R003 销假").click()
     page.get_by_text("没有人请假。").wait_for()
     page.get_by_label(f"选择 {case}").first.check()
-    page.get_by_role("button", name="分派这 1 件").click()
+    page.get_by_role("button", name="先看哪些能分派").click()
     page.get_by_role("link", name="请填写“分派给（工号）”").click()
     page.keyboard.type("R002")
     page.get_by_label("分派的理由").fill("按专长分派")
+    page.get_by_role("button", name="先看哪些能分派").click()
+    page.get_by_text("能分派给 R002 的有 1 件。").wait_for()
     look(page, "assign")
     page.get_by_role("button", name="分派这 1 件").click()
     page.get_by_text("已分派 1 件。").wait_for()

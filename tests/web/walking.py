@@ -86,6 +86,7 @@ def fill_in(borrower: Person, api: str) -> str:
     borrower.face()
     borrower.agree("个人信息处理与数据共享授权书")
     borrower.sees("请核对这些信息")
+    price_is_looked_at(borrower)
     borrower.tap("都对，继续")
     borrower.type("首付款", "390000")  # the account that is watched over has received 400,000
     borrower.tap("保存并继续")
@@ -109,6 +110,16 @@ def fill_in(borrower: Person, api: str) -> str:
     borrower.agree("征信查询授权书")
     borrower.page.get_by_text("等另一方在自己的手机上确认").wait_for()
     return code
+
+
+def price_is_looked_at(borrower: Person) -> None:
+    """Whether the price is wrong: it stands there with who told it, and nothing else that was told has to be typed for having asked."""
+    borrower.page.locator("a[href$='/told/home/price']").click()
+    borrower.sees("房屋总价")
+    borrower.page.get_by_text("来自住建部门").wait_for()
+    assert borrower.page.get_by_label("房屋总价", exact=True).input_value() == "900000.00"
+    borrower.tap("保存并继续")
+    borrower.sees("请核对这些信息")
 
 
 def join(spouse: Person, api: str, code: str) -> None:

@@ -59,6 +59,9 @@ def test_a_second_application_of_the_same_person_is_not_accepted_once_a_person_s
     supervisor = Staff(world.platform.api, "code-supervisor-1")
     attend = supervisor.task_of(second.case, "attend")["id"]
     assert supervisor.get(f"/v1/tasks/{attend}")["details"]["codes"] == ["PERSON_CLAIMED_ELSEWHERE"]
+    track = borrower.get(f"/v1/applications/{second.case}/track")
+    assert track["status_text"] == text("STATUS_CLAIMED_ELSEWHERE") and track["number"] is None
+    assert "CAN_CHOOSE_CASE" in {one["code"] for one in track["next"]}, "who alone knows both may withdraw one"
     supervisor.decide(attend, {"decision": "refuse", "reason": "另有一件在办"})
     track = until(borrower, second.case, ended)
     assert track["status"] == "NOT_ACCEPTED"

@@ -19,7 +19,7 @@ export default function Begin({ rest }) {
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const kinds = useLoaded(() => get(`v1/kinds?centre=${said.centre}`), [said.centre]);
-  const tell = (/** @type {string} */ name) => (/** @type {string} */ value) => set({ ...said, [name]: value });
+  const tell = (/** @type {string} */ name) => (/** @type {string} */ value) => set((now) => ({ ...now, [name]: value }));
   const of = (/** @type {string} */ id) => wrong.find(({ href }) => href === `#${id}`)?.text;
   if (kinds.problem) return html`<${Failed} problem=${kinds.problem} again=${kinds.again} />`;
   if (!kinds.value) return html`<${Waiting} />`;

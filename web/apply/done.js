@@ -1,4 +1,4 @@
-/** Confirmation (已提交): the number, what happens next and when, how to follow; shown once the record has it. */
+/** Confirmation (已提交): the number, what happens next and when, how to follow; shown once the record has it. What stands before it has one says why. */
 import { html, useEffect } from "../shared/dom.js";
 import { get } from "../shared/api.js";
 import { useLoaded } from "../shared/load.js";
@@ -10,8 +10,9 @@ const SOON = 1000;
 /** @param {{it: any}} given */
 export default function Done({ it }) {
   const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
+  const stands = value?.status === "ATTENDING";
   useEffect(() => {
-    if (!value || value.number) return undefined;
+    if (!value || value.number || stands) return undefined;
     const timer = setTimeout(again, SOON); // the number is given within seconds
     return () => clearTimeout(timer);
   }, [value]);
@@ -20,7 +21,7 @@ export default function Done({ it }) {
   return html`<div class="stack">
     <section class="sheet todo" aria-live="polite">
       <${Title}>${t("APPLY_SUBMITTED")}<//>
-      ${value.number ? html`<${Number} number=${value.number} />` : html`<p>${t("APPLY_NUMBER_SOON")}</p>`}
+      ${value.number ? html`<${Number} number=${value.number} />` : html`<p>${stands ? value.status_text : t("APPLY_NUMBER_SOON")}</p>`}
       ${value.receipt && html`<p>${value.receipt.text}</p>`}
     </section>
     <section class="stack tight">

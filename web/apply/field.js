@@ -1,4 +1,4 @@
-/** One field of the form on a page of its own, by its JSON pointer: what it is comes from the schema. */
+/** One field of the form on a page of its own, by its JSON pointer: what it is comes from the schema. Of what a department has told it says that. */
 import { html, useState } from "../shared/dom.js";
 import { Restored, useTyped } from "../shared/typed.js";
 import { Choice, Pick, Text } from "../shared/fields.js";
@@ -8,21 +8,21 @@ import { go } from "../shared/router.js";
 import { t, worded } from "../shared/words.js";
 import { areChildren, childFault, Children, childrenSent } from "./children.js";
 import { Saving } from "./face.js";
-import { at, isCard, isSum, movesMoney, node, sent, title } from "./form.js";
+import { at, filled, isCard, isSum, movesMoney, node, sent, shown, title } from "./form.js";
 import { idFault, IdText } from "../shared/ids.js";
 import { next, untold } from "./tasks.js";
 
-/** @param {{it: any, rest: string[]}} given */
-export default function OneField({ it, rest }) {
+/** @param {{it: any, rest: string[], told?: any}} given — `told`: what a department has there, on the page of all it has */
+export default function OneField({ it, rest, told }) {
   const pointer = `/${rest.join("/")}`;
   const of = node(it.schema, pointer);
   if (!of || of.readOnly) return html`<${Title}>${t("PAGE_NOT_FOUND")}<//>`;
-  return html`<${Asked} it=${it} pointer=${pointer} of=${of} />`;
+  return html`<${Asked} it=${it} pointer=${pointer} of=${of} told=${told} />`;
 }
 
-/** @param {{it: any, pointer: string, of: any}} given */
-function Asked({ it, pointer, of }) {
-  const [value, set, saved, restored] = useTyped(`${it.id}${pointer}`, at(it.app.form, pointer));
+/** @param {{it: any, pointer: string, of: any, told?: any}} given */
+function Asked({ it, pointer, of, told }) {
+  const [value, set, saved, restored] = useTyped(`${it.id}${pointer}`, told && !filled(it.app.form, pointer) ? told.value : at(it.app.form, pointer));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const values = areChildren(of) ? childrenSent(pointer, value) : { [pointer]: sent(of, value) };
@@ -37,16 +37,18 @@ function Asked({ it, pointer, of }) {
       const now = await it.save(values);
       saved();
       if (it.app.status !== "DRAFT") return history.back();
+      if (told) return go(`case/${it.id}/told`, true); // what else was told there is not taken over yet, and need not be typed
       const missing = untold(now)[0];
       go(missing ? `case/${it.id}/field${missing}` : next(now), true);
     });
   };
   const said = wrong[0]?.text || problem?.defects.find((one) => one.field === pointer)?.text;
   return html`<form class="stack one" novalidate onSubmit=${keep}>
-    <${Back} to=${`#/case/${it.id}`} />
+    <${Back} to=${told ? `#/case/${it.id}/told` : `#/case/${it.id}`} />
     <${Title} wrong=${!!said}>${title(it.schema, pointer)}<//>
     <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
     <${Restored} restored=${restored} />
+    ${told?.state === "KNOWN" && html`<p>${t("APPLY_TOLD_OTHER", { value: shown(it.schema, pointer, told.value) })}<br /><small>${told.text}</small><br /><small>${t("APPLY_TOLD_CHANGED")}</small></p>`}
     <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} card=${card} label=${title(it.schema, pointer)} />
     ${isOneOfUs(it.app.form, pointer, value) && html`<${Note} kind="near"><p role="status">${t("APPLY_HOLDER_IS_PARTY")}</p><//>`}
     <${Saving} busy=${busy} act=${keep} asks=${movesMoney(it.app.form, values)} problem=${problem} />

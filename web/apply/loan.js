@@ -40,7 +40,7 @@ function OnePage({ it, page, fields }) {
   const [said, set, saved, restored] = useTyped(`${it.id}/${page}`, Object.fromEntries(fields.map((one) => [one, at(form, one) ?? { "/wish/method": "01", "/wish/months": longest(it) }[one]])));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
-  const tell = (/** @type {string} */ one) => (/** @type {any} */ value) => set({ ...said, [one]: value });
+  const tell = (/** @type {string} */ one) => (/** @type {any} */ value) => set((now) => ({ ...now, [one]: value }));
   const of = (/** @type {string} */ one) => wrong.find(({ href }) => href === `#${one}`)?.text ?? problem?.defects.find(({ field }) => field === one)?.text;
   const asked = () => Object.fromEntries(fields.map((one) => [one, sent(node(it.schema, one), said[one])]));
   const keep = (/** @type {Event | undefined} */ event = undefined) => {

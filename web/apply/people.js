@@ -19,7 +19,7 @@ export default function People({ it }) {
   const { busy, problem, run } = useAct();
   const form = it.app.form;
   const of = (/** @type {string} */ id) => wrong.find(({ href }) => href === `#${id}`)?.text;
-  const tell = (/** @type {string} */ name) => (/** @type {string} */ value) => set({ ...said, [name]: value });
+  const tell = (/** @type {string} */ name) => (/** @type {string} */ value) => set((now) => ({ ...now, [name]: value }));
   const others = it.app.parties.filter((/** @type {any} */ one) => SORTS.some((sort) => one.person.startsWith(sort)));
   const add = (/** @type {Event} */ event) => {
     event.preventDefault();

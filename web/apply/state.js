@@ -15,12 +15,7 @@ export default function State({ it }) {
   const said = new Set(ticked);
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run } = useAct();
-  const turn = (/** @type {string} */ code) => (/** @type {boolean} */ on) => {
-    const next = new Set(said);
-    if (on) next.add(code);
-    else next.delete(code);
-    set([...next]);
-  };
+  const turn = (/** @type {string} */ code) => (/** @type {boolean} */ on) => set((now) => [...now.filter((one) => one !== code), ...(on ? [code] : [])]);
   const keep = (/** @type {Event} */ event) => {
     event.preventDefault();
     const found = declared(it.schema).filter((code) => !said.has(code)).map((code) => ({ text: t("APPLY_STATE_MISSING"), href: `#${code}` }));

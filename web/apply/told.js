@@ -6,15 +6,17 @@ import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Values, Waiting, Wrongs } from "../shared/parts.js";
 import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
+import OneField from "./field.js";
 import { at, filled, same, shown, title } from "./form.js";
 import { next, place, untold } from "./tasks.js";
 
-/** @param {{it: any}} given */
-export default function Told({ it }) {
+/** @param {{it: any, rest: string[]}} given — `rest`: the field of it that is put right */
+export default function Told({ it, rest }) {
   const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/prefill`), [it.id]);
   const { busy, problem: refused, run } = useAct();
   if (problem) return html`<${Back} to=${`#/case/${it.id}`} /><${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
+  if (rest.length) return html`<${OneField} it=${it} rest=${rest} told=${value.fields.find((/** @type {any} */ one) => one.field === `/${rest.join("/")}`) ?? {}} />`;
   const form = it.app.form;
   const known = value.fields.filter((/** @type {any} */ one) => one.state === "KNOWN" && (it.mine.person === "borrower" || one.field.startsWith("/people/")));
   const fresh = known.filter((/** @type {any} */ one) => !filled(form, one.field));
@@ -28,6 +30,7 @@ export default function Told({ it }) {
       const now = fresh.length ? await it.save(Object.fromEntries(fresh.map((/** @type {any} */ one) => [one.field, one.value]))) : it;
       go(missing[0] ? field(it.id, missing[0]) : next(now));
     });
+  const here = (/** @type {string} */ pointer) => `case/${it.id}/told${pointer}`;
   const why = (/** @type {string} */ pointer) => value.fields.find((/** @type {any} */ one) => one.field === pointer)?.text;
   return html`<div class="stack">
     <${Back} to=${`#/case/${it.id}`} />
@@ -41,12 +44,12 @@ export default function Told({ it }) {
           name: title(it.schema, one.field),
           value: shown(it.schema, one.field, filled(form, one.field) ? at(form, one.field) : one.value),
           from: filled(form, one.field) && !same(at(form, one.field), one.value) ? t("APPLY_TOLD_OTHER", { value: shown(it.schema, one.field, one.value) }) : "",
-          change: `#/${field(it.id, one.field)}`,
+          change: `#/${here(one.field)}`,
           label: t("APPLY_TOLD_WRONG"),
         }))} />
       </section>`,
     )}
-    ${unnamed > 0 && html`<${Note} kind="near"><p>${t("APPLY_CHILDREN_UNNAMED", { n: unnamed })}</p><a class="links" href=${`#/${field(it.id, `${mine}/children`)}`}>${t("APPLY_CHILDREN_NAME")}</a><//>`}
+    ${unnamed > 0 && html`<${Note} kind="near"><p>${t("APPLY_CHILDREN_UNNAMED", { n: unnamed })}</p><a class="links" href=${`#/${here(`${mine}/children`)}`}>${t("APPLY_CHILDREN_NAME")}</a><//>`}
     ${missing.length > 0 && html`<${Note} kind="near">
       <h2>${t("APPLY_TOLD_MISSING")}</h2>
       ${missing.map((one) => html`<p>${title(it.schema, one)}${why(one) && html`<br /><small>${why(one)}</small>`}</p>`)}

@@ -10,7 +10,7 @@ import { isToBring, stands as owed } from "./later.js";
 import { road } from "./progress.js";
 
 /** What can be done, where; what has no page here the foot has, or nothing. @type {Record<string, string>} */
-const DOING = { CAN_CORRECT: "correct", CAN_SUPPLY: "supply", CAN_BRING_OWED: "owed", CAN_SIGN: "sign", CAN_CONFIRM_COST: "cost", CAN_AUTHORISE: "consent/data" };
+const DOING = { CAN_CORRECT: "correct", CAN_SUPPLY: "supply", CAN_BRING_OWED: "owed", CAN_SIGN: "sign", CAN_CONFIRM_COST: "cost", CAN_AUTHORISE: "consent/data", CAN_CHOOSE_CASE: "/cases" };
 const LAST = 4; // figures of the number, told on the phone
 
 /** @param {{it: any}} given */
@@ -32,7 +32,7 @@ export default function Track({ it }) {
     <section class=${acts.length ? "sheet todo" : "sheet"}>
       <h2>${t("APPLY_YOURS")}</h2>
       ${acts.length === 0 && html`<p>${t(over && !appealed ? "APPLY_YOURS_OVER" : "APPLY_YOURS_NOTHING")}</p>`}
-      ${acts.map((/** @type {any} */ one) => html`<a class="button wide" href=${`${here}/${DOING[one.code]}`}>${one.text}</a>`)}
+      ${acts.map((/** @type {any} */ one) => html`<a class="button wide" href=${DOING[one.code]?.startsWith("/") ? `#${DOING[one.code]}` : `${here}/${DOING[one.code]}`}>${one.text}</a>`)}
       ${value.contract?.waiting_for.length > 0 && html`<p class="soft">${t("APPLY_WAITS_FOR", { whom: whom(value, it.mine.person) })}</p>`}
     </section>
     ${value.owed.length > 0 && html`<section class="sheet"><h2>${t("OWED_BY")}</h2>${value.owed.map((/** @type {any} */ one) => html`<p><strong>${one.name}</strong><br /><span class="soft">${owed(one)}</span></p>`)}</section>`}
@@ -49,7 +49,7 @@ export default function Track({ it }) {
       ${can("CAN_APPEAL") && html`<a href=${`${here}/appeal`}>${t("APPLY_APPEAL")}</a>`}
       ${can("CAN_APPLY_AGAIN") && html`<a href="#/new">${t("APPLY_ANEW")}</a>`}
       ${can("CAN_WITHDRAW") && html`<a href=${`${here}/withdraw`}>${t("APPLY_WITHDRAW")}</a>`}
-      <a href="tel:12329">${t("APPLY_CALL_ABOUT", { last: (value.number ?? "").slice(-LAST) })}</a>
+      <a href="tel:12329">${value.number ? t("APPLY_CALL_ABOUT", { last: value.number.slice(-LAST) }) : t("APPLY_CALL")}</a>
     </nav>
   </div>`;
 }

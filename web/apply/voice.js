@@ -40,11 +40,11 @@ export default function Voice({ it }) {
     <p>${t("APPLY_VOICE_WHY")}</p>
     <${Restored} restored=${restored} />
     <div class="stack tight" aria-live="polite">${[...value].reverse().map((/** @type {any} */ one) => html`<${Said} voice=${one} />`)}</div>
-    <${Choice} id="sort" label=${t("APPLY_VOICE_SORT")} wrong=${of("sort")} value=${said.sort} onInput=${(/** @type {string} */ sort) => set({ ...said, sort })}
+    <${Choice} id="sort" label=${t("APPLY_VOICE_SORT")} wrong=${of("sort")} value=${said.sort} onInput=${(/** @type {string} */ sort) => set((now) => ({ ...now, sort }))}
       options=${SORTS.filter((sort) => sort !== "rating" || !rated).map((sort) => [sort, t(`APPLY_VOICE_${sort.toUpperCase()}`)])} />
-    ${said.sort === "rating" && html`<${Choice} id="stars" label=${t("APPLY_VOICE_STARS")} wrong=${of("stars")} value=${said.stars} onInput=${(/** @type {number} */ stars) => set({ ...said, stars })}
+    ${said.sort === "rating" && html`<${Choice} id="stars" label=${t("APPLY_VOICE_STARS")} wrong=${of("stars")} value=${said.stars} onInput=${(/** @type {number} */ stars) => set((now) => ({ ...now, stars }))}
       options=${STARS.map((stars) => [stars, t(`APPLY_VOICE_STARS_${stars}`)])} />`}
-    ${said.sort && html`<${Lines} id="text" label=${t(said.sort === "rating" ? "APPLY_VOICE_TEXT_RATING" : "APPLY_VOICE_TEXT")} wrong=${of("text")} value=${said.text} onInput=${(/** @type {string} */ text) => set({ ...said, text })} />`}
+    ${said.sort && html`<${Lines} id="text" label=${t(said.sort === "rating" ? "APPLY_VOICE_TEXT_RATING" : "APPLY_VOICE_TEXT")} wrong=${of("text")} value=${said.text} onInput=${(/** @type {string} */ text) => set((now) => ({ ...now, text }))} />`}
     <${Act} type="submit" busy=${busy}>${t("APPLY_VOICE_SEND")}<//>
     <p class="soft">${t("APPLY_VOICE_ELSEWHERE")} <a class="links" href="tel:12345">12345</a></p>
   </form>`;

@@ -3,7 +3,7 @@ import { html } from "../shared/dom.js";
 import { Tick } from "../shared/fields.js";
 import { useTyped } from "../shared/typed.js";
 import { t } from "../shared/words.js";
-import { Look, fresh, item, lacking } from "./looks.js";
+import { Look, changed, fresh, item, lacking } from "./looks.js";
 
 /** @typedef {{on: boolean, points: import("./looks.js").Said[]}} Typed */
 
@@ -21,7 +21,7 @@ export function useAnew(task) {
 
 /** @param {{anew: ReturnType<typeof useAnew>, wrong?: {text: string, href: string}[]}} given */
 export function Anew({ anew: { looks, said, set }, wrong }) {
-  const change = (/** @type {number} */ place, /** @type {any} */ more) => set({ ...said, points: said.points.map((one, at) => (at === place ? { ...one, ...more } : one)) });
-  return html`<${Tick} id="anew" label=${t("PAGE_DESK_ANEW")} value=${said.on} onInput=${(/** @type {boolean} */ on) => set({ ...said, on })} />
+  const change = (/** @type {number} */ place, /** @type {import("./looks.js").More} */ more) => set((now) => ({ ...now, points: changed(now.points, place, more) }));
+  return html`<${Tick} id="anew" label=${t("PAGE_DESK_ANEW")} value=${said.on} onInput=${(/** @type {boolean} */ on) => set((now) => ({ ...now, on }))} />
     ${said.on && looks.map((/** @type {any} */ look, /** @type {number} */ place) => html`<${Look} look=${look} place=${place} said=${said.points[place]} change=${change} wrong=${wrong} />`)}`;
 }

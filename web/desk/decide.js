@@ -27,10 +27,9 @@ export function Decide({ task, decision, done }) {
   const act = useAct();
   const anew = useAnew(task);
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
-  const without = (/** @type {string} */ code) => ({ checked: checked.filter((one) => one !== code), unmet: Object.fromEntries(Object.entries(unmet).filter(([one]) => one !== code)) });
-  const tick = (/** @type {string} */ code) => setLines(checked.includes(code) ? without(code) : { ...without(code), checked: [...checked, code] });
+  const tick = (/** @type {string} */ code) => setLines((now) => (now.checked.includes(code) ? without(now, code) : { ...without(now, code), checked: [...now.checked, code] }));
   useKeys(Object.fromEntries(task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => [`${n + 1}`, () => tick(line.code)])));
-  const no = (/** @type {string} */ code) => setLines(code in unmet ? without(code) : { ...without(code), unmet: { ...unmet, [code]: "" } });
+  const no = (/** @type {string} */ code) => setLines((now) => (code in now.unmet ? without(now, code) : { ...without(now, code), unmet: { ...now.unmet, [code]: "" } }));
   const told = task.kind === "appeal"; // the parties read the reason as it stands
   const say = (/** @type {string} */ word) => {
     const unread = task.checklist.before.includes(word) ? task.checklist.lines.filter((/** @type {any} */ line) => !checked.includes(line.code)) : [];
@@ -51,22 +50,25 @@ export function Decide({ task, decision, done }) {
     ${task.checklist.lines.length > 0 && html`<fieldset class="row"><legend>${t("PAGE_DESK_CHECKLIST")}</legend>
       ${task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => html`<${Tick} id=${`line-${line.code}`} label=${`${n + 1} ${line.text}`} value=${checked.includes(line.code)} onInput=${() => tick(line.code)} />
         <button type="button" class="plain small" aria-pressed=${line.code in unmet} aria-label=${`${t("PAGE_DESK_LINE_NO")} ${line.text}`} onClick=${() => no(line.code)}>${t("PAGE_DESK_LINE_NO")}</button>`)}</fieldset>
-      ${task.checklist.lines.filter((/** @type {any} */ line) => line.code in unmet).map((/** @type {any} */ line) => html`<${Lines} id=${`unmet-${line.code}`} rows=${1} label=${t("PAGE_DESK_LINE_WHY", { line: line.text })} value=${unmet[line.code]} onInput=${(/** @type {string} */ said) => setLines({ checked, unmet: { ...unmet, [line.code]: said } })} />`)}`}
+      ${task.checklist.lines.filter((/** @type {any} */ line) => line.code in unmet).map((/** @type {any} */ line) => html`<${Lines} id=${`unmet-${line.code}`} rows=${1} label=${t("PAGE_DESK_LINE_WHY", { line: line.text })} value=${unmet[line.code]} onInput=${(/** @type {string} */ said) => setLines((now) => ({ ...now, unmet: { ...now.unmet, [line.code]: said } }))} />`)}`}
     <div class="reasons">
-      <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason(reason ? `${reason}${said}` : said)} options=${usual(task)} />
+      <${Pick} id="usual" label=${t("PAGE_DESK_USUAL")} value="" onInput=${(/** @type {string} */ said) => said && setReason((now) => `${now}${said}`)} options=${usual(task)} />
       <${Lines} id="reason" rows=${2} label=${t("PAGE_DESK_REASON")} hint=${told ? t("PAGE_DESK_REASON_TOLD") : undefined} value=${reason} onInput=${setReason} wrong=${wrong?.find(({ href }) => href === "#reason")?.text} />
     </div>
     ${open.length > 0 && html`<details><summary>${t("PAGE_DESK_RESTS_ON", { number: rules.length || open.length })}</summary>
       ${open.map((/** @type {any} */ rule) => html`<${Tick} id=${`rule-${rule.code}-${rule.subject}`} label=${`${rule.name} ${rule.subject_text}`} value=${rules.includes(rule.code)}
-        onInput=${(/** @type {boolean} */ on) => setRules(on ? [...new Set([...rules, rule.code])] : rules.filter((/** @type {string} */ code) => code !== rule.code))} />`)}</details>`}
+        onInput=${(/** @type {boolean} */ on) => setRules((now) => (on ? [...new Set([...now, rule.code])] : now.filter((code) => code !== rule.code)))} />`)}</details>`}
     ${task.offered.includes("ask") && html`<details><summary>${t("PAGE_DESK_ASKS", { number: asks.length })}</summary><p class="soft">${t("PAGE_DESK_ASKS_WHY")}</p>
       ${task.asking.places.map((/** @type {any} */ one) => html`<${Tick} id=${`ask-${one.where}`} label=${one.text} value=${asks.includes(one.where)}
-        onInput=${(/** @type {boolean} */ on) => setAsks(on ? [...asks, one.where] : asks.filter((/** @type {string} */ where) => where !== one.where))} />`)}</details>`}
+        onInput=${(/** @type {boolean} */ on) => setAsks((now) => (on ? [...now, one.where] : now.filter((where) => where !== one.where)))} />`)}</details>`}
     ${sure && html`<p role="alert"><strong>${t(`PAGE_DESK_SURE_${told ? "APPEAL" : sure.toUpperCase()}`)}</strong></p>`}
     <div class="row">${[...task.offered].reverse().map((word) => html`<${Act} kind=${HARM.includes(word) ? "harm" : ""} busy=${act.busy} onClick=${() => say(word)}>${t(sure === word ? "PAGE_DESK_YES_DO" : `PAGE_DESK_SAY_${task.kind.toUpperCase()}_${word.toUpperCase()}`)}<//>`)}
       <span class="grow"></span><span class="soft">${t("PAGE_DESK_REASON_FIRST")}</span></div>
   </section>`;
 }
+
+/** The lines but for one. @param {Lined} now @param {string} code @returns {Lined} */
+const without = ({ checked, unmet }, code) => ({ checked: checked.filter((one) => one !== code), unmet: Object.fromEntries(Object.entries(unmet).filter(([one]) => one !== code)) });
 
 /** Sentences that are said often, of the words that are offered: one word means another thing in another kind of task. @param {any} task */
 const usual = (task) =>

@@ -56,8 +56,8 @@ function GiveBack({ task }) {
     if (!left.length) act.run(async () => { await post(`v1/tasks/${task.id}/return`, body); saved(); go("queue"); });
   };
   return html`<details open=${restored}><summary>${t("PAGE_DESK_GIVE_BACK")}</summary><form data-aside class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} wrong=${wrong} />
-    <${Lines} id="back-reason" rows=${2} label=${t("PAGE_DESK_BACK_WHY")} value=${reason} onInput=${(/** @type {string} */ said) => say({ reason: said, to })} />
-    <${Text} id="back-to" label=${t("PAGE_DESK_TO")} hint=${t("PAGE_DESK_TO_HINT")} value=${to} onInput=${(/** @type {string} */ said) => say({ reason, to: said })} max=${40} narrow />
+    <${Lines} id="back-reason" rows=${2} label=${t("PAGE_DESK_BACK_WHY")} value=${reason} onInput=${(/** @type {string} */ said) => say((now) => ({ ...now, reason: said }))} />
+    <${Text} id="back-to" label=${t("PAGE_DESK_TO")} hint=${t("PAGE_DESK_TO_HINT")} value=${to} onInput=${(/** @type {string} */ said) => say((now) => ({ ...now, to: said }))} max=${40} narrow />
     <p><${Act} kind="second" type="submit" busy=${act.busy}>${t(to.trim() ? "PAGE_DESK_HAND_OVER" : "PAGE_DESK_TO_QUEUE")}<//></p></form></details>`;
 }
 
@@ -70,7 +70,7 @@ function Aside({ task, again }) {
     act.run(async () => { await post(`v1/tasks/${task.id}/hold`, { why, until }); saved(); await again(); });
   };
   return html`<details open=${restored}><summary>${t("PAGE_DESK_PUT_ASIDE")}</summary><form class="stack tight" onSubmit=${send} novalidate><${Wrongs} problem=${act.problem} />
-    <${Pick} id="why" label=${t("PAGE_DESK_ASIDE_WHY")} value=${why} onInput=${(/** @type {string} */ said) => say({ why: said, until })} options=${WHY.map((code) => [code, t(`HELD_${code.toUpperCase()}`)])} />
-    <div class="field"><label for="until">${t("PAGE_DESK_ASIDE_UNTIL")}</label><input id="until" type="date" value=${until} onInput=${(/** @type {any} */ event) => say({ why, until: event.target.value })} /></div>
+    <${Pick} id="why" label=${t("PAGE_DESK_ASIDE_WHY")} value=${why} onInput=${(/** @type {string} */ said) => say((now) => ({ ...now, why: said }))} options=${WHY.map((code) => [code, t(`HELD_${code.toUpperCase()}`)])} />
+    <div class="field"><label for="until">${t("PAGE_DESK_ASIDE_UNTIL")}</label><input id="until" type="date" value=${until} onInput=${(/** @type {any} */ event) => say((now) => ({ ...now, until: event.target.value }))} /></div>
     <p class="soft">${t("PAGE_DESK_ASIDE_LAW")}</p><p><${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_PUT_ASIDE")}<//></p></form></details>`;
 }

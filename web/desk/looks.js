@@ -10,13 +10,14 @@ import { next } from "./queue.js";
 import { unkept } from "./unkept.js";
 
 /** @typedef {{outcome?: string, facts: Record<string, any>, comment: string, unfounded: string[]}} Said */
+/** What more is said of a point, beside what stands there. @typedef {(now: Said) => Partial<Said>} More */
 
 /** @param {{task: any, done: () => void}} given */
 export function Looks({ task, done }) {
   const [said, set, , restored] = useTyped(`task/${task.id}/looks`, /** @type {Said[]} */ (task.looks.map(fresh)));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
-  const change = (/** @type {number} */ place, /** @type {Partial<Said>} */ more) => set(said.map((/** @type {Said} */ one, /** @type {number} */ at) => (at === place ? { ...one, ...more } : one)));
+  const change = (/** @type {number} */ place, /** @type {More} */ more) => set((now) => changed(now, place, more));
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
     const missing = [...unkept(), ...said.flatMap((/** @type {Said} */ one, /** @type {number} */ place) => lacking(task.looks[place], one, place))];
@@ -32,6 +33,9 @@ export function Looks({ task, done }) {
   </form>`;
 }
 
+/** The points with more said of one of them. @param {Said[]} said @param {number} place @param {More} more */
+export const changed = (said, place, more) => said.map((one, at) => (at === place ? { ...one, ...more(one) } : one));
+
 /** A point of which nothing is said yet; what is said anew can only be so. @param {any} look @returns {Said} */
 export const fresh = (look) => ({ facts: {}, comment: "", unfounded: [], ...(look.anew ? { outcome: "confirmed" } : {}) });
 
@@ -46,20 +50,20 @@ export function lacking(look, said, place) {
 /** @param {any} task @param {any} look */
 const contest = (task, look) => task.contested.find((/** @type {any} */ one) => one.check === look.check && one.subject === look.subject);
 
-/** @param {{look: any, place: number, said: Said, contest?: any, change: (place: number, more: Partial<Said>) => void, wrong?: {text: string, href: string}[]}} given */
+/** @param {{look: any, place: number, said: Said, contest?: any, change: (place: number, more: More) => void, wrong?: {text: string, href: string}[]}} given */
 export function Look({ look, place, said, contest, change, wrong }) {
   const of = (/** @type {string} */ id) => wrong?.find(({ href }) => href === `#${id}`)?.text;
-  const fact = (/** @type {string} */ name) => (/** @type {any} */ value) => change(place, { facts: { ...said.facts, [name]: value } });
+  const fact = (/** @type {string} */ name) => (/** @type {any} */ value) => change(place, (now) => ({ facts: { ...now.facts, [name]: value } }));
   return html`<fieldset class="look"><legend>${look.about}</legend>
     <p>${look.text}</p>${look.hint && html`<p class="soft">${look.hint}</p>`}
     ${look.files?.length > 0 && html`<p class="soft">${t("PAGE_DESK_OPEN_FIRST", { number: look.files.length })}</p>`}
     ${contest && html`<${Note} kind="near"><p>${t("PAGE_DESK_CONTEST_SAYS", { reason: contest.reason })}</p><//>`}
-    ${!look.anew && html`<${Choice} id=${`look-${place}`} label=${t("PAGE_DESK_FOUND")} wrong=${of(`look-${place}`)} value=${said.outcome} onInput=${(/** @type {string} */ outcome) => change(place, { outcome })}
+    ${!look.anew && html`<${Choice} id=${`look-${place}`} label=${t("PAGE_DESK_FOUND")} wrong=${of(`look-${place}`)} value=${said.outcome} onInput=${(/** @type {string} */ outcome) => change(place, () => ({ outcome }))}
       options=${[["confirmed", t("PAGE_DESK_CONFIRMED")], ["contradicted", t("PAGE_DESK_CONTRADICTED")]]} />`}
     ${said.outcome === "confirmed" && look.asks.map((/** @type {any} */ ask) => html`<${Fact} ask=${ask} id=${`fact-${place}-${ask.name}`} wrong=${of(`fact-${place}-${ask.name}`)} value=${said.facts[ask.name]} onInput=${fact(ask.name)} />`)}
     ${said.outcome === "confirmed" && contest?.codes.map((/** @type {string} */ code, /** @type {number} */ at) => html`<${Tick} id=${`unfounded-${place}-${code}`} label=${t("PAGE_DESK_UNFOUNDED", { what: contest.texts[at] })} value=${said.unfounded.includes(code)}
-      onInput=${(/** @type {boolean} */ on) => change(place, { unfounded: on ? [...said.unfounded, code] : said.unfounded.filter((one) => one !== code) })} />`)}
-    <${Lines} id=${`comment-${place}`} rows=${2} label=${t("PAGE_DESK_COMMENT")} wrong=${of(`comment-${place}`)} hint=${contest ? t("PAGE_DESK_COMMENT_TOLD") : look.anew ? t("PAGE_DESK_ANEW_SHOWN") : undefined} value=${said.comment} onInput=${(/** @type {string} */ comment) => change(place, { comment })} />
+      onInput=${(/** @type {boolean} */ on) => change(place, (now) => ({ unfounded: on ? [...now.unfounded, code] : now.unfounded.filter((one) => one !== code) }))} />`)}
+    <${Lines} id=${`comment-${place}`} rows=${2} label=${t("PAGE_DESK_COMMENT")} wrong=${of(`comment-${place}`)} hint=${contest ? t("PAGE_DESK_COMMENT_TOLD") : look.anew ? t("PAGE_DESK_ANEW_SHOWN") : undefined} value=${said.comment} onInput=${(/** @type {string} */ comment) => change(place, () => ({ comment }))} />
   </fieldset>`;
 }
 

@@ -38,7 +38,7 @@ function Enter({ task, again }) {
   const nothing = { kind: "", reason: "", number: "" };
   const [said, say, saved, restored] = useTyped(`task/${task.id}/procedure`, nothing);
   const { kind, reason, number } = said;
-  const of = (/** @type {string} */ name) => (/** @type {string} */ value) => say({ ...said, [name]: value });
+  const of = (/** @type {string} */ name) => (/** @type {string} */ value) => say((now) => ({ ...now, [name]: value }));
   const send = async () => {
     await post(`v1/tasks/${task.id}/procedures`, { kind, reason: reason.trim(), ...(number.trim() && { number: number.trim() }) });
     say(nothing);
@@ -64,8 +64,8 @@ function Leave({ task, one, again }) {
     await again();
   };
   return html`<${Asked} title=${t("PAGE_DESK_PROCEDURE_LEAVE")} open=${restored} send=${send} needed=${[[id("result"), result, "PAGE_DESK_PROCEDURE_RESULT"], [id("said"), note, "PAGE_DESK_PROCEDURE_NOTE"]]}>
-    <${Pick} id=${id("result")} label=${t("PAGE_DESK_PROCEDURE_RESULT")} value=${result} onInput=${(/** @type {string} */ said) => say({ result: said, note })} options=${RESULTS.map((code) => [code, t(`PROCEDURE_${code.toUpperCase()}`)])} />
-    <${Lines} id=${id("said")} rows=${2} label=${t("PAGE_DESK_PROCEDURE_NOTE")} value=${note} onInput=${(/** @type {string} */ said) => say({ result, note: said })} />
+    <${Pick} id=${id("result")} label=${t("PAGE_DESK_PROCEDURE_RESULT")} value=${result} onInput=${(/** @type {string} */ said) => say((now) => ({ ...now, result: said }))} options=${RESULTS.map((code) => [code, t(`PROCEDURE_${code.toUpperCase()}`)])} />
+    <${Lines} id=${id("said")} rows=${2} label=${t("PAGE_DESK_PROCEDURE_NOTE")} value=${note} onInput=${(/** @type {string} */ said) => say((now) => ({ ...now, note: said }))} />
     ${task.papers.length > 0 && html`<fieldset class="field"><legend>${t("PAGE_DESK_PROCEDURE_FILES")}</legend>
       ${task.papers.map((/** @type {any} */ paper) => html`<label class="option"><input type="checkbox" checked=${files.includes(paper.sha256)} onChange=${turn(paper.sha256)} /><span>${paper.name}<small>${moment(paper.at)}</small></span></label>`)}</fieldset>`}<//>`;
 }

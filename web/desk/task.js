@@ -15,6 +15,7 @@ import { left } from "./kinds.js";
 import { Handling } from "./handling.js";
 import { Looks } from "./looks.js";
 import { Papers, beside } from "./papers.js";
+import { Phone } from "./phone.js";
 import { Procedures } from "./procedures.js";
 import { Promised } from "./promised.js";
 import { Recuse } from "./recuse.js";
@@ -55,7 +56,7 @@ function Shown({ task, decision, again }) {
     ${task.leaves_nobody.length > 0 && html`<${Note} kind="near"><p>${t("PAGE_DESK_LEAVES_NOBODY", { kinds: task.leaves_nobody.map((/** @type {{text: string}} */ one) => one.text).join("、") })}</p><//>`}
     <${Why} task=${task} decision=${decision} />
     ${task.voice && html`<${Voice} task=${task} held=${held} done=${again} />`}
-    ${of_scan ? held && html`<${Second} task=${task} done=${again} />` : html`<${Case} task=${task} decision=${decision} schema=${schema.value} held=${held} by_items=${by_items} paper=${paper} open=${open} only=${only} setOnly=${setOnly} again=${again} />`}
+    ${of_scan ? held && html`<${Second} task=${task} done=${again} /><${Phone} task=${task} />` : html`<${Case} task=${task} decision=${decision} schema=${schema.value} held=${held} by_items=${by_items} paper=${paper} open=${open} only=${only} setOnly=${setOnly} again=${again} />`}
     <${Recuse} of=${task.case} to="queue" />
     ${task.state === "answered" ? html`<${Note}><p role="status">${t("PAGE_DESK_DONE")}</p><//>`
       : held && !by_items && task.offered.length > 0 && html`<${Decide} task=${task} decision=${decision} done=${again} />`}`;
@@ -76,6 +77,7 @@ function Case({ task, decision, schema, held, by_items, paper, open, only, setOn
       <div class="stack">
         <section class="sheet"><h2>${t("PAGE_DESK_PAPERS")} <small><kbd>[</kbd> <kbd>]</kbd></small></h2>
           <${Papers} task=${task} held=${held} chosen=${paper} choose=${open} /></section>
+        ${held && html`<${Phone} task=${task} />`}
         <${Procedures} task=${task} held=${held} again=${again} />
         <${Promised} task=${task} again=${again} />
         <section class="sheet"><h2>${t("PAGE_DESK_ON_WORD")}</h2><${OnWord} task=${task} /></section>

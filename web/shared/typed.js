@@ -3,24 +3,27 @@
  *
  *     const [said, tell, saved, restored] = useTyped(`${it.id}/home`, { price: "" });   // like useState; `saved()` once it is in the record
  *
- * If the record says something else by now than when it was typed, the record counts.
+ * If the record says something else by now than when it was typed, the record counts. What is told of part of it is told as a change,
+ * `tell((now) => ({ ...now, price }))`: two keys may be pressed before the next drawing, and the second would forget the first.
  */
 import { html, useRef, useState } from "./dom.js";
 import { drop, names, put, recall } from "./kept.js";
 import { Note } from "./parts.js";
 import { t } from "./words.js";
 
-/** @template T @param {string} name @param {T} initial @returns {[T, (value: T) => void, () => void, boolean]} */
+/** @template T @param {string} name @param {T} initial @returns {[T, (value: T | ((now: T) => T)) => void, () => void, boolean, () => T]} */
 export function useTyped(name, initial) {
   const place = `typed/${name}`;
   const [first] = useState(() => ({ from: initial, kept: recall(place) }));
   const restored = first.kept !== undefined && JSON.stringify(first.kept.from) === JSON.stringify(first.from ?? null);
   const [value, set] = useState(/** @type {T} */ (restored ? first.kept.now : initial));
-  const tell = (/** @type {T} */ now) => {
-    put(place, { from: first.from ?? null, now });
-    set(now);
+  const now = useRef(value);
+  const tell = (/** @type {T | ((now: T) => T)} */ said) => {
+    now.current = typeof said === "function" ? /** @type {(now: T) => T} */ (said)(now.current) : said;
+    put(place, { from: first.from ?? null, now: now.current });
+    set(now.current);
   };
-  return [value, tell, () => drop(place), restored];
+  return [value, tell, () => drop(place), restored, () => now.current];
 }
 
 /**
@@ -29,16 +32,14 @@ export function useTyped(name, initial) {
  * @param {string} name
  */
 export function useEdits(name) {
-  const [edits, tell, saved, restored] = useTyped(name, /** @type {Record<string, any>} */ ({}));
-  const now = useRef(edits); // several fields may be told before the next drawing
-  const set = (/** @type {Record<string, any>} */ changed) => tell((now.current = changed));
+  const [edits, tell, saved, restored, now] = useTyped(name, /** @type {Record<string, any>} */ ({}));
   const sent = (/** @type {Record<string, any>} */ gone) => {
-    const left = Object.entries(now.current).filter(([pointer, value]) => value !== gone[pointer]);
-    set(Object.fromEntries(left));
+    const left = Object.entries(now()).filter(([pointer, value]) => value !== gone[pointer]);
+    tell(Object.fromEntries(left));
     if (!left.length) saved();
     return !left.length;
   };
-  return { edits, restored, now: () => now.current, edit: (/** @type {string} */ pointer, /** @type {any} */ value) => set({ ...now.current, [pointer]: value }), sent };
+  return { edits, restored, now, edit: (/** @type {string} */ pointer, /** @type {any} */ value) => tell((was) => ({ ...was, [pointer]: value })), sent };
 }
 
 /** Forgets everything that was typed of one thing, such as a task that is decided: names that begin so. @param {string} start */

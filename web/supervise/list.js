@@ -1,4 +1,4 @@
-/** One list of work, what has least time left first. A case opens at the desk; those that are ticked are kept for one colleague together, with an answer for each. */
+/** One list of work, what has least time left first. A case opens at the desk; those that are ticked are kept for one colleague together: which of them can be is shown first, and each has its answer. */
 import { html, useState } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { Lines, Text } from "../shared/fields.js";
@@ -33,16 +33,28 @@ function Assign({ tasks, done }) {
   const [to, name] = useState("");
   const [reason, set] = useState("");
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
+  const [shown, show] = useState(/** @type {{of: string, items: any[]} | null} */ (null));
   const act = useAct();
-  const send = (/** @type {Event} */ event) => {
+  const asked = { tasks: tasks.map(({ id }) => id), to: to.trim(), reason: reason.trim() };
+  const would = shown?.of === JSON.stringify(asked) ? shown.items : null; // of what is asked now, and nothing else
+  const refused = would?.filter(({ code }) => code) ?? [];
+  const send = (/** @type {boolean} */ preview) => (/** @type {Event} */ event) => {
     event.preventDefault();
     const missing = [["assign-to", to, "SUPERVISE_ASSIGN_TO"], ["assign-why", reason, "SUPERVISE_ASSIGN_WHY"]].filter(([, said]) => !said?.trim()).map(([id, , label]) => ({ text: t("PAGE_MISSING", { what: t(String(label)) }), href: `#${id}` }));
     setWrong(missing.length ? missing : undefined);
-    if (!missing.length) act.run(async () => done((await post("v1/tasks/assign", { tasks: tasks.map(({ id }) => id), to: to.trim(), reason: reason.trim() })).items));
+    if (missing.length) return;
+    act.run(async () => {
+      const { items } = await post("v1/tasks/assign", { ...asked, preview });
+      if (preview) return show({ of: JSON.stringify(asked), items });
+      show(null);
+      await done(items);
+    });
   };
-  return html`<form class="stack tight" onSubmit=${send} novalidate aria-label=${t("SUPERVISE_ASSIGN")}><${Wrongs} problem=${act.problem} wrong=${wrong} />
+  return html`<form class="stack tight" onSubmit=${send(true)} novalidate aria-label=${t("SUPERVISE_ASSIGN")}><${Wrongs} problem=${act.problem} wrong=${wrong} />
     <div class="reasons"><${Text} id="assign-to" label=${t("SUPERVISE_ASSIGN_TO")} value=${to} onInput=${name} max=${40} /><${Lines} id="assign-why" rows=${1} label=${t("SUPERVISE_ASSIGN_WHY")} value=${reason} onInput=${set} /></div>
-    <p><${Act} kind="" type="submit" busy=${act.busy}>${t("SUPERVISE_ASSIGN_NOW", { number: tasks.length })}<//></p></form>`;
+    ${would && html`<${Note} kind=${refused.length ? "near" : ""}><p role="status">${t("SUPERVISE_WOULD_ASSIGN", { number: would.length - refused.length, to: asked.to })}</p>
+      ${refused.length > 0 && html`<p>${t("SUPERVISE_WOULD_NOT")}</p><ul class="dots">${would.map((one, place) => one.code && html`<li>${short(tasks[place])}：${one.text}</li>`)}</ul>`}<//>`}
+    <div class="row"><${Act} kind=${would ? "second" : ""} type="submit" busy=${act.busy}>${t("SUPERVISE_ASSIGN_PREVIEW")}<//>${would && would.length > refused.length && html`<${Act} kind="" busy=${act.busy} onClick=${() => send(false)(new Event("submit"))}>${t("SUPERVISE_ASSIGN_NOW", { number: would.length - refused.length })}<//>`}</div></form>`;
 }
 
 /** What became of each. @param {{told: any[]}} given */

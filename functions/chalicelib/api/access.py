@@ -14,6 +14,7 @@ from chalicelib.api.reaches import has_taken
 from chalicelib.api.whose import answerer, consented, is_applicant, person, reads_notice
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
+from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.presences import Presence
@@ -150,13 +151,26 @@ def _taker(call: Call) -> None:
 def _desk(call: Call) -> None:
     """Who stands in acts by the task alone that they have in hand."""
     _taker(call)
+    if call.who.centre != call.case.centre:
+        _has_it(call)
+
+
+def _holder(call: Call) -> None:
+    """Who has the task in hand; to who stands apart from its case that is not there."""
+    if hands.apart(call.case, call.who.person):
+        raise Problem("NOT_FOUND", about=call.case.id)
+    _has_it(call)
+
+
+def _has_it(call: Call) -> None:
     task = tasks.get(call.path["task"])
-    if call.who.centre != call.case.centre and not has_taken(call, task):
+    if not has_taken(call, task):
         raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
 
 
 def _doubter(call: Call) -> None:
-    """Who has in hand an open task that bears on the word; to say that one is untrue also whoever works at its centre while there is none."""
+    """Who has in hand an open task that bears on the word. While there is none, whoever works at its centre says that one is untrue, and once the
+    loan was paid a supervisor of it that it is true after all: the dispute about it may have been cleared up before that was known."""
     from chalicelib.casework import commitments  # few cases rest on one
 
     if code := hands.apart(call.case, call.who.person):
@@ -164,7 +178,8 @@ def _doubter(call: Call) -> None:
     bearing = [task for task in tasks.of_case(call.case.id) if commitments.bears(task)]
     if any(has_taken(call, task) for task in bearing):
         return
-    if bearing or not call.body.untrue or call.who.centre != call.case.centre:
+    may_find = call.body.untrue or (call.who.audience == "supervisor" and call.case.status is Status.DISBURSED)
+    if bearing or not may_find or call.who.centre != call.case.centre:
         raise Problem("CLAIM_FIRST", about=call.case.id)
 
 
@@ -183,7 +198,7 @@ def _operations(call: Call) -> None:
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
     "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": _window_with_them,
-    "window with asked": _window_with_asked, "taker": _taker, "desk": _desk, "operations": _operations,
+    "window with asked": _window_with_asked, "taker": _taker, "desk": _desk, "holder": _holder, "operations": _operations,
     "staff": _found, "doubter": _doubter, "giver": _giver,
 }  # fmt: skip
 
@@ -220,10 +235,11 @@ hand_over = Act({"clerk": "window with them"})
 attest = Act({"clerk": "window"})
 handle = Act({"reviewer": "desk", "supervisor": "desk"})
 take_on = Act(dict.fromkeys(("clerk", "reviewer", "supervisor"), "taker"))
+phone = Act(dict.fromkeys(("clerk", "reviewer", "supervisor"), "holder"))
 give = Act({"reviewer": "giver", "supervisor": "giver"})
 recuse = Act({"clerk": "staff", "reviewer": "staff", "supervisor": "staff"})
 doubt = Act({"reviewer": "doubter", "supervisor": "doubter"})
 restart = Act({"ops": "operations"})
 ACTS: Mapping[str, Act] = {
-    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "reply": reply, "answer": answer, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "give": give, "recuse": recuse, "doubt": doubt, "restart": restart,
+    "fill_in": fill_in, "bring": bring, "own_entry": own_entry, "deny": deny, "bind": bind, "reply": reply, "answer": answer, "speak": speak, "ask_about": ask_about, "hand_over": hand_over, "attest": attest, "handle": handle, "take_on": take_on, "phone": phone, "give": give, "recuse": recuse, "doubt": doubt, "restart": restart,
 }  # fmt: skip

@@ -20,18 +20,20 @@ from chalicelib.trust.masking import MARK
 
 
 class _Figure(NamedTuple):
-    """A figure of the form, and the fact that tells the same: of the home or of a party (`subject` empty), or of the paper of that material."""
+    """A figure of the form, and the fact that tells the same: of the home or of a party (`subject` empty), or of the paper of that material. `none`: what an
+    answer has in its place where the source has nothing to tell."""
 
     path: str
     check: str
     fact: str
     subject: str = ""
     material: str = ""
+    none: str | None = None
 
 
 # What rules take in the place of what is stated, or hold against it. In which else the form and an agency differ is told as a defect.
 _FIGURES = (
-    _Figure("home.price", "property", "filed_price", "home"),
+    _Figure("home.price", "property", "filed_price", "home", none="0.00"),  # an own home has no filing
     _Figure("home.down_payment", "property", "down_payment_received", "home"),
     _Figure("home.down_payment", PAPER, "amount", material="B03"),
     _Figure("home.appraisal", PAPER, "amount", material="B06"),
@@ -70,7 +72,7 @@ def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
             facts = evidence.shown(upload) if one.material else evidence.facts(one.check, subject)
             stated, value = forms.stated(case.form, key, one.path), (facts or {}).get(one.fact)
             said = case.rulings.get(key_of(one.check, subject)) or case.answers.get(key_of(one.check, subject))
-            if stated is None or value is None or said is None:
+            if stated is None or value in (None, one.none) or said is None:
                 continue
             told = {
                 "field": forms.pointer(tuple(one.path.split(".")), forms.place_of(case.form, key)),

@@ -16,7 +16,7 @@ def why_not(task: Task, case: CaseFile, to: Actor, audience: str, centre: str) -
         return "NOT_YOUR_ROUTE"
     if code := hands.barred(case, to, hands.role_in(case, task.kind)):
         return code
-    if contests.is_barred(case, task.details.get("looks", ()), to):
+    if contests.is_barred(case, task.details, to):
         return "FOUR_EYES"
     return remaining.refused(case, task, to)
 

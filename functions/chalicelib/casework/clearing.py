@@ -95,6 +95,11 @@ class Corrected(NamedTuple):
     told: Told
 
 
+def may_be_upheld(case: CaseFile, task: Task) -> bool:
+    """Whether anything follows here where the record is not right; else it is put right outside, and the dispute is resolved then."""
+    return late_law.is_one(task) or upheld(case, task) is not None
+
+
 def upheld(case: CaseFile, task: Task) -> Corrected | None:
     """What changes once a person has found out that who says so is right: of a denied form (casework/denied.py), or of our one order. An order of which the bank had said that
     nothing was paid is paid, and the road goes on to its papers. One that was paid and taken back (退汇、冲正) is not paid: a case
@@ -107,7 +112,7 @@ def upheld(case: CaseFile, task: Task) -> Corrected | None:
 
         told = casefile.event("DENIAL_UPHELD", form.id, party=party_code(form.person), act=act_code(form.act or ""))
         return Corrected(denied.upheld(case, form, task.claimed_by or task.id), told)
-    if case.bank_part and task.details["said"] == "bank_part.settled":
+    if case.bank_part and task.details.get("said") == "bank_part.settled":
         return _paid_after_all(case.bank_part, task)
     payment, contract = case.payment, case.contract
     if payment is None or contract is None or case.is_undone:

@@ -2,6 +2,7 @@
 untrue at any time before: then nothing is signed or paid, and a person decides. Found untrue once the loan was paid, it moves nothing here, and a
 supervisor follows up what the contract allows. It is recorded here and reported nowhere (失信惩戒不在本平台作出)."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from chalicelib import clock
@@ -18,12 +19,11 @@ from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY
-from chalicelib.records.contents import Stop
+from chalicelib.records.contents import STAFF_FOUND, Stop
 from chalicelib.records.statements import Commitment
 
 STOP, UNCLEAR = "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR"
 REGISTER = "register"  # who has found it untrue: shared data
-STAFF_FOUND = "desk"  # whose word a dispute about one is
 _UNTOLD = "MARRIAGE_ORDER_UNTOLD"  # which of two entries was last: neither says that they are married now
 _SILENT = (
     "MARRIAGE_SINGLE_COMMITTED",
@@ -68,6 +68,13 @@ def may_be_cleared(one: Commitment) -> bool:
 def finders(case: CaseFile) -> set[str]:
     """The natural persons who have found one untrue that nobody has found true since: another has to."""
     return {one.finder for one in case.commitments.values() if is_found(one)} - {""}
+
+
+def is_own(case: CaseFile, codes: Collection[str], who: Actor) -> bool:
+    """Whether a dispute of these codes is about what this person has found untrue: another clears it up."""
+    from chalicelib.casework.disputes import WORD_UNTRUE  # few loans that were paid rest on a word
+
+    return WORD_UNTRUE in codes and who.person in finders(case)
 
 
 def holds(case: CaseFile) -> None:

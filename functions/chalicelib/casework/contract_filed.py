@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
+from chalicelib import clock
 from chalicelib.agencies import filed, housing, registry
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework.answers import as_counted, title_of
+from chalicelib.casework.answers import as_counted, known, title_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
@@ -81,15 +82,19 @@ def _is_given_back(case: CaseFile, found: Finding) -> bool:
 
 
 def _rested_on(case: CaseFile, had: Decimal) -> Decimal:
-    """How much of the price has to be paid still, in yuan: what the form states; where that is less than the centre's share, what reaches it of what
-    the account `had` or a receipt showed."""
+    """How much of the price has to be paid still, in yuan: what the form states; where that is less than the share its decision rests on, what reaches
+    that of what the account `had` or a receipt showed."""
     home, decision = case.application.home, case.decision
-    needed = home.price * Decimal(policy_of(case).down_payment[decision["homes"]]) if decision else Decimal(0)
-    if home.down_payment >= needed:
+    rules = policy_of(case)
+    if decision is None or home.down_payment >= home.price * Decimal(rules.down_payment[decision["homes"]]):
         return home.down_payment
-    from chalicelib.domain.loan.money import yuan  # few forms state less than was paid
+    from chalicelib.domain.judging import own_share  # few forms state less than the centre's share
+    from chalicelib.domain.judging.rule import Situation
+    from chalicelib.domain.loan.money import yuan
 
-    return max(home.down_payment, min(max(as_counted(case).home.down_payment, had), yuan(needed)))
+    decided = Situation.of(case.application, known(case), rules, clock.today())
+    needed = yuan(home.price * own_share.share(decided, decision["homes"]))
+    return max(home.down_payment, min(max(as_counted(case).home.down_payment, had), needed))
 
 
 def _against(found: Finding) -> set[str]:

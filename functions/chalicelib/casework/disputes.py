@@ -103,6 +103,11 @@ def open_task(
     parts.retire(case.id, item.superseded(case, also.changes))
 
 
+def is_of_others(task: tasks.Task) -> bool:
+    """Whether it is a dispute over what a partner, or a party, says: not over what staff have found themselves."""
+    return task.kind == KIND and WORD_UNTRUE not in task.details.get("codes", ())
+
+
 def about_payment(notice: PaymentNotice) -> str:
     """What tells the disputes over one word on one order apart."""
     return f"{notice.serial or ''}{f'#{notice.times}' if notice.times > 1 else ''}"

@@ -51,13 +51,17 @@ def open_task(case: CaseFile, learnt: date, codes: Sequence[str], differing: Seq
     return True
 
 
+def is_one(task: Task) -> bool:
+    """Whether a task is one of those."""
+    return not OF.keys().isdisjoint(task.details.get("codes", ()))
+
+
 def upheld(case: CaseFile, task: Task) -> tuple[Changes, Told] | None:
     """What follows once a person has found that what was said does rest on other law: a letter of acceptance that names another last day is drawn
     anew, with a second person's word, as long as nobody has decided. A decision, or an end, is put right by whoever may. None for another task."""
-    codes = task.details["codes"]
-    if not OF.keys() & {*codes}:
+    if not is_one(task):
         return None
-    if LETTER not in codes or case.accepted_on is None or case.is_decided:
+    if LETTER not in task.details["codes"] or case.accepted_on is None or case.is_decided:
         return Changes(), casefile.event("LAW_UPHELD", task.id)
     has_second = any(review.task == f"{task.id}.first" for review in case.reviews)
     changes = Changes(results=accepting.anew(case, case.accepted_on)) if has_second else Changes()

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from chalicelib import clock, policy
 from chalicelib.casework import handing, timeline
 from chalicelib.domain.status import Status
-from chalicelib.messages import worded
 from chalicelib.records import archive, casefile, filing, ledger
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.changes import Name
@@ -54,7 +53,7 @@ def make(case: CaseFile) -> Package:
     kept, until = _retention(case)
     files, chain = _files(case), ledger.places(case.id)
     number, record = _recorded(case, {**casefile.whole(case.id), "ledger": chain})
-    _written(case, placed(TIMELINE, number), _timeline(case))
+    _written(case, placed(TIMELINE, number), timeline.in_words(timeline.lines(case)))
     there = archive.listed(case.id)
     there.pop(archive.folder(case.id) + placed(MANIFEST, number), None)  # of an earlier try
     held = json.loads(record.content)["ledger"]  # which may have known less of it
@@ -164,11 +163,6 @@ def _listed(case: CaseFile, files: Mapping[str, Filed], there: Mapping[str, int]
 def _sort(path: str) -> str:
     """What a file is that the record does not name: of a package, or printed on the way."""
     return PurePosixPath(path).stem if path.startswith("package/") else "other"
-
-
-def _timeline(case: CaseFile) -> list[dict[str, Any]]:
-    told = timeline.lines(case)
-    return [{"at": line.at, "code": line.code, "text": worded(timeline.said(line), line.values)} for line in told]
 
 
 def _about(case: CaseFile) -> dict[str, Any]:

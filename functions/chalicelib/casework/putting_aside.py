@@ -61,7 +61,7 @@ def take_next(centre: str, kind: str, who: Actor, start: str | None = None) -> t
 def _taken(task: Task, who: Actor) -> Task | None:
     case = casefile.load(task.case)
     barred = hands.barred(case, who, hands.role_in(case, task.kind))
-    if barred or contests.is_barred(case, task.details.get("looks", ()), who) or remaining.refused(case, task, who):
+    if barred or contests.is_barred(case, task.details, who) or remaining.refused(case, task, who):
         return None
     try:
         return claims.claim(case, task, who)

@@ -5,7 +5,8 @@ work is offered to a centre that stands in (代办中心, policy `stand_in`); it
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from chalicelib import clock, policy
 from chalicelib.casework import contests, hands, levels
@@ -35,13 +36,13 @@ def staff(centre: str, until: str) -> list[Member]:
 
 
 def able(
-    case: CaseFile, kind: str, members: Collection[Member], looks: Collection[Mapping[str, object]] = ()
+    case: CaseFile, kind: str, members: Collection[Member], details: Mapping[str, Any] = MappingProxyType({})
 ) -> Iterator[str]:
     """The natural persons among these who may do that kind of work in the case as it stands."""
     role = hands.role_in(case, kind)
     for person, login in staffed.persons(members, STAFF[kind].by).items():
         who = Actor(login, person)
-        if not hands.barred(case, who, role) and not contests.is_barred(case, looks, who):
+        if not hands.barred(case, who, role) and not contests.is_barred(case, details, who):
             yield person
 
 
@@ -49,8 +50,7 @@ def said(case: CaseFile, task: Task, who: Actor) -> tuple[str, ...]:
     """The kinds of work that nobody is left for once this person has done the task: reviews, and of what may come to any case what they are the last for."""
     if case.ended:
         return ()
-    members = staff(task.centre, task.due_at)
-    return (*_left(case, task, who, members).without, *_last_for(case, task, who, members))
+    return (*_left(case, task, who).without, *_last_for(case, task, who))
 
 
 def refused(case: CaseFile, task: Task, who: Actor) -> str | None:
@@ -58,7 +58,7 @@ def refused(case: CaseFile, task: Task, who: Actor) -> str | None:
     Before there is a decision nobody knows which reviews it takes: that is only said (`said`)."""
     if case.decision is None or not _ahead(case, task.kind):
         return None
-    return LEAVES_NOBODY if _left(case, task, who, staff(task.centre, task.due_at)).another else None
+    return LEAVES_NOBODY if _left(case, task, who).another else None
 
 
 def is_nobodys(case: CaseFile, task: Task) -> bool:
@@ -67,7 +67,7 @@ def is_nobodys(case: CaseFile, task: Task) -> bool:
     known = [one for one in staffed.of_centre(task.centre) if one.audience in STAFF[task.kind].by]
     if not known:
         return False
-    may = {*able(case, task.kind, _back_by(known, task.centre, task.due_at), task.details.get("looks", ()))}
+    may = {*able(case, task.kind, _back_by(known, task.centre, task.due_at), task.details)}
     return not (may - _finders(case, task) or _has_in_hand(task, may))
 
 
@@ -78,7 +78,7 @@ def stands_in(case: CaseFile, task: Task) -> str:
 
 
 def _able(case: CaseFile, task: Task, members: Collection[Member]) -> set[str]:
-    return {*able(case, task.kind, members, task.details.get("looks", ()))} - _finders(case, task)
+    return {*able(case, task.kind, members, task.details)} - _finders(case, task)
 
 
 def _has_in_hand(task: Task, people: Collection[str]) -> bool:
@@ -94,20 +94,29 @@ def _finders(case: CaseFile, task: Task) -> set[str]:
     return commitments.finders(case) if commitments.STOP in task.details.get("codes", ()) else set()
 
 
-def _left(case: CaseFile, task: Task, who: Actor, members: Collection[Member]) -> Left:
+def _left(case: CaseFile, task: Task, who: Actor) -> Left:
     """What it leaves if this person does the task. Nothing is without anybody where nobody is known to have that competence at all."""
-    ahead = _ahead(case, task.kind)
-    can = {kind: frozenset(able(case, kind, members)) for kind in ahead if staffed.persons(members, STAFF[kind].by)}
+    ahead, home = _ahead(case, task.kind), staff(case.centre, task.due_at)
+    can = {kind: _for_later(case, task, kind, home) for kind in ahead if staffed.persons(home, STAFF[kind].by)}
     without = _without(can, who.person)
-    others = _able(case, task, members) - {who.person} if without else ()
+    others = _able(case, task, staff(task.centre, task.due_at)) - {who.person} if without else ()
     return Left(without, another=any(len(_without(can, one)) < len(without) for one in others))
 
 
-def _last_for(case: CaseFile, task: Task, who: Actor, members: Collection[Member]) -> Iterator[str]:
+def _last_for(case: CaseFile, task: Task, who: Actor) -> Iterator[str]:
+    home = staff(case.centre, task.due_at)
     for kind in _MAY_COME:
         is_another_role = hands.role_of(kind) != hands.role_of(task.kind)
-        if is_another_role and {*able(case, kind, members)} == {who.person}:
+        if is_another_role and _for_later(case, task, kind, home) == {who.person}:
             yield kind
+
+
+def _for_later(case: CaseFile, task: Task, kind: str, home: Collection[Member]) -> frozenset[str]:
+    """Who may do work that comes after: it opens at the case's own centre, and is lent like this task where nobody there may."""
+    there = frozenset(able(case, kind, home))
+    if there or task.centre == case.centre:
+        return there
+    return frozenset(able(case, kind, staff(task.centre, task.due_at)))
 
 
 def _back_by(members: Collection[Member], centre: str, until: str) -> list[Member]:

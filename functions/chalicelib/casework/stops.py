@@ -1,6 +1,6 @@
 """Why a step stands still (停办原因): codes whose texts, STOP_…, say to whoever attends what has happened and what clears it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import clock
@@ -30,9 +30,8 @@ _OUT: Mapping[str, str] = {
 OUTAGES = frozenset(_OUT)
 # What time alone may clear: a withdrawal ends by itself within days (住房公积金管理条例 25), whether it is paid or not.
 # So does another case that holds what this one claims.
-PASSING = frozenset(
-    {"WITHDRAWAL_IN_FLIGHT", "PERSON_CLAIMED_ELSEWHERE", "HOME_CLAIMED_ELSEWHERE", "HOME_CLAIMED_TWICE"}
-)
+PERSON_CLAIMED = "PERSON_CLAIMED_ELSEWHERE"
+PASSING = frozenset({"WITHDRAWAL_IN_FLIGHT", PERSON_CLAIMED, "HOME_CLAIMED_ELSEWHERE", "HOME_CLAIMED_TWICE"})
 # What an error says by itself: the road hands its name on, and nothing else.
 OF_ERRORS: Mapping[str, str] = {
     **_OUT,
@@ -60,6 +59,11 @@ def heals(details: Mapping[str, Any]) -> bool:
     """Whether what a task of attending tells may be over by itself, so that its step is tried again before anybody has decided."""
     codes = details.get("codes", ())
     return details.get("error") in OUTAGES or (bool(codes) and PASSING.issuperset(codes))
+
+
+def waits_for_another_case(waits: Iterable[Task]) -> bool:
+    """Whether it stands because another case in progress has a person of this one (一人一件): the parties may withdraw either of them."""
+    return any(wait.is_listed and PERSON_CLAIMED in wait.details.get("codes", ()) for wait in waits)
 
 
 def waits_for_the_parties(wait: Task) -> bool:

@@ -4,12 +4,13 @@ What only the timeline knows is an event of the case. What a consent or an answe
 in the case's item would be billed again with each later write of it.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from chalicelib.domain.checks.finding import place_of
-from chalicelib.messages import act_code, party_code
+from chalicelib.messages import act_code, party_code, worded
 from chalicelib.records.casefile import CaseFile, Told
-from chalicelib.records.contents import POST, WINDOW, Answer, Event
+from chalicelib.records.contents import POST, STAFF_FOUND, WINDOW, Answer, Event
 
 
 def lines(case: CaseFile) -> list[Event]:
@@ -19,8 +20,22 @@ def lines(case: CaseFile) -> list[Event]:
     return sorted(told.values(), key=lambda line: line.at)
 
 
+def in_words(told: Iterable[Event]) -> list[dict[str, str]]:
+    """Lines as people read them. What comes once more in the same words says which time it is: no two are the same."""
+    times, shown = Counter[str](), list[dict[str, str]]()
+    for line in told:
+        text = worded(said(line), line.values)
+        times[text] += 1
+        if times[text] > 1:
+            text = worded("LINE_AGAIN", {"line": text, "times": times[text]})
+        shown.append({"at": line.at, "code": line.code, "text": text})
+    return shown
+
+
 def said(line: Event) -> str:
     """The code of a line's words: what is accepted though something is owed is not complete (容缺受理); what is asked after acceptance is a question (核实), whose words are others than a correction's (补正)."""
+    if line.code == "TASK_DISPUTE" and line.values.get("partner") == STAFF_FOUND:
+        return "TASK_DISPUTE_OURS"
     if line.code == "CORRECTED" and "reopened" in line.values:
         return "NOTICE_LAPSED"
     if line.code == "CORRECTED" and "waived" in line.values:

@@ -17,8 +17,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "What was committed to was found untrue: staff decide, and nothing is signed or paid before",
     ),
     "COMMITMENT_UNTRUE_PAID": (
-        "放款后核查发现承诺事项与实际不符，已转审批主管核实；核实前贷款不因此变动",
-        "What was committed to was found untrue after the loan was paid: a supervisor follows it up, and nothing of the loan changes meanwhile",
+        "放款后工作人员核查发现承诺事项与实际不符；核实前贷款不因此变动",
+        "Staff found what was committed to untrue after the loan was paid; nothing of the loan changes meanwhile",
     ),
     "COMMITMENT_DOUBTED": (
         "承诺事项的登记信息尚不明确，由工作人员核查，查明以前不放款",

@@ -142,6 +142,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "登记信息与承诺不一致，不能凭经办人说明认定属实：登记有误的，由本人向登记机关更正，更正后重试；不实的，拒绝或者终止并恢复原状",
         "The register says otherwise, and nobody's word stands against it: the party has it put right there, then it is retried; else refuse or compensate",
     ),
+    "COMMITMENT_UNTRUE": (
+        "承诺事项经核查与实际不符：领取待办的另一人认定属实以前，不能同意，重试也只会再次停下；确属不实的，作出拒绝或者终止并恢复原状的决定",
+        "What was committed to was found untrue: until another person who has the task finds it true nobody approves, and a retry would only stop again; where it is untrue, refuse or compensate",
+    ),
     "ALREADY_AWAY": ("该人员的请假已经生效，请先销假", "They are away already: end that absence first"),
     "PROCEDURES_FULL": (
         "本件进入特别程序的次数已到上限，请由主管按案情决定",

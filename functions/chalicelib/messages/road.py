@@ -62,8 +62,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The bank told that the loan was paid after it had told of a failure; nothing is undone meanwhile",
     ),
     "DISPUTE_WORD_UNTRUE": (
-        "放款后核查发现承诺事项与实际不符。本平台不因此变动已放的贷款，也不作失信惩戒：请核实，确属不实的，按借款合同的约定另行处理（如提前收回），处理情况写在理由里后办结；查明属实的，由未作出原认定的人写明依据",
-        "After the pay-out what a party had committed to was found untrue. Nothing of a paid loan moves here and nothing is reported: find out; where it is untrue act by the"
+        "放款后工作人员核查发现承诺事项与实际不符（不是合作单位或者当事人提出的）。本平台不因此变动已放的贷款，也不作失信惩戒：请核实，确属不实的，按借款合同的约定另行处理（如提前收回），处理情况写在理由里后办结；查明属实的，由未作出原认定的人写明依据",
+        "After the pay-out staff, not a partner or a party, found untrue what a party had committed to. Nothing of a paid loan moves here and nothing is reported: find out; where it is untrue act by the"
         " contract outside and say so as you resolve this; where it is true after all, somebody who did not find it says so, with what shows it",
     ),
     "DISPUTE_PAY_DAY": (

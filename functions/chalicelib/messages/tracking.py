@@ -10,6 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "提醒：您的公积金贷款（{number}）合同请在 {by} 前登录或者到窗口签署。咨询 12329",
         "Reminder: please sign the contract of your provident-fund loan ({number}) by {by}, online or at a window. Help: 12329",
     ),
+    "LINE_AGAIN": ("{line}（第 {times} 次）", "{line} ({times})"),
     "SUBMITTED": ("申请已提交", "The application was submitted"),
     "CORRECTED": ("已按告知书提交", "What the notice asks was sent"),
     "STAFF_RECUSED": ("一名工作人员已回避本件", "A member of staff has recused themselves from this case"),
@@ -51,6 +52,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Look at the scan of a signed form that waits; another than who took it has to",
     ),
     "CAN_BRING_OWED": ("可以补交容缺的材料", "What is owed can be brought"),
+    "CAN_CHOOSE_CASE": (
+        "看在办的申请，撤回不要的那一件",
+        "See your applications, and withdraw the one you do not want",
+    ),
     "CAN_SUPPLY": ("上传登记机构要求补充的材料", "Upload what the registry wants more"),
     "SUPPLEMENT_TO_DO": (
         "请在期限内上传登记机构要求的材料；清单上没有的，按“登记机构要求补充的材料”上传。材料齐全后由公积金中心报登记机构重新办理",

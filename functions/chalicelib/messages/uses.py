@@ -35,6 +35,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The window ({who}) took a paper form signed in the name of {party}, for {act}; whoever has not signed it may deny it",
     ),
     "USE_LOOK": ("{role}（{who}）为{purpose}查看了{what}", "{role} ({who}) looked at {what}, for {purpose}"),
+    "USE_LOOK_AT_ONE": (
+        "{role}（{who}）为{purpose}查看了{party}的{what}",
+        "{role} ({who}) looked at {what} of {party}, for {purpose}",
+    ),
     "USE_SESSIONS_ENDED": (
         "{role}（{who}）退出了其全部登录，原因：{reason}",
         "{role} ({who}) ended all of their sessions: {reason}",
@@ -62,6 +66,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PURPOSE_OPS": ("流程运维", "operating the platform"),
     "PURPOSE_HOTLINE": ("答复来电", "answering a call"),
     "PURPOSE_BANK": ("签署合同与放款", "signing and paying out"),
+    "PURPOSE_PHONE": ("电话核实", "a call to verify"),
+    "SHOWN_PHONE": ("手机号码", "the phone number"),
     "SHOWN_VOICES": ("投诉、建议和评价", "what they have said of how they were served"),
     "SHOWN_APPLICATIONS": ("申请表", "the form"),
     "SHOWN_MATERIALS": ("材料清单", "the list of materials"),

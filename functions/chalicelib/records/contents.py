@@ -125,6 +125,7 @@ class Paper:
 
 
 WINDOW, POST, PAGE = "window", "post", "page"  # how papers are handed out
+STAFF_FOUND = "desk"  # whose word a dispute is that staff have opened by what they found
 
 
 @frozen

@@ -89,6 +89,12 @@ def free(claim: Claim) -> None:
         _change(claim, "SET lease = :zero", {":zero": {"N": "0"}})
 
 
+def forget(claim: Claim) -> None:
+    """Lets the key be used again at once, for any request: nothing was done under it. If that fails, as when it is `free`d."""
+    with suppress(ClientError, BotoCoreError):
+        _change(claim, "SET lease = :zero, expires = :zero", {":zero": {"N": "0"}})
+
+
 def _claim(item: Mapping[str, Any]) -> Claim:
     key = item["key"]["S"].removeprefix("request#")
     named = hashlib.sha256(f"{key}/{item['begun']['N']}".encode()).hexdigest()[:32] if "begun" in item else key

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.agencies.civil_affairs.standing import OrderUntold, divorced_on, standing
+from chalicelib.agencies.civil_affairs.standing import OrderUntold, digest, divorced_on, standing
 from chalicelib.domain.checks.facts import MarriageFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
@@ -17,20 +17,24 @@ from chalicelib.domain.form.codes import COURT_PAPERS, MARRIED, SINGLE_STATUS
 
 
 def meaning(application: Application, records: Sequence[Mapping[str, Any]]) -> Finding:
-    """The one finding about the borrower's marriage, with their last divorce, whoever they are married to now. Raises `ValueError` where what stands
-    is the divorce of two other people."""
+    """The one finding about the borrower's marriage, with their last divorce, whoever they are married to now. What a person may find otherwise
+    tells of which records it is: a word on it holds for no others. Raises `ValueError` where what stands is the divorce of two other people."""
     found = _found(application, records)
     day = divorced_on(records, application.borrower.id_number)
-    is_told = day is not None and found.outcome is not Outcome.CONTRADICTED
-    return replace(found, facts={**found.facts, "divorced_on": day}) if is_told else found
+    facts = {"divorced_on": day} if day is not None and found.outcome is not Outcome.CONTRADICTED else {}
+    if records and found.outcome is not Outcome.CONFIRMED:
+        facts["records"] = digest(records)
+    return replace(found, facts={**found.facts, **facts}) if facts else found
 
 
 def _found(application: Application, records: Sequence[Mapping[str, Any]]) -> Finding:
+    declared_married = application.borrower.marital in MARRIED
     try:
         change = standing(records)
-    except OrderUntold:
+    except OrderUntold as untold:
+        if untold.statuses == {"married"} and not declared_married:
+            return _not_so(application)  # to whom, is all that is open
         return _finding(Outcome.AMBIGUOUS, "MARRIAGE_ORDER_UNTOLD", "unknown")
-    declared_married = application.borrower.marital in MARRIED
     if change is None:
         return _no_record(application, declared_married)
     status, record = change

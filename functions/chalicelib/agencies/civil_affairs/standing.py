@@ -5,6 +5,8 @@ that stands. A certificate issued again (补领) says what stood before that day
 know of may lie between two days, never within one.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, permutations
 from typing import Any, NamedTuple
@@ -20,10 +22,14 @@ _MADE = "IB"
 _VOIDED = "ID"  # 撤销: the change before it never happened
 _REISSUED = "IC"  # 补领: of the kind its certificate number says, J… marriage, L… divorce
 _MOST = 5  # records of one day whose orders are tried
+_MOST_HISTORIES = 50  # that days leave open together
 
 
 class OrderUntold(Exception):
-    """Records of one day leave open in which order they were made, and with that what stands."""
+    """Records of one day leave open in which order they were made, and with that what stands. `statuses`: all that it can be."""
+
+    def __init__(self, statuses: Iterable[str]) -> None:
+        self.statuses = frozenset(statuses)
 
 
 class _Change(NamedTuple):
@@ -32,12 +38,20 @@ class _Change(NamedTuple):
     record: Record
 
 
+_History = tuple[_Change, ...]  # what changed, one after the other
+_UNTOLD = _Change("untold", frozenset(), {})
+
+
 def standing(records: Iterable[Record]) -> tuple[str, Record] | None:
-    """`married` or `divorced` and the record that made it so; None when no change of status stands. Raises `OrderUntold`."""
-    changes: tuple[_Change, ...] = ()
-    for _, of_day in groupby(sorted(records, key=_day), key=_day):
-        changes = _after(changes, list(of_day))
-    return (changes[-1].status, changes[-1].record) if changes else None
+    """`married` or `divorced` and the record that made it so; None when no change of status stands. Raises `OrderUntold` only where what one day
+    leaves open stands open still after all that later days tell."""
+    histories: list[_History] = [()]
+    for _, of_day in groupby(sorted(once(records), key=_day), key=_day):
+        histories = _after(histories, list(of_day))
+    lasts = {history[-1][:2] if history else None for history in histories}
+    if len(lasts) > 1 or _UNTOLD[:2] in lasts:
+        raise OrderUntold(last[0] if last else "none" for last in lasts)
+    return (histories[0][-1].status, histories[0][-1].record) if histories[0] else None
 
 
 def divorced_on(records: Iterable[Record], id_number: str) -> str | None:
@@ -47,7 +61,9 @@ def divorced_on(records: Iterable[Record], id_number: str) -> str | None:
     the divorce can have been. One that was voided never was.
     """
     person = normal.identity(id_number)
-    known = [(_couple(one), _day(one), one["op_type"]) for one in _unvoided([*records]) if _status(one) == "divorced"]
+    known = [
+        (_couple(one), _day(one), one["op_type"]) for one in _unvoided(once(records)) if _status(one) == "divorced"
+    ]
     made = [(couple, day) for couple, day, kind in known if kind == _MADE]
     again = [
         (couple, day)
@@ -55,6 +71,22 @@ def divorced_on(records: Iterable[Record], id_number: str) -> str | None:
         if kind != _MADE and not any(of == couple and on <= day for of, on in made)
     ]
     return max((day for couple, day in (*made, *again) if person in couple), default=None)
+
+
+def once(records: Iterable[Record]) -> list[Record]:
+    """Records without those that tell of the same entry: it may be kept under either number of a person (十五位、十八位), in both."""
+    return [*{_entry(one): one for one in records}.values()]
+
+
+def digest(records: Iterable[Record]) -> str:
+    """What the register tells, in whatever order and by whichever numbers it does: of other entries it is another."""
+    whole = sorted([*map(str, _entry(one)[:3]), *sorted(_couple(one))] for one in once(records))
+    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()[:16]
+
+
+def _entry(record: Record) -> tuple[str, str, str, frozenset[str]]:
+    again = _status(record) if record["op_type"] == _REISSUED else ""
+    return record["op_type"], record["op_date"], again, _couple(record)
 
 
 def _unvoided(records: Sequence[Record]) -> list[Record]:
@@ -72,16 +104,27 @@ def _unvoided(records: Sequence[Record]) -> list[Record]:
     return found
 
 
-def _after(changes: tuple[_Change, ...], records: Sequence[Record]) -> tuple[_Change, ...]:
-    """What stands after one day's records: whatever order they can have been made in, it is the same."""
+def _after(histories: Sequence[_History], records: Sequence[Record]) -> list[_History]:
+    """What can have come to pass after one day's records, each once, in whatever order they can have been made."""
+    ends = {_as_told(end): end for history in histories for end in _ends(history, records)}
+    return [*ends.values()] if len(ends) <= _MOST_HISTORIES else [(_UNTOLD,) * max(map(len, ends))]
+
+
+def _ends(history: _History, records: Sequence[Record]) -> Iterator[_History]:
     if len(records) > _MOST:
-        raise OrderUntold
+        yield (
+            *history,
+            *[_UNTOLD] * len(records),
+        )  # so that as many may be voided before what stood earlier stands again
+        return
     orders = list(_orders(records))
-    can_be = [order for order in orders if len(orders) == 1 or _is_possible(changes, order)] or orders
-    ends = [_through(changes, order) for order in can_be]
-    if len({(end[-1].status, end[-1].couple) if end else None for end in ends}) > 1:
-        raise OrderUntold
-    return ends[0]
+    can_be = [order for order in orders if len(orders) == 1 or _is_possible(history, order)] or orders
+    for order in can_be:
+        yield _through(history, order)
+
+
+def _as_told(history: _History) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((one.status, one.couple) for one in history)
 
 
 def _orders(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
@@ -94,7 +137,7 @@ def _orders(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
         yield (*again, *order)
 
 
-def _is_possible(changes: tuple[_Change, ...], order: Sequence[Record]) -> bool:
+def _is_possible(changes: _History, order: Sequence[Record]) -> bool:
     for record in order:
         if not _may_follow(changes[-1] if changes else None, record):
             return False
@@ -112,7 +155,7 @@ def _may_follow(last: _Change | None, record: Record) -> bool:
     return (last.couple == _couple(record)) is (last.status == "married")
 
 
-def _through(changes: tuple[_Change, ...], records: Sequence[Record]) -> tuple[_Change, ...]:
+def _through(changes: _History, records: Sequence[Record]) -> _History:
     for record in records:
         voids = record["op_type"] == _VOIDED
         changes = changes[:-1] if voids else (*changes, _Change(_status(record), _couple(record), record))

@@ -66,7 +66,7 @@ class DeliveryShown(Shown):
 
     person: str
     whom: str
-    electronic: bool
+    electronic: bool = Field(description="true 以电子方式送达，false 以纸质送达")
     text: str
 
 

@@ -89,6 +89,13 @@ class CaseFound(Shown):
     tasks: list[TaskLine]
 
 
+class PhoneShown(Shown):
+    """Whom to phone, and their number as the form has it; none where nobody has typed one. The look is kept, and the parties read of it."""
+
+    person: str
+    phone: str | None
+
+
 class QueueLine(TaskLine):
     """`number`: of its case, empty until it has one. `law_by`: the last day the law leaves for the decision, or, before acceptance, for telling what is lacking; empty where it leaves
     none to come. `light`: red once that day or the due time is past, yellow from the day before on."""

@@ -133,7 +133,7 @@ class Voicing(Model):
 class Delivering(Model):
     """Whether papers are to come electronically, or on paper. A clerk at the window names the party, who has to be there."""
 
-    electronic: bool
+    electronic: bool = Field(description="true 以电子方式送达，false 以纸质送达")
     person: PersonKey | None = None
 
 

@@ -22,7 +22,7 @@ from chalicelib.casework import (
 )
 from chalicelib.casework.promise import promise
 from chalicelib.casework.receipt import receipt
-from chalicelib.casework.timeline import lines, said
+from chalicelib.casework.timeline import in_words, lines
 from chalicelib.casework.waits import correction, form_is_open, may_be_corrected, may_be_signed, next_due
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import STATES, Status
@@ -38,6 +38,7 @@ _OF_EVERY_PARTY = (
     "CAN_CONFIRM_COST",
     "CAN_SUPPLY",
     "CAN_CONTEST",
+    "CAN_CHOOSE_CASE",
     "CAN_APPEAL",
     "CAN_REVOKE_AGENT",
 )
@@ -59,11 +60,10 @@ def track(call: Call) -> Answer:
         "receipt": receipt(case),
         "promise": promise(case),
         "procedures": special.shown(case),
-        "timeline": [
-            {"at": line.at, "code": line.code, "text": worded(said(line), line.values)}
-            for line in owning.told(lines(case), party)
+        "timeline": in_words(owning.told(lines(case), party)),
+        "next": [
+            {"code": code, "text": _to_do(code, case)} for code in _possible(call, case, party, confirmed, wish, waits)
         ],
-        "next": [{"code": code, "text": _to_do(code, case)} for code in _possible(call, case, party, confirmed, wish)],
         "parties": shown(confirmed),
         "foreseen": materials.foreseen(case) if call.who.audience in access.PARTY else [],
         "notice": _notice(call, case),
@@ -89,8 +89,8 @@ def _deliveries(case: CaseFile, party: str | None, *, to_window: bool) -> list[d
 
 
 def _possible(
-    call: Call, case: CaseFile, party: str | None, confirmed: Sequence[parties.Party], wish: Task | None
-) -> list[str]:
+    call: Call, case: CaseFile, party: str | None, confirmed: Sequence[parties.Party], wish: Task | None, waits: Sequence[Task]
+) -> list[str]:  # fmt: skip
     open_to = {one.key: one.state != "CONFIRMED" and (party in (None, one.key)) for one in confirmed}
     can = {
         "CAN_EDIT": case.status is Status.DRAFT,
@@ -101,6 +101,7 @@ def _possible(
         "CAN_CORRECT": may_be_corrected(case) and (_answers(call) or (party is None and whose.reads_notice(call))),
         "CAN_CONTEST": may_be_corrected(case) and any(map(_is_found, case.notice.defects if case.notice else ())),
         "CAN_SUPPLY": wish is not None,
+        "CAN_CHOOSE_CASE": stops.waits_for_another_case(waits),
         "CAN_BRING_OWED": inspecting.is_owed(case) and not form_is_open(case),
         "CAN_SIGN": (party is None or party in case.unsigned) and may_be_signed(case),
         "CAN_CONFIRM_COST": (party is None or party in part_plan.unconfirmed(case))
@@ -130,12 +131,14 @@ def _to_do(code: str, case: CaseFile) -> str:
 
 def _status(call: Call, case: CaseFile, wish: Task | None, waits: Sequence[Task]) -> str:
     """What is happening, in a word: more than the status tells where the registry wants more, where what is asked after acceptance holds
-    the case (核实) and corrects nothing, where another party is asked, or where an outage is being waited out."""
+    the case (核实) and corrects nothing, where another party is asked, where another case has a person of this one, or where an outage is being waited out."""
     if wish:
         return "STATUS_SUPPLEMENT"
     if case.status is Status.CORRECTION:
         asked = "STATUS_HOLD" if case.accepted_on else "STATUS_CORRECTION"
         return asked if _answers(call) else f"OF_ANOTHER_{asked}"
+    if stops.waits_for_another_case(waits):
+        return "STATUS_CLAIMED_ELSEWHERE"
     is_retried = case.status is Status.ATTENDING and any(wait.state == tasks.RETRYING for wait in waits)
     return "STATUS_RETRYING" if is_retried else f"STATUS_{case.called(case.status)}"
 

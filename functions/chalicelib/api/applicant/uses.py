@@ -8,7 +8,7 @@ from chalicelib.api.applicant import presences
 from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import handing, taken
-from chalicelib.messages import act_code, party_code, text, text_or
+from chalicelib.messages import act_code, party_code, text, text_or, whom
 from chalicelib.records import archive, ledger
 from chalicelib.records.contents import PAGE, POST
 from chalicelib.trust.sessions import ENDED
@@ -66,6 +66,7 @@ def _worded(entry: Mapping[str, Any]) -> str:
         use = text_or("", f"USE_{entry.get('outcome', '').upper()}", agency=name)
         return text("USE_OF_CHILD", use=use) if use and entry.get("ward") else use
     who, shown = entry["audience"].upper(), entry["shown"].upper().replace("-", "_")
-    return text(
-        "USE_LOOK", role=f"AUDIENCE_{who}", who=entry["operator"], purpose=f"PURPOSE_{who}", what=f"SHOWN_{shown}"
-    )
+    said = {"role": f"AUDIENCE_{who}", "who": entry["operator"], "what": f"SHOWN_{shown}"}
+    if purpose := entry.get("purpose"):
+        return text("USE_LOOK_AT_ONE", **said, purpose=f"PURPOSE_{purpose.upper()}", party=whom(entry["subject"]))
+    return text("USE_LOOK", **said, purpose=f"PURPOSE_{who}")

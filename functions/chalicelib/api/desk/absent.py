@@ -33,7 +33,7 @@ def enter(call: Call) -> Answer:
     moves on the first day: at once where that is today."""
     one = _asked(call)
     if call.body.preview:
-        return Answer({**_line(one), **_moves(one)}, is_final=False)
+        return Answer({**_line(one), **_moves(one)}, is_act=False)
     before = next((other for other in absences.of_centre(one.centre) if other.login == one.login), None)
     if before and before.moved:  # what has moved must come back first
         raise Problem("ALREADY_AWAY")
@@ -63,7 +63,7 @@ def assign(call: Call) -> Answer:
     if standing_in.standing_in(to.centre, to.login):
         raise Problem("INVALID_REQUEST", [Defect("DEPUTY_AWAY", "/to")])
     items = [_assigned(call, id, to) for id in dict.fromkeys(call.body.tasks)]
-    return Answer({"items": items}, is_final=all(one["done"] for one in items))
+    return Answer({"items": items}, is_final=all(one["done"] for one in items), is_act=not call.body.preview)
 
 
 def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
@@ -79,12 +79,14 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
             return refused(code)
         if code := assigning.why_not(task, case, Actor(to.login, to.person), to.audience, to.centre):
             return refused(code)
-        if call.body.preview:
-            return {"id": id, "done": False, "code": None, "text": None, "task": reading.line(task)}
         by, reason = access.actor(call), call.body.reason
         is_given = to.login in (task.kept_for, task.claimed_by) and notes.is_last(
             case, task.id, notes.RETURNED, by, reason
         )
+        if call.body.preview:
+            if not is_given:
+                notes.with_it(case, task.id, notes.RETURNED, by, reason)  # there has to be room for it
+            return {"id": id, "done": False, "code": None, "text": None, "task": reading.line(task)}
         given = task if is_given else assigning.pass_on(task, Actor(to.login, to.person), by, reason)
     except (TaskNotFound, CaseNotFound):
         return refused("NOT_FOUND")

@@ -7,6 +7,7 @@ from pydantic import Field
 from chalicelib.api.bodies import RuleCode, Sha256, Written
 from chalicelib.api.forms import Model
 from chalicelib.api.forms.fields import Day
+from chalicelib.api.forms.people import PersonKey
 from chalicelib.domain.work import Decision, Held, Result, Special
 
 FactName = Annotated[str, Field(pattern=r"^[a-z_0-9]{1,40}$")]
@@ -116,6 +117,12 @@ class Holding(Model):
 
     why: Held
     until: Day | None = None
+
+
+class Phoning(Model):
+    """Which party of the case is to be phoned."""
+
+    person: PersonKey
 
 
 class Entering(Model):

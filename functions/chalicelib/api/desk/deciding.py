@@ -44,7 +44,9 @@ def decide(call: Call) -> Answer:
     undone = OF_MONEY if "leaving" in changes else ()
     touched: tuple[Name, ...] = ("presences", "bank_part", "payment_notice", "notes")  # others write these too
     written = [name for name in touched if name in changes]
-    as_read = Expect(unchanged=("rulings", "reviews", "mortgage", "procedures", "tolerances", *undone, *written))
+    as_read = Expect(
+        unchanged=("rulings", "reviews", "mortgage", "procedures", "tolerances", "commitments", *undone, *written)
+    )
     try:
         if STAFF[task.kind].about == "ending":
             from chalicelib.api.desk import deciding_appeals  # few ends are objected to

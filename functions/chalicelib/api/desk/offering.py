@@ -3,16 +3,46 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from chalicelib.casework import levels, refusing
+from chalicelib.casework import disputes, levels, refusing, special
 from chalicelib.casework.rules import accepted_on
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
+_DECIDING = ("approve", "refuse", "ask")  # which nobody says before what a special procedure has come to
+
 
 def words(task: Task, case: CaseFile) -> Mapping[Decision, str]:
-    """Every decision that is offered. Empty where each item has to be ruled on instead. For want of what is owed nobody ends a case before
-    its time is over."""
+    """Every decision that is offered: what is possible now. Empty where each item has to be ruled on instead. For want of what is owed nobody
+    ends a case before its time is over."""
+    offered = {decision: word for decision, word in _of_kind(task, case).items() if not held_up(task, case, decision)}
+    if "upheld" in offered and STAFF[task.kind].about == "dispute" and task.outcome is None:
+        from chalicelib.casework import clearing  # few tasks are a dispute
+
+        if not clearing.may_be_upheld(case, task):
+            del offered["upheld"]
+    return offered
+
+
+def held_up(task: Task, case: CaseFile, decision: str | None) -> str | None:
+    """The code of why that is not said of a case that is held up: it would decide before what a special procedure has come to (特别程序), or go on,
+    or be tried again, on what was found untrue (告知承诺), and so only stop once more."""
+    codes = [*task.details.get("codes", ())]
+    is_tried_again = decision == "retry" and STAFF[task.kind].about == "stuck" and case.may_be_undone
+    if case.open_procedures and not case.ended:
+        is_what_came_of_one = codes == [disputes.PROCEDURE_OVER]
+        if decision in _DECIDING or is_what_came_of_one or (is_tried_again and codes == [special.STOP]):
+            return special.STOP
+    if not case.commitments or task.outcome is not None:
+        return None
+    from chalicelib.casework import commitments  # few cases rest on one
+
+    is_approved = decision == "approve" and STAFF[task.kind].about == "decision"
+    rests_on_it = is_approved or (is_tried_again and not {commitments.STOP, commitments.UNCLEAR}.isdisjoint(codes))
+    return commitments.STOP if rests_on_it and commitments.is_untrue(case) else None
+
+
+def _of_kind(task: Task, case: CaseFile) -> Mapping[Decision, str]:
     work = STAFF[task.kind]
     offered = (
         {**work.words, **work.back}

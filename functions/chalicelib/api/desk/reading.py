@@ -22,7 +22,7 @@ from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands, laws, putting_aside, remaining, shares, special, supplement, words
-from chalicelib.casework.timeline import lines, said
+from chalicelib.casework.timeline import in_words, lines
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import text, worded
 from chalicelib.records import caseload, lanes, relatives, tasks
@@ -116,9 +116,7 @@ def details(call: Call) -> Answer:
             "offered": [*offering.words(task, case)],
             "leaves_nobody": _leaves_nobody(call, task),
             "checklist": checklists.shown(case, task),
-            "timeline": []
-            if of_scan
-            else [{"at": one.at, "code": one.code, "text": worded(said(one), one.values)} for one in lines(case)],
+            "timeline": [] if of_scan else in_words(lines(case)),
             "procedures": [] if of_scan else special.shown_to_staff(case),
             "committed": _committed(case) if case.commitments and not of_scan else [],
             "owed": _owed(case) if case.tolerances and not of_scan else [],

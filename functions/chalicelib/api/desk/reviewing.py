@@ -12,16 +12,16 @@ from chalicelib.domain.work import STAFF
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.tasks import Task
 
-_DECIDING = ("approve", "refuse", "ask")  # which nobody says before what a special procedure has come to
 _TOLD = ("refuse", "compensate", "ask")  # the decisions whose reason the parties read as it was written
 
 
 def reviewed(call: Call, task: Task) -> tuple[Changes, str]:
     """The case's reviews with this one, and the word for the road."""
     offered, body, case = offering.words(task, call.case), call.body, call.case
-    is_what_came_of_one = task.details.get("codes") == [disputes.PROCEDURE_OVER]
-    if case.open_procedures and not case.ended and (body.decision in _DECIDING or is_what_came_of_one):
-        raise Problem("IN_PROCEDURE")
+    if code := offering.held_up(task, case, body.decision):
+        raise Problem(code)
+    if body.decision == "upheld" and disputes.is_of_others(task):
+        offered = {**offered, "upheld": "upheld"}  # where nothing follows from it, they are told who puts it right
     wrong = (
         []
         if body.items is None or restating.is_offered(case, task, body.decision, body.items)

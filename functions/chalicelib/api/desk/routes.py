@@ -9,6 +9,7 @@ from chalicelib.api.desk import (
     deciding,
     handling,
     handouts,
+    phoning,
     procedures,
     reading,
     recusals,
@@ -57,6 +58,10 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_TASK}/notes", "批注、暂存意见", handling.note, "answers.staff.Notes", audience=DESK, finds=reaches.of_task, may=access.handle,
         body="desk.bodies.Noting", creates=True, status=201, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_OVER", "NOTES_FULL"),
     ),
+    Route(
+        "POST", f"{_TASK}/phone", "电话核实：查看一方的手机号码", phoning.number, "answers.staff.PhoneShown", audience=_QUEUES, finds=reaches.of_task, may=access.phone,
+        body="desk.bodies.Phoning", codes=("CLAIM_FIRST", "TASK_TAKEN"),
+    ),
     Route("GET", "/v1/cases/{number}", "按任一编号查找办件", handling.find, "answers.staff.CaseFound", audience=_QUEUES, finds=reaches.found_by),
     Route(
         "POST", "/v1/cases/find", "按任一编号查找办件（不写入网址）", handling.find, "answers.staff.CaseFound", audience=_QUEUES, finds=reaches.found_by,
@@ -64,7 +69,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", deciding.decide, "answers.staff.TaskLine", audience=DESK, finds=reaches.of_task, may=access.handle,
-        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL", "IN_PROCEDURE"),
+        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL", "IN_PROCEDURE", "COMMITMENT_UNTRUE"),
     ),
     Route(
         "POST", f"{_TASK}/answer", "答复投诉和建议", answering.answer, "answers.staff.TaskLine", audience=("supervisor",), finds=reaches.of_task, may=access.handle,

@@ -34,6 +34,7 @@ LIMITS: Mapping[str, Limit] = {
     f"POST {_CASE}/owed": Limit(60, _HOUR),  # each a task for somebody
     f"POST {_CASE}/consents": Limit(60, _HOUR),  # to `credit`: a paper to keep, and a question to the seal platform
     f"POST {_CASE}/consents/withdrawals": Limit(60, _HOUR),
+    "POST /v1/tasks/{task}/phone": Limit(30, _HOUR),  # a number each, and nobody has as many talks in an hour
     f"POST {_CASE}/commitments/{{commitment}}/findings": Limit(
         20, _HOUR
     ),  # each holds a case up until somebody has decided

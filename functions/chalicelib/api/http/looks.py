@@ -19,7 +19,8 @@ TELLS_NOTHING = frozenset({
     "answers.applicants.DocumentVerified", "answers.applicants.Accepted", "answers.applicants.Signed", "answers.staff.TaskLine",
     "answers.staff.Recused", "answers.partners.Received", "answers.ops.Restarted",
 })  # fmt: skip
-_LOOKING = "answers.staff.CaseFound"  # of a request that only looks, whatever its method
+_TO_PHONE = "answers.staff.PhoneShown"  # one party's number, which the line tells whose it is and what for
+_LOOKING = frozenset({"answers.staff.CaseFound", _TO_PHONE})  # of requests that only look, whatever their method
 
 
 def leaves_a_line(route: Route, call: Call) -> bool:
@@ -31,7 +32,7 @@ def leaves_a_line(route: Route, call: Call) -> bool:
 
 def are_counted(route: Route) -> bool:
     """Whether staff may look by it, and so only so often a day; a bank fetches its contract as often as it has to."""
-    looks = route.method == "GET" or route.answer == _LOOKING
+    looks = route.method == "GET" or route.answer in _LOOKING
     return looks and route.finds is not None and bool({*STAFF} & {*route.audience})
 
 
@@ -57,6 +58,8 @@ def noted(route: Route, call: Call, handle: Callable[[Call], Answer]) -> Answer:
     }
     if "document" in call.path:
         entry |= {"document": call.path["document"], "sha256": shown.get("sha256", "")}
+    if route.answer == _TO_PHONE:
+        entry |= {"subject": call.body.person, "purpose": "phone"}
     ledger.append(call.case.id, entry)
     return answer
 

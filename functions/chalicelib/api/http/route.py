@@ -48,13 +48,14 @@ class Answer:
     """A successful answer: JSON body (or, on routes with another `media`, its text), status and further headers.
 
     One that is not `is_final` says what may be otherwise when it is asked again (nothing there, some of it not done): the same key is given no
-    copy of it, so the work is done anew.
+    copy of it, so the work is done anew. A preview (`is_act` false) does nothing: its key may be sent with the act itself.
     """
 
     body: Mapping[str, Any] | str
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     is_final: bool = True
+    is_act: bool = True
 
 
 class May(Protocol):

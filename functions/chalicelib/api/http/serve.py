@@ -126,7 +126,9 @@ def _once(route: Route, call: Call, name: str) -> Answer | Problem:
             raise Problem(taken["code"])
         return _again(route, call, taken)
     outcome = _guarded(lambda: _done(route, call.with_(id=taken.id)))
-    if isinstance(outcome, Problem) or not outcome.is_final:
+    if isinstance(outcome, Answer) and not outcome.is_act:
+        idempotency.forget(taken)
+    elif isinstance(outcome, Problem) or not outcome.is_final:
         idempotency.free(taken)  # what was not done has a cause, which may be gone when it is asked again
     else:
         _keep(taken, call, outcome)

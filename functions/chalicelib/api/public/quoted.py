@@ -143,7 +143,7 @@ def _down_payment(quote: Quote) -> dict[str, Any] | None:
         return None
     lent = quote.judgement.amount + quote.application.wish.commercial_amount
     return {
-        "share": str(quote.policy.down_payment[quote.judgement.homes]),
+        "share": str(quote.least_share),
         "least": str(quote.least_down_payment),
         "counted": f"{home.down_payment:.2f}",
         "own_funds": f"{max(home.price - lent, Decimal(0)):.2f}",

@@ -33,6 +33,9 @@ class MarriageFacts(TypedDict):
         str
     ]  # the borrower's last divorce that the register knows of, also of who has married again
     spouse_divorced_on: NotRequired[str]  # the same of the spouse
+    records: NotRequired[
+        str
+    ]  # a digest of what the register told, where it does not confirm: a word on that holds for no other
 
 
 class Deposited(TypedDict):

@@ -29,7 +29,7 @@ from chalicelib.domain.materials import Need
 from chalicelib.domain.policy import Matter, Policy
 from chalicelib.domain.quote import changes
 from chalicelib.domain.quote.asked import Asked
-from chalicelib.domain.quote.stated import least_down_payment, situation
+from chalicelib.domain.quote.stated import least_down_payment, least_share, situation
 
 MOST_EFFECTS = 6
 _UNUSED = {"tiers", "arranged"}  # who approves, and which days are off
@@ -65,6 +65,7 @@ class Quote:
     judgement: Judgement
     eligible: Verdict
     least_down_payment: Decimal
+    least_share: Decimal  # of the price: what that rests on
     rate_since: date
     plans: Mapping[str, Schedule]
     combination: Combination | None
@@ -103,6 +104,7 @@ def quote(asked: Asked, policy: Policy, on: date) -> Quote:
         judgement=judgement,
         eligible=eligible(stated, judgement),
         least_down_payment=least,
+        least_share=least_share(stated),
         rate_since=next(row.since for row in reversed(policy.rates) if row.since <= on),
         plans=plans,
         combination=_combination(asked, judgement, plans, policy),

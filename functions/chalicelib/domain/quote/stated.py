@@ -39,9 +39,13 @@ def situation(asked: Asked, policy: Policy, on: date, sort: type[Situation] = Si
 
 def least_down_payment(stated: Situation) -> Decimal:
     """The smallest down payment allowed for this family's home, to the cent."""
+    return yuan(stated.application.home.price * least_share(stated))
+
+
+def least_share(stated: Situation) -> Decimal:
+    """The share of the price that is, with the proofs they say they will bring."""
     kind = stated.homes.kind
-    share = own_share.share(stated, SECOND if kind in (None, REJECT) else kind)
-    return yuan(stated.application.home.price * share)
+    return own_share.share(stated, SECOND if kind in (None, REJECT) else kind)
 
 
 def _application(asked: Asked, policy: Policy) -> Application:

@@ -116,6 +116,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_TOLD_WRONG": ("有误？", "Wrong?"),
     "APPLY_NOBODY": ("没有", "Nobody"),
     "APPLY_TOLD_OTHER": ("部门登记的是：{value}", "On record: {value}"),
+    "APPLY_TOLD_CHANGED": (
+        "您填的和部门登记的不一样，工作人员会对照核对，对不上的请您更正或者补材料。",
+        "If you say otherwise, both are compared; you are asked where they do not agree.",
+    ),
     "APPLY_TOLD_MISSING": ("这些没有查到，要请您填写", "Not found; please fill in"),
     "APPLY_TOLD_TAKE": ("都对，继续", "All right, go on"),
     "APPLY_TOLD_TAKE_ON": ("以上都对，填写没有查到的", "All right, fill in the rest"),

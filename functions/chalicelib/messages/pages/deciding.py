@@ -20,7 +20,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Contract and mortgage are undone. Sure?",
     ),
     "PAGE_DESK_SURE_UPHELD": (
-        "认定对方所说属实，将改动我们的记录；须两人先后认定。确定吗？",
+        "认定所指属实，将改动我们的记录；须两人先后认定。确定吗？",
         "Our record is corrected once two persons say so. Sure?",
     ),
     "PAGE_DESK_CHECK": ("核验", "A check"),
@@ -45,8 +45,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_USUAL_RETRY_1": ("原因已消除，重试。", "The cause is gone, retry."),
     "PAGE_DESK_USUAL_COMPENSATE_1": ("无法继续办理，终止并恢复原状。", "It cannot go on, compensate."),
     "PAGE_DESK_USUAL_SUPPLIED_1": ("材料已补齐并转交登记机构。", "The material is supplied."),
-    "PAGE_DESK_USUAL_RESOLVED_1": ("已与对方核实，以案卷记录为准。", "Checked with them; the record holds."),
-    "PAGE_DESK_USUAL_DISPUTE_UPHELD_1": ("已与对方核实，对方所说属实。", "Checked with them; they are right."),
+    "PAGE_DESK_USUAL_RESOLVED_1": ("已核实清楚，案卷记录不变。", "It is cleared up; the record stays."),
+    "PAGE_DESK_USUAL_DISPUTE_UPHELD_1": ("已核实清楚，所指属实。", "It is cleared up: they are right."),
     "PAGE_DESK_USUAL_APPEAL_UPHELD_1": (
         "经复核，原办理结果依据充分，予以维持。",
         "Looked at again: how it ended is well founded.",

@@ -78,6 +78,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_PARTNER_SAYS": ("{partner} {at} 说：", "{partner} at {at}: "),
     "PAGE_DESK_PAYEE": ("收款账户", "Payee"),
     "PAGE_DESK_PAYEE_TOLD": ("；备案或原贷款银行所说：{holder} {number}", "; told: {holder} {number}"),
+    "PAGE_DESK_PHONE": ("电话核实", "Phone a party"),
+    "PAGE_DESK_PHONE_WHY": (
+        "号码只为电话核实本件查看；每查看一次都留痕，当事人看得到。",
+        "Only to phone them about this case; every look is kept, and the parties see it.",
+    ),
+    "PAGE_DESK_PHONE_SHOW": ("查看{party}的号码", "Show the number of {party}"),
+    "PAGE_DESK_PHONE_NONE": ("没有填写号码", "No number was given"),
     "PAGE_DESK_ON_WORD": ("异议、代办和人工认定", "Contested, done for somebody, found by a person"),
     "PAGE_DESK_NOTHING_ON_WORD": (
         "本件没有异议，没有代办或者纸质签字，也没有人工认定。",

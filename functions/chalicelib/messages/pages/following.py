@@ -48,6 +48,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_APPEAL_PAPER": ("能说明的材料（可以不传）", "Papers that show it, if any"),
     "APPLY_APPEAL_SEND": ("提交异议", "Send"),
     "APPLY_WITHDRAW": ("撤回申请", "Withdraw"),
+    "APPLY_CALL": ("有问题打 12329", "Call 12329"),
     "APPLY_CALL_ABOUT": ("打 12329，报编号后四位 {last}", "Call 12329, say {last}"),
     "APPLY_GOING_ON": ("进行中", "Going on"),
     "APPLY_NOT_DONE": ("未办", "Not done"),
