@@ -1,5 +1,7 @@
 """Which act needs which level: every route, at every level, from the one table; and what a proof lifts, for whom, for how long."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,6 +49,9 @@ BINDING = {
     "costs",
     "delivery",
 }
+APPLY = Path(__file__).parents[2] / "web" / "apply"
+POSTED = re.compile(r"post\([`\"](v1/[^`\"]+)[`\"]")
+ASKS = re.compile(r"<\$\{(Binding|Saving)\}")
 LIFT = "/v1/sessions/current/level"
 
 
@@ -206,3 +211,18 @@ def test_a_lifted_session_is_still_of_one_person(api, login, monkeypatch):
     token = login("depositor", level=Level.REAL_NAME)
     api("POST", LIFT, {"code": "x"}, token)
     assert sessions.find(token).subject == reference("person", BORROWER)
+
+
+def test_a_page_that_does_what_needs_a_face_asks_for_it_first():
+    strong = {
+        re.sub(r"\{\w+\}", "{}", one.removeprefix("POST /"))
+        for one, level in assurance.ACTS.items()
+        if level is Level.STRONG
+    }
+    acting = {
+        page.name: page.read_text(encoding="utf-8")
+        for page in APPLY.glob("*.js")
+        if strong & {re.sub(r"\$\{[^}]+\}", "{}", one) for one in POSTED.findall(page.read_text(encoding="utf-8"))}
+    }
+    assert {"papers.js", "withdraw.js", "sign.js", "appeal.js"} <= acting.keys()
+    assert [name for name, said in acting.items() if not ASKS.search(said)] == []

@@ -8,8 +8,10 @@ from chalicelib.casework import closing, delivering, handing
 from chalicelib.documents.letter import chinese_date
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
+from chalicelib.messages import text
 from chalicelib.records import casefile, ledger, proofs
-from chalicelib.records.contents import HandOut, Paper, left
+from chalicelib.records.contents import Paper
+from chalicelib.records.handouts import HandOut, Parties, left
 from chalicelib.records.statements import Delivery
 from infra.local.faults import watching
 from infra.local.roles import acting_as
@@ -63,6 +65,12 @@ def to_do(api, login):
         return {one["case"]: [(paper["name"], paper["person"]) for paper in one["papers"]] for one in found["items"]}
 
     return read
+
+
+def agreed(case):
+    """The word of each of two that they agree to electronic delivery."""
+    parties = casefile.load(case).parties
+    return [Delivery(True, clock.stamp(), parties[key], "depositor:x") for key in ("borrower", "spouse")]
 
 
 def entries(case):
@@ -234,6 +242,29 @@ def test_everybody_agrees_to_electronic_delivery_for_themself_alone_and_may_have
     assert {"配偶同意电子送达", "配偶要求纸质送达"} <= {*hers} and not {"配偶同意电子送达", "配偶要求纸质送达"} & {*his}
 
 
+def test_each_reads_where_paper_comes_and_what_the_other_way_means_before_they_choose(api, spouse, ended, choose):
+    def way():
+        (shown,) = api("GET", f"/v1/applications/{ended}/track", who=spouse).body["deliveries"]
+        return shown["text"], shown["other"]
+
+    on_paper = "纸质送达：在兰州住房公积金管理中心的窗口交付，或者邮寄到申请表所填的本人住址"
+    assert way() == (on_paper, text("DELIVERY_AGREED"))
+    form = casefile.load(ended).form
+    put(ended, form={**form, "people": [{**one, "address": ""} for one in form["people"]]})
+    assert "身份证件所载住址" in way()[0]
+    put(ended, form=form)
+    choose(spouse, "choose-0000001", True)
+    assert on_paper in way()[1]
+
+
+def test_at_the_window_who_is_there_chooses(api, login, ended):
+    present(ended, "spouse")
+    body = {"electronic": True, "person": "spouse"}
+    path = f"/v1/applications/{ended}/delivery"
+    assert api("POST", path, body, login("clerk"), idempotency_key="choose-0000001").status == 201
+    assert delivering.agreed(casefile.load(ended)) == ["spouse"]
+
+
 def test_the_tick_of_a_form_is_the_borrowers_and_another_person_under_a_key_has_agreed_to_nothing(submitted):
     case = casefile.load(submitted)
     ticked = {**case.form, "declarations": [*case.form["declarations"], "E_DELIVERY"]}
@@ -280,13 +311,16 @@ def test_two_who_are_handed_papers_at_once_are_both_written_down(ended, monkeypa
         handing.record(case, casefile.load(ended).handed[0])
 
 
-def test_the_list_holds_what_nobody_was_handed_until_all_is(collect, send, to_do, ended):
+def test_the_list_holds_what_each_on_paper_was_not_handed_until_all_is(api, login, collect, send, to_do, ended):
     assert to_do() == {
         ended: [("voucher.pdf", None), ("refused-spouse.pdf", "spouse"), ("refused-borrower.pdf", "borrower")]
     }
     present(ended, "borrower")
     collect()
-    assert to_do() == {ended: [("refused-spouse.pdf", "spouse")]}
+    (row,) = api("GET", "/v1/handouts", who=login("clerk")).body["items"]
+    assert [(one["name"], one["text"]) for one in row["papers"]] == [
+        ("voucher.pdf", "配偶（共同借款人）"), ("refused-spouse.pdf", "配偶（共同借款人）"),
+    ] and row["on_paper"] == ["配偶（共同借款人）"]  # fmt: skip
     send()
     assert to_do() == {} and casefile.load(ended).handing == ""
 
@@ -302,7 +336,35 @@ def test_a_case_comes_into_the_list_with_its_end_but_for_what_was_opened_before(
     put(submitted, results=[COMMON])
     handing.by_page(casefile.load(submitted), "spouse", "person_2", Paper(**COMMON))
     closing.end(casefile.load(submitted), "close", Status.WITHDRAWN, [Paper(**COMMON), Paper(**HIS)])
+    assert to_do() == {submitted: [("voucher.pdf", None), ("refused-borrower.pdf", "borrower")]}
+    put(submitted, deliveries=dict(zip(("borrower", "spouse"), agreed(submitted), strict=True)))
     assert to_do() == {submitted: [("refused-borrower.pdf", "borrower")]}
+
+
+def test_who_asked_for_paper_stays_in_the_list_until_that_very_party_has_it_on_paper(
+    api, spouse, choose, send, to_do, ended
+):
+    his, hers = agreed(ended)
+    put(ended, results=[COMMON], deliveries={"borrower": his, "spouse": hers})
+    handing.by_page(casefile.load(ended), "borrower", "person_1", Paper(**COMMON))
+    assert to_do() == {} and casefile.load(ended).handing == ""
+    assert choose(spouse, "choose-0000001", False).status == 201
+    assert to_do() == {ended: [("voucher.pdf", None)]}
+    handing.by_page(casefile.load(ended), "spouse", "person_2", Paper(**COMMON))
+    assert to_do() == {ended: [("voucher.pdf", None)]}
+    assert send().status == 201 and to_do() == {}
+
+
+def test_a_paper_of_a_running_case_is_in_the_list_for_who_is_on_paper_alone(to_do, choose, spouse, ended):
+    his, hers = agreed(ended)
+    put(ended, status="CORRECTION", results=[], handing="", deliveries={"borrower": his, "spouse": hers})
+    paper = Paper("correction-1.pdf", "k", "8" * 64)
+    put(ended, results=[paper])
+    assert to_do() == {}
+    put(ended, results=[paper], deliveries={"borrower": his})
+    assert to_do() == {ended: [("correction-1.pdf", None)]}
+    handing.by_page(casefile.load(ended), "spouse", "person_2", paper)
+    assert to_do() == {} and casefile.load(ended).handing == ""
 
 
 @pytest.mark.parametrize("others", [0, 40])
@@ -319,4 +381,5 @@ def test_a_page_of_the_list_takes_the_same_calls_however_many_there_are(to_do, a
 
 def test_a_letter_that_reached_somebody_else_is_still_to_be_handed_to_its_party():
     wrong = HandOut("x", "borrower", "person_1", "window", "", [HERS["sha256"]])
-    assert left([Paper(**HERS), Paper(**HIS)], [wrong]) == [Paper(**HERS), Paper(**HIS)]
+    papers = [Paper(**HERS), Paper(**HIS)]
+    assert [one.paper for one in left(papers, [wrong], Parties({}, {}), ended=True)] == papers

@@ -12,7 +12,7 @@ from chalicelib import clock
 from chalicelib.casework import appealed, handing, packaging
 from chalicelib.errors import Contended
 from chalicelib.records import archive, casefile, contents, inspections, ledger, statements
-from chalicelib.records.contents import HandOut
+from chalicelib.records.handouts import HandOut
 from infra.tools.archive.__main__ import of_case
 from tests.given import case as given
 

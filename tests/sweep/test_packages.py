@@ -11,7 +11,7 @@ from chalicelib import clock
 from chalicelib.casework import disputes, handing, lent, packaging
 from chalicelib.records import agenda, archive, casefile, tasks
 from chalicelib.records import lent as book
-from chalicelib.records.contents import HandOut
+from chalicelib.records.handouts import HandOut
 from chalicelib.sweep import packages, run
 from infra.local.faults import watching
 from infra.local.roles import acting_as
@@ -75,11 +75,13 @@ def test_what_cannot_be_archived_is_said_and_tried_again_the_next_day_and_keeps_
     ended, later, platform
 ):
     ended("a", "b")
-    given.put("a", results=[{"name": "gone.pdf", "key": "cases/a/d/gone.pdf", "sha256": sha256(b"found").hexdigest()}])
+    gone = {"name": "gone.pdf", "key": "cases/a/d/gone.pdf", "sha256": sha256(b"found").hexdigest()}
+    given.put("a", results=[gone], handing="")
+    later(days=2.1)
     assert run.handle({}) == {"archived": 1, "archive_lacking": 1}
     assert due_in(casefile.load("a")) > timedelta(hours=23)
     platform.client("s3").put_object(Bucket="anju-archive", Key="cases/a/d/gone.pdf", Body=b"found")
-    later(days=3.1)
+    later(days=3.2)
     assert run.handle({})["archived"] == 1
 
 
@@ -118,7 +120,8 @@ def to_collect(ended, later):
     """A case that ended two days ago with a paper nobody has been handed."""
     ended("c1")
     paper = archive.keep_once("c1", "withdrawn.pdf", "d1", b"%PDF")
-    case = given.put("c1", results=[paper], handing="620100", ended_at=clock.stamp(clock.now() - timedelta(days=2)))
+    parties = {"borrower": casefile.load("c1").parties["borrower"]}
+    case = given.put("c1", parties=parties, results=[paper], ended_at=clock.stamp(clock.now() - timedelta(days=2)))
     later(days=2.1)
     return case
 

@@ -5,6 +5,7 @@ import { moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
+import { Binding } from "./face.js";
 
 /** @param {{it: any}} given */
 export default function Papers({ it }) {
@@ -22,7 +23,7 @@ export default function Papers({ it }) {
   </div>`;
 }
 
-/** How papers reach me, and the other way to ask for. @param {{it: any, way: any, again: () => void}} given */
+/** How papers reach me, and the other way to ask for: with what it means, and one's face. @param {{it: any, way: any, again: () => void}} given */
 function Way({ it, way, again }) {
   const { busy, problem, run } = useAct();
   const turn = () => run(async () => {
@@ -30,7 +31,7 @@ function Way({ it, way, again }) {
     again();
   });
   return html`<section class="sheet"><p>${way.text}</p><${Wrongs} problem=${problem} />
-    <button type="button" class="second" aria-disabled=${busy} onClick=${turn}>${t(way.electronic ? "APPLY_DELIVERY_PAPER" : "APPLY_DELIVERY_ELECTRONIC")}</button></section>`;
+    <p class="soft">${way.other}</p><${Binding} busy=${busy} act=${turn}>${t(way.electronic ? "APPLY_DELIVERY_PAPER" : "APPLY_DELIVERY_ELECTRONIC")}<//></section>`;
 }
 
 /** @param {{it: any, paper: any}} given */

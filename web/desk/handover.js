@@ -14,14 +14,15 @@ import { IsHere, Presence } from "./presence.js";
 export function HandOver({ it }) {
   const { results, parties, deliveries } = it.track;
   if (!results.length) return null;
+  const way = (/** @type {string} */ person) => deliveries.find((/** @type {any} */ one) => one.person === person);
   return html`<section class="sheet"><h2>${t("PAGE_DESK_HAND_OVER_PAPERS")}</h2>
     <ul class="lines">${results.map((/** @type {any} */ one) => html`<li><span>${one.title}${one.replaced && html` <${Tag} kind="wait">${t("PAGE_DESK_REPLACED")}<//>`}
       ${one.handed.map((/** @type {any} */ time) => html`<small>${time.text} ${moment(time.at)}</small>`)}</span></li>`)}</ul>
-    ${parties.map((/** @type {any} */ one) => html`<details><summary>${t("PAGE_DESK_HAND_TO", { who: party(one.person) })} · ${deliveries.find((/** @type {any} */ way) => way.person === one.person)?.text}</summary><${ToOne} it=${it} person=${one.person} /></details>`)}</section>`;
+    ${parties.map((/** @type {any} */ one) => html`<details><summary>${t("PAGE_DESK_HAND_TO", { who: party(one.person) })} · ${way(one.person)?.text}</summary><${ToOne} it=${it} person=${one.person} way=${way(one.person)} /></details>`)}</section>`;
 }
 
-/** @param {{it: any, person: string}} given */
-function ToOne({ it, person }) {
+/** @param {{it: any, person: string, way: any}} given */
+function ToOne({ it, person, way }) {
   const [here, come] = useState(/** @type {import("./presence.js").Here | undefined} */ (undefined));
   const [file, choose] = useState(/** @type {File | null} */ (null));
   const [got, set] = useState(/** @type {any} */ (null));
@@ -35,11 +36,23 @@ function ToOne({ it, person }) {
   return html`<div class="look"><${Wrongs} problem=${act.problem} />
     ${!here && !got && html`<${Presence} id=${it.id} person=${person} at="hand" agents=${["results"]} done=${come} />`}
     ${here && !got && html`<p><${IsHere} here=${here} /></p>
+      ${way && !here.agent && html`<${Choice} it=${it} way=${way} />`}
       <div class="field"><label for=${`signed-${person}`}>${t("PAGE_DESK_SIGNED_FOR")}</label><p class="soft">${t("PAGE_DESK_SIGNED_FOR_HINT")}</p>
         <input type="file" id=${`signed-${person}`} accept=${TYPES.join(",")} onChange=${(/** @type {any} */ event) => choose(event.target.files[0] ?? null)} /></div>
       <p><${Act} kind="" busy=${act.busy} onClick=${hand}>${t("PAGE_DESK_HAND_NOW")}<//></p>`}
     ${got && html`<${Given} got=${got} number=${it.app.number ?? ""} />`}
     <${ByPost} it=${it} person=${person} /></div>`;
+}
+
+/** How papers are to reach who is here: read to them, and taken down as they say. An agent does not choose for them. @param {{it: any, way: any}} given */
+function Choice({ it, way }) {
+  const act = useAct();
+  const choose = () => act.run(async () => {
+    await post(`v1/applications/${it.id}/delivery`, { person: way.person, electronic: !way.electronic });
+    await it.reload();
+  });
+  return html`<details><summary>${t(way.electronic ? "PAGE_DESK_WANTS_PAPER" : "PAGE_DESK_AGREES_ELECTRONIC")}</summary><${Wrongs} problem=${act.problem} />
+    <p class="soft">${way.other}</p><p><${Act} kind="second" busy=${act.busy} onClick=${choose}>${t("PAGE_DESK_CHOICE_KEEP")}<//></p></details>`;
 }
 
 /** The receipt (签收单), with a line for a signature. @param {{got: any, number: string}} given */

@@ -8,7 +8,7 @@ from chalicelib.casework import handing
 from chalicelib.casework.validity import overtaken
 from chalicelib.messages import party_code, whom, worded
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import WINDOW, HandOut
+from chalicelib.records.handouts import WINDOW, HandOut
 
 
 def results(case: CaseFile, viewer: str, own: str | None) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ def make_known(case: CaseFile) -> Iterator[Found]:
         if _unwritten(case, one):
             listed = Changes(results=accepting.papers(case.results, _letter(case, one)))
             if case.ended:
-                listed |= Changes(handing=case.centre, package=None)  # one made meanwhile lacks it
+                listed |= Changes(package=None)  # one made meanwhile lacks it
             casefile.amend(case, expect=Expect(unchanged=("results", "appeals")), **listed)
             case = casefile.load(case.id)
             yield Found.APPEAL_LETTER

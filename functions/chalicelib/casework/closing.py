@@ -13,7 +13,7 @@ from chalicelib.casework.rules import accepted_on
 from chalicelib.domain.status import STATES, Status
 from chalicelib.records import casefile, guards, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Paper, left
+from chalicelib.records.contents import Paper
 
 
 def end(
@@ -55,8 +55,6 @@ def end(
     if case.open_procedures:  # nothing is waited for any more
         over = {key: replace(one, left_at=one.left_at or clock.stamp()) for key, one in case.procedures.items()}
         changes["procedures"] = over
-    if left(results, case.handed):
-        changes["handing"] = case.centre
     # Where it ended and was reopened since it was read, this end is over.
     casefile.amend(case, ended, expect=Expect(unchanged=("appeals",)), **changes)
     return "done"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.domain.form import delivery
 from chalicelib.domain.form.people import BORROWER
 from chalicelib.messages import text, whom
@@ -26,13 +26,6 @@ def is_electronic(case: CaseFile, key: str, who: str) -> bool:
 def agreed(case: CaseFile) -> list[str]:
     """The parties of a case that was handed in who have agreed."""
     return [key for key, who in case.parties.items() if is_electronic(case, key, who)]
-
-
-def on_paper(named: Mapping[str, str], said: Mapping[str, Delivery]) -> list[str]:
-    """The parties among these (key to reference) who are given paper, by what is in the clear."""
-    return [
-        key for key, who in named.items() if not (one := said.get(key)) or not one.is_electronic or one.party != who
-    ]
 
 
 def choose(
@@ -68,14 +61,21 @@ def _said(case: CaseFile, key: str, chosen: Delivery) -> Changes:
     return Changes(deliveries={**case.deliveries, key: chosen})
 
 
+def _on_paper(case: CaseFile, key: str) -> str:
+    place = delivery.place(case.form, key).strip("/").split("/")[0] or "id_card"
+    where = {"centre": policy.centres()[case.centre], "place": text(f"DELIVERY_TO_{place.upper()}")}
+    return text("DELIVERY_ON_PAPER", **where)
+
+
 def shown(case: CaseFile, named: Mapping[str, str]) -> list[dict[str, Any]]:
-    """How papers reach each of these parties (key to reference), in words."""
+    """How papers reach each of these parties (key to reference), in words, and what the other way means, before they choose it."""
     return [
         {
             "person": key,
             "whom": whom(key),
             "electronic": (chosen := is_electronic(case, key, who)),
-            "text": text("DELIVERY_ELECTRONIC" if chosen else "DELIVERY_ON_PAPER"),
+            "text": text("DELIVERY_ELECTRONIC") if chosen else _on_paper(case, key),
+            "other": text("DELIVERY_PAPER_INSTEAD", where=_on_paper(case, key)) if chosen else text("DELIVERY_AGREED"),
         }
         for key, who in named.items()
     ]

@@ -1,15 +1,17 @@
-"""Handing out (出件): which papers went to whom, how and when; and what is still to be handed out once a case has ended.
+"""Handing out (出件): which papers went to whom, how and when; and what is still to be handed out.
 
 A letter to one party alone is handed to that party, or to who comes for them, and to nobody else. A message says that there is something to collect; it hands nothing out.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib import clock, messages
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import PAGE, HandOut, Paper, left
+from chalicelib.records.contents import Paper
+from chalicelib.records.handouts import PAGE, HandOut, Parties
 
 KIND = "results"  # of the entry in the ledger
 WAITED_FOR = timedelta(days=30)  # after the end: then it is archived though something is left to hand out [assumption]
@@ -36,6 +38,12 @@ def new_to(case: CaseFile, key: str) -> list[Paper]:
     return [paper for paper in of(case, key) if paper.sha256 not in has]
 
 
+def owed(case: CaseFile, key: str) -> list[Paper]:
+    """Those that are sent to that party: who asked for paper has not got it by having opened it online."""
+    parties = Parties(case.parties, case.deliveries)
+    return [paper for paper in of(case, key) if not parties.has_got(key, paper, case.handed)]
+
+
 def done(case: CaseFile, id: str) -> HandOut | None:
     """The hand-out that a request has made already."""
     return next((one for one in case.handed if one.id == id), None)
@@ -44,7 +52,7 @@ def done(case: CaseFile, id: str) -> HandOut | None:
 def record(case: CaseFile, one: HandOut, changes: Changes | None = None) -> None:
     """Writes down that it was handed out, with what else is to be written. Raises `Contended` where something was handed out meanwhile."""
     handed = [*case.handed, one]
-    over = case.handing and not left(case.results, handed)
+    over = case.handing and not replace(case, handed=handed).unhanded
     listing = Changes(handing="") if over else Changes()
     casefile.amend(
         case,
@@ -89,7 +97,7 @@ def by_page(case: CaseFile, key: str, party: str, paper: Paper) -> None:
 
 def in_step(case: CaseFile) -> bool:
     """Takes an ended case out of the list that a race has left in it, all being handed out; False where there was nothing to do."""
-    over = bool(case.handing) and not left(case.results, case.handed)
+    over = bool(case.handing) and not case.unhanded
     if over:
         casefile.amend(case, expect=Expect(unchanged=("handed", "results")), handing="")
     return over

@@ -59,7 +59,7 @@ def changes(case: CaseFile) -> Changes:
     letters = [replace(one, replaced=True) if one.name.startswith(gone) else one for one in case.results]
     anew = Changes(
         status=Status.SUBMITTED, restarts=case.restarts + 1, reopened_on=clock.today(), leaving="", ended_at=None, reasons=[], looks=[],
-        withdrawal=None, decision=None, grounds=None, package=None, handing="", results=letters,
+        withdrawal=None, decision=None, grounds=None, package=None, results=letters,
         tolerances={key: replace(one, lapsed_at="") for key, one in case.tolerances.items()},
         answers={f"{one.check}.{one.subject}": (replace(case.answers[key], of=""), one) for key, one in zip(case.answers, case.findings, strict=True)},
         contests={key: replace(one, of="") for key, one in case.contests.items()},

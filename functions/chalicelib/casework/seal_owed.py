@@ -8,7 +8,7 @@ from chalicelib.casework import accepting, notify, signed_contract
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.contents import Paper, left
+from chalicelib.records.contents import Paper
 
 WAITED_FOR = timedelta(days=1)  # since the payment was told: then nobody's papers wait any longer [assumption]
 
@@ -30,9 +30,6 @@ def signed(case: CaseFile, paid_at: str) -> list[Paper]:
 def take(case: CaseFile) -> None:
     """Adds the signed contract to the papers of a case that has ended without it, and tells the parties. Safe to repeat. Raises what
     `signed_contract.paper` raises, `AgencyUnavailable`, `Contended`."""
-    results = accepting.papers(case.results, signed_contract.paper(case))
-    changes = Changes(results=results)
-    if left(results, case.handed):
-        changes["handing"] = case.centre
+    changes = Changes(results=accepting.papers(case.results, signed_contract.paper(case)))
     notify.tell(case, "sweep", "MESSAGE_CONTRACT_SEALED", to=case.parties)
     casefile.amend(case, casefile.event("CONTRACT_SEALED"), expect=Expect(unchanged=("handed", "results")), **changes)

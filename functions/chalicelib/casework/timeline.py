@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from chalicelib.domain.checks.finding import place_of
 from chalicelib.messages import act_code, party_code, worded
 from chalicelib.records.casefile import CaseFile, Told
-from chalicelib.records.contents import POST, STAFF_FOUND, WINDOW, Answer, Event
+from chalicelib.records.contents import STAFF_FOUND, Answer, Event
+from chalicelib.records.handouts import POST, WINDOW
 
 # What lines are called that are written where an end is undone.
 _OF_GOING_ON = {"CORRECTED": "NOTICE_LAPSED", "RESTARTED": "TAKEN_UP_ANEW"}

@@ -93,7 +93,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "HANDED_POST": ("已于{day}邮寄给{party}，邮件号 {tracking}", "Sent to {party} by post on {day}, letter {tracking}"),
     "HANDED_PAGE": ("已于{day}由{party}在网上领取", "Opened on the page by {party} on {day}"),
     "DELIVERY_ELECTRONIC": ("电子送达：文书在本平台领取", "Electronically: papers are collected on the platform"),
-    "DELIVERY_ON_PAPER": ("纸质送达：在窗口交付，或者邮寄", "On paper: at the window, or by post"),
+    "DELIVERY_ON_PAPER": (
+        "纸质送达：在{centre}的窗口交付，或者邮寄到{place}",
+        "On paper: at the window of {centre}, or by post to {place}",
+    ),
+    "DELIVERY_TO_DELIVERY": ("申请表所填的送达地址", "the delivery address of the form"),
+    "DELIVERY_TO_PEOPLE": ("申请表所填的本人住址", "their home address in the form"),
+    "DELIVERY_TO_ID_CARD": (
+        "身份证件所载住址（申请表没有填写地址，本人要求邮寄的）",
+        "the address on the identity card, where they want post and the form has no address",
+    ),
+    "DELIVERY_AGREED": (
+        "同意电子送达，是同意本人的通知和文书放在本平台的本人账户里，并发短信到申请表所留的手机号码，即为送达本人。只代表本人，不代表其他当事人；以后可以随时在“我的文书”或者窗口改为纸质送达。",
+        "Who agrees is served by papers in their account here and a text message to the phone number of the form. It is for themself alone, and may be changed to paper at any time.",
+    ),
+    "DELIVERY_PAPER_INSTEAD": (
+        "要纸质件的，本人还没有领到纸质件的文书都给纸质件。{where}。",
+        "Paper instead: what was not handed over or sent yet comes as follows. {where}",
+    ),
     "ACT_AGENT": ("委托代办人", "authorising an agent"),
     "BY_HAND_WAITING": (
         "等另一名工作人员复核，尚不能据以办理",

@@ -6,7 +6,7 @@ from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
-from chalicelib.records import contents, statements
+from chalicelib.records import contents, handouts, statements
 from chalicelib.records.bank_part import has_paid, signing_banks
 from chalicelib.records.opened import Opened
 from chalicelib.records.statements import REOPENED, Review
@@ -37,6 +37,12 @@ class CaseFile(Opened):
     def owing(self) -> dict[str, str]:
         """Who of the parties owes the loan, by reference: nobody is lent to because they own the home."""
         return {key: who for key, who in self.parties.items() if not is_co_owner(key)}
+
+    @property
+    def unhanded(self) -> list[handouts.Left]:
+        """What is to be handed out yet (待出件), and to whom (`handouts.left`)."""
+        parties = handouts.Parties(self.parties, self.deliveries)
+        return handouts.left(self.results, self.handed, parties, ended=self.ended)
 
     @property
     def standing(self) -> Sequence[Review]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import aws
-from chalicelib.domain.status import Status
-from chalicelib.records import contents, layout
-from chalicelib.records.contents import HandOut, Paper
+from chalicelib.domain.status import ENDED, Status
+from chalicelib.records import contents, handouts, layout
+from chalicelib.records.handouts import Left, Parties
 from chalicelib.settings import setting
 
 LINE = ("id", "number", "status", "opened_at", "submitted_at")
@@ -55,9 +55,11 @@ def to_hand_out(centre: str, cursor: str | None = None) -> tuple[list[str], str 
     return [row["id"]["S"] for row in page["Items"]], following
 
 
-def papers(line: Mapping[str, Any]) -> tuple[list[Paper], list[HandOut]]:
-    """What such a line that was read with `results` and `handed` says of them."""
-    return layout.typed("results", line["results"] or []), layout.typed("handed", line["handed"] or [])
+def unhanded(line: Mapping[str, Any]) -> list[Left]:
+    """What is to be handed out of such a line that was read with `results`, `handed`, `parties` and `deliveries`, as `CaseFile.unhanded`."""
+    results, handed = layout.typed("results", line["results"] or []), layout.typed("handed", line["handed"] or [])
+    parties = Parties(line["parties"] or {}, layout.typed("deliveries", line["deliveries"] or {}))
+    return handouts.left(results, handed, parties, ended=Status(line["status"]) in ENDED)
 
 
 def called(line: Mapping[str, Any]) -> str:

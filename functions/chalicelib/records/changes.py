@@ -12,7 +12,6 @@ from chalicelib.records.contents import (
     Answer,
     Document,
     Event,
-    HandOut,
     Message,
     Notice,
     Package,
@@ -22,6 +21,7 @@ from chalicelib.records.contents import (
     TitleSeen,
     Withdrawal,
 )
+from chalicelib.records.handouts import HandOut
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
 from chalicelib.records.statements import (

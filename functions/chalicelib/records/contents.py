@@ -1,6 +1,6 @@
 """What a case holds (案卷内容): parts stored as JSON by field name. Moments are ISO 8601 UTC; personal data is sealed text."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -119,41 +119,8 @@ class Paper:
         kind, _, number = stem.rpartition("-")
         return (kind, number) if number.isdigit() else (stem, "")
 
-    def is_handed(self, party: str) -> bool:
-        """Whether it has reached whom it is for once that party has it: what is everybody's, who owes the loan has to have."""
-        return self.is_for(party) and (self.party == party or not is_co_owner(party))
 
-
-WINDOW, POST, PAGE = "window", "post", "page"  # how papers are handed out
 STAFF_FOUND = "desk"  # whose word a dispute is that staff have opened by what they found
-
-
-@frozen
-class HandOut:
-    """Papers that were handed to a party (出件): which, by SHA-256, to whom, how, when, by whom."""
-
-    id: str  # of what asked for it: the same however often that is repeated
-    person: str
-    party: str  # reference of the natural person
-    how: str
-    at: str
-    papers: Sequence[str]
-    by: str = ""  # the login of whoever handed them over, or sent them
-    agent: str | None = None  # reference of who came for the party
-    proof: str = ""  # the id of the presence of whoever came
-    signed: Mapping[str, str] = field(default_factory=dict)  # for it: how; of a scan id, version and SHA-256
-    tracking: str = ""  # the number of the letter (邮件号)
-    to: str = ""  # where in the form the address of that letter is; `id_card`: the one of the identity card
-
-
-def left(results: Iterable[Paper], handed: Collection[HandOut]) -> list[Paper]:
-    """What of these papers is to be handed out yet: a letter to one party until they have it, what is everybody's until one who owes the loan has [assumption]; nothing in whose place
-    another has come."""
-    return [
-        one
-        for one in results
-        if not one.replaced and not any(one.sha256 in each.papers and one.is_handed(each.person) for each in handed)
-    ]
 
 
 @frozen

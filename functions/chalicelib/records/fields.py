@@ -12,7 +12,6 @@ from chalicelib.records.contents import (
     Answer,
     Document,
     Event,
-    HandOut,
     Message,
     Package,
     Paper,
@@ -20,6 +19,7 @@ from chalicelib.records.contents import (
     TitleSeen,
     Withdrawal,
 )
+from chalicelib.records.handouts import HandOut
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
@@ -108,6 +108,6 @@ class Fields(Keeping):
     title_seen: TitleSeen | None = None  # for which a pay-out stopped last
     results: Sequence[Paper] = ()  # handed back
     handed: Sequence[HandOut] = ()  # to whom, in that order
-    handing: str = ""  # the centre, while it has ended and something of it was handed to nobody yet
+    handing: str = ""  # the centre, while something of it is to be handed out yet
     package: Package | None = None  # once it is archived
     as_read: Mapping[str, Any] = field(default_factory=dict, repr=False)  # some of it, as it was stored

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.status import ENDED, STATES, Status, before
@@ -17,6 +18,7 @@ _ANSWERS = {"application", "mortgage", "reviews", "rulings", "signatures", "with
 _OUTLIVING = {
     "TASK_DISPUTE"
 }  # what outlives a case that has ended: it is looked at again from the write that tells of it
+_LISTED_BY = {"status", "results", "deliveries"}  # what may leave something to be handed out
 Item = Mapping[str, Any]
 
 
@@ -59,7 +61,7 @@ def case_of(item: Item) -> CaseFile:
 
 def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: Changes) -> dict[str, Any]:
     """The expression that changes an item, with its names, values and conditions. Writes the parts it will point to."""
-    places = _Places()
+    places, changes = _Places(), _to_hand_out(case, changes)
     sets = [
         f"{places.at(path)} = {places.value(stored)}"
         for path, stored in _stored(case, changes, {one.event.code for one in events})
@@ -81,6 +83,20 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
         "ExpressionAttributeNames": places.names,
         "ExpressionAttributeValues": places.values,
     }
+
+
+def _to_hand_out(case: CaseFile, changes: Changes) -> Changes:
+    """The changes, and that the case is in its centre's list of what is to be handed out where they leave something to be: whoever makes a paper need not
+    think of it. Out of the list takes it who hands out the last, having read what there is (casework/handing.py)."""
+    if "handing" in changes or not changes.keys() & _LISTED_BY:
+        return changes
+    then = replace(
+        case,
+        status=changes.get("status", case.status),
+        results=changes.get("results", case.results),
+        deliveries=changes.get("deliveries", case.deliveries),
+    )
+    return changes | Changes(handing=case.centre) if then.unhanded else changes
 
 
 def superseded(case: CaseFile, changes: Changes) -> list[str]:

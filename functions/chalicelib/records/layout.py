@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.status import Status
-from chalicelib.records import contents, loan, statements
+from chalicelib.records import contents, handouts, loan, statements
 from chalicelib.records.bank_part import BankPart, by_reference
 from chalicelib.records.presences import Invitation, Presence
 
@@ -54,7 +54,7 @@ LISTS: Mapping[str, Any] = {
     "appeals": statements.Appeal,
     "results": contents.Paper,
     "presences": Presence,
-    "handed": contents.HandOut,
+    "handed": handouts.HandOut,
 }
 ONES: Mapping[str, Any] = {
     "contract": loan.Contract,

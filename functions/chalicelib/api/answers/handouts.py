@@ -5,7 +5,7 @@ from chalicelib.domain.status import Status
 
 
 class PaperLeft(Shown):
-    """A paper nobody was handed yet: whose alone it is; anybody's (`person` null) may be collected by any party."""
+    """A paper to be handed out yet: whose alone it is (`person`), and in words to whom: the parties on paper who have not got it, or any party."""
 
     name: str
     title: str
@@ -14,7 +14,7 @@ class PaperLeft(Shown):
 
 
 class HandoutLine(Shown):
-    """A case that has ended, and what is to be handed out of it; `on_paper` names the parties who want paper."""
+    """A case, and what is to be handed out of it; `on_paper` names the parties on paper to whom something is. Of a running one, it is for those alone."""
 
     case: str
     number: str | None

@@ -62,12 +62,14 @@ class Result(Shown):
 
 
 class DeliveryShown(Shown):
-    """How papers reach that party: electronically, where they have agreed to it themself, else on paper; `text` says it in words."""
+    """How papers reach that party: electronically, where they have agreed to it themself, else on paper; `text` says it in words, `other` what the
+    other way means, to be read before it is chosen."""
 
     person: str
     whom: str
     electronic: bool = Field(description="true 以电子方式送达，false 以纸质送达")
     text: str
+    other: str
 
 
 class HandedPapers(HandedOut):

@@ -14,7 +14,8 @@ from chalicelib.domain.form import delivery
 from chalicelib.messages import whom
 from chalicelib.records import proofs
 from chalicelib.records.archive import link
-from chalicelib.records.contents import POST, WINDOW, HandOut, Paper
+from chalicelib.records.contents import Paper
+from chalicelib.records.handouts import POST, WINDOW, HandOut
 from chalicelib.records.presences import Presence
 
 ELECTRONIC, SCAN = "electronic", "scan"
@@ -81,7 +82,7 @@ def send(call: Call) -> Answer:
     to = _address(case.form, key, by_id_card=call.body.by_id_card)
     one = handing.done(case, call.id) or _in_letter(call, key)
     if one is None:
-        papers = handing.new_to(case, key)
+        papers = handing.owed(case, key)
         if not papers:
             raise Problem("WRONG_STATUS")
         hashes, party = [paper.sha256 for paper in papers], parties.named(case)[key]

@@ -10,7 +10,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import delivering, handing, taken
 from chalicelib.messages import act_code, party_code, text, text_or, whom, worded
 from chalicelib.records import archive, ledger
-from chalicelib.records.contents import PAGE, POST
+from chalicelib.records.handouts import PAGE, POST
 from chalicelib.trust.sessions import ENDED
 
 _NAMES = ("at", "agency", "subject", "matter", "material", "asked_by", "operator", "consent", "outcome")

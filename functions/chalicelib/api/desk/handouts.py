@@ -1,14 +1,14 @@
-"""What is still to be handed out (待出件): ended cases of one's centre with papers nobody was handed yet, the oldest first."""
+"""What is still to be handed out (待出件): cases of one's centre with papers that parties on paper, or nobody, were handed yet, the oldest first."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.api.http import paging
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import delivering, handing, hands
+from chalicelib.casework import handing, hands
 from chalicelib.messages import text, whom
-from chalicelib.records import caseload, layout
-from chalicelib.records.contents import left
+from chalicelib.records import caseload
+from chalicelib.records.handouts import Left
 
 _LINE = ("results", "handed", "ended_at", "withdrawal", "parties", "deliveries")
 
@@ -24,25 +24,18 @@ def listed(call: Call) -> Answer:
 
 
 def _line(line: Mapping[str, Any]) -> dict[str, Any]:
-    papers = [
-        {
-            "name": one.name,
-            "title": handing.called(one),
-            "person": one.party,
-            "text": whom(one.party) if one.party else text("ANY_PARTY"),
-        }
-        for one in left(*caseload.papers(line))
-    ]
+    left = caseload.unhanded(line)
     about = {name: line[name] for name in ("number", "status", "opened_at", "ended_at")}
     return {
         "case": line["id"],
         **about,
         "status_text": text(f"STATUS_{caseload.called(line)}"),
-        "papers": papers,
-        "on_paper": _on_paper(line),
+        "papers": [_paper(one) for one in left],
+        "on_paper": [whom(key) for key in line["parties"] or {} if any(key in one.wanting for one in left)],
     }
 
 
-def _on_paper(line: Mapping[str, Any]) -> list[str]:
-    said = layout.typed("deliveries", line["deliveries"] or {})
-    return [whom(key) for key in delivering.on_paper(line["parties"] or {}, said)]
+def _paper(one: Left) -> dict[str, Any]:
+    to = [one.paper.party] if one.paper.party else one.wanting
+    named = "、".join(map(whom, to)) or text("ANY_PARTY")
+    return {"name": one.paper.name, "title": handing.called(one.paper), "person": one.paper.party, "text": named}

@@ -10,11 +10,13 @@ def place(form: Mapping[str, Any], key: str) -> str:
     """Where in the form the address of that party stands, as a JSON pointer: the delivery address where that names this very party and no other of the
     same name, which is the borrower where it names nobody; else their home. Empty where there is neither."""
     delivery = form.get("delivery") or {}
-    named = [one["key"] for one in form["people"] if one.get("name", "") == delivery.get("recipient")]
+    named = [one["key"] for one in form.get("people", ()) if one.get("name", "") == delivery.get("recipient")]
     whose = named if delivery.get("recipient") else [_BORROWER]
     if whose == [key] and delivery.get("address"):
         return "/delivery/address"
-    found = next((at for at, one in enumerate(form["people"]) if one["key"] == key and one.get("address")), None)
+    found = next(
+        (at for at, one in enumerate(form.get("people", ())) if one["key"] == key and one.get("address")), None
+    )
     return "" if found is None else f"/people/{found}/address"
 
 
