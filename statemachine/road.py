@@ -43,7 +43,7 @@ def _main_road() -> dict[str, State]:
     return {
         # A case whose road has died is started anew where it stopped (api/ops/restart.py).
         "Enter": states.choice({"restart": "Resume"}, otherwise="Intake"),
-        "Intake": states.told_when(states.task("Intake", "intake", then="Accepted")),
+        "Intake": states.task("Intake", "intake", then="Accepted"),
         "Accepted": states.choice({"declined": "Decline"}, otherwise="Checks"),
         "Checks": states.parallel("Collate", **_asked_at_once()),
         "Collate": states.task("Collate", "collate", then="Collated"),
@@ -131,7 +131,7 @@ def _endings() -> dict[str, State]:
 
 
 def _close(name: str, ending: str) -> State:
-    return states.told_when(states.task(name, "close", then="Ended", retry=[PARTNER], ending=ending, forward=False))
+    return states.task(name, "close", then="Ended", retry=[PARTNER], ending=ending, forward=False)
 
 
 def _attention() -> dict[str, State]:

@@ -44,7 +44,7 @@ def wait(
     name: str, function: str, seconds: int, *, then: str, retry: Sequence[Retrier] = (), late: str = "", ask: str = ""
 ) -> State:
     """A run that hands its token to a task for somebody; the road goes on when the task is answered."""
-    payload = {**_payload(name), "token.$": "$$.Task.Token", "visit.$": "$$.State.EnteredTime"}
+    payload = {**_payload(name), "token.$": "$$.Task.Token"}
     if ask:
         payload["ask"] = ask
     if ask and STAFF[ask].about == "stuck":
@@ -111,19 +111,15 @@ def leaving_by(error: str, wait: State, *, then: str) -> State:
     return {**wait, "Catch": [other, *wait["Catch"]]}
 
 
-def told_when(task: State) -> State:
-    """A task that is told when its state was entered: a late duplicate of it would move the case back, or end it again."""
-    payload = {**task["Parameters"]["Payload"], "visit.$": "$$.State.EnteredTime"}
-    return {**task, "Parameters": {**task["Parameters"], "Payload": payload}}
-
-
 def _payload(name: str) -> dict[str, Any]:
+    """What every function is handed. When its state was entered tells a late duplicate, which would move the case back, from what is asked now."""
     return {
         "case.$": "$.case",
         "trace.$": "$.trace",
         "last.$": "$.last.next",
         "step": name,
         "attempt.$": "$$.State.RetryCount",
+        "visit.$": "$$.State.EnteredTime",
     }
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
+from string import Formatter
 from typing import get_args
 
 import pytest
@@ -144,3 +145,48 @@ def test_a_message_names_nothing_that_whoever_tells_it_does_not_say(code):
 
 def test_the_answers_of_every_agency_that_answers_are_among_them():
     assert {code.split("_")[0] for code in answered()} >= {"IDENTITY", "MARRIAGE", "FUND", "OFF", "FILING", "TITLE", "TAX", "CREDIT"}  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["WINDOW", "OVERDUE", "PAPER_CONTRACT", "2026-11-28", "{number}"])
+def test_what_somebody_has_typed_is_printed_as_it_is(typed):
+    assert messages.text("NOTICE_STATED", value=typed) == f"（申请表所填：{typed}）"
+    assert typed in messages.text("OTHER_LOAN_VOUCHER", amount="1", bank="b", number=typed)
+    ordered = messages.text("CAUSE_ORDERED", by="主管", on="2026-11-28", reason=typed)
+    assert ordered == f"主管于2026年11月28日决定不再继续办理，理由：{typed}"
+    assert messages.text("LINE_NOT_MET", name="n", why=typed) == f"否：n（{typed}）"
+
+
+def test_a_code_whose_own_text_lacks_a_value_stops_nothing():
+    assert "WINDOW" in messages.text("USE_OF_CHILD", use="WINDOW")
+
+
+def test_every_code_that_fills_a_text_stands_under_a_name_that_is_looked_up():
+    placeholders = {name for room in messages._ROOMS for name in _placeholders(room)}
+    given = {name for tree in trees(".") for name, value in _filled(tree) if _is_code(value)}
+    assert given & placeholders - messages.CODED == NOT_OF_TEXTS
+
+
+NOT_OF_TEXTS = {"case", "code", "holder", "home", "proof", "review"}
+"""Placeholders by whose name something else bears a code: a constant, an answer's field."""
+
+
+def _placeholders(room: str) -> Iterator[str]:
+    for said in import_module(f"{messages.__name__}.{room}").TEXTS.values():
+        yield from (name for _, name, _, _ in Formatter().parse(said[0]) if name)
+
+
+def _filled(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """Every value that is given under a name, in a call or a dict."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield from ((one.arg, one.value) for one in node.keywords if one.arg)
+        if isinstance(node, ast.Dict):
+            named = zip(node.keys, node.values, strict=True)
+            yield from ((str(key.value), value) for key, value in named if isinstance(key, ast.Constant))
+
+
+def _is_code(value: ast.AST) -> bool:
+    if isinstance(value, ast.Call):
+        return (getattr(value.func, "attr", "") or getattr(value.func, "id", "")) in ("party_code", "act_code")
+    start = value.values[0] if isinstance(value, ast.JoinedStr) else value
+    return isinstance(start, ast.Constant) and bool(re.match(r"[A-Z]{3,}(_|$)", str(start.value)))

@@ -10,7 +10,7 @@ import pytest
 from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
-from chalicelib.casework import agents, denied, disputes, hands
+from chalicelib.casework import agents, delivering, denied, disputes, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile, inspections, lanes, ledger, relatives, tasks
 from chalicelib.settings import setting
@@ -115,6 +115,17 @@ def test_an_agent_submits_under_an_authorisation_two_members_of_staff_have_looke
     assert set(casefile.load(draft).spent) == {agent.id}
     sent = casefile.load(draft).sent[-1]
     assert (sent["agent"], sent["mandate"], sent["presence"]) == (agent.agent, form.id, agent.id)
+
+
+def test_what_an_agent_hands_in_agrees_to_electronic_delivery_for_nobody(brought, looked, comes, does, draft):
+    form = casefile.load(draft).form
+    put(draft, form={**form, "declarations": [*form["declarations"], "E_DELIVERY"]})
+    brought(), looked(), comes()
+    assert does("submit").status == 202
+    said = casefile.load(draft).deliveries["borrower"]
+    assert (said.is_electronic, said.how["agent"]) == (False, reference("person", OTHER))
+    assert delivering.agreed(casefile.load(draft)) == []
+    assert [one for one in ledger.entries(draft) if one.get("kind") == delivering.KIND] == [], "they have said nothing"
 
 
 def test_the_coming_of_an_agent_that_is_denied_does_nothing_more(api, brought, looked, comes, does, borrower, draft):

@@ -216,6 +216,7 @@ def test_a_reopened_case_goes_on_under_a_new_execution_and_a_legal_clock_of_its_
     assert rules.legal_by(case) == case.reopened_on + timedelta(10), "counted from the day it goes on"
     assert laws.law_by(caseload.lines([submitted], *laws.LINE)[submitted]) == rules.legal_by(case).isoformat()
     assert rules.policy_of(case).version == version, "judged by the policy of its acceptance"
+    assert case.received_on == case.accepted_on == date(2026, 11, 2), "received when it was"
     assert [one.replaced for one in case.results] == [True]
     assert case.decision is None and [*case.standing] == [], "its refusal counts no more"
     assert "APPEAL_REOPENED" in [
@@ -258,7 +259,7 @@ def test_a_late_end_of_its_earlier_road_does_not_end_a_reopened_case_again(
     decide(api, login, submitted, "reopened")
     put(submitted, status=moved)
     late = {"case": submitted, "step": "Refuse", "trace": case.trace, "ending": "REFUSED", "visit": before}
-    assert close.handle(late) == {"next": "done"}
+    assert close.handle(late) == {"next": "late"}
     assert close.handle({**late, "visit": clock.stamp(clock.now() + timedelta(seconds=1))}) == {"next": "ended"}
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from chalicelib.agencies import registry
-from chalicelib.casework import registration, words
+from chalicelib.casework import registration, registry_words, words
 from chalicelib.records import casefile
 from chalicelib.steps import discharge
 from tests.given.case import CONTRACT, put
@@ -51,6 +51,16 @@ def test_an_end_that_no_rule_brought_says_who_or_what_did(api, borrower, spouse,
     assert [why in one for one in told["why"]] == [True]
     assert "行政复议" in told["objections"][-1] and told["now"]
     assert ending(api, submitted, spouse) == told, "every party is told the same"
+
+
+def test_the_ordinary_reasons_of_a_registry_are_words_for_things_and_the_names_of_people_called_he_are_not():
+    for reason in (
+        "该不动产已被人民法院查封", "房屋已设立居住权", "申请人身份证件已过期", "存在在先抵押，未征得抵押权人同意", "土地使用权期限届满", "未缴纳契税",
+        "在建工程抵押未注销", "权利人姓名与身份证明不一致", "申请书填写有误", "土地性质为划拨",
+    ):  # fmt: skip
+        assert registry_words.are_of_things(reason), reason
+    for reason in ("房屋已被和中查封", "抵押权人为和有为", "土地权利人和公告", "共有人经为中未签字", "由和有权"):
+        assert not registry_words.are_of_things(reason), reason
 
 
 @pytest.mark.parametrize(

@@ -195,6 +195,12 @@ def choose(api, ended):
     return chosen
 
 
+def test_in_the_windows_list_whoever_took_a_partys_place_wants_paper_until_they_say_otherwise():
+    said = {"spouse": Delivery(is_electronic=True, at="", party="person_2", by="")}
+    assert delivering.on_paper({"spouse": "person_2"}, said) == []
+    assert delivering.on_paper({"spouse": "person_9"}, said) == ["spouse"]
+
+
 def test_everybody_agrees_to_electronic_delivery_for_themself_alone_and_may_have_paper_again(
     api, login, borrower, spouse, ended, choose
 ):
@@ -224,6 +230,16 @@ def test_everybody_agrees_to_electronic_delivery_for_themself_alone_and_may_have
         idempotency_key="choose-0000004",
     )
     assert window.body["code"] == "PRESENCE_REQUIRED" and agreed() == []
+    acts = [one for one in ledger.entries(ended) if one.get("kind") == "delivery"]
+    assert [(one["subject"], one["electronic"], "session" in one["how"]) for one in acts] == [
+        ("spouse", True, True), ("spouse", False, True),
+    ]  # fmt: skip
+    assert (acts[1]["before"]["at"], acts[1]["before"]["how"]) == (said.at, said.how), "what it takes the place of"
+    hers, his = (
+        [one["text"] for one in api("GET", f"/v1/applications/{ended}/data-uses", who=one).body["items"]]
+        for one in (spouse, borrower)
+    )
+    assert {"配偶同意电子送达", "配偶要求纸质送达"} <= {*hers} and not {"配偶同意电子送达", "配偶要求纸质送达"} & {*his}
 
 
 def test_each_reads_where_paper_comes_and_what_the_other_way_means_before_they_choose(api, spouse, ended, choose):
@@ -252,10 +268,10 @@ def test_at_the_window_who_is_there_chooses(api, login, ended):
 def test_the_tick_of_a_form_is_the_borrowers_and_another_person_under_a_key_has_agreed_to_nothing(submitted):
     case = casefile.load(submitted)
     ticked = {**case.form, "declarations": [*case.form["declarations"], "E_DELIVERY"]}
-    changes = delivering.by_form(case, ticked, "depositor:x")
+    changes = delivering.by_form(case, ticked, "depositor:x", {"session": "s"})
     put(submitted, **changes)
     assert delivering.agreed(casefile.load(submitted)) == ["borrower"]
-    assert delivering.by_form(case, case.form, "depositor:x") == {}
+    assert delivering.by_form(case, case.form, "depositor:x", {}) == {}
     hers = Delivery(True, clock.stamp(), "somebody-else", "depositor:x")
     put(submitted, deliveries={"borrower": changes["deliveries"]["borrower"], "spouse": hers})
     assert delivering.agreed(casefile.load(submitted)) == ["borrower"]

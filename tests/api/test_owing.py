@@ -12,7 +12,7 @@ from chalicelib.casework.rules import received_now
 from chalicelib.domain import electronic
 from chalicelib.errors import Contended
 from chalicelib.messages import text
-from chalicelib.records import casefile, decisions, ledger, tasks
+from chalicelib.records import agenda, casefile, decisions, ledger, tasks
 from chalicelib.records.inspections import incoming_key_of
 from chalicelib.records.statements import Procedure
 from chalicelib.steps import review
@@ -423,6 +423,7 @@ def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_foll
     assert api("POST", f"/v1/applications/{single}/submit", {}, borrower).status == 202
     payment = {"serial": "S1", "status": "paid", "amount": "1.00", "day": "2026-11-26"}
     put(single, status="DISBURSED", number="N" * 39 + "0001", ended_at=clock.stamp(), payment=payment)
+    agenda.leave(single, casefile.load(single).due_at)
     for _ in range(2):
         assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, finder).status in (201, 409)
     (task,) = [one for one in tasks.of_case(single) if one.kind == "dispute"]
@@ -430,6 +431,7 @@ def test_found_untrue_once_the_loan_was_paid_moves_nothing_and_a_supervisor_foll
     assert task.details["codes"] == ["DISPUTE_WORD_UNTRUE"] and task.due_at
     kept = casefile.load(single)
     assert (kept.status, kept.payment.status, kept.stopped) == ("DISBURSED", "paid", None)
+    assert kept.due_shard, "the sweep looks at it again, by the same write"
     assert text("COMMITMENT_UNTRUE_PAID") in [one["text"] for one in track(api, single, borrower)["timeline"]]
     clear = {"untrue": False, "reason": "户口簿是他人的"}
     assert api("POST", where, clear, s1).body["code"] == "CLAIM_FIRST"

@@ -162,18 +162,23 @@ def test_the_time_to_sign_stands_still_while_nobody_may_sign_and_nobody_is_told_
         assert [*partners.asked([Word("c1", words.CONTRACT)], lambda: True)] == ["bank_reminded"]
 
 
-def test_the_time_to_sign_that_stood_still_for_a_word_held_untrue_counts_on_once_it_is_cleared(submitted):
-    with time_machine.travel("2026-03-02T10:00+08:00", tick=False):
-        submitted(number="620100", accepted_on="2026-02-27", status="SIGNING", contract=CONTRACT)
-        last = clocks.due(casefile.load("c1"), "sign").due_at
-        id = tasks.open_task("c1", "sign", 1, "t", centre="620100", due_at=last, details={}).id
+@pytest.mark.parametrize(("day", "unknown"), [("2026-03-02", False), ("2026-12-29", True)])
+def test_the_time_to_sign_that_stood_still_for_a_word_held_untrue_counts_on_once_it_is_cleared(submitted, day, unknown):
+    """Where the holidays of the year it ends in are not arranged yet, too."""
+    with time_machine.travel(f"{day}T10:00+08:00", tick=False):
+        accepted = (date.fromisoformat(day) - timedelta(3)).isoformat()
+        submitted(number="620100", accepted_on=accepted, status="SIGNING", contract=CONTRACT)
+        last, provisional = clocks.due(casefile.load("c1"), "sign")
+        assert provisional is unknown
+        how = {"centre": "620100", "due_at": last, "provisional": provisional}
+        id = tasks.open_task("c1", "sign", 1, "t", details={}, **how).id
         commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "另案材料载明已婚", WHO)
     with time_machine.travel(last, tick=False) as now:
         now.shift(timedelta(hours=1))
         commitments.clear(casefile.load("c1"), SINGLE_STATUS, "同名同姓，并非本人", Actor("s2", "person_s2"))
         moved = tasks.get(id).due_at
         assert moved > clock.in_china(clock.now() + timedelta(7)).isoformat(), "they have what was left"
-        upkeep.postpone(tasks.get(id), last)  # as where whoever cleared it died before
+        upkeep.postpone(tasks.get(id), last, provisional=provisional)  # as where whoever cleared it died before
         assert [*lateness.due_or_not(casefile.load("c1"), tasks.get(id))] == [] and tasks.get(id).due_at == moved
         assert clocks.stretches(casefile.load("c1"), "first_review") == [], "staff were at work meanwhile"
 
@@ -403,6 +408,21 @@ def test_of_two_at_once_the_task_lies_aside_until_the_last_is_left(reviewed):
     assert tasks.get(task.id).held_why == casefile.load("c1").procedures[held[1]].kind, "the other still waits"
     special.leave(casefile.load("c1"), held[1], "obtained", "已收到", [], WHO, Changes())
     assert not tasks.get(task.id).held_until
+
+
+def test_what_an_outage_keeps_stuck_has_one_due_time_whoever_counts_it(submitted):
+    """From the first of its tasks on: else leaving a procedure gives time that the next look of the sweep takes back."""
+    stuck = {"centre": "620100", "due_at": "2099-01-01T18:00:00+08:00", "details": {"error": "BankUnavailable"}}
+    with time_machine.travel("2026-11-23T10:00+08:00", tick=False) as now:
+        first = tasks.open_task("c1", "attend", 1, "t", turn="1#0", **stuck)
+        tasks.try_again(first, "sweep")
+        now.shift(timedelta(9))
+        pause = entered(clock.now() - timedelta(9), date(2026, 12, 31), clock.now() - timedelta(2))
+        case = submitted(status="ATTENDING", decision={"approved": True}, procedures={"appraisal.1": pause})
+        second = tasks.open_task("c1", "attend", 2, "t", turn="2#0", **stuck)
+        special.keep_time(case, tasks.of_case("c1"))
+        assert tasks.get(second.id).due_at == clocks.due(case, "attend", clock.parsed(first.opened_at)).due_at
+        assert clocks.due(case, "attend", clock.parsed(second.opened_at)).due_at > tasks.get(second.id).due_at
 
 
 def test_a_limit_moves_once_the_holidays_of_its_year_are_arranged(reviewed):

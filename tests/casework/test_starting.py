@@ -46,6 +46,7 @@ def test_a_contract_that_was_undone_is_not_signed_any_more(submitted, undone):
         ({**OVERDUE, "reviews": [{**ATTENDED, "decision": "compensate"}]}, "CANCELLED"),
         ({**OVERDUE, "reviews": [{**ATTENDED, "decision": "retry"}]}, "EXPIRED"),
         (OVERDUE, "EXPIRED"),
+        ({"contract": {**OVERDUE["contract"], "declined": {"party": "bank"}}}, "CANCELLED"),  # in time that stood still
         (VOIDED, "CANCELLED"),
         ({**OVERDUE, "mortgage": {"status": "REJECTED"}}, "CANCELLED"),
         ({"status": "CORRECTION"}, "EXPIRED"),

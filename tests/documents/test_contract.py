@@ -290,21 +290,30 @@ def test_from_28_november_on_a_seller_of_their_own_home_is_bound_to_nothing_by_i
         for day, by in ((27, rules), (28, now))
     }
     for (kind, agreed, day), text in drawn_up.items():
-        own, posted = (kind, day) == ("existing", 28), (agreed, day) == (False, 28)
+        own = (kind, day) == ("existing", 28)
         assert ("售房人不是本合同的当事人" in text, "由售房人将收到的本金和利息返还乙方" in text) == (own, not own)
-        assert ("没有同意电子送达" in text, "接收电子通知" in text) == (posted, not posted)
-
-
-def test_where_some_agree_to_electronic_delivery_it_is_told_at_their_address_and_binds_nobody_else():
-    parts = {
-        day: contract.contract(
-            NUMBER, COUPLE, DECISION, policy.in_force("620100", date(2026, 11, day)), "2026-11-29", agreed=["spouse"]
+        assert (
+            "没有注明的人没有同意电子送达" in text,
+            "甲方同意通过本平台" in text or "甲方和抵押人同意通过" in text,
+        ) == (
+            not agreed,
+            agreed,
         )
-        for day in (28, 29)
-    }
-    assert "没有注明的人没有同意电子送达" in str(parts[29].parts) and "甲方没有同意电子送达" in str(parts[28].parts)
-    noted = {day: ["同意电子送达" in row[-1] for row in one.parties[:2]] for day, one in parts.items()}
-    assert noted == {28: [False, False], 29: [False, True]}
+
+
+@pytest.mark.parametrize("agreed", [[], ["borrower"], ["spouse"]])
+def test_where_not_all_agree_to_electronic_delivery_each_is_told_at_their_address_by_the_policy_of_whatever_day(agreed):
+    for day in (date(2026, 11, 23), date(2026, 11, 28), date(2026, 11, 29)):
+        by = policy.in_force("620100", day)
+        one = contract.contract(NUMBER, COUPLE, DECISION, by, "2026-11-29", agreed=agreed)
+        said = str(one.parts)
+        assert (
+            "没有注明的人没有同意电子送达" in said and "甲方同意通过本平台" not in said and "甲方没有同意" not in said
+        )
+        noted = [
+            key for key, row in zip(("borrower", "spouse"), one.parties, strict=False) if "同意电子送达" in row[-1]
+        ]
+        assert noted == agreed
 
 
 def test_the_bank_stands_there_with_what_is_known_of_it_which_nobody_has_confirmed(rules):

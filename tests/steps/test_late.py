@@ -494,6 +494,12 @@ ENDS = {
         "notice": {"round": 1, "due_at": CONTRACT["due_at"]},
     },
 }
+REOPENED: dict[str, dict[str, Any]] = {
+    "SUBMITTED": {"status": "SUBMITTED"},
+    "VERIFYING": {"status": "VERIFYING", "notice": {"round": 1, "due_at": CONTRACT["due_at"]}},
+    "REVIEWING": {"status": "REVIEWING", "decision": DECISION},
+    "SIGNING": {"status": "SIGNING", "decision": DECISION, "contract": CONTRACT},
+}
 
 
 @pytest.mark.parametrize("status", ENDS)
@@ -503,13 +509,57 @@ def test_no_step_asks_tells_or_writes_anything_once_the_case_has_ended(submitted
     said = {"number": NUMBER, "status": status, "decision": DECISION} | left | ENDS[status]
     submitted(**{name: value for name, value in said.items() if value})
 
+    def late(step: str) -> None:
+        with suppress(Contended, PreconditionFailed):  # nobody listens
+            comes(step, visit=FIRST)
+
+    _every_step(monkeypatch, changes_nothing, late)
+
+
+@pytest.mark.parametrize("told", [{"visit": FIRST}, {}], ids=["told when", "of an earlier road"])
+@pytest.mark.parametrize("values", REOPENED.values(), ids=REOPENED)
+def test_no_step_of_before_asks_tells_or_writes_anything_once_the_case_was_reopened(
+    submitted, monkeypatch, changes_nothing, values, told
+):
+    """It has not ended any more, and goes on; what would take it off its road is of the road that is over."""
+    submitted(number=NUMBER, restarts=1, reopened_on="2026-11-25", **values)
+    happened("c1", "APPEAL_REOPENED", "1")
+    _every_step(monkeypatch, changes_nothing, partial(comes, **told))
+
+
+def test_what_would_undo_a_loan_that_was_paid_and_has_ended_refuses_and_never_says_that_it_is_done(submitted):
+    submitted(number=NUMBER, status="DISBURSED", decision=DECISION, contract=CONTRACT, **ENDS["DISBURSED"])
+    with pytest.raises(PreconditionFailed, match="may have been paid"):
+        comes("discharge", visit=FIRST)
+
+
+def test_whoever_attends_to_what_is_stuck_is_decided_nothing_beside_by_an_assessment_that_is_late(
+    submitted, told, changes_nothing
+):
+    """Nobody had answered yet, or the reviews had been given and there is no contract: it stands before its review again."""
+    submitted(number=NUMBER, status="VERIFYING", decision=DECISION)
+    asks("attend", SECOND)
+    changes_nothing(lambda: assess.handle(event("Assess", visit=FIRST)))
+    assert assess.handle(event("Assess", visit=FIRST)) == {"next": "B"}
+
+
+def test_whoever_attends_to_a_stuck_signing_with_a_contract_drawn_up_is_decided_nothing_beside(
+    submitted, told, changes_nothing
+):
+    """Of a road, too, that does not tell when its assessment was entered."""
+    submitted(number=NUMBER, status="VERIFYING", decision=DECISION, contract=CONTRACT)
+    asks("attend", SECOND)
+    changes_nothing(lambda: assess.handle(event("Assess")))
+
+
+def comes(step: str, **told: str) -> dict[str, str]:
+    given = event(step, ask="attend", stuck="Sign", error="Unexpected", ending="CANCELLED", token="t")
+    return getattr(app, step)({**given, **told}, None)  # type: ignore[no-any-return]
+
+
+def _every_step(monkeypatch: pytest.MonkeyPatch, changes_nothing: Any, late: Callable[[str], Any]) -> None:
     def outside(step: str) -> None:
         pytest.fail(f"{step} has asked or told somebody")
-
-    def late(step: str) -> None:
-        come = event(step, ask="attend", stuck="Sign", error="Unexpected", ending="CANCELLED", token="t", visit=FIRST)
-        with suppress(Contended, PreconditionFailed):  # nobody listens
-            getattr(app, step)(come, None)
 
     for step in STEPS:
         for sends in ((exchange, "_post"), (partners, "_send"), (papers, "made"), (papers, "made_together")):

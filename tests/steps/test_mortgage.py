@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.agencies.registry import Mortgage as AtRegistry
-from chalicelib.casework import disputes, registration
+from chalicelib.casework import registration
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import mortgage
@@ -155,7 +155,6 @@ def test_a_word_told_again_at_the_moment_it_is_cleared_up_holds_nothing_up(world
 
 def test_a_doubt_and_its_task_are_one_write(world, monkeypatch):
     monkeypatch.setattr(casefile, "amend", lambda *_, **__: pytest.fail("died"))
-    monkeypatch.setattr(disputes.agenda, "enter", lambda *_: True)
     registration.hear_of_earlier(casefile.load("c1"), "DONE", "甘证0")
     assert casefile.load("c1").mortgage.doubts == [task.id for task in tasks.of_case("c1")] != []
 

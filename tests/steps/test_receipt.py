@@ -7,7 +7,7 @@ from unittest.mock import patch
 import pytest
 import time_machine
 
-from chalicelib import aws
+from chalicelib import aws, clock
 from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.domain.status import Status
 from chalicelib.errors import PlatformUnavailable
@@ -66,6 +66,16 @@ def test_what_is_received_anew_has_a_receipt_that_takes_the_place_of_the_earlier
     ]
     put("c1", accepted_on="2026-12-01", results=first.results)
     assert taken_in("2026-12-02").results == first.results
+
+
+def test_the_receipt_of_what_came_back_with_corrections_is_of_the_day_they_came_whoever_draws_it_and_when(handed_in):
+    with time_machine.travel("2026-11-18T10:00:00+08:00", tick=False):
+        put("c1", **{"events.SUBMITTED": {"at": clock.stamp(), "code": "SUBMITTED"}})
+    with time_machine.travel("2026-11-30T10:00:00+08:00", tick=False):
+        happened("c1", "CORRECTED", "1")
+        put("c1", received_on="2026-11-30")
+    assert receipt_letter._handed_in(casefile.load("c1"), date(2026, 11, 30)) == date(2026, 11, 30)
+    assert taken_in("2026-12-02").results == taken_in("2026-12-03").results
 
 
 @pytest.mark.parametrize("values", [{"accepted_on": "2026-11-10"}, {"received_on": None}])

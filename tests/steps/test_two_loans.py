@@ -346,6 +346,15 @@ def test_the_banks_contract_is_signed_only_once_everybody_has_confirmed_what_it_
     assert found_out().count(disputes.BANK_PART_OTHER_TERMS) == 2
 
 
+def test_another_document_under_the_number_the_bank_has_signed_is_a_persons_and_the_first_stands(combination):
+    combination(status="SIGNING", mortgage=None)
+    assert hear("signed", {**SIGNED, "statement": casefile.load("c1").bank_part.statement}).sha256 == "d" * 64
+    assert not found_out()
+    other = {**SIGNED, "statement": casefile.load("c1").bank_part.statement, "sha256": "e" * 64}
+    assert hear("signed", other).sha256 == "d" * 64
+    assert found_out() == [disputes.BANK_PART_OTHER_TERMS]
+
+
 def test_before_the_rule_on_cost_nobody_had_to_confirm_it(combination):
     combination(
         status="SIGNING", bank_part=None, mortgage=None, accepted_on="2026-07-31", **{"signatures.bank_part": None}

@@ -328,6 +328,19 @@ def test_what_is_due_beyond_a_limit_of_the_law_that_was_learnt_of_since_is_due_w
         assert list(lateness.due_or_not(case, wait)) == []
 
 
+def test_what_was_told_as_overdue_is_told_once_though_the_law_brings_its_day_forward(submitted):
+    submitted(status="REVIEWING")
+    given.put("c1", accepted_on="2026-11-23", received_on="2026-11-23")
+    with time_machine.travel("2026-11-23T02:00:00Z", tick=False) as now:
+        late = "2026-12-10T17:30:00+08:00"
+        wait = tasks.open_task("c1", "first_review", 1, "t1", centre="620100", due_at=late, details={})
+        now.shift(timedelta(days=18))
+        given.happened("c1", "OVERDUE", f"{wait.id}.{late}", task="TASK_FIRST_REVIEW")
+        upkeep.escalate(wait)
+        assert list(lateness.due_or_not(casefile.load("c1"), tasks.get(wait.id))) == ["bound"]
+        assert tasks.get(wait.id).escalated_at and len(overdue("c1")) == 1
+
+
 def overdue(id: str) -> list:
     return [event for event in casefile.load(id).events.values() if event.code == "OVERDUE"]
 

@@ -1,15 +1,18 @@
 """How papers reach a party (送达方式): electronically where that very person has agreed to it, else on paper. Nobody agrees for another."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from chalicelib import clock, policy
 from chalicelib.domain.form import delivery
 from chalicelib.domain.form.people import BORROWER
 from chalicelib.messages import text, whom
-from chalicelib.records import casefile
+from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.statements import Delivery
+
+KIND = "delivery"  # of the entry in the ledger
 
 
 def is_electronic(case: CaseFile, key: str, who: str) -> bool:
@@ -28,22 +31,34 @@ def agreed(case: CaseFile) -> list[str]:
 def choose(
     case: CaseFile, key: str, who: str, by: str, how: Mapping[str, str], hand: Changes, *, electronic: bool
 ) -> None:
-    """The own word of the person of that reference, with the `hand` of who took it down; the same again changes nothing. Raises `Contended`."""
+    """The own word of the person of that reference, with the `hand` of who took it down; the same again changes nothing. It stands in the ledger
+    first, with what it takes the place of. Raises `Contended`."""
     said = case.deliveries.get(key)
     if said and (said.is_electronic, said.party) == (electronic, who):
         return
-    chosen = Delivery(electronic, clock.stamp(), who, by, how)
-    changes = Changes(deliveries={**case.deliveries, key: chosen}) | hand
+    changes = _said(case, key, Delivery(electronic, clock.stamp(), who, by, how)) | hand
     casefile.amend(case, expect=Expect(unchanged=("deliveries", "people")), **changes)
 
 
-def by_form(case: CaseFile, form: Mapping[str, Any], by: str) -> Changes:
-    """What handing in a form changes: the borrower's tick where it is another than before. It takes nothing back that was said otherwise."""
+def by_form(
+    case: CaseFile, form: Mapping[str, Any], by: str, how: Mapping[str, str], *, is_own: bool = True
+) -> Changes:
+    """What handing in a form changes: the borrower's tick where it is another than before. It takes nothing back that was said otherwise.
+    What anybody else hands in, an agent too, agrees to nothing: the tick is written down as paper where the borrower has said nothing."""
     ticked, before = delivery.is_electronic(form), case.is_submitted and delivery.is_electronic(case.handed_in)
-    if ticked == before:
+    if ticked == before or not (is_own or (ticked and BORROWER not in case.deliveries)):
         return Changes()
-    said = Delivery(ticked, clock.stamp(), case.applicant, by)
-    return Changes(deliveries={**case.deliveries, BORROWER: said})
+    chosen = Delivery(ticked and is_own, clock.stamp(), case.applicant, by, how)
+    return _said(case, BORROWER, chosen) if is_own else Changes(deliveries={**case.deliveries, BORROWER: chosen})
+
+
+def _said(case: CaseFile, key: str, chosen: Delivery) -> Changes:
+    """What it changes that somebody chose, once that is an act in the ledger: safe to repeat, it says so again."""
+    entry = {"kind": KIND, "subject": key, "party": chosen.party, "asked_by": chosen.by, "electronic": chosen.is_electronic, "how": {**chosen.how}}  # fmt: skip
+    if before := case.deliveries.get(key):  # of an earlier release it stands nowhere else
+        entry["before"] = {**asdict(before), "how": {**before.how}}
+    ledger.append(case.id, entry)
+    return Changes(deliveries={**case.deliveries, key: chosen})
 
 
 def _on_paper(case: CaseFile, key: str) -> str:

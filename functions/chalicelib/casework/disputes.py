@@ -11,8 +11,9 @@ from zlib import crc32
 from chalicelib.casework import denied
 from chalicelib.casework.clocks import due
 from chalicelib.errors import Contended
-from chalicelib.records import agenda, casefile, item, parts, tasks
+from chalicelib.records import casefile, item, parts, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
+from chalicelib.records.changes import ANY
 from chalicelib.records.loan import PaymentNotice
 from chalicelib.records.presences import Presence
 from chalicelib.tracing import log
@@ -62,7 +63,8 @@ class Beside(NamedTuple):
 def open_task(
     case: CaseFile, code: str, partner: str, said: str, about: str = "", beside: Beside | None = None
 ) -> None:
-    """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told.
+    """The task of whoever has to clear up what a partner `said`; one for the same words about the same thing, however often told. It, its line, and
+    that the sweep looks at the case again, which may have ended, are one write.
 
     Past `MOST` words of one partner there are no more tasks, but for words about our own order and the bank's part, and what is written with its
     task because it holds money up.
@@ -72,8 +74,6 @@ def open_task(
     number = _number(code, partner, said, about)
     told = casefile.event("TASK_DISPUTE", number, partner=partner)
     if told.key in case.events and beside is None:
-        if not case.due_shard:  # whoever opened it may have died before the sweep was to look
-            agenda.enter(case.id, case.status)
         return
     if (
         code not in (*_OF_MONEY, FORM_DENIED)  # of a form there is one denial, and it may hold the money up
@@ -83,6 +83,7 @@ def open_task(
         log.line("WARNING", "dispute not opened", code=code, partner=partner)
         return
     due_at, provisional = due(case, KIND)
+    also = beside or Beside(Changes(), ANY)
     try:
         tasks.open_task(
             case.id,
@@ -93,18 +94,13 @@ def open_task(
             due_at=due_at,
             provisional=provisional,
             details={"codes": [code], "partner": partner, "said": said},
-            beside=beside and casefile.update(case, told, *beside.told, expect=beside.expect, **beside.changes),
+            beside=casefile.update(case, told, *also.told, expect=also.expect, **also.changes),
         )
     except Contended:
         if (decided := tasks.find(case.id, KIND, number)) is None or decided.is_open:
             raise
         return
-    if beside is None:
-        casefile.amend(case, told)
-    else:
-        parts.retire(case.id, item.superseded(case, beside.changes))
-    if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
-        agenda.enter(case.id, casefile.load(case.id).status)
+    parts.retire(case.id, item.superseded(case, also.changes))
 
 
 def is_of_others(task: tasks.Task) -> bool:

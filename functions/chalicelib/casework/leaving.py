@@ -35,6 +35,7 @@ def ending_of(case: CaseFile) -> str:
 def _is_too_late(case: CaseFile) -> bool:
     if case.contract is None:
         return case.status is Status.CORRECTION
-    return (
-        case.mortgage is None and bool(case.unsigned) and case.contract.due_at < clock.in_china(clock.now()).isoformat()
-    )
+    is_over = (
+        case.contract.due_at < clock.in_china(clock.now()).isoformat()
+    )  # it may have stood still: who declined had the time
+    return case.mortgage is None and bool(case.unsigned) and not case.contract.declined and is_over

@@ -26,7 +26,12 @@ FORMAT = "anju-archive/1"
 MANIFEST, RECORD, TIMELINE = "package/manifest.json", "package/record.json", "package/timeline.json"
 
 
-_HELD: tuple[Name, ...] = ("handed", "results", "appeals")  # of an item: what a package has to hold as it stands
+_HELD: tuple[Name, ...] = (
+    "handed",
+    "results",
+    "appeals",
+    "deliveries",
+)  # of an item: what a package has to hold as it stands
 
 
 class Lacking(Exception):

@@ -1,7 +1,7 @@
 """What the registry says of why it refuses (不予登记的理由), told to everybody in its own words: only as far as these are words for things, since it may
 name somebody who is no party to the case, and no list of ours has that name."""
 
-# Words for homes, rights and papers, and what joins them; no word of one character that is a common surname.
+# Words for homes, rights and papers, and what joins them; no word of one character that is a surname, as 和 and 经 are.
 _WORDS = frozenset(
     """
     不动产 不动产单元 不动产登记簿 住房 房屋 房产 土地 用途 面积 坐落 楼层 单元号 宗地 建筑 规划 测绘 成果 竣工 备案 网签 预售 现房
@@ -11,7 +11,8 @@ _WORDS = frozenset(
     法律 行政法规 法规 规定 条件 要求 形式 法定形式 争议 尚未解决 纠纷 诉讼 公告 期间 税费 税款 缴纳 实地查看 询问 核对 查验 审核
     存在 符合 不符 不符合 不符合规定 一致 不一致 齐全 不齐全 完整 不完整 清晰 不清晰 有效 无效 失效 过期 超过 逾期 未补正 补正 缺少 没有 未提交 提交
     提供 办理 未办理 受理 登记在案 在案 已经 已被 已有 尚未 尚有 未经 未能 无法 不能 不得 不予 不具备 具备 应当 需要 需先 先行 正在 依照 违反 因为 由于 属于
-    其他 其它 相关 有关 上述 所有 部分 全部 同一 之前 之后 期满 以及 或者 并且 和 与 或 及 的 不 未 已 无 有 在 为 被 等 号 仍 且 该 本 经 由 对 其 中 所
+    人民法院 法院 其他法院 司法机关 设立 证件 身份证件 同意 未同意 征得 未征得 姓名 契税 届满 注销 注销登记 有误 性质 划拨 异议 顺位 首次 在建工程 填写
+    其他 其它 相关 有关 上述 所有 部分 全部 同一 之前 之后 期满 以及 或者 并且 与 或 及 的 不 未 已 无 有 在 为 被 等 号 仍 且 该 由 对 其
     """.split()  # noqa: SIM905
 )
 _BETWEEN = frozenset("，。；、：,;:.（）() ")

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework import disputes, notes
+from chalicelib.casework import disputes, notes, outages
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due, limit_of, stands_still
 from chalicelib.casework.found import Found
@@ -191,11 +191,11 @@ def _hold(case: CaseFile, task: Task, until: str, why: str, who: Actor) -> None:
 
 
 def keep_time(case: CaseFile, waits: Sequence[Task]) -> None:
-    """Gives every open wait the due time it has by now (`in_time`)."""
+    """Gives every open wait the due time it has by now (`in_time`), an outage's as when it began."""
     for wait in waits:
         if wait.is_open:
             with suppress(Contended):
-                in_time(case, wait, wait.opened_at)
+                in_time(case, wait, outages.first(wait, waits).opened_at)
 
 
 def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:

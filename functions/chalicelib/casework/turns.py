@@ -70,9 +70,10 @@ def overtaken(event: Mapping[str, Any], wait: Wait | None) -> bool:
 
 
 def is_of_before(case: CaseFile, event: Mapping[str, Any]) -> bool:
-    """The event is of the road that a case had before it was last reopened after an end. An earlier road does not tell."""
-    reopened = [told.at for told in case.events.values() if told.code == "APPEAL_REOPENED"]
-    return bool(reopened) and "" != visit(event) < digits(max(reopened))
+    """The event is of the road that a case had before it was last reopened after an end. One that does not tell is of an earlier release, which
+    reopened nothing."""
+    reopened = (told.at for told in case.events.values() if told.code == "APPEAL_REOPENED")
+    return visit(event) < digits(max(reopened, default=""))
 
 
 def is_over(case: CaseFile, event: Mapping[str, Any]) -> bool:

@@ -88,7 +88,7 @@ def contract(
     day, told = date.fromisoformat(drawn_on), _figures(policy, how_counted(date.fromisoformat(drawn_on), plan))
     everybody = [one.key for one in application.parties]
     electronic = everybody if agreed is None else [key for key in everybody if key in agreed]
-    served = service(policy, len(electronic), len(everybody))
+    served = service(len(electronic), len(everybody))
     facts = {
         "": (),
         "loan": _loan(application, plan, policy, day),

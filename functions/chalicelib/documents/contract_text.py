@@ -36,8 +36,8 @@ _OF_PAYEE = {
     "borrower": "_borrower",
 }  # articles of their own for whom it is paid to
 _WITH_PAYEE = ("purpose", "payment")
-# Articles that stand in the place of another: of a home whose seller does not build to sell; of parties none of whom has agreed to electronic
-# delivery, or not all.
+# Articles that stand in the place of another: of a home whose seller does not build to sell; of parties who have not all agreed to electronic
+# delivery (`service_by_post`: as earlier releases had it where nobody had).
 _INSTEAD = ("void_existing", "service_by_post", "service_by_choice")
 NAMES = frozenset(
     (VERSION, *PREAMBLE, *(name for _, _, names in PARTS for name in names),
@@ -60,24 +60,20 @@ def articles(
     served: str = "service",
 ) -> Iterator[Article]:
     """The articles of those names that this loan takes, with its figures (`told`, by their names). `served`: the article of
-    service (送达) that they take, where the policy has it."""
+    service (送达) that they take; no other stands in for it, since that would say something else of who agreed."""
     whose = _OF_PAYEE[policy.kinds[application.kind].payee]
-    instead = {"void": "void_existing" if application.home.kind == "existing" else "void", "service": served}
+    existing = application.home.kind == "existing" and "void_existing" in policy.contract
+    instead = {"void": "void_existing" if existing else "void", "service": served}
     for name in names:
         if _takes(name, application, policy):
-            called = f"{name}{whose}" if name in _WITH_PAYEE else name
-            if instead.get(name) in policy.contract:
-                called = instead[name]
+            called = f"{name}{whose}" if name in _WITH_PAYEE else instead.get(name, name)
             said = policy.contract[called]
             yield Article(said["text"].format_map(told), bool(said.get("strong")))
 
 
-def service(policy: Policy, electronic: int, everybody: int) -> str:
-    """The article of service (送达) for as many as have agreed to electronic delivery. Where the policy has none for some who did and some who did
-    not, nobody is held to have agreed."""
-    if electronic == everybody:
-        return "service"
-    return "service_by_choice" if electronic and "service_by_choice" in policy.contract else "service_by_post"
+def service(electronic: int, everybody: int) -> str:
+    """The article of service (送达) for as many as have agreed to electronic delivery: it tells of each at their address, where it is not all."""
+    return "service" if electronic == everybody else "service_by_choice"
 
 
 def _takes(name: str, application: Application, policy: Policy) -> bool:

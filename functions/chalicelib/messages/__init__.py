@@ -59,25 +59,31 @@ _ROOMS = (
     "pages.ops",
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+CODED = frozenset(
+    {"act", "agency", "check", "method", "outcome", "party", "procedure", "purpose", "resets", "result", "role", "route", "task", "use", "what"}
+)  # fmt: skip
+"""The placeholders whose value may be a code. Every other may hold what somebody typed, and is printed as it is."""
+DATED = frozenset({"accepted", "at", "by", "day", "latest", "on", "received", "since", "until"})
+"""Those whose value may be a day."""
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 
 
 def text(code: str, language: str = "zh", **values: object) -> str:
     """The text of a code in `zh` or `en`, with its placeholders filled. Raises `KeyError` for an unknown code.
 
-    A value that is itself a code in the catalogue is shown as its text, so records keep codes only; a day (2026-11-30) in Chinese as 2026年11月30日.
+    Records keep codes and days: a code under a name of `CODED` is shown as its text, a day (2026-11-30) under one of `DATED` in Chinese as 2026年11月30日.
     """
     texts = _find(code)
     if texts is None:
         raise KeyError(code)
-    shown = {name: _said(value, language) for name, value in values.items()}
+    shown = {name: _said(name, value, language) for name, value in values.items()}
     return texts[0 if language == "zh" else 1].format(**shown)
 
 
-def _said(value: object, language: str) -> object:
-    if _find(str(value)):
-        return text(str(value), language)
-    day = _DAY.fullmatch(str(value)) if language == "zh" else None
+def _said(name: str, value: object, language: str) -> object:
+    if name in CODED:
+        return text_or(str(value), str(value), language)
+    day = _DAY.fullmatch(str(value)) if name in DATED and language == "zh" else None
     return f"{day[1]}年{int(day[2])}月{int(day[3])}日" if day else value
 
 

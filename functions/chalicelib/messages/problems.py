@@ -121,14 +121,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The last day to object here is over; the letter says what other ways there are",
     ),
     "REOPEN_LACKS": ("现在还不能恢复办理，缺少的逐项列出", "It cannot go on yet; what it lacks is listed"),
-    "REOPEN_CONSENT": ("{name}的授权已撤回或者失效，须本人重新授权", "{name} has to authorise it anew"),
+    "REOPEN_CONSENT": ("{party}的授权已撤回或者失效，须本人重新授权", "{party} has to authorise it anew"),
     "REOPEN_REWORDED": (
-        "{name}授权的文本此后已更新，须本人按新的文本再授权一次",
-        "The words that {name} authorised have changed since; they have to authorise the new ones",
+        "{party}授权的文本此后已更新，须本人按新的文本再授权一次",
+        "The words that {party} authorised have changed since; they have to authorise the new ones",
     ),
     "REOPEN_CLAIMED": (
-        "{name}已在另一件在办的申请中：该件办结或者撤件后才能恢复",
-        "{name} is in another live application: it goes on once that has ended",
+        "{party}已在另一件在办的申请中：该件办结或者撤件后才能恢复",
+        "{party} is in another live application: it goes on once that has ended",
     ),
     "REOPEN_DENIED": (
         "申请所依据的签字或者材料被否认：查实属本人之前不能恢复；查实不属本人的，由当事人重新申请",

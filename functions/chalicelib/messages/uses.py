@@ -34,6 +34,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "窗口人员（{who}）收取了以{party}名义签字的纸质表单：{act}；非本人签字的，可以否认",
         "The window ({who}) took a paper form signed in the name of {party}, for {act}; whoever has not signed it may deny it",
     ),
+    "USE_AGREED": ("{party}同意电子送达", "{party} agreed to electronic delivery"),
+    "USE_WANTS_PAPER": ("{party}要求纸质送达", "{party} asked for papers by post or at the window"),
     "USE_LOOK": ("{role}（{who}）为{purpose}查看了{what}", "{role} ({who}) looked at {what}, for {purpose}"),
     "USE_LOOK_AT_ONE": (
         "{role}（{who}）为{purpose}查看了{party}的{what}",

@@ -112,8 +112,9 @@ class Book:
     def _policy(self, code: str, on: date, known: date | None) -> Policy:
         from chalicelib.policy import reading  # who only asks for the name of a centre makes none
 
-        chosen = self.entries(code, on, known)
-        return reading.policy(code, self._compiled["centres"][code], on, chosen, self._rates(code, known))
+        chosen, dated = self.entries(code, on, known), self._dated(code)
+        first = {name: dated[name][0]["value"] for name in reading.OF_PEOPLE if name in dated}
+        return reading.policy(code, self._compiled["centres"][code], on, chosen, self._rates(code, known), first)
 
     def _rates(self, code: str, known: date | None) -> Sequence[Entry]:
         """The rows of the rate table, of every day on which the centre's or the law's change."""

@@ -47,11 +47,20 @@ OF_THE_HOUSE = ("four_eyes.", "stand_in.", "checklist.", "retention.", "contract
 # No decision rests on that, nor on how long our own clock may be stopped and what may be brought later, which the parties are told.
 JUDGES_NOTHING = (*OF_THE_HOUSE, "special.", "tolerance.")
 
+OF_PEOPLE = ("contract.service_by_choice",)
+"""What a contract says of what its parties chose: true on every day, so before words of it were in force the first there are."""
+
 
 def policy(
-    code: str, tenant: Mapping[str, Any], on: date, chosen: Mapping[str, Entry], rates: Sequence[Entry]
+    code: str,
+    tenant: Mapping[str, Any],
+    on: date,
+    chosen: Mapping[str, Entry],
+    rates: Sequence[Entry],
+    first: Mapping[str, Any],
 ) -> Policy:
-    """The policy of the centre `code` on a day, out of the entries chosen for it; `rates` are of every day, for what is paid later."""
+    """The policy of the centre `code` on a day, out of the entries chosen for it; `rates` are of every day, for what is paid later;
+    `first` the first words of `OF_PEOPLE`."""
     figures = {name: entry["value"] for name, entry in chosen.items() if "." not in name}
     values = dict(figures)
     family = {prefix: _family(prefix, chosen) for prefix in FAMILIES}
@@ -97,7 +106,7 @@ def policy(
         tolerance=family["tolerance"],
         checklist=family["checklist"],
         retention=family["retention"],
-        contract=family["contract"],
+        contract={name.partition(".")[2]: words for name, words in first.items()} | family["contract"],
         **{name: value for name, value in values.items() if name != "rates"},
     )
 

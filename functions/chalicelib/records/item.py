@@ -1,7 +1,7 @@
 """How a case is stored: its DynamoDB item, read and changed. Nobody but `casefile` needs to know; which field lies how is in `layout`."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +15,9 @@ _ON_THE_ROAD = {
     "looks", "mortgage", "notices", "reasons", "signatures",
 }  # fmt: skip
 _ANSWERS = {"application", "mortgage", "reviews", "rulings", "signatures", "withdrawal"}  # what ends somebody's wait
+_OUTLIVING = {
+    "TASK_DISPUTE"
+}  # what outlives a case that has ended: it is looked at again from the write that tells of it
 _LISTED_BY = {"status", "results", "deliveries"}  # what may leave something to be handed out
 Item = Mapping[str, Any]
 
@@ -59,7 +62,10 @@ def case_of(item: Item) -> CaseFile:
 def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: Changes) -> dict[str, Any]:
     """The expression that changes an item, with its names, values and conditions. Writes the parts it will point to."""
     places, changes = _Places(), _to_hand_out(case, changes)
-    sets = [f"{places.at(path)} = {places.value(stored)}" for path, stored in _stored(case, changes)]
+    sets = [
+        f"{places.at(path)} = {places.value(stored)}"
+        for path, stored in _stored(case, changes, {one.event.code for one in events})
+    ]
     for one in events:
         place = places.at(("events", one.key))
         sets.append(f"{place} = if_not_exists({place}, {places.value(layout.encoded('', one.event))})")
@@ -101,11 +107,11 @@ def superseded(case: CaseFile, changes: Changes) -> list[str]:
     return [part.name for place in places if isinstance(part := case.large.get(place), parts.Pointer)]
 
 
-def _stored(case: CaseFile, changes: Changes) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+def _stored(case: CaseFile, changes: Changes, told: Set[str]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """Every path that is set, and what to. Large values become parts here."""
     yield ("schema",), schema.STAMP["schema"]
     status = changes.get("status", case.status)
-    if _is_due_anew(case, status, changes):
+    if told & _OUTLIVING or _is_due_anew(case, status, changes):
         yield from (((name,), {"S": value}) for name, value in agenda.due_of(case.id, status).items())
     for name, value in changes.items():
         if value is None or (name in layout.SPARSE and not value):

@@ -87,9 +87,7 @@ class Delivery:
     at: str
     party: str
     by: str
-    how: Mapping[str, str] = field(
-        default_factory=dict
-    )  # of a tick in the form that its handing in vouches for, nothing
+    how: Mapping[str, str] = field(default_factory=dict)  # of a tick earlier releases kept nothing
 
 
 @frozen

@@ -1,6 +1,7 @@
 """Assessment (审核定额): eligibility, amount, term and rate by the centre's policy, and the approval class of the case."""
 
 from chalicelib import clock
+from chalicelib.casework import turns
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging.decision import decide
@@ -16,7 +17,8 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _assess(case: CaseFile, event: frame.Event) -> str:
-    if case.contract or case.status not in BEFORE_REVIEW:  # late: people act on what was decided
+    # Late: people act on what was decided, whoever attends to what is stuck since too. Earlier roads do not tell when; there a contract does.
+    if case.contract or case.status not in BEFORE_REVIEW or turns.is_over(case, event):
         return (case.decision and case.decision["route"]) or "refuse"
     frame.not_in_procedure(case)
     today = clock.today()

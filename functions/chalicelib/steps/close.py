@@ -12,9 +12,7 @@ def handle(event: frame.Event, context: object = None) -> dict[str, str]:
 
 
 def _close(case: CaseFile, event: frame.Event) -> str:
-    if case.ended or turns.is_of_before(
-        case, event
-    ):  # no letter of an end it did not have, nor again of one that holds no more
+    if case.ended:  # no letter of an end it did not have
         return "done"
     ending = Status(event["ending"])
     return closing.end(case, "close", ending, results.of_ending(case, ending, turns.began_on(event)))

@@ -1,4 +1,4 @@
-"""The frame every step runs in: trace, load, notice a withdrawal, run, and let no foreign error message out.
+"""The frame every step runs in: trace, load, notice what is late and a withdrawal, run, and let no foreign error message out.
 
 A step's body takes the case and the event and returns the routing word for `$.last.next`. It may run twice or die
 anywhere: what it writes is keyed so that a second run changes nothing.
@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from chalicelib import clock, tracing
+from chalicelib.casework import turns
 from chalicelib.errors import PreconditionFailed, StepError, Withdrawn
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
@@ -29,16 +30,19 @@ Said = str | Waiting
 
 
 def run(event: Event, body: Callable[[CaseFile, Event], Said], *, forward: bool = True) -> dict[str, str]:
-    """Runs one step for one case. `forward` steps stop with `Withdrawn` once the applicant has withdrawn."""
+    """Runs one step for one case. `forward` steps stop with `Withdrawn` once the applicant has withdrawn; one of a road before the case was reopened does nothing."""
     name = str(event["step"])
     attempt = int(event.get("attempt", 0))
     of = {"case": event["case"], "step": name, "attempt": attempt}
     with tracing.begin(event["trace"], name, **of), _counted(), failing(name):
         case = casefile.load(event["case"])
         tracing.note(case=case.known_as, centre=case.centre)
-        if forward and case.is_withdrawn:
+        if turns.is_of_before(case, event):
+            word = "late"  # the case has ended since and been reopened: nobody listens
+        elif forward and case.is_withdrawn:
             raise Withdrawn(name)
-        word = _told(body, case, event, forward)
+        else:
+            word = _told(body, case, event, forward)
         tracing.note(outcome=word)
         return {"next": word}
 

@@ -28,15 +28,14 @@ def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterato
 def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
     if wait.provisional:
         wait = yield from _arranged(case, wait, since=first.opened_at)
-    elif stretches(case, wait.kind):
-        from chalicelib.casework import special  # the limit of few stands still
-
-        wait = special.in_time(case, wait, first.opened_at)
+    else:
+        wait = _stood_still(case, wait, since=first.opened_at)
     if is_beyond_law(case, wait.kind, wait.due_at):
         wait = yield from _bound(case, wait, since=first.opened_at)
     if (place := urgent_by(case, wait.due_at)) != wait.urgent_by:
         wait = upkeep.put_in_order(wait, place)
     told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
+    is_told = any(key >= told.key for key in case.events if key.startswith(f"OVERDUE.{first.id}."))  # bound since
     earlier = (
         f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
     )  # releases that marked the wait, whatever was due
@@ -52,11 +51,20 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
             upkeep.escalate(wait)
             yield Found.OVERDUE
         return
-    if told.key not in case.events or not wait.escalated_at:
+    if not (is_told and wait.escalated_at):
         upkeep.escalate(wait)
-    if told.key not in case.events:
+    if not is_told:
         casefile.amend(case, told)
         yield Found.OVERDUE
+
+
+def _stood_still(case: CaseFile, wait: Task, since: str) -> Task:
+    """A wait with the time it has by now, where its limit has stood still since."""
+    if not stretches(case, wait.kind):
+        return wait
+    from chalicelib.casework import special  # the limit of few stands still
+
+    return special.in_time(case, wait, since)
 
 
 def _bound(case: CaseFile, wait: Task, since: str) -> Generator[Found, None, Task]:
@@ -73,7 +81,7 @@ def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[Found, None, 
     """The holidays of its year may be arranged by now. What somebody was told never becomes shorter. Gives the wait as it is then."""
     due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
     if provisional:
-        return wait
+        return _stood_still(case, wait, since)
     postponed = upkeep.postpone(wait, max(due_at, wait.due_at))
     yield Found.ARRANGED
     return postponed

@@ -178,7 +178,9 @@ def _application(call: Call, form: Mapping[str, Any], party: str = parties.BORRO
         "papers": documents.kept(files),
         **_tolerated(case),
     }
-    of_word = delivering.by_form(case, form, access.acting(call))
+    how = evidence.of(call, party)
+    is_own = party == parties.BORROWER and "agent" not in how
+    of_word = delivering.by_form(case, form, access.acting(call), how, is_own=is_own)
     if form.get("commitments"):
         from chalicelib.api.applicant import committing  # few cases rest on one
 

@@ -7,8 +7,8 @@ from chalicelib.api import whose
 from chalicelib.api.applicant import presences
 from chalicelib.api.http import looks
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import handing, taken
-from chalicelib.messages import act_code, party_code, text, text_or, whom
+from chalicelib.casework import delivering, handing, taken
+from chalicelib.messages import act_code, party_code, text, text_or, whom, worded
 from chalicelib.records import archive, ledger
 from chalicelib.records.handouts import PAGE, POST
 from chalicelib.trust.sessions import ENDED
@@ -55,10 +55,13 @@ def _worded(entry: Mapping[str, Any]) -> str:
         return text("USE_AGENT", **said) if entry["kind"] == presences.AGENT else text("USE_FORM", **said)
     if entry.get("kind") == handing.KIND:
         return _handed(entry)
+    if entry.get("kind") == delivering.KIND:
+        how = "USE_AGREED" if entry["electronic"] else "USE_WANTS_PAPER"
+        return text(how, party=party_code(entry["subject"]))
     if entry.get("kind") == archive.KIND:
         return text("USE_ARCHIVED")
     if entry.get("kind") == ENDED:
-        role, reason = f"AUDIENCE_{entry['audience'].upper()}", f"SESSIONS_{entry['reason'].upper()}"
+        role, reason = f"AUDIENCE_{entry['audience'].upper()}", worded(f"SESSIONS_{entry['reason'].upper()}")
         return text("USE_SESSIONS_ENDED", role=role, who=entry["operator"], reason=reason)
     if not _is_look(entry):
         agency = entry.get("agency", "")

@@ -24,7 +24,7 @@ def shown(case: CaseFile) -> dict[str, Any] | None:
     return {
         "ending": appeal.ending, "ending_text": worded(f"STATUS_{appeal.called}"), "party": appeal.party, "at": appeal.at,
         "grounds": case.grounds_of(appeal), "documents": [*appeal.files, *_brought_since(case, appeal)], "why": endings.causes(case, case.status),
-        "lacks": [worded(code, {"name": what}) for code, what in lacks],
+        "lacks": [worded(code, {"party": what}) for code, what in lacks],
     }  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def decide(call: Call, task: Task, said: Changes) -> Task:
     goes_on = outcome == REOPENED
     if goes_on:
         if lacks := reopening.lacking(case):
-            raise Problem("REOPEN_LACKS", [Defect(code, "/decision", (("name", what),)) for code, what in lacks])
+            raise Problem("REOPEN_LACKS", [Defect(code, "/decision", (("party", what),)) for code, what in lacks])
         changes, told = changes | reopening.changes(case), list(reopening.told(case, number))
     as_read = Expect(
         status={case.status}, unchanged=("appeals", "reviews", "results", "rulings", "consents"), reopens=goes_on

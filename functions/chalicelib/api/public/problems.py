@@ -8,7 +8,7 @@ from chalicelib.api.public.pages import PAGE
 from chalicelib.messages import text
 
 _FILLED = dict.fromkeys(
-    ("name", "text", "share", "characters", "number"), "…"
+    ("name", "party", "text", "share", "characters", "number"), "…"
 )  # what a text is filled with when somebody is told it
 
 
