@@ -197,8 +197,8 @@ def choose(api, ended):
 
 def test_in_the_windows_list_whoever_took_a_partys_place_wants_paper_until_they_say_otherwise():
     said = {"spouse": Delivery(is_electronic=True, at="", party="person_2", by="")}
-    assert delivering.on_paper({"spouse": "person_2"}, said) == []
-    assert delivering.on_paper({"spouse": "person_9"}, said) == ["spouse"]
+    assert Parties({"spouse": "person_2"}, said).on_paper() == []
+    assert Parties({"spouse": "person_9"}, said).on_paper() == ["spouse"]
 
 
 def test_everybody_agrees_to_electronic_delivery_for_themself_alone_and_may_have_paper_again(
