@@ -31,7 +31,13 @@ class Scenario:
 
 
 def _attended(sample: Sample) -> Sample:
-    return replace(sample, staff=[*sample.staff, RETRY], expect={**sample.expect, "tasks": 4})
+    """With whoever attends to it when the registry wants more, and before, as that road knows no final review: its second is tried again (`levels`)."""
+    *before, final = sample.staff
+    return replace(
+        sample,
+        staff=[*before, RETRY, {**final, "by": "code-supervisor-2"}, RETRY],
+        expect={**sample.expect, "tasks": 6},
+    )
 
 
 SCENARIOS = {
