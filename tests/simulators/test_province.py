@@ -108,7 +108,9 @@ def test_a_sample_says_how_it_ends_and_who_decides(sample):
     assert sample["expect"]["status"] in STATUSES
     assert sample["expect"]["tasks"] == len(sample["staff"])
     for decision in sample["staff"]:
-        assert PROVINCE.logins[decision["by"]]["audience"] == "reviewer"
+        assert PROVINCE.logins[decision["by"]]["audience"] == (
+            "supervisor" if decision["task"] == "final_review" else "reviewer"
+        )
         assert PROVINCE.logins[decision["by"]]["centre"] == sample["form"]["centre"]
         # An unquoted comma would end a value early and make the rest of it a key.
         assert set(decision) <= {"task", "by", "items", "decision", "reason", "rules"}

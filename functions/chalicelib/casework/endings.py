@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib import clock, messages, policy
 from chalicelib.casework.leaving import ordered
 from chalicelib.domain.status import STATES, Status
+from chalicelib.records import handouts
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.loan import Mortgage
 from chalicelib.records.statements import Review
@@ -69,7 +70,8 @@ def _again(case: CaseFile) -> str:
 def _where_it_stands(case: CaseFile) -> str:
     """How it ended: that its papers were handed over is said once they were (出件), and not where they are only issued."""
     told = f"ENDED_{case.called(case.status)}"
-    handed = bool(case.results) and not case.unhanded
+    papers = [one for one in case.results if not one.replaced]
+    handed = bool(papers) and all(handouts.has_reached(one, case.handed) for one in papers)
     return messages.text_or(messages.text(told), f"{told}_HANDED") if handed else messages.text(told)
 
 

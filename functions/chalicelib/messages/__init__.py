@@ -63,7 +63,7 @@ CODED = frozenset(
     {"act", "agency", "check", "method", "outcome", "party", "procedure", "purpose", "resets", "result", "role", "route", "task", "use", "what"}
 )  # fmt: skip
 """The placeholders whose value may be a code. Every other may hold what somebody typed, and is printed as it is."""
-DATED = frozenset({"accepted", "at", "by", "day", "latest", "on", "received", "since", "until"})
+DATED = frozenset({"accepted", "at", "by", "day", "holds", "latest", "on", "received", "since", "until", "was"})
 """Those whose value may be a day."""
 _THINGS = {"home": "WHERE_HOME", "case": "SUBJECT_CASE"}
 

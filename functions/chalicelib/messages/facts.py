@@ -2,6 +2,7 @@
 (findings.py). Amounts in yuan, days as 2026-11-27."""
 
 TEXTS: dict[str, tuple[str, str]] = {
+    "FACT_RECORDS": ("登记记录的摘要（比对用）", "digest of the records"),
     "FACT_ACCOUNT": ("收款账号", "account"),
     "FACT_ACCOUNT_HOLDER": ("监管账户户名", "account holder"),
     "FACT_ALIVE": ("在世", "alive"),

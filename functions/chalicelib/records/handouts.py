@@ -64,7 +64,7 @@ def left(results: Iterable[Paper], handed: Collection[HandOut], parties: Parties
     """What of these papers is to be handed out yet, nothing in whose place another has come: each to every party on paper whom it is for, until that very
     party has it; and once the case has ended one that nobody has whom it is for, of whom a co-owner (who owes nothing) is not enough [assumption]."""
     found = [_left(one, handed, parties) for one in results if not one.replaced]
-    return [one for one in found if one.wanting or (ended and not _has_reached(one.paper, handed))]
+    return [one for one in found if one.wanting or (ended and not has_reached(one.paper, handed))]
 
 
 def _left(paper: Paper, handed: Collection[HandOut], parties: Parties) -> Left:
@@ -72,7 +72,8 @@ def _left(paper: Paper, handed: Collection[HandOut], parties: Parties) -> Left:
     return Left(paper, wanting)
 
 
-def _has_reached(paper: Paper, handed: Iterable[HandOut]) -> bool:
+def has_reached(paper: Paper, handed: Iterable[HandOut]) -> bool:
+    """Whether anybody whom a paper is for has it; a co-owner, who owes nothing, is not enough for what is others' too."""
     return any(
         paper.sha256 in each.papers
         and paper.is_for(each.person)
