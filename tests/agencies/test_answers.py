@@ -171,6 +171,13 @@ def test_hours_that_a_register_tells_are_the_order_of_a_day():
     assert marriage(rows, marital="40").code == "MARRIAGE_CONFIRMED"
 
 
+def test_a_void_takes_away_the_last_change_of_its_own_couple_and_no_other_couples_marriage():
+    hers = [record("IA", "2010-01-01", woman=OTHER), record("IB", "2014-01-01", woman=OTHER)]
+    theirs, void = record("IA", "2015-01-01"), record("ID", "2018-01-01", woman=OTHER)
+    for rows in ([*hers, theirs, void], [hers[0], theirs, void], [theirs, void]):
+        assert marriage(rows).code == "MARRIAGE_CONFIRMED", rows
+
+
 def test_a_voided_marriage_never_happened():
     voided = [record("IA", "2015-01-01"), record("ID", "2016-01-01")]
     assert marriage(voided, marital="10").code == "MARRIAGE_NO_RECORD"

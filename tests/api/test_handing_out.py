@@ -1,5 +1,7 @@
 """Handing out: what went to whom, how and when stands in the record, the ledger and the track, once; and what is still to be handed out is a list."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib import clock
@@ -263,6 +265,14 @@ def test_at_the_window_who_is_there_chooses(api, login, ended):
     path = f"/v1/applications/{ended}/delivery"
     assert api("POST", path, body, login("clerk"), idempotency_key="choose-0000001").status == 201
     assert delivering.agreed(casefile.load(ended)) == ["spouse"]
+
+
+def test_what_a_borrower_said_in_so_many_words_stands_whatever_the_draft_ticks(draft):
+    case = casefile.load(draft)
+    ticked = {**case.form, "declarations": ["E_DELIVERY"]}
+    assert delivering.by_form(case, ticked, "depositor:x", {})["deliveries"]["borrower"].is_electronic
+    on_paper = {"borrower": Delivery(False, clock.stamp(), case.applicant, "depositor:x")}
+    assert delivering.by_form(replace(case, deliveries=on_paper), ticked, "depositor:x", {}) == {}
 
 
 def test_the_tick_of_a_form_is_the_borrowers_and_another_person_under_a_key_has_agreed_to_nothing(submitted):

@@ -36,29 +36,36 @@ def choose(
     said = case.deliveries.get(key)
     if said and (said.is_electronic, said.party) == (electronic, who):
         return
-    changes = _said(case, key, Delivery(electronic, clock.stamp(), who, by, how)) | hand
+    changes = Changes(deliveries={**case.deliveries, key: Delivery(electronic, clock.stamp(), who, by, how)}) | hand
+    note(case, changes)
     casefile.amend(case, expect=Expect(unchanged=("deliveries", "people")), **changes)
 
 
 def by_form(
     case: CaseFile, form: Mapping[str, Any], by: str, how: Mapping[str, str], *, is_own: bool = True
 ) -> Changes:
-    """What handing in a form changes: the borrower's tick where it is another than before. It takes nothing back that was said otherwise.
-    What anybody else hands in, an agent too, agrees to nothing: the tick is written down as paper where the borrower has said nothing."""
+    """What handing in a form changes: the borrower's tick where it is another than before. It takes nothing back that was said otherwise, in whatever
+    order a draft came to its tick. What anybody else hands in, an agent too, agrees to nothing: the tick is written down as paper where the borrower
+    has said nothing."""
     ticked, before = delivery.is_electronic(form), case.is_submitted and delivery.is_electronic(case.handed_in)
-    if ticked == before or not (is_own or (ticked and BORROWER not in case.deliveries)):
+    has_said = BORROWER in case.deliveries
+    if ticked == before or (has_said and not (is_own and case.is_submitted)) or not (is_own or ticked):
         return Changes()
-    chosen = Delivery(ticked and is_own, clock.stamp(), case.applicant, by, how)
-    return _said(case, BORROWER, chosen) if is_own else Changes(deliveries={**case.deliveries, BORROWER: chosen})
+    return Changes(
+        deliveries={**case.deliveries, BORROWER: Delivery(ticked and is_own, clock.stamp(), case.applicant, by, how)}
+    )
 
 
-def _said(case: CaseFile, key: str, chosen: Delivery) -> Changes:
-    """What it changes that somebody chose, once that is an act in the ledger: safe to repeat, it says so again."""
-    entry = {"kind": KIND, "subject": key, "party": chosen.party, "asked_by": chosen.by, "electronic": chosen.is_electronic, "how": {**chosen.how}}  # fmt: skip
-    if before := case.deliveries.get(key):  # of an earlier release it stands nowhere else
-        entry["before"] = {**asdict(before), "how": {**before.how}}
-    ledger.append(case.id, entry)
-    return Changes(deliveries={**case.deliveries, key: chosen})
+def note(case: CaseFile, changes: Changes) -> None:
+    """Has what somebody chose themself stand in the ledger as an act, with what it takes the place of, before it is written: safe to repeat, it says so again."""
+    for key, chosen in changes.get("deliveries", {}).items():
+        before = case.deliveries.get(key)
+        if chosen == before or "agent" in chosen.how:
+            continue
+        entry = {"kind": KIND, "subject": key, "party": chosen.party, "asked_by": chosen.by, "electronic": chosen.is_electronic, "how": {**chosen.how}}  # fmt: skip
+        if before:  # of an earlier release it stands nowhere else
+            entry["before"] = {**asdict(before), "how": {**before.how}}
+        ledger.append(case.id, entry)
 
 
 def _on_paper(case: CaseFile, key: str) -> str:

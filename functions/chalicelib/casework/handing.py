@@ -10,12 +10,14 @@ from chalicelib import clock, messages
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile, Changes, Expect
+from chalicelib.records.changes import Name
 from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import PAGE, HandOut, Parties
 
 KIND = "results"  # of the entry in the ledger
 WAITED_FOR = timedelta(days=30)  # after the end: then it is archived though something is left to hand out [assumption]
 _TRIES = 3
+_RESTS_ON: tuple[Name, ...] = ("handed", "results", "deliveries", "people")  # what is left to hand out, and to whom
 
 
 def of(case: CaseFile, key: str) -> list[Paper]:
@@ -56,7 +58,7 @@ def record(case: CaseFile, one: HandOut, changes: Changes | None = None) -> None
     listing = Changes(handing="") if over else Changes()
     casefile.amend(
         case,
-        expect=Expect(unchanged=("handed", "results")),
+        expect=Expect(unchanged=_RESTS_ON),
         **Changes(handed=handed) | listing | (changes or Changes()),
     )
 
@@ -99,7 +101,7 @@ def in_step(case: CaseFile) -> bool:
     """Takes an ended case out of the list that a race has left in it, all being handed out; False where there was nothing to do."""
     over = bool(case.handing) and not case.unhanded
     if over:
-        casefile.amend(case, expect=Expect(unchanged=("handed", "results")), handing="")
+        casefile.amend(case, expect=Expect(unchanged=_RESTS_ON), handing="")
     return over
 
 

@@ -98,6 +98,7 @@ def _look(id: str, seen: gauges.Seen) -> list[Kind]:
         for one in looks.at(case, seen):
             found.append(one)
     except Exception as error:  # one case must not keep the others from being looked at
+        log.failed("not looked at", error, "WARNING", case=id)
         found += [Failed(error), *(() if case else (Found.UNREADABLE,))]
     with suppress(Exception):  # it stays due, and the others are looked at
         _next(id, case, found, seen)

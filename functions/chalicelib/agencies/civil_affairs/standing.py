@@ -19,7 +19,7 @@ Record = Mapping[str, Any]
 _MARRIED = {"IA", "ICA", "INR"}  # 结婚, 补发结婚证, 涉外结婚
 _DIVORCED = {"IB", "ICB"}  # 离婚, 补发离婚证
 _MADE = "IB"
-_VOIDED = "ID"  # 撤销: the change before it never happened
+_VOIDED = "ID"  # 撤销: the last change of that couple before it never happened
 _REISSUED = "IC"  # 补领: of the kind its certificate number says, J… marriage, L… divorce
 _MOST = 5  # records of one day whose orders are tried
 _MOST_HISTORIES = 50  # that days leave open together
@@ -139,17 +139,20 @@ def _orders(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
 
 def _is_possible(changes: _History, order: Sequence[Record]) -> bool:
     for record in order:
-        if not _may_follow(changes[-1] if changes else None, record):
+        if not _may_follow(changes, record):
             return False
         changes = _through(changes, (record,))
     return True
 
 
-def _may_follow(last: _Change | None, record: Record) -> bool:
-    """A couple known to be divorced divorces no more, and a marriage ends by its own couple's divorce; what nothing is known of may be."""
-    kind = record["op_type"]
-    if last is None or kind == _VOIDED or kind.startswith(_REISSUED):
-        return last is not None or kind != _VOIDED
+def _may_follow(changes: _History, record: Record) -> bool:
+    """A couple known to be divorced divorces no more, a marriage ends by its own couple's divorce, and what is voided has been; what nothing is known
+    of may be."""
+    kind, last = record["op_type"], changes[-1] if changes else None
+    if kind == _VOIDED:
+        return _voided_by(changes, record) is not None
+    if last is None or kind.startswith(_REISSUED):
+        return True
     if _status(record) == "married":
         return last.status != "married"
     return (last.couple == _couple(record)) is (last.status == "married")
@@ -157,9 +160,19 @@ def _may_follow(last: _Change | None, record: Record) -> bool:
 
 def _through(changes: _History, records: Sequence[Record]) -> _History:
     for record in records:
-        voids = record["op_type"] == _VOIDED
-        changes = changes[:-1] if voids else (*changes, _Change(_status(record), _couple(record), record))
+        if record["op_type"] != _VOIDED:
+            changes = (*changes, _Change(_status(record), _couple(record), record))
+        elif (place := _voided_by(changes, record)) is not None:  # else of what the register does not know
+            changes = (*changes[:place], *changes[place + 1 :])
     return changes
+
+
+def _voided_by(changes: _History, record: Record) -> int | None:
+    """The place of what a record voids: the last change of its own couple, or of whom a day did not tell. No other couple's."""
+    theirs = [
+        place for place, one in enumerate(changes) if one.couple == _couple(record) or one.status == _UNTOLD.status
+    ]
+    return theirs[-1] if theirs else None
 
 
 def _status(record: Record) -> str:

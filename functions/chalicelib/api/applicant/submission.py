@@ -50,6 +50,7 @@ def submit(call: Call) -> Answer:
         )
         changes |= access.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
+        delivering.note(case, changes)
         casefile.amend(case, casefile.event("SUBMITTED"), expect=_as_read(case), **changes)
         case = casefile.load(case.id)
     elif not case.submitted_at:
@@ -92,6 +93,7 @@ def correct(call: Call) -> Answer:
         changes |= uploads.kept_apart(case, form)
         changes |= access.once(call, party)
         relatives.note(changes["parties"].values())
+        delivering.note(case, changes)
         decisions.decide(case, task.id, word, who, corrected, expect=_as_read(case), **changes)
     elif form == case.form:
         tasks.answer(task.id, word, who)  # the same once more: the telling of it may have been lost
