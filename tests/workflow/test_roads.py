@@ -102,7 +102,7 @@ def test_the_first_of_two_reviewers_can_refuse_and_the_second_is_not_asked(world
 
 
 def test_nobody_reviews_the_same_case_twice(world):
-    verify, first, second = sample_of("3").staff
+    verify, first, second, _ = sample_of("3").staff
     play = world.plan(replace(sample_of("3"), staff=[verify, first, {**second, "by": first["by"]}]))
     with pytest.raises(Refused, match="403 FOUR_EYES"):
         play.run()
