@@ -254,13 +254,16 @@ def test_a_late_end_of_its_earlier_road_does_not_end_a_reopened_case_again(
 ):
     monkeypatch.setattr(closing, "end", lambda *_: "ended")
     monkeypatch.setattr("chalicelib.steps.results.of_ending", lambda *_: [])
-    case, before = ended(), clock.stamp()
+    case, before = ended(), clock.stamp(clock.now() - timedelta(minutes=2))
     file(api, submitted, borrower)
     decide(api, login, submitted, "reopened")
     put(submitted, status=moved)
     late = {"case": submitted, "step": "Refuse", "trace": case.trace, "ending": "REFUSED", "visit": before}
     assert close.handle(late) == {"next": "late"}
-    assert close.handle({**late, "visit": clock.stamp(clock.now() + timedelta(seconds=1))}) == {"next": "ended"}
+    for second in (1, -2):  # two clocks are never quite the same
+        assert close.handle({**late, "visit": clock.stamp(clock.now() + timedelta(seconds=second))}) == {
+            "next": "ended"
+        }
 
 
 def test_an_end_that_was_begun_before_the_case_was_reopened_is_not_written(

@@ -6,7 +6,7 @@ state tells visits apart and puts them in order: a restart, too, enters it later
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Protocol, TypeVar
 
 from chalicelib import clock
@@ -23,6 +23,7 @@ class Wait(Protocol):
     def on_the_road(self) -> bool: ...
 
 
+_CLOCKS = timedelta(minutes=1)  # how far two clocks may be apart
 W = TypeVar("W", bound=Wait)
 _OF_STAFF = {f"TASK_{kind.upper()}" for kind, work in STAFF.items() if work.on_the_road}
 
@@ -71,9 +72,9 @@ def overtaken(event: Mapping[str, Any], wait: Wait | None) -> bool:
 
 def is_of_before(case: CaseFile, event: Mapping[str, Any]) -> bool:
     """The event is of the road that a case had before it was last reopened after an end. One that does not tell is of an earlier release, which
-    reopened nothing."""
-    reopened = (told.at for told in case.events.values() if told.code == "APPEAL_REOPENED")
-    return visit(event) < digits(max(reopened, default=""))
+    reopened nothing. Two clocks are compared, ours and that of Step Functions: a minute is left to them, as nobody objects and decides within one."""
+    reopened = max((told.at for told in case.events.values() if told.code == "APPEAL_REOPENED"), default="")
+    return bool(reopened) and visit(event) < digits(clock.stamp(clock.parsed(reopened) - _CLOCKS))
 
 
 def is_over(case: CaseFile, event: Mapping[str, Any]) -> bool:
