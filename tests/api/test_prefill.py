@@ -7,19 +7,15 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from chalicelib import clock, settings
-from chalicelib.agencies import exchange
+from chalicelib import clock
 from chalicelib.api.applicant import authorising, prefilling
 from chalicelib.casework import prefill, prefill_sources
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.form.prefill import agrees
 from chalicelib.records import casefile, ledger
-from chalicelib.trust import secrets
-from infra import simulators
 from infra.players.prefilling import accepting
 from tests.given.case import present, put, waiting
 from tests.given.form import OTHER, sample
-from tests.given.platform import EXCHANGE
 
 HUSBAND, WIFE = "code-zhou-zian", "code-lin-shuning"
 FORM = sample(1)["form"]
@@ -40,23 +36,6 @@ SPOKEN_OF = datetime(2026, 11, 28, 1, tzinfo=UTC)
 def then():
     with time_machine.travel(max(clock.now(), SPOKEN_OF), tick=True) as now:
         yield now
-
-
-@pytest.fixture(scope="module")
-def province():
-    told = {"exchange": EXCHANGE, "banks": {}}
-    with simulators.running(api_url="http://127.0.0.1:9", secrets=told, delay=0) as world:
-        yield world
-
-
-@pytest.fixture
-def world(platform, province, monkeypatch):
-    """The agencies of the synthetic province, on the wire."""
-    province.reset()
-    monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
-    monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{province.url}/exchange")
-    exchange._pool.cache_clear()
-    return province
 
 
 @pytest.fixture

@@ -14,8 +14,7 @@ from random import Random
 import pytest
 import time_machine
 
-from chalicelib import aws, clock, settings
-from chalicelib.agencies import exchange
+from chalicelib import aws, clock
 from chalicelib.api.http import limits
 from chalicelib.casework import commitments, purpose, reopening
 from chalicelib.domain.checks.declared import CHECKS
@@ -23,13 +22,10 @@ from chalicelib.errors import Contended, StepError
 from chalicelib.records import casefile, inspections, tasks
 from chalicelib.settings import setting
 from chalicelib.steps import checking, collate, credit, intake
-from chalicelib.trust import secrets
 from chalicelib.trust.index import reference
-from infra import simulators
 from tests.given.case import TRACE, put, waiting, words, wrote
 from tests.given.form import sample
 from tests.given.papers import pdf
-from tests.given.platform import EXCHANGE
 
 SPOKEN_OF = datetime(2026, 11, 28, 1, tzinfo=UTC)  # from that day the words of the consent speak of minor children
 FORM = sample(1)["form"]
@@ -51,21 +47,12 @@ def then(monkeypatch):
         yield now
 
 
-@pytest.fixture(scope="module")
-def province():
-    with simulators.running(api_url="http://127.0.0.1:9", secrets={"exchange": EXCHANGE, "banks": {}}, delay=0) as one:
-        yield one
-
-
 @pytest.fixture
-def world(platform, province, monkeypatch):
-    province.reset()
-    monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
-    monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{province.url}/exchange")
-    exchange._pool.cache_clear()
+def world(world):
+    """The province, in which two of its people have a child."""
     for number in ("620102199203150119", "620102199608200225"):
-        province.server.province.people[number]["children"] = [CHILD]
-    return province
+        world.server.province.people[number]["children"] = [CHILD]
+    return world
 
 
 class Walk:
