@@ -61,7 +61,9 @@ def test_every_figure_has_its_value_and_a_name_that_is_no_code(api):
     )
     assert (figures["guide.anticipate_day"]["name"], figures["guide.anticipate_day"]["value"]) == ("法定办结时限", "10")
     assert figures["materials.D16"]["name"] == "绿色建筑标识（一星级）"
-    told = {name: figures[name]["said"] for name in ("rates", "deadlines", "bank_part.pay_out", "materials.D16", "arranged")}
+    told = {
+        name: figures[name]["said"] for name in ("rates", "deadlines", "bank_part.pay_out", "materials.D16", "arranged")
+    }
     assert told["rates"] == "首套（短期 2.10%，长期 2.60%），二套（短期 2.525%，长期 3.075%）" and told[
         "deadlines"
     ].startswith("受理审批 10 个工作日")
