@@ -11,7 +11,7 @@ from typing import Any
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.api.reaches import has_taken
-from chalicelib.api.whose import answerer, consented, is_applicant, person, reads_notice
+from chalicelib.api.whose import answerer, answers, consented, is_applicant, person, reads_notice
 from chalicelib.casework import hands, parties, presence, restarting
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.status import Status
@@ -118,7 +118,7 @@ def _window_with_applicant(call: Call) -> None:
 
 
 def _answerer(call: Call) -> None:
-    if person(call, call.case) != answerer(call.case):
+    if not answers(call):
         _applicant(call)
         raise Problem("NOT_YOUR_ROUTE")
 
