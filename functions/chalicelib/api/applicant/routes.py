@@ -9,6 +9,7 @@ from chalicelib.api.applicant import (
     collecting,
     committing,
     contesting,
+    correcting,
     costs,
     delivering,
     denials,
@@ -16,6 +17,7 @@ from chalicelib.api.applicant import (
     joining,
     materials,
     owing,
+    own_entry,
     prefilling,
     presences,
     replying,
@@ -27,6 +29,7 @@ from chalicelib.api.applicant import (
     uploads,
     uses,
     voicing,
+    withdrawing,
 )
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
@@ -95,7 +98,7 @@ ROUTES: tuple[Route, ...] = (
         audience=_PARTY, finds=reaches.own, may=access.ask_about, query=("person",), codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
     ),
     Route(
-        "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",
+        "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", own_entry.save_own, "answers.applicants.DraftSaved",
         audience=("depositor",), finds=reaches.joint, may=access.own_entry, body="forms.people.PersonForm",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
@@ -135,7 +138,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=_PARTY, finds=reaches.consents),
     Route(
-        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=_PARTY, finds=reaches.own, may=access.answer,
+        "POST", f"{_CASE}/corrections", "一次补正", correcting.correct, "answers.applicants.Accepted", audience=_PARTY, finds=reaches.own, may=access.answer,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
@@ -153,7 +156,7 @@ ROUTES: tuple[Route, ...] = (
         may=access.speak, body="applicant.bodies.Appealing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "APPEALED", "APPEAL_LATE"),
     ),
     Route(
-        "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
+        "POST", f"{_CASE}/withdraw", "撤件", withdrawing.withdraw, "answers.applicants.Accepted",
         audience=_PARTY, finds=reaches.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
