@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, evidence
+from chalicelib.api import actors, evidence
 from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
@@ -58,7 +58,7 @@ def handed_in(call: Call, form: Mapping[str, Any], party: str = parties.BORROWER
     }
     how = evidence.of(call, party)
     is_own = party == parties.BORROWER and "agent" not in how
-    of_word = delivering.by_form(case, form, access.acting(call), how, is_own=is_own)
+    of_word = delivering.by_form(case, form, actors.acting(call), how, is_own=is_own)
     if form.get("commitments"):
         from chalicelib.api.applicant import committing  # few cases rest on one
 
@@ -90,7 +90,7 @@ def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document], pa
         "files": revisions.digest_of_files(files),
         "replies": revisions.digest_of_replies(call.case),
     }
-    return {**shown, "at": clock.stamp(), "by": access.acting(call), **evidence.of(call, party)}
+    return {**shown, "at": clock.stamp(), "by": actors.acting(call), **evidence.of(call, party)}
 
 
 def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], rules: Policy) -> Iterator[Defect]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.api import access, whose
+from chalicelib.api import actors, whose
 from chalicelib.api.applicant import replying, revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.applicant.complete import as_read, handed_in
@@ -30,7 +30,7 @@ def correct(call: Call) -> Answer:
     changed, party = call.body.model_dump(exclude_unset=True), whose.answerer(case)
     if changed and party != parties.BORROWER:
         raise Problem("NOT_YOUR_ROUTE")  # the form is the applicant's; their own part they save themselves
-    if changed and call.who.audience == "clerk" and access.present(call, party).act:
+    if changed and call.who.audience == "clerk" and actors.present(call, party).act:
         raise Problem(
             "PRESENCE_REQUIRED"
         )  # a form is signed, and an agent comes, for what is saved, not for what is sent with it
@@ -41,7 +41,7 @@ def correct(call: Call) -> Answer:
     form, word, who = (
         merged(case.form, call.body.model_dump(exclude_unset=True)),
         {"next": "corrected"},
-        access.acting(call),
+        actors.acting(call),
     )
     if task.is_open:
         if not may_be_corrected(case):  # on its way out, or about to be
@@ -53,7 +53,7 @@ def correct(call: Call) -> Answer:
             changes["received_on"] = received_now(case)
         _answered(call, changes["application"])
         changes |= uploads.kept_apart(case, form)
-        changes |= access.once(call, party)
+        changes |= actors.once(call, party)
         relatives.note(changes["parties"].values())
         delivering.note(case, changes)
         decisions.decide(case, task.id, word, who, corrected, expect=as_read(case), **changes)

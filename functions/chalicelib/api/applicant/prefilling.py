@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
@@ -14,7 +14,7 @@ from chalicelib.messages import text
 
 def known(call: Call) -> Answer:
     """What is known of oneself and of the home one buys; at the window, of the party who is there. An agency's silence is a reason, no error."""
-    key = access.party(call, call.query.get("person"))
+    key = actors.party(call, call.query.get("person"))
     if not form_is_open(call.case):
         raise Problem("WRONG_STATUS")
     who = _asker(call, key)
@@ -35,7 +35,7 @@ def known(call: Call) -> Answer:
 def _asker(call: Call, key: str) -> prefill.Asker:
     if call.who.audience == "depositor":
         return prefill.Asker(key, call.who.subject, call.who.ticket)
-    return prefill.Asker(key, access.present(call, key).party, operator=call.who.subject)
+    return prefill.Asker(key, actors.present(call, key).party, operator=call.who.subject)
 
 
 def _shown(one: prefill.Field) -> dict[str, Any]:

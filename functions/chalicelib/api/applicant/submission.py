@@ -1,7 +1,7 @@
 """Submitting (提交): one conditional write, then one call that may be repeated, as correcting and withdrawing are too."""
 
 from chalicelib import clock, tracing
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.applicant import revisions
 from chalicelib.api.applicant.complete import as_read, handed_in
 from chalicelib.api.http.problem import Problem
@@ -24,7 +24,7 @@ def submit(call: Call) -> Answer:
             submitted_at=clock.stamp(),
             received_on=received_now(case),
         )
-        changes |= access.once(call, parties.BORROWER)
+        changes |= actors.once(call, parties.BORROWER)
         relatives.note(changes["parties"].values())
         delivering.note(case, changes)
         casefile.amend(case, casefile.event("SUBMITTED"), expect=as_read(case), **changes)
