@@ -499,7 +499,7 @@ def test_a_dispute_about_a_case_that_ended_meanwhile_is_looked_at_too(submitted,
     assert run.handle({}) == {"overdue": 1}
 
 
-def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, road, later, monkeypatch):
+def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, road, later, monkeypatch, capsys):
     submitted()
     submitted(id="c2")
     road.runs("c1")
@@ -516,6 +516,7 @@ def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, roa
     later(minutes=6)
     assert run.handle({}) == {"failed.RuntimeError": 1, "looked": 1}
     assert due_in(casefile.load("c1")) > timedelta(minutes=4), "and it is due again"
+    assert '"log": "not looked at", "trace": null, "case": "c1"' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("finder", ["_restarted", "_withdrawn", "_registered", "_untold", "_stranded", "_denied"])
