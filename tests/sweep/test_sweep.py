@@ -499,6 +499,19 @@ def test_a_dispute_about_a_case_that_ended_meanwhile_is_looked_at_too(submitted,
     assert run.handle({}) == {"overdue": 1}
 
 
+def test_a_dispute_whose_case_an_earlier_release_did_not_put_into_the_agenda_is_looked_at_all_the_same(
+    submitted, later
+):
+    """Its task and its line were written, and whoever wrote them died."""
+    case = submitted(contract={"number": "JK1"}, status="WITHDRAWN")
+    disputes.open_task(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled")
+    agenda.leave("c1", casefile.load("c1").due_at)
+    later(days=30)
+    assert run.handle({}) == {}
+    later(days=31)
+    assert run.handle({}) == {"overdue": 1}
+
+
 def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, road, later, monkeypatch, capsys):
     submitted()
     submitted(id="c2")

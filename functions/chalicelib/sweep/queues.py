@@ -11,7 +11,7 @@ from chalicelib.casework.found import Found, Kind
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
-from chalicelib.records import absences, casefile, lanes, upkeep
+from chalicelib.records import absences, agenda, casefile, lanes, upkeep
 from chalicelib.records.tasks import Task
 from chalicelib.sweep.failing import failed
 from chalicelib.sweep.gauges import Seen
@@ -71,6 +71,8 @@ def _looked(wait: Task, seen: Seen) -> Iterator[Kind]:
 
 def _look(wait: Task, seen: Seen) -> Iterator[Found]:
     case = casefile.load(wait.case)
+    if not case.due_shard:  # whoever opened it, in an earlier release, died before the sweep was to look at its case
+        agenda.enter(case.id, case.status)
     if wait.kind == second_looks.KIND and second_looks.is_over(case, second_looks.of_task(case, wait)):
         upkeep.retire(wait)
         yield Found.LOOK_OVER
