@@ -170,11 +170,14 @@ def _has_it(call: Call) -> None:
 
 def _doubter(call: Call) -> None:
     """Who has in hand an open task that bears on the word. While there is none, whoever works at its centre says that one is untrue, and once the
-    loan was paid a supervisor of it that it is true after all: the dispute about it may have been cleared up before that was known."""
+    loan was paid a supervisor of it that it is true after all: the dispute about it may have been cleared up before that was known. Whoever found it
+    says the same again: of that they get no task."""
     from chalicelib.casework import commitments  # few cases rest on one
 
     if code := hands.apart(call.case, call.who.person):
         raise Problem(code)
+    if commitments.has_found(call.case, actor(call)):
+        return
     bearing = [task for task in tasks.of_case(call.case.id) if commitments.bears(task)]
     if any(has_taken(call, task) for task in bearing):
         return
