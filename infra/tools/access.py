@@ -50,7 +50,7 @@ _OF = {
 }
 _OF_STAFF = ("own", "party", "two", "recused", "absent", "elsewhere", "ended", "unknown")
 _APART = {"party", "recused"}  # staff who must not handle a case read nothing of it either
-_HANDS = {"party": "OWN_CASE", "two": "FOUR_EYES", "recused": "RECUSED"}
+_HANDS = {"party": "NOT_FOUND", "two": "FOUR_EYES", "recused": "RECUSED"}
 # What each condition refuses of those for whom the case is there.
 _REFUSES: Mapping[str, Mapping[str, str]] = {
     "applicant": {"party": "NOT_YOUR_ROUTE", "owner": "NOT_YOUR_ROUTE"},
@@ -69,14 +69,13 @@ _REFUSES: Mapping[str, Mapping[str, str]] = {
     "holder": {},
     "operations": _HANDS,
     "staff": {},
-    "doubter": {"party": "OWN_CASE", "recused": "RECUSED"},
-    "giver": {"party": "OWN_CASE", "recused": "RECUSED"},
+    "doubter": {"party": "NOT_FOUND", "recused": "RECUSED"},
+    "giver": {"party": "NOT_FOUND", "recused": "RECUSED"},
 }
 _WORDS = {
     YES: "可以",
     "NOT_FOUND": "没有此件",
     "NOT_YOUR_ROUTE": "不可：非申请人",
-    "OWN_CASE": "不可：回避",
     "RECUSED": "不可：已回避",
     "FOUR_EYES": "不可：须他人办",
     "PRESENCE_REQUIRED": "不可：须在场",

@@ -59,10 +59,17 @@ def no_agent_of_it(call: Call, form: Presence) -> None:
         raise Problem(code)
 
 
+def _refuse(call: Call, code: str | None) -> None:
+    """Refuses by that code, if there is one. A case of their own or of a relative's is to staff as if it were not there, also by its id."""
+    if code in hands.NOT_THERE:
+        raise Problem("NOT_FOUND", about=call.case.id)
+    if code:
+        raise Problem(code)
+
+
 def hand(call: Call, role: str) -> Changes:
     """What to write of a member of staff who acts on the case in that role; 403 for who may not. Nothing of others."""
-    if code := hands.barred(call.case, actor(call), role):
-        raise Problem(code)
+    _refuse(call, hands.barred(call.case, actor(call), role))
     return Changes(hands={call.who.person: hands.with_role(call.case, actor(call), role)})
 
 
@@ -134,14 +141,9 @@ def _window_for_answerer(call: Call) -> None:
         raise Problem("PRESENCE_REQUIRED")
 
 
-def _window_with_them(call: Call) -> None:
+def _window_with(call: Call, whom: str | None) -> None:
     hand(call, hands.at_window(call.case))
-    party(call, call.body.person)
-
-
-def _window_with_asked(call: Call) -> None:
-    hand(call, hands.at_window(call.case))
-    party(call, call.query.get("person"))
+    party(call, whom)
 
 
 def _taker(call: Call) -> None:
@@ -165,7 +167,7 @@ def _holder(call: Call) -> None:
 def _has_it(call: Call) -> None:
     task = tasks.get(call.path["task"])
     if not has_taken(call, task):
-        raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
+        raise Problem("TASK_TAKEN" if task.claimed_by not in (None, call.who.subject) else "CLAIM_FIRST")
 
 
 def _doubter(call: Call) -> None:
@@ -174,8 +176,7 @@ def _doubter(call: Call) -> None:
     says the same again: of that they get no task."""
     from chalicelib.casework import commitments  # few cases rest on one
 
-    if code := hands.apart(call.case, call.who.person):
-        raise Problem(code)
+    _refuse(call, hands.apart(call.case, call.who.person))
     if commitments.has_found(call.case, actor(call)):
         return
     bearing = [task for task in tasks.of_case(call.case.id) if commitments.bears(task)]
@@ -189,8 +190,8 @@ def _doubter(call: Call) -> None:
 def _giver(call: Call) -> None:
     """Nobody chooses who decides their own case, or takes it from who does; giving up what one has oneself is right."""
     chooses = call.body.to or tasks.get(call.path["task"]).claimed_by != call.who.subject
-    if chooses and (code := hands.apart(call.case, call.who.person)):
-        raise Problem(code)
+    if chooses:
+        _refuse(call, hands.apart(call.case, call.who.person))
 
 
 def _operations(call: Call) -> None:
@@ -200,8 +201,8 @@ def _operations(call: Call) -> None:
 # What an audience has to fulfil besides, by what docs/access.md calls it.
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
-    "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": _window_with_them,
-    "window with asked": _window_with_asked, "taker": _taker, "desk": _desk, "holder": _holder, "operations": _operations,
+    "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": lambda call: _window_with(call, call.body.person),
+    "window with asked": lambda call: _window_with(call, call.query.get("person")), "taker": _taker, "desk": _desk, "holder": _holder, "operations": _operations,
     "staff": _found, "doubter": _doubter, "giver": _giver,
 }  # fmt: skip
 
@@ -221,8 +222,8 @@ class Act:
     def again(self, call: Call, told: Any) -> None:
         """Refuses staff who have nothing to do with the case any more; that they have said so themselves (`staff`) they are told again, and that alone."""
         is_staff = call.who.person and call.who.audience != "depositor"
-        if is_staff and self.by.get(call.who.audience) != "staff" and (code := hands.apart(call.case, call.who.person)):
-            raise Problem(code)
+        if is_staff and self.by.get(call.who.audience) != "staff":
+            _refuse(call, hands.apart(call.case, call.who.person))
 
 
 fill_in = Act({"depositor": "applicant", "clerk": "window"})  # it binds nobody
