@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import claims, hands
 from chalicelib.errors import Contended
@@ -20,7 +20,7 @@ def recuse(call: Call) -> Answer:
     if not _is_recused(case, who.person):
         ledger.append(case.id, {"kind": RECUSED, "audience": who.audience, "operator": who.subject, "person": who.person, "tie": call.body.tie})  # fmt: skip
         _written(call)
-    given_back = claims.give_back(tasks.of_case(case.id), access.actor(call))
+    given_back = claims.give_back(tasks.of_case(case.id), actors.staff(call))
     agenda.enter(
         case.id, casefile.load(case.id).status, timedelta()
     )  # whether anybody is left for its work shows at once
@@ -33,7 +33,7 @@ def _written(call: Call) -> None:
     told = casefile.event("STAFF_RECUSED", person[-8:])
     for _ in range(AT_ONCE):
         with suppress(Contended):
-            both = hands.with_role(case, access.actor(call), RECUSED)
+            both = hands.with_role(case, actors.staff(call), RECUSED)
             casefile.amend(case, told, **Changes(hands={person: both}))
             return
         case = casefile.load(case.id)

@@ -3,7 +3,7 @@ the same, or what shared data themselves do not tell. Nobody does of what those 
 
 from datetime import timedelta
 
-from chalicelib.api import access, committed
+from chalicelib.api import actors, committed
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import claims, contests, hands
@@ -16,7 +16,7 @@ def find(call: Call) -> Answer:
     What they have in hand besides is theirs; the same again changes nothing."""
     from chalicelib.casework import commitments, held_up  # few cases rest on one
 
-    case, code, who = call.case, call.path["commitment"], access.actor(call)
+    case, code, who = call.case, call.path["commitment"], actors.staff(call)
     if not commitments.may_be_looked_into(case, code):
         raise Problem("WRONG_STATUS")
     kept = commitments.kept(case, code)
@@ -34,5 +34,5 @@ def find(call: Call) -> Answer:
             raise Problem("REGISTER_SAYS_OTHERWISE")
         if kept.finder == who.person:
             raise Problem("FOUR_EYES")
-        commitments.clear(case, code, call.body.reason, who, access.hand(call, hands.FOLLOW))
+        commitments.clear(case, code, call.body.reason, who, actors.hand(call, hands.FOLLOW))
     return Answer({"made": committed.to_staff(casefile.load(case.id))}, 201)
