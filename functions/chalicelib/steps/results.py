@@ -67,7 +67,8 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     rules, then = policy_of(case), policy.in_force(case.centre, on)
     inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
     causes, objects = endings.causes(case, ending), endings.may_object(case, ending)
-    made = partial(ended, inputs=inputs, may_object=objects, then=then)
+    taken_back = clock.day(case.withdrawal.at) if case.withdrawal else None
+    made = partial(ended, inputs=inputs, may_object=objects, then=then, taken_back_on=taken_back)
     common = made(letter, rules, ending, reasons, version, causes=causes)
     name = case.called(ending).lower()
     yield papers.made(case, f"{name}.pdf", common)
