@@ -234,7 +234,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
         rules,
         limits.law(rules),
     )
-    assert "申请表所填：¥1,180,000.00" in price.rows[0][2]
+    assert "申请表所填：¥1,180,000.00" in price.rows[0][2] and "网签备案所载" not in price.rows[0][2]
     of_person = {"code": "MARRIAGE_NO_RECORD", "where": "spouse", "field": "people.1.marital"}
     alone = notice.notice(letter, [of_person], datetime(2026, 12, 14, 18), rules, limits.law(rules))
     assert "申请表所填" not in text_of(alone)
