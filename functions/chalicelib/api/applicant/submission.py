@@ -1,11 +1,11 @@
 """Submitting, correcting and withdrawing. Each is one conditional write, then one call that may be repeated."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib import clock, tracing
 from chalicelib.api import access, evidence, whose
-from chalicelib.api.applicant import replying, revisions
+from chalicelib.api.applicant import materials, replying, revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -38,11 +38,13 @@ from chalicelib.trust.index import reference
 
 
 def submit(call: Call) -> Answer:
-    """Seals the complete form, as it was shown, as the application and starts its road. Submitting again only makes sure it has started."""
+    """Seals the complete form, as it was shown, as the application and starts its road. What a notice will ask for as far as anybody can tell
+    (一次告知) is told before it is taken, and taken in spite of it on their word. Submitting again only makes sure it has started."""
     case = call.case
     if case.status is Status.DRAFT:
         revisions.as_shown(call)
-        changes = _application(call, case.form) | Changes(
+        lacking = () if call.body.incomplete else materials.lacking(case)
+        changes = _application(call, case.form, lacking=lacking) | Changes(
             trace=case.trace or tracing.new_trace_id(),
             status=Status.SUBMITTED,
             submitted_at=clock.stamp(),
@@ -123,8 +125,7 @@ def _unanswered(number: int, item: Mapping[str, Any]) -> Defect:
     """An item that is still open, in its own words where the form or a paper lacks something."""
     if item.get("check") not in ("materials", "rules") or not (item["field"] or is_paper(item["where"])):
         return Defect("ITEM_UNANSWERED", f"/notice/{number}", (("number", str(number)),))
-    place = (item["field"] or f"documents.{item['where']}").replace(".", "/")
-    return Defect(item["code"], f"/{place}", tuple(item["values"].items()))
+    return Defect(item["code"], materials.place(item["field"], item["where"]), tuple(item["values"].items()))
 
 
 def withdraw(call: Call) -> Answer:
@@ -153,22 +154,23 @@ def _as_read(case: CaseFile) -> Expect:
     )  # fmt: skip
 
 
-def _application(call: Call, form: Mapping[str, Any], party: str = parties.BORROWER) -> Changes:
-    """What the case keeps of a complete form, with the proof that it is that party's act. 422 with every defect of one that is not."""
+def _application(
+    call: Call, form: Mapping[str, Any], party: str = parties.BORROWER, *, lacking: Sequence[Defect] = ()
+) -> Changes:
+    """What the case keeps of a complete form, with the proof that it is that party's act. 422 with every defect of one that is not, and with
+    what else is known to be lacking."""
     case, rules = call.case, policy_of(call.case)
     found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
     who = parties.references(form)
-    lacking = list(_unauthorised(case, form, who, rules))
-    found += [
-        *lacking,
-        *_of_staff(case, form, who, {one.field for one in lacking if one.code == "PARTY_NOT_CONFIRMED"}),
-    ]
+    unauthorised = list(_unauthorised(case, form, who, rules))
+    strangers = {one.field for one in unauthorised if one.code == "PARTY_NOT_CONFIRMED"}
+    found += [*unauthorised, *_of_staff(case, form, who, strangers)]
     if who.get(parties.BORROWER, case.applicant) != case.applicant:
         found.append(Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number"))
     if form.get("centre") != case.centre:
         found.append(Defect("CENTRE_FIXED", "/centre"))
-    if found:
-        raise Problem("FORM_INCOMPLETE", found)
+    if found or lacking:
+        raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *lacking])
     given = case.consents
     judged = {name: form[name] for name in PARTS if name in form}
     files = uploads.counting(case, who)
@@ -178,7 +180,7 @@ def _application(call: Call, form: Mapping[str, Any], party: str = parties.BORRO
         "consents": relied_on,
         "documents": documents.verified(files),
         "papers": documents.kept(files),
-        **_tolerated(case),
+        **materials.tolerated(case),
     }
     how = evidence.of(call, party)
     is_own = party == parties.BORROWER and "agent" not in how
@@ -195,14 +197,6 @@ def _application(call: Call, form: Mapping[str, Any], party: str = parties.BORRO
         people={ref: key for key, ref in who.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )
-
-
-def _tolerated(case: CaseFile) -> dict[str, list[str]]:
-    if not case.tolerances:
-        return {}
-    from chalicelib.api.applicant import owing  # few cases owe anything
-
-    return {"tolerated": owing.tolerated(case)}
 
 
 def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document], party: str) -> dict[str, Any]:
