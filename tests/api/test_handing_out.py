@@ -321,6 +321,17 @@ def test_two_who_are_handed_papers_at_once_are_both_written_down(ended, monkeypa
         handing.record(case, casefile.load(ended).handed[0])
 
 
+def test_a_paper_that_comes_while_others_are_handed_over_stops_nobody_and_is_still_to_be_handed_out(ended):
+    put(ended, results=[COMMON], deliveries={})
+    read = casefile.load(ended)
+    put(ended, results=[COMMON, HIS])
+    handing.record(read, HandOut("one", "spouse", "person_2", "window", clock.stamp(), [COMMON["sha256"]]))
+    handing.by_page(read, "borrower", "person_1", Paper(**COMMON))  # as read before the first
+    case = casefile.load(ended)
+    assert [one.person for one in case.handed] == ["spouse", "borrower"]
+    assert case.handing and [one.paper.sha256 for one in case.unhanded] == [HIS["sha256"]]
+
+
 def test_the_list_holds_what_each_on_paper_was_not_handed_until_all_is(api, login, collect, send, to_do, ended):
     assert to_do() == {
         ended: [("voucher.pdf", None), ("refused-spouse.pdf", "spouse"), ("refused-borrower.pdf", "borrower")]

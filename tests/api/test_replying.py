@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from chalicelib import clock
-from chalicelib.api.applicant import replying, revisions, submission
+from chalicelib.api.applicant import correcting, replying, revisions
 from chalicelib.casework import presence, refusing, replies, turns
 from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import may_be_corrected
@@ -387,7 +387,7 @@ def test_a_reply_that_comes_between_reading_and_sending_is_not_sent_unread(api, 
             replied(api, noticed, borrower, reason="另一个理由，刚刚改的")
         return decide(*args, **more)
 
-    monkeypatch.setattr(submission.decisions, "decide", late)
+    monkeypatch.setattr(correcting.decisions, "decide", late)
     with_it = sent(api, noticed, borrower)
     assert with_it.body["code"] == "CHANGED_MEANWHILE"
 

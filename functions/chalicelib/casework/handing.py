@@ -3,6 +3,7 @@
 A letter to one party alone is handed to that party, or to who comes for them, and to nobody else. A message says that there is something to collect; it hands nothing out.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -52,15 +53,16 @@ def done(case: CaseFile, id: str) -> HandOut | None:
 
 
 def record(case: CaseFile, one: HandOut, changes: Changes | None = None) -> None:
-    """Writes down that it was handed out, with what else is to be written. Raises `Contended` where something was handed out meanwhile."""
+    """Writes down that it was handed out, with what else is to be written; where it was the last, the case leaves the list. A paper that came
+    meanwhile, as papers of a running case do, is no reason to hand out nothing: the case stays listed then. Raises `Contended` where something was
+    handed out meanwhile."""
     handed = [*case.handed, one]
-    over = case.handing and not replace(case, handed=handed).unhanded
-    listing = Changes(handing="") if over else Changes()
-    casefile.amend(
-        case,
-        expect=Expect(unchanged=_RESTS_ON),
-        **Changes(handed=handed) | listing | (changes or Changes()),
-    )
+    written = Changes(handed=handed) | (changes or Changes())
+    if case.handing and not replace(case, handed=handed).unhanded:
+        with suppress(Contended):
+            casefile.amend(case, expect=Expect(unchanged=_RESTS_ON), **written | Changes(handing=""))
+            return
+    casefile.amend(case, expect=Expect(unchanged=("handed",)), **written)
 
 
 def note(case: CaseFile, one: HandOut, **more: str | None) -> None:

@@ -5,7 +5,7 @@ sent to where the form says, or to the address on the identity card. Whoever doe
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, whose
+from chalicelib.api import actors, whose
 from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -45,11 +45,11 @@ def _shown(paper: Paper) -> dict[str, str]:
 def hand_over(call: Call) -> Answer:
     """The papers with links, once it stands in the record and the ledger who has got them before whom, and how they signed for it. An agent
     collects once for having come."""
-    case, key = call.case, access.party(call, call.body.person)
+    case, key = call.case, actors.party(call, call.body.person)
     papers = handing.of(case, key)
     if not papers:
         raise Problem("WRONG_STATUS")
-    proof, hand = access.present(call, key), access.once(call, key)
+    proof, hand = actors.present(call, key), actors.once(call, key)
     one = handing.done(case, call.id)
     if one is None:
         signed, hashes = _signed(call, proof), [paper.sha256 for paper in papers]
@@ -89,7 +89,7 @@ def send(call: Call) -> Answer:
         one = HandOut(
             call.id, key, party, POST, clock.stamp(), hashes, call.who.subject, tracking=call.body.tracking, to=to
         )
-        handing.record(case, one, changes=access.at_window(call))
+        handing.record(case, one, changes=actors.at_window(call))
     handing.note(case, one, person=call.who.person)
     sent: list[Paper] = [paper for paper in case.results if paper.sha256 in one.papers]
     items = [{"name": paper.name, "sha256": paper.sha256} for paper in sent]

@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.api import (
-    access,
+    actors,
     agency_answers,
     bank_part,
     by_hand,
@@ -126,7 +126,7 @@ def details(call: Call) -> Answer:
 def _leaves_nobody(call: Call, task: Task) -> list[dict[str, str]]:
     if not task.is_open:
         return []
-    without = remaining.said(call.case, task, access.actor(call))
+    without = remaining.said(call.case, task, actors.staff(call))
     return [{"code": f"TASK_{kind.upper()}", "text": text(f"TASK_{kind.upper()}")} for kind in without]
 
 
@@ -162,7 +162,7 @@ def _asking(case: CaseFile, task: Task) -> dict[str, Any]:
 
 def _voice(call: Call, task: Task) -> dict[str, Any] | None:
     """What was said of how somebody was served, and the party who said it; nothing to who has handled the case: it may be of them."""
-    if STAFF[task.kind].about != "voice" or hands.barred(call.case, access.actor(call), hands.role_of(task.kind)):
+    if STAFF[task.kind].about != "voice" or hands.barred(call.case, actors.staff(call), hands.role_of(task.kind)):
         return None
     from chalicelib.casework import voices  # few tasks are a complaint
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import timedelta
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands
 from chalicelib.errors import Contended
@@ -37,7 +37,7 @@ def _written(call: Call) -> None:
     told = casefile.event("STAFF_RECUSED", person[-8:])
     for _ in range(AT_ONCE):
         with suppress(Contended):
-            both = hands.with_role(case, access.actor(call), RECUSED)
+            both = hands.with_role(case, actors.staff(call), RECUSED)
             casefile.amend(case, told, **Changes(hands={person: both}))
             return
         case = casefile.load(case.id)

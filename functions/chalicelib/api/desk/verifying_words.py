@@ -1,7 +1,7 @@
 """事后核查 at the desk: whoever has a task in hand that bears on it may find a commitment untrue; another such person alone finds that it is true all
 the same, or what shared data themselves do not tell. Nobody does of what those say against it."""
 
-from chalicelib.api import access, committed
+from chalicelib.api import actors, committed
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands
@@ -12,7 +12,7 @@ def find(call: Call) -> Answer:
     """Holds what follows up until a person has decided. To say that one is untrue decides nothing, so it bars nobody; the same again changes nothing."""
     from chalicelib.casework import commitments, held_up  # few cases rest on one
 
-    case, code, who = call.case, call.path["commitment"], access.actor(call)
+    case, code, who = call.case, call.path["commitment"], actors.staff(call)
     if not commitments.may_be_looked_into(case, code):
         raise Problem("WRONG_STATUS")
     kept = commitments.kept(case, code)
@@ -26,5 +26,5 @@ def find(call: Call) -> Answer:
             raise Problem("REGISTER_SAYS_OTHERWISE")
         if kept.finder == who.person:
             raise Problem("FOUR_EYES")
-        commitments.clear(case, code, call.body.reason, who, access.hand(call, hands.FOLLOW))
+        commitments.clear(case, code, call.body.reason, who, actors.hand(call, hands.FOLLOW))
     return Answer({"made": committed.to_staff(casefile.load(case.id))}, 201)

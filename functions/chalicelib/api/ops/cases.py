@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from chalicelib import aws, clock, policy
 from chalicelib.api import agency_answers
-from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.ops import stopped
-from chalicelib.casework import horizon, refusing, starting
+from chalicelib.casework import refusing, starting
 from chalicelib.casework.timeline import lines, said
 from chalicelib.messages import known, text, worded
 from chalicelib.records import tasks
 from chalicelib.records.contents import Event
-from chalicelib.tracing import reading
 
 
 def case(call: Call) -> Answer:
@@ -42,53 +39,6 @@ def case(call: Call) -> Answer:
     )
 
 
-def execution(call: Call) -> Answer:
-    """The state machine's view: status, and every state entered and left with its time."""
-    arn = starting.execution(call.case)
-    states = aws.client("stepfunctions")
-    try:
-        described = states.describe_execution(executionArn=arn)
-        events = [
-            event
-            for page in states.get_paginator("get_execution_history").paginate(executionArn=arn)
-            for event in page["events"]
-        ]
-    except states.exceptions.ClientError as error:
-        if error.response["Error"]["Code"] in starting.GONE:
-            raise Problem("NOT_FOUND") from None
-        raise
-    return Answer(
-        {
-            "name": described["name"],
-            "status": described["status"],
-            "started_at": _moment(described["startDate"]),
-            "stopped_at": _moment(described.get("stopDate")),
-            "error": described.get("error"),
-            "transitions": sum(event["type"].endswith("StateEntered") for event in events),
-            "history": [step for step in map(_step, events) if step],
-        }
-    )
-
-
-def trace(call: Call) -> Answer:
-    """The case's trace across API, steps and partners: X-Ray segment documents."""
-    id = call.case.trace
-    return Answer({"trace": id, "segments": reading.read(id) if id else []})
-
-
-def _step(event: dict[str, Any]) -> dict[str, Any] | None:
-    details = event.get("stateEnteredEventDetails") or event.get("stateExitedEventDetails")
-    failed = next((value for name, value in event.items() if name.endswith("FailedEventDetails")), None)
-    if details is None and failed is None:
-        return None
-    return {
-        "at": _moment(event["timestamp"]),
-        "type": event["type"],
-        "state": (details or {}).get("name"),
-        "error": (failed or {}).get("error"),
-    }
-
-
 def _worded(line: Event) -> str:
     """A line in words: what fills them is a code of the catalogue, or is not shown."""
     shown = {name: value if known(str(value)) else "…" for name, value in line.values.items()}
@@ -106,26 +56,3 @@ def _wait(task: tasks.Task) -> dict[str, Any]:
         "provisional": task.provisional,
         "outcome": task.outcome,
     }
-
-
-def _moment(value: Any) -> str | None:
-    return value.isoformat() if value else None
-
-
-def calendar(call: Call) -> Answer:
-    """How many days ahead working days are known; below `warn_below` the next year's arrangement has to be put in."""
-    days = horizon.days_known(policy.shipped(), clock.today())
-    return Answer({"days_known": days, "warn_below": horizon.WARN_BELOW, "warning": days < horizon.WARN_BELOW})
-
-
-def seals(call: Call) -> Answer:
-    """For how long each centre can seal its papers; below `warn_below` another certificate has to be had."""
-    rows = [_seal(centre, name) for centre, name in policy.centres().items()]
-    limits = {"warn_below": horizon.SEAL_WARN_BELOW, "urgent_below": horizon.SEAL_URGENT_BELOW}
-    return Answer({"items": rows, **limits, "warning": any(row["warning"] for row in rows)})
-
-
-def _seal(centre: str, name: str) -> dict[str, Any]:
-    until, days = horizon.seal_ends(centre), horizon.seal_days([centre], clock.today())
-    said = {"until": until.isoformat() if until else None, "days_left": days}
-    return {"centre": centre, "name": name, **said, "warning": days < horizon.SEAL_WARN_BELOW}
