@@ -77,7 +77,8 @@ def test_the_words_are_shown_kept_and_sealed_with_the_application(api, draft, bo
     assert casefile.load(draft).revision == before + 1, "what is submitted is what was shown"
     choose(api, draft, borrower)
     assert casefile.load(draft).revision == before + 1, "the same again changes nothing"
-    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    assert api("GET", f"/v1/applications/{draft}/track", who=borrower).body["foreseen"] == [], "it lacks nothing now"
+    assert api("POST", f"/v1/applications/{draft}/submit", {"incomplete": False}, borrower).status == 202
     assert casefile.load(draft).application.tolerated == ("B03",)
 
 

@@ -106,18 +106,14 @@ class Paper:
     @property
     def kind(self) -> str:
         """What it is: its name without the party it names, or its number."""
-        return self._parts[0]
-
-    @property
-    def number(self) -> str:
-        """Which of several of its kind it is; empty where there is but one."""
-        return self._parts[1]
-
-    @property
-    def _parts(self) -> tuple[str, str]:
         stem = self.name.partition(".")[0].removesuffix(f"-{self.party}")
         kind, _, number = stem.rpartition("-")
-        return (kind, number) if number.isdigit() else (stem, "")
+        return kind if number.isdigit() else stem
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a file to compute with."""
+        return self.name.endswith(".csv")
 
 
 STAFF_FOUND = "desk"  # whose word a dispute is that staff have opened by what they found
