@@ -354,6 +354,9 @@ def test_the_approval_of_less_than_was_asked_for_says_so_and_what_can_be_done(le
         "行政复议",
     ):
         assert expected in text, expected
+    assert "短于申请的期限（未核实）" in text
+    others = replace(rules, unverified=("rates", "deadlines"))
+    assert "短于申请的期限（未核实）" not in text_of(approval.approval(letter, decision, others, paid))
     whole = {"amount": f"{wish.amount}", "months": wish.months, "rate": "2.60"}
     text = text_of(approval.approval(letter, whole, rules))
     assert not [one for one in ("申请金额", "申请期限", "首付款", "救济途径") if one in text]

@@ -171,10 +171,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "EARLY": ("甲方可以提前归还全部或者部分贷款。", "Early repayment is free."),
     "EARLY_AFTER": (
-        "放款满 {months} 个月后，甲方可以提前归还全部或者部分贷款。",
-        "Early repayment is free {months} months after pay-out.",
+        "放款满 {months} 个月{mark}后，甲方可以提前归还全部或者部分贷款。",
+        "Early repayment is free {months} months{mark} after pay-out.",
     ),
-    "EARLY_LEAST": ("部分提前归还的，每次不少于 {amount} 元。", "A part repaid early is {amount} yuan at least."),
+    "EARLY_LEAST": (
+        "部分提前归还的，每次不少于 {amount} 元{mark}。",
+        "A part repaid early is {amount} yuan{mark} at least.",
+    ),
     # Words on papers.
     "ROLE_BORROWER": ("借款人", "Borrower"),
     "ROLE_SPOUSE": ("配偶（共同借款人）", "Spouse (co-borrower)"),

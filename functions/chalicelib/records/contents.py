@@ -156,11 +156,13 @@ class Stop:
 
 
 @frozen
-class TitleSeen:
-    """Whose the home was by the registry, as a digest under the case's key, when a pay-out stopped for it; `at`: the first stop over that."""
+class HomeSeen:
+    """What an agency said of the home, whose it was or how it was filed, as a digest under the case's key, when a pay-out stopped for it; `at`: the first
+    stop over that; `doubts`: the codes of what there is to look at."""
 
     digest: str
     at: str
+    doubts: Sequence[str] = ()
 
 
 @frozen
