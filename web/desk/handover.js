@@ -73,7 +73,7 @@ function ByPost({ it, person }) {
     event.preventDefault();
     if (tracking.trim()) act.run(async () => { tell(await post(`v1/applications/${it.id}/mailings`, { person, tracking: tracking.trim().toUpperCase(), by_id_card: byCard })); await it.reload(); });
   };
-  return html`<details><summary>${t("PAGE_DESK_BY_POST")}</summary>${sent ? html`<${Note}><p role="status">${t("PAGE_DESK_POSTED", { number: sent.tracking, to: sent.to })}</p><//>` : html`<form class="row low" onSubmit=${send} novalidate>
+  return html`<details><summary>${t("PAGE_DESK_BY_POST")}</summary>${sent ? html`<${Note}><p role="status">${t("PAGE_DESK_POSTED", { number: sent.tracking, to: sent.to_text })}</p><//>` : html`<form class="row low" onSubmit=${send} novalidate>
     <${Wrongs} problem=${act.problem} /><${Text} id=${`post-${person}`} label=${t("PAGE_DESK_TRACKING")} value=${tracking} onInput=${set} max=${30} narrow />
     <${Tick} id=${`post-card-${person}`} label=${t("PAGE_DESK_TO_ID_CARD")} value=${byCard} onInput=${card} />
     <${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_POST")}<//></form>`}</details>`;
