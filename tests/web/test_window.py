@@ -11,7 +11,7 @@ from infra.players.client import Depositor
 from infra.players.samples import Play
 from tests.given.papers import picture
 from tests.web.conftest import Look, Seat
-from tests.web.walking import listed
+from tests.web.walking import listed, refresh_in_vain
 
 AGENT = "62010219940909161X"
 
@@ -91,8 +91,10 @@ def test_at_the_window_one_puts_a_paper_off_and_signs_in_person_another_on_paper
     page.get_by_text("交给借款人…").click()
     page.locator("#hand-face-borrower").fill("face-sun-mingzhe")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="当面交付").click()
-    page.get_by_role("heading", name="签收单").wait_for()
+    refresh_in_vain(page, f"**/v1/applications/{play.case}", page.get_by_role("button", name="当面交付").click)
+    page.get_by_role(
+        "heading", name="签收单"
+    ).wait_for()  # though the case cannot be looked at again: it is to be signed
     look(page, "handed over")
     assert "PAPER_" not in page.inner_text("main")
 

@@ -17,7 +17,8 @@ export default function Check({ it }) {
   const form = it.app.form;
   const submit = () =>
     run(async () => {
-      await post(`v1/applications/${it.id}/submit`, {}, { revision: it.app.revision });
+      const { status } = await post(`v1/applications/${it.id}/submit`, {}, { revision: it.app.revision });
+      it.became(status);
       await it.reload();
       go(`case/${it.id}/done`, true);
     });
