@@ -1,5 +1,6 @@
 """The pages behind the counter in Chromium on the running stack: a review with a look at a paper, and a dead road restarted, by keyboard, by two."""
 
+import re
 import time
 from typing import Any
 
@@ -300,7 +301,11 @@ def test_a_road_that_has_died_is_restarted_by_two_of_operations_by_keyboard_and_
     assert [task["state"] for task in _tasks(platform, play.case) if task["kind"] == "restart"] == ["answered"]
     for tab in ("事件", "部门与银行调用", "待办", "留痕", "轨迹"):
         other.get_by_role("link", name=tab, exact=True).first.click()
-        other.get_by_role("table").first.wait_for()
+        other.get_by_role("table", name=tab).or_(other.get_by_role("region", name=tab)).first.wait_for()
+        codes = re.findall(
+            r"\b(?:[a-z]+=\S+|borrower|spouse|approved|civil_affairs|Collate)\b", other.inner_text("main")
+        )
+        assert codes == [], f"{tab}: what has a name is called by it"
     look(other, "tabs")
     for at, title in (
         ("health", "部门接口与巡检"),

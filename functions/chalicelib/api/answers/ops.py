@@ -71,6 +71,7 @@ class OpsTask(Shown):
     due_at: str
     provisional: bool
     outcome: Texts | None
+    outcome_text: str | None
 
 
 class OpsCase(Shown):
@@ -125,10 +126,11 @@ class OpsCalendar(Shown):
 
 
 class OpsTrace(Shown):
-    """X-Ray segment documents, in order of their start."""
+    """X-Ray segment documents, in order of their start; `names`: what steps, partners and outcomes in them are called, by their code."""
 
     trace: str | None
     segments: list[Texts]
+    names: dict[str, str]
 
 
 class Restarted(Shown):

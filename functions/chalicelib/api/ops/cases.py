@@ -1,5 +1,6 @@
 """Operations (运维): where a case stands, as codes, steps and times. No personal data is read, let alone shown."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import aws, clock, policy
@@ -9,7 +10,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.ops import stopped
 from chalicelib.casework import horizon, refusing, starting
 from chalicelib.casework.timeline import lines, said
-from chalicelib.messages import known, text, worded
+from chalicelib.messages import known, partner, step, text, way, worded
 from chalicelib.records import tasks
 from chalicelib.records.contents import Event
 from chalicelib.tracing import reading
@@ -73,7 +74,20 @@ def execution(call: Call) -> Answer:
 def trace(call: Call) -> Answer:
     """The case's trace across API, steps and partners: X-Ray segment documents."""
     id = call.case.trace
-    return Answer({"trace": id, "segments": reading.read(id) if id else []})
+    segments = reading.read(id) if id else []
+    return Answer({"trace": id, "segments": segments, "names": _names(segments)})
+
+
+def _names(segments: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What steps, partners and what came of them are called in words, by their code; one nobody has worded is its code."""
+    called: dict[str, str] = {}
+    for segment in segments:
+        called[segment["name"]] = step(segment["name"])
+        for one in (segment, *segment.get("subsegments", ())):
+            notes = one.get("annotations", {})
+            called |= {str(notes[name]): partner(str(notes[name])) for name in ("agency", "bank") if name in notes}
+            called |= {str(notes["outcome"]): way(str(notes["outcome"]))} if "outcome" in notes else {}
+    return called
 
 
 def _step(event: dict[str, Any]) -> dict[str, Any] | None:
@@ -96,6 +110,7 @@ def _worded(line: Event) -> str:
 
 
 def _wait(task: tasks.Task) -> dict[str, Any]:
+    done = task.outcome or {}
     return {
         "id": task.id,
         "kind": task.kind,
@@ -105,6 +120,7 @@ def _wait(task: tasks.Task) -> dict[str, Any]:
         "due_at": task.due_at,
         "provisional": task.provisional,
         "outcome": task.outcome,
+        "outcome_text": way(word) if (word := str(done.get("next") or done.get("error") or "")) else None,
     }
 
 
