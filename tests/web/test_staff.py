@@ -45,6 +45,10 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     page.get_by_role("link", name=listed(platform.api, play.case)).click()
     heading(page, "人工核查")
     page.get_by_role("row", name="办理中心").get_by_text("兰州住房公积金管理中心").wait_for()
+    page.get_by_role("row", name="原贷款银行").get_by_text(
+        "河西银行"
+    ).wait_for()  # a code of ours is called by its name
+    page.get_by_role("row", name="原贷款发放日期").get_by_text("2020年3月20日").wait_for()
     page.get_by_role("button", name="领取").click()
     assert not page.get_by_role("link", name=play.sample.form["people"][0]["phone"]).count()
     page.get_by_role("button", name="查看借款人的号码").click()

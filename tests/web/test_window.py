@@ -25,6 +25,26 @@ def hand_in(play: Play, borrower: Depositor) -> None:
         time.sleep(0.1)
 
 
+def changes_how_papers_come(page: Any) -> None:
+    """Whoever is there says how papers are to reach them, hears what that means, and may say otherwise again."""
+    for offered, then in (("本人同意电子送达…", "本人要改为纸质送达…"), ("本人要改为纸质送达…", "本人同意电子送达…")):
+        if page.get_by_text(offered).count():
+            page.get_by_text(offered).first.click()
+            page.get_by_role("button", name="已念给本人听，照此登记").first.click()
+            page.get_by_text(then).first.wait_for()
+
+
+def posts_without_an_address(page: Any) -> None:
+    """What lacks is said, and leads to what puts it right."""
+    page.get_by_text("邮寄", exact=True).first.click()
+    page.get_by_role("button", name="登记寄出").first.click()
+    page.get_by_role("link", name="请填写“邮件号”").click()
+    page.keyboard.type("EMS1234567890")
+    page.get_by_role("button", name="登记寄出").first.click()
+    page.get_by_role("link", name="申请表没有此人的送达地址").click()
+    page.wait_for_function("document.activeElement.type === 'checkbox'")
+
+
 def scan(folder: Path, wide: int) -> Path:
     """A scan of a signed form; each is of other bytes, for one stands for one act alone."""
     file = folder / f"{wide}.png"
@@ -91,6 +111,8 @@ def test_at_the_window_one_puts_a_paper_off_and_signs_in_person_another_on_paper
     page.get_by_text("交给借款人…").click()
     page.locator("#hand-face-borrower").fill("face-sun-mingzhe")
     page.keyboard.press("Enter")
+    changes_how_papers_come(page)
+    posts_without_an_address(page)
     refresh_in_vain(page, f"**/v1/applications/{play.case}", page.get_by_role("button", name="当面交付").click)
     page.get_by_role(
         "heading", name="签收单"
