@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.api.desk.bodies import Look
+from chalicelib.api.desk.deciding_bodies import Look
 from chalicelib.api.desk.rulings import rulings_with
 from chalicelib.api.http.problem import Problem
 from chalicelib.records import casefile

@@ -21,6 +21,7 @@ from tests.given import case as given_case
 from tests.given.case import CONTRACT
 from tests.given.case import SIGNED as AGREED
 from tests.given.form import BORROWER, SPOUSE, form
+from tests.given.straight import straight
 
 __all__ = ["from_bank", "from_registry"]
 
@@ -206,10 +207,11 @@ def facts(case):
     return (case.status, case.payment, case.mortgage, case.contract, {*case.signatures}, case.withdrawal)
 
 
-def live(asked, monkeypatch, history):
+def live(asked, platform, monkeypatch, history):
     """The case as it is after that history."""
     real, now = clock.now, [timedelta()]
-    with monkeypatch.context() as patch:
+    platform.empty()  # else each transaction copies what all histories before have left
+    with monkeypatch.context() as patch, straight():
         patch.setattr(clock, "now", lambda: real() + now[0])
         road = Road(asked, now)
         patch.setattr(tasks.road, "tell", road.hears)
@@ -238,8 +240,10 @@ REGISTERING = [("borrower", "sign"), ("spouse", "sign"), ("bank", "contract.sign
         ([("registry", "REJECTED"), ON], ["MORTGAGE_REJECTED", "ENDED_CANCELLED"]),
     ],
 )  # fmt: skip
-def test_the_timeline_tells_the_registry_s_last_word_on_the_way_to_either_end(asked, monkeypatch, history, told):
-    case = live(asked, monkeypatch, [*REGISTERING, *history])
+def test_the_timeline_tells_the_registry_s_last_word_on_the_way_to_either_end(
+    asked, platform, monkeypatch, history, told
+):
+    case = live(asked, platform, monkeypatch, [*REGISTERING, *history])
     codes = [line.code for line in lines(case)]
     assert [code for code in codes if code in told] == told, codes
 
@@ -251,13 +255,13 @@ _QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 @settings(max_examples=6, deadline=None, database=None, suppress_health_check=_QUIET, phases=[Phase.generate])
 @given(history=st.lists(ACTS, min_size=10, max_size=16))
 def test_whatever_partners_and_parties_say_in_whatever_order_a_loan_has_one_end_and_no_word_is_lost(
-    asked, monkeypatch, history
+    asked, platform, monkeypatch, history
 ):
-    live(asked, monkeypatch, history)
+    live(asked, platform, monkeypatch, history)
 
 
 @pytest.mark.soak
 @settings(max_examples=2000, deadline=None, database=None, suppress_health_check=_QUIET)
 @given(history=st.lists(ACTS, min_size=6, max_size=40))
-def test_thousands_of_long_histories_of_loans_come_to_no_other(asked, monkeypatch, history):
-    live(asked, monkeypatch, history)
+def test_thousands_of_long_histories_of_loans_come_to_no_other(asked, platform, monkeypatch, history):
+    live(asked, platform, monkeypatch, history)

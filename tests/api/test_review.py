@@ -605,7 +605,7 @@ def test_whoever_looks_in_the_funds_place_reads_how_often_we_have_lent_and_says_
     from types import SimpleNamespace
 
     from chalicelib.api.desk import looking
-    from chalicelib.api.desk.bodies import Look
+    from chalicelib.api.desk.deciding_bodies import Look
     from chalicelib.api.desk.rulings import rulings_with
     from chalicelib.api.http.problem import Problem
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chalicelib import aws, policy, settings
-from chalicelib.api import access
+from chalicelib.api import access, actors
 from chalicelib.api.applicant.revisions import digest
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
@@ -425,7 +425,7 @@ def test_a_form_saved_while_it_is_being_submitted_is_not_sealed_as_it_was_before
 def test_a_withdrawal_a_moment_after_the_banks_order_is_none_wherever_the_case_stands(
     api, borrower, submitted, waiting, monkeypatch
 ):
-    task, acting = waiting("attend", "ATTENDING"), access.acting
+    task, acting = waiting("attend", "ATTENDING"), actors.acting
 
     def ordered_meanwhile(call):
         put(submitted, payment={"status": "ordered"})

@@ -360,6 +360,13 @@ def test_what_bounded_the_centres_bounds_them_by_every_later_text_of_everybodys(
     assert any("bounded others most, now free" in line for line in house.refused("2027-04-20"))
 
 
+def test_nobody_enters_what_is_to_be_learnt_of_on_a_day_that_has_not_come(house):
+    house.overlay(AMENDED)
+    for late in (False, True):
+        with pytest.raises(Inconsistent, match=r"min_deposit_months: 2027-03-01: was not entered as law learnt late"):
+            learn(house, "2026-12-01", *((WHY, WHO) if late else ("", "")), late=late)
+
+
 @pytest.mark.parametrize(
     ("text", "on", "reason", "by", "wrong"),
     [

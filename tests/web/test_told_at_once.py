@@ -110,7 +110,9 @@ def moved_by_a_late_refusal(person: Person) -> float:
     return float(page.evaluate("moved.reduce((sum, one) => sum + one, 0)"))
 
 
-def test_a_quote_is_the_chosen_centres_and_says_why_nothing_can_be_lent(platform: Platform, phone: Phone) -> None:
+def test_a_quote_and_the_law_page_are_the_chosen_centres_and_say_why_nothing_can_be_lent(
+    platform: Platform, phone: Phone
+) -> None:
     person = Person(phone(viewport={"width": 375, "height": 1400}), SOMEBODY, _look)  # the whole form is in view
     page = person.page
     page.goto(f"{platform.api}/#/quote")
@@ -132,3 +134,7 @@ def test_a_quote_is_the_chosen_centres_and_says_why_nothing_can_be_lent(platform
     page.get_by_text("这一条要由工作人员核对").first.wait_for()
     assert page.get_by_text("大约最多可贷").count() == 0
     assert "centre=620200" in str(page.get_by_role("link", name="办事指南").get_attribute("href"))
+    page.goto(f"{platform.api}/#/law/999999")  # mistyped: the chosen centre's
+    page.get_by_text("嘉峪关市住房公积金管理中心，").wait_for()
+    page.get_by_text("最短缴存月数：6 个月").first.wait_for()
+    assert page.get_by_role("alert").count() == 0

@@ -8,85 +8,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.api.actors import hand, party, present, refuse, staff
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.api.reaches import has_taken
-from chalicelib.api.whose import answerer, consented, is_applicant, person, reads_notice
-from chalicelib.casework import hands, parties, presence, restarting
-from chalicelib.casework.actor import Actor
+from chalicelib.api.whose import answerer, answers, is_applicant, reads_notice
+from chalicelib.casework import hands, parties, restarting
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks
-from chalicelib.records.casefile import CaseFile, Changes
-from chalicelib.records.presences import Presence
 
 PARTY = ("depositor", "clerk")  # the parties themselves, and the window on their behalf
-
-
-def party(call: Call, given: str | None) -> str:
-    """The key of the party whose act this is: one's own, or at the window that of who is named and is there."""
-    # Whom the case names no more reaches their consents alone.
-    own = person(call, call.case) or consented(call, call.case)
-    if own is not None and given in (None, own):
-        return own
-    if call.who.audience == "clerk" and given in parties.named(call.case):
-        present(call, given)
-        return given
-    raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-
-
-def present(call: Call, key: str) -> Presence:
-    """The proof that this party is at the window before this clerk, or has signed a form for this act; 403 without."""
-    word = "declined" if getattr(call.body, "decline", False) else getattr(call.body, "use", None)
-    act = f"{call.act}.{word}" if word else call.act
-    found = presence.present(call.case, key, call.who.subject, act, call.id)
-    if found is None:
-        raise (
-            represented(call.case, key) if presence.binds_a_minor(call.case, key, act) else Problem("PRESENCE_REQUIRED")
-        )
-    return found
-
-
-def represented(case: CaseFile, key: str) -> Problem:
-    """The refusal of an act by which a minor would bind themselves. Who counts as one only while their day of birth is not typed types it first."""
-    if (place := parties.without_birth(case, key)) is None:
-        return Problem("LEGAL_REPRESENTATIVE")
-    return Problem("INVALID_REQUEST", [Defect("BIRTH_FIRST", f"/people/{place}/born")])
-
-
-def no_agent_of_it(call: Call, form: Presence) -> None:
-    """403 for a look at an authorisation by the agent it names, or whoever belongs together with them."""
-    if form.agent and (code := hands.tied(call.who.person, {form.agent})):
-        raise Problem(code)
-
-
-def hand(call: Call, role: str) -> Changes:
-    """What to write of a member of staff who acts on the case in that role; 403 for who may not. Nothing of others."""
-    if code := hands.barred(call.case, actor(call), role):
-        raise Problem(code)
-    return Changes(hands={call.who.person: hands.with_role(call.case, actor(call), role)})
-
-
-def at_window(call: Call) -> Changes:
-    """The hand of a clerk who acts for people; people acting for themselves leave none."""
-    return hand(call, hands.at_window(call.case)) if call.who.audience == "clerk" else Changes()
-
-
-def once(call: Call, key: str) -> Changes:
-    """As `at_window`, for an act of that party: a form signed by hand is spent by it."""
-    changes = at_window(call)
-    if call.who.audience == "clerk" and (proof := present(call, key)).act:
-        changes |= Changes(spent={proof.id: call.id})
-    return changes
-
-
-def actor(call: Call) -> Actor:
-    """Which member of staff acts."""
-    return Actor(call.who.subject, call.who.person)
-
-
-def acting(call: Call) -> str:
-    """Who acts, as records say it: audience and opaque subject."""
-    return f"{call.who.audience}:{call.who.subject}"
 
 
 def _applicant(call: Call) -> None:
@@ -118,7 +49,7 @@ def _window_with_applicant(call: Call) -> None:
 
 
 def _answerer(call: Call) -> None:
-    if person(call, call.case) != answerer(call.case):
+    if not answers(call):
         _applicant(call)
         raise Problem("NOT_YOUR_ROUTE")
 
@@ -134,14 +65,9 @@ def _window_for_answerer(call: Call) -> None:
         raise Problem("PRESENCE_REQUIRED")
 
 
-def _window_with_them(call: Call) -> None:
+def _window_with(call: Call, whom: str | None) -> None:
     hand(call, hands.at_window(call.case))
-    party(call, call.body.person)
-
-
-def _window_with_asked(call: Call) -> None:
-    hand(call, hands.at_window(call.case))
-    party(call, call.query.get("person"))
+    party(call, whom)
 
 
 def _taker(call: Call) -> None:
@@ -165,16 +91,18 @@ def _holder(call: Call) -> None:
 def _has_it(call: Call) -> None:
     task = tasks.get(call.path["task"])
     if not has_taken(call, task):
-        raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
+        raise Problem("TASK_TAKEN" if task.claimed_by not in (None, call.who.subject) else "CLAIM_FIRST")
 
 
 def _doubter(call: Call) -> None:
     """Who has in hand an open task that bears on the word. While there is none, whoever works at its centre says that one is untrue, and once the
-    loan was paid a supervisor of it that it is true after all: the dispute about it may have been cleared up before that was known."""
+    loan was paid a supervisor of it that it is true after all: the dispute about it may have been cleared up before that was known. Whoever found it
+    says the same again: of that they get no task."""
     from chalicelib.casework import commitments  # few cases rest on one
 
-    if code := hands.apart(call.case, call.who.person):
-        raise Problem(code)
+    refuse(call, hands.apart(call.case, call.who.person))
+    if commitments.has_found(call.case, staff(call)):
+        return
     bearing = [task for task in tasks.of_case(call.case.id) if commitments.bears(task)]
     if any(has_taken(call, task) for task in bearing):
         return
@@ -186,8 +114,8 @@ def _doubter(call: Call) -> None:
 def _giver(call: Call) -> None:
     """Nobody chooses who decides their own case, or takes it from who does; giving up what one has oneself is right."""
     chooses = call.body.to or tasks.get(call.path["task"]).claimed_by != call.who.subject
-    if chooses and (code := hands.apart(call.case, call.who.person)):
-        raise Problem(code)
+    if chooses:
+        refuse(call, hands.apart(call.case, call.who.person))
 
 
 def _operations(call: Call) -> None:
@@ -197,8 +125,8 @@ def _operations(call: Call) -> None:
 # What an audience has to fulfil besides, by what docs/access.md calls it.
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
-    "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": _window_with_them,
-    "window with asked": _window_with_asked, "taker": _taker, "desk": _desk, "holder": _holder, "operations": _operations,
+    "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": lambda call: _window_with(call, call.body.person),
+    "window with asked": lambda call: _window_with(call, call.query.get("person")), "taker": _taker, "desk": _desk, "holder": _holder, "operations": _operations,
     "staff": _found, "doubter": _doubter, "giver": _giver,
 }  # fmt: skip
 
@@ -218,8 +146,8 @@ class Act:
     def again(self, call: Call, told: Any) -> None:
         """Refuses staff who have nothing to do with the case any more; that they have said so themselves (`staff`) they are told again, and that alone."""
         is_staff = call.who.person and call.who.audience != "depositor"
-        if is_staff and self.by.get(call.who.audience) != "staff" and (code := hands.apart(call.case, call.who.person)):
-            raise Problem(code)
+        if is_staff and self.by.get(call.who.audience) != "staff":
+            refuse(call, hands.apart(call.case, call.who.person))
 
 
 fill_in = Act({"depositor": "applicant", "clerk": "window"})  # it binds nobody

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.route import Call
 from chalicelib.messages import text
 from chalicelib.trust.sessions import id_of
@@ -13,7 +13,7 @@ def of(call: Call, key: str) -> dict[str, str]:
     who = call.who
     how = {"channel": who.channel, "session": session(call)}
     if who.audience == "clerk":
-        proof = access.present(call, key)
+        proof = actors.present(call, key)
         known = {
             "presence": proof.id,
             "method": proof.method,

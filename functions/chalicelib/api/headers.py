@@ -10,7 +10,7 @@ from chalicelib.messages import text
 _TAGGED = (
     "answers.applicants.ApplicationShown",
     "answers.applicants.DraftSaved",
-    "answers.parties.Known",
+    "answers.known.Known",
     "answers.contests.ItemShown",
 )
 _PLACED = ("answers.applicants.Accepted", "answers.applicants.UploadSlot")

@@ -59,6 +59,11 @@ def answerer(case: CaseFile) -> str:
     return (case.notice.to if case.notice else "") or parties.BORROWER
 
 
+def answers(call: Call) -> bool:
+    """Whether that party asks."""
+    return person(call, call.case) == answerer(call.case)
+
+
 def reads_notice(call: Call) -> bool:
     """Whether what the notice says is theirs to read: of one to a single party that party, the window while they are there."""
     to = call.case.notice.to if call.case.notice else ""

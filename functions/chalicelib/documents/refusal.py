@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -67,6 +68,7 @@ def ended(
     causes: Sequence[str] = (),
     may_object: bool | None = None,
     then: Policy | None = None,
+    taken_back_on: date | None = None,
 ) -> Ended:
     """The letter of an ending that has one (domain/status.py), with what everybody it is for may read (`addressees`).
 
@@ -74,6 +76,7 @@ def ended(
     marked where nobody confirmed what it rests on. `inputs` is what each rule used, by its code and subject; `causes` are sentences. Raises
     `ValueError` for a refusal without a reason: nobody is told no without being told why. An end one may object to also says how to put it right, how to
     have a person look again, and how to object and where, by what holds `then`, on the day it ends (the case's `policy` where none is given); `may_object` says otherwise than its state does (casework/endings.py).
+    `taken_back_on`: the day the applicants took it back, that of the letter where none is given.
     """
     failed = [reason for reason in reasons if reason.get("outcome", "fail") == "fail"]
     if ending == Status.REFUSED and not failed:
@@ -84,7 +87,7 @@ def ended(
     is_all = bool(letter.to) and all(_of_one(letter, reason) for reason in failed)
     return Ended(
         letter.head("PAPER_LEFT" if _is_unasked(ending, causes) else f"PAPER_{ending}"),
-        _opening(letter, policy, ending, told, causes, is_all=is_all),
+        _opening(letter, policy, ending, told, causes, is_all=is_all, on=taken_back_on or letter.on),
         tuple(_ground(letter, policy, number, reason, inputs or {}) for number, reason in enumerate(told, 1)),
         tuple(messages.text("OTHERS_OWN", party=letter.whom(one) or messages.whom(one)) for one in others),
         tuple(one for cause in causes for one in paragraphs(cause)),
@@ -94,16 +97,24 @@ def ended(
 
 
 def _opening(
-    letter: Letter, policy: Policy, ending: Status, told: Sequence[Reason], causes: Sequence[str], *, is_all: bool
+    letter: Letter,
+    policy: Policy,
+    ending: Status,
+    told: Sequence[Reason],
+    causes: Sequence[str],
+    *,
+    is_all: bool,
+    on: date,
 ) -> str:
     """What it opens with: a refusal announces no reasons that are another party's alone, a party's own sends nobody to a letter that gives none (`is_all`: each
     reason is somebody's alone), and nobody is told that they took back what they did not."""
+    said = "OPEN_LEFT" if _is_unasked(ending, causes) else f"OPEN_{ending}"
+    opened = messages.text(said, on=chinese_date(on), home=letter.application.home.location)
     if letter.to:
-        own = messages.text("OPEN_OWN_ALONE" if is_all else "OPEN_OWN", party=letter.whom(letter.to))
-        return messages.text(f"OPEN_{ending}") + own
+        return opened + messages.text("OPEN_OWN_ALONE" if is_all else "OPEN_OWN", party=letter.whom(letter.to))
     if ending == Status.REFUSED and not told:
         return messages.text("OPEN_REFUSED_OTHERS", law=marked(quoted(policy, "decision")))
-    return messages.text("OPEN_LEFT" if _is_unasked(ending, causes) else f"OPEN_{ending}")
+    return opened
 
 
 def _is_unasked(ending: Status, causes: Sequence[str]) -> bool:

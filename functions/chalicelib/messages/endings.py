@@ -79,8 +79,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PAPER_WITHDRAWN": ("撤件确认书", "Confirmation of withdrawal"),
     "OPEN_WITHDRAWN": (
-        "本件已撤回，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
-        "Withdrawn: this application ends. You may apply again at any time.",
+        "本件（住房坐落：{home}）已于{on}撤回，本次办理终止。已提交的材料按规定保存，可随时重新申请。",
+        "Withdrawn on {on} (home: {home}): this application ends. You may apply again at any time.",
     ),
     "PAPER_LEFT": ("终止办理通知书", "Notice of termination"),
     "OPEN_LEFT": (

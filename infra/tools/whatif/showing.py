@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from chalicelib import policy
+from chalicelib.documents.figure_words import called
 from chalicelib.messages import text_or, whom
 from chalicelib.policy import Book
 from chalicelib.whatif.comparing import OPEN, SAME, Row, Side, Why
@@ -18,7 +19,6 @@ from chalicelib.whatif.proposal import Proposal
 from chalicelib.whatif.report import CHANGES, Totals, by_centre, totals
 from chalicelib.whatif.stored import Stored
 from infra.tools.policy import showing
-from infra.tools.policy.wording import called
 from infra.tools.whatif import paths
 
 CHANGED = {

@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from chalicelib.api.answers.contests import ItemReplied
-from chalicelib.api.answers.parties import Origin, PartyShown
+from chalicelib.api.answers.known import Origin
+from chalicelib.api.answers.parties import PartyShown
 from chalicelib.api.answers.problems import DefectShown
 from chalicelib.api.answers.shape import Shown
 from chalicelib.api.forms import Form

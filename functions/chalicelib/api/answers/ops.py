@@ -1,4 +1,4 @@
-"""What operations are answered: codes, steps and times, and the words for them."""
+"""What operations are answered of cases: codes, steps and times, and the words for them."""
 
 from typing import Literal
 
@@ -98,74 +98,3 @@ class OpsCase(Shown):
     contract: str | None
     mortgage: str | None
     payment: str | None
-
-
-class OpsStep(Shown):
-    at: str
-    type: str
-    state: str | None
-    error: str | None
-
-
-class OpsExecution(Shown):
-    name: str
-    status: str
-    started_at: str
-    stopped_at: str | None
-    error: str | None
-    transitions: int
-    history: list[OpsStep]
-
-
-class OpsCalendar(Shown):
-    """In days."""
-
-    days_known: int
-    warn_below: int
-    warning: bool
-
-
-class OpsTrace(Shown):
-    """X-Ray segment documents, in order of their start; `names`: what steps, partners and outcomes in them are called, by their code."""
-
-    trace: str | None
-    segments: list[Texts]
-    names: dict[str, str]
-
-
-class Restarted(Shown):
-    """`step`: where the case goes on. Nothing has begun until another person has `confirmed` it."""
-
-    id: str
-    step: str
-    confirmed: bool
-
-
-class Refusal(Shown):
-    """One refused attempt. `about`: the case it was about, empty where there is none. `more`: others of that login in the same minute
-    are not written down."""
-
-    at: str
-    audience: str
-    operator: str
-    person: str
-    centre: str
-    channel: str
-    session: str
-    route: str
-    code: str
-    about: str
-    more: bool
-
-
-class RefusalPage(Shown):
-    day: str
-    items: list[Refusal]
-    cursor: str | None
-
-
-class SessionsEnded(Shown):
-    """How many sessions were ended; of a citizen, whether a message to them went out."""
-
-    ended: int
-    told: bool | None

@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from chalicelib.api.answers.shape import DeliveryShown, Shown, Worded
+from chalicelib.api.answers.papers import PaperShown
+from chalicelib.api.answers.shape import Shown, Worded
 
 
 class PartyShown(Shown):
@@ -40,20 +41,6 @@ class PresenceShown(Shown):
     until: str | None
 
 
-class PaperShown(Shown):
-    """A document of one's own: its digest, and a link good for ten minutes."""
-
-    name: str
-    sha256: str
-    link: str
-
-
-class ResultShown(PaperShown):
-    """A result with its link; `title` is what people call it, and its file."""
-
-    title: str
-
-
 class AuthorisationShown(Shown):
     """What is asked for one use: by whom it may be used (`to`), for what, how far, how long; and whether it is given.
 
@@ -74,59 +61,6 @@ class AuthorisationShown(Shown):
     given_at: str | None
     withdrawn_at: str | None
     paper: PaperShown | None
-
-
-class KnownChild(Shown):
-    """One minor child of one's own, as the household register has them."""
-
-    name: str
-    id_number: str
-
-
-class KnownOrNot(Shown):
-    """What one source says: known, with its value; or not, with the reason. `at`: when the source was asked."""
-
-    state: Literal["KNOWN", "NOT_KNOWN"]
-    value: str | int | bool | list[KnownChild] | None
-    source: str
-    source_text: str
-    at: str | None
-    reason: str | None
-    text: str
-
-
-class KnownField(KnownOrNot):
-    """A field of the form, as a JSON pointer into it. `same`: whether the form says so already; null while it says nothing."""
-
-    field: str
-    same: bool | None
-
-
-class KnownRecord(KnownOrNot):
-    """What the fund's records say: shown, and never filled in."""
-
-    name: str
-    title: str
-
-
-class Known(Shown):
-    """What is proposed to that party at this revision of the form; nothing of it is in the form before they save it."""
-
-    id: str
-    person: str
-    revision: int
-    fields: list[KnownField]
-    records: list[KnownRecord]
-
-
-class Origin(Shown):
-    """Where a field's value comes from: which source told it, when; `same` is false where the form says something else."""
-
-    field: str
-    source: str
-    source_text: str
-    at: str
-    same: bool
 
 
 class Authorisations(Shown):
@@ -153,91 +87,3 @@ class ElectronicShown(Shown):
 
     version: str
     text: str
-
-
-class SignedPaper(PaperShown):
-    """An authorisation somebody gave on a document of its own."""
-
-    person: str
-    text: str
-    given_at: str
-    withdrawn_at: str | None
-
-
-class ByHand(Shown):
-    """What was done, or is to be done, for a party who was not there: on a form they signed by hand, or by their agent (`is_agent`).
-
-    `second`: who else has looked at the scan. `warning`: word of it may not have reached them, as nobody but staff has told their phone.
-    `link`: to the scan, of an agent to the authorisation; good for ten minutes.
-    """
-
-    id: str
-    person: str
-    text: str
-    act: Worded
-    is_agent: bool
-    place: str
-    at: str
-    by: str
-    second: str | None
-    second_at: str | None
-    state: Literal["WAITING", "KEPT", "EXPIRED", "USED", "VOID", "DENIED"]
-    state_text: str
-    sha256: str
-    warning: str | None
-    link: str
-
-
-class HandedOver(Shown):
-    """The results that were handed over: to that party, or to an agent of theirs (`is_agent`); signed for electronically, or on paper (`scan`)."""
-
-    id: str
-    person: str
-    text: str
-    is_agent: bool
-    signed: Literal["electronic", "scan"]
-    items: list[ResultShown]
-
-
-class Delivered(DeliveryShown):
-    id: str
-
-
-class PaperSent(Shown):
-    name: str
-    sha256: str
-
-
-class Sent(Shown):
-    """The papers that went to that party by post; `to` points to the address in the form, or is `id_card`: that of the identity card."""
-
-    id: str
-    person: str
-    text: str
-    tracking: str
-    to: str
-    items: list[PaperSent]
-
-
-class SignedForms(Shown):
-    items: list[ByHand]
-
-
-class AgentShown(Shown):
-    """An authorisation of an agent, by `person`: which acts, its last day, and whether it may be relied on."""
-
-    id: str
-    person: str
-    text: str
-    acts: list[Worded]
-    until: str
-    state: Literal["WAITING", "VALID", "OVER", "VOID"]
-    state_text: str
-    void_at: str | None
-    link: str
-
-
-class Agents(Shown):
-    id: str
-    person: str
-    agents: list[AgentShown]

@@ -4,10 +4,10 @@ from typing import Literal
 
 from chalicelib.api.answers.applicants import MaskedForm, StatedAndKnown
 from chalicelib.api.answers.bank_part import BankPartShown
+from chalicelib.api.answers.by_hand import ByHand
 from chalicelib.api.answers.committed import CommittedToStaff
 from chalicelib.api.answers.contests import AppealToDecide, Asking, ContestToDecide, Unprovided
 from chalicelib.api.answers.owing import Owed
-from chalicelib.api.answers.parties import ByHand
 from chalicelib.api.answers.procedures import ProcedureToSettle
 from chalicelib.api.answers.shape import (
     Event,

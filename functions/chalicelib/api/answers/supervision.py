@@ -1,7 +1,6 @@
-"""What is answered of a centre and its people: figures, absences, assignments."""
+"""What is answered of a centre's work: how much of it there is, and whose time ended cases used."""
 
 from chalicelib.api.answers.shape import Shown, TimeUsed
-from chalicelib.api.answers.staff import TaskLine
 
 
 class _Counted(Shown):
@@ -48,43 +47,3 @@ class Figures(Shown):
     kinds: list[OfKind]
     people: list[OfPerson]
     time_used: list[OfMonth]
-
-
-class NotMoved(Shown):
-    """A task of somebody who is away that cannot be whoever stands in's, and why: it goes back to its queue."""
-
-    task: TaskLine
-    code: str
-    text: str
-
-
-class AbsenceShown(Shown):
-    """Who is away from `first` to `last`, both among them, and who stands in. `begun_at`: when their tasks had moved. `moves` and `stays`: what
-    moves, or would, and what cannot; both empty in lists."""
-
-    who: str
-    deputy: str
-    first: str
-    last: str
-    by: str
-    begun_at: str | None
-    moves: list[TaskLine]
-    stays: list[NotMoved]
-
-
-class Absences(Shown):
-    items: list[AbsenceShown]
-
-
-class AssignedOne(Shown):
-    """What became of one task: `done`, with the task as it is now, or refused, with why; of a preview neither, with the task that would be kept."""
-
-    id: str
-    done: bool
-    code: str | None
-    text: str | None
-    task: TaskLine | None
-
-
-class Assigned(Shown):
-    items: list[AssignedOne]

@@ -3,9 +3,11 @@
 from typing import Literal
 
 from chalicelib.api.answers.bank_part import BankPartShown
+from chalicelib.api.answers.by_hand import AgentShown
 from chalicelib.api.answers.contests import AppealShown
 from chalicelib.api.answers.owing import Owed
-from chalicelib.api.answers.parties import AgentShown, ElectronicShown, PartyShown, SignatureShown, SignedPaper
+from chalicelib.api.answers.papers import SignedPaper
+from chalicelib.api.answers.parties import ElectronicShown, PartyShown, SignatureShown
 from chalicelib.api.answers.procedures import ProcedureShown
 from chalicelib.api.answers.shape import DeliveryShown, Event, Result, Shown, Supplied, Texts, Worded
 from chalicelib.domain.status import Status

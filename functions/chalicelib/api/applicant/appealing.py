@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import appeals
@@ -19,7 +19,7 @@ from chalicelib.records.statements import Appeal
 def appeal(call: Call) -> Answer:
     """One appeal an end, by who owes the loan: 409 `APPEALED` where a party has objected already, `APPEAL_LATE` once the last day is over that somebody has verified. The same party's again
     with the same words changes nothing."""
-    case, body, party = call.case, call.body, access.party(call, call.body.person)
+    case, body, party = call.case, call.body, actors.party(call, call.body.person)
     if is_co_owner(party):  # how it ended, and why, is nothing they are told
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     if (standing := appeals.of_end(case)) and _is_same(case, standing, party, body):
@@ -29,7 +29,7 @@ def appeal(call: Call) -> Answer:
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
     try:
-        appeals.file(case, access.acting(call), party, body.grounds, body.documents, access.once(call, party))
+        appeals.file(case, actors.acting(call), party, body.grounds, body.documents, actors.once(call, party))
     except Contended:
         _must_be_open(casefile.load(case.id))
         raise

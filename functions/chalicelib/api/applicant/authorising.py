@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, evidence, whose
+from chalicelib.api import actors, evidence, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, denied, naming, parties, taking_back
@@ -41,7 +41,7 @@ def give(call: Call) -> Answer:
     422 `BIRTH_FIRST` of one whose document does not tell it, while their day of birth is not typed.
     """
     case, body = call.case, call.body
-    key = access.party(call, body.person)
+    key = actors.party(call, body.person)
     if not is_asked(case):
         raise Problem("WRONG_STATUS")
     who, policy = _whose(call, case, key), policy_of(case)
@@ -49,7 +49,7 @@ def give(call: Call) -> Answer:
     if words is None:  # it is not asked of them
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/use")])
     if call.who.audience == "depositor" and parties.is_minor(case, key):
-        raise access.represented(case, key)
+        raise actors.represented(case, key)
     if found := list(_wrong(body, words.version, wanted)):
         raise Problem("INVALID_REQUEST", found)
     departments = (body.departments or sorted(wanted)) if body.use == "data" else []
@@ -61,11 +61,11 @@ def give(call: Call) -> Answer:
     if not (before and as_asked and naming.bears(before, naming.of_party(case, case.form, key))):
         if [one["party"] for one in case.consents].count(who) >= MOST:
             raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "/use")])
-        how = {"by": access.acting(call), **evidence.of(call, key)}
+        how = {"by": actors.acting(call), **evidence.of(call, key)}
         new = consent.given(case.id, key, who, body.use, words, departments, clock.stamp(), **how)
         if body.use == authorisation.CREDIT:
             new = authorisation.on_paper(case, new, *_signer(case, key, who))
-        changes = Changes(consents=[*case.consents, new]) | access.once(call, key)
+        changes = Changes(consents=[*case.consents, new]) | actors.once(call, key)
         as_read = Expect(
             status=_OPEN | {case.status}, revision=case.revision, unchanged=("consents",)
         )  # the paper names whom the form named
@@ -78,16 +78,16 @@ def withdraw(call: Call) -> Answer:
     """Takes one's own consent back: nothing more is read on it, and a case on its road leaves it, if it still may. It goes on where the
     case names somebody else by now: nothing of it rests on them."""
     case, use = call.case, call.body.use
-    key = access.party(call, call.body.person)
+    key = actors.party(call, call.body.person)
     who, at = _whose(call, case, key), clock.stamp()
     named = parties.named(case).get(key) == who
     lives = named and (key, use) in consent.live(case.consents, {key: who})
     left = any((one["party"], one["use"]) == (who, use) and "withdrawn_at" not in one for one in case.consents)
     if lives or (left and not named):
-        changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | access.at_window(call)
+        changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | actors.at_window(call)
         expect = Expect(status={case.status}, unchanged=("consents",))  # a draft may be submitted meanwhile
         if lives and case.may_be_withdrawn:
-            changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, access.acting(call), "consent"))
+            changes |= Changes(withdrawal=case.withdrawal or Withdrawal(at, actors.acting(call), "consent"))
             expect = Expect(status=WITHDRAWABLE, unchanged=("consents", *denied.LEAVES_AS_READ))
         casefile.amend(case, expect=expect, **changes)
         case = casefile.load(case.id)
@@ -107,7 +107,7 @@ def is_asked(case: CaseFile) -> bool:
 
 def _whose(call: Call, case: CaseFile, key: str) -> str:
     """The natural person whose act this is: whoever is logged in, or was proven to be at the window."""
-    return call.who.subject if call.who.audience == "depositor" else access.present(call, key).party
+    return call.who.subject if call.who.audience == "depositor" else actors.present(call, key).party
 
 
 def _signer(case: CaseFile, key: str, who: str) -> tuple[str, str]:

@@ -5,15 +5,16 @@ sent to where the form says, or to the address on the identity card. Whoever doe
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, whose
+from chalicelib.api import actors, whose
 from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import handing, parties
+from chalicelib.casework import delivering, handing, parties
 from chalicelib.domain.form import delivery
 from chalicelib.messages import whom
 from chalicelib.records import proofs
 from chalicelib.records.archive import link
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import POST, WINDOW, HandOut
 from chalicelib.records.presences import Presence
@@ -32,12 +33,12 @@ def opened(call: Call) -> Answer:
     if key is None or paper is None:
         raise Problem("NOT_FOUND", about=call.case.id)
     handing.by_page(call.case, key, call.who.subject, paper)
-    return Answer(_shown(paper))
+    return Answer(_shown(call.case, paper))
 
 
-def _shown(paper: Paper) -> dict[str, str]:
+def _shown(case: CaseFile, paper: Paper) -> dict[str, str]:
     """The paper with a link to save it by, under what people call it: 受理通知书.pdf."""
-    title = handing.called(paper)
+    title = handing.called(paper, case.results)
     file = f"{title}.{paper.name.rpartition('.')[2]}"
     return {"name": paper.name, "title": title, "sha256": paper.sha256, "link": link(paper.key, file)}
 
@@ -45,11 +46,11 @@ def _shown(paper: Paper) -> dict[str, str]:
 def hand_over(call: Call) -> Answer:
     """The papers with links, once it stands in the record and the ledger who has got them before whom, and how they signed for it. An agent
     collects once for having come."""
-    case, key = call.case, access.party(call, call.body.person)
+    case, key = call.case, actors.party(call, call.body.person)
     papers = handing.of(case, key)
     if not papers:
         raise Problem("WRONG_STATUS")
-    proof, hand = access.present(call, key), access.once(call, key)
+    proof, hand = actors.present(call, key), actors.once(call, key)
     one = handing.done(case, call.id)
     if one is None:
         signed, hashes = _signed(call, proof), [paper.sha256 for paper in papers]
@@ -68,7 +69,7 @@ def hand_over(call: Call) -> Answer:
     }
     handing.note(case, one, person=call.who.person, **came)
     got = [paper for paper in case.results if paper.sha256 in one.papers]  # whoever asks again gets what was recorded
-    shown = [_shown(one) for one in got]
+    shown = [_shown(case, one) for one in got]
     return Answer(
         {**_whose(call, key), "is_agent": bool(proof.agent), "signed": one.signed["how"], "items": shown}, 201
     )
@@ -89,11 +90,20 @@ def send(call: Call) -> Answer:
         one = HandOut(
             call.id, key, party, POST, clock.stamp(), hashes, call.who.subject, tracking=call.body.tracking, to=to
         )
-        handing.record(case, one, changes=access.at_window(call))
+        handing.record(case, one, changes=actors.at_window(call))
     handing.note(case, one, person=call.who.person)
     sent: list[Paper] = [paper for paper in case.results if paper.sha256 in one.papers]
     items = [{"name": paper.name, "sha256": paper.sha256} for paper in sent]
-    return Answer({**_whose(call, key), "tracking": one.tracking, "to": one.to, "items": items}, 201)
+    return Answer(
+        {
+            **_whose(call, key),
+            "tracking": one.tracking,
+            "to": one.to,
+            "to_text": delivering.place_in_words(one.to),
+            "items": items,
+        },
+        201,
+    )
 
 
 def _whose(call: Call, key: str) -> dict[str, Any]:

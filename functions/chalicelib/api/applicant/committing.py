@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields, replace
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, committed, evidence
+from chalicelib.api import actors, committed, evidence
 from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -49,7 +49,7 @@ def commit(call: Call) -> Answer:
             edited={**revisions.edited(case, form), "/commitments": case.revision + 1},
         )
         as_read = Expect(status={case.status}, revision=case.revision, unchanged=("commitments",))
-        casefile.amend(case, expect=as_read, **changes | access.once(call, parties.BORROWER))
+        casefile.amend(case, expect=as_read, **changes | actors.once(call, parties.BORROWER))
         wanted.after_edit(case)
     return _answer(casefile.load(case.id), 201)
 
@@ -63,7 +63,7 @@ def with_proof(call: Call, form: Mapping[str, Any]) -> dict[str, Commitment]:
             words, before = rules.declarations[code].text, kept.get(code)
             if before is None or not before.is_of(party, revisions.of_words(words)):
                 how = evidence.of(call, parties.BORROWER)
-                made = Commitment(clock.stamp(), access.acting(call), party, revisions.of_words(words), words, how)
+                made = Commitment(clock.stamp(), actors.acting(call), party, revisions.of_words(words), words, how)
                 kept[code] = replace(made, **_found(before)) if before else made
     return kept
 

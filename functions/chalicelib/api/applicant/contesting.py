@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import contests, parties, uploads
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def contest(call: Call) -> Answer:
     """While corrections are waited for. The case comes to another person than who found it once `corrections` is sent, which may then be empty.
     Contesting the same again, before that, changes nothing."""
-    case, body, party = call.case, call.body, access.party(call, call.body.person)
+    case, body, party = call.case, call.body, actors.party(call, call.body.person)
     if case.status is not Status.CORRECTION and not may_be_corrected(case):
         raise Problem("WRONG_STATUS")
     of = questions(case.application)(body.check, body.subject) if _is_named(case, body.check, body.subject) else ""
@@ -40,7 +40,7 @@ def contest(call: Call) -> Answer:
             "CONTESTED", f"{key}.{_digest(of, standing)}", check=f"CHECK_{body.check.upper()}", party=party_code(party)
         )
         as_read = Expect(status={case.status}, unchanged=("contests", "rulings"))
-        changes = Changes(contests={**case.contests, key: standing}) | access.at_window(call)
+        changes = Changes(contests={**case.contests, key: standing}) | actors.at_window(call)
         casefile.amend(case, told, expect=as_read, **changes)
     return Answer(shown(case, body.check, body.subject, standing), 201)
 
@@ -91,7 +91,7 @@ def _made(call: Call, party: str, of: str, standing: Contest | None) -> Contest:
     rests = carried.rests_on(case, body.check, body.subject, codes)
     if standing is None:
         found = present(found, "finding")
-        made = contests.made(case, found, of, clock.stamp(), access.acting(call), party, body.reason, files, codes)
+        made = contests.made(case, found, of, clock.stamp(), actors.acting(call), party, body.reason, files, codes)
         return replace(made, rests=rests)
     reason = case.seal_contest(key, "\n".join((case.reason_against(key, standing), body.reason)))
     files = [*dict.fromkeys((*standing.files, *files))]
@@ -100,7 +100,7 @@ def _made(call: Call, party: str, of: str, standing: Contest | None) -> Contest:
     return replace(
         standing,
         at=clock.stamp(),
-        by=access.acting(call),
+        by=actors.acting(call),
         party=party,
         reason=reason,
         files=files,

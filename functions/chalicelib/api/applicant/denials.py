@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chalicelib import clock
-from chalicelib.api import access, by_hand
+from chalicelib.api import actors, by_hand
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import denied, disputes, second_looks, taking_back, voiding, wanted
 from chalicelib.messages import act_code, party_code
@@ -16,7 +16,7 @@ def deny(call: Call) -> Answer:
     """From now on nothing rests on that form, no consent either: a case on its road leaves it, as when one is taken back. Whatever else was
     done on it stands until a supervisor has found out, and no money goes out meanwhile. Safe to repeat.
     """
-    case, form, who = call.case, _of(call, call.case), access.acting(call)
+    case, form, who = call.case, _of(call, call.case), actors.acting(call)
     is_new = not denied.is_denied(form)
     if is_new or voiding.rest_on(case, form):
         form = replace(form, void={"at": clock.stamp(), "by": who, "why": DENIED}) if is_new else form

@@ -1,7 +1,7 @@
 """Invitations and joining (邀请与确认): a party comes in with their own login, by a code that is good for nobody else."""
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands, parties
@@ -33,7 +33,7 @@ def invite(call: Call) -> Answer:
     code, until = invitations.issue(Invited(case.id, key, who))
     told = {**case.invitations, key: Invitation(who, clock.stamp(), until)}
     expect = Expect(status=_OPEN, revision=case.revision, unchanged=("invitations",))
-    casefile.amend(case, expect=expect, **Changes(invitations=told) | access.at_window(call))
+    casefile.amend(case, expect=expect, **Changes(invitations=told) | actors.at_window(call))
     return Answer({"id": case.id, "person": key, "code": code, "expires_at": until}, 201)
 
 

@@ -7,7 +7,7 @@ taken like anything else, and no right of theirs depends on it.
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, evidence, owed
+from chalicelib.api import actors, evidence, owed
 from chalicelib.api.applicant import materials, revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -44,7 +44,7 @@ def choose(call: Call) -> Answer:
     party, before = parties.named(case)[parties.BORROWER], case.tolerances.get(key)
     if before is None or not before.is_of(party, call.body.version):
         how = evidence.of(call, parties.BORROWER)
-        chosen = Tolerance(clock.stamp(), access.acting(call), party, call.body.version, words, how)
+        chosen = Tolerance(clock.stamp(), actors.acting(call), party, call.body.version, words, how)
         revision = case.revision + 1
         changes = Changes(
             tolerances={**case.tolerances, key: chosen},
@@ -53,7 +53,7 @@ def choose(call: Call) -> Answer:
         )
         as_read = Expect(status={case.status}, revision=case.revision, unchanged=("tolerances",))
         told = casefile.event("OWED_CHOSEN", f"{key}.{chosen.at}", name=need.name)
-        casefile.amend(case, told, expect=as_read, **changes | access.once(call, parties.BORROWER))
+        casefile.amend(case, told, expect=as_read, **changes | actors.once(call, parties.BORROWER))
         wanted.after_edit(case)
     return _answer(casefile.load(case.id), 201)
 
@@ -82,19 +82,13 @@ def bring(call: Call) -> Answer:
         }
         from chalicelib.casework import bringing  # few cases owe anything
 
-        bringing.bring(case, new, sealed, access.once(call, parties.BORROWER))
+        bringing.bring(case, new, sealed, actors.once(call, parties.BORROWER))
     return _answer(casefile.load(case.id), 201)
 
 
 def _may_choose(case: CaseFile) -> bool:
     """Before acceptance: what is accepted without it, and until when it is to be brought, the letter of acceptance says, once."""
     return form_is_open(case) and case.accepted_on is None
-
-
-def tolerated(case: CaseFile) -> list[str]:
-    """What is sealed of it with the application: the keys of the uploads that whoever applies has committed to bring later."""
-    applicant = parties.named(case).get(parties.BORROWER)
-    return sorted(key for key, one in case.tolerances.items() if one.party == applicant)
 
 
 def _answer(case: CaseFile, status: int = 200) -> Answer:
@@ -140,6 +134,6 @@ def _sent(call: Call, files: str) -> dict[str, Any]:
         **shown_then,
         "files": files,
         "at": clock.stamp(),
-        "by": access.acting(call),
+        "by": actors.acting(call),
         **evidence.of(call, parties.BORROWER),
     }

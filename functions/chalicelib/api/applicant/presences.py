@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.applicant import joining
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -27,7 +27,7 @@ def show(call: Call) -> Answer:
 
     Or their agent, for one act that an authorisation covers: that lets nobody in, and the party reads it in their ledger.
     """
-    case, key, hand = call.case, call.body.person, access.at_window(call)
+    case, key, hand = call.case, call.body.person, actors.at_window(call)
     named = parties.named(case)
     who = named.get(key)
     if not who:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access
+from chalicelib.api import access, actors
 from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -51,7 +51,7 @@ def reply(call: Call) -> Answer:
         replies={**kept, **said}, revision=revision, edited={**case.edited, f"/notice/{number}": revision}
     )
     as_read = Expect(status={case.status}, revision=case.revision, unchanged=("replies",))
-    casefile.amend(case, expect=as_read, **changes | access.at_window(call))
+    casefile.amend(case, expect=as_read, **changes | actors.at_window(call))
     wanted.after_edit(case)
     return _told(casefile.load(case.id), number)
 
@@ -105,7 +105,7 @@ def _is_the_same(call: Call, key: str, said: Reply | None) -> bool:
         return bool(call.body.answer == "none")
     wanted_now = (
         call.body.answer,
-        access.acting(call),
+        actors.acting(call),
         call.body.reason if call.body.answer in ("cannot", "explained") else "",
     )
     return wanted_now == (said.answer, said.by, call.case.reason_for(key, said))
@@ -113,4 +113,4 @@ def _is_the_same(call: Call, key: str, said: Reply | None) -> bool:
 
 def _said(call: Call, key: str, item: Mapping[str, Any]) -> dict[str, Reply]:
     reason = call.case.seal_reply(key, call.body.reason) if call.body.answer in ("cannot", "explained") else ""
-    return {key: Reply(call.body.answer, item["code"], item["where"], clock.stamp(), access.acting(call), reason)}
+    return {key: Reply(call.body.answer, item["code"], item["where"], clock.stamp(), actors.acting(call), reason)}

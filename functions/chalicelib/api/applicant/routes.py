@@ -9,6 +9,7 @@ from chalicelib.api.applicant import (
     collecting,
     committing,
     contesting,
+    correcting,
     costs,
     delivering,
     denials,
@@ -16,6 +17,7 @@ from chalicelib.api.applicant import (
     joining,
     materials,
     owing,
+    own_entry,
     prefilling,
     presences,
     replying,
@@ -27,6 +29,7 @@ from chalicelib.api.applicant import (
     uploads,
     uses,
     voicing,
+    withdrawing,
 )
 from chalicelib.api.http.route import Route
 from chalicelib.domain.work import DESK
@@ -69,16 +72,16 @@ ROUTES: tuple[Route, ...] = (
         audience=("clerk",), finds=reaches.own, may=access.attest, body="applicant.window_bodies.SignedForm", creates=True, status=201, codes=("DOCUMENT_NOT_THERE", "WRONG_STATUS"),
     ),
     Route(
-        "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", second_look.look, "answers.parties.ByHand",
+        "POST", f"{_CASE}/signed-forms/{{document}}/second", "复核签字表单（另一人）", second_look.look, "answers.by_hand.ByHand",
         audience=("clerk",), finds=reaches.own, may=access.attest, body="applicant.window_bodies.Seconding", creates=True, status=201, codes=("OWN_SCAN", "SCAN_LOOKED_AT", "TASK_TAKEN", "WRONG_STATUS"),
     ),
-    Route("GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.parties.SignedForms", audience=_PARTY, finds=reaches.consents),
+    Route("GET", f"{_CASE}/signed-forms", "签字表单和代办", signed_forms.listed, "answers.by_hand.SignedForms", audience=_PARTY, finds=reaches.consents),
     Route(
-        "POST", f"{_CASE}/signed-forms/{{document}}/denials", "本人否认签字", denials.deny, "answers.parties.ByHand", audience=("depositor",),
+        "POST", f"{_CASE}/signed-forms/{{document}}/denials", "本人否认签字", denials.deny, "answers.by_hand.ByHand", audience=("depositor",),
         finds=reaches.consents, may=access.deny, creates=True, status=201,
     ),
     Route(
-        "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.parties.Agents", audience=_PARTY, finds=reaches.joint, may=access.speak,
+        "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.by_hand.Agents", audience=_PARTY, finds=reaches.joint, may=access.speak,
         body="applicant.bodies.Revoking", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
     Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=_PARTY, finds=reaches.joint, query=("person",)),
@@ -91,11 +94,11 @@ ROUTES: tuple[Route, ...] = (
         audience=_PARTY, finds=reaches.consents, may=access.speak, body="applicant.bodies.TakingBack", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
     Route(
-        "GET", f"{_CASE}/prefill", "预填：各部门已知的本人和房屋信息", prefilling.known, "answers.parties.Known",
+        "GET", f"{_CASE}/prefill", "预填：各部门已知的本人和房屋信息", prefilling.known, "answers.known.Known",
         audience=_PARTY, finds=reaches.own, may=access.ask_about, query=("person",), codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "CHANGED_MEANWHILE"),
     ),
     Route(
-        "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", prefilling.save_own, "answers.applicants.DraftSaved",
+        "PATCH", f"{_CASE}/people/me", "本人填写自己的部分", own_entry.save_own, "answers.applicants.DraftSaved",
         audience=("depositor",), finds=reaches.joint, may=access.own_entry, body="forms.people.PersonForm",
         codes=("REVISION_REQUIRED", "REVISION_MISMATCH", "WRONG_STATUS"),
     ),
@@ -126,7 +129,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CASE}/documents/{{document}}", "查看已核对的材料", opening.opened, "answers.shape.DocumentOpened", audience=(*_PARTY, *DESK), finds=reaches.papers, codes=("CLAIM_FIRST",)),
     Route(
         "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
-        audience=_PARTY, finds=reaches.own, may=access.bind, creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+        audience=_PARTY, finds=reaches.own, may=access.bind, body="applicant.bodies.Submitting", creates=True, status=202,
+        codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "STILL_LACKING", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.tracked.Tracked", audience=_FOLLOWER, finds=reaches.followed),
     Route(
@@ -135,7 +139,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=_PARTY, finds=reaches.consents),
     Route(
-        "POST", f"{_CASE}/corrections", "一次补正", submission.correct, "answers.applicants.Accepted", audience=_PARTY, finds=reaches.own, may=access.answer,
+        "POST", f"{_CASE}/corrections", "一次补正", correcting.correct, "answers.applicants.Accepted", audience=_PARTY, finds=reaches.own, may=access.answer,
         body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
@@ -153,7 +157,7 @@ ROUTES: tuple[Route, ...] = (
         may=access.speak, body="applicant.bodies.Appealing", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "APPEALED", "APPEAL_LATE"),
     ),
     Route(
-        "POST", f"{_CASE}/withdraw", "撤件", submission.withdraw, "answers.applicants.Accepted",
+        "POST", f"{_CASE}/withdraw", "撤件", withdrawing.withdraw, "answers.applicants.Accepted",
         audience=_PARTY, finds=reaches.own, may=access.bind, creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
@@ -161,16 +165,16 @@ ROUTES: tuple[Route, ...] = (
         body="applicant.bodies.Signing", creates=True, status=202, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "LEGAL_REPRESENTATIVE"),
     ),
     Route(
-        "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.parties.HandedOver", audience=("clerk",), finds=reaches.own, may=access.hand_over,
+        "POST", f"{_CASE}/results", "窗口交付结果", collecting.hand_over, "answers.papers.HandedOver", audience=("clerk",), finds=reaches.own, may=access.hand_over,
         body="applicant.window_bodies.Collecting", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "DOCUMENT_NOT_THERE"),
     ),
-    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.parties.ResultShown", audience=("depositor",), finds=reaches.joint),
+    Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.papers.ResultShown", audience=("depositor",), finds=reaches.joint),
     Route(
-        "POST", f"{_CASE}/delivery", "选择送达方式", delivering.choose, "answers.parties.Delivered", audience=_PARTY, finds=reaches.joint, may=access.speak,
+        "POST", f"{_CASE}/delivery", "选择送达方式", delivering.choose, "answers.papers.Delivered", audience=_PARTY, finds=reaches.joint, may=access.speak,
         body="applicant.bodies.Delivering", creates=True, status=201, codes=("PRESENCE_REQUIRED",),
     ),
     Route(
-        "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.parties.Sent", audience=("clerk",), finds=reaches.own, may=access.attest,
+        "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.papers.Sent", audience=("clerk",), finds=reaches.own, may=access.attest,
         body="applicant.window_bodies.Mailing", creates=True, status=201, codes=("WRONG_STATUS",),
     ),
     Route(

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, by_hand
+from chalicelib.api import actors, by_hand
 from chalicelib.api.applicant.signed_forms import kept
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -20,12 +20,12 @@ def look(call: Call) -> Answer:
     word stands, and another is 409 with what stands; but an accepted scan on which nothing was done is made void by either who took or who
     accepted it.
     """
-    case, body, hand = call.case, call.body, access.at_window(call)
+    case, body, hand = call.case, call.body, actors.at_window(call)
     form = kept(case, call.path["document"])
     if form is None:
         raise Problem("NOT_FOUND")
-    access.no_agent_of_it(call, form)
-    own, stands = second_looks.took(form, access.actor(call)), presence.is_vouched(form)
+    actors.no_agent_of_it(call, form)
+    own, stands = second_looks.took(form, actors.staff(call)), presence.is_vouched(form)
     takes_back = stands and not body.accepted and (own or call.who.person == form.second["person"])
     if own and not takes_back:
         raise Problem("OWN_SCAN")
@@ -38,7 +38,7 @@ def look(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     if is_new:
         task, form = _claimed(call, form), replace(form, **_said(call))
-        second_looks.settle(case, form, task, access.actor(call), hand)
+        second_looks.settle(case, form, task, actors.staff(call), hand)
         taken.send_word(case, form)  # the platform may not have answered when it was taken
     elif takes_back:
         form = replace(form, **_said(call))
@@ -50,13 +50,13 @@ def _said(call: Call) -> dict[str, Any]:
     at = clock.stamp()
     if call.body.accepted:
         return {"second": {"by": call.who.subject, "person": call.who.person, "at": at}}
-    return {"void": {"by": access.acting(call), "at": at}}
+    return {"void": {"by": actors.acting(call), "at": at}}
 
 
 def _claimed(call: Call, form: Presence) -> Task:
     """The task about the scan, which is now theirs."""
     task = second_looks.queued(call.case, form)
     try:
-        return claims.claim(call.case, task, access.actor(call))
+        return claims.claim(call.case, task, actors.staff(call))
     except Contended:
         raise Problem("TASK_TAKEN") from None

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, by_hand
+from chalicelib.api import actors, by_hand
 from chalicelib.api.applicant.presences import room_for_one
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -35,7 +35,7 @@ def take(call: Call) -> Answer:
     A scan stands for one act of one party in one case alone. Who took it may bring it again for the same act: one whose half hour ran out
     unspent waits for another look, and still is of the moment it was taken first.
     """
-    case, body, id, hand = call.case, call.body, call.path["document"], access.at_window(call)
+    case, body, id, hand = call.case, call.body, call.path["document"], actors.at_window(call)
     _an_agent_where_one_is_authorised(call)
     form = kept(case, id)
     if id in case.documents or not _is_theirs(call, form):

@@ -3,7 +3,7 @@
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, evidence
+from chalicelib.api import actors, evidence
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import presence, signing
@@ -19,12 +19,12 @@ def sign_or_decline(call: Call) -> Answer:
     Who has signed it by hand on paper agrees to no such thing: it is neither asked for nor kept.
     """
     _one_of_both(call)
-    case, who = call.case, access.acting(call)
+    case, who = call.case, actors.acting(call)
     may_be = may_be_declined if call.body.decline else may_be_signed
     if case.contract is None or not may_be(case):
         raise Problem("WRONG_STATUS")
-    party = access.party(call, call.body.person)
-    hand = access.once(call, party)
+    party = actors.party(call, call.body.person)
+    hand = actors.once(call, party)
     how: dict[str, Any] = {"how": evidence.of(call, party)}
     if call.body.decline:
         signing.decline(case, party, who, how, hand)

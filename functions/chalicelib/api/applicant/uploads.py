@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.api import access, whose
+from chalicelib.api import actors, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, inspecting, parties, presence, supplement
@@ -64,10 +64,10 @@ def _announced(call: Call) -> None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     announced = Document(
         body.material, body.content_type, body.size, body.sha256, "announced", clock.stamp(), person,
-        party=party, by=access.acting(call), brought=_brought(call), supplies=brought_for,
+        party=party, by=actors.acting(call), brought=_brought(call), supplies=brought_for,
     )  # fmt: skip
     as_read = Expect(status=inspecting.open_in(case), unchanged=("documents",))
-    casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | access.at_window(call))
+    casefile.amend(case, expect=as_read, **Changes(documents={call.id: announced}) | actors.at_window(call))
 
 
 def _is_not_owed(call: Call, wish: Task | None) -> bool:
@@ -87,7 +87,7 @@ def _room_for_one(call: Call, wish: str | None) -> None:
     if own not in (None, parties.BORROWER):
         if call.body.person not in (None, own):
             raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-        if [one.by for one in alike].count(access.acting(call)) >= room.of_a_party:
+        if [one.by for one in alike].count(actors.acting(call)) >= room.of_a_party:
             raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
     if len(alike) >= room.most or len(case.documents) >= MOST:
         raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "")])
@@ -100,7 +100,7 @@ def verify(call: Call) -> Answer:
     if id not in case.documents:
         raise Problem("NOT_FOUND")
     try:
-        document = inspecting.inspect(case, id, access.at_window(call))
+        document = inspecting.inspect(case, id, actors.at_window(call))
     except inspecting.Closed:
         raise Problem("WRONG_STATUS") from None
     if document.state == "announced":

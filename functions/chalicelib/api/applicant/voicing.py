@@ -1,6 +1,6 @@
 """Saying how one was served (投诉建议、好差评): by a party, on their own or at the window, to the centre alone; and reading what it answered."""
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties
@@ -14,12 +14,12 @@ def say(call: Call) -> Answer:
     from chalicelib.casework import voices  # few say anything
 
     case, body = call.case, call.body
-    key = access.party(call, body.person)
+    key = actors.party(call, body.person)
     who = present(parties.named(case).get(key), "party")
     number = voices.repeated(case, call.id, who)
     if number is None:
         _check(call, who)
-        hand = access.once(call, key)
+        hand = actors.once(call, key)
         number = voices.say(case, call.id, body.sort, who, key, body.text or "", body.stars or 0, hand)
         case = casefile.load(case.id)
     return Answer(dict(voices.shown(case, number, case.voices[number])), 201)

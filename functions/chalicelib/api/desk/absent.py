@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.api import access, reaches
+from chalicelib.api import actors, reaches
 from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -50,7 +50,7 @@ def end(call: Call) -> Answer:
     found = next((one for one in absences.of_centre(call.who.centre) if one.login == who), None)
     if found is None or not _may(call, who):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/who")])
-    standing_in.end(found, access.actor(call))
+    standing_in.end(found, actors.staff(call))
     return Answer({"items": [_line(one) for one in absences.of_centre(call.who.centre)]})
 
 
@@ -76,10 +76,10 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
             return refused("NOT_FOUND")
         case = casefile.load(task.case)
         if code := hands.apart(case, call.who.person):  # nobody chooses who decides their own
-            return refused(code)
+            return refused("NOT_FOUND" if code in hands.NOT_THERE else code)
         if code := assigning.why_not(task, case, Actor(to.login, to.person), to.audience, to.centre):
             return refused(code)
-        by, reason = access.actor(call), call.body.reason
+        by, reason = actors.staff(call), call.body.reason
         is_given = to.login in (task.kept_for, task.claimed_by) and notes.is_last(
             case, task.id, notes.RETURNED, by, reason
         )

@@ -1,6 +1,6 @@
 """Answering what a party has said of how they were served (答复投诉和建议)."""
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -21,8 +21,8 @@ def answer(call: Call) -> Answer:
         raise Problem("CLAIM_FIRST")
     if task.claimed_by not in (None, call.who.subject):
         raise Problem("TASK_TAKEN")
-    hand = access.hand(call, hands.role_of(task.kind))
+    hand = actors.hand(call, hands.role_of(task.kind))
     try:
-        return Answer(reading.line(voices.answer(call.case, task, call.body.text, access.actor(call), hand)))
+        return Answer(reading.line(voices.answer(call.case, task, call.body.text, actors.staff(call), hand)))
     except Contended:
         raise Problem("TASK_OVER" if not tasks.get(task.id).is_open else "CHANGED_MEANWHILE") from None

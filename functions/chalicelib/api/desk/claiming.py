@@ -1,6 +1,6 @@
 """Claiming a task (领取待办): whoever has it decides it, until it is given back."""
 
-from chalicelib.api import access, contested
+from chalicelib.api import actors, contested
 from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
@@ -18,12 +18,12 @@ NOBODYS = {
 def claim(call: Call) -> Answer:
     """Takes a task, so that nobody else works on it: from nobody, or from whoever may not decide it any more; a supervisor also takes a
     reviewer's that has lain undecided. A scan is not looked at by who took it, nor kept by who has many."""
-    task, case, who = tasks.get(call.path["task"]), call.case, access.actor(call)
+    task, case, who = tasks.get(call.path["task"]), call.case, actors.staff(call)
     if STAFF[task.kind].about == "scan":
         if form := second_looks.of_task(case, task):
             if second_looks.took(form, who):
                 raise Problem("OWN_SCAN")
-            access.no_agent_of_it(call, form)
+            actors.no_agent_of_it(call, form)
         if claims.holds_enough(task, who):
             raise Problem("TOO_MANY_HELD")
         wanted.in_step(case.id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from chalicelib.api import access, contested
+from chalicelib.api import actors, contested
 from chalicelib.api.desk import checklists, offering, reading
 from chalicelib.api.desk.claiming import NOBODYS
 from chalicelib.api.desk.reviewing import reviewed
@@ -29,8 +29,8 @@ def decide(call: Call) -> Answer:
         from chalicelib.api.desk import deciding_appeals  # few ends are objected to
 
         return Answer(reading.line(deciding_appeals.again(call, task)))
-    hand = access.hand(call, hands.role_of(task.kind))
-    contested.not_who_found_it(case, task, access.actor(call))
+    hand = actors.hand(call, hands.role_of(task.kind))
+    contested.not_who_found_it(case, task, actors.staff(call))
     if task.on_the_road:
         _on_a_live_road(case)
     changes, word = _ruled(call, task) if STAFF[task.kind].items else reviewed(call, task)
@@ -111,7 +111,7 @@ def _keep_what_was_typed(call: Call, task: Task) -> None:
         for _ in range(_TRIES):
             with suppress(Contended):
                 with suppress(notes.Full):  # it is still on their page
-                    notes.keep(casefile.load(call.case.id), task.id, notes.LOST, access.actor(call), text, items)
+                    notes.keep(casefile.load(call.case.id), task.id, notes.LOST, actors.staff(call), text, items)
                 return
 
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.casework import appeals, endings, hands, reopening, starting
@@ -35,7 +35,7 @@ def decide(call: Call, task: Task, said: Changes) -> Task:
     appeal = appeals.open_of(case)
     if appeal is None or appeals.task_of(case, appeal) != task.id:
         raise Problem("TASK_OVER")
-    hand, number = access.hand(call, hands.role_of(task.kind)), appeals.number(case, appeal)
+    hand, number = actors.hand(call, hands.role_of(task.kind)), appeals.number(case, appeal)
     changes = said | hand | Changes(appeals=appeals.decided(case, appeal, outcome, call.body.reason), package=None)
     told = [casefile.event(f"APPEAL_{outcome.upper()}", str(number))]
     goes_on = outcome == REOPENED

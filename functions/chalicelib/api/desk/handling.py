@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from chalicelib.api import access, reaches
+from chalicelib.api import actors, contested, reaches
 from chalicelib.api.desk import absent, reading
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
@@ -38,7 +38,7 @@ def take_next(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/kind")])
     centre, kind = call.who.centre, call.body.kind
     start = paging.opened(call.body.cursor, *lanes.cursors(f"{centre}#{kind}"))
-    task, following = putting_aside.take_next(centre, kind, access.actor(call), start)
+    task, following = putting_aside.take_next(centre, kind, actors.staff(call), start)
     told = {"task": reading.line(task) if task else None, "cursor": paging.cursor(following)}
     return Answer(told, is_final=task is not None)
 
@@ -46,7 +46,7 @@ def take_next(call: Call) -> Answer:
 def give_back(call: Call) -> Answer:
     """Gives a task back, or hands it to another who may do it, who is away to whoever stands in, with the reason beside it. A supervisor does
     so with anybody's of their centre; what a centre that stands in does is that centre's."""
-    task, reason, who = open_task(call), call.body.reason, access.actor(call)
+    task, reason, who = open_task(call), call.body.reason, actors.staff(call)
     if task.claimed_by is None and notes.is_last(call.case, task.id, notes.RETURNED, who, reason):
         return Answer(reading.line(task))  # the same once more
     if task.claimed_by != call.who.subject and not _supervises(call, task):
@@ -75,6 +75,7 @@ def _supervises(call: Call, task: Task) -> bool:
 def hold(call: Call) -> Answer:
     """Puts a task aside until a day, or takes it up again: whoever has it, a supervisor of the centre that does it, or whoever finds it nobody's."""
     task, until, why = open_task(call), call.body.until, call.body.why
+    contested.not_who_found_it(call.case, task, actors.staff(call))
     if task.claimed_by not in (None, call.who.subject) and not _supervises(call, task):
         raise Problem("TASK_TAKEN")
     if until and (code := _wrong_day(call, until)):
@@ -83,7 +84,7 @@ def hold(call: Call) -> Answer:
         return Answer(reading.line(task))  # the same once more
     kind, said = (notes.HELD, f"{why} {until}") if until else (notes.RESUMED, task.held_why)
     with _as_read(task):
-        beside = notes.beside(call.case, task.id, kind, access.actor(call), said)
+        beside = notes.beside(call.case, task.id, kind, actors.staff(call), said)
         return Answer(reading.line(upkeep.hold(task, until or "", why, call.who.subject, beside)))
 
 
@@ -100,7 +101,7 @@ def note(call: Call) -> Answer:
     if not call.body.draft and not call.body.text.strip():
         raise Problem("INVALID_REQUEST", [Defect("MISSING", "/text")])
     with _as_read(task):
-        notes.keep(call.case, task.id, kind, access.actor(call), call.body.text)
+        notes.keep(call.case, task.id, kind, actors.staff(call), call.body.text)
     return Answer({"notes": notes.shown(load(call.case.id), task.id, call.who.person)}, 201)
 
 
@@ -127,7 +128,7 @@ def _is_told_of(call: Call, task: Task) -> bool:
     if not (task.is_listed and task.kind in STAFF) or STAFF[task.kind].about != "voice":
         return task.is_listed and task.kind in STAFF
     answers = reaches.is_work_of(call.who.audience, task.kind)
-    return answers and not hands.barred(call.case, access.actor(call), hands.role_of(task.kind))
+    return answers and not hands.barred(call.case, actors.staff(call), hands.role_of(task.kind))
 
 
 @contextmanager

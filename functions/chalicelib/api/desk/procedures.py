@@ -1,6 +1,6 @@
 """Special procedures at the desk (特别程序): whoever works on a case has it enter one and leave it again."""
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.desk.handling import open_task
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -20,7 +20,7 @@ def enter(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect(code, "/kind")])
     if code:
         raise Problem(code)
-    special.enter(case, task, body.kind, body.reason, body.number or "", access.actor(call), _hand(call, task.kind))
+    special.enter(case, task, body.kind, body.reason, body.number or "", actors.staff(call), _hand(call, task.kind))
     return _procedures(call, 201)
 
 
@@ -33,12 +33,12 @@ def leave(call: Call) -> Answer:
     wrong = [Defect("NOT_A_CHOICE", f"/files/{place}") for place, one in enumerate(body.files) if one not in known]
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    special.leave(case, key, body.result, body.note, body.files, access.actor(call), _hand(call, task.kind))
+    special.leave(case, key, body.result, body.note, body.files, actors.staff(call), _hand(call, task.kind))
     return _procedures(call, 200)
 
 
 def _hand(call: Call, kind: str) -> Changes:
-    return access.hand(call, hands.role_in(call.case, kind))
+    return actors.hand(call, hands.role_in(call.case, kind))
 
 
 def _procedures(call: Call, status: int) -> Answer:

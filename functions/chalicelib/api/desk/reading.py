@@ -5,7 +5,7 @@ from typing import Any
 
 from chalicelib import clock
 from chalicelib.api import (
-    access,
+    actors,
     agency_answers,
     bank_part,
     by_hand,
@@ -21,7 +21,7 @@ from chalicelib.api.desk import checklists, looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import hands, laws, putting_aside, remaining, shares, special, supplement, words
+from chalicelib.casework import contests, hands, laws, putting_aside, remaining, shares, special, supplement, words
 from chalicelib.casework.timeline import in_words, lines
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import text, worded
@@ -109,7 +109,7 @@ def details(call: Call) -> Answer:
             "handed": [] if of_scan else [*handed.every(case)],
             "payee": None if of_scan else payee.shown(call, task),
             "voice": _voice(call, task),
-            "offered": [*offering.words(task, case)],
+            "offered": [*offering.words(task, case)] if not _is_about_their_own(call, task) else [],
             "leaves_nobody": _leaves_nobody(call, task),
             "checklist": checklists.shown(case, task),
             "timeline": [] if of_scan else in_words(lines(case)),
@@ -123,10 +123,14 @@ def details(call: Call) -> Answer:
     )
 
 
+def _is_about_their_own(call: Call, task: Task) -> bool:
+    return contests.is_barred(call.case, task.kind, task.details, actors.staff(call))
+
+
 def _leaves_nobody(call: Call, task: Task) -> list[dict[str, str]]:
     if not task.is_open:
         return []
-    without = remaining.said(call.case, task, access.actor(call))
+    without = remaining.said(call.case, task, actors.staff(call))
     return [{"code": f"TASK_{kind.upper()}", "text": text(f"TASK_{kind.upper()}")} for kind in without]
 
 
@@ -162,7 +166,7 @@ def _asking(case: CaseFile, task: Task) -> dict[str, Any]:
 
 def _voice(call: Call, task: Task) -> dict[str, Any] | None:
     """What was said of how somebody was served, and the party who said it; nothing to who has handled the case: it may be of them."""
-    if STAFF[task.kind].about != "voice" or hands.barred(call.case, access.actor(call), hands.role_of(task.kind)):
+    if STAFF[task.kind].about != "voice" or hands.barred(call.case, actors.staff(call), hands.role_of(task.kind)):
         return None
     from chalicelib.casework import voices  # few tasks are a complaint
 

@@ -9,10 +9,17 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
 if TYPE_CHECKING:
-    from chalicelib.api.desk.bodies import Look
+    from chalicelib.api.desk.deciding_bodies import Look
 
 _STOPS = frozenset(
-    {"OLD_LOAN_NOT_CONFIRMED", "FILING_CHANGED", "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT", "TITLE_NOT_FREE"}
+    {
+        "OLD_LOAN_NOT_CONFIRMED",
+        "FILING_CHANGED",
+        "FILING_TO_LOOK_AT",
+        "TITLE_OWNERS_CHANGED",
+        "TITLE_TO_LOOK_AT",
+        "TITLE_NOT_FREE",
+    }
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.desk import checklists, offering, restating
 from chalicelib.api.desk.rulings import rulings_with
 from chalicelib.api.http.problem import Defect, Problem
@@ -53,7 +53,7 @@ def reviewed(call: Call, task: Task) -> tuple[Changes, str]:
         from chalicelib.casework import notes  # whoever reviews it anew has to read why
 
         try:
-            changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, access.actor(call), body.reason)
+            changes["notes"] = notes.with_it(case, task.id, notes.RETURNED, actors.staff(call), body.reason)
         except notes.Full:
             raise Problem("NOTES_FULL") from None
     if body.decision == "ask" and task.outcome is None:

@@ -33,18 +33,18 @@ ROUTES: tuple[Route, ...] = (
         audience=_QUEUES, finds=reaches.of_task, may=access.take_on, creates=True, codes=("OWN_SCAN", "TASK_TAKEN", "TOO_MANY_HELD", "LEAVES_NOBODY", "TASK_RETRYING", "TASK_OVER"),
     ),
     Route("POST", "/v1/tasks/next", "领取下一件", handling.take_next, "answers.staff.TaskTaken", audience=DESK, may=handling.Next(), body="desk.bodies.Next", creates=True, codes=("BAD_CURSOR", "NOT_FOUND")),
-    Route("POST", "/v1/tasks/assign", "批量分派", absent.assign, "answers.supervision.Assigned", audience=("supervisor",), body="desk.bodies.Assigning", creates=True),
+    Route("POST", "/v1/tasks/assign", "批量分派", absent.assign, "answers.absences.Assigned", audience=("supervisor",), body="desk.team_bodies.Assigning", creates=True),
     Route("GET", "/v1/figures", "本中心的待办和用时统计", supervising.figures_of_centre, "answers.supervision.Figures", audience=("supervisor",)),
-    Route("GET", "/v1/absences", "本中心的请假代理", absent.listed, "answers.supervision.Absences", audience=DESK),
-    Route("POST", "/v1/absences", "请假并指定代理人", absent.enter, "answers.supervision.AbsenceShown", audience=DESK, body="desk.bodies.Absent", creates=True, codes=("ALREADY_AWAY",)),
-    Route("POST", "/v1/absences/end", "销假", absent.end, "answers.supervision.Absences", audience=DESK, body="desk.bodies.Back", creates=True),
+    Route("GET", "/v1/absences", "本中心的请假代理", absent.listed, "answers.absences.Absences", audience=DESK),
+    Route("POST", "/v1/absences", "请假并指定代理人", absent.enter, "answers.absences.AbsenceShown", audience=DESK, body="desk.team_bodies.Absent", creates=True, codes=("ALREADY_AWAY",)),
+    Route("POST", "/v1/absences/end", "销假", absent.end, "answers.absences.Absences", audience=DESK, body="desk.team_bodies.Back", creates=True),
     Route(
         "POST", f"{_TASK}/return", "退回队列或者转交", handling.give_back, "answers.staff.TaskLine", audience=DESK, finds=reaches.of_task, may=access.give,
-        body="desk.bodies.Returning", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
+        body="desk.team_bodies.Returning", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
     ),
     Route(
         "POST", f"{_TASK}/hold", "挂起或者恢复", handling.hold, "answers.staff.TaskLine", audience=DESK, finds=reaches.of_task, may=access.handle,
-        body="desk.bodies.Holding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
+        body="desk.team_bodies.Holding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "NOTES_FULL"),
     ),
     Route(
         "POST", f"{_TASK}/procedures", "进入特别程序", procedures.enter, "answers.procedures.Procedures", audience=DESK, finds=reaches.of_task, may=access.handle,
@@ -69,7 +69,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST", f"{_TASK}/decision", "办理待办", deciding.decide, "answers.staff.TaskLine", audience=DESK, finds=reaches.of_task, may=access.handle,
-        body="desk.bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL", "IN_PROCEDURE", "COMMITMENT_UNTRUE"),
+        body="desk.deciding_bodies.Deciding", creates=True, codes=("CLAIM_FIRST", "TASK_TAKEN", "TASK_RETRYING", "TASK_OVER", "ROAD_ENDED", "UPHELD_ELSEWHERE", "REOPEN_LACKS", "NOTES_FULL", "IN_PROCEDURE", "COMMITMENT_UNTRUE"),
     ),
     Route(
         "POST", f"{_TASK}/answer", "答复投诉和建议", answering.answer, "answers.staff.TaskLine", audience=("supervisor",), finds=reaches.of_task, may=access.handle,

@@ -21,7 +21,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.statements import Ruling
 
 if TYPE_CHECKING:
-    from chalicelib.api.desk.bodies import Look
+    from chalicelib.api.desk.deciding_bodies import Look
     from chalicelib.trust.sessions import Session
 
 _AMOUNT = re.compile(r"\d{1,10}(\.\d{1,2})?", re.ASCII)

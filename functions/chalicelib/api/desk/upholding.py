@@ -1,6 +1,6 @@
 """A dispute upheld (争议属实): a partner, or who denies a form, is right and our record is not. Two persons say so, one after the other, each with a reason."""
 
-from chalicelib.api import access
+from chalicelib.api import actors
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.casework import hands, settlement, taken
@@ -25,7 +25,7 @@ def uphold(call: Call, task: Task) -> Task:
     corrected = clearing.upheld(case, task)
     if corrected is None:
         raise Problem("UPHELD_ELSEWHERE")
-    hand, first = access.hand(call, hands.role_of(task.kind)), f"{task.id}.first"
+    hand, first = actors.hand(call, hands.role_of(task.kind)), f"{task.id}.first"
     before = next((review for review in case.reviews if review.task == first), None)
     if before and (before.by == who.subject or before.person == who.person):
         upkeep.release(task)
@@ -49,5 +49,5 @@ def uphold(call: Call, task: Task) -> Task:
     if "withdrawal" in corrected.changes:
         tasks.interrupt(case.id)
     elif corrected.changes.keys() & {"payment", "bank_part"}:
-        settlement.resume(case, access.acting(call))
+        settlement.resume(case, actors.acting(call))
     return decided

@@ -17,7 +17,7 @@ KIND = "look"
 TELLS_NOTHING = frozenset({
     "answers.applicants.DraftSaved", "answers.parties.InvitationIssued", "answers.parties.PresenceShown", "answers.applicants.UploadSlot",
     "answers.applicants.DocumentVerified", "answers.applicants.Accepted", "answers.applicants.Signed", "answers.staff.TaskLine",
-    "answers.staff.Recused", "answers.partners.Received", "answers.ops.Restarted",
+    "answers.staff.Recused", "answers.partners.Received", "answers.running.Restarted",
 })  # fmt: skip
 _TO_PHONE = "answers.staff.PhoneShown"  # one party's number, which the line tells whose it is and what for
 _LOOKING = frozenset({"answers.staff.CaseFound", _TO_PHONE})  # of requests that only look, whatever their method

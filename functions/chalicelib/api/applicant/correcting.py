@@ -1,0 +1,88 @@
+"""Correcting (补正): what a notice asked for is sent, once for all of it, and the road goes on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from chalicelib.api import actors, whose
+from chalicelib.api.applicant import materials, replying, revisions
+from chalicelib.api.applicant.applications import merged
+from chalicelib.api.applicant.complete import as_read, handed_in
+from chalicelib.api.applicant.submission import accepted
+from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.route import Answer, Call
+from chalicelib.casework import delivering, parties, uploads
+from chalicelib.casework.present import present
+from chalicelib.casework.rules import received_now
+from chalicelib.casework.waits import may_be_corrected
+from chalicelib.domain.checks.papers import is_paper
+from chalicelib.domain.form.application import application_from
+from chalicelib.domain.status import Status
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, decisions, relatives, tasks
+from chalicelib.records.casefile import Changes
+
+
+def correct(call: Call) -> Answer:
+    """Merges the corrections into the form as it was shown, seals the application anew and lets the road go on."""
+    case = call.case
+    if case.status is not Status.CORRECTION and not may_be_corrected(case):
+        raise Problem("WRONG_STATUS")
+    changed, party = call.body.model_dump(exclude_unset=True), whose.answerer(case)
+    if changed and party != parties.BORROWER:
+        raise Problem("NOT_YOUR_ROUTE")  # the form is the applicant's; their own part they save themselves
+    if changed and call.who.audience == "clerk" and actors.present(call, party).act:
+        raise Problem(
+            "PRESENCE_REQUIRED"
+        )  # a form is signed, and an agent comes, for what is saved, not for what is sent with it
+    round = str(present(case.notice, "notice").round)
+    task = tasks.find(case.id, "correction", round)
+    if task is None:  # the parties are told before it is opened
+        raise Contended(case.id)
+    form, word, who = (
+        merged(case.form, call.body.model_dump(exclude_unset=True)),
+        {"next": "corrected"},
+        actors.acting(call),
+    )
+    if task.is_open:
+        if not may_be_corrected(case):  # on its way out, or about to be
+            raise Problem("WRONG_STATUS")
+        revisions.as_shown(call)
+        corrected = casefile.event("CORRECTED", round)
+        changes = handed_in(call, form, party) | Changes(form=form, revision=case.revision + 1)
+        if case.accepted_on is None:
+            changes["received_on"] = received_now(case)
+        _answered(call, changes["application"])
+        changes |= uploads.kept_apart(case, form)
+        changes |= actors.once(call, party)
+        relatives.note(changes["parties"].values())
+        delivering.note(case, changes)
+        decisions.decide(case, task.id, word, who, corrected, expect=as_read(case), **changes)
+    elif form == case.form:
+        tasks.answer(task.id, word, who)  # the same once more: the telling of it may have been lost
+    else:
+        raise revisions.corrected_otherwise(call)
+    return accepted(case.id, case.status)
+
+
+def _answered(call: Call, application: Mapping[str, Any]) -> None:
+    """422 with every item that is still open: it would only use the round up. Something was changed or brought for each, or said: that it was
+    put right where it was found, that it cannot be provided, that it is not so. What the window typed is not said yet by whoever sends
+    from their own phone."""
+    from chalicelib.casework import replies  # with all that says what is lacking; few cases are corrected
+
+    case, corrected = call.case, application_from(application)
+    found = [_unanswered(number, item) for number, item in replies.still_open(case, corrected)]
+    if case.notice and case.notice.asked:
+        found += [Defect("NOT_ASKED", f"/{part}") for part in replies.beyond(case.notice, case.application, corrected)]
+    if call.who.audience != "clerk":
+        typed = (one["item"] for one in replying.answered(call.case) if one["said_by"] == replying.WINDOW)
+        found += [Defect("REPLY_NOT_CONFIRMED", f"/notice/{item}", (("number", str(item)),)) for item in typed]
+    if found:
+        raise Problem("FORM_INCOMPLETE", found)
+
+
+def _unanswered(number: int, item: Mapping[str, Any]) -> Defect:
+    """An item that is still open, in its own words where the form or a paper lacks something."""
+    if item.get("check") not in ("materials", "rules") or not (item["field"] or is_paper(item["where"])):
+        return Defect("ITEM_UNANSWERED", f"/notice/{number}", (("number", str(number)),))
+    return Defect(item["code"], materials.place(item["field"], item["where"]), tuple(item["values"].items()))
