@@ -16,9 +16,24 @@ from tests.web.walking import listed, refresh_in_vain
 AGENT = "62010219940909161X"
 
 
-def hand_in(play: Play, borrower: Depositor) -> None:
-    """Submits, and waits for the contract to be signed."""
-    borrower.submit(play.case)
+def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
+    """Submits at the window what a phone has begun, though something is told to be lacking; and waits for the contract to be signed."""
+    sent = list[Any]()
+
+    def lacks(route: Any) -> None:
+        sent.append(route.request.post_data_json)
+        if sent[-1]["incomplete"]:
+            route.continue_()
+        else:
+            route.fulfill(
+                status=422, json={"code": "STILL_LACKING", "title": "现在就看得出还缺下列内容", "defects": []}
+            )
+
+    page.route(f"**/{play.case}/submit", lacks)
+    page.get_by_role("button", name="提交申请").click()
+    page.get_by_role("button", name="就这样提交").click()
+    page.get_by_role("button", name="就这样提交").wait_for(state="detached")
+    assert sent == [{"incomplete": False}, {"incomplete": True}]
     patience = time.monotonic() + 20
     while not (track := borrower.track(play.case))["contract"] or track["status"] != "SIGNING":
         assert time.monotonic() < patience, track["status"]
@@ -75,7 +90,7 @@ def test_at_the_window_one_puts_a_paper_off_and_signs_in_person_another_on_paper
     page.get_by_text("已到场，至").wait_for()
     page.get_by_role("button", name="本人已确认，登记承诺").click()
     page.get_by_text("✓ 首付款凭证 · 已承诺受理后补交").wait_for()
-    hand_in(play, borrower)
+    hand_in(page, play, borrower)
     page.reload()
     page.get_by_role("heading", name="当面签约").wait_for()
     bring(page, "配偶", "签署合同", scan(tmp_path, 300))
