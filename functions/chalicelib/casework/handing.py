@@ -65,9 +65,14 @@ def record(case: CaseFile, one: HandOut, changes: Changes | None = None) -> None
     written = Changes(handed=handed) | (changes or Changes())
     if case.handing and not replace(case, handed=handed).unhanded:
         with suppress(Contended):
-            casefile.amend(case, expect=Expect(unchanged=_RESTS_ON), **written | Changes(handing=""))
+            casefile.amend(case, expect=_as_read(case), **written | Changes(handing=""))
             return
     casefile.amend(case, expect=Expect(unchanged=("handed",)), **written)
+
+
+def _as_read(case: CaseFile) -> Expect:
+    """What the list was left for still holds: an end that comes meanwhile has more handed out."""
+    return Expect(status=(case.status,), unchanged=_RESTS_ON)
 
 
 def note(case: CaseFile, one: HandOut, **more: str | None) -> None:
@@ -108,7 +113,7 @@ def in_step(case: CaseFile) -> bool:
     """Takes an ended case out of the list that a race has left in it, all being handed out; False where there was nothing to do."""
     over = bool(case.handing) and not case.unhanded
     if over:
-        casefile.amend(case, expect=Expect(unchanged=_RESTS_ON), handing="")
+        casefile.amend(case, expect=_as_read(case), handing="")
     return over
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from typing import Literal
 
 from chalicelib import clock
-from chalicelib.casework import parties
 from chalicelib.casework.answers import known
 from chalicelib.casework.clocks import DueTime, of_tolerated
 from chalicelib.casework.rules import legal_by, policy_of
@@ -33,12 +32,6 @@ def left(case: CaseFile) -> dict[str, Need]:
         return {}
     found = owed(case.application, policy_of(case), Evidence(case.application, known(case)))
     return {upload_key(need.code, need.subject): need for need in found}
-
-
-def tolerated(case: CaseFile) -> list[str]:
-    """The keys of the uploads that whoever applies has committed to bring later, by their form of now; it is sealed with the application."""
-    applicant = parties.named(case).get(parties.BORROWER)
-    return sorted(key for key, one in case.tolerances.items() if one.party == applicant)
 
 
 def needs_nothing(case: CaseFile) -> None:

@@ -85,12 +85,11 @@ def draft(case: CaseFile) -> Application:
 
 
 def tolerated(case: CaseFile) -> dict[str, list[str]]:
-    """What is to be brought later (容缺) of a draft; it is sealed with the application."""
+    """The uploads that whoever applies has committed to bring later (容缺), by their form of now; it is sealed with the application."""
     if not case.tolerances:
         return {}
-    from chalicelib.casework import owing  # few cases owe anything
-
-    return {"tolerated": owing.tolerated(case)}
+    applicant = parties.named(case).get(parties.BORROWER)
+    return {"tolerated": sorted(key for key, one in case.tolerances.items() if one.party == applicant)}
 
 
 def _shown(need: Need, files: Mapping[str, Document]) -> dict[str, Any]:
