@@ -36,12 +36,13 @@ def told(monkeypatch):
 def held(submitted, road, told):
     def make(**values):
         results = [{"name": "correction-1.pdf", "key": "k"}]
-        submitted(number="N" * 39 + "0001", accepted_on=ACCEPTED, results=results)
-        put("c1", **values)
-        happened("c1", "CORRECTION_ASKED", "1")
-        road.runs("c1")
-        upkeep.postpone(tasks.get(waiting("c1", "correction", "CORRECTION", notice=NOTICE)), NOTICE["due_at"])
-        return casefile.load("c1")
+        with at("2026-11-24T10:00"):
+            submitted(number="N" * 39 + "0001", accepted_on=ACCEPTED, results=results)
+            put("c1", **values)
+            happened("c1", "CORRECTION_ASKED", "1")
+            road.runs("c1")
+            upkeep.postpone(tasks.get(waiting("c1", "correction", "CORRECTION", notice=NOTICE)), NOTICE["due_at"])
+            return casefile.load("c1")
 
     return make
 
