@@ -18,7 +18,6 @@ LETTER = "DISPUTE_LAW_LETTER"  # of a case not decided yet
 REMEDIES = "DISPUTE_LAW_REMEDIES"
 # What the parties are told of each; of several, of the first.
 OF = {DECISION: "", REMEDIES: "_REMEDIES", LETTER: "_LETTER"}
-ANEW = "LAW_LETTER_ANEW"
 
 
 class Differs(TypedDict):

@@ -2,7 +2,7 @@
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties, prefill
+from chalicelib.casework import parties, phones
 
 
 def number(call: Call) -> Answer:
@@ -10,7 +10,4 @@ def number(call: Call) -> Answer:
     case, whose = call.case, call.body.person
     if whose not in parties.named(case):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-    typed = case.handed_in if case.is_submitted else case.form
-    phone = next((one.get("phone") for one in typed.get("people") or () if one.get("key") == whose), None)
-    phone = prefill.phone_of(case, whose) or phone
-    return Answer({"person": whose, "phone": phone})
+    return Answer({"person": whose, "phone": phones.own(case, whose) or next(iter(phones.typed(case, whose)), None)})
