@@ -21,7 +21,7 @@ class Alarm(NamedTuple):
     """Rings when a metric is at its limit or above (`below`: under it) in each of `times` periods of `every` seconds.
 
     `of` says of what it is measured. `statistic`: CloudWatch's, or a percentile such as p95. `silent`: it rings too when nothing
-    is measured. `page`: its runbook, where it shares one.
+    is measured. `of_last`: the periods of which it is at its limit in `times`, where those need not follow one another. `page`: its runbook, where it shares one.
     """
 
     meaning: str
@@ -33,13 +33,14 @@ class Alarm(NamedTuple):
     times: int = 1
     below: bool = False
     silent: bool = False
+    of_last: int = 0
     page: str = ""
 
 
 _BY_HAND: Mapping[str, Alarm] = {
     # A step has failed in a way that no retry helps
     "StepUnexpected": Alarm("A step failed as nobody foresaw", "step_errors", 1, {"kind": "Unexpected"}),
-    "StepUnprepared": Alarm("A step was reached too early", "step_errors", 1, {"kind": "PreconditionFailed"}),
+    "StepUnprepared": Alarm("A step lacks what it rests on, and nobody's ordinary work clears it", "step_errors", 1, {"kind": "PreconditionFailed"}),
     "CaseNotFound": Alarm("A step was run for a case there is not", "step_errors", 1, {"kind": "CaseNotFound"}),
     # What is retried, when it does not end
     "PlatformUnavailable": Alarm(
@@ -121,6 +122,10 @@ _BY_HAND: Mapping[str, Alarm] = {
         "An execution listens for a word that nobody can give", "sweep_findings", 1, {"kind": "stranded"}
     ),
     "CaseUnreadable": Alarm("The sweep cannot read a case", "sweep_findings", 1, {"kind": "unreadable"}, every=HOUR),
+    # A case is looked at every hour or every four: in three of twelve hours it is no single look that failed
+    "LooksFail": Alarm(
+        "What the sweep does keeps failing", "looks_failed", 1, statistic="Maximum", every=HOUR, times=3, of_last=12
+    ),
     "ArchiveLacking": Alarm(
         "A case cannot be archived: a file of its record is missing or changed", "sweep_findings", 1, {"kind": "archive_lacking"}, every=DAY
     ),
@@ -180,7 +185,8 @@ def _resource(name: str, alarm: Alarm) -> dict[str, Any]:
         "Dimensions": [{"Name": metrics.STAGE, "Value": {"Ref": "Stage"}}, *dimensions],
         "ExtendedStatistic" if percentile else "Statistic": alarm.statistic,
         "Period": alarm.every,
-        "EvaluationPeriods": alarm.times,
+        "EvaluationPeriods": alarm.of_last or alarm.times,
+        **({"DatapointsToAlarm": alarm.times} if alarm.of_last else {}),
         "ComparisonOperator": "LessThanThreshold" if alarm.below else "GreaterThanOrEqualToThreshold",
         "Threshold": alarm.limit,
         "TreatMissingData": "breaching" if alarm.silent else "notBreaching",

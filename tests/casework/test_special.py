@@ -183,6 +183,30 @@ def test_the_time_to_sign_that_stood_still_for_a_word_held_untrue_counts_on_once
         assert clocks.stretches(casefile.load("c1"), "first_review") == [], "staff were at work meanwhile"
 
 
+@pytest.mark.parametrize(
+    ("began", "left", "due_at"),
+    [
+        ("02T11:00", "02T11:30", "10"),  # it stood still for less than a day
+        ("03T10:00", "06T10:00", "13"),  # three days, which it is later by
+        ("03T10:00", "", "16"),  # as long as its own limit leaves it
+        ("01T10:00", "02T11:00", "09"),  # it stood still when that was told, which was more than was promised
+    ],
+)
+def test_what_was_told_before_its_limit_stood_still_is_never_less_for_it(submitted, began, left, due_at):
+    """Opened on Monday 2 March with five working days, and told six: until Tuesday the 10th."""
+    moments = [datetime.fromisoformat(f"2026-03-{at}+08:00") if at else None for at in (began, left)]
+    last, told = date(2026, 3, 9), "2026-03-10T17:30:00+08:00"
+    with time_machine.travel("2026-03-02T10:00+08:00", tick=False) as now:
+        submitted(status="REVIEWING", number="620100", accepted_on="2026-03-02", received_on="2026-02-27")
+        id = tasks.open_task("c1", "first_review", 1, "t", centre="620100", due_at=told, details={}).id
+        now.shift(timedelta(hours=1))
+        for ended in dict.fromkeys((None, moments[1])):
+            case = put("c1", procedures={"appraisal.1": entered(moments[0], last, ended)})
+            special.keep_time(case, [tasks.get(id)])
+            assert [*lateness.due_or_not(case, tasks.get(id))] == []
+        assert tasks.get(id).due_at == f"2026-03-{due_at}T17:30:00+08:00"
+
+
 @pytest.fixture
 def reviewed(submitted, road, monkeypatch):
     """A case that waits for a reviewer, in a special procedure since now."""
@@ -412,14 +436,16 @@ def test_of_two_at_once_the_task_lies_aside_until_the_last_is_left(reviewed):
 
 def test_what_an_outage_keeps_stuck_has_one_due_time_whoever_counts_it(submitted):
     """From the first of its tasks on: else leaving a procedure gives time that the next look of the sweep takes back."""
-    stuck = {"centre": "620100", "due_at": "2099-01-01T18:00:00+08:00", "details": {"error": "BankUnavailable"}}
+    stuck = {"centre": "620100", "details": {"error": "BankUnavailable"}}
     with time_machine.travel("2026-11-23T10:00+08:00", tick=False) as now:
-        first = tasks.open_task("c1", "attend", 1, "t", turn="1#0", **stuck)
+        case = submitted(status="ATTENDING", decision={"approved": True})
+        told = clocks.due(case, "attend").due_at
+        first = tasks.open_task("c1", "attend", 1, "t", turn="1#0", due_at=told, **stuck)
         tasks.try_again(first, "sweep")
         now.shift(timedelta(9))
         pause = entered(clock.now() - timedelta(9), date(2026, 12, 31), clock.now() - timedelta(2))
-        case = submitted(status="ATTENDING", decision={"approved": True}, procedures={"appraisal.1": pause})
-        second = tasks.open_task("c1", "attend", 2, "t", turn="2#0", **stuck)
+        case = put("c1", procedures={"appraisal.1": pause})
+        second = tasks.open_task("c1", "attend", 2, "t", turn="2#0", due_at=told, **stuck)
         special.keep_time(case, tasks.of_case("c1"))
         assert tasks.get(second.id).due_at == clocks.due(case, "attend", clock.parsed(first.opened_at)).due_at
         assert clocks.due(case, "attend", clock.parsed(second.opened_at)).due_at > tasks.get(second.id).due_at

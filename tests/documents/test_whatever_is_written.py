@@ -9,6 +9,7 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 
 from chalicelib import clock
@@ -18,6 +19,7 @@ from chalicelib.documents import (
     authorisation,
     contract,
     notice,
+    printing,
     procedure,
     receipt,
     refusal,
@@ -185,6 +187,20 @@ def test_nothing_leaves_the_sheet(made, kind, tmp_path):
             bottom,
         )
     assert words
+    assert kind != "schedule" or told.count("还款计划表<") == told.count("<page "), "its name stands over every page"
+
+
+@pytest.mark.parametrize("kind", ["receipt", "contract", "schedule"])
+def test_the_code_in_the_foot_stands_where_every_printer_prints(kind):
+    square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
+    value = {**vars_of(papers()[kind]), "issued": {"number": "", "code": "0000-0000", "qr": square}}
+    first, *_ = printing.printed(kind, value | ({"rows": value["rows"][:45]} if kind == "schedule" else {}), "png")
+    sheet = Image.open(BytesIO(first)).convert("L")
+    (*_, lowest) = (
+        sheet.crop((0, sheet.height // 2, sheet.width // 4, sheet.height)).point(lambda dark: dark < 128).getbbox()
+    )
+    from_edge = (sheet.height / 2 - lowest) * 297 / sheet.height
+    assert 6.5 <= from_edge <= 8, f"{from_edge} mm"
 
 
 def test_breaks_within_a_name_are_spaces_and_what_turns_the_line_round_is_shown_by_its_code(letter):

@@ -3,7 +3,14 @@ import json
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from chalicelib.errors import AgencyUnavailable, PlatformUnavailable, StepError, Unexpected, Withdrawn
+from chalicelib.errors import (
+    AgencyUnavailable,
+    PlatformUnavailable,
+    PreconditionFailed,
+    StepError,
+    Unexpected,
+    Withdrawn,
+)
 from chalicelib.steps import frame
 from tests.given.case import draft, put
 
@@ -67,6 +74,9 @@ def test_an_unforeseen_error_tells_its_kind_and_nothing_of_its_message(case, cap
         (AgencyUnavailable("police: HTTP 503"), "AgencyUnavailable"),
         (TimeoutError("合成人甲"), "PlatformUnavailable"),
         (ValueError("合成人甲"), "Unexpected"),
+        (PreconditionFailed("owed", "OWED"), "Awaited"),
+        (PreconditionFailed("an error nobody declared"), "PreconditionFailed"),
+        (PreconditionFailed("owed, and what nobody listed", "OWED", "BANK_UNKNOWN"), "PreconditionFailed"),
     ],
 )
 def test_every_error_of_a_step_is_counted_by_its_kind_with_the_step_and_its_attempt(case, lines, error, kind):

@@ -9,6 +9,7 @@ from botocore.exceptions import EndpointConnectionError
 
 from chalicelib.casework import stops
 from chalicelib.errors import AgencyRefused, PlatformUnavailable, PreconditionFailed
+from chalicelib.messages import known
 from chalicelib.messages import stops as texts
 from chalicelib.records import casefile, tasks
 from chalicelib.steps import frame, review
@@ -136,3 +137,7 @@ def test_a_late_duplicate_of_the_second_review_asks_for_no_final_one(submitted):
     put("c1", reviews=TWICE["reviews"])
     second_review("2026-11-24T01:00:00.000Z")
     assert [one.kind for one in tasks.of_case("c1")] == ["second_review"]
+
+
+def test_what_is_cleared_in_the_course_of_business_is_a_reason_there_is():
+    assert all(known(f"STOP_{code}") for code in stops.ORDINARY)

@@ -1,3 +1,4 @@
+import ast
 import json
 import re
 from collections import Counter
@@ -7,13 +8,15 @@ import pytest
 
 from chalicelib.casework import found
 from chalicelib.casework.found import Found
-from chalicelib.errors import StepError
+from chalicelib.errors import Contended, StepError
 from chalicelib.messages import found as found_words
 from chalicelib.messages import known, text
-from chalicelib.sweep import run
+from chalicelib.sweep import failing, run
+from chalicelib.sweep.gauges import Word
 from infra.tools.alarms import ALARMS
 
-RUNBOOKS = Path(__file__).parents[2] / "docs" / "runbooks"
+ROOT = Path(__file__).parents[2]
+RUNBOOKS = ROOT / "docs" / "runbooks"
 
 
 def lines(capsys):
@@ -38,6 +41,36 @@ def test_a_case_nobody_can_read_is_a_finding_of_its_own_that_wakes_somebody(plat
     kinds = [line["kind"] for line in lines(capsys) if "sweep_findings" in line]
     assert kinds == ["failed.CaseNotFound", "unreadable"]
     assert {"kind": "unreadable"} in [alarm.of for alarm in ALARMS.values()]
+
+
+@pytest.mark.parametrize("kind", ["wish", "filed"])
+def test_what_fails_is_written_down_with_its_case_and_where_and_counted_whatever_the_error(
+    platform, monkeypatch, capsys, kind
+):
+    monkeypatch.setattr(run, "_due", lambda *_: ["c1"])
+    monkeypatch.setattr(run, "_look", lambda id, seen: seen.late.append(Word(id, kind)) or [])
+    assert run.handle({}) == {"failed.CaseNotFound": 1}
+    every = lines(capsys)
+    (told,) = [line for line in every if line["log"] == "not asked"]
+    assert (told["case"], told["kind"], told["error"]) == ("c1", kind, "CaseNotFound") and "casefile" in str(told["at"])
+    assert [line["looks_failed"] for line in every if "looks_failed" in line] == [1]
+
+
+def test_what_somebody_was_faster_in_or_nobody_can_read_is_no_look_that_fails(monkeypatch):
+    said = []
+    monkeypatch.setattr(failing.metrics, "gauge", lambda *number: said.append(number))
+    failing.say({found.Failed(Contended()): 3, found.Failed(KeyError()): 2, Found.UNREADABLE: 1, Found.OVERDUE: 9})
+    assert said == [("looks_failed", 1)]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "functions/chalicelib/sweep").glob("*.py")), ids=lambda path: path.stem)
+def test_nothing_of_the_sweep_fails_unseen(path):
+    """Whatever catches every error writes it down."""
+    text = path.read_text(encoding="utf-8")
+    assert "suppress(Exception)" not in text
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ExceptHandler) and ast.unparse(node.type or ast.Name("")) in ("Exception", ""):
+            assert "failed(" in ast.unparse(node)
 
 
 @pytest.mark.parametrize("kind", [*Found, found.FAILED])

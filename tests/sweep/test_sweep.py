@@ -353,7 +353,7 @@ def test_what_is_given_more_time_is_overdue_only_when_that_is_over_and_then_it_i
     given_first, arranged = (clock.in_china(clock.now() + timedelta(days=days)).isoformat() for days in (1, 5))
     tasks.open_task("c1", "first_review", 1, "t1", centre="620100", due_at=given_first, details={}, provisional=True)
     still = clocks.DueTime(given_first, True)
-    monkeypatch.setattr(lateness, "due", lambda case, kind, since: still)
+    monkeypatch.setattr(lateness, "due", lambda case, kind, since, told: still)
     later(days=2)
     assert run.handle({"execution": "c1"}) == {"overdue": 1}, "by the time it had"
     still = clocks.DueTime(arranged, False)
@@ -370,7 +370,9 @@ def test_what_is_given_more_time_in_the_look_that_would_find_it_overdue_is_not(s
     tasks.open_task(
         "c1", "first_review", 1, "t1", centre="620100", due_at="2020-01-15T18:00:00+08:00", details={}, provisional=True
     )
-    monkeypatch.setattr(lateness, "due", lambda case, kind, since: clocks.DueTime("2099-01-20T18:00:00+08:00", False))
+    monkeypatch.setattr(
+        lateness, "due", lambda case, kind, since, told: clocks.DueTime("2099-01-20T18:00:00+08:00", False)
+    )
     assert run.handle({"execution": "c1"}) == {"arranged": 1} and overdue("c1") == []
 
 
@@ -384,26 +386,17 @@ def test_what_an_earlier_release_has_told_as_overdue_is_not_told_again(submitted
     assert "overdue" not in run.handle({"execution": "c1"})
 
 
-@pytest.mark.parametrize(
-    ("arranged", "due_at"),
-    [
-        ("2027-01-20T18:00:00+08:00", "2027-01-20T18:00:00+08:00"),
-        ("2027-01-12T18:00:00+08:00", "2027-01-15T18:00:00+08:00"),
-    ],
-)
-def test_a_provisional_due_time_follows_the_arrangement_unless_it_would_become_shorter(
-    submitted, road, monkeypatch, arranged, due_at
-):
-    submitted(status="REVIEWING")
-    given.put("c1", accepted_on="2027-01-08")
-    road.runs("c1")
-    tasks.open_task(
-        "c1", "first_review", 1, "t1", centre="620100", due_at="2027-01-15T18:00:00+08:00", details={}, provisional=True
-    )
-    monkeypatch.setattr(lateness, "due", lambda case, kind, since: clocks.DueTime(arranged, False))
-    assert run.handle({"execution": "c1"})["arranged"] == 1
-    wait = tasks.get("c1.first_review.1")
-    assert (wait.due_at, wait.provisional) == (due_at, False)
+@pytest.mark.parametrize(("told", "due_at"), [("06", "09"), ("10", "10"), ("14", "16")])
+def test_a_provisional_due_time_follows_the_arrangement_unless_it_would_become_shorter(submitted, told, due_at):
+    """From Monday 2 March five working days; what was told until a Saturday is due on the Monday."""
+    with time_machine.travel("2026-03-02T10:00+08:00", tick=False):
+        submitted(status="REVIEWING")
+        case = given.put("c1", accepted_on="2026-03-02", received_on="2026-03-02")
+        how = {"centre": "620100", "due_at": f"2026-03-{told}T17:30:00+08:00", "provisional": True}
+        wait = tasks.open_task("c1", "first_review", 1, "t1", details={}, **how)
+        assert list(lateness.due_or_not(case, wait)) == ["arranged"]
+        wait = tasks.get(wait.id)
+        assert (wait.due_at, wait.provisional) == (f"2026-03-{due_at}T17:30:00+08:00", False)
 
 
 def test_what_is_not_arranged_yet_stays_provisional(submitted, road, monkeypatch):
@@ -411,7 +404,9 @@ def test_what_is_not_arranged_yet_stays_provisional(submitted, road, monkeypatch
     given.put("c1", accepted_on="2098-12-28")
     road.runs("c1")
     waits("first_review", provisional=True)
-    monkeypatch.setattr(lateness, "due", lambda case, kind, since: clocks.DueTime("2098-01-01T18:00:00+08:00", True))
+    monkeypatch.setattr(
+        lateness, "due", lambda case, kind, since, told: clocks.DueTime("2098-01-01T18:00:00+08:00", True)
+    )
     assert run.handle({"execution": "c1"}) == {}
     assert tasks.get("c1.first_review.1").provisional
 
@@ -504,7 +499,20 @@ def test_a_dispute_about_a_case_that_ended_meanwhile_is_looked_at_too(submitted,
     assert run.handle({}) == {"overdue": 1}
 
 
-def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, road, later, monkeypatch):
+def test_a_dispute_whose_case_an_earlier_release_did_not_put_into_the_agenda_is_looked_at_all_the_same(
+    submitted, later
+):
+    """Its task and its line were written, and whoever wrote them died."""
+    case = submitted(contract={"number": "JK1"}, status="WITHDRAWN")
+    disputes.open_task(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled")
+    agenda.leave("c1", casefile.load("c1").due_at)
+    later(days=30)
+    assert run.handle({}) == {}
+    later(days=31)
+    assert run.handle({}) == {"overdue": 1}
+
+
+def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, road, later, monkeypatch, capsys):
     submitted()
     submitted(id="c2")
     road.runs("c1")
@@ -521,6 +529,7 @@ def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, roa
     later(minutes=6)
     assert run.handle({}) == {"failed.RuntimeError": 1, "looked": 1}
     assert due_in(casefile.load("c1")) > timedelta(minutes=4), "and it is due again"
+    assert '"log": "not looked at", "trace": null, "case": "c1"' in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("finder", ["_restarted", "_withdrawn", "_registered", "_untold", "_stranded", "_denied"])

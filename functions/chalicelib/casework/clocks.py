@@ -20,19 +20,34 @@ class DueTime(NamedTuple):
     provisional: bool
 
 
-def due(case: CaseFile, kind: str, since: datetime | None = None) -> DueTime:
+def due(case: CaseFile, kind: str, since: datetime | None = None, told: str = "") -> DueTime:
     """The end of the last working day of a kind of wait (domain/work.py), for example `correction`, that begins now or began at `since`.
 
     Before acceptance what the centre owes is due while what is lacking can still be told. From then until the decision the last working
     day the law leaves bounds everything, what the parties are asked for too, who as a rule leave that day to whoever decides: nothing stops
     the law. Nobody waits for a policy: where there is none, the next working day is due, provisionally.
+
+    `told`: what was said it is due by, before any stretch of it stood still. It is never less by the working days that took; only the law shortens it.
     """
+    now = clock.in_china(since or clock.now())
     try:
-        return _by_policy(case, kind, clock.in_china(since or clock.now()))
+        return _by_policy(case, kind, now, told)
     except NoPolicy:
-        return DueTime(
-            _end_of(Calendar().add_working_days(clock.in_china(since or clock.now()).date(), 1)).isoformat(), True
-        )
+        return DueTime(max(_end_of(Calendar().add_working_days(now.date(), 1)).isoformat(), told), True)
+
+
+def told_first(case: CaseFile, kind: str, due_at: str, since: str, opened_at: str) -> str:
+    """What was said that a wait is due by, before its limit stood still: as it is due, where nothing had stood still yet when it was opened; else its
+    limit without that, since an open procedure counts with all that its own limit leaves it, and may be left before."""
+    began_still = any(
+        began <= clock.parsed(opened_at) and ended >= clock.parsed(since) for began, ended in stretches(case, kind)
+    )
+    if not began_still:
+        return due_at
+    try:
+        return _by_policy(case, kind, clock.in_china(clock.parsed(since)), stands_still=False).due_at
+    except NoPolicy:
+        return ""
 
 
 def stopped(one: Procedure) -> tuple[datetime, datetime]:
@@ -110,10 +125,13 @@ def urgent_by(case: CaseFile, due_at: str) -> str:
     return f"{(law or clock.day(due_at)).isoformat()} {due_at}"
 
 
-def _by_policy(case: CaseFile, kind: str, now: datetime) -> DueTime:
+def _by_policy(case: CaseFile, kind: str, now: datetime, told: str = "", *, stands_still: bool = True) -> DueTime:
     limit = WAITS[kind]
     policy, calendar = policy_of(case), calendar_of(case)
-    last = calendar.due(now.date(), limits.promised(policy)[limit], stretches(case, kind))
+    days = limits.promised(policy)[limit]
+    if told:
+        days = max(days, calendar.days_to(now.date(), clock.day(told)))
+    last = calendar.due(now.date(), days, stretches(case, kind) if stands_still else ())
     if law := _law(case, limit):
         over = now >= _end_of(now.date())  # the office hours of today
         if over and now.date() == law:

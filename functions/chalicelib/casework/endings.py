@@ -102,7 +102,7 @@ def _of_registry(case: CaseFile, mortgage: Mortgage) -> str:
     number, reason = mortgage.apply_biz_id, words.of_refusal(case)
     if not reason or not registry_words.are_of_things(reason) or plain_words.names_somebody(case, reason):
         return messages.text("CAUSE_REGISTRY", number=number)
-    return messages.text("CAUSE_REGISTRY_SAID", number=number, reason=reason)
+    return messages.text("CAUSE_REGISTRY_SAID", number=number, reason=reason.rstrip("。"))
 
 
 def _in_their_words(case: CaseFile, order: Review) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.casework import disputes, notes, outages
 from chalicelib.casework.actor import Actor
-from chalicelib.casework.clocks import due, limit_of, stands_still
+from chalicelib.casework.clocks import due, limit_of, stretches, told_first
 from chalicelib.casework.found import Found
 from chalicelib.casework.rules import legal_by
 from chalicelib.casework.stops import OF_ERRORS
@@ -103,12 +103,17 @@ def looked(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     yield from _gone_on(case, waits)
 
 
-def in_time(case: CaseFile, wait: Task, since: str) -> Task:
-    """A wait of the centre's own, or for signatures, with the due time it has by now: later by how long its limit has stood still since then, within the law."""
-    if not wait.on_the_road or not stands_still(wait.kind):
+def in_time(case: CaseFile, wait: Task, first: Task) -> Task:
+    """A wait of the centre's own, or for signatures, with the due time it has by now: later than it was first told by how long its limit has stood
+    still since the task `first`, within the law. What it was first told is kept, since only the law shortens that."""
+    if not wait.on_the_road or not stretches(case, wait.kind):
         return wait
-    due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
-    return wait if due_at == wait.due_at else upkeep.postpone(wait, due_at, provisional=provisional)
+    since = first.opened_at
+    told = wait.first_due or first.first_due or told_first(case, wait.kind, wait.due_at, since, wait.opened_at)
+    due_at, provisional = due(case, wait.kind, clock.parsed(since), told)
+    if (due_at, told) == (wait.due_at, wait.first_due):
+        return wait
+    return upkeep.postpone(wait, due_at, provisional=provisional, told=told)
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:
@@ -195,7 +200,7 @@ def keep_time(case: CaseFile, waits: Sequence[Task]) -> None:
     for wait in waits:
         if wait.is_open:
             with suppress(Contended):
-                in_time(case, wait, outages.first(wait, waits).opened_at)
+                in_time(case, wait, outages.first(wait, waits))
 
 
 def _gone_on(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:

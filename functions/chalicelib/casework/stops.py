@@ -32,6 +32,12 @@ OUTAGES = frozenset(_OUT)
 # So does another case that holds what this one claims.
 PERSON_CLAIMED = "PERSON_CLAIMED_ELSEWHERE"
 PASSING = frozenset({"WITHDRAWAL_IN_FLIGHT", PERSON_CLAIMED, "HOME_CLAIMED_ELSEWHERE", "HOME_CLAIMED_TWICE"})
+# What the desk, a party or an agency clears, or time, in the course of business: nobody of operations has to know. Whatever is not listed wakes them.
+ORDINARY = PASSING | {
+    "IN_PROCEDURE", "OWED", "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR", "CONSENT_WITHDRAWN", "NOTICE_LATE", "SIGNATURE_DENIED", "PAYEE_NOT_FILED",
+    "FILING_NOT_IN_FORCE", "FILING_CHANGED", "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT", "TITLE_NOT_FREE", "OLD_LOAN_NOT_CONFIRMED",
+    "OLD_MORTGAGE_STANDS", "LOAN_STANDS", "PAYMENT_DISPUTED", "BANK_PART_NOT_PAYABLE",
+}  # fmt: skip
 # What an error says by itself: the road hands its name on, and nothing else.
 OF_ERRORS: Mapping[str, str] = {
     **_OUT,

@@ -79,6 +79,10 @@ class Calendar:
             days -= self.is_working_day(day)
         return day
 
+    def days_to(self, start: date, day: date) -> int:
+        """After how many working days after `start` that day is over: one that has become a day off is over with the next working day."""
+        return sum(map(self.is_working_day, _days_after(start, day))) + (day > start and not self.is_working_day(day))
+
     def received_on(self, moment: datetime) -> date:
         """The working day a case counts as received: after hours or on a day off is the next one."""
         day = moment.date()

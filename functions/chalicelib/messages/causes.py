@@ -30,8 +30,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The registry did not register the mortgage (application {number}), so the loan cannot be paid. Ask the registry or this centre with this letter why.",
     ),
     "CAUSE_REGISTRY_SAID": (
-        "不动产登记机构未办成抵押登记（申请编号 {number}），贷款不能发放。登记机构所述原因：{reason}",
-        "The registry did not register the mortgage (application {number}), so the loan cannot be paid. The reason it gives: {reason}",
+        "不动产登记机构未办成抵押登记（申请编号 {number}），贷款不能发放。登记机构所述原因：{reason}。",
+        "The registry did not register the mortgage (application {number}), so the loan cannot be paid. The reason it gives: {reason}.",
     ),
     "CAUSE_UNCORRECTED": (
         "{issued}发出的告知书要求至迟于{due}补正或者答复，期满未收到。",

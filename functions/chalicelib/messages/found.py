@@ -28,7 +28,7 @@ _FOUND: dict[str, tuple[_Said, _Said, _Said]] = {
     "UNREADABLE": (("读不出的案卷", "Unreadable"), ("案卷读不出来：缺部分、密钥不可用或者数据损坏", "A part is missing, a key cannot be used, or the data are broken"),
         ("按值守手册 CaseUnreadableAlarm 处理", "Follow runbook CaseUnreadableAlarm")),
     "FAILED": (("巡检不了的办件", "Could not be looked at"), ("巡检时出错，错误类别在名称后面", "The look failed with the error named behind it"),
-        ("下次自行再试；同一错误一直出现的，按错误类别查日志", "It is tried again; where the same error stays, look into the log by its kind")),
+        ("下次自行再试；同一错误一直出现的，按值守手册 LooksFailAlarm 查是哪一件", "It is tried again; where the same error stays, find the case by runbook LooksFailAlarm")),
     "OVERDUE": (("逾期的等待", "Overdue"), ("待办超过期限，已标记并记入办件进度", "A wait is past its due time, and is marked"), _AT_DESK),
     "BOUND": (("提前到法定期限之内的期限", "Brought within the law's days"), ("等待开始之后补录了已施行的更短法定期限，原定期限在其之后", "A shorter limit of the law was learnt of after the wait began"), ("无需处理：期限已改，当事人看到的也是", "Nothing: it is due within the law now, and shown so")),
     "ARRANGED": (("补排了节假日的期限", "Arranged anew"), ("当年放假安排已公布，暂定的期限重算，只会推后", "The year's holidays are known; a provisional time was worked out anew, never earlier"), _NOTHING),

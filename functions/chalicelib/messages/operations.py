@@ -18,7 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "LEVEL_STEP_ERRORS": ("环节错误", "Errors of steps"), "LEVEL_SWEEP_FINDINGS": ("巡检处理", "Findings of the sweep"),
     "ERROR_AGENCYUNAVAILABLE": ("部门没有答复", "An agency did not answer"), "ERROR_BANKUNAVAILABLE": ("银行没有答复", "A bank did not answer"),
     "ERROR_PLATFORMUNAVAILABLE": ("云平台没有答复", "AWS did not answer"), "ERROR_UNEXPECTED": ("没有预料的错误", "Unforeseen"),
-    "ERROR_PRECONDITIONFAILED": ("前置条件不满足", "A precondition does not hold"), "ERROR_CASENOTFOUND": ("没有此件", "No such case"),
+    "ERROR_PRECONDITIONFAILED": ("前置条件不满足", "A precondition does not hold"), "ERROR_AWAITED": ("等待办理", "Waiting for what the desk clears"), "ERROR_CASENOTFOUND": ("没有此件", "No such case"),
     "ERROR_AGENCYREFUSED": ("部门拒绝调用", "An agency refused the call"), "ERROR_CONTENDED": ("同时写入，已重试", "Written at once"),
     "ERROR_WITHDRAWN": ("办件已撤回", "The case was withdrawn"), "ERROR_DECIDEANEW": ("需要重新决定", "To be decided anew"),
     "ERROR_ANSWERPENDING": ("部门答复处理中", "An answer is pending"), "ERROR_PAYMENTPROCESSING": ("放款处理中", "The payment is being processed"),

@@ -34,6 +34,7 @@ class Task:
     due_at: str
     details: Mapping[str, Any]
     provisional: bool = False  # its due time may move: nobody has arranged the holidays of that year yet
+    first_due: str = ""  # what it was due by before its limit stood still for the first time; empty before that
     turn: str = ""  # which run of the road opened it last; a later one compares as greater
     claimed_by: str | None = None
     claimed_at: str | None = None  # earlier releases did not write it down: not before it was opened
@@ -154,7 +155,7 @@ def task_of(item: Mapping[str, Any]) -> Task:
     return Task(
         id=item["id"]["S"], case=item["case"]["S"], kind=item["kind"]["S"], centre=item["centre"]["S"],
         state=item["state"]["S"], opened_at=item["opened_at"]["S"], due_at=item["due_at"]["S"],
-        details=json.loads(item["details"]["S"]), provisional=bool(text("provisional")), turn=text("turn") or "",
+        details=json.loads(item["details"]["S"]), provisional=bool(text("provisional")), first_due=text("first_due") or "", turn=text("turn") or "",
         claimed_by=text("claimed_by"), claimed_at=text("claimed_at"), claimant=text("claimant") or "", answered_by=text("answered_by"),
         outcome=json.loads(item["outcome"]["S"]) if "outcome" in item else None, on_the_road=bool(text("token")),
         urgent_by=text("urgent_by") or "", escalated_at=text("escalated_at"),

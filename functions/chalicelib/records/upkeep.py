@@ -14,12 +14,13 @@ def escalate(task: Task) -> None:
     _while_listed(task, "escalated_at = if_not_exists(escalated_at, :now)", now=clock.stamp())
 
 
-def postpone(task: Task, due_at: str, *, provisional: bool = False) -> Task:
-    """Gives a wait that stands in its queue another due time, later or sooner, certain unless `provisional`. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
+def postpone(task: Task, due_at: str, *, provisional: bool = False, told: str = "") -> Task:
+    """Gives a wait that stands in its queue another due time, later or sooner, certain unless `provisional`; keeps beside it, once, what was `told`
+    before its limit stood still. That it was overdue belongs to the time it had. Raises `Contended` when it is over."""
     again = "" if due_at == task.due_at else " REMOVE escalated_at"
-    return _while_listed(
-        task, f"due_at = :due, provisional = :provisional{again}", due=due_at, provisional="1" if provisional else ""
-    )
+    keeps, kept = (", first_due = if_not_exists(first_due, :told)", {"told": told}) if told else ("", {})
+    changes = f"due_at = :due, provisional = :provisional{keeps}{again}"
+    return _while_listed(task, changes, due=due_at, provisional="1" if provisional else "", **kept)
 
 
 def put_in_order(task: Task, urgent_by: str) -> Task:
@@ -94,7 +95,7 @@ def reopen(task: Task, due_at: str, *, provisional: bool) -> None:
     """Opens a retired wait anew, as if it had never been opened. Raises `Contended` when another has."""
     changes = (
         "#state = :open, opened_at = :now, lane = :lane, urgent_by = :due, due_at = :due, provisional = :provisional"
-        " REMOVE claimed_by, claimant, claimed_at, escalated_at"
+        " REMOVE claimed_by, claimant, claimed_at, escalated_at, first_due"
     )
     values = {":now": clock.stamp(), ":lane": f"{task.centre}#{task.kind}", ":due": due_at}
     values |= {":provisional": "1" if provisional else "", ":interrupted": "interrupted"}
@@ -105,7 +106,7 @@ def ask_anew(task: Task, due_at: str, *, provisional: bool) -> None:
     """Opens an answered wait again, for its road to wait on. Raises `Contended` when another has."""
     changes = (
         "#state = :open, opened_at = :now, lane = :lane, urgent_by = :due, due_at = :due, provisional = :provisional"
-        " REMOVE outcome, answered_by, answered_at, claimed_by, claimant, claimed_at, escalated_at"
+        " REMOVE outcome, answered_by, answered_at, claimed_by, claimant, claimed_at, escalated_at, first_due"
     )
     values = {":now": clock.stamp(), ":lane": f"{task.centre}#{task.kind}", ":due": due_at, ":answered": "answered"}
     values |= {":provisional": "1" if provisional else ""}

@@ -27,6 +27,7 @@ class Waiting(NamedTuple):
 
 
 Said = str | Waiting
+AWAITED = "Awaited"  # how a step is counted that stands still for what is cleared in the course of business
 
 
 def run(event: Event, body: Callable[[CaseFile, Event], Said], *, forward: bool = True) -> dict[str, str]:
@@ -76,5 +77,14 @@ def _counted() -> Iterator[None]:
     try:
         yield
     except StepError as error:
-        metrics.count("step_errors", kind=type(error).__name__)
+        metrics.count("step_errors", kind=_kind(error))
         raise
+
+
+def _kind(error: StepError) -> str:
+    """As it is counted: what stands still in the course of business is no step that came too early."""
+    if isinstance(error, PreconditionFailed) and error.codes:
+        from chalicelib.casework.stops import ORDINARY  # hardly any step stops
+
+        return AWAITED if ORDINARY.issuperset(error.codes) else PreconditionFailed.__name__
+    return type(error).__name__

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from chalicelib import clock, policy
 from chalicelib.casework import figures, shares
-from chalicelib.casework.found import Failed, Kind
+from chalicelib.casework.found import Kind
 from chalicelib.domain.work import STAFF
 from chalicelib.records import figures as kept
 from chalicelib.records import lanes
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
+from chalicelib.sweep.failing import failed
 
 EVERY = timedelta(minutes=15)
 PAGE = 500  # tasks of one reading
@@ -24,7 +25,7 @@ def counted(goes_on: Callable[[], bool], turn: int = 0) -> Iterator[Kind]:
         centres = deque(sorted(policy.centres()))
         at = kept.counted_at(centres)
     except Exception as error:  # the next run reads them
-        yield Failed(error)
+        yield failed("figures not read", error)
         return
     centres.rotate(-turn)
     for centre in [centre for centre in centres if at.get(centre, "") <= clock.stamp(clock.now() - EVERY)]:
@@ -34,7 +35,7 @@ def counted(goes_on: Callable[[], bool], turn: int = 0) -> Iterator[Kind]:
                 return
             kept.put(centre, figures.counted(every))
         except Exception as error:
-            yield Failed(error)
+            yield failed("queues not counted", error, centre=centre)
 
 
 def add_time_used(case: CaseFile) -> None:

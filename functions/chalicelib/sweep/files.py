@@ -3,9 +3,10 @@ keeps nothing else from being done. What was never sent, or has expired meanwhil
 
 from collections.abc import Callable, Iterable, Iterator
 
-from chalicelib.casework.found import Failed, Found, Kind
+from chalicelib.casework.found import Found, Kind
 from chalicelib.records import agenda, casefile
 from chalicelib.records.inspections import WAITING
+from chalicelib.sweep.failing import failed
 
 PER_CASE = 3  # of one case in a run: its others are asked about in the next
 
@@ -16,7 +17,7 @@ def read(ids: Iterable[str], goes_on: Callable[[], bool]) -> Iterator[Kind]:
         try:
             yield from _read(id, goes_on)
         except Exception as error:  # it is due again in minutes
-            yield Failed(error)
+            yield failed("files not read", error, case=id)
 
 
 def _read(id: str, goes_on: Callable[[], bool]) -> Iterator[Found]:

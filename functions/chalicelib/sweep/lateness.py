@@ -27,11 +27,11 @@ def due_or_not(case: CaseFile, wait: Task, first: Task | None = None) -> Iterato
 
 def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
     if wait.provisional:
-        wait = yield from _arranged(case, wait, since=first.opened_at)
+        wait = yield from _arranged(case, wait, first)
     else:
-        wait = _stood_still(case, wait, since=first.opened_at)
+        wait = _stood_still(case, wait, first)
     if is_beyond_law(case, wait.kind, wait.due_at):
-        wait = yield from _bound(case, wait, since=first.opened_at)
+        wait = yield from _bound(case, wait, first)
     if (place := urgent_by(case, wait.due_at)) != wait.urgent_by:
         wait = upkeep.put_in_order(wait, place)
     told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
@@ -58,18 +58,18 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
         yield Found.OVERDUE
 
 
-def _stood_still(case: CaseFile, wait: Task, since: str) -> Task:
+def _stood_still(case: CaseFile, wait: Task, first: Task) -> Task:
     """A wait with the time it has by now, where its limit has stood still since."""
     if not stretches(case, wait.kind):
         return wait
     from chalicelib.casework import special  # the limit of few stands still
 
-    return special.in_time(case, wait, since)
+    return special.in_time(case, wait, first)
 
 
-def _bound(case: CaseFile, wait: Task, since: str) -> Generator[Found, None, Task]:
+def _bound(case: CaseFile, wait: Task, first: Task) -> Generator[Found, None, Task]:
     """What somebody was told becomes shorter where the law does. Gives the wait as it is then: one that began after the law's days as it was."""
-    due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
+    due_at, provisional = due(case, wait.kind, clock.parsed(first.opened_at), wait.first_due or wait.due_at)
     if due_at >= wait.due_at:
         return wait
     sooner = upkeep.postpone(wait, due_at, provisional=provisional)
@@ -77,11 +77,11 @@ def _bound(case: CaseFile, wait: Task, since: str) -> Generator[Found, None, Tas
     return sooner
 
 
-def _arranged(case: CaseFile, wait: Task, since: str) -> Generator[Found, None, Task]:
+def _arranged(case: CaseFile, wait: Task, first: Task) -> Generator[Found, None, Task]:
     """The holidays of its year may be arranged by now. What somebody was told never becomes shorter. Gives the wait as it is then."""
-    due_at, provisional = due(case, wait.kind, since=clock.parsed(since))
-    if provisional:
-        return _stood_still(case, wait, since)
-    postponed = upkeep.postpone(wait, max(due_at, wait.due_at))
-    yield Found.ARRANGED
-    return postponed
+    wait = _stood_still(case, wait, first)
+    due_at, provisional = due(case, wait.kind, clock.parsed(first.opened_at), wait.first_due or wait.due_at)
+    if not provisional:
+        wait = upkeep.postpone(wait, due_at)
+        yield Found.ARRANGED
+    return wait

@@ -5,11 +5,11 @@ from contextlib import suppress
 from datetime import timedelta
 
 from chalicelib.casework import handing, packaging
-from chalicelib.casework.found import Failed, Found, Kind
+from chalicelib.casework.found import Found, Kind
 from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.sweep import words
+from chalicelib.sweep import failing, words
 from chalicelib.sweep.gauges import Seen
 from chalicelib.tracing import log
 
@@ -38,8 +38,7 @@ def made(ids: Sequence[str], goes_on: Callable[[], bool]) -> Iterator[Kind]:
         try:
             yield from _made(id)
         except Exception as error:  # it is due again in minutes
-            log.failed("not archived", error, "WARNING")
-            yield Failed(error)
+            yield failing.failed("not archived", error, case=id)
 
 
 def _made(id: str) -> Iterator[Found]:

@@ -8,13 +8,13 @@ from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
 from chalicelib.casework import registration, reminders, supplement
-from chalicelib.casework.found import Failed, Found, Kind
+from chalicelib.casework.found import Found, Kind
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.waits import is_held_up
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.sweep import procedures, voiced, words
+from chalicelib.sweep import failing, procedures, voiced, words
 from chalicelib.sweep.gauges import Word
 
 _REGISTRY, _PROVINCE, _BANK = "registry", "province", "bank"
@@ -37,7 +37,7 @@ def asked(late: Iterable[Word], goes_on: Callable[[], bool]) -> Iterator[Kind]:
         try:
             yield from _asked(word, silent)
         except Exception as error:  # nor does one case keep the others from being asked about
-            yield Failed(error)
+            yield failing.failed("not asked", error, case=word.case, kind=word.kind)
 
 
 def _asked(word: Word, silent: set[str]) -> Iterator[Found]:

@@ -7,12 +7,13 @@ from itertools import product
 
 from chalicelib import clock, policy
 from chalicelib.casework import second_looks
-from chalicelib.casework.found import Failed, Found, Kind
+from chalicelib.casework.found import Found, Kind
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended
-from chalicelib.records import absences, casefile, lanes, upkeep
+from chalicelib.records import absences, agenda, casefile, lanes, upkeep
 from chalicelib.records.tasks import Task
+from chalicelib.sweep.failing import failed
 from chalicelib.sweep.gauges import Seen
 from chalicelib.sweep.lateness import due_or_not
 
@@ -31,7 +32,7 @@ def at(seen: Seen, goes_on: Callable[[], bool], turn: int = 0) -> Iterator[Kind]
                     return
                 yield from _looked(wait, seen)
         except Exception as error:  # the next run reads it
-            yield Failed(error)
+            yield failed("queue not read", error, centre=centre, kind=kind)
 
 
 def stood_in() -> Iterator[Kind]:
@@ -40,7 +41,7 @@ def stood_in() -> Iterator[Kind]:
     try:
         due = [one for one in absences.of_centres(policy.centres()) if one.is_due(today)]
     except Exception as error:  # the next run reads them
-        yield Failed(error)
+        yield failed("absences not read", error)
         return
     for one in due:
         from chalicelib.casework import absences as standing_in  # hardly any run has one
@@ -50,7 +51,7 @@ def stood_in() -> Iterator[Kind]:
         except Contended:  # somebody has changed it meanwhile: the next run reads it
             continue
         except Exception as error:
-            yield Failed(error)
+            yield failed("absence not moved", error, centre=one.centre)
 
 
 def _waiting(centre: str, kind: str) -> Iterator[Task]:
@@ -65,11 +66,13 @@ def _looked(wait: Task, seen: Seen) -> Iterator[Kind]:
     try:
         yield from _look(wait, seen)
     except Exception as error:  # it stays in the queue
-        yield Failed(error)
+        yield failed("not looked at", error, case=wait.case, kind=wait.kind)
 
 
 def _look(wait: Task, seen: Seen) -> Iterator[Found]:
     case = casefile.load(wait.case)
+    if not case.due_shard:  # whoever opened it, in an earlier release, died before the sweep was to look at its case
+        agenda.enter(case.id, case.status)
     if wait.kind == second_looks.KIND and second_looks.is_over(case, second_looks.of_task(case, wait)):
         upkeep.retire(wait)
         yield Found.LOOK_OVER

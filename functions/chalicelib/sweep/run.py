@@ -6,17 +6,16 @@ last, what the files are that nobody has read yet.
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework.found import Failed, Found, Kind
+from chalicelib.casework.found import Found, Kind
 from chalicelib.records import agenda, casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.parts import READ_ON
-from chalicelib.sweep import gauges, looks, queues
+from chalicelib.sweep import failing, gauges, looks, queues
 from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one reading of a shard: every shard has its turn before any has its next
@@ -57,6 +56,7 @@ def handle(event: Mapping[str, Any], context: Any = None) -> dict[Kind, int]:
         found.update(figures.counted(partial(_has_left, context, FOR_A_LOOK), _turn()))
     for kind, number in found.items():
         metrics.count("sweep_findings", number, kind=kind)
+    failing.say(found)
     seen.say()
     log.line("INFO", "sweep", found=found)
     return dict(found)
@@ -98,10 +98,11 @@ def _look(id: str, seen: gauges.Seen) -> list[Kind]:
         for one in looks.at(case, seen):
             found.append(one)
     except Exception as error:  # one case must not keep the others from being looked at
-        log.failed("not looked at", error, "WARNING", case=id)
-        found += [Failed(error), *(() if case else (Found.UNREADABLE,))]
-    with suppress(Exception):  # it stays due, and the others are looked at
+        found += [failing.failed("not looked at", error, case=id), *(() if case else (Found.UNREADABLE,))]
+    try:
         _next(id, case, found, seen)
+    except Exception as error:  # it stays due, and the others are looked at
+        found.append(failing.failed("not put off", error, case=id))
     return found
 
 

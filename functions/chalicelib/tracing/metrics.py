@@ -26,7 +26,7 @@ class Metric(NamedTuple):
 
 
 METRICS: Mapping[str, Metric] = {
-    # Counted as it happens. A step's error by the class of chalicelib/errors.py; an answer by agency and outcome of the ledger, or
+    # Counted as it happens. A step's error by the class of chalicelib/errors.py, or `Awaited` (steps/frame.py); an answer by agency and outcome of the ledger, or
     # `not_asked` because of its Retry-After.
     "step_errors": Metric("Count", ("kind",), level="WARNING"),
     "agency_answers": Metric("Count", ("agency", "outcome"), also_by=("outcome",)),
@@ -41,6 +41,7 @@ METRICS: Mapping[str, Metric] = {
     "sweep_lag": Metric("Seconds"),  # by which a look came later than it was due
     "calendar_horizon": Metric("Count"),  # days ahead whose working days are known
     "seal_horizon": Metric("Count"),  # days for which every centre can seal its papers
+    "looks_failed": Metric("Count"),  # of the sweep: what it could not do, of whatever case and kind
     "sweep_findings": Metric("Count", ("kind",)),
 }
 
