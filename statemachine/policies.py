@@ -57,7 +57,7 @@ RUN = 60
 CORRECTION_WAIT = int(work.CORRECTION_WAIT.total_seconds())
 # Longer than the record may have a task of staff lie aside (挂起、特别程序); that it is overdue the sweep says long before.
 STAFF_WAIT = ATTEND_WAIT = int(work.LONGEST_HOLD.total_seconds()) + 30 * DAY
-SIGN_WAIT = 30 * DAY
+SIGN_WAIT = int(work.SIGN_WAIT.total_seconds())
 REGISTRY_WAIT = 30 * DAY
 
 # Raised on purpose and never worth a retry: the same input gives the same answer.

@@ -43,11 +43,10 @@ class Client:
         read = {} if revision is None else {"if-match": f'"{revision}"'}
         return self._ask("POST", path, body or {}, {"idempotency-key": uuid4().hex, **read})
 
-    def hand_in(self, case: str, changes: Mapping[str, Any] | None = None) -> None:
-        """Reads the form and hands it in as it was read; with changes, as the answer to a notice."""
+    def hand_in(self, case: str, how: str, said: Mapping[str, Any]) -> None:
+        """Reads the form and hands it in as it was read: `submit`, or `corrections` as the answer to a notice."""
         where = f"/v1/applications/{case}"
-        how = "submit" if changes is None else "corrections"
-        self.post(f"{where}/{how}", changes, revision=self.get(where)["revision"])
+        self.post(f"{where}/{how}", said, revision=self.get(where)["revision"])
 
     def patch(self, path: str, body: Mapping[str, Any], revision: int) -> dict[str, Any]:
         """Changes what is still at that revision."""
@@ -160,8 +159,8 @@ class Depositor(Client):
                 self.post(f"/v1/applications/{case}/consents", {"use": asked["use"], "version": asked["version"]})
 
     def submit(self, case: str) -> None:
-        """Hands the application in."""
-        self.hand_in(case)
+        """Hands the application in, whatever is known to be lacking."""
+        self.hand_in(case, "submit", {"incomplete": True})
 
     def track(self, case: str) -> dict[str, Any]:
         """Where the case stands."""
@@ -169,7 +168,7 @@ class Depositor(Client):
 
     def correct(self, case: str, changes: Mapping[str, Any]) -> None:
         """Answers the notice with what has changed in the form."""
-        self.hand_in(case, changes)
+        self.hand_in(case, "corrections", changes)
 
     def sign(self, case: str, contract: Mapping[str, Any]) -> None:
         """Signs the contract as it was shown, having agreed to sign it electronically."""

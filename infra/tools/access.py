@@ -50,7 +50,7 @@ _OF = {
 }
 _OF_STAFF = ("own", "party", "two", "recused", "absent", "elsewhere", "ended", "unknown")
 _APART = {"party", "recused"}  # staff who must not handle a case read nothing of it either
-_HANDS = {"party": "OWN_CASE", "two": "FOUR_EYES", "recused": "RECUSED"}
+_HANDS = {"party": "NOT_FOUND", "two": "FOUR_EYES", "recused": "RECUSED"}
 # What each condition refuses of those for whom the case is there.
 _REFUSES: Mapping[str, Mapping[str, str]] = {
     "applicant": {"party": "NOT_YOUR_ROUTE", "owner": "NOT_YOUR_ROUTE"},
@@ -69,14 +69,13 @@ _REFUSES: Mapping[str, Mapping[str, str]] = {
     "holder": {},
     "operations": _HANDS,
     "staff": {},
-    "doubter": {"party": "OWN_CASE", "recused": "RECUSED"},
-    "giver": {"party": "OWN_CASE", "recused": "RECUSED"},
+    "doubter": {"party": "NOT_FOUND", "recused": "RECUSED"},
+    "giver": {"party": "NOT_FOUND", "recused": "RECUSED"},
 }
 _WORDS = {
     YES: "可以",
     "NOT_FOUND": "没有此件",
     "NOT_YOUR_ROUTE": "不可：非申请人",
-    "OWN_CASE": "不可：回避",
     "RECUSED": "不可：已回避",
     "FOUR_EYES": "不可：须他人办",
     "PRESENCE_REQUIRED": "不可：须在场",
@@ -84,7 +83,7 @@ _WORDS = {
 _CALLED = {"depositor": "群众", "bank": "受托银行", "ops": "运维"}
 _CONDITIONS = {
     "applicant": "申请人本人", "party": "任一当事人", "signer": "被称签字的本人", "themselves": "各方本人，只为自己", "window": "窗口",
-    "window with applicant": "窗口，申请人在场", "answerer": "申请人本人；只问一方的，该方本人", "window with answerer": "窗口，申请人（只问一方的，该方）在场", "window for answerer": "窗口；只问申请人以外一方的，须该方在场", "window with them": "窗口，所代办的一方在场", "window with asked": "窗口，所查询的一方在场", "taker": "办这类待办的人", "desk": "办这类待办的人；代办中心的，须已领取", "holder": "已领取该待办的人", "operations": "运维", "staff": "工作人员本人", "doubter": "已领取与承诺有关的待办的人；没有这类待办的，本中心人员可认定不实，放款后本中心主管还可认定属实", "giver": "转出自己的待办的人，或者主管",
+    "window with applicant": "窗口，申请人在场", "answerer": "申请人本人；只问一方的，该方本人", "window with answerer": "窗口，申请人（只问一方的，该方）在场", "window for answerer": "窗口；只问申请人以外一方的，须该方在场", "window with them": "窗口，所代办的一方在场", "window with asked": "窗口，所查询的一方在场", "taker": "办这类待办的人", "desk": "办这类待办的人；代办中心的，须已领取", "holder": "已领取该待办的人", "operations": "运维", "staff": "工作人员本人", "doubter": "已领取与承诺有关的待办的人；没有这类待办的，本中心人员可认定不实，放款后本中心主管还可认定属实；认定不实的人本人", "giver": "转出自己的待办的人，或者主管",
 }  # fmt: skip
 _LEVELS = {Level.LOGGED_IN: "登录", Level.REAL_NAME: "实名", Level.STRONG: "核身"}
 _HEAD = """# 谁能办什么 · Who may do what

@@ -171,6 +171,14 @@ def test_hours_that_a_register_tells_are_the_order_of_a_day():
     assert marriage(rows, marital="40").code == "MARRIAGE_CONFIRMED"
 
 
+@pytest.mark.parametrize("hour", ["", "T16:00:00Z", " 00:00:00"])
+def test_a_record_of_a_day_that_tells_no_hour_is_not_the_first_of_it(hour):
+    day = "2020-05-19" if "Z" in hour else "2020-05-20"  # midnight in China
+    for told, untold in (("IB", "IA"), ("IA", "IB")):
+        rows = [record(told, "2020-05-20 10:00:00"), record(untold, f"{day}{hour}")]
+        assert marriage(rows).code == "MARRIAGE_ORDER_UNTOLD"
+
+
 def test_a_void_takes_away_the_last_change_of_its_own_couple_and_no_other_couples_marriage():
     hers = [record("IA", "2010-01-01", woman=OTHER), record("IB", "2014-01-01", woman=OTHER)]
     theirs, void = record("IA", "2015-01-01"), record("ID", "2018-01-01", woman=OTHER)

@@ -236,10 +236,10 @@ def test_a_supervisor_who_is_a_party_neither_chooses_who_decides_their_case_nor_
     party = login("supervisor", "s7", person=reference("person", BORROWER))
     put_right = {"reason": "本周工作量调整"}
     (told,) = api("POST", "/v1/tasks/assign", {"tasks": [two[0]], "to": "r3", **put_right}, party).body["items"]
-    assert (told["done"], told["code"], whose(two[0])) == (False, "OWN_CASE", ["r1"])
+    assert (told["done"], told["code"], whose(two[0])) == (False, "NOT_FOUND", ["r1"])
     for to in ({"to": "r3"}, {}):
         refused = api("POST", f"/v1/tasks/{two[0]}/return", {**put_right, **to}, party)
-        assert (refused.status, refused.body["code"], whose(two[0])) == (403, "OWN_CASE", ["r1"])
+        assert (refused.status, refused.body["code"], whose(two[0])) == (404, "NOT_FOUND", ["r1"])
 
 
 def test_an_absence_declared_by_a_party_leaves_their_case_with_who_has_it_and_its_end_does_not_bring_it_back(

@@ -190,7 +190,7 @@ def test_a_query_parameter_given_twice_is_not_guessed_at(api):
 
 
 def test_a_body_where_none_is_taken_is_named(api, borrower, draft):
-    answer = api("POST", f"/v1/applications/{draft}/submit", {"force": True}, borrower)
+    answer = api("POST", f"/v1/applications/{draft}/withdraw", {"force": True}, borrower)
     assert answer.codes == {("UNKNOWN_FIELD", "")}
 
 

@@ -213,7 +213,7 @@ def test_a_family_that_contested_in_vain_who_buys_is_told_again_what_to_correct_
     assert contest(id, documents=[ID]).status == 201, "unless they bring what nobody has seen"
     looks = [{"check": "property", "subject": "home", "of": casefile.load(id).contests["property.home"].of}]
     again = {
-        who: contests.is_barred(casefile.load(id), {"looks": looks}, Actor(who, f"person_{who}"))
+        who: contests.is_barred(casefile.load(id), "verify", {"looks": looks}, Actor(who, f"person_{who}"))
         for who in ("r1", "r2")
     }
     assert again == {"r1": True, "r2": False}
@@ -316,7 +316,7 @@ def test_of_an_earlier_release_whoever_has_ever_ruled_here_is_kept_off(noticed, 
     put(id, contests=old)
     looks = [{"check": "identity", "subject": "spouse", "of": old["identity.spouse"].of}]
     barred = {
-        who: contests.is_barred(casefile.load(id), {"looks": looks}, Actor(f"{who}-x", f"person_{who}"))
+        who: contests.is_barred(casefile.load(id), "verify", {"looks": looks}, Actor(f"{who}-x", f"person_{who}"))
         for who in ("r1", "r2")
     }
     assert barred == {"r1": True, "r2": False}
@@ -460,7 +460,7 @@ def test_reopened_what_was_upheld_stands_again_only_where_the_agency_says_it_aga
     assert found.code == (CONTESTED if stands else BUYER)
     looks = [{"check": "property", "subject": "home", "of": of}]
     who = (Actor("r1", "person_r1"), Actor("r2", "person_r1"), Actor("r3", "person_r3"))
-    assert [contests.is_barred(case, {"looks": looks}, one) for one in who] == [True, True, False]
+    assert [contests.is_barred(case, "verify", {"looks": looks}, one) for one in who] == [True, True, False]
 
 
 def test_a_contest_that_is_overtaken_by_the_answer_to_the_notice_is_kept_or_refused_never_half(

@@ -1,10 +1,12 @@
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 import time_machine
 
 from chalicelib import policy
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
 from tests.given.case import put
@@ -30,6 +32,23 @@ def test_anybody_may_read_a_guide_of_the_centre_that_serves_them(api, centre):
     assert told.status == 200 and told.headers["Cache-Control"] == "public, max-age=300"
     assert told.body["centre"] == policy.in_force(centre, policy_day()).centre
     assert told.body["elements"]["anticipate_day"]["value"] == "10"
+
+
+@pytest.mark.parametrize("centre", ["620100", "620500"])
+def test_before_the_law_leaves_fewer_days_the_guide_says_so_and_promises_no_more_than_it_does_then(api, centre):
+    """Handed in from the tenth of September on, after hours or told of nothing, a case may be accepted when Order 844 holds."""
+    told = []
+    for day in range(8, 22):
+        with time_machine.travel(f"2026-09-{day:02}T01:00:00Z", tick=False):
+            guide = api("GET", f"/v1/guides/new?centre={centre}").body
+        said = guide["elements"]["promise_explain"]["value"]
+        assert ("第 15 日" in said) is (day < 20)
+        if "第 15 日（2026年9月20日起受理的为第 10 日）" in said:
+            told.append(day)
+            days, calendar = int(guide["elements"]["promise_day"]["value"]), Calendar()
+            for accepted in (date(2026, 9, 20), date(2026, 9, 21)):
+                assert calendar.add_working_days(accepted, days) <= accepted + timedelta(10), day
+    assert told == [*range(10, 20)]
 
 
 def policy_day():

@@ -101,14 +101,32 @@ def test_who_collects_reads_when_and_how_beside_the_paper_and_others_do_not(coll
         ("refused.pdf", None, "不予贷款决定书"),
         ("refused-spouse.pdf", "spouse", "不予贷款决定书 · 致配偶（共同借款人）"),
         ("correction-1.pdf", None, "一次性补正告知书"),
-        ("hold-2.pdf", "co_owner_1", "核实事项告知书 · 第2份 · 致抵押人（产权共有人，不借款）1"),
+        ("hold-2.pdf", None, "核实事项告知书"),
+        ("hold-4.pdf", None, "核实事项告知书 · 第2份"),
+        ("hold-3.pdf", "co_owner_1", "核实事项告知书 · 致抵押人（产权共有人，不借款）1"),
+        ("schedule.pdf", None, "还款计划表"),
         ("schedule.csv", None, "还款计划表 · 表格"),
         ("left.pdf", None, "终止办理通知书"),
         ("unheard_of.pdf", None, "文书"),
     ],
 )
 def test_papers_of_a_kind_are_called_apart(name, party, title):
-    assert handing.called(Paper(name, "k", "5" * 64, party)) == title
+    names = [
+        "receipt.pdf",
+        "receipt.pdf",
+        "correction-1.pdf",
+        "hold-2.pdf",
+        "schedule.pdf",
+        "schedule.csv",
+        "hold-3.pdf",
+        "hold-4.pdf",
+    ]
+    case = [Paper(one, "k", f"{number:064}", "co_owner_1" if "3" in one else None) for number, one in enumerate(names)]
+    paper = next((one for one in case if (one.name, one.party) == (name, party)), Paper(name, "k", "5" * 64, party))
+    assert handing.called(paper, case) == title
+    assert [handing.called(one, case) for one in case[:2]] == ["收件回执", "收件回执 · 第2份"], (
+        "what was replaced is one of them"
+    )
 
 
 def test_a_repetition_after_any_death_hands_out_once(collect, ended, monkeypatch):
@@ -137,7 +155,8 @@ def test_a_receipt_on_paper_is_kept_as_a_scan_that_this_clerk_announced(collect,
 def test_by_post_a_party_is_sent_what_is_theirs_and_new_to_them_to_the_address_of_the_form(send, api, spouse, ended):
     sent = send()
     assert [paper["name"] for paper in sent.body["items"]] == ["voucher.pdf", "refused-spouse.pdf"]
-    assert sent.body["to"] == "/people/1/address" and "虚构路" not in str(sent.body)
+    assert (sent.body["to"], sent.body["to_text"]) == ("/people/1/address", "申请表所填的本人住址")
+    assert "虚构路" not in str(sent.body), "an answer is kept for whoever asks again"
     day = chinese_date(clock.today())
     assert told(api, spouse, ended)["refused-spouse.pdf"] == [f"已于{day}邮寄给配偶，邮件号 {LETTER}"]
     lines = [line["text"] for line in api("GET", f"/v1/applications/{ended}/track", who=spouse).body["timeline"]]
@@ -285,7 +304,9 @@ def test_the_tick_of_a_form_is_the_borrowers_and_another_person_under_a_key_has_
     hers = Delivery(True, clock.stamp(), "somebody-else", "depositor:x")
     put(submitted, deliveries={"borrower": changes["deliveries"]["borrower"], "spouse": hers})
     assert delivering.agreed(casefile.load(submitted)) == ["borrower"]
-    put(submitted, deliveries={}, form=ticked)  # of an earlier release
+    put(submitted, deliveries={}, form=ticked)
+    assert delivering.agreed(casefile.load(submitted)) == [], "a tick that was only saved"
+    put(submitted, application={**case.as_sealed, "declarations": ticked["declarations"]})  # of an earlier release
     assert delivering.agreed(casefile.load(submitted)) == ["borrower"]
 
 

@@ -61,3 +61,19 @@ def test_every_figure_has_its_value_and_a_name_that_is_no_code(api):
     )
     assert (figures["guide.anticipate_day"]["name"], figures["guide.anticipate_day"]["value"]) == ("法定办结时限", "10")
     assert figures["materials.D16"]["name"] == "绿色建筑标识（一星级）"
+    told = {
+        name: figures[name]["said"] for name in ("rates", "deadlines", "bank_part.pay_out", "materials.D16", "arranged")
+    }
+    assert told["rates"] == "首套（短期 2.10%，长期 2.60%），二套（短期 2.525%，长期 3.075%）" and told[
+        "deadlines"
+    ].startswith("受理审批 10 个工作日")
+    assert told["materials.D16"] == told["arranged"] == "", "the guide sets them out"
+    assert [name for name, said in told.items() if "-" in said] == [] and "2026年8月28日" in told["bank_part.pay_out"]
+
+
+def test_every_rule_says_which_figures_it_judges_by(api):
+    told = law(api, "?centre=620100&on=2026-11-28")
+    reads = {rule["code"]: rule["reads"] for rule in told["rules"]}
+    assert reads["DEPOSIT_MONTHS"] == ["min_deposit_months", "transferred_months"] and reads["ALIVE"] == []
+    assert {"caps.CAP_HOUSEHOLD", "loan_ratio", "rates"} <= {*reads["AMOUNT"]}
+    assert {name for names in reads.values() for name in names} <= {one["figure"] for one in told["figures"]}

@@ -2,19 +2,20 @@
 
 import json
 import pkgutil
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 import time_machine
 
-from chalicelib import agencies
+from chalicelib import agencies, clock
 from chalicelib.agencies import exchange
 from chalicelib.api.http import limits, looks
 from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
 from chalicelib.casework import prefill_sources
 from chalicelib.messages import text
-from chalicelib.records import acceptance, guards, ledger
+from chalicelib.records import acceptance, guards, ledger, tasks
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES, id_of
 from chalicelib.trust.throttle import Limit
@@ -184,6 +185,8 @@ def test_whoever_has_a_task_in_hand_reads_the_number_of_one_party_to_phone_them_
     read = api("GET", f"/v1/applications/{submitted}/data-uses", who=borrower).body["items"]
     assert [one["text"] for one in read] == ["审批主管（supervisor-1）为电话核实查看了配偶（共同借款人）的手机号码"] * 2
     assert api("POST", where, whom, login("supervisor", "s2")).body["code"] == "TASK_TAKEN"
+    with time_machine.travel(clock.now() + tasks.CLAIM + timedelta(seconds=1)):
+        assert api("POST", where, whom, login("supervisor")).body["code"] == "CLAIM_FIRST", "another may take it by now"
     put(submitted, hands={"person_supervisor-1": "recused"})
     assert api("POST", where, whom, supervisor).body["code"] == "NOT_FOUND"
     assert len(of_case(submitted)) == 2

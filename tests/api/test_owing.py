@@ -77,7 +77,8 @@ def test_the_words_are_shown_kept_and_sealed_with_the_application(api, draft, bo
     assert casefile.load(draft).revision == before + 1, "what is submitted is what was shown"
     choose(api, draft, borrower)
     assert casefile.load(draft).revision == before + 1, "the same again changes nothing"
-    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    assert api("GET", f"/v1/applications/{draft}/track", who=borrower).body["foreseen"] == [], "it lacks nothing now"
+    assert api("POST", f"/v1/applications/{draft}/submit", {"incomplete": False}, borrower).status == 202
     assert casefile.load(draft).application.tolerated == ("B03",)
 
 
@@ -210,16 +211,15 @@ def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, singl
     put(single, status="REVIEWING")
     own = login("reviewer", "own", person=casefile.load(single).applicant)
     assert api("POST", where, said, r1).status == 201, "there is no task to claim"
-    reviews = [(waiting(single, kind, "REVIEWING"), who) for kind, who in (("first_review", r1), ("second_review", s1))]
-    assert api("POST", where, {"untrue": False, "reason": "并非本人"}, s1).body["code"] == "CLAIM_FIRST"
-    assert api("POST", where, said, r1).body["code"] == "CLAIM_FIRST", (
-        "nor does the same again without one, while there are"
-    )
-    for task, who in reviews:
-        assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
+    first, second = (waiting(single, kind, "REVIEWING") for kind in ("first_review", "second_review"))
+    for who in (s1, login("reviewer", "r2")):
+        for untrue in (True, False):
+            assert api("POST", where, {"untrue": untrue, "reason": "并非本人"}, who).body["code"] == "CLAIM_FIRST"
+    assert api("POST", f"/v1/tasks/{first}/claim", {}, r1).body["code"] == "FOUR_EYES", "another decides on it"
+    assert api("POST", f"/v1/tasks/{second}/claim", {}, s1).status == 200
     assert [one["state"] for one in api("POST", where, said, r1, idempotency_key="k").body["made"]] == ["untrue"]
     assert api("POST", where, {**said, "untrue": False}, r1).body["code"] == "FOUR_EYES"
-    assert api("POST", where, said, own).body["code"] == "OWN_CASE"
+    assert api("POST", where, said, own).body["code"] == "NOT_FOUND"
     recused = {"tie": "interest"}
     assert api("POST", f"/v1/applications/{single}/recusals", recused, r1).status == 201
     for key in ("k", "new"):
@@ -357,7 +357,7 @@ def test_found_untrue_while_it_waits_for_signatures_nobody_signs_and_whoever_att
     stuck = waiting(single, "attend", "ATTENDING", details={"step": "Sign", "error": "", "codes": [commitments.STOP]})
     put(single, status="SIGNING")
     assert api("POST", f"/v1/tasks/{stuck}/claim", {}, s1).status == 200
-    assert api("POST", where, clear, r1).body["code"] == "CLAIM_FIRST", "no work of theirs"
+    assert api("POST", where, clear, r1).body["code"] == "FOUR_EYES", "another finds otherwise"
     assert api("POST", where, clear, s1).status == 201
     assert tasks.get(stuck).outcome == {"next": "retry"}
     assert may_sign() and tasks.get(tasks.task_id(single, "sign")).is_open
@@ -381,18 +381,27 @@ def test_nobody_approves_or_tries_again_what_rests_on_a_word_found_untrue_before
 
     assert offered(review, r1, "approve") and offered(stuck, s1, "retry")
     assert api("POST", where, {"untrue": True, "reason": "户口簿载明已婚"}, r1).status == 201
-    lines = api("GET", f"/v1/tasks/{review}", who=r1).body["checklist"]["lines"]
+    assert tasks.get(review).claimed_by is None and not offered(review, r1, "refuse"), (
+        "whoever found it decides nothing"
+    )
+    refuse = {"decision": "refuse", "reason": "承诺不实"}
+    assert api("POST", f"/v1/tasks/{review}/decision", refuse, r1).body["code"] == "CLAIM_FIRST"
+    assert api("POST", f"/v1/tasks/{review}/claim", {}, r1).body["code"] == "FOUR_EYES"
+    assert api("POST", "/v1/tasks/next", {"kind": "first_review"}, r1).body["task"] is None
+    r2 = login("reviewer", "r2")
+    assert api("POST", f"/v1/tasks/{review}/claim", {}, r2).status == 200
+    lines = api("GET", f"/v1/tasks/{review}", who=r2).body["checklist"]["lines"]
     same = {"reason": "同意贷款", "checked": [line["code"] for line in lines]}
     for task, who, word in (
-        (review, r1, {"decision": "approve", **same}),
+        (review, r2, {"decision": "approve", **same}),
         (stuck, s1, {"decision": "retry", "reason": "再试"}),
     ):
         assert not offered(task, who, word["decision"])
         assert api("POST", f"/v1/tasks/{task}/decision", word, who).body["code"] == commitments.STOP
         assert tasks.get(task).is_open
-    assert offered(review, r1, "refuse") and offered(stuck, s1, "compensate"), "there is a way on"
+    assert offered(review, r2, "refuse") and offered(stuck, s1, "compensate"), "there is a way on"
     assert api("POST", where, {"untrue": False, "reason": "户口簿是他人的"}, s1).status == 201
-    assert offered(review, r1, "approve") and tasks.get(stuck).outcome == {"next": "retry"}
+    assert offered(review, r2, "approve") and tasks.get(stuck).outcome == {"next": "retry"}
 
 
 def test_who_approves_in_the_moment_in_which_another_finds_the_word_untrue_does_not(

@@ -243,20 +243,26 @@ def test_what_a_centre_that_stands_in_has_taken_home_takes_out_of_nobodys_hands(
     assert tasks.get(task).claimed_by == "p2"
 
 
-def test_whoever_found_a_word_untrue_is_not_who_is_left_to_find_it_true(api, login, submitted, waiting):
+@pytest.mark.parametrize("kind", ["attend", "first_review", "supplement", "appeal"])
+def test_whoever_found_a_word_untrue_is_not_who_is_left_to_decide_on_it(api, login, submitted, waiting, kind):
     works("s1", "r1"), works("p1", centre="620000")
     said = {"at": "2026-11-30T00:00:00.000Z", "by": "b", "party": "x", "version": "1", "words": "未婚"}
     doubted = {**said, "untrue_at": "2026-11-30T00:30:00.000Z", "found_by": "s1", "finder": "person_s1"}
-    stuck = {"step": "Sign", "error": "", "codes": ["COMMITMENT_UNTRUE"]}
-    task = waiting("attend", "ATTENDING", stuck, decision=FINAL)
+    stuck = {"step": "Sign", "error": "", "codes": ["COMMITMENT_UNTRUE"] if kind == "attend" else []}
+    task = waiting(kind, "ATTENDING", stuck, decision=FINAL)
     put(submitted, application=form(commitments=["SINGLE_STATUS"]), commitments={"SINGLE_STATUS": doubted})
-    has_acted(submitted, r1="first_review")
+    has_acted(submitted, r1="window")
     finder, other = login("supervisor", "s1"), login("supervisor", "p1", centre="620000")
-    assert api("POST", f"/v1/tasks/{task}/claim", {}, finder).status == 200
-    assert found(submitted) == ([], 0), "they may end it, and have it in hand"
-    assert api("POST", f"/v1/tasks/{task}/return", {"reason": "须由他人核实"}, finder).status == 200
+    tasks.claim(task, "s1", "person_s1")  # before they found it
+    refuse = {"decision": "refuse", "reason": "承诺不实"}
+    assert api("POST", f"/v1/tasks/{task}/decision", refuse, finder).body["code"] == "FOUR_EYES"
+    until = {"why": "other", "until": (clock.today() + timedelta(days=2)).isoformat()}
+    assert api("POST", f"/v1/tasks/{task}/hold", until, finder).body["code"] == "FOUR_EYES"
+    assert api("GET", f"/v1/tasks/{task}", who=finder).body["offered"] == []
     assert found(submitted) == (["offered_elsewhere"], 0)
     assert api("POST", f"/v1/tasks/{task}/claim", {}, other).status == 200
+    if kind != "attend":
+        return
     clear = {"untrue": False, "reason": "登记的另有其人"}
     where = f"/v1/applications/{submitted}/commitments/SINGLE_STATUS/findings"
     cleared = api("POST", where, clear, other)

@@ -412,5 +412,34 @@ def test_of_somebody_single_it_tells_that_the_commitment_is_wanted_until_it_is_m
     assert "MARRIAGE_NO_RECORD" not in foreseen(commitments=["SINGLE_STATUS"])
 
 
+AS_IT_IS = {"incomplete": True}
+
+
+def handed_in(api, draft, borrower, said):
+    return api("POST", f"/v1/applications/{draft}/submit", said, borrower)
+
+
+def test_what_is_known_to_be_lacking_is_told_to_whoever_hands_it_in_and_it_is_taken_so_on_their_word(
+    api, borrower, draft
+):
+    before = casefile.load(draft)
+    refused = handed_in(api, draft, borrower, {"incomplete": False})
+    assert (refused.status, refused.body["code"]) == (422, "STILL_LACKING")
+    assert refused.codes == {("MATERIAL_MISSING", "/documents/B03")}
+    assert casefile.load(draft) == before
+    assert handed_in(api, draft, borrower, AS_IT_IS).status == 202
+
+
+def test_it_is_told_at_once_with_what_is_wrong_with_the_form_and_of_somebody_single_too(api, borrower, draft, form):
+    people = [{**form["people"][0], "marital": "10"}, form["people"][1]]
+    revision = f'"{casefile.load(draft).revision}"'
+    api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=revision)
+    refused = handed_in(api, draft, borrower, {"incomplete": False})
+    known = {("MATERIAL_MISSING", "/documents/B03"), ("MARRIAGE_NO_RECORD", "/people/0/marital")}
+    assert refused.body["code"] == "FORM_INCOMPLETE"
+    assert refused.codes == {*known, ("SPOUSE_UNEXPECTED", "/people/0/marital")}
+    assert handed_in(api, draft, borrower, AS_IT_IS).codes == refused.codes - known
+
+
 def test_nothing_is_foreseen_once_it_is_submitted(api, borrower, submitted):
     assert api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["foreseen"] == []

@@ -9,7 +9,9 @@ from chalicelib.casework import contests, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.records import casefile
+from chalicelib.messages import worded
+from chalicelib.records import casefile, tasks
+from chalicelib.records.contents import HomeSeen
 from tests.given.answers import finding
 from tests.given.case import put, stored
 from tests.given.form import OLD_LOAN
@@ -161,15 +163,27 @@ def test_which_title_is_in_force_today_another_says_with_the_retry_where_nobody_
     assert hands.barred(case, Actor("r1", "person_unknown"), "first_review") == "FOUR_EYES", "who ruled before has"
 
 
-def test_a_title_against_nothing_is_looked_at_with_the_retry_where_no_ruling_was_needed_before(submitted, attending):
+@pytest.mark.parametrize(
+    ("stop", "shown"),
+    [("TITLE_TO_LOOK_AT", {"title_shown": OLD}), ("FILING_TO_LOOK_AT", {"filing_shown": "2026-11-20"})],
+)
+def test_what_is_against_nothing_is_looked_at_with_the_retry_where_no_ruling_was_needed_before(
+    api, login, submitted, attending, stop, shown
+):
     told = finding("property", "home", owners=["borrower", "spouse"], title="b" * 16, seized=False, mortgaged=False)
-    put(submitted, findings=[told])
-    asked, say = attending(submitted, "TITLE_TO_LOOK_AT")
-    assert asked == [["title_shown"]]
-    assert ("MISSING", "/items/0/comment") in say(comment="", title_shown=OLD).codes
-    assert say(title_shown=OLD).status == 200 and say(title_shown=OLD).status == 200
+    doubted = HomeSeen("x", clock.stamp(), ["PAYEE_HOLDER_DIFFERS"])
+    put(submitted, findings=[told], filing_seen=doubted)
+    asked, say = attending(submitted, stop)
+    assert asked == [[*shown]]
+    (task,) = (one.id for one in tasks.of_case(submitted) if one.kind == "attend")
+    (look,) = api("GET", f"/v1/tasks/{task}", who=login("supervisor", "s3")).body["looks"]
+    assert (worded("PAYEE_HOLDER_DIFFERS").rstrip("。；") in look["text"]) is ("filing_shown" in shown), (
+        "what there is to look at"
+    )
+    assert ("MISSING", "/items/0/comment") in say(comment="", **shown).codes
+    assert say(**shown).status == 200 and say(**shown).status == 200
     case = casefile.load(submitted)
-    assert (case.facts_of("property.home"), case.rulings["property.home"].first) == ({"title_shown": OLD}, "")
+    assert (case.facts_of("property.home"), case.rulings["property.home"].first) == (shown, "")
 
 
 def test_whose_the_certificates_are_that_a_person_named_another_says_with_the_retry(stopped, attending):

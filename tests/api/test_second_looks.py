@@ -37,6 +37,8 @@ def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_
     assert shown["details"] == {"scan": scan, "person": "borrower", "act": "submit"}
     assert [one["id"] for one in shown["by_hand"]] == [scan]
     assert (shown["answers"], shown["decision"], shown["origins"]) == ({}, None, [])
+    phoned = [api("POST", f"/v1/tasks/{task}/phone", {"person": one}, other).status for one in ("borrower", "spouse")]
+    assert phoned == [200, 422], "whom it is about, and nobody else"
     assert look(scan, other).status == 201
     assert queue() == [] and tasks.get(task).outcome == {"next": "accepted"}
 

@@ -171,6 +171,7 @@ def test_the_page_tells_a_slip_from_a_paper_that_is_not_there_and_prints_what_wa
     page = lambda typed: api("GET", f"/v1/verify/page?code={typed}")  # noqa: E731
     shown = page(codes.written(code))
     assert NOTICE.head.title in shown.body and "有效" in shown.body and 'src="page.js"' in shown.body
+    assert f"<dd>{NOTICE.head.day}</dd>" in shown.body and NOTICE.head.on not in shown.body
     assert (
         "script-src 'self'; connect-src 'self'" in shown.headers["Content-Security-Policy"]
         and "unsafe-inline'; script" not in shown.headers["Content-Security-Policy"]

@@ -342,7 +342,7 @@ class Walk:
         return self.send(
             "POST",
             f"/v1/applications/{case}/{self.pick('submit', 'submit', 'corrections')}",
-            self.pick(None, {}, {"people": self.form()["people"]}),
+            self.pick(None, {}, {"incomplete": True}, {"people": self.form()["people"]}),
             who,
         )
 

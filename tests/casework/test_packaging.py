@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.casework import appealed, handing, packaging
+from chalicelib.casework import appealed, delivering, handing, packaging
 from chalicelib.errors import Contended
 from chalicelib.records import archive, casefile, contents, inspections, ledger, statements
 from chalicelib.records.handouts import HandOut
@@ -266,3 +266,15 @@ def test_the_letter_of_an_appeal_that_comes_after_its_package_has_the_case_archi
     assert [*appealed.make_known(casefile.load(case.id))] == ["appeal_letter", "appeal_told"]
     assert packaging.is_due(casefile.load(case.id))
     assert packaging.make(casefile.load(case.id)).key != first.key
+
+
+def test_who_chooses_how_papers_come_after_its_package_has_the_case_archived_anew(ended: Any) -> None:
+    case = ended(results=[])
+    first = packaging.make(case)
+    given.put(case.id, due_at="", due_shard="")
+    delivering.choose(casefile.load(case.id), "borrower", case.applicant, "depositor:x", {}, {}, electronic=True)
+    case = casefile.load(case.id)
+    assert packaging.is_due(case) and case.due_shard, "the sweep comes to it"
+    second = packaging.make(case)
+    assert second.key != first.key
+    assert json.loads(archive.read(second.key.replace("manifest", "record")))["item"]["deliveries"]

@@ -58,6 +58,20 @@ def test_a_line_that_an_earlier_release_wrote_down_is_told_once(lines):
     assert len(lines([{**ACT, "withdrawn_at": taken_back}], **written)) == 3
 
 
+def test_of_whom_a_check_was_staff_read_and_a_party_only_whether_of_themselves(submitted):
+    submitted()
+    for key in ("borrower", "spouse"):
+        answered("c1", finding("identity", key))
+    told = [line for line in timeline.lines(casefile.load("c1")) if line.code == "CHECK_ANSWERED"]
+
+    def read(*reader: str | None) -> list[str]:
+        return [line["text"].removeprefix("公安身份核验") for line in timeline.in_words(told, *reader)]
+
+    assert read() == ["（主借款人）：已核实", "（配偶）：已核实"]
+    assert read("spouse") == ["（另一方）：已核实", "（本人）：已核实"]
+    assert read("") == ["（一方）：已核实", "（一方）：已核实（第 2 次）"]
+
+
 def test_an_answer_is_a_line_and_stays_one_when_another_takes_its_place(submitted):
     submitted()
 

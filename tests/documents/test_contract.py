@@ -132,12 +132,14 @@ def test_due_day_early_repayment_and_penalty_are_the_centres(draw, rules):
     text = text_of(draw(policy=replace(rules, repayment=terms)))
     for expected in (
         "每月20日",
-        "放款满12个月后",
-        "每次不少于10,000元",
+        "放款满12个月（未核实）后",
+        "每次不少于10,000元（未核实）",
         "上浮40%计收罚息",
         "未按约定用途使用贷款的部分，按本合同利率上浮100%",
     ):
         assert expected in text, expected
+    read = replace(rules, repayment=terms, unverified=tuple(name for name in rules.unverified if name != "repayment"))
+    assert "放款满12个月后" in (text := text_of(draw(policy=read))) and "每次不少于10,000元。" in text
 
 
 def test_a_rate_with_three_decimals_keeps_them(draw):

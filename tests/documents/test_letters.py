@@ -182,16 +182,21 @@ def test_nobody_is_told_that_they_took_back_what_another_has_ended(letter):
         "终止办理通知书" in text
         and "已被撤回或者否认，本次办理终止" in text
         and "撤件" not in text
-        and "本件已撤回" not in text
+        and "日撤回，本次" not in text
         and "民事争议" in text
         and "行政复议" in text
         and "上列原因消除后，可以重新申请" in text
     )
 
 
+def test_who_took_it_back_reads_on_which_day_and_of_which_home(letter):
+    text = text_of(refusal.ended(letter, RULES, "WITHDRAWN", [], taken_back_on=date(2026, 11, 20)))
+    assert "示例路188号3幢2单元1502室）已于2026年11月20日撤回" in text
+
+
 @pytest.mark.parametrize(
     ("ending", "words"),
-    [("WITHDRAWN", "本件已撤回"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
+    [("WITHDRAWN", "已于2026年11月23日撤回"), ("CANCELLED", "贷款未发放"), ("EXPIRED", "可重新申请")],
 )
 def test_every_other_ending_has_its_letter(letter, ending, words):
     text = text_of(refusal.ended(letter, RULES, ending, []))
@@ -229,7 +234,7 @@ def test_the_correction_notice_holds_every_defect_with_whom_it_concerns_and_how_
         rules,
         limits.law(rules),
     )
-    assert "申请表所填：¥1,180,000.00" in price.rows[0][2]
+    assert "申请表所填：¥1,180,000.00" in price.rows[0][2] and "网签备案所载" not in price.rows[0][2]
     of_person = {"code": "MARRIAGE_NO_RECORD", "where": "spouse", "field": "people.1.marital"}
     alone = notice.notice(letter, [of_person], datetime(2026, 12, 14, 18), rules, limits.law(rules))
     assert "申请表所填" not in text_of(alone)
@@ -349,6 +354,9 @@ def test_the_approval_of_less_than_was_asked_for_says_so_and_what_can_be_done(le
         "行政复议",
     ):
         assert expected in text, expected
+    assert "短于申请的期限（未核实）" in text
+    others = replace(rules, unverified=("rates", "deadlines"))
+    assert "短于申请的期限（未核实）" not in text_of(approval.approval(letter, decision, others, paid))
     whole = {"amount": f"{wish.amount}", "months": wish.months, "rate": "2.60"}
     text = text_of(approval.approval(letter, whole, rules))
     assert not [one for one in ("申请金额", "申请期限", "首付款", "救济途径") if one in text]
@@ -530,6 +538,14 @@ def test_how_an_appeal_was_decided_says_why_and_what_is_left(letter, outcome, ti
     assert ("至迟于2026年12月3日作出" in text) == (outcome == "reopened")
     assert f"异议复核决定书{title}" in text and "补缴已经入账" in text and "《不予贷款决定书》" in text
     assert ("行政诉讼" in text) == court
+
+
+def test_an_answer_to_who_was_never_accepted_names_no_policy_of_that_day(letter):
+    texts = [
+        text_of(appeal.decided(letter, RULES, "upheld", "不予受理通知书", DAY, "核对无误", is_accepted=it))
+        for it in (True, False)
+    ]
+    assert ["以受理日施行的政策为准" in text for text in texts] == [True, False]
 
 
 @pytest.mark.parametrize("outcome", ["upheld", "conceded"])

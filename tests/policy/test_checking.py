@@ -17,6 +17,7 @@ CAP = "caps.CAP_X"
 STACKED = "{{name: 虚构额度, formula: household, single: '1', dual: '2', uplifts: [{}]}}"
 MATERIAL = "{{name: 纸, of: home, why: 因, sources: [{}], tolerable: false{}}}"
 KIND = "{{name: 买, homes: [{}], combination: [false], payee: {}, traits: {{off_site: false, transfer: none}}}}"
+LONG = "{{review: 5, verify: 3, first_review: 3, second_review: 3, attend: 1, correction: {}, signing: {}, mortgage: 5, disbursement: 5}}"
 CENTRE = '{{name: 中心, short: 中心, serves: [{}], uscc: "{}", level: "3"}}'
 
 
@@ -73,6 +74,12 @@ def test_every_figure_and_every_parameter_of_a_formula_has_a_shape():
         ("arranged", "{years: [2027], days: {2027-01-01: false}}", "holidays by law: 2027-02-05, 2027-02-08"),
         ("repayment", '{due_day: "32", day_count: actual/360, penalty: "1.5"}', "due_day"),
         ("no_such_figure", "1", "no such figure"),
+        ("deadlines", LONG.format(15, 14), "signing: Value error, may take 30 days, and the road ends a case after 30"),
+        (
+            "deadlines",
+            LONG.format(28, 13),
+            "correction: Value error, may take 60 days, and the road ends a case after 60",
+        ),
         ("max_months", "361", "more than the form takes in wish.months"),
         (CAP, "{formula: by_moon}", "'by_moon' found using 'formula'"),
         (CAP, "{name: 虚构额度, formula: price_share, share: '0.5'}", "share: Extra inputs are not permitted"),

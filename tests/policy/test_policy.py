@@ -1,5 +1,6 @@
 """What is shipped: the sixteen centres, the figures, their marks."""
 
+import re
 import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ import time_machine
 from chalicelib import clock, messages, policy
 from chalicelib.domain.form import codes, identifiers
 from infra.tools.policy import COMPILED, DATA, ENACTED, checked, compiling, register
+from infra.tools.policy.sources import shown
 
 from .conftest import entry as dated
 from .conftest import figure
@@ -103,9 +105,15 @@ def test_figures_nobody_confirmed_are_named_and_every_figure_says_where_it_is_fr
 
 
 def test_nothing_that_says_itself_to_be_a_guess_is_shipped_as_verified():
-    guessed = ("[demo]", "[assumption]", "general knowledge", "待核定", "待各中心核定", "推定")
-    for entry in checked(DATA).entries():
-        assert not (entry.verified and any(mark in entry.source for mark in guessed)), entry
+    guessed, data = ("演示值", "通行做法", "待核定", "待各中心核定", "推定"), checked(DATA)
+    for entry in data.entries():
+        assert not (entry.verified and any(mark in shown(entry, data) for mark in guessed)), entry
+
+
+def test_titles_and_notes_of_sources_are_chinese_with_days_as_people_say_them():
+    data = checked(DATA)
+    told = [*(one["title"] for one in data.sources.values()), *(shown(entry, data) for entry in data.entries())]
+    assert [one for one in told if re.search(r"[a-z]{3,}|\d{4}-\d\d-\d\d", one)] == []
 
 
 def test_matters_and_rules_keep_the_order_in_which_they_are_written():

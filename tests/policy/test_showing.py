@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from chalicelib.documents.figure_words import named, said
 from chalicelib.policy import shipped
 from infra.tools.policy.__main__ import main
-from infra.tools.policy.wording import named, said
 
 from .conftest import entry, figure
 
@@ -37,9 +37,9 @@ def test_everything_that_holds_is_shown_with_its_date_scope_mark_and_source(show
         "首套（短期 2.10%，长期 2.60%），二套（短期 2.525%，长期 3.075%）", "2025-05-08", "全省", "未核实",
     ]  # fmt: skip
     assert rows["tiers"][1] == "自动审批至 500000 元，一级审批至 550000 元"
-    assert rows["tiers"][4:] == ["未核实", "演示值 [demo]；分级授权额度"]
+    assert rows["tiers"][4:] == ["未核实", "演示值；分级授权额度"]
     assert rows["four_eyes.one_review"][1] == "可由一人 （窗口；面签）"
-    assert rows["four_eyes.one_review"][4] == "未核实" and "[assumption]" in rows["four_eyes.one_review"][5]
+    assert rows["four_eyes.one_review"][4] == "未核实" and "推定，待中心核定" in rows["four_eyes.one_review"][5]
     assert rows["guide.link_way"][4] == "已核实" and "甘建金〔2024〕265号" in rows["guide.link_way"][5]
     assert "caps.CAP_PRICE" in rows and "rules.CREDIT_OVERDUE" in rows
 
@@ -75,9 +75,9 @@ def test_on_a_terminal_it_is_a_table_that_marks_what_is_unverified():
     from infra.tools.policy import showing
 
     screen = StringIO()
-    row = ("tiers", "分级审批金额", "1", "2015-10-24", "base", "未核实", "[demo]")
+    row = ("tiers", "分级审批金额", "1", "2015-10-24", "base", "未核实", "演示值")
     showing.show(Console(file=screen, force_terminal=True, width=100), "title", showing.HOLDING, [row])
-    assert "\x1b[33m未核实" in screen.getvalue() and "[demo]" in screen.getvalue()
+    assert "\x1b[33m未核实" in screen.getvalue() and "演示值" in screen.getvalue()
 
 
 def test_every_figure_that_judges_is_named_and_said_in_chinese():

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from chalicelib.documents.figure_words import called
 from chalicelib.policy import Book
 from infra.tools.policy import DATA, checked, compiling, watching
-from infra.tools.policy.wording import called
 
 from .conftest import entry, figure
 

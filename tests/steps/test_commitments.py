@@ -151,7 +151,7 @@ def test_nothing_is_found_untrue_that_was_paid_on_or_has_ended_meanwhile(committ
     assert found_untrue() == []
 
 
-def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committed, monkeypatch):
+def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committed, platform, monkeypatch):
     put("c1", status="REVIEWING", contract=None, mortgage=None)
     monkeypatch.setattr(papers, "made_together", lambda case, values: [Paper(name, "k", "s") for name in values])
     monkeypatch.setattr(seal, "apply", lambda *_: seal.Seal("s", "c", "at"))
@@ -160,6 +160,7 @@ def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committe
     with pytest.raises(Contended):
         sign.handle(event("Sign", token="t"))
     assert casefile.load("c1").contract is None
+    assert "contract#" not in str(platform.items("registers")), "nor is there a number for the bank"
     with pytest.raises(PreconditionFailed):
         sign.handle(event("Sign", token="t"))
 

@@ -21,7 +21,7 @@ from tests.steps import test_disburse as pay_out
 
 bank, ready, unit, run = pay_out.bank, pay_out.ready, pay_out.unit, pay_out.run
 ASKED = housing.contract
-GONE, CHANGED = "FILING_NOT_IN_FORCE", "FILING_CHANGED"
+GONE, CHANGED, DOUBTED = "FILING_NOT_IN_FORCE", "FILING_CHANGED", "FILING_TO_LOOK_AT"
 ANOTHER = "6222022700000099999"
 
 
@@ -32,7 +32,9 @@ ANOTHER = "6222022700000099999"
         ({"status": "2"}, GONE),
         ({"status": "0"}, GONE),
         ({"account": ANOTHER}, CHANGED),
-        ({"holder": "某陌生人"}, CHANGED),
+        ({"holder": "某陌生人"}, DOUBTED),
+        ({"holder": "某陌生人", "price": Decimal("1.00")}, CHANGED),
+        ({"holder": "某陌生人", "several": "other rows"}, CHANGED),
         ({"price": Decimal("1.00")}, CHANGED),
         ({"buyers": frozenset({OTHER})}, CHANGED),
         ({"unit_number": "620102001001GB00101F00019999"}, CHANGED),
@@ -332,12 +334,58 @@ def test_what_a_person_has_ruled_on_holds_as_long_as_housing_says_exactly_that(
     ruled()
     today_filed.clear()
     today_filed.update(later)
-    with pytest.raises(PreconditionFailed, match=f"{GONE}|{CHANGED}"):
+    with pytest.raises(PreconditionFailed, match=f"{GONE}|{DOUBTED}"):
         run()
     assert bank.orders == 0
     today_filed.clear()
     today_filed.update(says)
     assert run() == "paid"
+
+
+NEW_DOUBT = {"holder": "某陌生人", "filed_on": "2026-11-20"}
+
+
+@pytest.mark.parametrize("ruled_before", [{}, {"named": frozenset({(HE, "某某")})}])
+def test_a_doubt_that_is_new_on_the_day_is_paid_on_once_a_person_has_looked_at_that_very_filing(
+    ready, bank, today_filed, ruled_before
+):
+    case = ready()
+    if ruled_before:
+        said_then(case, Outcome.AMBIGUOUS, "OWNER_NAME_DIFFERS", **ruled_before)
+        ruled()
+    ruled(filing_shown="2026-11-20")  # before anything had stopped
+    today_filed.update(ruled_before, **NEW_DOUBT)
+    stops(run, DOUBTED)
+    assert "PAYEE_HOLDER_DIFFERS" in casefile.load("c1").filing_seen.doubts
+    stops(run, DOUBTED)
+    for shown in ("2026-01-05", "", "无"):
+        ruled(filing_shown=shown)
+        stops(run, DOUBTED)
+    ruled(filing_shown="2026-11-20")
+    for otherwise in ({"holder": "另一陌生人"}, {"buyers": frozenset({HE, SHE, OTHER})}, {"status": "2"}):
+        today_filed.update(otherwise)
+        stops(run, f"{GONE}|{CHANGED}|{DOUBTED}")
+        for name in otherwise:
+            today_filed.pop(name)
+        today_filed.update(NEW_DOUBT)
+    stops(run, DOUBTED)
+    assert bank.orders == 0, "what another stop was for since is looked at anew"
+    ruled(filing_shown="2026-11-20")
+    assert run() == "paid"
+
+
+def test_what_a_person_has_looked_at_of_the_filing_gives_no_down_payment_back(ready, bank, today_filed):
+    case = ready()
+    had, account = f"{case.application.home.down_payment:.2f}", case.application.home.seller.number
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=account, down_payment_received=had))
+    today_filed.update(NEW_DOUBT, received=Decimal(had))
+    stops(run, DOUBTED)
+    ruled(filing_shown="2026-11-20")
+    today_filed["received"] = Decimal("1.00")
+    stops(run, CHANGED)
+    today_filed["received"] = Decimal(had)
+    assert run() == "paid" and bank.orders == 1
 
 
 def test_a_ruling_made_without_an_answer_rules_on_no_answer_that_comes_on_the_day(ready, bank, today_filed):
@@ -450,7 +498,7 @@ def test_what_was_put_right_since_a_ruling_holds_nothing_up_and_what_it_rested_o
     if paid:
         assert run() == "paid"
         return
-    with pytest.raises(PreconditionFailed, match=CHANGED):
+    with pytest.raises(PreconditionFailed, match=CHANGED if "price" in later else DOUBTED):
         run()
     assert bank.orders == 0
 

@@ -8,11 +8,12 @@ import pytest
 import time_machine
 
 from chalicelib.casework import closing, papers
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.contents import Notice, Paper
 from chalicelib.steps import close, results
-from tests.given.case import happened
+from tests.given.case import happened, put
 from tests.steps.conftest import event
 
 DAY = date(2026, 11, 23)
@@ -69,6 +70,23 @@ def test_a_notice_is_filed_under_what_it_is_called_and_addressed_to_whom_it_is_f
     assert (to_all.title, len(to_all.to)) == ("一次性补正告知书", 2)
 
 
+@pytest.mark.parametrize(("buyers", "is_told"), [(["borrower"], True), ([], False)])
+def test_a_notice_says_what_the_filing_has_of_their_own_contract_and_nothing_of_anybody_elses(
+    submitted, drawn, buyers, is_told
+):
+    facts = {"owners": buyers, "filed_price": "1200000.00", "regulated_account": "6222022700000000011"}
+    submitted(number=NUMBER)
+    case = put("c1", [Finding("property", "home", Outcome.CONTRADICTED, "FILING_PRICE_MISMATCH", facts)])
+    defects = [
+        {"code": code, "where": "home"}
+        for code in ("FILING_PRICE_MISMATCH", "FILING_ACCOUNT_MISMATCH", "FILING_UNIT_MISMATCH")
+    ]
+    results.of_notice(case, Notice(1, "2026-11-23T16:30:00.000Z", "2026-12-14T10:00:00.000Z", defects))
+    price, account, unit = (row[2] for row in drawn["hold-1.pdf"].rows)
+    assert ("（网签备案所载：¥1,200,000.00）" in price, "（网签备案所载：尾号 0011）" in account) == (is_told, is_told)
+    assert "网签备案所载" not in unit and "62220227" not in str(drawn["hold-1.pdf"].rows)
+
+
 def test_a_refusal_keeps_a_letter_to_all_and_one_for_each_party_it_may_not_tell_all(submitted, drawn):
     reasons = [
         {"code": code, "outcome": "fail", "subject": subject, "text": "t", "basis": "b"}
@@ -81,6 +99,16 @@ def test_a_refusal_keeps_a_letter_to_all_and_one_for_each_party_it_may_not_tell_
     assert whose == {"refused.pdf": None, "refused-spouse.pdf": "spouse"}
     assert [ground.code for ground in drawn["refused.pdf"].grounds] == ["DOWN_PAYMENT"]
     assert [ground.code for ground in drawn["refused-spouse.pdf"].grounds] == ["CREDIT_OVERDUE"]
+
+
+@pytest.mark.parametrize(("said", "found"), [("fail", ("不动产登记载明该住房已被查封",)), ("look", ())])
+def test_a_refusal_tells_what_the_rule_it_rests_on_found_and_not_what_was_only_looked_at(submitted, drawn, said, found):
+    reason = {"code": "NOT_SEIZED", "outcome": "fail", "subject": "home", "text": "t", "basis": "b"}
+    submitted(number=NUMBER, reasons=[reason], grounds={"reasons": [{**reason, "outcome": said, "inputs": {}}]})
+    happened("c1", "SUBMITTED")
+    results.of_ending(casefile.load("c1"), Status.REFUSED, DAY)
+    (ground,) = drawn["refused.pdf"].grounds
+    assert (ground.found, ground.remedy) == (found, "解除查封后可以重新申请")
 
 
 def test_the_letter_of_an_end_drawn_again_after_midnight_bears_the_day_it_was_first_drawn_on(

@@ -8,6 +8,7 @@ import pytest
 from botocore.exceptions import EndpointConnectionError
 
 from chalicelib.casework import stops
+from chalicelib.casework.ordinary_stops import ORDINARY
 from chalicelib.errors import AgencyRefused, PlatformUnavailable, PreconditionFailed
 from chalicelib.messages import known
 from chalicelib.messages import stops as texts
@@ -140,4 +141,4 @@ def test_a_late_duplicate_of_the_second_review_asks_for_no_final_one(submitted):
 
 
 def test_what_is_cleared_in_the_course_of_business_is_a_reason_there_is():
-    assert all(known(f"STOP_{code}") for code in stops.ORDINARY)
+    assert all(known(f"STOP_{code}") for code in ORDINARY)

@@ -22,7 +22,7 @@ def tries(who: Depositor, case: str) -> None:
     where = f"/v1/applications/{case}"
     ticked = [{"person": "spouse", "use": use} for use in BOTH]
     for path, body in (
-        (f"{where}/submit", {}),
+        (f"{where}/submit", {"incomplete": True}),
         (f"{where}/submit", {"consents": ticked}),
         (f"{where}/corrections", {"consents": ticked}),
         (f"{where}/corrections", {}),

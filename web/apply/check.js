@@ -14,10 +14,14 @@ import { Brought, Upload } from "./upload.js";
 /** @param {{it: any}} given */
 export default function Check({ it }) {
   const { busy, problem, run } = useAct();
+  const lacks = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
   const form = it.app.form;
+  // Whoever was shown what is lacking, and presses all the same, hands it in so.
+  const incomplete = !!lacks.value?.foreseen.length || problem?.code === "STILL_LACKING";
   const submit = () =>
     run(async () => {
-      await post(`v1/applications/${it.id}/submit`, {}, { revision: it.app.revision });
+      const { status } = await post(`v1/applications/${it.id}/submit`, { incomplete }, { revision: it.app.revision });
+      it.became(status);
       await it.reload();
       go(`case/${it.id}/done`, true);
     });
@@ -37,16 +41,15 @@ export default function Check({ it }) {
       <ul class="dots">${it.schema.properties.declarations["x-texts"].filter((/** @type {any} */ one) => form.declarations?.includes(one.code)).map((/** @type {any} */ one) => html`<li>${one.text}</li>`)}</ul>
       <a class="links" href=${`#/case/${it.id}/state`}>${t("PAGE_CHANGE")}</a>
     </section>
-    <${Foreseen} it=${it} />
+    <${Foreseen} it=${it} lacks=${lacks} />
     <${WayLater} it=${it} />
     <p>${t("APPLY_SUBMIT_WHY")}</p>
     <${Binding} busy=${busy} act=${submit}>${t("APPLY_SUBMIT")}<//>
   </div>`;
 }
 
-/** What the notice would name of it as it stands, with what can be uploaded now; it may be handed in without. @param {{it: any}} given */
-function Foreseen({ it }) {
-  const { value, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
+/** What the notice would name of it as it stands, with what can be uploaded now; it may be handed in without. @param {{it: any, lacks: any}} given */
+function Foreseen({ it, lacks: { value, again } }) {
   if (it.mine.person !== "borrower" || !value?.foreseen.length) return null;
   const done = () => Promise.all([it.reload(), again()]);
   return html`<section class="sheet"><h2>${t("APPLY_FORESEEN")}</h2><p class="soft">${t("APPLY_FORESEEN_WHY")}</p>

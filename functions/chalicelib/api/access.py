@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.api.actors import hand, party, present
+from chalicelib.api.actors import hand, party, present, refuse, staff
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.api.reaches import has_taken
@@ -65,14 +65,9 @@ def _window_for_answerer(call: Call) -> None:
         raise Problem("PRESENCE_REQUIRED")
 
 
-def _window_with_them(call: Call) -> None:
+def _window_with(call: Call, whom: str | None) -> None:
     hand(call, hands.at_window(call.case))
-    party(call, call.body.person)
-
-
-def _window_with_asked(call: Call) -> None:
-    hand(call, hands.at_window(call.case))
-    party(call, call.query.get("person"))
+    party(call, whom)
 
 
 def _taker(call: Call) -> None:
@@ -96,16 +91,18 @@ def _holder(call: Call) -> None:
 def _has_it(call: Call) -> None:
     task = tasks.get(call.path["task"])
     if not has_taken(call, task):
-        raise Problem("TASK_TAKEN" if task.claimed_by else "CLAIM_FIRST")
+        raise Problem("TASK_TAKEN" if task.claimed_by not in (None, call.who.subject) else "CLAIM_FIRST")
 
 
 def _doubter(call: Call) -> None:
     """Who has in hand an open task that bears on the word. While there is none, whoever works at its centre says that one is untrue, and once the
-    loan was paid a supervisor of it that it is true after all: the dispute about it may have been cleared up before that was known."""
+    loan was paid a supervisor of it that it is true after all: the dispute about it may have been cleared up before that was known. Whoever found it
+    says the same again: of that they get no task."""
     from chalicelib.casework import commitments  # few cases rest on one
 
-    if code := hands.apart(call.case, call.who.person):
-        raise Problem(code)
+    refuse(call, hands.apart(call.case, call.who.person))
+    if commitments.has_found(call.case, staff(call)):
+        return
     bearing = [task for task in tasks.of_case(call.case.id) if commitments.bears(task)]
     if any(has_taken(call, task) for task in bearing):
         return
@@ -117,8 +114,8 @@ def _doubter(call: Call) -> None:
 def _giver(call: Call) -> None:
     """Nobody chooses who decides their own case, or takes it from who does; giving up what one has oneself is right."""
     chooses = call.body.to or tasks.get(call.path["task"]).claimed_by != call.who.subject
-    if chooses and (code := hands.apart(call.case, call.who.person)):
-        raise Problem(code)
+    if chooses:
+        refuse(call, hands.apart(call.case, call.who.person))
 
 
 def _operations(call: Call) -> None:
@@ -128,8 +125,8 @@ def _operations(call: Call) -> None:
 # What an audience has to fulfil besides, by what docs/access.md calls it.
 CONDITIONS: Mapping[str, Callable[[Call], None]] = {
     "applicant": _applicant, "party": _found, "signer": _signer, "themselves": _themselves, "window": _window,
-    "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": _window_with_them,
-    "window with asked": _window_with_asked, "taker": _taker, "desk": _desk, "holder": _holder, "operations": _operations,
+    "window with applicant": _window_with_applicant, "answerer": _answerer, "window with answerer": _window_with_answerer, "window for answerer": _window_for_answerer, "window with them": lambda call: _window_with(call, call.body.person),
+    "window with asked": lambda call: _window_with(call, call.query.get("person")), "taker": _taker, "desk": _desk, "holder": _holder, "operations": _operations,
     "staff": _found, "doubter": _doubter, "giver": _giver,
 }  # fmt: skip
 
@@ -149,8 +146,8 @@ class Act:
     def again(self, call: Call, told: Any) -> None:
         """Refuses staff who have nothing to do with the case any more; that they have said so themselves (`staff`) they are told again, and that alone."""
         is_staff = call.who.person and call.who.audience != "depositor"
-        if is_staff and self.by.get(call.who.audience) != "staff" and (code := hands.apart(call.case, call.who.person)):
-            raise Problem(code)
+        if is_staff and self.by.get(call.who.audience) != "staff":
+            refuse(call, hands.apart(call.case, call.who.person))
 
 
 fill_in = Act({"depositor": "applicant", "clerk": "window"})  # it binds nobody

@@ -46,10 +46,17 @@ def no_agent_of_it(call: Call, form: Presence) -> None:
         raise Problem(code)
 
 
+def refuse(call: Call, code: str | None) -> None:
+    """Refuses by that code, if there is one. A case of their own or of a relative's is to staff as if it were not there, also by its id."""
+    if code in hands.NOT_THERE:
+        raise Problem("NOT_FOUND", about=call.case.id)
+    if code:
+        raise Problem(code)
+
+
 def hand(call: Call, role: str) -> Changes:
     """What to write of a member of staff who acts on the case in that role; 403 for who may not. Nothing of others."""
-    if code := hands.barred(call.case, staff(call), role):
-        raise Problem(code)
+    refuse(call, hands.barred(call.case, staff(call), role))
     return Changes(hands={call.who.person: hands.with_role(call.case, staff(call), role)})
 
 

@@ -25,6 +25,6 @@ def of_task(case: CaseFile, task: Task) -> list[dict[str, Any]]:
 
 
 def not_who_found_it(case: CaseFile, task: Task, who: Actor) -> None:
-    """403 for whoever has found what a party contests, or the word untrue that a dispute is about: another person decides it."""
-    if contests.is_barred(case, task.details, who):
+    """403 for whoever has found what a party contests, or the word untrue that it decides on: another person does."""
+    if contests.is_barred(case, task.kind, task.details, who):
         raise Problem("FOUR_EYES")

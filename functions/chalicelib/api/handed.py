@@ -17,7 +17,7 @@ def results(case: CaseFile, viewer: str, own: str | None) -> list[dict[str, Any]
     return [
         {
             "name": paper.name,
-            "title": handing.called(paper),
+            "title": handing.called(paper, case.results),
             "sha256": paper.sha256,
             "replaced": paper.replaced or overtaken(case, paper.name),
             "handed": [_told(one) for one in case.handed if paper.sha256 in one.papers and own in (None, one.person)],

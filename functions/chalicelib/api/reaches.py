@@ -6,6 +6,7 @@ A case one may not see is not found: 404, never 403. Who of those may act on it:
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from chalicelib import clock
 from chalicelib.api import numbers
 from chalicelib.api.http import limits
 from chalicelib.api.http.problem import Problem
@@ -24,10 +25,11 @@ def is_work_of(audience: str, kind: str) -> bool:
 
 
 def has_taken(call: Call, task: Task) -> bool:
-    """Whether whoever asks has that task in hand now: it is open, at their centre, theirs by kind, and claimed by this login of this person."""
+    """Whether whoever asks has that task in hand now: it is open, at their centre, theirs by kind, and claimed by this login of this person, not so
+    long ago that another may take it."""
     who = call.who
     is_theirs = task.claimed_by == who.subject and task.claimant in ("", who.person)  # earlier releases kept no person
-    return is_theirs and _may_do(call, task)
+    return is_theirs and _may_do(call, task) and tasks.free_at(task) > clock.stamp()
 
 
 def _may_do(call: Call, task: Task) -> bool:

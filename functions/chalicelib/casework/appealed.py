@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from chalicelib import clock, messages, policy
 from chalicelib.casework import accepting, appeals, endings, notify
 from chalicelib.casework.found import Found
-from chalicelib.casework.rules import legal_by, policy_of
+from chalicelib.casework.rules import accepted_on, legal_by, policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -63,6 +63,6 @@ def _letter(case: CaseFile, appeal: Appeal) -> Paper:
     then = policy.in_force(case.centre, clock.day(appeal.of))
     said = decided(
         head, rules, appeal.outcome, ended, filed_on, case.reason_on(appeal), legal_by(case),
-        of_contract=of_contract, then=then,
+        of_contract=of_contract, is_accepted=accepted_on(case) is not None, then=then,
     )  # fmt: skip
     return made(case, _name(case, appeal), said)

@@ -1,6 +1,6 @@
 """Assigning (分派): a task is kept for one colleague, if they may decide it, with the reason beside it; whose it was before is asked by whoever calls."""
 
-from chalicelib.casework import contests, hands, notes, remaining
+from chalicelib.casework import claims, notes, remaining
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
 from chalicelib.records import casefile, tasks, upkeep
@@ -14,11 +14,7 @@ def why_not(task: Task, case: CaseFile, to: Actor, audience: str, centre: str) -
         return "TASK_RETRYING" if task.state == tasks.RETRYING else "TASK_OVER"
     if task.centre != centre or audience not in STAFF[task.kind].by:
         return "NOT_YOUR_ROUTE"
-    if code := hands.barred(case, to, hands.role_in(case, task.kind)):
-        return code
-    if contests.is_barred(case, task.details, to):
-        return "FOUR_EYES"
-    return remaining.refused(case, task, to)
+    return claims.may_not(case, task, to) or remaining.refused(case, task, to)
 
 
 def pass_on(task: Task, to: Actor | None, by: Actor, reason: str, *, unsaid: bool = False) -> Task:

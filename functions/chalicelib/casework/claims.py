@@ -1,12 +1,15 @@
 """Claiming (领取): a task is one person's at a time, and of those who may not decide it, or are away, nobody keeps it from another."""
 
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
 from chalicelib import clock
-from chalicelib.casework import hands, second_looks
+from chalicelib.casework import contests, hands, second_looks
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import STAFF
-from chalicelib.records import lanes, tasks
+from chalicelib.errors import Contended
+from chalicelib.records import lanes, tasks, upkeep
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
@@ -22,9 +25,25 @@ def claim(case: CaseFile, task: Task, who: Actor, *, supervises: bool = False) -
         is_replaced = (
             supervises and "supervisor" in STAFF[task.kind].by and _since(task) < clock.stamp(clock.now() - AWAY)
         )
-        if is_replaced or hands.barred(case, holder, hands.role_in(case, task.kind)):
+        if is_replaced or may_not(case, task, holder):
             tasks.release(task.id, holder.login)
     return tasks.claim(task.id, who.login, who.person)
+
+
+def may_not(case: CaseFile, task: Task, who: Actor) -> str | None:
+    """The code of why this person may not decide that task: by their hand in the case, or since it is about what they have found themselves; None if they may."""
+    own = "FOUR_EYES" if contests.is_barred(case, task.kind, task.details, who) else None
+    return hands.barred(case, who, hands.role_in(case, task.kind)) or own
+
+
+def give_back(waits: Iterable[Task], who: Actor) -> list[str]:
+    """Gives back those tasks that this person has claimed or that are kept for them, whatever their login. Gives the ids; may be repeated."""
+    held = [one for one in waits if one.is_open and (one.claimed_by or one.kept_for)]
+    theirs = [one for one in held if who.login in (one.claimed_by, one.kept_for) or one.claimant == who.person]
+    for one in theirs:
+        with suppress(Contended):  # decided, or taken by another meanwhile
+            upkeep.hand_over(one, "", None)
+    return [one.id for one in theirs]
 
 
 def holds_enough(task: Task, who: Actor) -> bool:

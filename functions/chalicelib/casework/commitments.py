@@ -2,7 +2,7 @@
 untrue at any time before: then nothing is signed or paid, and a person decides. Found untrue once the loan was paid, it moves nothing here, and a
 supervisor follows up what the contract allows. It is recorded here and reported nowhere (失信惩戒不在本平台作出)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from chalicelib import clock
@@ -51,8 +51,7 @@ def may_be_looked_into(case: CaseFile, code: str) -> bool:
 
 def is_untrue(case: CaseFile) -> bool:
     """Whether staff have found one untrue that the form makes, and nobody has found otherwise since. Of what shared data say the data are asked."""
-    made = case.application.commitments if case.commitments else ()
-    return any(is_found(one) for code, one in case.commitments.items() if code in made)
+    return any(True for _ in _found(case))
 
 
 def is_found(one: Commitment | None) -> bool:
@@ -65,16 +64,26 @@ def may_be_cleared(one: Commitment) -> bool:
     return is_found(one) or (one.is_doubted and one.untold)
 
 
-def finders(case: CaseFile) -> set[str]:
-    """The natural persons who have found one untrue that nobody has found true since: another has to."""
-    return {one.finder for one in case.commitments.values() if is_found(one)} - {""}
+def has_found(case: CaseFile, who: Actor) -> bool:
+    """Whether this natural person has found one untrue that stands."""
+    return any(one.finder == who.person for one in _found(case))
 
 
-def is_own(case: CaseFile, codes: Collection[str], who: Actor) -> bool:
-    """Whether a dispute of these codes is about what this person has found untrue: another clears it up."""
-    from chalicelib.casework.disputes import WORD_UNTRUE  # few loans that were paid rest on a word
+def is_own(case: CaseFile, kind: str, codes: Collection[str], who: Actor) -> bool:
+    """Whether a task of that kind and these codes decides on what this person has found untrue, while that stands: another decides it. So does every word
+    that could end the case on it, whatever else it says; and once it was paid the dispute about it alone."""
+    if not has_found(case, who):
+        return False
+    match STAFF[kind].about:
+        case "looks" | "scan" | "voice":  # which end nothing
+            return False
+        case "dispute":
+            from chalicelib.casework.disputes import WORD_UNTRUE  # few loans that were paid rest on a word
 
-    return WORD_UNTRUE in codes and who.person in finders(case)
+            return WORD_UNTRUE in codes
+        case "stuck" | "wish":
+            return case.may_be_undone
+    return True
 
 
 def holds(case: CaseFile) -> None:
@@ -154,6 +163,12 @@ def kept(case: CaseFile, code: str) -> Commitment:
     """What is kept of one; of a form of an earlier release, which kept no words of it, who applied and when."""
     made = case.commitments.get(code)
     return made or Commitment(case.submitted_at or case.opened_at, case.applicant, case.applicant, "", "")
+
+
+def _found(case: CaseFile) -> Iterator[Commitment]:
+    """Those of the form that staff have found untrue."""
+    made = case.application.commitments if case.commitments and case.is_submitted else ()
+    return (one for code, one in case.commitments.items() if code in made and is_found(one))
 
 
 def _write(case: CaseFile, code: str, found: Commitment) -> None:

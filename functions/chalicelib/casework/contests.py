@@ -56,13 +56,13 @@ def of_look(case: CaseFile, look: Mapping[str, Any]) -> Contest | None:
     return contest if contest and contest.of == look.get("of") else None
 
 
-def is_barred(case: CaseFile, details: Mapping[str, Any], who: Actor) -> bool:
-    """Whether this person has found what is contested in a task of these details, or has upheld it before the case was reopened, or has found the word
-    untrue that it is a dispute about. Where an earlier release did not keep who found it, it may be whoever has ever ruled here."""
-    if case.commitments and details.get("codes"):
+def is_barred(case: CaseFile, kind: str, details: Mapping[str, Any], who: Actor) -> bool:
+    """Whether this person has found what is contested in a task of that kind and these details, or has upheld it before the case was reopened, or has found
+    the word untrue that it decides on. Where an earlier release did not keep who found it, it may be whoever has ever ruled here."""
+    if case.commitments:
         from chalicelib.casework import commitments  # few cases rest on one
 
-        if commitments.is_own(case, details["codes"], who):
+        if commitments.is_own(case, kind, details.get("codes", ()), who):
             return True
     looks = [*details.get("looks", ())]
     if any(_has_upheld(case, key_of(one["check"], one["subject"]), who) for one in looks):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from chalicelib import clock
 from chalicelib.agencies import filed, housing, registry
+from chalicelib.agencies.housing.answers import Filing
 from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.answers import as_counted, known, title_of
 from chalicelib.casework.rules import policy_of
@@ -11,7 +12,7 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records.casefile import CaseFile
 
 CHECK = "property"
-GONE, CHANGED = "FILING_NOT_IN_FORCE", "FILING_CHANGED"
+GONE, CHANGED, DOUBTED = "FILING_NOT_IN_FORCE", "FILING_CHANGED", "FILING_TO_LOOK_AT"
 TITLED, TO_LOOK_AT = "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT"
 _NOT_IN_FORCE = {filed.NOT_FOUND, filed.CANCELLED, filed.NOT_FILED}
 _RECEIVED = "down_payment_received"
@@ -20,12 +21,12 @@ _SAID = ("filed", "filed_price", "filed_on", "regulated_account", "account_holde
 
 def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str, ...]:
     """The codes of why a home's contract or title pays nobody today; none where the filing is in force and as the form has it, or where a person
-    has ruled on what it still says against that, and the title is the seller's still or the buyers' by now. What was put right since holds
-    nothing up; a down payment (首付款) that the supervised account had and has no more does. An own home is not bought now: its title alone
+    has ruled on what it still says against that, or since looked at what is doubtful of it and against nothing, and the title is the seller's still or the
+    buyers' by now. What was put right since holds nothing up; a down payment (首付款) that the supervised account had and has no more does. An own home is not bought now: its title alone
     counts; one that nobody is paid on is kept as it is, for who looks at it. Raises what the agency raises."""
     kind = case.application.home.kind
     filing = None if kind == "own" else housing.contract(case.application, purpose)
-    of_contract = () if kind == "own" else _of_contract(case, filed.before_pay_out(case.application, filing))
+    of_contract = () if kind == "own" else _of_contract(case, filing)
     if kind == "new" and unit.title is None:
         return of_contract
     from chalicelib.casework import titled_today  # most homes are new, and have no title yet
@@ -36,27 +37,44 @@ def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str,
     return (*of_contract, TO_LOOK_AT if titled_today.is_to_look_at(case, filing, unit) else TITLED)
 
 
-def _of_contract(case: CaseFile, found: Finding) -> tuple[str, ...]:
+def _of_contract(case: CaseFile, filing: Filing | None) -> tuple[str, ...]:
+    found = filed.before_pay_out(case.application, filing)
     if _is_given_back(case, found):
         return (CHANGED,)
-    if _is_as_ruled(case, found) if found.outcome is not Outcome.CONFIRMED else _is_as_mortgaged(case, found):
+    is_right = found.outcome is Outcome.CONFIRMED or _is_as_ruled(case, found, _against(found))
+    if is_right and _is_as_mortgaged(case, found):
         return ()
+    if filing and _is_doubted_alone(case, found):
+        from chalicelib.casework import filed_today  # few filings are otherwise than they were
+
+        if filed_today.is_looked_at(case, filing):
+            return ()
+        filed_today.keep(case, filing, found)
+        return (DOUBTED,)
     against = {found.code, *found.facts["defects"]}
     return (GONE,) if against & _NOT_IN_FORCE else (CHANGED,)
 
 
-def _is_as_ruled(case: CaseFile, found: Finding) -> bool:
+def _is_doubted_alone(case: CaseFile, found: Finding) -> bool:
+    """Whether it only says what a person would have looked at before the decision: nothing against the form but what was ruled on and is as it was then.
+    Of rows that differ nobody can tell what they say."""
+    doubts, defects = {*found.facts["doubts"]}, {*found.facts["defects"]}
+    is_new = bool(doubts) and filed.DIFFER not in doubts
+    return is_new and _is_as_mortgaged(case, found) and (not defects or _is_as_ruled(case, found, defects))
+
+
+def _is_as_ruled(case: CaseFile, found: Finding, codes: set[str]) -> bool:
+    """Whether a person has ruled on these of what it says, and what they rest on is as it was."""
     from chalicelib.casework import ruled  # few filings are otherwise than the form
 
     told = ruled.told(case, CHECK)
-    if ruled.in_their_favour(case, CHECK) is None or not _against(found) <= _against(told):
+    if ruled.in_their_favour(case, CHECK) is None or not codes <= _against(told):
         return False
     then, now = told.facts.get("contract_parts"), found.facts.get("contract_parts", {})
     if then and now:
         is_whole = found.facts.get("contract") == told.facts.get("contract")
-        rests = [filed.RESTS_ON.get(code) for code in _against(found)]
-        holds = all(is_whole if of is None else all(then.get(one) == now.get(one) for one in of) for of in rests)
-        return holds and _is_as_mortgaged(case, found)
+        rests = [filed.RESTS_ON.get(code) for code in codes]
+        return all(is_whole if of is None else all(then.get(one) == now.get(one) for one in of) for of in rests)
     # Releases before this one kept no digest of it; of rows that differ nothing else tells what they say.
     if found.code == filed.DIFFER and "contract" not in told.facts:
         return False

@@ -19,7 +19,7 @@ def is_electronic(case: CaseFile, key: str, who: str) -> bool:
     """Whether the person of that reference, who is that party now, has agreed. What the borrower ticked in a form of an earlier release stands in the form alone."""
     said = case.deliveries.get(key)
     if said is None:
-        return key == BORROWER and delivery.is_electronic(case.form)
+        return key == BORROWER and delivery.is_electronic(case.handed_in if case.is_submitted else case.form)
     return said.is_electronic and said.party == who
 
 
@@ -32,11 +32,13 @@ def choose(
     case: CaseFile, key: str, who: str, by: str, how: Mapping[str, str], hand: Changes, *, electronic: bool
 ) -> None:
     """The own word of the person of that reference, with the `hand` of who took it down; the same again changes nothing. It stands in the ledger
-    first, with what it takes the place of. Raises `Contended`."""
+    first, with what it takes the place of; a package there is of the case lacks it, and another is made. Raises `Contended`."""
     said = case.deliveries.get(key)
     if said and (said.is_electronic, said.party) == (electronic, who):
         return
     changes = Changes(deliveries={**case.deliveries, key: Delivery(electronic, clock.stamp(), who, by, how)}) | hand
+    if case.ended:
+        changes |= Changes(package=None)
     note(case, changes)
     casefile.amend(case, expect=Expect(unchanged=("deliveries", "people")), **changes)
 
@@ -68,9 +70,16 @@ def note(case: CaseFile, changes: Changes) -> None:
         ledger.append(case.id, entry)
 
 
+def place_in_words(pointer: str) -> str:
+    """Which address that is, as a hand-out keeps it (`HandOut.to`), without the address."""
+    return text(f"DELIVERY_TO_{pointer.strip('/').split('/')[0].upper()}")
+
+
 def _on_paper(case: CaseFile, key: str) -> str:
-    place = delivery.place(case.form, key).strip("/").split("/")[0] or "id_card"
-    where = {"centre": policy.centres()[case.centre], "place": text(f"DELIVERY_TO_{place.upper()}")}
+    where = {
+        "centre": policy.centres()[case.centre],
+        "place": place_in_words(delivery.place(case.form, key) or "id_card"),
+    }
     return text("DELIVERY_ON_PAPER", **where)
 
 

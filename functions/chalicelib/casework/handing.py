@@ -3,6 +3,7 @@
 A letter to one party alone is handed to that party, or to who comes for them, and to nobody else. A message says that there is something to collect; it hands nothing out.
 """
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -26,11 +27,15 @@ def of(case: CaseFile, key: str) -> list[Paper]:
     return [paper for paper in case.results if paper.is_for(key) and not paper.replaced]
 
 
-def called(paper: Paper) -> str:
-    """What people call it, told apart from the others of its kind: 不予贷款决定书 · 致配偶, 核实事项告知书 · 第2份, 还款计划表 · 表格."""
-    told = [messages.text("PAPER_NUMBERED", number=paper.number)] if paper.number not in ("", "1") else []
+def called(paper: Paper, among: Iterable[Paper]) -> str:
+    """What people call it, told apart from the others of its kind `among` those of its case: 不予贷款决定书 · 致配偶, 核实事项告知书 · 第2份, 还款计划表 · 表格."""
+    alike = [
+        one.sha256 for one in among if (one.kind, one.party, one.is_table) == (paper.kind, paper.party, paper.is_table)
+    ]
+    number = 1 + alike.index(paper.sha256) if paper.sha256 in alike else 1
+    told = [messages.text("PAPER_NUMBERED", number=number)] if number > 1 else []
     told += [messages.text("PAPER_TO", party=messages.whom(paper.party))] if paper.party else []
-    told += [messages.text("PAPER_AS_TABLE")] if paper.name.endswith(".csv") else []
+    told += [messages.text("PAPER_AS_TABLE")] if paper.is_table else []
     title = messages.text_or(messages.text("PAPER_OTHER"), f"PAPER_{paper.kind.upper()}")
     return title + "".join(told)
 
@@ -60,9 +65,14 @@ def record(case: CaseFile, one: HandOut, changes: Changes | None = None) -> None
     written = Changes(handed=handed) | (changes or Changes())
     if case.handing and not replace(case, handed=handed).unhanded:
         with suppress(Contended):
-            casefile.amend(case, expect=Expect(unchanged=_RESTS_ON), **written | Changes(handing=""))
+            casefile.amend(case, expect=_as_read(case), **written | Changes(handing=""))
             return
     casefile.amend(case, expect=Expect(unchanged=("handed",)), **written)
+
+
+def _as_read(case: CaseFile) -> Expect:
+    """What the list was left for still holds: an end that comes meanwhile has more handed out."""
+    return Expect(status=(case.status,), unchanged=_RESTS_ON)
 
 
 def note(case: CaseFile, one: HandOut, **more: str | None) -> None:
@@ -103,7 +113,7 @@ def in_step(case: CaseFile) -> bool:
     """Takes an ended case out of the list that a race has left in it, all being handed out; False where there was nothing to do."""
     over = bool(case.handing) and not case.unhanded
     if over:
-        casefile.amend(case, expect=Expect(unchanged=_RESTS_ON), handing="")
+        casefile.amend(case, expect=_as_read(case), handing="")
     return over
 
 

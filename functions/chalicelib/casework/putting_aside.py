@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from chalicelib import clock
-from chalicelib.casework import claims, contests, hands, remaining
+from chalicelib.casework import claims, remaining
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import legal_by
 from chalicelib.domain.policy import NoPolicy
@@ -60,8 +60,7 @@ def take_next(centre: str, kind: str, who: Actor, start: str | None = None) -> t
 
 def _taken(task: Task, who: Actor) -> Task | None:
     case = casefile.load(task.case)
-    barred = hands.barred(case, who, hands.role_in(case, task.kind))
-    if barred or contests.is_barred(case, task.details, who) or remaining.refused(case, task, who):
+    if claims.may_not(case, task, who) or remaining.refused(case, task, who):
         return None
     try:
         return claims.claim(case, task, who)

@@ -13,7 +13,7 @@ from chalicelib.casework import contests, hands, levels
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.work import LEVELS, STAFF
-from chalicelib.records import absences, staffed, tasks
+from chalicelib.records import absences, staffed
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 from chalicelib.trust.members import Member
@@ -42,7 +42,7 @@ def able(
     role = hands.role_in(case, kind)
     for person, login in staffed.persons(members, STAFF[kind].by).items():
         who = Actor(login, person)
-        if not hands.barred(case, who, role) and not contests.is_barred(case, details, who):
+        if not hands.barred(case, who, role) and not contests.is_barred(case, kind, details, who):
             yield person
 
 
@@ -62,13 +62,11 @@ def refused(case: CaseFile, task: Task, who: Actor) -> str | None:
 
 
 def is_nobodys(case: CaseFile, task: Task) -> bool:
-    """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there. Where a step stands still for
-    somebody's word, whoever found that untrue ends the case or finds nothing: they are not who is left, unless they have it in hand."""
+    """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there."""
     known = [one for one in staffed.of_centre(task.centre) if one.audience in STAFF[task.kind].by]
     if not known:
         return False
-    may = {*able(case, task.kind, _back_by(known, task.centre, task.due_at), task.details)}
-    return not (may - _finders(case, task) or _has_in_hand(task, may))
+    return not _able(case, task, _back_by(known, task.centre, task.due_at))
 
 
 def stands_in(case: CaseFile, task: Task) -> str:
@@ -78,20 +76,7 @@ def stands_in(case: CaseFile, task: Task) -> str:
 
 
 def _able(case: CaseFile, task: Task, members: Collection[Member]) -> set[str]:
-    return {*able(case, task.kind, members, task.details)} - _finders(case, task)
-
-
-def _has_in_hand(task: Task, people: Collection[str]) -> bool:
-    return bool(task.claimed_by) and task.claimant in people and tasks.free_at(task) > clock.stamp()
-
-
-def _finders(case: CaseFile, task: Task) -> set[str]:
-    """Who has found untrue what it stands still for: another has to find otherwise."""
-    if not case.commitments or STAFF[task.kind].about != "stuck":
-        return set()
-    from chalicelib.casework import commitments  # few cases rest on one
-
-    return commitments.finders(case) if commitments.STOP in task.details.get("codes", ()) else set()
+    return {*able(case, task.kind, members, task.details)}
 
 
 def _left(case: CaseFile, task: Task, who: Actor) -> Left:

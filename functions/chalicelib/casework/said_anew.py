@@ -16,7 +16,9 @@ from chalicelib.records.casefile import CaseFile
 
 _OWNERS, _LIENS = "owners_are_parties", "mortgages_of_old_lender"
 _TITLED, _TO_LOOK_AT, _TITLE = "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT", "title_shown"
-_NAMED_NOBODY = {"FILING_CHANGED", _TITLED, _TO_LOOK_AT}
+_DOUBTED, _FILING = "FILING_TO_LOOK_AT", "filing_shown"
+_AGAINST_NOTHING = {_TO_LOOK_AT, _DOUBTED}
+_NAMED_NOBODY = {"FILING_CHANGED", _TITLED, *_AGAINST_NOTHING}
 
 
 def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]:
@@ -25,7 +27,7 @@ def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]
     Of a bank that tells nothing itself, what it has written for today (书面结清证明). Of a home that somebody ruled on, what they did not say:
     that all who own it are parties, as an earlier release did not ask; which title they have looked at today, where nobody can tell which was
     ruled on; whose the certificates are that they named, where the registry names no holder. Of a home that is bought whose title is not what it was
-    and against nothing, that somebody has looked at today's. `anew`: whoever says it tells what shows it; `beside`: the rest of what was ruled stands.
+    and against nothing, or whose filing raises a new doubt alone, that somebody has looked at today's. `anew`: whoever says it tells what shows it; `beside`: the rest of what was ruled stands.
     """
     is_silent = "OLD_LOAN_NOT_CONFIRMED" in codes and not ruled.told(case, "old_loan").facts
     if is_silent and ruled.in_their_favour(case, "old_loan"):
@@ -36,19 +38,26 @@ def looks(case: CaseFile, codes: Collection[str]) -> Iterator[Mapping[str, Any]]
 
 def _of_home(case: CaseFile, codes: Collection[str]) -> Iterator[str]:
     home = next(iter(known_of(case, "property")), None)
-    if home is None or home.outcome is not Outcome.CONFIRMED or not (home.is_ruled or _TO_LOOK_AT in codes):
+    if (
+        home is None
+        or home.outcome is not Outcome.CONFIRMED
+        or not (home.is_ruled or _AGAINST_NOTHING.intersection(codes))
+    ):
         return
     lacking = Evidence(case.application, ()).lacking(
         replace(home, by="staff:")
     )  # as it is once somebody has said anything
     is_unseen = _TO_LOOK_AT in codes or (_TITLED in codes and ruled.is_title_unseen(case))
-    is_untold = is_unseen and not {*lacking} - {_OWNERS}
+    is_whole = not {*lacking} - {_OWNERS}
+    is_untold = is_unseen and is_whole
     if (_NAMED_NOBODY.intersection(codes) and lacking == (_OWNERS,)) or (
         is_untold and case.application.home.kind == "own"
     ):
         yield _OWNERS
     if is_untold:
         yield _TITLE
+    if _DOUBTED in codes and is_whole:
+        yield _FILING
     if "TITLE_NOT_FREE" in codes and home.facts.get("mortgage_numbers") and transfer_of(case) == "loan_for_loan":
         yield _LIENS
 

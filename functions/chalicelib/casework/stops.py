@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import clock
+from chalicelib.casework.ordinary_stops import PASSING, PERSON_CLAIMED
 from chalicelib.casework.registration import MORE_MATERIAL
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -28,16 +29,6 @@ _OUT: Mapping[str, str] = {
     "BankUnavailable": "BANK_OUT",
 }
 OUTAGES = frozenset(_OUT)
-# What time alone may clear: a withdrawal ends by itself within days (住房公积金管理条例 25), whether it is paid or not.
-# So does another case that holds what this one claims.
-PERSON_CLAIMED = "PERSON_CLAIMED_ELSEWHERE"
-PASSING = frozenset({"WITHDRAWAL_IN_FLIGHT", PERSON_CLAIMED, "HOME_CLAIMED_ELSEWHERE", "HOME_CLAIMED_TWICE"})
-# What the desk, a party or an agency clears, or time, in the course of business: nobody of operations has to know. Whatever is not listed wakes them.
-ORDINARY = PASSING | {
-    "IN_PROCEDURE", "OWED", "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR", "CONSENT_WITHDRAWN", "NOTICE_LATE", "SIGNATURE_DENIED", "PAYEE_NOT_FILED",
-    "FILING_NOT_IN_FORCE", "FILING_CHANGED", "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT", "TITLE_NOT_FREE", "OLD_LOAN_NOT_CONFIRMED",
-    "OLD_MORTGAGE_STANDS", "LOAN_STANDS", "PAYMENT_DISPUTED", "BANK_PART_NOT_PAYABLE",
-}  # fmt: skip
 # What an error says by itself: the road hands its name on, and nothing else.
 OF_ERRORS: Mapping[str, str] = {
     **_OUT,

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from chalicelib.domain.checks.finding import place_of
-from chalicelib.messages import act_code, party_code, worded
+from chalicelib.messages import act_code, is_party, party_code, worded
 from chalicelib.records.casefile import CaseFile, Told
 from chalicelib.records.contents import STAFF_FOUND, Answer, Event
 from chalicelib.records.handouts import POST, WINDOW
@@ -24,11 +24,12 @@ def lines(case: CaseFile) -> list[Event]:
     return sorted(told.values(), key=lambda line: line.at)
 
 
-def in_words(told: Iterable[Event]) -> list[dict[str, str]]:
-    """Lines as people read them. What comes once more in the same words says which time it is: no two are the same."""
+def in_words(told: Iterable[Event], reader: str | None = None) -> list[dict[str, str]]:
+    """Lines as people read them. What comes once more in the same words says which time it is: no two are the same. `reader`: the party who reads
+    (empty: whoever has called for one), who is not told whose of the others a check was about."""
     times, shown = Counter[str](), list[dict[str, str]]()
     for line in told:
-        text = worded(said(line), line.values)
+        text = worded(said(line), {**line.values, **_whose(line, reader)})
         times[text] += 1
         if times[text] > 1:
             text = worded("LINE_AGAIN", {"line": text, "times": times[text]})
@@ -44,15 +45,25 @@ def said(line: Event) -> str:
         return _OF_GOING_ON.get(line.code, line.code)
     if line.code == "CORRECTED" and "waived" in line.values:
         return "NOTICE_WAIVED"
+    if line.code == "CHECK_ANSWERED" and "of" in line.values:
+        return "CHECK_ANSWERED_OF"
     if line.code == "ACCEPTED" and "owed" in line.values:
         return "ACCEPTED_OWING"
     return "HOLD_ASKED" if line.code == "CORRECTION_ASKED" and "held" in line.values else line.code
 
 
+def _whose(line: Event, reader: str | None) -> dict[str, str]:
+    if reader is None or "of" not in line.values:
+        return {}
+    return {"party": "OF_THEMSELVES" if line.values["of"] == reader else "OF_ANOTHER" if reader else "OF_ONE"}
+
+
 def answered(key: str, answer: Answer) -> Told:
     """The line of an answer about `check.subject`; an event of the case once another takes its place."""
-    check, _ = place_of(key)  # maybe one that is declared no more
+    check, subject = place_of(key)  # maybe one that is declared no more
     told = {"check": f"CHECK_{check.upper()}", "outcome": f"OUTCOME_{answer.outcome.upper()}"}
+    if is_party(subject):
+        told |= {"party": party_code(subject), "of": subject}
     return Told(f"CHECK_ANSWERED.{key}.{answer.of[:8]}", Event(answer.at, "CHECK_ANSWERED", told))
 
 

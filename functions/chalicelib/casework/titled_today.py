@@ -2,17 +2,15 @@
 
 import re
 
-from chalicelib import clock
 from chalicelib.agencies import filed, registry, titled
 from chalicelib.agencies.housing.answers import Filing
+from chalicelib.casework import seen_today
 from chalicelib.casework.answers import title_of
 from chalicelib.casework.present import present
-from chalicelib.domain.checks.finding import Finding, key_of
+from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form import normal
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.contents import TitleSeen
-from chalicelib.trust import vault
 
 CHECK, NO_TITLE, NO_NUMBER = "property", "无", "无证号"
 _APART = re.compile(r"[,，;；、\n]")
@@ -35,9 +33,8 @@ def is_to_look_at(case: CaseFile, filing: Filing | None, unit: registry.Unit) ->
 
 def keep(case: CaseFile, unit: registry.Unit) -> None:
     """Keeps whose it is today, since the pay-out stops for it: who then says which title they have looked at, has looked at that one."""
-    of = _digest(case, unit)
-    if case.title_seen is None or case.title_seen.digest != of:
-        casefile.amend(case, title_seen=TitleSeen(of, clock.stamp()))
+    if seen := seen_today.anew(case, case.title_seen, _said(unit)):
+        casefile.amend(case, title_seen=seen)
 
 
 def _is_as_said(case: CaseFile, unit: registry.Unit) -> bool:
@@ -69,17 +66,16 @@ def _is_as_told(told: Finding, unit: registry.Unit) -> bool:
 def _is_shown(case: CaseFile, found: Finding | None, unit: registry.Unit) -> bool:
     """Whether the title is the one, by its certificates' numbers, that a person has looked at after the pay-out had stopped for what it says today of
     whose it is; one that has no number is named as such."""
-    seen, ruling = case.title_seen, case.rulings.get(key_of(CHECK, "home"))
-    if seen is None or ruling is None or seen.digest != _digest(case, unit) or ruling.at <= seen.at:
+    if found is None or not seen_today.is_looked_at(case, case.title_seen, _said(unit)):
         return False
-    shown = found.facts.get("title_shown", "") if found else ""
+    shown = found.facts.get("title_shown", "")
     numbers = {*map(normal.document, _APART.split(shown))} - {""}
     in_force = {one or NO_NUMBER for one in _APART.split(unit.title.number)} if unit.title else {NO_TITLE}
     return numbers == in_force
 
 
-def _digest(case: CaseFile, unit: registry.Unit) -> str:
-    return vault.digest(case.id, case.key, "title", titled.digest(unit))
+def _said(unit: registry.Unit) -> seen_today.Said:
+    return seen_today.Said("title", titled.digest(unit))
 
 
 def _is_theirs(case: CaseFile, unit: registry.Unit) -> bool:

@@ -21,7 +21,7 @@ from chalicelib.documents.letter import (
 from chalicelib.domain import bank_part
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.frozen import frozen
-from chalicelib.domain.judging.grounds import doubted_of_cap
+from chalicelib.domain.judging.grounds import READS, doubted_of_cap
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.statute import quoted
 
@@ -56,7 +56,7 @@ def approval(
         messages.text("OPEN_APPROVAL"),
         (
             ("贷款金额", full_amount(Decimal(decision["amount"]))),
-            *_asked(letter.application, decision, counted or letter.application),
+            *_asked(letter.application, decision, counted or letter.application, policy),
             *_bound_by(decision, policy),
             ("贷款期限", term(int(decision["months"]))),
             ("年利率", rate),
@@ -77,15 +77,19 @@ def _lowered(application: Application, decision: Mapping[str, Any]) -> tuple[boo
     return Decimal(decision["amount"]) < wish.amount, int(decision["months"]) < wish.months
 
 
-def _asked(application: Application, decision: Mapping[str, Any], counted: Application) -> Iterator[Fact]:
-    """What was asked for where that is not what was granted, and what counted as paid where that is not what the form states."""
+def _asked(
+    application: Application, decision: Mapping[str, Any], counted: Application, policy: Policy
+) -> Iterator[Fact]:
+    """What was asked for where that is not what was granted, and what counted as paid where that is not what the form states. A shorter term has a mark
+    where a figure that may shorten one has."""
     is_less, is_shorter = _lowered(application, decision)
     wish, stated, paid = application.wish, application.home.down_payment, counted.home.down_payment
     if is_less:
         less = figures(wish.amount - Decimal(decision["amount"]))
         yield "申请金额", messages.text("APPROVAL_LESS", wished=figures(wish.amount), less=less)
     if is_shorter:
-        yield "申请期限", messages.text("APPROVAL_SHORTER", wished=term(wish.months))
+        mark = next(filter(None, (mark_of(policy, figure) for figure in READS["TERM"])), "")
+        yield "申请期限", messages.text("APPROVAL_SHORTER", wished=term(wish.months)) + mark
     if paid != stated:
         yield "首付款", messages.text("APPROVAL_PAID", paid=figures(paid), stated=figures(stated))
 

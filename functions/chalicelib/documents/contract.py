@@ -195,7 +195,7 @@ def _figures(policy: Policy, method: str) -> dict[str, str]:
         "due": due_day(repayment),
         "mark": mark_of(policy, "repayment"),
         "method": method,
-        "early": _early(repayment),
+        "early": _early(repayment, mark_of(policy, "repayment")),
         "penalty": _more(repayment["penalty"]),
         "misuse": _more(repayment["misuse"]) if repayment.get("misuse") else "",
         "law": marked(quoted(policy, "loan")),
@@ -213,10 +213,12 @@ def _replaced(old: OldLoan) -> tuple[str, str]:
     return "原商业贷款", f"{whose}，经核定尚欠本金 {figures(old.principal_left)}"
 
 
-def _early(repayment: Mapping[str, Any]) -> str:
+def _early(repayment: Mapping[str, Any], mark: str) -> str:
+    """From when and how much may be repaid early, with the mark of the centre's terms where they say so; that it may be is the law's."""
     early = repayment.get("early") or {}
-    told = messages.text("EARLY_AFTER", months=early["after"]) if early.get("after") else messages.text("EARLY")
-    return told + (messages.text("EARLY_LEAST", amount=f"{Decimal(early['least']):,}") if early.get("least") else "")
+    after, least = early.get("after"), early.get("least")
+    told = messages.text("EARLY_AFTER", months=after, mark=mark) if after else messages.text("EARLY")
+    return told + (messages.text("EARLY_LEAST", amount=f"{Decimal(least):,}", mark=mark) if least else "")
 
 
 def _more(factor: str) -> str:

@@ -18,7 +18,6 @@ _HIGHLIGHTS = (
     ("limit_scene_num", ""),
     ("is_fee", ""),
 )
-_PLAIN = {"general knowledge": "通行做法", "assumption": "推定", "[": "（", "]": "）", "demo": "演示", ";": "；"}
 
 
 def page(guide: Mapping[str, Any]) -> str:
@@ -97,7 +96,7 @@ def _figures(caps: Iterable[Entry], figures: Iterable[Entry]) -> str:
             (
                 escape(one["label"]),
                 f"{when(one)}{escape(one['text'])}{mark(one)}",
-                f"<small>{escape(_plain(one['source']))}</small>",
+                f"<small>{escape(one['source'])}</small>",
             )
             for one in entries
         ]
@@ -121,7 +120,7 @@ def _all_elements(elements: Mapping[str, Entry]) -> str:
         (
             f"{escape(one['label'])}{'<sup>同</sup>' if one['standardised'] else ''}<small>{escape(name)}</small>",
             "见上文各节" if isinstance(one["value"], list) else value(one),
-            f"<small>{escape(_plain(one['source']))}</small>",
+            f"<small>{escape(one['source'])}</small>",
         )
         for name, one in elements.items()
     )
@@ -133,10 +132,3 @@ def _footer(guide: Mapping[str, Any]) -> str:
         f"<p>{escape(guide['name'])}　政策版本 {escape(guide['policy'])}　施行状态截至 {escape(guide['on'])}</p>"
         "<p>本指南由平台按所执行的政策数据生成，与受理、审核和定额所用规则同源。</p>"
     )
-
-
-def _plain(source: str) -> str:
-    """Where a figure comes from, without the working words of the policy's editors."""
-    for word, plain in _PLAIN.items():
-        source = source.replace(word, plain)
-    return source

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from chalicelib import messages
@@ -43,11 +44,13 @@ def notice(
     is_accepted: bool = False,
     provisional: bool = False,
     words: str = "",
+    on_file: Mapping[str, str] = MappingProxyType({}),
 ) -> Notice:
     """The notice; after acceptance it asks for what holds the case up and corrects nothing (补正 comes before). `due_by` is on the clocks of Gansu; `law` is
     what binds the case, or before acceptance what will. `words`: those of the reviewer who asks.
 
-    A defect is stored as domain.lacking.Defect, with `why` where it could not be told before.
+    A defect is stored as domain.lacking.Defect, with `why` where it could not be told before. `on_file`: what the filing of the contract has, by the code that says
+    that the form differs from it.
     """
     materials = {material.code: f"{material.name}（{material.code}）" for material in policy.materials}
     due = chinese_hour(due_by) + (messages.text("PROVISIONAL_MARK") if provisional else "")
@@ -65,7 +68,7 @@ def notice(
             (
                 str(number),
                 letter.whom(defect["where"]) or _paper(letter, defect["where"], materials),
-                *_told(letter, defect),
+                *_told(letter, defect, on_file),
             )
             for number, defect in enumerate(defects, 1)
         ),
@@ -89,9 +92,11 @@ def _paper(letter: Letter, where: str, materials: Mapping[str, str]) -> str:
     return " ".join(filter(None, (materials.get(code, "—"), letter.whom(person) if person else "")))
 
 
-def _told(letter: Letter, defect: Defect) -> tuple[str, str]:
+def _told(letter: Letter, defect: Defect, on_file: Mapping[str, str]) -> tuple[str, str]:
     problem = messages.text(defect["code"], **defect.get("values", {})) + _stated(
         letter, str(defect.get("field") or "")
     )
+    if (filed := on_file.get(defect["code"])) and not is_co_owner(letter.to):
+        problem += messages.text("NOTICE_ON_FILE", value=filed)
     why = f"（{messages.text(defect['why'])}）" if defect.get("why") else ""
     return problem + why, text_if_any(defect.get("remedy", "")) or "—"

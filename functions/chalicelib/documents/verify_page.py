@@ -1,7 +1,10 @@
 """The page on which a paper is verified (文书验真): a code is typed, or came with the QR code; a file is compared where it lies, and not sent."""
 
 from collections.abc import Mapping
+from datetime import date
 from html import escape
+
+from chalicelib.documents.letter import chinese_date
 
 _STYLE = (
     "body{font:18px/1.7 'Noto Serif SC','Songti SC',serif;margin:0;color:#222;background:#faf9f6}"
@@ -49,8 +52,9 @@ def _answer(told: Mapping[str, str | None] | None, is_code: bool) -> str:
     if not told:
         why = "没有这份文书，请勿采信；如有疑问请咨询 12329。" if is_code else "验真码有误，请对照文书页脚重新输入。"
         return f'<p class="none" role="status">{why}</p>'
+    day = chinese_date(date.fromisoformat(told["issued_on"])) if told["issued_on"] else ""
     rows = (
-        ("文书", told["title"]), ("出具单位", told["issuer"]), ("文号（合同编号）", told["number"]), ("出具日期", told["issued_on"]),
+        ("文书", told["title"]), ("出具单位", told["issuer"]), ("文号（合同编号）", told["number"]), ("出具日期", day),
         ("验真码", told["code"]), ("文件摘要", told["sha256"]),
     )  # fmt: skip
     facts = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in rows if value)

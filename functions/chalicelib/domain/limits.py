@@ -7,7 +7,7 @@ Acceptance (受理) is not receipt (收件): a case is accepted when it is found
 which whoever applied had to be told everything that is lacking (一次告知; the model is 行政许可法, Art. 32). decision 14.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -106,14 +106,16 @@ def promised_from(policy: Policy) -> Promise:
     return promised_on(policy, law, calendar.received_on(datetime.combine(policy.on, time.min)), calendar)
 
 
-def promised_to(policy: Policy) -> Promise:
+def promised_to(policy: Policy, later: Sequence[Policy] = ()) -> Promise:
     """What each limit comes to for whoever hands in on the day whose policy this is, at any hour, and has it accepted as soon as it counts as received.
-    Accepted later, by silence at the latest, it is bounded by the law's own days, which stand beside it."""
+    Accepted later, by silence at the latest, it is bounded by the law's own days, which stand beside it; and by the policies of those days, where
+    the law leaves fewer by then (`later`)."""
     calendar, law = Calendar(policy.arranged), timedelta(legal_days(policy))
     late = calendar.received_on(datetime.combine(policy.on, time.max))
     now, after = promised_from(policy), promised_on(policy, late + law, late, calendar)
-    least = {name: min(days, after.days[name]) for name, days in now.days.items()}
-    return Promise(least, now.provisional or after.provisional)
+    ways = (now, after, *map(promised_to, later))
+    least = {name: min(way.days[name] for way in ways) for name in now.days}
+    return Promise(least, any(way.provisional for way in ways))
 
 
 def promised_on(policy: Policy, by: date, received_on: date, calendar: Calendar) -> Promise:

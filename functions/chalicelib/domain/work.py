@@ -110,7 +110,10 @@ LONGEST_HOLD = timedelta(days=60)
 # How long the road itself waits for corrections before it leaves for the end, whatever date the parties were told; and how long before that they
 # are taken no more, so that what was taken is always told to a road that still waits (补正的最后时刻只有一个结果).
 CORRECTION_WAIT = timedelta(days=60)
+SIGN_WAIT = timedelta(days=30)
 TAKEN_NO_MORE = timedelta(hours=1)
+# The limits of the parties after which the road ends a case by itself, and how long it waits; no policy promises them longer.
+ENDED_BY_TIME: Mapping[str, timedelta] = {"correction": CORRECTION_WAIT, "signing": SIGN_WAIT}
 # Every kind of wait, and the limit of the policy it runs under. No road waits for a restart: operations decide that by a route of their own.
 WAITS: Mapping[str, str] = {
     **{kind: work.limit for kind, work in STAFF.items()},

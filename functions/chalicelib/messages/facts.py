@@ -53,6 +53,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "the numbers of the titles in force in the registry's book today (several apart; 无 for none, 无证号 for one without a number), whose owners were looked into: they sell the home that is bought, or"
         " are all parties of one's own",
     ),
+    "FACT_FILING_SHOWN": (
+        "当日有效的网签备案的备案日期（如 2026-01-05，有几个的填最后一个；没有记载的填“无”），其疑点已核实",
+        "the day, as 2026-01-05, on which the filing in force today was filed (the last of several; 无 for none), whose doubts were looked into",
+    ),
     "FACT_CONTRACT_PARTS": ("备案各项内容的摘要", "digests of what the filing says"),
     "FACT_MORTGAGE_NUMBERS": (
         "在先抵押的不动产登记证明号（多个用顿号隔开，没有的写“无”）",

@@ -148,6 +148,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "各方按本合同所载履行；核对后发现与规定不一致的，由乙方告知甲方并依法变更本合同。",
         "The contract holds as it stands; where the text turns out to differ the lender says so and the contract is changed by law.",
     ),
+    "NOTICE_ON_FILE": ("（网签备案所载：{value}）", " (the filed contract says: {value})"),
+    "NOTICE_ACCOUNT": ("尾号 {last}", "the account ending in {last}"),
     "NOTICE_STATED": ("（申请表所填：{value}）", " (the form says: {value})"),
     "AGREES_ELECTRONIC": ("同意电子送达", "agrees to electronic delivery"),
     "ADDRESS_OF_ID": ("未填；以身份证件所载住址为准", "None given: as on their identity card"),
@@ -169,10 +171,13 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "EARLY": ("甲方可以提前归还全部或者部分贷款。", "Early repayment is free."),
     "EARLY_AFTER": (
-        "放款满 {months} 个月后，甲方可以提前归还全部或者部分贷款。",
-        "Early repayment is free {months} months after pay-out.",
+        "放款满 {months} 个月{mark}后，甲方可以提前归还全部或者部分贷款。",
+        "Early repayment is free {months} months{mark} after pay-out.",
     ),
-    "EARLY_LEAST": ("部分提前归还的，每次不少于 {amount} 元。", "A part repaid early is {amount} yuan at least."),
+    "EARLY_LEAST": (
+        "部分提前归还的，每次不少于 {amount} 元{mark}。",
+        "A part repaid early is {amount} yuan{mark} at least.",
+    ),
     # Words on papers.
     "ROLE_BORROWER": ("借款人", "Borrower"),
     "ROLE_SPOUSE": ("配偶（共同借款人）", "Spouse (co-borrower)"),

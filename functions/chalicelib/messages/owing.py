@@ -26,12 +26,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "COMMITMENT_CLEARED": ("承诺事项已由另一人核实属实", "What was committed to was found true by another person"),
     "STOP_COMMITMENT_UNTRUE": (
-        "承诺事项经核查与实际不符（告知承诺事后核查），不签约、不放款；工作人员认定不实而查明属实的，由领取本待办的另一人写明依据，之后自动重试；登记信息不一致的，由本人向民政部门更正后重试；不实的拒绝或者终止并恢复原状。本平台只留存记录，不作失信惩戒",
-        "What a party has committed to was found untrue, so nothing is signed or paid. What staff have found untrue another person who has claimed this task may find true, with what shows that, and it is tried again; retry where the register was put right; refuse or compensate where it is untrue. It is recorded here and reported nowhere",
+        "承诺事项经核查与实际不符（告知承诺事后核查），不签约、不放款；工作人员认定不实而查明属实的，由领取本待办的另一人写明依据，之后自动重试；登记信息不一致的，由本人向民政部门更正后重试；不实的拒绝或者终止并恢复原状。认定不实的人不办理本待办。本平台只留存记录，不作失信惩戒",
+        "What a party has committed to was found untrue, so nothing is signed or paid. What staff have found untrue another person who has claimed this task may find true, with what shows that, and it is tried again; retry where the register was put right; refuse or compensate where it is untrue. Whoever found it so does neither. It is recorded here and reported nowhere",
     ),
     "STOP_COMMITMENT_UNCLEAR": (
-        "承诺事项的登记信息今天不明确（告知承诺事后核查），没有证明承诺不实，也不能据以放款；由本人向民政部门更正、登记明确后重试；只是登记先后不明的，也可以由领取本待办的人查明属实、写明依据，之后自动重试；查明不实的写明依据后决定",
-        "Shared data are not clear today about what was committed to: it is not shown to be untrue, and nothing is paid on it. Retry once the data are clear; where they only do not tell which of two entries was last, whoever has claimed this task may find it true, with what shows that, and it is tried again; find it untrue, with what shows that, before anything else is decided",
+        "承诺事项的登记信息今天不明确（告知承诺事后核查），没有证明承诺不实，也不能据以放款；由本人向民政部门更正、登记明确后重试；只是登记先后不明的，也可以由领取本待办的人查明属实、写明依据，之后自动重试；查明不实的，认定不实并写明依据，由另一人决定",
+        "Shared data are not clear today about what was committed to: it is not shown to be untrue, and nothing is paid on it. Retry once the data are clear; where they only do not tell which of two entries was last, whoever has claimed this task may find it true, with what shows that, and it is tried again; where it is untrue find it so, with what shows that, and another decides",
     ),
     "OWED_BY": ("待补交材料", "To be brought yet"),
     "OWED_UNTIL": ("至迟 {day} 补交", "by {day}"),

@@ -166,6 +166,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "UNSUPPORTED_MEDIA_TYPE": ("请以 JSON 格式发送", "Send JSON"),
     "INVALID_REQUEST": ("填写的内容有误，请逐项更正", "Some of what was sent is not valid"),
     "FORM_INCOMPLETE": ("申请表还有需要填写或更正的内容", "The form is not complete or not right yet"),
+    "STILL_LACKING": (
+        "现在就看得出还缺下列内容：可以现在补上，也可以就这样提交（部门查得到的不用补）",
+        "This is lacking as it stands: bring it now, or hand it in as it is (`incomplete`); nobody has to bring what an agency tells",
+    ),
     "IDEMPOTENCY_MISMATCH": ("此幂等键已用于另一请求", "This idempotency key was used for another request"),
     "REVISION_REQUIRED": (
         "修改、提交或者补正时须注明所依据的版本（If-Match）",

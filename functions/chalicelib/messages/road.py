@@ -13,6 +13,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nothing lacking was told in time: it counts as accepted from {on}",
     ),
     "CHECK_ANSWERED": ("{check}：{outcome}", "{check}: {outcome}"),
+    "CHECK_ANSWERED_OF": ("{check}（{party}）：{outcome}", "{check} ({party}): {outcome}"),
+    "OF_THEMSELVES": ("本人", "yourself"),
+    "OF_ANOTHER": ("另一方", "another party"),
+    "OF_ONE": ("一方", "one party"),
     "CORRECTION_ASKED": ("已发出一次性补正告知书，共 {count} 项", "One correction notice was sent, {count} items"),
     "HOLD_ASKED": (
         "已发出核实事项告知书，共 {count} 项",

@@ -45,6 +45,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         " so nothing is paid; ask the housing department: retry once it says again what was approved, compensate where it will not; where nobody has said yet that all buyers are"
         " parties, say so with the retry",
     ),
+    "STOP_FILING_TO_LOOK_AT": (
+        "放款当日的网签备案与申请没有矛盾，但有批准时没有核实过的疑点（见核查事项，例如监管账户户名、买受人姓名与申请不同），不放款；须由审批、核查以外的另一人查看当日网签备案，并取得证明疑点的材料：属实的，重试时填写当日备案的备案日期并写明所看材料，系统再查询备案，仍是所看的内容才放款；备案恢复为批准时内容的重试，不属实的终止并恢复原状",
+        "The filing of today says nothing against the form, but something that nobody has looked into (see what there is to look at: such as another holder of the supervised account, or another"
+        " name of a buyer), so nothing is paid: somebody other than who ruled or approved looks at today's filing and at what shows how it is; if it is right retry with the day it was filed on and"
+        " what was seen: the department is asked again, and it is paid on that very filing alone; retry too once it says what was approved, else compensate",
+    ),
     "STOP_PAYMENT_DISPUTED": (
         "银行告知的付款与案卷不符；先办结这一争议，再重试",
         "The bank tells of a payment the record does not know; resolve that dispute first, then retry",

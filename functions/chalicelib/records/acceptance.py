@@ -66,8 +66,13 @@ def accept(
 
 def register(key: str, **values: str) -> None:
     """Writes a look-up entry, for example `contract#<number>` to its case. Safe to repeat."""
+    aws.client("dynamodb").put_item(**entry(key, **values))
+
+
+def entry(key: str, **values: str) -> dict[str, Any]:
+    """The DynamoDB `Put` that `register` performs, for use inside a transaction."""
     item = {"key": {"S": key}, **{name: {"S": value} for name, value in values.items()}, **schema.STAMP}
-    aws.client("dynamodb").put_item(TableName=setting("TABLE_REGISTERS"), Item=item)
+    return {"TableName": setting("TABLE_REGISTERS"), "Item": item}
 
 
 def _numbering(case: CaseFile, task_code: str, on: date, event: Told, changes: Changes) -> list[dict[str, Any]]:

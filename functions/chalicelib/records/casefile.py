@@ -71,16 +71,26 @@ def load(case_id: str) -> CaseFile:
     return item.case_of(_stored(case_id))
 
 
-def amend(case: CaseFile, *events: Told, expect: Expect = ANY, **changes: Unpack[Changes]) -> None:
+def amend(
+    case: CaseFile,
+    *events: Told,
+    expect: Expect = ANY,
+    beside: Mapping[str, Any] | None = None,
+    **changes: Unpack[Changes],
+) -> None:
     """Writes changes and timeline entries in one atomic update; what they replace of the large parts is gone some days later.
+    `beside`: the DynamoDB `Put` that happens with it, or neither does; both cost twice then.
 
     Raises `Contended` when an expectation does not hold any more. Safe to repeat.
     """
     asked = update(case, *events, expect=expect, **changes)
     try:
-        aws.client("dynamodb").update_item(**asked)
+        if beside:
+            aws.client("dynamodb").transact_write_items(TransactItems=[{"Update": asked}, {"Put": beside}])
+        else:
+            aws.client("dynamodb").update_item(**asked)
     except ClientError as error:
-        if conditional.lost(error):
+        if conditional.lost(error) or conditional.lost_of(error, ["case"]):
             raise Contended(case.id) from None
         raise
     parts.retire(case.id, item.superseded(case, changes))

@@ -7,6 +7,7 @@ from typing import Any
 from chalicelib import aws
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.records import contents, handouts, layout
+from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import Left, Parties
 from chalicelib.settings import setting
 
@@ -55,11 +56,17 @@ def to_hand_out(centre: str, cursor: str | None = None) -> tuple[list[str], str 
     return [row["id"]["S"] for row in page["Items"]], following
 
 
+def papers(line: Mapping[str, Any]) -> list[Paper]:
+    """The papers of such a line that was read with `results`."""
+    found: list[Paper] = layout.typed("results", line["results"] or [])
+    return found
+
+
 def unhanded(line: Mapping[str, Any]) -> list[Left]:
     """What is to be handed out of such a line that was read with `results`, `handed`, `parties` and `deliveries`, as `CaseFile.unhanded`."""
-    results, handed = layout.typed("results", line["results"] or []), layout.typed("handed", line["handed"] or [])
+    handed = layout.typed("handed", line["handed"] or [])
     parties = Parties(line["parties"] or {}, layout.typed("deliveries", line["deliveries"] or {}))
-    return handouts.left(results, handed, parties, ended=Status(line["status"]) in ENDED)
+    return handouts.left(papers(line), handed, parties, ended=Status(line["status"]) in ENDED)
 
 
 def called(line: Mapping[str, Any]) -> str:

@@ -13,13 +13,13 @@ from chalicelib.records.contents import (
     Answer,
     Document,
     Event,
+    HomeSeen,
     Message,
     Notice,
     Package,
     Paper,
     Prefilled,
     Stop,
-    TitleSeen,
     Withdrawal,
 )
 from chalicelib.records.handouts import HandOut
@@ -100,7 +100,8 @@ class Changes(TypedDict, total=False):
     bank_part: BankPart
     withdrawal: Withdrawal | None
     stopped: Stop
-    title_seen: TitleSeen
+    title_seen: HomeSeen
+    filing_seen: HomeSeen
     results: Sequence[Paper]
     handed: Sequence[HandOut]
     handing: str

@@ -106,18 +106,14 @@ class Paper:
     @property
     def kind(self) -> str:
         """What it is: its name without the party it names, or its number."""
-        return self._parts[0]
-
-    @property
-    def number(self) -> str:
-        """Which of several of its kind it is; empty where there is but one."""
-        return self._parts[1]
-
-    @property
-    def _parts(self) -> tuple[str, str]:
         stem = self.name.partition(".")[0].removesuffix(f"-{self.party}")
         kind, _, number = stem.rpartition("-")
-        return (kind, number) if number.isdigit() else (stem, "")
+        return kind if number.isdigit() else stem
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a file to compute with."""
+        return self.name.endswith(".csv")
 
 
 STAFF_FOUND = "desk"  # whose word a dispute is that staff have opened by what they found
@@ -160,11 +156,13 @@ class Stop:
 
 
 @frozen
-class TitleSeen:
-    """Whose the home was by the registry, as a digest under the case's key, when a pay-out stopped for it; `at`: the first stop over that."""
+class HomeSeen:
+    """What an agency said of the home, whose it was or how it was filed, as a digest under the case's key, when a pay-out stopped for it; `at`: the first
+    stop over that; `doubts`: the codes of what there is to look at."""
 
     digest: str
     at: str
+    doubts: Sequence[str] = ()
 
 
 @frozen

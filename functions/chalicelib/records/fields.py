@@ -13,11 +13,11 @@ from chalicelib.records.contents import (
     Answer,
     Document,
     Event,
+    HomeSeen,
     Message,
     Package,
     Paper,
     Stop,
-    TitleSeen,
     Withdrawal,
 )
 from chalicelib.records.handouts import HandOut
@@ -95,7 +95,8 @@ class Fields(Keeping):
     bank_part: BankPart | None = None
     withdrawal: Withdrawal | None = None
     stopped: Stop | None = None
-    title_seen: TitleSeen | None = None  # for which a pay-out stopped last
+    title_seen: HomeSeen | None = None  # for which a pay-out stopped last
+    filing_seen: HomeSeen | None = None
     results: Sequence[Paper] = ()  # handed back
     handed: Sequence[HandOut] = ()  # to whom, in that order
     handing: str = ""  # the centre, while something of it is to be handed out yet

@@ -142,7 +142,7 @@ def _is_due_anew(case: CaseFile, status: Status, changes: Changes) -> bool:
     if (
         status in ENDED
     ):  # what it was waited with until all is handed out may be done then, it is archived with it, and its parties told
-        return bool(changes.keys() & {"status", "handing", "handed", "voices", "appeals"})
+        return bool(changes.keys() & {"status", "handing", "handed", "deliveries", "voices", "appeals"})
     return bool(changes.keys() & {"status", *_ANSWERS}) or status is Status.DRAFT or not case.due_shard
 
 

@@ -64,7 +64,8 @@ ONES: Mapping[str, Any] = {
     "bank_part": BankPart,
     "withdrawal": contents.Withdrawal,
     "stopped": contents.Stop,
-    "title_seen": contents.TitleSeen,
+    "title_seen": contents.HomeSeen,
+    "filing_seen": contents.HomeSeen,
     "package": contents.Package,
 }
 SEALED = {"form", "application", "grounds", "prefilled"}

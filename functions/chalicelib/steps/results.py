@@ -6,9 +6,10 @@ The documents room is imported where papers are made: no other step should pay f
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
-from chalicelib import clock, policy
+from chalicelib import clock, messages, policy
 from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import accepted_on, law_ahead, law_of, policy_of
@@ -42,9 +43,25 @@ def of_notice(case: CaseFile, notice: Notice) -> Paper:
         is_accepted=law is not None,
         provisional=notice.provisional,
         words=_asked(case, notice),
+        on_file=_on_file(case),
     )
     name = "hold" if law else "correction"  # as its title calls it
     return papers.made(case, f"{name}-{notice.round}.pdf", drawn, notice.to or None)
+
+
+def _on_file(case: CaseFile) -> dict[str, str]:
+    """What the filing has of a contract that a party is a buyer of, by the code that says that the form differs; nothing of anybody else's contract."""
+    from chalicelib.documents.letter import figures
+
+    says = next((one.facts for one in case.findings if one.check == "property"), {})
+    price, account = says.get("filed_price"), str(says.get("regulated_account") or "")
+    if not says.get("owners"):
+        return {}
+    filed = {
+        "FILING_PRICE_MISMATCH": figures(Decimal(price)) if price else "",
+        "FILING_ACCOUNT_MISMATCH": messages.text("NOTICE_ACCOUNT", last=account[-4:]) if account else "",
+    }
+    return {code: value for code, value in filed.items() if value}
 
 
 def _asked(case: CaseFile, notice: Notice) -> str:
@@ -58,6 +75,7 @@ def _asked(case: CaseFile, notice: Notice) -> str:
 def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     """The letter to all who borrow, to each of whom it may not tell all a letter of their own, and to who mortgages alone that their contract is over."""
     from chalicelib.casework import endings, refusing
+    from chalicelib.documents.facts_found import OUTCOME
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import addressees, ended, released
 
@@ -65,9 +83,11 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     letter = Letter(_issuer(case), case.known_as, case.application, on)
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     rules, then = policy_of(case), policy.in_force(case.centre, on)
-    inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
+    judged = (case.grounds or {"reasons": ()})["reasons"]
+    inputs = {(one["code"], one["subject"]): {**one["inputs"], OUTCOME: one["outcome"]} for one in judged}
     causes, objects = endings.causes(case, ending), endings.may_object(case, ending)
-    made = partial(ended, inputs=inputs, may_object=objects, then=then)
+    taken_back = clock.day(case.withdrawal.at) if case.withdrawal else None
+    made = partial(ended, inputs=inputs, may_object=objects, then=then, taken_back_on=taken_back)
     common = made(letter, rules, ending, reasons, version, causes=causes)
     name = case.called(ending).lower()
     yield papers.made(case, f"{name}.pdf", common)

@@ -15,7 +15,7 @@ from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.status import Status
 from chalicelib.records import acceptance, casefile, tasks
-from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_ANSWERS, Name
 from chalicelib.records.contents import CONTRACT_PAPER
 from chalicelib.records.loan import Contract
@@ -79,9 +79,10 @@ def _word(case: CaseFile) -> str:
 def _to_sign(case: CaseFile, contract: Contract) -> None:
     """Everybody is told before there is a wait that one of them could end while others know of nothing."""
     number = contract.number
-    if case.contract and case.status is not Status.SIGNING:  # sent here once more by whoever attended to it
-        casefile.amend(case, expect=Expect(status={case.status}), status=Status.SIGNING)
-    acceptance.register(f"contract#{number}", case=case.id)
+    if case.contract:  # of earlier releases some died before the bank could name it
+        acceptance.register(_known_by(number), case=case.id)
+        if case.status is not Status.SIGNING:  # sent here once more by whoever attended to it
+            casefile.amend(case, expect=Expect(status={case.status}), status=Status.SIGNING)
     webhooks.send(
         contract.bank, "loan.contract.ready", {"contract_number": number}, f"{number}.ready", contract.drawn_up_at
     )
@@ -141,10 +142,15 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
     )
     results = accepting.papers(case.results, approval)
     once = Expect(absent=("withdrawal", "leaving"), unchanged=_RESTS_ON)
-    casefile.amend(
-        case, casefile.event("CONTRACT_READY"), expect=once, status=Status.SIGNING, contract=contract, results=results
-    )
+    changes = Changes(status=Status.SIGNING, contract=contract, results=results)
+    by_number = acceptance.entry(_known_by(number), case=case.id)
+    casefile.amend(case, casefile.event("CONTRACT_READY"), expect=once, beside=by_number, **changes)
     return contract
+
+
+def _known_by(number: str) -> str:
+    """Under what the bank's words find the case."""
+    return f"contract#{number}"
 
 
 def _part_plan(case: CaseFile) -> Mapping[str, Any]:

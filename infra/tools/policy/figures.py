@@ -11,7 +11,8 @@ from chalicelib.domain import holidays
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.limits import LIMITS
 from chalicelib.domain.loan.servicing import DayCountName
-from infra.tools.policy.form_bounds import wished
+from chalicelib.domain.work import ENDED_BY_TIME
+from infra.tools.policy.form_bounds import waited, wished
 from infra.tools.policy.values import (
     Amount,
     Code,
@@ -152,7 +153,9 @@ class Credit(Shape):
     queries: Annotated[int, Field(ge=1)]
 
 
-_LIMITS: dict[str, Any] = dict.fromkeys(LIMITS, (Count, ...))
+_LIMITS: dict[str, Any] = dict.fromkeys(LIMITS, (Count, ...)) | {
+    limit: (Annotated[Count, AfterValidator(waited(limit))], ...) for limit in ENDED_BY_TIME
+}
 Deadlines = create_model("Deadlines", __base__=Shape, __doc__="Working days.", **_LIMITS)
 
 

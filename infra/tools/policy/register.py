@@ -44,8 +44,8 @@ def problems(data: Data, records: Records, today: date, *, late: bool = False) -
         if late and _is_late(entry, record, today):
             continue
         begun = key[2] <= today.isoformat()
-        ahead = entry is not None and entry.learnt is not None and entry.learnt < entry.begins
-        if what := _wrong(entry, record, today) if begun else _moved(entry, record) if entry and ahead else "":
+        said_learnt = entry is not None and entry.learnt is not None  # by nobody, and before that day, it is not
+        if what := _wrong(entry, record, today) if begun else _moved(entry, record) if entry and said_learnt else "":
             yield f"{': '.join(key[:3])}: {what}"
 
 

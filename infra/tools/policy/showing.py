@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from chalicelib.documents.figure_words import called, named, said
 from chalicelib.policy import Book
-from infra.tools.policy.wording import called, named, said
 
 Row = tuple[str, ...]
 HOLDING = ("代码", "项目", "数值", "施行日期", "出自", "核实", "依据")

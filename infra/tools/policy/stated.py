@@ -1,28 +1,34 @@
 """Whether the words somebody quoted say the numbers a figure has: 360 months as 30年, 0.20 as 20%, 700000 as 70万元."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 _NUMERALS = "〇零一二两三四五六七八九十百千"
+_ALIKE = re.compile("均|都|一律|统一|不区分|同样")
 _DIGITS, _UNITS = "〇一二三四五六七八九", ("", "十", "百", "千")
 
 
 def unsaid(value: Any, words: str) -> list[str]:
-    """The numbers of a value that the words do not say in any of the usual ways."""
-    return list(dict.fromkeys(str(one) for one in _numbers(value) if not any(_says(words, way) for way in _ways(one))))
+    """The numbers of a value that the words do not say in any of the usual ways; one that stands in it twice they say twice, or say of all alike."""
+    lacking = Counter(_numbers(value))
+    for one, times in lacking.items():
+        said = len({place for way in _ways(one) for place in _said(words, way)})
+        lacking[one] = 0 if said and _ALIKE.search(words) else times - said
+    return [str(one) for one, times in lacking.items() if times > 0]
 
 
-def _says(words: str, way: str) -> bool:
-    """Whether the words say it as a number of its own: 6 is not said by 2026, nor 15 by 115, nor ten by 二十, nor 20 by 20万."""
+def _said(words: str, way: str) -> Iterator[int]:
+    """Where the words say it as a number of its own: 6 is not said by 2026, nor 15 by 115, nor ten by 二十, nor 20 by 20万."""
     number = way.strip("年万%百分之成")
     unit = "万亿%％成" if way == number else ""
     if number.isascii():
         before, after = r"(?<!\d)(?<!\d[.,])", rf"(?!\d|[.,]\d|[{unit or 'x'}])"
     else:
         before, after = f"(?<![{_NUMERALS}])", f"(?![{_NUMERALS}{unit}])"
-    return re.search(before + re.escape(way) + after, words) is not None
+    yield from (found.start() for found in re.finditer(before + re.escape(way) + after, words))
 
 
 def _numbers(value: Any) -> Iterator[Decimal]:

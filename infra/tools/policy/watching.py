@@ -6,17 +6,15 @@ from datetime import date, timedelta
 from itertools import product
 
 from chalicelib.casework import horizon
+from chalicelib.documents.figure_words import called, said
 from chalicelib.domain.form.codes import HOME_KIND
-from chalicelib.domain.judging.formulas import FORMULAS
-from chalicelib.domain.judging.grounds import READS, held
+from chalicelib.domain.judging.grounds import figures_of, held
 from chalicelib.domain.judging.rule import RuleResult, Verdict
-from chalicelib.domain.policy import Policy
 from chalicelib.policy import Book
 from infra.tools.policy.reading import Data, Entry
 from infra.tools.policy.showing import MARKS, Row
 from infra.tools.policy.sources import READ, pointed
 from infra.tools.policy.timeline import after
-from infra.tools.policy.wording import called, said
 
 _CHANGES = {"begins": "施行", "ends": "到期"}
 STALE, AHEAD = timedelta(365), timedelta(90)
@@ -31,18 +29,11 @@ def refusing(data: Data, book: Book, on: date) -> Iterator[str]:
         rules, entries = book.in_force(centre, on), book.entries(centre, on)
         for code in rules.rules:
             failed = RuleResult(code, Verdict.FAIL, "borrower", "", "")
-            read = (f"rules.{code}", *_read(code, rules))
+            read = (f"rules.{code}", *figures_of(code, rules))
             if held(failed, rules).outcome is Verdict.FAIL and not all(
                 _is_backed(entries[name]["rests_on"], centre, data, on) for name in read
             ):
                 yield f"{centre} {code}"
-
-
-def _read(code: str, rules: Policy) -> tuple[str, ...]:
-    if code != "AMOUNT":
-        return READS.get(code, ())
-    of_caps = (name for cap in rules.caps.values() for name in FORMULAS[str(cap["formula"])].reads)
-    return ("round_to", *(f"caps.{cap}" for cap in rules.caps), *of_caps)
 
 
 def _is_backed(rests_on: str, centre: str, data: Data, on: date) -> bool:

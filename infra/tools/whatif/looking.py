@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from chalicelib.casework.late_law import DECISION, LETTER, REMEDIES, Differs
+from chalicelib.documents.figure_words import called, said
 from chalicelib.whatif.comparing import SAME
 from chalicelib.whatif.knowing import Changed
 from chalicelib.whatif.late import Affected
 from chalicelib.whatif.late_letters import Misled, Told
-from infra.tools.policy.wording import called, said
 from infra.tools.whatif.showing import CHANGED
 
 _NOTHING = "—"

@@ -8,6 +8,7 @@ know of may lie between two days, never within one.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, time
 from itertools import groupby, permutations
 from typing import Any, NamedTuple
 
@@ -128,9 +129,10 @@ def _as_told(history: _History) -> tuple[tuple[str, frozenset[str]], ...]:
 
 
 def _orders(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
-    """Every order in which they may have been made: that of their hours where each has another, else certificates issued again first."""
-    if len({record["op_date"] for record in records}) == len(records):
-        yield sorted(records, key=lambda record: clock.parsed(record["op_date"]))
+    """Every order in which they may have been made: that of their hours where each tells one, and another; else certificates issued again first."""
+    hours = {_moment(record) for record in records}
+    if len(hours) == len(records) and (len(records) == 1 or all(map(_tells_hour, hours))):
+        yield sorted(records, key=_moment)
         return
     again = [record for record in records if record["op_type"] != _VOIDED and record["op_type"].startswith(_REISSUED)]
     for order in permutations([record for record in records if record not in again]):
@@ -186,6 +188,14 @@ def _status(record: Record) -> str:
 
 def _couple(record: Record) -> frozenset[str]:
     return frozenset(normal.identity(record[name]) for name in ("cert_num_man", "cert_num_woman"))
+
+
+def _moment(record: Record) -> datetime:
+    return clock.here(record["op_date"]).replace(tzinfo=None)
+
+
+def _tells_hour(moment: datetime) -> bool:
+    return moment.time() != time()  # a day alone is read as its midnight
 
 
 def _day(record: Record) -> str:

@@ -19,22 +19,24 @@ class Ground(Shown):
 
 
 class RuleOfLaw(Ground):
-    """`refuses`: whether it refuses without a person; else a person looks, because what is `lacking` is not verified here."""
+    """`reads`: the figures it judges by; `refuses`: whether it refuses without a person; else a person looks, because what is `lacking` is not verified here."""
 
     code: str
     name: str
     text: str
     basis: str
+    reads: list[str]
     refuses: bool
     lacking: list[str]
 
 
 class FigureOfLaw(Ground):
-    """`value` is as the policy holds it: docs/policy.md says what each figure is."""
+    """`value` is as the policy holds it: docs/policy.md says what each figure is; `said` the same in Chinese with units, empty where the guide sets it out."""
 
     figure: str
     name: str
     value: Any
+    said: str
 
 
 class SourceOfLaw(Shown):

@@ -49,11 +49,12 @@ class PaperSent(Shown):
 
 
 class Sent(Shown):
-    """The papers that went to that party by post; `to` points to the address in the form, or is `id_card`: that of the identity card."""
+    """The papers that went to that party by post; `to` points to the address in the form, or is `id_card`: that of the identity card; `to_text` says which that is."""
 
     id: str
     person: str
     text: str
     tracking: str
     to: str
+    to_text: str
     items: list[PaperSent]

@@ -13,6 +13,14 @@ Use = Annotated[Literal["data", "credit", "identity"], Field(title="授权用途
 Version = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 
 
+class Submitting(Model):
+    """Hands in the form as it was shown. What a notice would name of it as far as anybody can tell (`foreseen` of the progress) refuses it as
+    `STILL_LACKING`, unless it is handed in `incomplete` all the same: nobody has to bring what an agency may tell, and whoever asks is received.
+    """
+
+    incomplete: bool = False
+
+
 class NewDocument(Model):
     """A file about to be uploaded: which material it is, whose, its type, its size in bytes and its SHA-256.
 

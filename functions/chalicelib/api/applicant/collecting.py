@@ -9,11 +9,12 @@ from chalicelib.api import actors, whose
 from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import handing, parties
+from chalicelib.casework import delivering, handing, parties
 from chalicelib.domain.form import delivery
 from chalicelib.messages import whom
 from chalicelib.records import proofs
 from chalicelib.records.archive import link
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import POST, WINDOW, HandOut
 from chalicelib.records.presences import Presence
@@ -32,12 +33,12 @@ def opened(call: Call) -> Answer:
     if key is None or paper is None:
         raise Problem("NOT_FOUND", about=call.case.id)
     handing.by_page(call.case, key, call.who.subject, paper)
-    return Answer(_shown(paper))
+    return Answer(_shown(call.case, paper))
 
 
-def _shown(paper: Paper) -> dict[str, str]:
+def _shown(case: CaseFile, paper: Paper) -> dict[str, str]:
     """The paper with a link to save it by, under what people call it: 受理通知书.pdf."""
-    title = handing.called(paper)
+    title = handing.called(paper, case.results)
     file = f"{title}.{paper.name.rpartition('.')[2]}"
     return {"name": paper.name, "title": title, "sha256": paper.sha256, "link": link(paper.key, file)}
 
@@ -68,7 +69,7 @@ def hand_over(call: Call) -> Answer:
     }
     handing.note(case, one, person=call.who.person, **came)
     got = [paper for paper in case.results if paper.sha256 in one.papers]  # whoever asks again gets what was recorded
-    shown = [_shown(one) for one in got]
+    shown = [_shown(case, one) for one in got]
     return Answer(
         {**_whose(call, key), "is_agent": bool(proof.agent), "signed": one.signed["how"], "items": shown}, 201
     )
@@ -93,7 +94,16 @@ def send(call: Call) -> Answer:
     handing.note(case, one, person=call.who.person)
     sent: list[Paper] = [paper for paper in case.results if paper.sha256 in one.papers]
     items = [{"name": paper.name, "sha256": paper.sha256} for paper in sent]
-    return Answer({**_whose(call, key), "tracking": one.tracking, "to": one.to, "items": items}, 201)
+    return Answer(
+        {
+            **_whose(call, key),
+            "tracking": one.tracking,
+            "to": one.to,
+            "to_text": delivering.place_in_words(one.to),
+            "items": items,
+        },
+        201,
+    )
 
 
 def _whose(call: Call, key: str) -> dict[str, Any]:

@@ -1,11 +1,11 @@
 """The complete form (完整的申请表): what the case keeps of it, with the proof whose act it is that hands it in."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from chalicelib import clock
 from chalicelib.api import actors, evidence
-from chalicelib.api.applicant import revisions
+from chalicelib.api.applicant import materials, revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.casework import authorisation, delivering, hands, parties, uploads, voiding
@@ -29,22 +29,23 @@ def as_read(case: CaseFile) -> Expect:
     )  # fmt: skip
 
 
-def handed_in(call: Call, form: Mapping[str, Any], party: str = parties.BORROWER) -> Changes:
-    """What the case keeps of a complete form, with the proof that it is that party's act. 422 with every defect of one that is not."""
+def handed_in(
+    call: Call, form: Mapping[str, Any], party: str = parties.BORROWER, *, lacking: Sequence[Defect] = ()
+) -> Changes:
+    """What the case keeps of a complete form, with the proof that it is that party's act. 422 with every defect of one that is not, and with
+    what else is known to be lacking."""
     case, rules = call.case, policy_of(call.case)
     found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
     who = parties.references(form)
-    lacking = list(_unauthorised(case, form, who, rules))
-    found += [
-        *lacking,
-        *_of_staff(case, form, who, {one.field for one in lacking if one.code == "PARTY_NOT_CONFIRMED"}),
-    ]
+    unauthorised = list(_unauthorised(case, form, who, rules))
+    strangers = {one.field for one in unauthorised if one.code == "PARTY_NOT_CONFIRMED"}
+    found += [*unauthorised, *_of_staff(case, form, who, strangers)]
     if who.get(parties.BORROWER, case.applicant) != case.applicant:
         found.append(Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number"))
     if form.get("centre") != case.centre:
         found.append(Defect("CENTRE_FIXED", "/centre"))
-    if found:
-        raise Problem("FORM_INCOMPLETE", found)
+    if found or lacking:
+        raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *lacking])
     given = case.consents
     judged = {name: form[name] for name in PARTS if name in form}
     files = uploads.counting(case, who)
@@ -54,7 +55,7 @@ def handed_in(call: Call, form: Mapping[str, Any], party: str = parties.BORROWER
         "consents": relied_on,
         "documents": documents.verified(files),
         "papers": documents.kept(files),
-        **_tolerated(case),
+        **materials.tolerated(case),
     }
     how = evidence.of(call, party)
     is_own = party == parties.BORROWER and "agent" not in how
@@ -71,14 +72,6 @@ def handed_in(call: Call, form: Mapping[str, Any], party: str = parties.BORROWER
         people={ref: key for key, ref in who.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )
-
-
-def _tolerated(case: CaseFile) -> dict[str, list[str]]:
-    if not case.tolerances:
-        return {}
-    from chalicelib.api.applicant import owing  # few cases owe anything
-
-    return {"tolerated": owing.tolerated(case)}
 
 
 def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document], party: str) -> dict[str, Any]:

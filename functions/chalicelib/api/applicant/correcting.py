@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.api import actors, whose
-from chalicelib.api.applicant import replying, revisions
+from chalicelib.api.applicant import materials, replying, revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.applicant.complete import as_read, handed_in
 from chalicelib.api.applicant.submission import accepted
@@ -85,5 +85,4 @@ def _unanswered(number: int, item: Mapping[str, Any]) -> Defect:
     """An item that is still open, in its own words where the form or a paper lacks something."""
     if item.get("check") not in ("materials", "rules") or not (item["field"] or is_paper(item["where"])):
         return Defect("ITEM_UNANSWERED", f"/notice/{number}", (("number", str(number)),))
-    place = (item["field"] or f"documents.{item['where']}").replace(".", "/")
-    return Defect(item["code"], f"/{place}", tuple(item["values"].items()))
+    return Defect(item["code"], materials.place(item["field"], item["where"]), tuple(item["values"].items()))

@@ -1,16 +1,18 @@
 """The material list (申请材料清单) of one application: what it needs, about whom, from where, and what is there already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chalicelib import clock
+from chalicelib.api.http.problem import Defect as Refused
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties, uploads
 from chalicelib.casework.answers import known
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import materials
 from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import Application, application_from, upload_key
 from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.materials import GENERATED, UPLOAD, Need
@@ -21,6 +23,9 @@ from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Document
 from chalicelib.trust import consent
+
+if TYPE_CHECKING:
+    from chalicelib.domain.lacking import Defect
 
 INCOMPLETE = (LookupError, TypeError, ValueError, ArithmeticError)  # what a form that lacks something makes of itself
 
@@ -36,15 +41,29 @@ def listed(call: Call) -> Answer:
 
 def foreseen(case: CaseFile) -> list[dict[str, Any]]:
     """What a notice will name of a draft as it stands, unless an agency tells better; nothing while too little is filled in to say."""
+    return [{"text": worded(one.code, one.values), **one.to_json()} for one in _foreseen(case)]
+
+
+def lacking(case: CaseFile) -> list[Refused]:
+    """The same for whoever hands the draft in; who has not authorised is named in any case."""
+    found = [one for one in _foreseen(case) if one.field != "consents"]
+    return [Refused(one.code, place(one.field, one.where), tuple(one.values.items())) for one in found]
+
+
+def place(field: str, where: str) -> str:
+    """Where what is lacking is put right: in the form, among the papers, or by a word on the marriage of the borrower."""
+    return "/" + (field or (f"documents.{where}" if is_paper(where) else "people.0.marital")).replace(".", "/")
+
+
+def _foreseen(case: CaseFile) -> Sequence["Defect"]:
     if case.status is not Status.DRAFT:
-        return []
+        return ()
     from chalicelib.domain.judging.foreseen import foreseen as of_form  # drafts alone are looked at so
 
     try:
-        found = of_form(draft(case), policy_of(case), clock.today())
+        return of_form(draft(case), policy_of(case), clock.today())
     except INCOMPLETE:
-        return []
-    return [{"text": worded(one.code, one.values), **one.to_json()} for one in found]
+        return ()
 
 
 def _needs(case: CaseFile, rules: Policy) -> tuple[Need, ...] | None:
@@ -61,9 +80,16 @@ def draft(case: CaseFile) -> Application:
     """What a draft says so far, with what was uploaded. Raises one of `INCOMPLETE`."""
     named = parties.named(case)
     given = consent.live(case.consents, named).values()
-    return application_from(
-        {**case.form, "consents": given, "documents": documents.verified(uploads.counting(case, named))}
-    )
+    files = uploads.counting(case, named)
+    return application_from({**case.form, "consents": given, "documents": documents.verified(files), **tolerated(case)})
+
+
+def tolerated(case: CaseFile) -> dict[str, list[str]]:
+    """The uploads that whoever applies has committed to bring later (容缺), by their form of now; it is sealed with the application."""
+    if not case.tolerances:
+        return {}
+    applicant = parties.named(case).get(parties.BORROWER)
+    return {"tolerated": sorted(key for key, one in case.tolerances.items() if one.party == applicant)}
 
 
 def _shown(need: Need, files: Mapping[str, Document]) -> dict[str, Any]:

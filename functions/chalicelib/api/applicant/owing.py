@@ -91,12 +91,6 @@ def _may_choose(case: CaseFile) -> bool:
     return form_is_open(case) and case.accepted_on is None
 
 
-def tolerated(case: CaseFile) -> list[str]:
-    """What is sealed of it with the application: the keys of the uploads that whoever applies has committed to bring later."""
-    applicant = parties.named(case).get(parties.BORROWER)
-    return sorted(key for key, one in case.tolerances.items() if one.party == applicant)
-
-
 def _answer(case: CaseFile, status: int = 200) -> Answer:
     rules = policy_of(case)
     offers = []

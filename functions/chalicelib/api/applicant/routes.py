@@ -129,7 +129,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CASE}/documents/{{document}}", "查看已核对的材料", opening.opened, "answers.shape.DocumentOpened", audience=(*_PARTY, *DESK), finds=reaches.papers, codes=("CLAIM_FIRST",)),
     Route(
         "POST", f"{_CASE}/submit", "提交申请", submission.submit, "answers.applicants.Accepted",
-        audience=_PARTY, finds=reaches.own, may=access.bind, creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+        audience=_PARTY, finds=reaches.own, may=access.bind, body="applicant.bodies.Submitting", creates=True, status=202,
+        codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "STILL_LACKING", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route("GET", f"{_CASE}/track", "办件进度", tracking.track, "answers.tracked.Tracked", audience=_FOLLOWER, finds=reaches.followed),
     Route(

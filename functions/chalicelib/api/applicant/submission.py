@@ -2,7 +2,7 @@
 
 from chalicelib import clock, tracing
 from chalicelib.api import actors
-from chalicelib.api.applicant import revisions
+from chalicelib.api.applicant import materials, revisions
 from chalicelib.api.applicant.complete import as_read, handed_in
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
@@ -14,11 +14,13 @@ from chalicelib.records.casefile import Changes
 
 
 def submit(call: Call) -> Answer:
-    """Seals the complete form, as it was shown, as the application and starts its road. Submitting again only makes sure it has started."""
+    """Seals the complete form, as it was shown, as the application and starts its road. What a notice will ask for as far as anybody can tell
+    (一次告知) is told before it is taken, and taken in spite of it on their word. Submitting again only makes sure it has started."""
     case = call.case
     if case.status is Status.DRAFT:
         revisions.as_shown(call)
-        changes = handed_in(call, case.form) | Changes(
+        lacking = () if call.body.incomplete else materials.lacking(case)
+        changes = handed_in(call, case.form, lacking=lacking) | Changes(
             trace=case.trace or tracing.new_trace_id(),
             status=Status.SUBMITTED,
             submitted_at=clock.stamp(),

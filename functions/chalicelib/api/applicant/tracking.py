@@ -36,7 +36,7 @@ def track(call: Call) -> Answer:
         "receipt": receipt(case),
         "promise": promise(case),
         "procedures": special.shown(case),
-        "timeline": in_words(owning.told(lines(case), party)),
+        "timeline": in_words(owning.told(lines(case), party), None if call.who.audience == "clerk" else party or ""),
         "next": [
             {"code": code, "text": possible.in_words(code, case)}
             for code in possible.codes(call, case, party, confirmed, wish, waits)

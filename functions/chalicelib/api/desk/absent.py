@@ -76,7 +76,7 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
             return refused("NOT_FOUND")
         case = casefile.load(task.case)
         if code := hands.apart(case, call.who.person):  # nobody chooses who decides their own
-            return refused(code)
+            return refused("NOT_FOUND" if code in hands.NOT_THERE else code)
         if code := assigning.why_not(task, case, Actor(to.login, to.person), to.audience, to.centre):
             return refused(code)
         by, reason = actors.staff(call), call.body.reason

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from chalicelib.api import actors, reaches
+from chalicelib.api import actors, contested, reaches
 from chalicelib.api.desk import absent, reading
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
@@ -75,6 +75,7 @@ def _supervises(call: Call, task: Task) -> bool:
 def hold(call: Call) -> Answer:
     """Puts a task aside until a day, or takes it up again: whoever has it, a supervisor of the centre that does it, or whoever finds it nobody's."""
     task, until, why = open_task(call), call.body.until, call.body.why
+    contested.not_who_found_it(call.case, task, actors.staff(call))
     if task.claimed_by not in (None, call.who.subject) and not _supervises(call, task):
         raise Problem("TASK_TAKEN")
     if until and (code := _wrong_day(call, until)):

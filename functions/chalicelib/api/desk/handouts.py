@@ -1,6 +1,6 @@
 """What is still to be handed out (待出件): cases of one's centre with papers that parties on paper, or nobody, were handed yet, the oldest first."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from chalicelib.api.http import paging
@@ -8,6 +8,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import handing, hands
 from chalicelib.messages import text, whom
 from chalicelib.records import caseload
+from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import Left
 
 _LINE = ("results", "handed", "ended_at", "withdrawal", "parties", "deliveries")
@@ -30,12 +31,12 @@ def _line(line: Mapping[str, Any]) -> dict[str, Any]:
         "case": line["id"],
         **about,
         "status_text": text(f"STATUS_{caseload.called(line)}"),
-        "papers": [_paper(one) for one in left],
+        "papers": [_paper(one, caseload.papers(line)) for one in left],
         "on_paper": [whom(key) for key in line["parties"] or {} if any(key in one.wanting for one in left)],
     }
 
 
-def _paper(one: Left) -> dict[str, Any]:
+def _paper(one: Left, among: Sequence[Paper]) -> dict[str, Any]:
     to = [one.paper.party] if one.paper.party else one.wanting
     named = "、".join(map(whom, to)) or text("ANY_PARTY")
-    return {"name": one.paper.name, "title": handing.called(one.paper), "person": one.paper.party, "text": named}
+    return {"name": one.paper.name, "title": handing.called(one.paper, among), "person": one.paper.party, "text": named}

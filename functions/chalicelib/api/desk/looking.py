@@ -25,7 +25,8 @@ def shown(case: CaseFile, looks: Sequence[Mapping[str, Any]]) -> Iterator[dict[s
     doubts = {(one.check, one.subject): one.facts.get("doubts", ()) for one in case.findings}
     for look in looks:
         check, subject = str(look.get("check", "")), str(look.get("subject", ""))
-        codes = dict.fromkeys((str(look.get("code", "")), *doubts.get((check, subject), ())))
+        of_today = case.filing_seen.doubts if case.filing_seen and "filing_shown" in look.get("facts", ()) else ()
+        codes = dict.fromkeys((str(look.get("code", "")), *doubts.get((check, subject), ()), *of_today))
         said = [*map(worded, codes), *([worded("LENT_BY_US", {"count": ours})] if (ours := lent(case, look)) else [])]
         yield {
             "text": "；".join(one.rstrip("。；") for one in said),

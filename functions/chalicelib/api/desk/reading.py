@@ -21,7 +21,7 @@ from chalicelib.api.desk import checklists, looking, offering, payee, restating
 from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import hands, laws, putting_aside, remaining, shares, special, supplement, words
+from chalicelib.casework import contests, hands, laws, putting_aside, remaining, shares, special, supplement, words
 from chalicelib.casework.timeline import in_words, lines
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import text, worded
@@ -109,7 +109,7 @@ def details(call: Call) -> Answer:
             "handed": [] if of_scan else [*handed.every(case)],
             "payee": None if of_scan else payee.shown(call, task),
             "voice": _voice(call, task),
-            "offered": [*offering.words(task, case)],
+            "offered": [*offering.words(task, case)] if not _is_about_their_own(call, task) else [],
             "leaves_nobody": _leaves_nobody(call, task),
             "checklist": checklists.shown(case, task),
             "timeline": [] if of_scan else in_words(lines(case)),
@@ -121,6 +121,10 @@ def details(call: Call) -> Answer:
             "outcome": task.outcome,
         }
     )
+
+
+def _is_about_their_own(call: Call, task: Task) -> bool:
+    return contests.is_barred(call.case, task.kind, task.details, actors.staff(call))
 
 
 def _leaves_nobody(call: Call, task: Task) -> list[dict[str, str]]:

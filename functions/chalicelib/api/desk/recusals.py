@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from chalicelib.api import actors
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import hands
+from chalicelib.casework import claims, hands
 from chalicelib.errors import Contended
-from chalicelib.records import agenda, casefile, ledger, tasks, upkeep
+from chalicelib.records import agenda, casefile, ledger, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import RECUSED, Changes, roles_of
 
@@ -20,15 +20,11 @@ def recuse(call: Call) -> Answer:
     if not _is_recused(case, who.person):
         ledger.append(case.id, {"kind": RECUSED, "audience": who.audience, "operator": who.subject, "person": who.person, "tie": call.body.tie})  # fmt: skip
         _written(call)
-    held = [task for task in tasks.of_case(case.id) if task.is_open and (task.claimed_by or task.kept_for)]
-    theirs = [task for task in held if who.subject in (task.claimed_by, task.kept_for) or task.claimant == who.person]
-    for task in theirs:
-        with suppress(Contended):  # decided, or taken by another meanwhile
-            upkeep.hand_over(task, "", None)
+    given_back = claims.give_back(tasks.of_case(case.id), actors.staff(call))
     agenda.enter(
         case.id, casefile.load(case.id).status, timedelta()
     )  # whether anybody is left for its work shows at once
-    return Answer({"id": case.id, "given_back": [task.id for task in theirs]}, 201)
+    return Answer({"id": case.id, "given_back": given_back}, 201)
 
 
 def _written(call: Call) -> None:

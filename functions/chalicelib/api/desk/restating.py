@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from chalicelib.api.desk.deciding_bodies import Look
 
 _STOPS = frozenset(
-    {"OLD_LOAN_NOT_CONFIRMED", "FILING_CHANGED", "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT", "TITLE_NOT_FREE"}
+    {
+        "OLD_LOAN_NOT_CONFIRMED",
+        "FILING_CHANGED",
+        "FILING_TO_LOOK_AT",
+        "TITLE_OWNERS_CHANGED",
+        "TITLE_TO_LOOK_AT",
+        "TITLE_NOT_FREE",
+    }
 )
 
 

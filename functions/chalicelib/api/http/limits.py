@@ -1,5 +1,5 @@
-"""How often anybody may do what costs us or others something: one table. Who is logged in is counted as themselves, a visitor by the
-address they call from; so nobody can use up another's turns. What partners sign is never counted: no stranger can keep it out.
+"""How often anybody may do what costs us or others something: one table. Who is logged in is counted as the person they are, whatever logins they have, a
+visitor by the address they call from; so nobody can use up another's turns. What partners sign is never counted: no stranger can keep it out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -73,7 +73,8 @@ def count(route: Route, call: Call) -> None:
     """Counts a request of a route that has a limit. 429 `TOO_OFTEN`, which says when to come again."""
     limit = LIMITS.get(f"{route.method} {route.path}")
     if limit and not route.signed:
-        who = f"{call.who.audience}/{call.who.subject}" if route.audience else call.client
+        login = f"{call.who.audience}/{call.who.subject}"  # a bank is no person
+        who = (call.who.person or login) if route.audience else call.client
         _take(f"{route.method} {route.path}", who, limit)
 
 

@@ -104,7 +104,7 @@ def body_of(route: Route, raw: bytes, headers: Mapping[str, str]) -> Any:
     """The validated body of a request that has one; routes without a model take none."""
     if route.method not in ("POST", "PATCH"):
         return None
-    given = parsed(raw, headers) if raw.strip() or route.body else {}
+    given = parsed(raw, headers) if raw.strip() else {}
     if not route.body:
         if given:
             raise Problem("INVALID_REQUEST", [Defect("UNKNOWN_FIELD", "")])

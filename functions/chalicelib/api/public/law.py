@@ -11,6 +11,8 @@ from chalicelib.api.public.pages import SHORTLY
 from chalicelib.domain.policy import Entry, NoPolicy, Policy
 from chalicelib.messages import text_or, worded
 
+_SAID = ("bank_part", "caps", "guide", "special", "tolerance")  # families of single figures
+
 
 def told(call: Call) -> Answer:
     """Every rule and figure in force at a centre on a day, today if none is named, and the sources they rest on."""
@@ -35,7 +37,13 @@ def told(call: Call) -> Answer:
             "policy": rules.version,
             "rules": list(_rules(rules, shown)),
             "figures": [
-                {"figure": name, "name": _named(name, entry["value"]), "value": entry["value"], **_ground(entry, on)}
+                {
+                    "figure": name,
+                    "name": _named(name, entry["value"]),
+                    "value": entry["value"],
+                    "said": _said(name, entry["value"]),
+                    **_ground(entry, on),
+                }
                 for name, entry in shown.items()
                 if not name.startswith("rules.")
             ],
@@ -56,7 +64,7 @@ def _day(call: Call) -> date:
 
 
 def _rules(rules: Policy, entries: Mapping[str, Entry]) -> Iterator[dict[str, Any]]:
-    from chalicelib.domain.judging.grounds import doubted  # with the rules, for this route alone
+    from chalicelib.domain.judging.grounds import doubted, figures_of  # with the rules, for this route alone
 
     for code, rule in rules.rules.items():
         yield {
@@ -64,6 +72,7 @@ def _rules(rules: Policy, entries: Mapping[str, Entry]) -> Iterator[dict[str, An
             "name": worded(code),
             "text": rule.text,
             "basis": rule.basis,
+            "reads": [name for name in figures_of(code, rules) if name in entries],
             **_ground(entries[f"rules.{code}"], rules.on),
             "refuses": not (lacking := doubted(code, rules)),
             "lacking": list(lacking),
@@ -91,6 +100,14 @@ def _source(found: Mapping[str, Any]) -> dict[str, Any]:
     }
     since, past = found.get("in_force") or None, list(found.get("supersedes", ()))
     return {**told, "in_force": since, "supersedes": past, "mark_text": worded(f"MARK_{found['mark'].upper()}")}
+
+
+def _said(name: str, value: Any) -> str:
+    """A figure's value in Chinese with its units; of what the guide sets out by itself, as materials, and of a whole calendar nothing."""
+    from chalicelib.documents.figure_words import said  # for this route alone
+
+    family, _, member = name.partition(".")
+    return "" if name == "arranged" or (member and family not in _SAID) else said(name, value)
 
 
 def _named(name: str, value: Any) -> str:

@@ -113,6 +113,9 @@ class PropertyFacts(TypedDict):
     # A digest of whose it is by the registry, empty where it has no title: the same on the day of the pay-out? Earlier releases kept none.
     title: NotRequired[str]
     title_shown: NotRequired[str]  # by a person at a stopped pay-out: the title's numbers in force that day, or 无
+    filing_shown: NotRequired[
+        str
+    ]  # so too: the day the contract was filed on, ISO, of the filing in force that day, or 无
     mortgages: NotRequired[list[str]]  # their certificates 不动产登记证明: what may still lie on it, a loan for a loan
     mortgage_numbers: NotRequired[str]  # by a person where the registry was not asked: the certificates, several apart
     mortgages_of_old_lender: NotRequired[bool]  # by another person, of these, where the registry names no holder

@@ -28,9 +28,10 @@ _ROAD = (
 )  # fmt: skip
 
 
-def guide(policy: Policy, kind: str, task_code: str, say: Say) -> dict[str, Any]:
-    """The whole guide as JSON. `say` gives the text of a code. Raises `KeyError` for a kind the policy does not know."""
-    made = _Guide(policy, policy.kinds[kind], task_code, say)
+def guide(policy: Policy, kind: str, task_code: str, say: Say, later: promised_limits.Later = ()) -> dict[str, Any]:
+    """The whole guide as JSON. `say` gives the text of a code; `later` are the policies of days on which what is handed in now may be accepted, where
+    the law leaves it fewer days then. Raises `KeyError` for a kind the policy does not know."""
+    made = _Guide(policy, policy.kinds[kind], task_code, say, later)
     return {
         "centre": policy.centre,
         "name": policy.name,
@@ -60,6 +61,7 @@ class _Guide:
     kind: Kind
     task_code: str
     say: Say
+    later: promised_limits.Later
 
     def elements(self) -> dict[str, Any]:
         """Every element by its name: computed, else stated, else to be filled in."""
@@ -125,7 +127,7 @@ class _Guide:
     @cached_property
     def limits(self) -> list[dict[str, Any]]:
         """The promised limits, in working days."""
-        return promised_limits.listed(self.policy, self.say)
+        return promised_limits.listed(self.policy, self.later, self.say)
 
     @cached_property
     def results(self) -> list[str]:
@@ -152,13 +154,14 @@ class _Guide:
             "accept_condition": {"value": rules, **_all(self.conditions)},
             "handle_flow": {"value": [stage["text"] for stage in self.flow], **_all(self.matters)},
             "promise_day": {
-                "value": str(limits.promised_to(self.policy).days[limits.WHOLE]),
-                **promised_limits.source(self.policy, limits.WHOLE, self.say),
+                "value": str(limits.promised_to(self.policy, self.later).days[limits.WHOLE]),
+                **promised_limits.source(self.policy, self.later, limits.WHOLE, self.say),
             },
             "promise_type": {"value": self._working_days, **promised},
             "promise_explain": {
-                "value": promised_limits.explained(self.policy, self.say),
+                "value": promised_limits.explained(self.policy, self.later, self.say),
                 **promised,
+                "verified": self.policy.confirmed >= promised_limits.STATED,
             },
             "materials": {"value": papers, **_all(self.materials)},
             "other_dept": {"value": owners, **_all(self.matters)},
@@ -166,7 +169,7 @@ class _Guide:
         }
 
     def _stage(self, stage: str, limit: str = "", **values: str) -> dict[str, Any]:
-        days = limits.promised_to(self.policy).days.get(limit)
+        days = limits.promised_to(self.policy, self.later).days.get(limit)
         return {"stage": stage, "text": self.say(f"FLOW_{stage}", **values), "days": days, **self._of("deadlines")}
 
     def _stated(self, name: str) -> dict[str, Any] | None:

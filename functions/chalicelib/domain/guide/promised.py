@@ -1,5 +1,6 @@
 """The promised limits (承诺时限) of a guide: what each comes to under the law, and what is promised in words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from chalicelib.domain import limits
@@ -7,40 +8,55 @@ from chalicelib.domain.calendar import CLOSES
 from chalicelib.domain.guide.wording import Say, said
 from chalicelib.domain.policy import Policy
 
+Later = Sequence[
+    Policy
+]  # of days until whoever hands in now is accepted at the latest, if the law leaves them fewer days, the first one first
 
-def listed(policy: Policy, say: Say) -> list[dict[str, Any]]:
+STATED = frozenset(
+    {"deadlines", "guide.anticipate_day", "guide.telling_day"}
+)  # what the sentence states; the hours have a mark of their own
+
+
+def listed(policy: Policy, later: Later, say: Say) -> list[dict[str, Any]]:
     """Every limit in working days, in the order of the road. Beside that of the decision stands the law's: holidays after a later acceptance may
     leave fewer working days than there are from today on."""
-    days, law = limits.promised_to(policy).days, limits.legal_days(policy)
+    days = limits.promised_to(policy, later).days
     labels = {name: said(say, f"GUIDE_LIMIT_{name}", name) for name in limits.LIMITS}
-    labels[limits.WHOLE] = say("GUIDE_WITHIN_LAW", label=labels[limits.WHOLE], law=law)
+    labels[limits.WHOLE] = say("GUIDE_WITHIN_LAW", label=labels[limits.WHOLE], law=_law(policy, later, say))
     return [
-        {"code": name, "label": labels[name], "days": days[name], **source(policy, name, say)} for name in limits.LIMITS
+        {"code": name, "label": labels[name], "days": days[name], **source(policy, later, name, say)}
+        for name in limits.LIMITS
     ]
 
 
-def source(policy: Policy, name: str, say: Say) -> dict[str, Any]:
+def source(policy: Policy, later: Later, name: str, say: Say) -> dict[str, Any]:
     """Whether a limit is confirmed and where it comes from; where the law has cut what was published, that is said."""
-    published, shown, law = policy.deadlines[name], limits.promised_to(policy).days[name], limits.legal_days(policy)
+    published, shown = policy.deadlines[name], limits.promised_to(policy, later).days[name]
     told = policy.sources.get("deadlines", "")
     if shown < published:
-        told = say("GUIDE_CUT_BY_LAW", source=told, days=published, law=law, cut=shown)
+        told = say("GUIDE_CUT_BY_LAW", source=told, days=published, law=_law(policy, later, say), cut=shown)
     return {"verified": "deadlines" in policy.confirmed, "source": told}
 
 
-def explained(policy: Policy, say: Say) -> str:
+def explained(policy: Policy, later: Later, say: Say) -> str:
     """The promise of a decision in words, with the limits before it and those that are not part of it."""
-    days, unit = limits.promised_to(policy).days, say("GUIDE_WORKING_DAYS")
+    days, unit = limits.promised_to(policy, later).days, say("GUIDE_WORKING_DAYS")
     told = {name: f"{said(say, f'GUIDE_LIMIT_{name}', name)} {days[name]} {unit}" for name in limits.LIMITS}
     before = [text for code, text in told.items() if code in limits.BEFORE_DECISION and code != limits.WHOLE]
     others = [text for code, text in told.items() if code not in limits.BEFORE_DECISION]
-    law = limits.legal_days(policy)
     return say(
         "GUIDE_PROMISE",
         whole=told[limits.WHOLE],
-        law=law,
+        law=_law(policy, later, say),
         telling=limits.telling_days(policy),
         before="、".join(before),
         after="、".join(others),
-        closes=CLOSES.isoformat("minutes"),
+        closes=CLOSES.isoformat("minutes") + say("UNVERIFIED_MARK"),
     )
+
+
+def _law(policy: Policy, later: Later, say: Say) -> str:
+    days = limits.legal_days(policy)
+    if not later:
+        return say("GUIDE_LAW", law=days)
+    return say("GUIDE_LAW_AHEAD", law=days, day=later[0].on.isoformat(), then=limits.legal_days(later[0]))

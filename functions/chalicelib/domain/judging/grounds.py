@@ -104,11 +104,16 @@ def held(result: RuleResult, policy: Policy) -> RuleResult:
     return replace(result, outcome=Verdict.LOOK, inputs={**result.inputs, UNVERIFIED: list(lacking)})
 
 
+def figures_of(code: str, policy: Policy) -> tuple[str, ...]:
+    """The figures a rule reads beside its own entry; the amount's, every cap and what that depends on."""
+    if code != "AMOUNT":
+        return READS.get(code, ())
+    return tuple(dict.fromkeys(("round_to", *(name for cap in policy.caps for name in _of_cap(cap, policy)))))
+
+
 def doubted(code: str, policy: Policy) -> tuple[str, ...]:
-    """What a rule rests on that nobody verified for this centre: its own entry, the figures it reads; of the amount, every cap."""
-    names = (f"rules.{code}", *(("round_to",) if code == "AMOUNT" else READS.get(code, ())))
-    of_caps = [name for cap in policy.caps for name in doubted_of_cap(cap, policy)] if code == "AMOUNT" else ()
-    return tuple(dict.fromkeys((*(name for name in names if name not in policy.confirmed), *of_caps)))
+    """What a rule rests on that nobody verified for this centre: its own entry, and the figures it reads."""
+    return tuple(name for name in (f"rules.{code}", *figures_of(code, policy)) if name not in policy.confirmed)
 
 
 def doubted_of_term(code: str, policy: Policy) -> tuple[str, ...]:
@@ -118,7 +123,10 @@ def doubted_of_term(code: str, policy: Policy) -> tuple[str, ...]:
 
 def doubted_of_cap(code: str, policy: Policy) -> tuple[str, ...]:
     """What one cap rests on that nobody verified for this centre: its own entry, and every figure its result depends on."""
+    return tuple(name for name in _of_cap(code, policy) if name not in policy.confirmed)
+
+
+def _of_cap(code: str, policy: Policy) -> tuple[str, ...]:
     from chalicelib.domain.judging.formulas import FORMULAS  # with the schedules, which no rule but the amount's needs
 
-    names = (f"caps.{code}", *FORMULAS[str(policy.caps[code]["formula"])].reads)
-    return tuple(name for name in names if name not in policy.confirmed)
+    return (f"caps.{code}", *FORMULAS[str(policy.caps[code]["formula"])].reads)

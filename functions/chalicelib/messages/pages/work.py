@@ -74,8 +74,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_OWED_BY": ("至迟 {day} 补交", "by {day}"),
     "PAGE_DESK_WORD_UNTRUE": ("认定与实际不符", "Find it untrue"),
     "PAGE_DESK_WORD_UNTRUE_HOW": (
-        "认定后不签约、不放款，转主管决定；已经放款的，贷款不因此变动，转主管核实。只能由另一人认定属实。",
-        "Nothing is signed or paid then, and a supervisor decides; a loan that was paid does not change, and a supervisor follows it up. Only another person may find it true.",
+        "认定后不签约、不放款，由另一人决定，您领取的相关待办随即退回；已经放款的，贷款不因此变动，转主管核实。只能由另一人认定属实。",
+        "Nothing is signed or paid then, and another person decides: what you have in hand of that is given back; a loan that was paid does not change, and a supervisor follows it up. Only another person may find it true.",
     ),
     "PAGE_DESK_WORD_TRUE": ("认定属实", "Find it true"),
     "PAGE_DESK_WORD_TRUE_HOW": (

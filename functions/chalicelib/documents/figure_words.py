@@ -1,12 +1,14 @@
 """A figure of the policy in Chinese, with its unit: what it is called, and what a value of it says. A word nobody has put into Chinese yet
 is shown as it stands in the data."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chalicelib.messages import text_or
 
 _PERCENT = "%"
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 # What a part of a value is called, and its unit; % of a share.
 _PARTS: Mapping[str, tuple[str, str]] = {
     "months": ("期限", "个月"), "housing": ("房产支出占收入", _PERCENT), "debts": ("全部债务占收入", _PERCENT),
@@ -91,6 +93,8 @@ def said(path: str, value: Any) -> str:
     plain = str(value).lower() if isinstance(value, bool) else str(value)
     if plain in _SAID:
         return _SAID[plain]
+    if day := _DAY.fullmatch(plain):
+        return f"{day[1]}年{int(day[2])}月{int(day[3])}日"
     unit = _unit(path) if _is_figure(plain) else ""
     if unit is _PERCENT and _is_share(path):
         return f"{float(plain) * 100:g}%"
