@@ -46,7 +46,7 @@ class CaseFile(Opened):
 
     @property
     def standing(self) -> Sequence[Review]:
-        """The decisions of staff that count (`statements.standing`)."""
+        """The decisions of staff that count (`reviews.standing`)."""
         anew = (one.at for one in self.events.values() if one.code == statements.ANEW)
         return reviews.standing(self.reviews, max(anew, default=""))
 
