@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.api import access, reaches, whose
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
@@ -97,7 +98,8 @@ def test_a_case_is_found_by_its_id_or_its_number(submitted):
 
 
 def test_a_task_is_in_the_hands_of_the_very_person_who_took_it_and_not_of_their_login(submitted, waiting):
-    taken = replace(tasks.get(waiting("attend", "ATTENDING")), claimed_by="s1", claimant="person_1")
+    task = tasks.get(waiting("attend", "ATTENDING"))
+    taken = replace(task, claimed_by="s1", claimant="person_1", claimed_at=clock.stamp())
 
     def has(person: str, task: tasks.Task = taken) -> bool:
         return reaches.has_taken(
