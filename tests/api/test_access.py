@@ -99,7 +99,7 @@ def test_a_case_is_found_by_its_id_or_its_number(submitted):
 
 def test_a_task_is_in_the_hands_of_the_very_person_who_took_it_and_not_of_their_login(submitted, waiting):
     task = tasks.get(waiting("attend", "ATTENDING"))
-    taken = replace(task, claimed_by="s1", claimant="person_1", claimed_at=clock.stamp())
+    taken = replace(task, state="claimed", claimed_by="s1", claimant="person_1", claimed_at=clock.stamp())
 
     def has(person: str, task: tasks.Task = taken) -> bool:
         return reaches.has_taken(
