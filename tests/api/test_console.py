@@ -166,6 +166,7 @@ def test_the_ledger_is_read_page_by_page_and_tells_what_is_listed(api, ops, read
     police = [line for line in (*first["items"], *rest["items"]) if line["agency"] == "police"]
     assert [line["request"] for line in police] == [str(number) for number in reversed(range(60))]
     assert all(line["subject"] == "spouse" and line["hash"] for line in police) and rest["cursor"] is None
+    assert {(line["what_text"], line["about_text"]) for line in police} == {("公安部门", "配偶（共同借款人）")}
 
 
 def measured(name: str, value: float, at=None, **by: str) -> None:

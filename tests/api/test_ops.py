@@ -2,6 +2,7 @@ import pytest
 
 from chalicelib import tracing
 from chalicelib.records import acceptance, guards
+from chalicelib.tracing import reading
 from chalicelib.trust.index import reference
 from tests.given.answers import finding
 from tests.given.case import answered, put
@@ -77,8 +78,13 @@ def test_the_execution_is_shown_once_there_is_one(api, ops, draft, borrower):
     assert api("GET", f"/v1/ops/cases/{draft}/execution", who=ops).body["name"] == draft
 
 
-def test_the_trace_of_a_case_holds_its_requests(api, ops, submitted):
-    names = [
-        s["annotations"]["route"] for s in api("GET", f"/v1/ops/cases/{submitted}/trace", who=ops).body["segments"]
-    ]
-    assert "POST /v1/applications/{id}/submit" in names
+def test_the_trace_of_a_case_holds_its_requests_and_what_is_in_it_has_names(api, ops, submitted, monkeypatch):
+    told = api("GET", f"/v1/ops/cases/{submitted}/trace", who=ops).body
+    assert "POST /v1/applications/{id}/submit" in [one["annotations"]["route"] for one in told["segments"]]
+    road = [
+        {"id": "1", "name": "Collate", "start_time": 1.0, "annotations": {"outcome": "check"}},
+        {"id": "2", "name": "Sign", "start_time": 2.0, "subsegments": [{"name": "bank", "annotations": {"bank": "B02", "outcome": "200"}}]},
+    ]  # fmt: skip
+    monkeypatch.setattr(reading, "read", lambda _: road)
+    names = api("GET", f"/v1/ops/cases/{submitted}/trace", who=ops).body["names"]
+    assert names == {"Collate": "核验汇总", "check": "送核验", "Sign": "签约", "B02": "河西银行", "200": "200"}

@@ -8,7 +8,7 @@ from tests.web.conftest import Phone
 from tests.web.test_applicant import look  # noqa: F401  (a fixture)
 from tests.web.test_nothing_lost import SOMEBODY, THEIR_CODE
 from tests.web.test_told_at_once import DRAFT
-from tests.web.walking import Look, Person, arrive
+from tests.web.walking import NOT_REFRESHED, Look, Person, arrive, refresh_in_vain
 
 WORDS, ANSWER = "窗口让我跑了三趟", "已核实，向您道歉，材料不用再交"
 
@@ -34,8 +34,11 @@ def test_a_complaint_gets_a_number_and_a_day_and_the_answer_stands_below_it(
     page.get_by_label("请写明经过和您的要求").fill(WORDS)
     page.reload()
     assert page.get_by_label("请写明经过和您的要求").input_value() == WORDS
-    person.tap("提交", exact=True)
+    refresh_in_vain(page, "**/voices", lambda: person.tap("提交", exact=True))
+    assert page.get_by_label("投诉", exact=True).is_visible(), "what is open stays where it cannot be refreshed"
+    person.tap("再试一次")
     page.get_by_text("编号 TS620100").wait_for()
+    assert page.get_by_text(NOT_REFRESHED).count() == 0
     supervisor = Staff(platform.api, "code-supervisor-1")
     task = supervisor.task_of(case, "complaint")
     assert task is not None

@@ -1,5 +1,6 @@
 """The pages behind the counter in Chromium on the running stack: a review with a look at a paper, and a dead road restarted, by keyboard, by two."""
 
+import re
 import time
 from typing import Any
 
@@ -44,6 +45,10 @@ def test_what_no_agency_answers_is_ruled_on_after_a_look_at_the_paper_and_the_ca
     page.get_by_role("link", name=listed(platform.api, play.case)).click()
     heading(page, "人工核查")
     page.get_by_role("row", name="办理中心").get_by_text("兰州住房公积金管理中心").wait_for()
+    page.get_by_role("row", name="原贷款银行").get_by_text(
+        "河西银行"
+    ).wait_for()  # a code of ours is called by its name
+    page.get_by_role("row", name="原贷款发放日期").get_by_text("2020年3月20日").wait_for()
     page.get_by_role("button", name="领取").click()
     assert not page.get_by_role("link", name=play.sample.form["people"][0]["phone"]).count()
     page.get_by_role("button", name="查看借款人的号码").click()
@@ -300,7 +305,11 @@ def test_a_road_that_has_died_is_restarted_by_two_of_operations_by_keyboard_and_
     assert [task["state"] for task in _tasks(platform, play.case) if task["kind"] == "restart"] == ["answered"]
     for tab in ("事件", "部门与银行调用", "待办", "留痕", "轨迹"):
         other.get_by_role("link", name=tab, exact=True).first.click()
-        other.get_by_role("table").first.wait_for()
+        other.get_by_role("table", name=tab).or_(other.get_by_role("region", name=tab)).first.wait_for()
+        codes = re.findall(
+            r"\b(?:[a-z]+=\S+|borrower|spouse|approved|civil_affairs|Collate)\b", other.inner_text("main")
+        )
+        assert codes == [], f"{tab}: what has a name is called by it"
     look(other, "tabs")
     for at, title in (
         ("health", "部门接口与巡检"),

@@ -1,5 +1,8 @@
 """What the applicant's page says while somebody types, before anything is sent; and what it asks a face for."""
 
+import time
+from typing import Any
+
 import pytest
 
 from infra.local.stack import Platform
@@ -85,10 +88,32 @@ def test_an_id_number_with_one_wrong_figure_is_told_while_it_is_typed(platform: 
     page.get_by_text("错误：号码对不上").wait_for()
 
 
+def moved_by_a_late_refusal(person: Person) -> float:
+    """How much of what is in view moves when the API refuses after the half second that browsers forgive."""
+    page = person.page
+
+    def late(route: Any) -> None:
+        time.sleep(0.6)
+        route.fulfill(status=429, json={"code": "TOO_OFTEN", "title": "请求过于频繁，请稍后再试", "defects": []})
+
+    page.route("**/v1/quotes", late)
+    page.evaluate(
+        "() => { window.moved = []; new PerformanceObserver((all) => all.getEntries().forEach((one) => one.hadRecentInput || moved.push(one.value))).observe({type: 'layout-shift'}) }"
+    )
+    person.tap("算一算")
+    page.get_by_role("alert").wait_for()
+    page.wait_for_function("document.activeElement.matches('[role=alert]')")
+    page.evaluate(
+        "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))"
+    )
+    page.unroute("**/v1/quotes")
+    return float(page.evaluate("moved.reduce((sum, one) => sum + one, 0)"))
+
+
 def test_a_quote_and_the_law_page_are_the_chosen_centres_and_say_why_nothing_can_be_lent(
     platform: Platform, phone: Phone
 ) -> None:
-    person = Person(phone(), SOMEBODY, _look)
+    person = Person(phone(viewport={"width": 375, "height": 1400}), SOMEBODY, _look)  # the whole form is in view
     page = person.page
     page.goto(f"{platform.api}/#/quote")
     page.get_by_label("办理中心").select_option("620200")
@@ -101,6 +126,7 @@ def test_a_quote_and_the_law_page_are_the_chosen_centres_and_say_why_nothing_can
     ):
         person.type(label, value)
     person.choose("男")
+    assert moved_by_a_late_refusal(person) < 0.01
     person.tap("算一算")
     page.get_by_role("heading", name="现在还不能贷").wait_for()
     page.get_by_text("按嘉峪关").first.wait_for()

@@ -9,7 +9,7 @@ from infra.players.client import Depositor
 from tests.web.conftest import Phone
 from tests.web.test_applicant import look  # noqa: F401  (a fixture)
 from tests.web.test_told_at_once import DRAFT
-from tests.web.walking import Look, Person, arrive
+from tests.web.walking import NOT_REFRESHED, Look, Person, arrive, hurry, refresh_in_vain
 
 BORROWER, THEIRS = "方若谷", "code-fang-ruogu"
 OWNER, OWNERS_CODE, OWNERS_ID = "唐以宁", "code-tang-yining", "620102199101201210"
@@ -104,6 +104,10 @@ def sign_and_object(owner: Person, api: str, case: str) -> None:
     page.get_by_role("checkbox").check()
     owner.tap("签署合同")
     page.get_by_role("heading", name="看合同并签署").wait_for(state="detached")
+    page.get_by_role("heading", name="办到哪一步").wait_for()
+    refresh_in_vain(page, f"**/v1/applications/{case}/track")
+    assert page.get_by_role("heading", name="办到哪一步").is_visible()
+    hurry(page, page.get_by_text(NOT_REFRESHED), "gone")  # it is looked at again by itself, also after a look in vain
     at["status"] = "REFUSED"
     page.goto(f"{api}/#/case/{case}/appeal")
     page.reload()

@@ -11,18 +11,53 @@ from infra.players.client import Depositor
 from infra.players.samples import Play
 from tests.given.papers import picture
 from tests.web.conftest import Look, Seat
-from tests.web.walking import listed
+from tests.web.walking import listed, refresh_in_vain
 
 AGENT = "62010219940909161X"
 
 
-def hand_in(play: Play, borrower: Depositor) -> None:
-    """Submits, and waits for the contract to be signed."""
-    borrower.submit(play.case)
+def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
+    """Submits at the window what a phone has begun, though something is told to be lacking; and waits for the contract to be signed."""
+    sent = list[Any]()
+
+    def lacks(route: Any) -> None:
+        sent.append(route.request.post_data_json)
+        if sent[-1]["incomplete"]:
+            route.continue_()
+        else:
+            route.fulfill(
+                status=422, json={"code": "STILL_LACKING", "title": "现在就看得出还缺下列内容", "defects": []}
+            )
+
+    page.route(f"**/{play.case}/submit", lacks)
+    page.get_by_role("button", name="提交申请").click()
+    page.get_by_role("button", name="就这样提交").click()
+    page.get_by_role("button", name="就这样提交").wait_for(state="detached")
+    assert sent == [{"incomplete": False}, {"incomplete": True}]
     patience = time.monotonic() + 20
     while not (track := borrower.track(play.case))["contract"] or track["status"] != "SIGNING":
         assert time.monotonic() < patience, track["status"]
         time.sleep(0.1)
+
+
+def changes_how_papers_come(page: Any) -> None:
+    """Whoever is there says how papers are to reach them, hears what that means, and may say otherwise again."""
+    for offered, then in (("本人同意电子送达…", "本人要改为纸质送达…"), ("本人要改为纸质送达…", "本人同意电子送达…")):
+        if page.get_by_text(offered).count():
+            page.get_by_text(offered).first.click()
+            page.get_by_role("button", name="已念给本人听，照此登记").first.click()
+            page.get_by_text(then).first.wait_for()
+
+
+def posts_without_an_address(page: Any) -> None:
+    """What lacks is said, and leads to what puts it right."""
+    page.get_by_text("邮寄", exact=True).first.click()
+    page.get_by_role("button", name="登记寄出").first.click()
+    page.get_by_role("link", name="请填写“邮件号”").click()
+    page.keyboard.type("EMS1234567890")
+    page.get_by_role("button", name="登记寄出").first.click()
+    page.get_by_role("link", name="申请表没有此人的送达地址").click()
+    page.wait_for_function("document.activeElement.type === 'checkbox'")
 
 
 def scan(folder: Path, wide: int) -> Path:
@@ -55,7 +90,7 @@ def test_at_the_window_one_puts_a_paper_off_and_signs_in_person_another_on_paper
     page.get_by_text("已到场，至").wait_for()
     page.get_by_role("button", name="本人已确认，登记承诺").click()
     page.get_by_text("✓ 首付款凭证 · 已承诺受理后补交").wait_for()
-    hand_in(play, borrower)
+    hand_in(page, play, borrower)
     page.reload()
     page.get_by_role("heading", name="当面签约").wait_for()
     bring(page, "配偶", "签署合同", scan(tmp_path, 300))
@@ -91,8 +126,12 @@ def test_at_the_window_one_puts_a_paper_off_and_signs_in_person_another_on_paper
     page.get_by_text("交给借款人…").click()
     page.locator("#hand-face-borrower").fill("face-sun-mingzhe")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="当面交付").click()
-    page.get_by_role("heading", name="签收单").wait_for()
+    changes_how_papers_come(page)
+    posts_without_an_address(page)
+    refresh_in_vain(page, f"**/v1/applications/{play.case}", page.get_by_role("button", name="当面交付").click)
+    page.get_by_role(
+        "heading", name="签收单"
+    ).wait_for()  # though the case cannot be looked at again: it is to be signed
     look(page, "handed over")
     assert "PAPER_" not in page.inner_text("main")
 

@@ -145,6 +145,31 @@ def hand_in(borrower: Person) -> None:
     borrower.tap("看办到哪一步")
 
 
+PATIENCE = 120  # seconds by the page's clock
+NOT_REFRESHED = "没能刷新，页面上还是之前的内容"
+
+
+def refresh_in_vain(page: Any, path: str, act: Callable[[], None] = lambda: None) -> None:
+    """Does something while what is shown cannot be looked at again: it stays, and the frame says so."""
+    page.route(
+        path, lambda route: route.fulfill(status=503, json={}) if route.request.method == "GET" else route.continue_()
+    )
+    page.clock.install()  # the waits between tries pass at once
+    act()
+    hurry(page, page.get_by_text(NOT_REFRESHED))
+    page.unroute(path)
+
+
+def hurry(page: Any, awaited: Any, state: str = "visible") -> None:
+    """Lets the waits of the page itself pass, until something is there, or is not."""
+    for _ in range(PATIENCE):
+        if awaited.count() == (state == "visible"):
+            return
+        page.clock.run_for(1000)
+        page.wait_for_timeout(20)
+    raise AssertionError(f"waited {PATIENCE} seconds of its own for {awaited}")
+
+
 def arrive(person: Person, api: str, code: str, to: str = "") -> None:
     """Comes to a place with a login from within a channel."""
     person.page.goto(f"{api}/?channel=wechat&code={code}{to}")

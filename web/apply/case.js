@@ -51,8 +51,10 @@ export default function Case({ rest }) {
     put({ ...value, app, mine });
     return { ...value, app, mine };
   };
+  /** Where an act has brought it, as the API says: that holds whether it can be looked at again now or not. @param {string} status */
+  const became = (status) => put({ ...value, app: { ...value.app, status } });
   const page = PAGES[asked] && (!open || OF_A_DRAFT.has(asked)) ? asked : open ? "draft" : "track";
-  return html`<${Lazy} key=${[id, page, ...more].join("/")} load=${PAGES[page]} it=${{ ...value, reload: again, save: saved }} rest=${more} />`;
+  return html`<${Lazy} key=${[id, page, ...more].join("/")} load=${PAGES[page]} it=${{ ...value, reload: again, became, save: saved }} rest=${more} />`;
 }
 
 /** @param {string} id */

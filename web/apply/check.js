@@ -20,7 +20,8 @@ export default function Check({ it }) {
   const incomplete = !!lacks.value?.foreseen.length || problem?.code === "STILL_LACKING";
   const submit = () =>
     run(async () => {
-      await post(`v1/applications/${it.id}/submit`, { incomplete }, { revision: it.app.revision });
+      const { status } = await post(`v1/applications/${it.id}/submit`, { incomplete }, { revision: it.app.revision });
+      it.became(status);
       await it.reload();
       go(`case/${it.id}/done`, true);
     });

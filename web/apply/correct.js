@@ -1,7 +1,7 @@
 /** Correcting (一次补正): everything the notice asks, item by item on one page; then it is handed in once. */
 import { html, useState } from "../shared/dom.js";
 import { get, post, Problem } from "../shared/api.js";
-import { day } from "../shared/figures.js";
+import { day, yuan } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Restored, useEdits } from "../shared/typed.js";
 import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
@@ -96,8 +96,9 @@ async function asked(it) {
 /** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, done: () => Promise<unknown>, going: (update: (was: number) => number) => void}} given */
 function Remedy({ it, defect, words, said, tell, done, going }) {
   const figure = defect.code === LACKING && it.app.form.home?.kind === "new" && FIGURES[defect.where]; // of a resale no account tells what was paid
+  const seen = figure && it.app.found.find((/** @type {any} */ one) => one.field === figure);
   const field = (/** @type {string} */ pointer, /** @type {any} */ of) => html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
-  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`${figure && html`<p>${t("APPLY_CORRECT_FIGURE")}</p>${field(figure, node(it.schema, figure))}`}<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
+  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`${figure && html`<p>${t(seen ? "APPLY_CORRECT_FOUND" : "APPLY_CORRECT_FIGURE", { known: yuan(seen?.known), stated: yuan(seen?.stated) })}</p>${field(figure, node(it.schema, figure))}`}<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
   const pointer = pointerOf(it, defect);
   const of = pointer && node(it.schema, pointer);
   if (of && of.type !== "object") return field(pointer, of);

@@ -1,21 +1,17 @@
 /** Confirmation (已提交): the number, what happens next and when, how to follow; shown once the record has it. What stands before it has one says why. */
-import { html, useEffect } from "../shared/dom.js";
+import { html } from "../shared/dom.js";
 import { get } from "../shared/api.js";
-import { useLoaded } from "../shared/load.js";
+import { useLoaded, useLookingAgain } from "../shared/load.js";
 import { Failed, Number, Title, Waiting } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 
-const SOON = 1000;
+const SOON = 1000; // milliseconds: the number is given within seconds
 
 /** @param {{it: any}} given */
 export default function Done({ it }) {
   const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
   const stands = value?.status === "ATTENDING";
-  useEffect(() => {
-    if (!value || value.number || stands) return undefined;
-    const timer = setTimeout(again, SOON); // the number is given within seconds
-    return () => clearTimeout(timer);
-  }, [value]);
+  useLookingAgain(!!value && !value.number && !stands, value, again, SOON);
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   return html`<div class="stack">

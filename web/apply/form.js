@@ -1,6 +1,6 @@
 /** The one form as the server has it: reading and saving by JSON pointer, and what its schema says of a field. */
 import { get, patch, Problem } from "../shared/api.js";
-import { years, yuan } from "../shared/figures.js";
+import { date, years, yuan } from "../shared/figures.js";
 import { t } from "../shared/words.js";
 
 /** What a form has at a pointer. @param {any} form @param {string} pointer @returns {any} */
@@ -32,9 +32,13 @@ export function shown(schema, pointer, value) {
   if (named) return named;
   if (isSum(of)) return t("APPLY_SUM", { sum: yuan(String(value)) });
   if ((of?.pattern ?? "").startsWith(AREA)) return t("APPLY_AREA", { area: value });
-  return of?.type === "integer" && pointer.endsWith("months") ? years(Number(value)) : String(value);
+  if (pointer.endsWith("/bank")) return node(schema, "/wish/bank")?.["x-codes"]?.codes?.[value] ?? String(value); // another field's bank is one of ours, or is named
+  if (DAY.test(String(value))) return date(value);
+  if (of?.type !== "integer" || !pointer.endsWith("months")) return String(value);
+  return Number(value) < 12 ? years(Number(value)) : t("APPLY_MONTHS", { months: value, years: years(Number(value)) });
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const [SUM, AREA] = ["^\\d{1,10}(", "^\\d{1,5}("]; // how the schema's patterns of amounts and of areas begin
 /** Whether a field is an amount in yuan. @param {any} of */
 export const isSum = (of) => (of?.pattern ?? "").startsWith(SUM);

@@ -11,7 +11,8 @@ import { Binding } from "./face.js";
 export default function Withdraw({ it }) {
   const { busy, problem, run } = useAct();
   const withdraw = () => run(async () => {
-    await post(`v1/applications/${it.id}/withdraw`);
+    const { status } = await post(`v1/applications/${it.id}/withdraw`);
+    it.became(status);
     await it.reload();
     go(`case/${it.id}`, true);
   });

@@ -46,8 +46,7 @@ function Shown({ it }) {
       const typed = now();
       const values = Object.fromEntries(Object.entries(typed).map(([pointer, value]) => [pointer, sent(node(it.schema, pointer) ?? {}, value)]));
       if (Object.keys(values).length) await save(it.id, "borrower", values, it.app);
-      await it.reload();
-      whole = gone(typed);
+      whole = (await it.reload()) && gone(typed); // in view until the record as it is now is
     });
     return whole;
   };

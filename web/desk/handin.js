@@ -14,11 +14,12 @@ import { Later } from "./later.js";
 export function HandIn({ it, edits, edit, dirty, keep }) {
   const act = useAct();
   const missing = [...(it.app.form.people ?? []).flatMap((/** @type {any} */ _, /** @type {number} */ n) => lacking(it.schema, it.app.form, `/people/${n}`)), ...lacking(it.schema, it.app.form, "/home"), ...lacking(it.schema, it.app.form, "/wish")].filter((pointer) => !(pointer in edits));
+  const corrects = it.app.status === "CORRECTION";
+  const lacks = act.problem?.code === "STILL_LACKING"; // told what is: pressed all the same, it is handed in so
   const submit = () => act.run(async () => {
     if (dirty && !(await keep())) return; // why it was not kept stands beside the form
-    const how = it.app.status === "CORRECTION" ? "corrections" : "submit";
     const { revision } = dirty ? await get(`v1/applications/${it.id}`) : it.app;
-    await post(`v1/applications/${it.id}/${how}`, {}, { revision });
+    await post(`v1/applications/${it.id}/${corrects ? "corrections" : "submit"}`, corrects ? {} : { incomplete: lacks }, { revision });
     await it.reload();
   });
   return html`<section class="sheet" aria-live="polite"><h2>${t(missing.length ? "PAGE_DESK_MISSING" : "PAGE_DESK_NOTHING_MISSING", { number: missing.length })}</h2>
@@ -28,7 +29,7 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
     <${Later} it=${it} />
     <section class="sheet"><h2>${t("PAGE_DESK_HAND_IN")}</h2><p class="soft">${t("PAGE_DESK_HAND_IN_HOW")}</p>
       <${Wrongs} problem=${act.problem} />
-      <p><${Act} kind="" busy=${act.busy} onClick=${submit}>${t(it.app.status === "CORRECTION" ? "PAGE_DESK_CORRECT" : "PAGE_DESK_SUBMIT")}<//></p></section>`;
+      <p><${Act} kind="" busy=${act.busy} onClick=${submit}>${t(corrects ? "PAGE_DESK_CORRECT" : lacks ? "PAGE_DESK_SUBMIT_SO" : "PAGE_DESK_SUBMIT")}<//></p></section>`;
 }
 
 /** @param {any} given */

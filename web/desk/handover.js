@@ -69,12 +69,17 @@ function ByPost({ it, person }) {
   const [byCard, card] = useState(false);
   const [sent, tell] = useState(/** @type {any} */ (null));
   const act = useAct();
+  const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();
+    setWrong(tracking.trim() ? undefined : [{ text: t("PAGE_MISSING", { what: t("PAGE_DESK_TRACKING") }), href: `#post-${person}` }]);
+    act.set(undefined);
     if (tracking.trim()) act.run(async () => { tell(await post(`v1/applications/${it.id}/mailings`, { person, tracking: tracking.trim().toUpperCase(), by_id_card: byCard })); await it.reload(); });
   };
+  // Without an address the tick below puts it right; anything else is of the letter's number.
+  const refused = act.problem?.defects.map(({ code, text }) => ({ text, href: code === "NO_ADDRESS" ? `#post-card-${person}` : `#post-${person}` }));
   return html`<details><summary>${t("PAGE_DESK_BY_POST")}</summary>${sent ? html`<${Note}><p role="status">${t("PAGE_DESK_POSTED", { number: sent.tracking, to: sent.to_text })}</p><//>` : html`<form class="row low" onSubmit=${send} novalidate>
-    <${Wrongs} problem=${act.problem} /><${Text} id=${`post-${person}`} label=${t("PAGE_DESK_TRACKING")} value=${tracking} onInput=${set} max=${30} narrow />
+    <${Wrongs} problem=${act.problem} wrong=${refused ?? wrong} /><${Text} id=${`post-${person}`} label=${t("PAGE_DESK_TRACKING")} value=${tracking} onInput=${set} max=${30} narrow wrong=${wrong?.[0]?.text} />
     <${Tick} id=${`post-card-${person}`} label=${t("PAGE_DESK_TO_ID_CARD")} value=${byCard} onInput=${card} />
     <${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_POST")}<//></form>`}</details>`;
 }

@@ -27,9 +27,11 @@ export function People({ it, forms, edits, edit, keep, dirty }) {
 /** Another party begins with their ID card, as the first did. @param {{it: any, person: string, name: string, dirty: boolean, keep: () => Promise<unknown>}} given */
 function Another({ it, person, name, dirty, keep }) {
   const [card, set] = useState("");
+  const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const add = (/** @type {Event} */ event) => {
     event.preventDefault();
+    setWrong(card.trim() ? undefined : [{ text: t("PAGE_DESK_CARD_MISSING"), href: `#card-${person}` }]);
     if (!card.trim()) return;
     act.run(async () => {
       if (dirty && !(await keep())) return;
@@ -38,8 +40,8 @@ function Another({ it, person, name, dirty, keep }) {
     });
   };
   return html`<details><summary>${t("PAGE_DESK_ADD", { who: name })}</summary><form class="sheet" onSubmit=${add} novalidate>
-    <${Wrongs} problem=${act.problem} />
-    <${Text} id=${`card-${person}`} label=${t("PAGE_DESK_CARD")} value=${card} onInput=${set} max=${18} />
+    <${Wrongs} problem=${act.problem} wrong=${act.problem ? undefined : wrong} />
+    <${Text} id=${`card-${person}`} label=${t("PAGE_DESK_CARD")} value=${card} onInput=${set} max=${18} wrong=${wrong?.[0]?.text} />
     <p><${Act} kind="second" type="submit" busy=${act.busy}>${t("PAGE_DESK_ADD", { who: name })}<//></p></form></details>`;
 }
 

@@ -39,8 +39,8 @@ export function Case({ name, query }) {
     <${Banner} ...${shown} />
     <div class="case">
       <section class="sheet">
-        <div class="row"><h2 class="grow">${t("PAGE_OPS_ROAD")} ${!road.value.own && html`<small>${t("PAGE_OPS_TODAYS_ROAD")}</small>`}</h2>
-          <button type="button" class="plain small" aria-pressed=${Boolean(query.all)} onClick=${() => goTo(`case/${name}`, { ...query, all: query.all ? "" : "1" }, true)}>${t("PAGE_OPS_WHOLE_ROAD")}</button></div>
+        <div class="row"><h2 class="grow">${t("PAGE_OPS_ROAD")} ${!road.value.own && html`<small>${t(found.value.submitted_at ? "PAGE_OPS_TODAYS_ROAD" : "PAGE_OPS_ROAD_TO_COME")}</small>`}</h2>
+          <button type="button" class="plain small" onClick=${() => goTo(`case/${name}`, { ...query, all: query.all ? "" : "1" }, true)}>${t(query.all ? "PAGE_OPS_USUAL_ROAD" : "PAGE_OPS_WHOLE_ROAD")}</button></div>
         <div class="scroll" tabindex="0" role="region" aria-label=${t("PAGE_OPS_ROAD")}>
           <${Picture} road=${road.value} times=${times} gone=${gone} now=${found.value.ended ? undefined : last?.state} stopped=${Boolean(found.value.stopped)} all=${Boolean(query.all)} chosen=${query.node} choose=${choose} />
         </div>
@@ -76,6 +76,6 @@ function Head({ shown, run, words, stands }) {
   </header>`;
 }
 
-const Legend = () => html`<p class="legend soft">${["been", "now", "stopped", "ahead"].map(
+const Legend = () => html`<p class="legend soft">${["been", "now", "stopped", "ahead", "wait"].map(
   (state) => html`<span><i class=${state} aria-hidden="true"></i>${t(`PAGE_OPS_${state.toUpperCase()}`)}</span>`,
 )}</p>`;

@@ -17,7 +17,7 @@ export function Health() {
     ${value.unknown.length ? html`<${Note}>${t("PAGE_OPS_UNKNOWN", { what: value.unknown.map((/** @type {any} */ one) => one.text).join("、") })}<//>` : null}
     <section class="sheet"><h2>${t("PAGE_OPS_AGENCIES")}</h2><${Agencies} agencies=${value.agencies} /></section>
     <div class="halves">
-      <section class="sheet"><h2>${t("PAGE_OPS_LEVELS")}</h2><${Levels} levels=${value.levels} /></section>
+      <section class="sheet"><h2>${t("PAGE_OPS_LEVELS")}</h2><p class="soft">${t("PAGE_OPS_LEVELS_WHEN")}</p><${Levels} levels=${value.levels} /></section>
       <section class="sheet"><h2>${t("PAGE_OPS_FINDINGS")}</h2><${Counts} rows=${value.findings} /></section>
       <section class="sheet"><h2>${t("PAGE_OPS_ERRORS")}</h2><${Counts} rows=${value.errors} /></section>
     </div>`;

@@ -42,7 +42,7 @@ export function Calls({ at, query }) {
 
 /** @param {any} given */
 export const Tasks = ({ shown, query }) => html`<${Table} name=${t("PAGE_OPS_CASE_TASKS")} columns=${["OPENED", "KIND", "STATE", "DUE", "OUTCOME"]}
-  rows=${shown.tasks.filter((/** @type {any} */ task) => !query.failed || ["attend", "restart", "dispute"].includes(task.kind)).map((/** @type {any} */ task) => [precise(task.opened_at), task.text, said(task.state, "TASK"), moment(task.due_at), task.outcome?.next ?? task.outcome?.error])} />`;
+  rows=${shown.tasks.filter((/** @type {any} */ task) => !query.failed || ["attend", "restart", "dispute"].includes(task.kind)).map((/** @type {any} */ task) => [precise(task.opened_at), task.text, said(task.state, "TASK"), moment(task.due_at), task.outcome_text])} />`;
 
 /** @param {any} given */
 export function Ledger({ at, query }) {
@@ -54,7 +54,7 @@ export function Ledger({ at, query }) {
   const { cursor } = pages[pages.length - 1];
   const rows = pages.flatMap((page) => page.items).filter((use) => !query.failed || ["unavailable", "refused"].includes(use.outcome));
   return html`<${Table} name=${t("PAGE_OPS_CASE_LEDGER")} columns=${["PLACE", "AT", "WHO", "ASKED", "ABOUT", "OUTCOME", "HASH"]}
-      rows=${rows.map((use) => [use.number, precise(use.at), use.operator ?? use.audience ?? use.asked_by, use.agency ?? use.shown ?? use.kind, use.subject, use.outcome && said(use.outcome, "OUTCOME"), html`<span class="num" title=${use.hash}>${use.hash.slice(0, 8)}</span>`])} />
+      rows=${rows.map((use) => [use.number, precise(use.at), use.operator ? `${use.who_text} ${use.operator}` : use.who_text, use.what_text, use.about_text, use.outcome && said(use.outcome, "OUTCOME"), html`<span class="num" title=${use.hash}>${use.hash.slice(0, 8)}</span>`])} />
     ${problem && html`<${Failed} problem=${problem} />`}
     ${cursor && html`<p><${Act} kind="second" busy=${busy} onClick=${() => run(async () => set([...more, await get(`${at}/ledger?cursor=${encodeURIComponent(cursor)}`)]))}>${t("PAGE_OPS_MORE")}<//></p>`}`;
 }
@@ -63,11 +63,19 @@ export function Ledger({ at, query }) {
 export function Trace({ at, query }) {
   const { value, problem, again } = useLoaded(() => get(`${at}/trace`), [at]);
   if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : html`<${Waiting} />`;
+  const { names } = value;
   const start = value.segments[0]?.start_time ?? 0;
   const rows = value.segments.flatMap((/** @type {any} */ segment) => below(segment, 0)).filter((/** @type {any} */ { one }) => !query.failed || one.fault);
   return html`<${Table} name=${t("PAGE_OPS_CASE_TRACE")} columns=${["AFTER", "SEGMENT", "LASTED", "NOTES"]}
-    rows=${rows.map((/** @type {any} */ { one, deep }) => [html`<span class="num">${lasting((one.start_time - start) * 1000)}</span>`, html`<span class=${`deep${deep}`}>${one.fault && html`<${Tag} kind="late">${t("PAGE_OPS_FAILED")}<//> `}${one.name}</span>`, html`<span class="num">${one.end_time ? lasting((one.end_time - one.start_time) * 1000) : t("PAGE_OPS_NOW")}</span>`, html`<small>${Object.entries(one.annotations ?? {}).filter(([name]) => !["case", "centre"].includes(name)).map(([name, note]) => `${name}=${note}`).join("  ")}</small>`])} />`;
+    rows=${rows.map((/** @type {any} */ { one, deep }) => [html`<span class="num">${lasting((one.start_time - start) * 1000)}</span>`, html`<span class=${`deep${deep}`}>${one.fault && html`<${Tag} kind="late">${t("PAGE_OPS_FAILED")}<//> `}${names[one.annotations?.agency ?? one.annotations?.bank ?? one.name] ?? one.name}</span>`, html`<span class="num">${one.end_time ? lasting((one.end_time - one.start_time) * 1000) : t("PAGE_OPS_NOW")}</span>`, html`<small>${notes(one.annotations ?? {}, names)}</small>`])} />`;
 }
+
+const SAID = ["case", "centre", "step", "agency", "bank"]; // elsewhere on the page
+/** What a segment notes beside its name. @param {Record<string, any>} of @param {Record<string, string>} names */
+const notes = ({ outcome, attempt, ...of }, names) => [
+  attempt > 0 && t("PAGE_OPS_TRIED", { times: attempt + 1 }), outcome && (names[outcome] ?? outcome),
+  ...Object.entries(of).filter(([name]) => !SAID.includes(name)).map(([, note]) => note),
+].filter(Boolean).join(" · ");
 
 /** @param {any} segment @param {number} deep @returns {{one: any, deep: number}[]} */
 const below = (segment, deep) => [{ one: segment, deep }, ...(segment.subsegments ?? []).flatMap((/** @type {any} */ one) => below(one, Math.min(deep + 1, 3)))];

@@ -133,6 +133,9 @@ async function refused(answer) {
 /** @param {Problem} problem */
 const passing = ({ status, code }) => status === 0 || status >= 500 || code === "REQUEST_RUNNING";
 
+/** Whether the API has said what it thinks of it; else it is not known. @param {Problem} problem */
+export const answered = (problem) => !passing(problem) && problem.status !== 429;
+
 /** @param {Response | null} answer @param {number} tries */
 function pause(answer, tries) {
   const asked = Number(answer?.headers.get("retry-after") ?? 0);

@@ -1,6 +1,7 @@
 /** The frame of every page: skip link, brand, 长辈版, who is logged in, notice when offline, main, foot. Prefer `frame` once per audience. */
 import { html, useEffect, useState } from "./dom.js";
 import { focusTitle } from "./router.js";
+import { useStale } from "./stale.js";
 import { t } from "./words.js";
 
 const TYPE = "anju-type";
@@ -27,10 +28,22 @@ export function Frame({ audience, home = "#/", extra, foot, wide = false, childr
       ${extra}
       <button type="button" class="plain" aria-pressed=${large} onClick=${turn}>${t(large ? "PAGE_NORMAL_TYPE" : "PAGE_LARGE_TYPE")}</button>
     </header>
-    <div role="status">${offline && html`<p class="note near">${t("PAGE_OFFLINE")}</p>`}</div>
     <main id="main" class=${wide ? "wide" : ""}>${children}</main>
+    <div class="state" role="status">${offline && html`<p class="note near">${t("PAGE_OFFLINE")}</p>`}<${Stale} /></div>
     ${foot && html`<footer>${foot}</footer>`}
   `;
+}
+
+/** What is shown could not be refreshed: it stays, and can be looked at again. */
+function Stale() {
+  const again = useStale();
+  const [busy, set] = useState(false);
+  const look = () => {
+    set(true);
+    again?.().finally(() => set(false));
+  };
+  return again && html`<div class="note near row"><p class="grow">${t("PAGE_STALE")}</p>
+    <button type="button" class="second" aria-disabled=${busy} onClick=${busy ? undefined : look}>${t(busy ? "PAGE_BUSY" : "PAGE_AGAIN")}</button></div>`;
 }
 
 /** @param {Event} event */

@@ -1,26 +1,39 @@
 /** Loading: `const it = useLoaded(() => get(…), [id])` gives {value, problem, again}; `useAct()` runs one act at a time, never two. */
 import { useEffect, useRef, useState } from "./dom.js";
-import { Problem } from "./api.js";
+import { answered, Problem } from "./api.js";
+import { mark } from "./stale.js";
 
-/** `put` is for whoever knows better by now: what is still on its way does not take its place.
+/** What is shown stays when it cannot be refreshed, and the frame says that (stale.js); what the API refuses, such as a case that is another's
+ * by now, takes its place. `again` tells whether what is shown is as the API has it. `put` is for whoever knows better by now: what is still
+ * on its way does not take its place.
  * @template T @param {() => Promise<T>} load @param {unknown[]} on
- * @returns {{value: T | undefined, problem: Problem | undefined, again: () => Promise<void>, put: (value: T) => void}} */
+ * @returns {{value: T | undefined, problem: Problem | undefined, again: () => Promise<boolean>, put: (value: T) => void}} */
 export function useLoaded(load, on) {
   const [state, set] = useState(/** @type {{value?: T, problem?: Problem}} */ ({}));
   const turn = useRef(0);
+  const held = useRef(/** @type {{value?: T, problem?: Problem}} */ ({}));
+  const show = (/** @type {{value?: T, problem?: Problem}} */ next) => set((held.current = next));
   const again = async () => {
     const mine = ++turn.current;
     const next = await load().then((value) => ({ value }), (problem) => ({ problem: asProblem(problem) }));
-    if (mine === turn.current) set(next);
+    if (mine !== turn.current) return true;
+    const kept = "problem" in next && "value" in held.current && !answered(next.problem);
+    mark(turn, kept ? again : undefined);
+    if (!kept) show(next);
+    return "value" in next;
   };
   useEffect(() => {
-    set({});
+    show({});
     again();
-    return () => void (turn.current += 1);
+    return () => {
+      turn.current += 1;
+      mark(turn);
+    };
   }, on);
   const put = (/** @type {T} */ value) => {
     turn.current += 1;
-    set({ value });
+    mark(turn);
+    show({ value });
   };
   return { value: state.value, problem: state.problem, again, put };
 }
@@ -28,19 +41,25 @@ export function useLoaded(load, on) {
 const SOON = 2500;
 const LATER = 60_000;
 
-/** Looks again while others are at work: soon at first, ever more seldom, never while nobody looks, at once when somebody looks again.
- * @param {boolean} going @param {unknown} seen — what was seen last @param {() => Promise<void>} again */
-export function useLookingAgain(going, seen, again) {
-  const wait = useRef(SOON);
+/** Looks again while others are at work: soon at first, ever more seldom, never while nobody looks, at once when somebody looks again; also after
+ * a look that brought nothing. @param {boolean} going @param {unknown} seen — what was seen last @param {() => Promise<unknown>} again @param {number} [soon] milliseconds */
+export function useLookingAgain(going, seen, again, soon = SOON) {
+  const wait = useRef(soon);
   useEffect(() => {
     if (!going) return undefined;
-    const look = () => (document.hidden ? undefined : void again());
-    const timer = setTimeout(() => {
-      wait.current = Math.min(wait.current * 1.5, LATER);
-      look();
-    }, wait.current);
+    let timer = 0;
+    let over = false;
+    const look = async () => (document.hidden ? undefined : again());
+    const next = () => {
+      if (!over) timer = setTimeout(() => {
+        wait.current = Math.min(wait.current * 1.5, LATER);
+        look().then(next);
+      }, wait.current);
+    };
+    next();
     document.addEventListener("visibilitychange", look);
     return () => {
+      over = true;
       clearTimeout(timer);
       document.removeEventListener("visibilitychange", look);
     };

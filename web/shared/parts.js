@@ -1,5 +1,5 @@
 /** What pages are made of, after the patterns of GOV.UK: headings, notices, lists of values, tasks and steps, tags, waiting. */
-import { html, useEffect, useRef, useState } from "./dom.js";
+import { html, useEffect, useLayoutEffect, useRef, useState } from "./dom.js";
 import { t } from "./words.js";
 import { useTitle } from "./router.js";
 
@@ -38,17 +38,35 @@ export function said(problem) {
   return t(problem.status === 0 ? "PAGE_UNREACHABLE" : "PAGE_FAILED");
 }
 
-/** Everything that is wrong, each with a way to put it right: takes the focus when it comes up.
+/** Everything that is wrong, each with a way to put it right: takes the focus when it comes up, and moves nothing that is in view.
  * @param {{problem?: Problem, wrong?: {text: string, href?: string}[]}} given — `wrong` where the page itself found it (the same list as long as nothing new is found), or words a problem better */
 export function Wrongs({ problem, wrong }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
+  const found = problem ?? wrong;
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  useHeld(found, () => (box.current ?? place.current)?.nextElementSibling);
   const shown = /** @type {{text: string, href?: string, here?: boolean}[]} */ (wrong ?? problem?.defects.map(({ text, field }) => ({ text, href: field ? `#${field}` : undefined, here: true })) ?? []);
-  useEffect(() => box.current?.focus(), [problem, problem ? null : wrong]); // once for each time it is found, and never while somebody puts it right
-  if (!problem && !wrong?.length) return null;
-  return html`<div class="note late" role="alert" tabindex="-1" ref=${box}>
+  useEffect(() => { // once for each time it is found, and never while somebody puts it right
+    box.current?.focus({ preventScroll: true });
+    requestAnimationFrame(() => requestAnimationFrame(() => box.current?.scrollIntoView({ block: "nearest" }))); // once it is drawn where it is
+  }, [found]);
+  if (!problem && !wrong?.length) return html`<span hidden ref=${place}></span>`;
+  return html`<span hidden ref=${place}></span><div class="note late" role="alert" tabindex="-1" ref=${box}>
     <h2>${problem ? said(problem) : t("PAGE_WRONG")}</h2>
     ${shown.length > 0 && html`<ul class="wrongs">${shown.map(({ text, href, here }) => html`<li>${href ? html`<a href=${href} onClick=${here ? stay : jump}>${text}</a>` : text}</li>`)}</ul>`}
   </div>`;
+}
+
+/** What stands after a place stays where it is in view while something comes up there, however late: the page is scrolled by as much.
+ * @param {unknown} coming @param {() => Element | null | undefined} after */
+function useHeld(coming, after) {
+  const last = useRef(coming);
+  const held = coming === last.current ? null : after(); // nothing is drawn yet
+  const top = held?.getBoundingClientRect().top ?? 0;
+  useLayoutEffect(() => {
+    last.current = coming;
+    if (held?.isConnected) scrollBy(0, held.getBoundingClientRect().top - top);
+  }, [coming]);
 }
 
 /** To a field of this very page by focus; the address stays. @param {MouseEvent} event */

@@ -59,6 +59,11 @@ def stated_and_known(case: CaseFile) -> list[dict[str, Any]]:
     ]
 
 
+def otherwise(case: CaseFile) -> list[dict[str, Any]]:
+    """What of the home was found on the road otherwise than the form states."""
+    return [one for one in _found(case) if one["field"].startswith("/home/") and not one["same"]]
+
+
 def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
     if not case.answers:
         return

@@ -115,6 +115,11 @@ def partner(name: str) -> str:
     )
 
 
+def way(word: str) -> str:
+    """The way a step or a wait sends a case on, by its routing word."""
+    return text_or(word, f"WAY_{word.upper()}")
+
+
 def role(party: str) -> str:
     """The role of a party by its key: borrower, spouse, co_borrower_1…"""
     return worded(f"ROLE_{kind(party)}")

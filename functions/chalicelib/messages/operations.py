@@ -25,5 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "WAY_A": ("A 类", "A"), "WAY_B": ("B 类", "B"), "WAY_C": ("C 类", "C"), "WAY_CREDIT": ("查征信", "credit"), "WAY_ASSESS": ("齐了", "assess"),
     "WAY_VERIFY": ("人工核查", "verify"), "WAY_CORRECT": ("补正", "correct"), "WAY_SIGNED": ("签完", "signed"), "WAY_REGISTERED": ("已登记", "registered"),
     "WAY_PAID": ("已到账", "paid"), "WAY_APPROVED": ("同意", "approved"), "WAY_SUPPLIED": ("补齐", "supplied"), "WAY_DECLINED": ("不予受理", "declined"),
-    "WAY_NEXT": ("", ""), "WAY_LATE": ("逾期", "late"), "WAY_MORE": ("要求补件", "more material"), "WAY_WITHDRAWN": ("撤件", "withdrawn"),
+    "WAY_DONE": ("完成", "done"), "WAY_WAITING": ("等待", "waiting"), "WAY_CHECK": ("送核验", "to the checks"), "WAY_RETRY": ("重试", "retry"),
+    "WAY_CORRECTED": ("已补正", "corrected"), "WAY_REFUSE": ("不予贷款", "refuse"), "WAY_REJECTED": ("退回", "rejected"), "WAY_MORE_MATERIAL": ("要求补件", "more material"),
+    "WAY_RESTART": ("重启", "restart"), "WAY_UNSETTLED": ("没有办成", "unsettled"), "WAY_ANSWERED": ("已答复", "answered"), "WAY_UNAVAILABLE": ("没有答复", "unavailable"),
+    "WAY_PENDING": ("处理中", "pending"), "WAY_REFUSED": ("拒绝", "refused"), "WAY_NEXT": ("", ""), "WAY_LATE": ("逾期", "late"), "WAY_MORE": ("要求补件", "more material"), "WAY_WITHDRAWN": ("撤件", "withdrawn"),
 }  # fmt: skip

@@ -43,6 +43,13 @@ class DocumentLine(Shown):
     at: str
 
 
+class StatedAndKnown(Origin):
+    """What the form states of a field, and what the source had told: masked as the form is."""
+
+    stated: str | int | float | bool
+    known: str | int | float | bool
+
+
 class MaskedForm(BaseModel):
     """The form as others than those it is about see it: names and numbers in part, `***` for what is hidden altogether."""
 
@@ -51,8 +58,9 @@ class MaskedForm(BaseModel):
 
 class ApplicationShown(Shown):
     """`form` is whole to the applicant and the window, masked to another party but for their own data. `replies`: what was said
-    to items of the notice, to the same two. `origins`: which fields sources have told of; of people, one's own. `lacks`: the uses
-    whoever asks has still to authorise as a party."""
+    to items of the notice, to the same two. `origins`: which fields sources have told of; of people, one's own. `found`: of the home,
+    what was found on the road otherwise than the form states, to the applicant and the window. `lacks`: the uses whoever asks has still to
+    authorise as a party."""
 
     id: str
     number: str | None
@@ -64,6 +72,7 @@ class ApplicationShown(Shown):
     lacks: list[str]
     replies: list[ItemReplied]
     origins: list[Origin]
+    found: list[StatedAndKnown]
 
 
 class UploadSlot(Shown):

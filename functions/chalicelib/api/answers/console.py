@@ -4,7 +4,8 @@ from chalicelib.api.answers.shape import Shown, Worded
 
 
 class OpsUse(Shown):
-    """A line of the ledger: `number` of its place in the chain, and that place's `hash`. `subject` is a role; `operator` a login of staff."""
+    """A line of the ledger: `number` of its place in the chain, and that place's `hash`. `subject` is a role; `operator` a login of staff.
+    In words: `who_text` has asked or looked, `what_text` (who was asked, or what was shown), `about_text`."""
 
     number: int
     hash: str
@@ -24,6 +25,9 @@ class OpsUse(Shown):
     operator: str | None
     shown: str | None
     document: str | None
+    who_text: str
+    what_text: str
+    about_text: str | None
 
 
 class OpsLedger(Shown):

@@ -71,6 +71,7 @@ class OpsTask(Shown):
     due_at: str
     provisional: bool
     outcome: Texts | None
+    outcome_text: str | None
 
 
 class OpsCase(Shown):

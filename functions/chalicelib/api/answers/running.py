@@ -45,10 +45,11 @@ class OpsExecution(Shown):
 
 
 class OpsTrace(Shown):
-    """X-Ray segment documents, in order of their start."""
+    """X-Ray segment documents, in order of their start; `names`: what steps, partners and outcomes in them are called, by their code."""
 
     trace: str | None
     segments: list[Texts]
+    names: dict[str, str]
 
 
 class Restarted(Shown):

@@ -2,12 +2,11 @@
 
 from typing import Literal
 
-from chalicelib.api.answers.applicants import MaskedForm
+from chalicelib.api.answers.applicants import MaskedForm, StatedAndKnown
 from chalicelib.api.answers.bank_part import BankPartShown
 from chalicelib.api.answers.by_hand import ByHand
 from chalicelib.api.answers.committed import CommittedToStaff
 from chalicelib.api.answers.contests import AppealToDecide, Asking, ContestToDecide, Unprovided
-from chalicelib.api.answers.known import Origin
 from chalicelib.api.answers.owing import Owed
 from chalicelib.api.answers.procedures import ProcedureToSettle
 from chalicelib.api.answers.shape import (
@@ -121,13 +120,6 @@ class AgencyAnswer(Shown):
 
 class WordedAnswer(AgencyAnswer):
     text: str
-
-
-class StatedAndKnown(Origin):
-    """What the form states of a field, and what the source had told: masked as the form is."""
-
-    stated: str | int | float | bool
-    known: str | int | float | bool
 
 
 class SuppliedFile(Supplied):

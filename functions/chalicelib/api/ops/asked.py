@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.api.http import paging
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.messages import partner, step
+from chalicelib.messages import partner, step, text_or, whom
 from chalicelib.records import ledger
 from chalicelib.tracing import reading
 from chalicelib.trust.sessions import STAFF
@@ -61,4 +61,31 @@ def uses(call: Call) -> Answer:
 def _line(use: Mapping[str, Any]) -> dict[str, Any]:
     line = {name: use.get(name) for name in _NAMES}
     by_staff = use.get("audience") in STAFF
-    return {**line, "operator": use.get("operator") if by_staff else None, "number": use["number"], "hash": use["hash"]}
+    said = {
+        "who_text": _who(use),
+        "what_text": _what(use),
+        "about_text": whom(use["subject"]) if use.get("subject") else None,
+    }
+    return {
+        **line,
+        **said,
+        "operator": use.get("operator") if by_staff else None,
+        "number": use["number"],
+        "hash": use["hash"],
+    }
+
+
+def _who(use: Mapping[str, Any]) -> str:
+    """Who has asked or looked: a role, or the step or check that asks."""
+    if audience := use.get("audience"):
+        return text_or(audience, f"AUDIENCE_{audience.upper()}")
+    asker = str(use.get("asked_by") or "")
+    return step(asker.title().replace("_", ""))
+
+
+def _what(use: Mapping[str, Any]) -> str:
+    """Whom was asked, what was shown, or else what was done."""
+    if agency := use.get("agency"):
+        return partner(agency)
+    shown = str(use.get("shown") or use.get("kind") or "")
+    return text_or(shown, f"SHOWN_{shown.upper().replace('-', '_')}")

@@ -7,7 +7,7 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.ops import stopped
 from chalicelib.casework import refusing, starting
 from chalicelib.casework.timeline import lines, said
-from chalicelib.messages import known, text, worded
+from chalicelib.messages import known, text, way, worded
 from chalicelib.records import tasks
 from chalicelib.records.contents import Event
 
@@ -46,6 +46,7 @@ def _worded(line: Event) -> str:
 
 
 def _wait(task: tasks.Task) -> dict[str, Any]:
+    done = task.outcome or {}
     return {
         "id": task.id,
         "kind": task.kind,
@@ -55,4 +56,5 @@ def _wait(task: tasks.Task) -> dict[str, Any]:
         "due_at": task.due_at,
         "provisional": task.provisional,
         "outcome": task.outcome,
+        "outcome_text": way(word) if (word := str(done.get("next") or done.get("error") or "")) else None,
     }

@@ -9,7 +9,7 @@ from chalicelib import aws
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import starting
 from chalicelib.domain.work import STAFF
-from chalicelib.messages import step, text_or
+from chalicelib.messages import step, text_or, way
 from chalicelib.settings import setting
 
 State = Mapping[str, Any]
@@ -89,4 +89,4 @@ def _followed(states: Mapping[str, State], word: str, target: str) -> Iterator[t
 
 
 def _way(start: str, end: str, kind: str, word: str) -> dict[str, str]:
-    return {"from": start, "to": end, "kind": kind, "text": text_or(word, f"WAY_{(word or kind).upper()}")}
+    return {"from": start, "to": end, "kind": kind, "text": way(word) if word else text_or("", f"WAY_{kind.upper()}")}

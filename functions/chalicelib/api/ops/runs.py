@@ -1,11 +1,13 @@
 """What ran for a case (流程执行): its execution by states and times, and its trace across API, steps and partners."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import aws
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import starting
+from chalicelib.messages import partner, step, way
 from chalicelib.tracing import reading
 
 
@@ -32,7 +34,7 @@ def execution(call: Call) -> Answer:
             "stopped_at": _moment(described.get("stopDate")),
             "error": described.get("error"),
             "transitions": sum(event["type"].endswith("StateEntered") for event in events),
-            "history": [step for step in map(_step, events) if step],
+            "history": [one for one in map(_step, events) if one],
         }
     )
 
@@ -40,7 +42,20 @@ def execution(call: Call) -> Answer:
 def trace(call: Call) -> Answer:
     """The case's trace across API, steps and partners: X-Ray segment documents."""
     id = call.case.trace
-    return Answer({"trace": id, "segments": reading.read(id) if id else []})
+    segments = reading.read(id) if id else []
+    return Answer({"trace": id, "segments": segments, "names": _names(segments)})
+
+
+def _names(segments: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """What steps, partners and what came of them are called in words, by their code; one nobody has worded is its code."""
+    called: dict[str, str] = {}
+    for segment in segments:
+        called[segment["name"]] = step(segment["name"])
+        for one in (segment, *segment.get("subsegments", ())):
+            notes = one.get("annotations", {})
+            called |= {str(notes[name]): partner(str(notes[name])) for name in ("agency", "bank") if name in notes}
+            called |= {str(notes["outcome"]): way(str(notes["outcome"]))} if "outcome" in notes else {}
+    return called
 
 
 def _step(event: dict[str, Any]) -> dict[str, Any] | None:

@@ -172,6 +172,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_RULE_LOOK": ("“{name}”这一条要由工作人员核对，现在还说不准", "A person has to look: {name}"),
     "APPLY_RULE_SAYS": ("规定：{text}（{basis}）", "The rule: {text} ({basis})"),
     "APPLY_SUM": ("{sum} 元", "{sum} yuan"),
+    "APPLY_MONTHS": ("{months} 个月（{years}）", "{months} months ({years})"),
     "APPLY_AREA": ("{area} 平方米", "{area} m²"),
     "APPLY_COST": ("借 {amount} 元，{years}，年利率 {rate}%", "{amount} yuan, {years}, {rate}% a year"),
     "APPLY_EACH_MONTH": ("每月还", "Each month"),

@@ -24,6 +24,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "网络断开了。已经保存的内容不会丢；恢复后再点一次即可。",
         "You are offline. What was saved is not lost; press again once you are back.",
     ),
+    "PAGE_STALE": (
+        "没能刷新，页面上还是之前的内容。刚才办好的都已记下，不用再办一次。",
+        "It could not be refreshed and is as it was before. What was done is kept and need not be done again.",
+    ),
     "PAGE_UNREACHABLE": (
         "连不上服务器，请检查网络后再试一次。刚才的操作不会重复办理。",
         "The server cannot be reached. Try again; nothing is done twice.",

@@ -46,6 +46,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "PAGE_DESK_HAND_IN": ("交件", "Hand in"),
     "PAGE_DESK_HAND_IN_HOW": ("向申请人复述表中内容，本人在场确认后提交。", "Read it back; they have to be there."),
     "PAGE_DESK_SUBMIT": ("提交申请", "Submit"),
+    "PAGE_DESK_SUBMIT_SO": ("就这样提交", "Submit as it is"),
     "PAGE_DESK_CORRECT": ("提交补正", "Send the correction"),
     "PAGE_DESK_READ_OUT": ("逐条念给申请人听，本人确认后勾选。", "Read each out, tick what they confirm."),
     "PAGE_DESK_LATER_HOW": (
