@@ -107,11 +107,14 @@ def named(scene, one, another, found):
 
 
 @pytest.mark.parametrize("scene", EVERYWHERE)
-def test_each_act_alone_is_taken_and_the_record_shows_it(staged, told, scene):
+def test_each_act_alone_is_taken_and_the_record_shows_it_unless_another_has_to_come_first(staged, told, scene):
     acts, refused = SCENES[scene], []
     for name, act in acts.items():
         world = staged(scene)
         status = act.do(world)
+        if (scene, name) in rare_scenes.HELD_UP:
+            assert status == 409 and broken(world.case, told) == []
+            continue
         if status not in TAKEN or not act.shows(world, casefile.load(world.case)) or broken(world.case, told):
             refused.append((name, status, broken(world.case, told)))
     assert refused == []

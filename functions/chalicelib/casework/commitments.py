@@ -66,7 +66,7 @@ def may_be_cleared(one: Commitment) -> bool:
 
 def has_found(case: CaseFile, who: Actor) -> bool:
     """Whether this natural person has found one untrue that stands."""
-    return any(one.finder == who.person for one in _found(case))
+    return any(one.finder == who.person for one in _found(case) if one.finder)
 
 
 def is_own(case: CaseFile, kind: str, codes: Collection[str], who: Actor) -> bool:
