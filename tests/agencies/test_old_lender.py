@@ -57,6 +57,13 @@ def test_each_question_is_in_the_ledger_and_says_nothing_of_the_answer(monkeypat
     assert not any(word in str(entry) for word in ("周子安", "450000"))
 
 
+@pytest.mark.parametrize(("whose", "of"), [("spouse", "spouse"), ("borrower", "borrower"), ("co_owner", "borrower")])
+def test_it_is_asked_on_the_consent_of_who_borrowed_there(monkeypatch, whose, of):
+    made, entries = own_home(person("borrower"), person("spouse"), old={"borrower": whose}), []
+    asked(monkeypatch, TOLD, entries, made)
+    assert entries[0]["consent"] == next(one.id for one in made.consents if (one.person, one.use) == (of, "data"))
+
+
 def test_a_bank_that_is_silent_is_asked_again(monkeypatch):
     with pytest.raises(AgencyUnavailable):
         asked(monkeypatch, BankUnavailable("B02: HTTP 503"))

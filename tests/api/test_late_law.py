@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from chalicelib.casework import accepting, late_law
+from chalicelib import clock
+from chalicelib.casework import accepting, late_law, receipt_letter
 from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Paper
 from tests.given.case import put
@@ -49,6 +50,22 @@ def test_a_letter_with_a_wrong_last_day_is_drawn_anew_once_two_have_looked(api, 
     assert tasks.get(task).outcome == {"next": "upheld"}
     assert any("已按当时施行的规定重新出具" in line for line in timeline(api, submitted, borrower))
     assert not any("决定作出后" in line for line in timeline(api, submitted, borrower))
+
+
+def test_so_is_the_receipt_of_a_case_that_is_not_accepted_yet(api, login, submitted, borrower, told, monkeypatch):
+    monkeypatch.setattr(receipt_letter, "_of", lambda case, received: Paper("receipt.pdf", "new", "new"))
+    task = told(late_law.LETTER, status="SUBMITTED")
+    receipt = {"name": "receipt.pdf", "key": "old", "sha256": "old"}
+    put(submitted, accepted_on=None, received_on=clock.today().isoformat(), results=[receipt])
+    decided(api, login, task)
+    case = casefile.load(submitted)
+    assert [(paper.name, paper.key, paper.replaced) for paper in case.results] == [
+        ("receipt.pdf", "old", True),
+        ("receipt.pdf", "new", False),
+    ]
+    assert any("收件回执已按当时施行的规定重新出具" in line for line in timeline(api, submitted, borrower))
+    told_by = next(event.values["policy"] for event in case.events.values() if event.code == "LAW_RECEIPT_ANEW")
+    assert told_by == receipt_letter.version(case) and told_by.startswith(case.centre)
 
 
 def test_of_a_decision_that_two_uphold_the_parties_are_told_and_nothing_else_is_moved(

@@ -31,6 +31,7 @@ SCAN, TAKEN = "e" * 32, "d" * 32  # a scan that was announced; one that another 
 PERSONAL = ("周测试", "林测试", BORROWER, SPOUSE)
 # A body that is well formed, so that what refuses is who asks.
 BODIES = {
+    "applicant.bodies.Submitting": {"incomplete": True},
     "forms.Patch": {},
     "forms.people.PersonForm": {},
     "applicant.bodies.Inviting": {"person": "spouse"},

@@ -5,13 +5,22 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import messages, policy
-from chalicelib.domain.judging.rule import Situation
+from chalicelib.documents import facts_found, refusal
+from chalicelib.domain.judging.rule import UNVERIFIED, Situation
 from chalicelib.domain.judging.rule import judged as by_rules
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 
 ONLY_LOOKED_AT = {
     "DEPOSIT_PLACE", "OFF_SITE_CERTIFICATE", "NOT_MORTGAGED", "TRANSFER_BORROWER", "TRANSFER_TITLE", "TRANSFER_MORTGAGE",
-    "CREDIT_STATUS", "CREDIT_QUERIES", "FLEXIBLE_DEPOSITOR", "RECENT_DIVORCE", "SHARED_OWNERSHIP", "CO_OWNER_ADULT",
+    "CREDIT_STATUS", "CREDIT_QUERIES", "FLEXIBLE_DEPOSITOR", "RECENT_DIVORCE", "SHARED_OWNERSHIP", "CO_OWNER_ADULT", "BANK_BURDEN",
+}  # fmt: skip
+# What each that fails by a figure has used then.
+BY_FIGURES = {
+    "ADULT": {"age": 17, "needed": 18}, "RETIREMENT": {"earliest": "2020-01-01", "latest": "2022-02-02"}, "DEPOSIT_MONTHS": {"months": 3, "needed": 6},
+    "FRAUD_BAN": {"until": "2027-05-01"}, "HOMES": {"owned": 2, "loans_used": 0}, "DOWN_PAYMENT": {"paid": "1.00", "needed": "2.00"},
+    "TRANSFER_MONTHS": {"months": 3, "needed": 12}, "TRANSFER_CAPACITY": {"loan_ratio": "0.86", "limit": "0.85"}, "BANK_TERM": {"months": 400, "limit": 360},
+    "CREDIT_OVERDUE": {"consecutive": 3, "total": 3}, "CREDIT_CURRENT": {"current_overdue": "0.01"}, "CREDIT_MORTGAGES": {"unsettled_housing_loans": 1},
+    "TRANSFER_RECORD": {"unsettled": 1, "months_on_time": 3, "needed": 12}, "AMOUNT": {"wished": "1.00"},
 }  # fmt: skip
 
 
@@ -131,13 +140,25 @@ def test_what_a_report_was_judged_by_is_kept_of_each_person(make):
     assert queries == {"borrower": {"queries": 0}, "spouse": {"queries": 6}}
 
 
-def test_every_rule_and_cap_has_a_name_and_every_rule_that_can_refuse_a_remedy(make):
+def test_every_rule_and_cap_has_a_name_and_whatever_a_refusal_may_rest_on_a_remedy(make):
+    """A reviewer may rest one on what is only looked at, too."""
     rules = {**BEFORE_CREDIT, **AFTER_CREDIT, "AMOUNT": None, "BANK_BURDEN": None}
     assert set(rules) == {*make.policy.rules, *policy.in_force("620100", date(2026, 11, 27)).rules}, "some begin later"
     for code in (*rules, *make.policy.caps):
         assert messages.text(code) and messages.text(code, "en")
-    for code in set(rules) - ONLY_LOOKED_AT:
+    for code in (*rules, *refusal._OWN_WORDS, *refusal.NOT_TAKEN_IN):
         assert messages.text(f"REMEDY_{code}") and messages.text(f"REMEDY_{code}", "en")
+
+
+@pytest.mark.parametrize("code", [*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"])
+def test_a_letter_says_what_was_found_wherever_a_rule_failed_and_nothing_that_was_only_looked_at(code):
+    used = BY_FIGURES.get(code, {})
+    told = [facts_found.told(code, {**used, facts_found.OUTCOME: outcome}) for outcome in ("fail", "look")]
+    assert bool(told[0]) == (code not in ONLY_LOOKED_AT) and bool(told[1]) == bool(used)
+    assert facts_found.told(code, {**used, facts_found.OUTCOME: "look", UNVERIFIED: ["rules"]}) == told[0], (
+        "it failed on a ground nobody has confirmed"
+    )
+    assert not any(str(day) in told[0] for day in used.values() if "-" in str(day)), "days are in words"
 
 
 def test_every_rule_says_what_it_means():

@@ -98,6 +98,13 @@ def test_the_law_s_days_are_those_of_the_day_and_no_centre_promises_more(on, day
         )
 
 
+def test_the_sentence_of_the_promise_is_verified_with_all_that_it_states_and_the_office_hours_have_a_mark(make):
+    stated = {"deadlines", "guide.anticipate_day", "guide.telling_day"}
+    for left in (set(), *({one} for one in stated)):
+        told = of(replace(make.policy, confirmed=frozenset(stated - left)))["elements"]["promise_explain"]
+        assert told["verified"] is (not left) and "17:30（未核实）后" in told["value"]
+
+
 @given(start=st.dates(date(2025, 1, 1), date(2030, 12, 31)))
 def test_what_is_promised_in_working_days_fits_into_the_law_s_days_from_any_day_without_holidays(start):
     rules = policy.in_force("620100", date(2026, 11, 23))

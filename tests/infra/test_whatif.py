@@ -156,7 +156,7 @@ def test_each_changed_case_says_what_changed_it(cases, proposal, ask):
 
 def test_what_holds_and_what_is_proposed_stand_in_columns_of_their_own_in_chinese_with_units(cases, proposal, ask):
     lines = [line.split("\t") for line in ask(proposal())[1].splitlines()]
-    amount, *_ = (line for line in lines if line[:4] == ["NO2", "新建商品房", "额度提高", "贷款额度"])
+    amount, *_ = (line for line in lines if line[:4] == ["NO2", "购买新建商品房", "额度提高", "贷款额度"])
     assert amount[4:] == ["700,000 元", "800,000 元", "+100,000 元", "家庭最高额度"]
     assert ["NO3", "结果", "准予贷款", "不予贷款"] in [[line[0], *line[3:6]] for line in lines if len(line) == 8]
     assert ["min_deposit_months", "6 个月", "12 个月"] in [[line[1], *line[3:]] for line in lines if len(line) == 5]

@@ -95,6 +95,20 @@ def test_it_binds_from_the_day_it_began_and_was_not_known_before_it_was_learnt(h
     assert book.in_force("620300", BEGINS, LEARNT).min_deposit_months == 6
 
 
+def test_a_house_of_a_day_before_is_made_of_the_same_book_and_knows_what_was_known_then(house):
+    old = books(house)
+    house.overlay(AMENDED)
+    learn(house)
+    book = books(house)
+    then, after = book.as_of(date(2027, 4, 9)), book.as_of(LEARNT)
+    assert [then.in_force(CENTRE, day) for day in (BEFORE, BEGINS)] == [
+        old.in_force(CENTRE, day) for day in (BEFORE, BEGINS)
+    ]
+    assert after.in_force(CENTRE, BEGINS) == book.in_force(CENTRE, BEGINS) and LEARNT not in then.learnt()
+    long_ago = book.as_of(date(2026, 1, 1)).in_force(CENTRE, BEFORE)
+    assert long_ago.bank_part == old.in_force(CENTRE, BEFORE).bank_part, "of which nobody knew anything then: as now"
+
+
 def test_what_was_decided_between_is_found_and_says_what_would_differ_and_is_made_again_as_it_was(house):
     house.overlay(AMENDED)
     learn(house)

@@ -101,6 +101,16 @@ def test_a_refusal_keeps_a_letter_to_all_and_one_for_each_party_it_may_not_tell_
     assert [ground.code for ground in drawn["refused-spouse.pdf"].grounds] == ["CREDIT_OVERDUE"]
 
 
+@pytest.mark.parametrize(("said", "found"), [("fail", ("不动产登记载明该住房已被查封",)), ("look", ())])
+def test_a_refusal_tells_what_the_rule_it_rests_on_found_and_not_what_was_only_looked_at(submitted, drawn, said, found):
+    reason = {"code": "NOT_SEIZED", "outcome": "fail", "subject": "home", "text": "t", "basis": "b"}
+    submitted(number=NUMBER, reasons=[reason], grounds={"reasons": [{**reason, "outcome": said, "inputs": {}}]})
+    happened("c1", "SUBMITTED")
+    results.of_ending(casefile.load("c1"), Status.REFUSED, DAY)
+    (ground,) = drawn["refused.pdf"].grounds
+    assert (ground.found, ground.remedy) == (found, "解除查封后可以重新申请")
+
+
 def test_the_letter_of_an_end_drawn_again_after_midnight_bears_the_day_it_was_first_drawn_on(
     submitted, drawn, monkeypatch
 ):

@@ -12,6 +12,7 @@ from chalicelib.domain.checks.facts import OldLoanFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Application, OldLoan
+from chalicelib.domain.form.people import BORROWER
 from chalicelib.errors import AgencyUnavailable, BankUnavailable, PreconditionFailed
 
 AGENCY = "old_lender"
@@ -22,7 +23,7 @@ def check(application: Application, purpose: Purpose) -> Finding:
     """What that bank says of the loan today: account, holder, and what settles it (matter M12). No line to it is no answer: a person looks
     at what it has written. Raises `AgencyUnavailable`."""
     try:
-        return _answer(application, purpose.about("home", "M12", "D02", of="borrower"))
+        return _answer(application, purpose.about("home", "M12", "D02", of=_whose(application)))
     except BankUnavailable as silent:
         raise AgencyUnavailable(str(silent)) from None
 
@@ -79,6 +80,12 @@ def _asked(loan: OldLoan, on: date, purpose: Purpose) -> old_loans.Standing | No
         raise
     finally:
         purpose.record(entry)
+
+
+def _whose(application: Application) -> str:
+    """The party on whose consent it is asked: who borrowed, or where that is said to be nobody who borrows now the borrower, who tells of it."""
+    stated = _loan_of(application).borrower
+    return stated if stated in {person.key for person in application.people} else BORROWER
 
 
 def _loan_of(application: Application) -> OldLoan:

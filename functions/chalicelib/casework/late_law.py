@@ -6,11 +6,12 @@ from datetime import date
 from hashlib import sha256
 from typing import TypedDict
 
-from chalicelib.casework import accepting, disputes
+from chalicelib.casework import accepting, disputes, receipt_letter
 from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Told
+from chalicelib.records.contents import Paper
 from chalicelib.records.tasks import Task
 
 DECISION = "DISPUTE_LAW_LEARNT_LATE"
@@ -18,7 +19,7 @@ LETTER = "DISPUTE_LAW_LETTER"  # of a case not decided yet
 REMEDIES = "DISPUTE_LAW_REMEDIES"
 # What the parties are told of each; of several, of the first.
 OF = {DECISION: "", REMEDIES: "_REMEDIES", LETTER: "_LETTER"}
-ANEW = "LAW_LETTER_ANEW"
+ANEW, RECEIPT_ANEW = "LAW_LETTER_ANEW", "LAW_RECEIPT_ANEW"
 
 
 class Differs(TypedDict):
@@ -57,12 +58,23 @@ def is_one(task: Task) -> bool:
 
 
 def upheld(case: CaseFile, task: Task) -> tuple[Changes, Told] | None:
-    """What follows once a person has found that what was said does rest on other law: a letter of acceptance that names another last day is drawn
-    anew, with a second person's word, as long as nobody has decided. A decision, or an end, is put right by whoever may. None for another task."""
+    """What follows once a person has found that what was said does rest on other law: what names another last day, the letter of acceptance or the
+    receipt before it, is drawn anew, with a second person's word, as long as nobody has decided. A decision, or an end, is put right by whoever may.
+    None for another task."""
     if not is_one(task):
         return None
-    if LETTER not in task.details["codes"] or case.accepted_on is None or case.is_decided:
+    has_letter = case.accepted_on is not None or bool(receipt_letter.of(case))
+    if LETTER not in task.details["codes"] or case.is_decided or case.ended or not has_letter:
         return Changes(), casefile.event("LAW_UPHELD", task.id)
     has_second = any(review.task == f"{task.id}.first" for review in case.reviews)
-    changes = Changes(results=accepting.anew(case, case.accepted_on)) if has_second else Changes()
-    return changes, casefile.event("LAW_LETTER_ANEW", task.id, policy=policy_of(case).version)
+    changes = Changes(results=_anew(case)) if has_second else Changes()
+    if case.accepted_on:
+        return changes, casefile.event("LAW_LETTER_ANEW", task.id, policy=policy_of(case).version)
+    return changes, casefile.event("LAW_RECEIPT_ANEW", task.id, policy=receipt_letter.version(case))
+
+
+def _anew(case: CaseFile) -> list[Paper]:
+    if case.accepted_on:
+        return accepting.anew(case, case.accepted_on)
+    receipt = receipt_letter.drawn(case)
+    return accepting.papers(case.results, *([receipt] if receipt else []))

@@ -39,6 +39,12 @@ def write(case: CaseFile) -> bool:
     return bool(found)
 
 
+def version(case: CaseFile) -> str:
+    """The policy by which the receipt of a case that is not accepted names the law's last day; empty where it has none."""
+    latest = accepted_at_latest(case, case.received_on) if case.received_on else None
+    return policy.in_force(case.centre, latest).version if latest else ""
+
+
 def _of(case: CaseFile, received: date) -> Paper:
     from chalicelib.casework.papers import made
     from chalicelib.documents.letter import Letter

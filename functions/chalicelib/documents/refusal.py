@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from chalicelib import messages
+from chalicelib.documents import facts_found
 from chalicelib.documents.letter import Head, Letter, chinese_date, marked, remedies, text_if_any, window
 from chalicelib.documents.text import paragraphs
 from chalicelib.domain import limits
@@ -17,13 +17,6 @@ from chalicelib.domain.statute import Stated, quoted, stated, titled
 
 Reason = Mapping[str, Any]
 _OF_ACCOUNT = {"ACCOUNT_NORMAL", "DEPOSIT_MONTHS", "AMOUNT"}  # rest on what is credited to an account
-# What a letter may tell of what a rule found, in this order, what is required behind what is held against it; what is not listed stands in no letter.
-_REQUIRED = ("needed", "limit")
-_FOUND = (
-    "earliest", "latest", "owned", "homes_counted", "loans_used", "until", "unsettled", "wished", "granted", "consecutive", "total", "current_overdue",
-    "unsettled_housing_loans", "queries", "age", "months", "months_on_time", "paid", "loan_ratio", *_REQUIRED,
-)  # fmt: skip
-_IN_YUAN = "（元）"
 _OWN_WORDS = ("REVIEW_REFUSED", "CONTEST_UPHELD", "NOTHING_SHOWS_IT")  # whose text is what a person found, no rule
 NOT_TAKEN_IN = ("LIVE_CASE_PERSON", "LIVE_CASE_UNIT")  # why a case is not accepted (不予受理)
 
@@ -73,7 +66,7 @@ def ended(
     """The letter of an ending that has one (domain/status.py), with what everybody it is for may read (`addressees`).
 
     A reason is {code, text?, basis?, subject?, outcome?, unverified?}, as rules tell it; of rules only the failed ones are reasons, and
-    marked where nobody confirmed what it rests on. `inputs` is what each rule used, by its code and subject; `causes` are sentences. Raises
+    marked where nobody confirmed what it rests on. `inputs` is what each rule used, and said (`facts_found.OUTCOME`), by its code and subject; `causes` are sentences. Raises
     `ValueError` for a refusal without a reason: nobody is told no without being told why. An end one may object to also says how to put it right, how to
     have a person look again, and how to object and where, by what holds `then`, on the day it ends (the case's `policy` where none is given); `may_object` says otherwise than its state does (casework/endings.py).
     `taken_back_on`: the day the applicants took it back, that of the letter where none is given.
@@ -198,42 +191,8 @@ def _ground(
     elif code in _OWN_WORDS:
         found, rule = text, ""
     else:
-        found, rule = _found(inputs.get((code, subject), {})), text
+        found, rule = facts_found.told(code, inputs.get((code, subject), {})), text
     basis = marked(Stated(basis, not unverified))
     return Ground(
         str(number), letter.whom(subject), name, paragraphs(found), rule, basis, text_if_any(f"REMEDY_{code}"), code
     )
-
-
-def _found(inputs: Mapping[str, Any]) -> str:
-    found = ""
-    for name in _FOUND:
-        if inputs.get(name) is not None:
-            between = "，" if name in _REQUIRED else "；"
-            found += f"{between if found else ''}{_figure(name, inputs)}"
-    return found
-
-
-def _figure(name: str, inputs: Mapping[str, Any]) -> str:
-    """One figure with its name and its unit: 已付首付款 200,000.00 元, 规定不低于 236,000.00 元."""
-    code = f"FOUND_{name.upper()}" if name in _REQUIRED else f"INPUT_{name.upper()}"
-    label, unit = messages.text(code), _unit(name, inputs)
-    if label.endswith(_IN_YUAN):
-        label, unit = label.removesuffix(_IN_YUAN), " 元"
-    return f"{label} {_said(inputs[name], is_money=unit == ' 元')}{unit}"
-
-
-def _said(value: Any, *, is_money: bool) -> str:
-    if isinstance(value, list):
-        return "、".join(map(str, value))
-    return f"{Decimal(str(value)):,.2f}" if is_money else str(value)
-
-
-def _unit(name: str, inputs: Mapping[str, Any]) -> str:
-    """The unit of a figure whose name does not tell it: what is required, or a limit, is of what it is held against."""
-    against = set(inputs) if name in _REQUIRED else {name}
-    if against & {"months", "months_on_time"}:
-        return " 个月"
-    if "age" in against and name in _REQUIRED:
-        return " 周岁"
-    return " 元" if "paid" in against else ""

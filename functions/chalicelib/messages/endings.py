@@ -126,6 +126,29 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您的公积金贷款申请（{number}）逾期未办，已终止，可重新申请。咨询 12329",
         "Your provident-fund loan application ({number}) ended because a deadline passed; you may apply again. Help: 12329",
     ),
+    # What a rule's failing says that used no figure: it fails on settled answers alone.
+    "FAILED_ALIVE": ("公安部门登记该人已死亡", "The population register has this person as dead"),
+    "FAILED_DEPOSITOR": ("申请表所填的借款人没有缴存住房公积金", "The borrower of the form deposits nothing"),
+    "FAILED_ACCOUNT_NORMAL": (
+        "缴存中心登记的个人账户不是正常缴存状态",
+        "The fund centre has the account in another standing than normal",
+    ),
+    "FAILED_FUND_LOAN_SETTLED": ("名下有尚未结清的住房公积金贷款", "There is a fund loan that is not settled"),
+    "FAILED_WITHDRAWAL_DONE": ("名下有办理中的住房公积金提取", "A withdrawal from the fund is under way"),
+    "FAILED_OFF_SITE_PLACE": (
+        "缴存地不在本中心受理异地贷款的范围内",
+        "The place of deposit is none this centre lends to",
+    ),
+    "FAILED_HOME_USE": ("登记的房屋用途不是住宅", "The home's recorded use is no dwelling"),
+    "FAILED_NOT_SEIZED": ("不动产登记载明该住房已被查封", "The register has the home as seized"),
+    "FAILED_TRANSFER_COMMERCIAL_ONLY": (
+        "原贷款不是纯商业性住房贷款，或者本次申请了组合贷款",
+        "The old loan is not purely commercial, or a combination is applied for",
+    ),
+    "FAILED_TERM": (
+        "按年龄、房龄、土地使用年限等各项期限规定计算，可贷期限不足一个月",
+        "By the limits of age, building and land use no month is left to lend for",
+    ),
     "FOUND_NEEDED": ("规定不低于", "required at least"),
     "FOUND_LIMIT": ("规定不超过", "at most"),
     "PAPER_EXPIRED": ("逾期终止通知书", "Notice of expiry"),

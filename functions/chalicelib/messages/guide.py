@@ -34,7 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "GUIDE_WORKING_DAYS": ("工作日", "working days"),
     "GUIDE_PROMISE": (
-        "作出决定的承诺为{whole}，自受理的次日起计算（休息日受理的，自其后第一个工作日的次日起）；工作日 {closes} 后或者休息日提交的，至迟按下一工作日收件，此前核对齐全的，当日收件、当日受理；收件后 {telling} 个工作日内一次告知需要补正的内容，无缺项或者逾期未告知的即为受理，补正只在受理之前；受理后的核实、特别程序不计入承诺时限，但均以受理之日起{law}为最迟日期。作出决定前可能经过：{before}。另有期限：{after}",
+        "作出决定的承诺为{whole}，自受理的次日起计算（休息日受理的，自其后第一个工作日的次日起）；工作日 {closes}后或者休息日提交的，至迟按下一工作日收件，此前核对齐全的，当日收件、当日受理；收件后 {telling} 个工作日内一次告知需要补正的内容，无缺项或者逾期未告知的即为受理，补正只在受理之前；受理后的核实、特别程序不计入承诺时限，但均以受理之日起{law}为最迟日期。作出决定前可能经过：{before}。另有期限：{after}",
         "The promise of a decision is {whole}, from the day after acceptance (on a day off: after the next working day). What is sent after {closes} or on a day off is received the next working day at the latest, and accepted before if it is found complete before; everything lacking is told once, within {telling} working days, and a case is accepted when nothing is lacking or nothing was told by then. Later questions and special procedures stop the promise, never the law: a decision within {law} of acceptance. Before the decision there may be: {before}. Other limits: {after}",
     ),
     "GUIDE_WITHIN_LAW": (

@@ -23,14 +23,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "经两人复核，受理通知书已按当时施行的规定重新出具，原通知书所载办结期限作废",
         "Two members of staff have had the letter of acceptance drawn anew by the law in force; the last day in the earlier one does not hold",
     ),
+    "LAW_RECEIPT_ANEW": (
+        "经两人复核，收件回执已按当时施行的规定重新出具，原回执所载办结期限作废",
+        "Two members of staff have had the receipt drawn anew by the law in force; the last day in the earlier one does not hold",
+    ),
     "DISPUTE_LAW_LEARNT_LATE": (
         "本件在得知已施行的规定之前作出决定，请按补录的规定复核",
         "Decided before we knew of law in force: look again by what was learnt",
     ),
     "DISPUTE_LAW_LETTER": (
-        "本件尚未作出决定，告知的法定最后一日与补录的规定不符：属实的，经两人确认后已受理的件重新出具受理通知书；尚未受理的，受理通知书按规定出具",
-        "Not decided yet, and told another last day than the law's: where two uphold it, the letter of acceptance of an accepted case is drawn anew;"
-        " that of any other names the law's day when it is made",
+        "本件尚未作出决定，告知的法定最后一日与补录的规定不符：属实的，经两人确认后，已受理的件重新出具受理通知书，尚未受理的重新出具收件回执",
+        "Not decided yet, and told another last day than the law's: where two uphold it, the letter of acceptance of an accepted case is drawn anew,"
+        " the receipt of any other",
     ),
     "DISPUTE_LAW_REMEDIES": (
         "本件办结时告知的救济途径或者期限与补录的规定不符，请重新告知当事人",

@@ -85,6 +85,67 @@ TEXTS: dict[str, tuple[str, str]] = {
         "可减少其他负债、增加首付款或者增加共同借款人后重新申请",
         "Apply again with fewer debts, a larger down payment or a co-borrower",
     ),
+    # Of rules that refuse nobody by themselves: a reviewer may rest a refusal on them.
+    "REMEDY_CO_OWNER_ADULT": (
+        "由法定代理人说明抵押为未成年人的利益并提交证明，或者待其成年后，可以重新申请",
+        "Apply again with proof by the guardian that the mortgage is for the child's good, or once the child is of age",
+    ),
+    "REMEDY_RECENT_DIVORCE": (
+        "按离异前家庭计算的住房和贷款符合规定后可以重新申请；登记信息有误的，先由登记机关更正",
+        "Apply again once homes and loans of the family before the divorce are within the rules; have a wrong record corrected",
+    ),
+    "REMEDY_FLEXIBLE_DEPOSITOR": (
+        "符合本中心灵活就业人员贷款办法规定的缴存条件后可以重新申请，也可以由其他缴存的一方作为借款人申请",
+        "Apply again once the centre's terms for flexible depositors are met, or let another party who deposits be the borrower",
+    ),
+    "REMEDY_DEPOSIT_PLACE": (
+        "由缴存地中心核实缴存使用证明后，按异地贷款重新申请",
+        "Apply again for an off-site loan once the centre where you deposit certifies it",
+    ),
+    "REMEDY_OFF_SITE_CERTIFICATE": (
+        "由缴存地中心更正或者重新出具异地贷款缴存使用证明后可以重新申请",
+        "Apply again once the centre where you deposit corrects its certificate or gives another",
+    ),
+    "REMEDY_SHARED_OWNERSHIP": (
+        "由全体共有人确认各自的份额并同意抵押后可以重新申请",
+        "Apply again once every owner confirms their share and agrees to the mortgage",
+    ),
+    "REMEDY_NOT_MORTGAGED": (
+        "在先抵押注销，或者抵押权人书面同意处理后可以重新申请",
+        "Apply again once the earlier mortgage is discharged, or its holder has agreed in writing",
+    ),
+    "REMEDY_TRANSFER_BORROWER": (
+        "由原贷款的借款人、其配偶或者房屋产权共有人作为借款人申请",
+        "Let the borrower of the old loan, their spouse or a co-owner of the home apply",
+    ),
+    "REMEDY_TRANSFER_TITLE": (
+        "取得不动产权证书后可以重新申请",
+        "Apply again once you have the title",
+    ),
+    "REMEDY_TRANSFER_MORTGAGE": (
+        "原贷款抵押权的登记核实、更正后可以重新申请",
+        "Apply again once the record of the old mortgage is right",
+    ),
+    "REMEDY_CREDIT_STATUS": (
+        "结清呆账、代偿等款项后可以重新申请；信用报告有误的，可以向征信机构提出异议",
+        "Settle what was written off or paid for you, then apply again; object to a report that is wrong",
+    ),
+    "REMEDY_CREDIT_QUERIES": (
+        "近三个月的贷款审批查询减少，或者能够说明查询的原因后可以重新申请",
+        "Apply again once there are fewer such queries, or you can say what they were for",
+    ),
+    "REMEDY_REVIEW_REFUSED": (
+        "上列查明的情形改变后，或者有新的材料能够说明情况不同的，可以重新申请",
+        "Apply again once that has changed, or new papers show otherwise",
+    ),
+    "REMEDY_CONTEST_UPHELD": (
+        "部门登记的信息有误的，先向该部门申请更正；更正后或者有新的证明的，可以重新申请",
+        "Have the agency correct a wrong record first; apply again then, or with other proof",
+    ),
+    "REMEDY_NOTHING_SHOWS_IT": (
+        "取得该项材料，或者部门能够查到后，可以重新申请",
+        "Apply again once you have that paper, or the agency has it on record",
+    ),
     # Defects, and how to put them right.
     "MATERIAL_MISSING": ("缺少材料：{name}", "A document is missing: {name}"),
     "PAPER_NOT_ENOUGH": (

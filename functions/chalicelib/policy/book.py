@@ -77,6 +77,19 @@ class Book:
             self._learnt = [date.fromisoformat(day) for day in sorted(days)]
         return self._learnt
 
+    def as_of(self, day: date) -> "Book":
+        """The book of a house that has not learnt yet of what is learnt of after a day; where nothing of a figure was known then, as it is known now."""
+        base = {name: _known(dated, day) or dated for name, dated in self._compiled["base"].items()}
+        overlays = {
+            centre: {
+                name: _known(dated, day) or dated
+                for name, dated in own.items()
+                if _known(dated, day) or name not in base
+            }
+            for centre, own in self._compiled["overlays"].items()
+        }
+        return Book({**self._compiled, "base": base, "overlays": overlays})
+
     def _lawful(self, name: str, entry: Entry, day: str, known: date | None) -> Entry:
         """What holds of an entry on a day: no more than the law leaves, and then it rests on the law. The compiler refuses what passes it."""
         laws = [one for one in self._compiled["base"].get(name, ()) if "bound" in one and one["from"] <= day]

@@ -75,6 +75,7 @@ def _asked(case: CaseFile, notice: Notice) -> str:
 def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     """The letter to all who borrow, to each of whom it may not tell all a letter of their own, and to who mortgages alone that their contract is over."""
     from chalicelib.casework import endings, refusing
+    from chalicelib.documents.facts_found import OUTCOME
     from chalicelib.documents.letter import Letter
     from chalicelib.documents.refusal import addressees, ended, released
 
@@ -82,7 +83,8 @@ def _ended(case: CaseFile, ending: Status, on: date) -> Iterator[Paper]:
     letter = Letter(_issuer(case), case.known_as, case.application, on)
     reasons = refusing.reasons_in_words(case) if ending is Status.REFUSED else case.reasons
     rules, then = policy_of(case), policy.in_force(case.centre, on)
-    inputs = {(one["code"], one["subject"]): one["inputs"] for one in (case.grounds or {"reasons": ()})["reasons"]}
+    judged = (case.grounds or {"reasons": ()})["reasons"]
+    inputs = {(one["code"], one["subject"]): {**one["inputs"], OUTCOME: one["outcome"]} for one in judged}
     causes, objects = endings.causes(case, ending), endings.may_object(case, ending)
     taken_back = clock.day(case.withdrawal.at) if case.withdrawal else None
     made = partial(ended, inputs=inputs, may_object=objects, then=then, taken_back_on=taken_back)

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock, policy
 from chalicelib.casework.answers import known
 from chalicelib.casework.endings import may_object
-from chalicelib.casework.late_law import ANEW
+from chalicelib.casework.late_law import ANEW, RECEIPT_ANEW
 from chalicelib.casework.rules import accepted_at_latest, counted_from, is_declined, judged_by
 from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.policy import NoPolicy
@@ -45,7 +45,9 @@ def undecided() -> Iterator[Open]:
                 yield Open(number, case.centre, counted, counted, case.id, version)
             elif received and not case.accepted_on and not is_declined(case):
                 latest = accepted_at_latest(case, received)
-                yield Open(number, case.centre, latest, received, case.id, is_accepted=False)
+                yield Open(
+                    number, case.centre, latest, received, case.id, _version(case, RECEIPT_ANEW), is_accepted=False
+                )
 
 
 def ended() -> Iterator[Ended]:

@@ -5,9 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
+from unittest.mock import patch
 
 from rich.console import Console
 
+from chalicelib import clock, policy
 from infra.local.partners import in_process
 from infra.local.run import AT_ONCE, VAR
 from infra.local.stack import Platform, stack
@@ -43,17 +45,24 @@ class _Decided(Exception):
 
 @contextmanager
 def filled(console: Console, *, travelling: bool = False) -> Iterator[Platform]:
-    """A running local stack whose case store holds decided cases; everything is stopped at the end of the block."""
+    """A running local stack whose case store holds decided cases; everything is stopped at the end of the block. `travelling`: decided by what was
+    known by the day our clock shows, which the book that asks about them knows more than."""
+    then = policy.shipped().as_of(clock.today()) if travelling else policy.shipped()
     with stack(in_process(0, _LOGS, travelling=travelling), logs=_LOGS) as platform:
-        applications = [application_of(login, **truth) for login, truth in _APPLICANTS.items()]
-        console.print(f"本地环境已就绪，办理 {len(load())} 个样例和 {len(applications)} 位虚构的申请人……")
-        # The samples tell the simulators to fail, which would meet whoever is on the road beside them.
-        play = partial(_play, console, platform)
-        with ThreadPoolExecutor(AT_ONCE) as pool:
-            list(pool.map(play, applications))
-        for sample in load():
-            play(sample)
+        with patch.object(policy, "shipped", lambda: then):
+            _fill(console, platform)
         yield platform
+
+
+def _fill(console: Console, platform: Platform) -> None:
+    applications = [application_of(login, **truth) for login, truth in _APPLICANTS.items()]
+    console.print(f"本地环境已就绪，办理 {len(load())} 个样例和 {len(applications)} 位虚构的申请人……")
+    # The samples tell the simulators to fail, which would meet whoever is on the road beside them.
+    play = partial(_play, console, platform)
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        list(pool.map(play, applications))
+    for sample in load():
+        play(sample)
 
 
 def _play(console: Console, platform: Platform, sample: Sample) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from rich.console import Console
 from rich.markup import escape
 
-from chalicelib import policy
+from chalicelib import clock, policy
 from chalicelib.documents.figure_words import called
 from chalicelib.messages import text_or, whom
 from chalicelib.policy import Book
@@ -122,9 +122,15 @@ def _cases(console: Console, rows: Sequence[Row]) -> None:
     showing.show(console, title, _CASES, [line for row in changed for line in _case(row)])
 
 
+def _kind(code: str) -> str:
+    """What a purchase kind is called, or its code where there is none like it today."""
+    kinds = policy.in_force(next(iter(policy.centres())), clock.today()).kinds
+    return kinds[code].name if code in kinds else code
+
+
 def _case(row: Row) -> Iterator[showing.Row]:
     """A line for everything that is not the same under both; why stands beside each."""
-    what = (row.number, text_or(row.kind, f"KIND_{row.kind.upper()}"), CHANGED[row.change])
+    what = (row.number, _kind(row.kind), CHANGED[row.change])
     why = "；".join(map(_why, row.why)) or _NOTHING
     before, after = dict(_side(row.now)), dict(_side(row.proposed))
     for name in dict.fromkeys((*before, *after)):

@@ -161,6 +161,7 @@ class _Guide:
             "promise_explain": {
                 "value": promised_limits.explained(self.policy, self.later, self.say),
                 **promised,
+                "verified": self.policy.confirmed >= promised_limits.STATED,
             },
             "materials": {"value": papers, **_all(self.materials)},
             "other_dept": {"value": owners, **_all(self.matters)},

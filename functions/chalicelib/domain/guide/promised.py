@@ -12,6 +12,10 @@ Later = Sequence[
     Policy
 ]  # of days until whoever hands in now is accepted at the latest, if the law leaves them fewer days, the first one first
 
+STATED = frozenset(
+    {"deadlines", "guide.anticipate_day", "guide.telling_day"}
+)  # what the sentence states; the hours have a mark of their own
+
 
 def listed(policy: Policy, later: Later, say: Say) -> list[dict[str, Any]]:
     """Every limit in working days, in the order of the road. Beside that of the decision stands the law's: holidays after a later acceptance may
@@ -47,7 +51,7 @@ def explained(policy: Policy, later: Later, say: Say) -> str:
         telling=limits.telling_days(policy),
         before="、".join(before),
         after="、".join(others),
-        closes=CLOSES.isoformat("minutes"),
+        closes=CLOSES.isoformat("minutes") + say("UNVERIFIED_MARK"),
     )
 
 
