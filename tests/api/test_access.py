@@ -1,12 +1,15 @@
 """Who may know of a case, asked of the one place that says so: routes admit audiences, this admits people."""
 
+from dataclasses import replace
+
 import pytest
 
+from chalicelib import clock
 from chalicelib.api import access, reaches, whose
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.errors import CaseNotFound
-from chalicelib.records import casefile
+from chalicelib.records import casefile, tasks
 from chalicelib.records.acceptance import register
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES, Session
@@ -92,3 +95,17 @@ def test_a_case_is_found_by_its_id_or_its_number(submitted):
     assert reaches.numbered(call("ops", no=submitted)).id == reaches.numbered(call("ops", no=number)).id == submitted
     with pytest.raises(CaseNotFound):
         reaches.numbered(call("ops", no="2" * 43))
+
+
+def test_a_task_is_in_the_hands_of_the_very_person_who_took_it_and_not_of_their_login(submitted, waiting):
+    task = tasks.get(waiting("attend", "ATTENDING"))
+    taken = replace(task, state="claimed", claimed_by="s1", claimant="person_1", claimed_at=clock.stamp())
+
+    def has(person: str, task: tasks.Task = taken) -> bool:
+        return reaches.has_taken(
+            call("supervisor").with_(who=Session("supervisor", "s1", "620100", "test", person)), task
+        )
+
+    assert has("person_1") and not has("person_2")
+    assert has("person_2", replace(taken, claimant="")), "earlier releases kept no person"
+    assert not has("person_1", replace(taken, state="done"))

@@ -9,7 +9,7 @@ import time_machine
 
 from chalicelib import clock
 from chalicelib.api.applicant import authorising, prefilling
-from chalicelib.casework import prefill, prefill_sources
+from chalicelib.casework import prefill, prefill_sources, prefilled
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.form.prefill import agrees
 from chalicelib.records import casefile, ledger
@@ -215,7 +215,8 @@ def test_under_words_that_do_not_speak_of_children_nobody_asks_or_tells_of_them(
     monkeypatch.setattr(authorising, "policy_of", lambda _: bent)
     authorise(husband)
     assert reasons(known(husband))["police"] == "PREFILL_NOT_AUTHORISED"
-    monkeypatch.setattr(prefill, "policy_of", lambda _: bent)
+    for room in (prefill, prefilled):
+        monkeypatch.setattr(room, "policy_of", lambda _: bent)
     assert not any("child" in place for place in known(husband))
     assert "police" not in {one["agency"] for one in world.journal()["questions"]}
 

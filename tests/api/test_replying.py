@@ -8,8 +8,8 @@ import time_machine
 from chalicelib import clock
 from chalicelib.api.applicant import correcting, replying, revisions
 from chalicelib.casework import presence, refusing, replies, turns
+from chalicelib.casework.corrections import may_be_corrected
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.checks.papers import CANNOT
 from chalicelib.domain.judging import decision
 from chalicelib.records import casefile, decisions, tasks

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import aws, clock
-from chalicelib.casework import claims, prefill, presence, second_looks, wanted
+from chalicelib.casework import claims, phones, presence, second_looks, wanted
 from chalicelib.messages import text
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
@@ -52,7 +52,7 @@ def test_whoever_looks_is_warned_where_nobody_but_others_has_told_the_phone_that
     api("POST", f"/v1/tasks/{task}/claim", {}, other)
     (typed,) = api("GET", f"/v1/tasks/{task}", who=other).body["by_hand"]
     assert typed["warning"] == text("BY_HAND_PHONE_TYPED")
-    monkeypatch.setattr(prefill, "phone_of", lambda *_: "13911110009")
+    monkeypatch.setattr(phones, "own", lambda *_: "13911110009")
     (own,) = api("GET", f"/v1/tasks/{task}", who=other).body["by_hand"]
     assert own["warning"] is None
 

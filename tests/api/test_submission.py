@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from chalicelib import aws, policy, settings
-from chalicelib.api import access, actors
+from chalicelib.api import actors
 from chalicelib.api.applicant.revisions import digest
 from chalicelib.casework import starting
 from chalicelib.domain.form import completeness
@@ -431,7 +431,7 @@ def test_a_withdrawal_a_moment_after_the_banks_order_is_none_wherever_the_case_s
         put(submitted, payment={"status": "ordered"})
         return acting(call)
 
-    monkeypatch.setattr(access, "acting", ordered_meanwhile)
+    monkeypatch.setattr(actors, "acting", ordered_meanwhile)
     assert api("POST", f"/v1/applications/{submitted}/withdraw", {}, borrower).body["code"] == "CHANGED_MEANWHILE"
     assert casefile.load(submitted).withdrawal is None and tasks.get(task).is_open
 

@@ -9,7 +9,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework import denied, disputes, prefill, second_looks, signing, starting
+from chalicelib.casework import denied, disputes, phones, second_looks, signing, starting
 from chalicelib.casework import taken as taken_papers
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, inspections, lanes, tasks
@@ -104,7 +104,7 @@ def test_a_paper_sends_word_to_a_few_typed_phones_a_day_and_to_their_own_in_any_
     assert typed(*few, *more, *few) == sorted([*few, *few]), "each of both papers, and no phone past the third"
     assert len(casefile.load(draft).messages) == kept, "a phone is no entry of its own"
     with monkeypatch.context() as own:
-        own.setattr(prefill, "phone_of", lambda *_: "13911110009")
+        own.setattr(phones, "own", lambda *_: "13911110009")
         assert typed(*few) == ["13911110009"] * 2
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=1))

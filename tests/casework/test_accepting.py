@@ -158,6 +158,12 @@ def test_a_correction_before_acceptance_breaks_no_law_however_long_it_takes(rece
         }
 
 
+def test_the_letter_the_parties_have_is_the_one_drawn_last(received, letters):
+    replaced, drawn_last = Paper(accepting.LETTER, "old", "a", replaced=True), Paper(accepting.LETTER, "new", "b")
+    case = put("c1", results=[replaced, drawn_last])
+    assert accepting.letter(case, date(2026, 11, 18)) == drawn_last and letters == []
+
+
 def test_what_comes_back_is_received_anew(received):
     happened("c1", "CORRECTION_ASKED", "1")
     happened("c1", "CORRECTED", "1")

@@ -8,7 +8,7 @@ from chalicelib.casework import late_items
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.contents import Stop
-from chalicelib.records.statements import Review
+from chalicelib.records.reviews import Review
 from tests.given.answers import finding
 from tests.given.case import put, submitted
 from tests.given.form import form

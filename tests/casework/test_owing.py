@@ -13,8 +13,8 @@ from chalicelib.errors import AgencyRefused, Contended, DecideAnew, Precondition
 from chalicelib.messages import worded
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Changes
+from chalicelib.records.commitments import Tolerance
 from chalicelib.records.contents import Paper
-from chalicelib.records.statements import Tolerance
 from chalicelib.steps import assess, collate, sign
 from chalicelib.sweep import lateness, run, words
 from tests.given import case as given

@@ -387,8 +387,9 @@ def test_whose_credit_a_procedure_is_about_is_no_other_partys_business(submitted
 
 
 def test_the_promise_is_broken_once_the_laws_day_is_over_whatever_stands_still(submitted):
-    submitted(number="6201", accepted_on="2026-11-27", status="REVIEWING")
-    happened("c1", "SUBMITTED")
+    with time_machine.travel("2026-11-27T02:00:00Z", tick=False):
+        submitted(number="6201", accepted_on="2026-11-27", status="REVIEWING")
+        happened("c1", "SUBMITTED")
     one = {
         "kind": "court_papers",
         "at": "2026-11-27T02:00:00.000Z",

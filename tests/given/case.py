@@ -16,7 +16,7 @@ from chalicelib.domain import electronic
 from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
-from chalicelib.records import casefile, contents, item, loan, parts, statements, tasks
+from chalicelib.records import casefile, contents, item, loan, parts, reviews, statements, tasks
 from chalicelib.records.bank_part import BankPart
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import Presence
@@ -65,7 +65,7 @@ _USUAL: Mapping[str, tuple[Any, Mapping[str, Any]]] = {
     ),
     "events": (contents.Event, {}),
     "rulings": (statements.Ruling, {"outcome": "confirmed", "of": "", "by": "", "at": ""}),
-    "reviews": (statements.Review, {"task": "", "level": "", "by": "", "decision": "", "at": "", "reason": ""}),
+    "reviews": (reviews.Review, {"task": "", "level": "", "by": "", "decision": "", "at": "", "reason": ""}),
     "results": (contents.Paper, {"name": "", "key": "", "sha256": ""}),
     "notices": (contents.Notice, {"round": 1, "issued_at": "2026-11-23T00:00:00.000Z", "due_at": "", "defects": []}),
 }

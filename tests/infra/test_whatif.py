@@ -6,13 +6,15 @@ months and refuses at nine periods.
 """
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 
 import pytest
+import time_machine
 from rich.console import Console
 
 from chalicelib import policy
@@ -22,7 +24,7 @@ from chalicelib.domain.judging.decision import decide
 from chalicelib.policy import Book
 from chalicelib.records import casefile, tasks
 from infra.tools.policy import compiling
-from infra.tools.whatif import proposing
+from infra.tools.whatif import proposing, province
 from infra.tools.whatif.__main__ import main
 from tests.given.answers import finding, findings
 from tests.given.application import application, person
@@ -366,3 +368,15 @@ def test_a_loan_paid_at_another_rate_than_was_due_says_both(cases, ask, monkeypa
     assert [line.split("\t")[0] for line in printed.splitlines() if line.endswith("2026-11-23\t2.60%\t2.35%")] == [
         "NO1"
     ]
+
+
+def test_the_cases_of_a_day_are_decided_by_what_was_known_then_and_looked_at_by_all_that_is_known(monkeypatch):
+    known, latest = [], policy.shipped().learnt()[-1]
+    monkeypatch.setattr(province, "stack", lambda *_, **__: nullcontext())
+    monkeypatch.setattr(province, "in_process", lambda *_, **__: None)
+    monkeypatch.setattr(province, "_fill", lambda *_: known.append(latest in policy.shipped().learnt()))
+    with time_machine.travel(f"{latest - timedelta(1)}T04:00:00Z", tick=False):
+        for travelling in (True, False):
+            with province.filled(Console(), travelling=travelling):
+                known.append(latest in policy.shipped().learnt())
+    assert known == [False, True, True, True]

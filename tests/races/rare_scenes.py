@@ -11,7 +11,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.domain.form.codes import SINGLE_STATUS
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.statements import Commitment
+from chalicelib.records.commitments import Commitment
 from tests.given.case import put, words
 from tests.races.scenes import (
     WITHDRAWS,

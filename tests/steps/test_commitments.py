@@ -17,8 +17,9 @@ from chalicelib.errors import AgencyUnavailable, Contended, PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import Name
+from chalicelib.records.commitments import Commitment
 from chalicelib.records.contents import Paper
-from chalicelib.records.statements import Commitment, Ruling
+from chalicelib.records.statements import Ruling
 from chalicelib.steps import mortgage, sign
 from chalicelib.sweep import procedures
 from tests.given.answers import finding

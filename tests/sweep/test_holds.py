@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from chalicelib.casework import holds, stops, waits
+from chalicelib.casework import corrections, holds, stops
 from chalicelib.casework.rules import accepted_on
 from chalicelib.messages import text
 from chalicelib.records import casefile, lanes, tasks, upkeep
@@ -36,12 +36,13 @@ def told(monkeypatch):
 def held(submitted, road, told):
     def make(**values):
         results = [{"name": "correction-1.pdf", "key": "k"}]
-        submitted(number="N" * 39 + "0001", accepted_on=ACCEPTED, results=results)
-        put("c1", **values)
-        happened("c1", "CORRECTION_ASKED", "1")
-        road.runs("c1")
-        upkeep.postpone(tasks.get(waiting("c1", "correction", "CORRECTION", notice=NOTICE)), NOTICE["due_at"])
-        return casefile.load("c1")
+        with at("2026-11-24T10:00"):
+            submitted(number="N" * 39 + "0001", accepted_on=ACCEPTED, results=results)
+            put("c1", **values)
+            happened("c1", "CORRECTION_ASKED", "1")
+            road.runs("c1")
+            upkeep.postpone(tasks.get(waiting("c1", "correction", "CORRECTION", notice=NOTICE)), NOTICE["due_at"])
+            return casefile.load("c1")
 
     return make
 
@@ -96,12 +97,12 @@ def test_whoever_attends_reads_what_was_not_answered_and_may_wait_on_with_the_pa
     (task,) = (wait for wait in tasks.of_case("c1") if wait.kind == "attend")
     assert task.details["codes"] == ["HOLD_UNANSWERED"] and text("STOP_HOLD_UNANSWERED")
     assert task.due_at.startswith("2026-12-03"), "the law's last day"
-    assert not waits.may_be_corrected(casefile.load("c1"))
+    assert not corrections.may_be_corrected(casefile.load("c1"))
     with at("2026-12-03T10:00"):
         correction.handle(event("Correction", token="t3", visit="2026-12-03T02:00:00Z"))
         again = tasks.get("c1.correction.1")
         assert again.is_open and again.outcome is None and again.due_at.startswith("2026-12-03")
-        assert waits.may_be_corrected(casefile.load("c1"))
+        assert corrections.may_be_corrected(casefile.load("c1"))
         assert accepted_on(casefile.load("c1")).isoformat() == ACCEPTED
     assert [one.id for one in lanes.queue("620100", "correction")[0]] == ["c1.correction.1"]
 

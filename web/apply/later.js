@@ -14,7 +14,8 @@ export const offers = (id) => Promise.all(["tolerances", "commitments"].map((one
 
 /** The way to it, where there is anything to choose. @param {{it: any}} given */
 export function WayLater({ it }) {
-  const { value } = useLoaded(() => offers(it.id), [it.id]);
+  const { value, problem, again } = useLoaded(() => offers(it.id), [it.id]);
+  if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   return value?.some((one) => one.offered.length) && html`<a class="links" href=${`#/case/${it.id}/later`}>${t("APPLY_LATER_WHAT")}</a>`;
 }
 

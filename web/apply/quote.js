@@ -4,7 +4,7 @@ import { get, post } from "../shared/api.js";
 import { yuan } from "../shared/figures.js";
 import { Choice, Pick, Text } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
-import { Act, Back, Note, Title, Values, Wrongs } from "../shared/parts.js";
+import { Act, Back, Failed, Note, Title, Values, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { chooseCentre, useCentre } from "./centre.js";
 import { Cost, nothing } from "./instalments.js";
@@ -41,6 +41,7 @@ export default function Quote() {
     <p class="soft">${t("APPLY_QUOTE_WHY")}</p>
     <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
     <form class="stack" novalidate onSubmit=${reckon}>
+      ${kinds.problem && html`<${Failed} problem=${kinds.problem} again=${kinds.again} />`}
       <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} value=${centre} onInput=${chooseCentre} options=${centres} />
       <${Text} ...${field("price")} mode="decimal" after=${t("PAGE_YUAN")} narrow />
       <${Text} ...${field("born")} mode="numeric" hint=${t("APPLY_QUOTE_BORN_HINT")} narrow />

@@ -3,7 +3,7 @@
 import { html, useState } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { useAct, useLoaded } from "../shared/load.js";
-import { Act, Wrongs } from "../shared/parts.js";
+import { Act, Failed, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { isToBring, offers, stands } from "../apply/later.js";
 import { Brought, Upload } from "../apply/upload.js";
@@ -15,9 +15,9 @@ export const Later = ({ it }) =>
 
 /** @param {{it: any}} given */
 function Offers({ it }) {
-  const { value, again } = useLoaded(() => offers(it.id), [it.id, it.app.revision]);
+  const { value, problem, again } = useLoaded(() => offers(it.id), [it.id, it.app.revision]);
   const act = useAct();
-  if (!value) return null;
+  if (!value) return problem ? html`<${Failed} problem=${problem} again=${again} />` : null;
   const [owing, words] = value;
   const chosen = new Set(owing.owed.map((/** @type {any} */ one) => one.upload_as));
   const made = new Set(words.made.map((/** @type {any} */ one) => one.version));

@@ -3,7 +3,7 @@ import { html, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { Text } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
-import { Act, Wrongs } from "../shared/parts.js";
+import { Act, Failed, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { filled, save } from "../apply/form.js";
 import { Fields } from "./fields.js";
@@ -77,6 +77,6 @@ function Consents({ it, person, only }) {
   const act = useAct();
   const items = (asked.value?.items ?? []).filter((/** @type {any} */ one) => one.state !== "GIVEN" && (!only || only.includes(one.use)));
   const give = (/** @type {any} */ one) => act.run(async () => { await post(`${base}/consents`, { use: one.use, version: one.version, person }); await asked.again(); await it.reload(); });
-  return html`<${Wrongs} problem=${act.problem} />${items.map((/** @type {any} */ one) => html`<details><summary>${one.name}</summary>
+  return html`${asked.problem && html`<${Failed} problem=${asked.problem} again=${asked.again} />`}<${Wrongs} problem=${act.problem} />${items.map((/** @type {any} */ one) => html`<details><summary>${one.name}</summary>
     ${one.state === "GIVEN_BEFORE" && html`<p>${one.state_text}</p>`}<p>${one.scope}</p><p class="soft">${one.purpose}</p><${Act} kind="" busy=${act.busy} onClick=${() => give(one)}>${t("PAGE_DESK_GIVE")}<//></details>`)}`;
 }

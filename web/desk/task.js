@@ -29,7 +29,7 @@ export function Task({ parts: [id] }) {
   const judged = task.value?.decision ? task.value.case : "";
   const decision = useLoaded(async () => (judged ? get(`v1/applications/${judged}/decision`) : null), [judged]);
   if (!task.value) return task.problem ? html`<${Failed} problem=${task.problem} again=${task.again} />` : html`<${Waiting} />`;
-  return html`<${Shown} task=${task.value} decision=${decision.value} again=${task.again} />`;
+  return html`${decision.problem && html`<${Failed} problem=${decision.problem} again=${decision.again} />`}<${Shown} task=${task.value} decision=${decision.value} again=${task.again} />`;
 }
 
 /** @param {{task: any, decision: any, again: () => void}} given */
@@ -52,6 +52,7 @@ function Shown({ task, decision, again }) {
       ${!held && task.state !== "answered" && html`<${Act} kind="" busy=${act.busy} onClick=${claim}>${t("PAGE_DESK_CLAIM")}<//>`}
     </div>
     <${Wrongs} problem=${act.problem} />
+    ${schema.problem && html`<${Failed} problem=${schema.problem} again=${schema.again} />`}
     ${task.lent_by && html`<${Note}><p>${t("PAGE_DESK_STANDS_IN")}</p><//>`}
     ${task.leaves_nobody.length > 0 && html`<${Note} kind="near"><p>${t("PAGE_DESK_LEAVES_NOBODY", { kinds: task.leaves_nobody.map((/** @type {{text: string}} */ one) => one.text).join("、") })}</p><//>`}
     <${Why} task=${task} decision=${decision} />

@@ -62,6 +62,6 @@ function New() {
   return html`<form class="sheet" onSubmit=${begin} novalidate><h2>${t("PAGE_DESK_NEW")}</h2>
     <${Wrongs} problem=${act.problem} wrong=${wrong} />
     <${Text} id="card" label=${t("PAGE_DESK_CARD")} hint=${t("PAGE_DESK_CARD_HINT")} value=${card} onInput=${scan} max=${18} wrong=${wrong?.find((/** @type {any} */ { href }) => href === "#card")?.text} />
-    ${kinds.value ? html`<${Choice} id="kind" label=${t("PAGE_DESK_NEW_KIND")} value=${kind} onInput=${set} wrong=${wrong?.find((/** @type {any} */ { href }) => href === "#kind")?.text} options=${kinds.value.items.map((/** @type {any} */ one) => [one.code, one.name ?? one.text ?? one.code])} />` : html`<${Waiting} />`}
+    ${kinds.value ? html`<${Choice} id="kind" label=${t("PAGE_DESK_NEW_KIND")} value=${kind} onInput=${set} wrong=${wrong?.find((/** @type {any} */ { href }) => href === "#kind")?.text} options=${kinds.value.items.map((/** @type {any} */ one) => [one.code, one.name ?? one.text ?? one.code])} />` : kinds.problem ? html`<${Failed} problem=${kinds.problem} again=${kinds.again} />` : html`<${Waiting} />`}
     <p><${Act} kind="" type="submit" busy=${act.busy}>${t("PAGE_DESK_BEGIN")}<//></p></form>`;
 }

@@ -29,7 +29,7 @@ export function Frame({ audience, home = "#/", extra, foot, wide = false, childr
       <button type="button" class="plain" aria-pressed=${large} onClick=${turn}>${t(large ? "PAGE_NORMAL_TYPE" : "PAGE_LARGE_TYPE")}</button>
     </header>
     <main id="main" class=${wide ? "wide" : ""}>${children}</main>
-    <div class="state" role="status">${offline && html`<p class="note near">${t("PAGE_OFFLINE")}</p>`}<${Stale} /></div>
+    <div class="state" role="status">${offline ? html`<p class="note near">${t("PAGE_OFFLINE")}</p>` : html`<${Stale} />`}</div>
     ${foot && html`<footer>${foot}</footer>`}
   `;
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from chalicelib.casework import agents, parties, prefill, presence, second_looks
+from chalicelib.casework import agents, parties, phones, presence, second_looks
 from chalicelib.casework.denied import found_out, is_denied, is_used
 from chalicelib.messages import act_code, text, whom, worded
 from chalicelib.records import documents
@@ -60,7 +60,7 @@ def _warning(case: CaseFile, one: Presence) -> str | None:
     for them has typed that too."""
     if parties.is_minor(case, one.person):
         return text("BY_HAND_REPRESENTED")
-    return None if prefill.phone_of(case, one.person) else text("BY_HAND_PHONE_TYPED")
+    return None if phones.own(case, one.person) else text("BY_HAND_PHONE_TYPED")
 
 
 def _found_out(one: Presence) -> str:

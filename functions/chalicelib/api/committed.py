@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from chalicelib.casework.waits import form_is_open
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.statements import Commitment
+from chalicelib.records.commitments import Commitment
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:

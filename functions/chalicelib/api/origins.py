@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from chalicelib.api import form_masks
-from chalicelib.casework import prefill
+from chalicelib.casework import prefilled
 from chalicelib.casework.answers import known
-from chalicelib.casework.prefill import Compared
+from chalicelib.casework.prefilled import Compared
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.checks.papers import PAPER, subject_of
@@ -54,7 +54,7 @@ def stated_and_known(case: CaseFile) -> list[dict[str, Any]]:
     """Every such field as stated and as the source told it, masked as the form is: what was told before submission, then what was found
     on the road, as far as it is settled. One field may have several lines."""
     return [
-        *(_beside(origin(one), one.path, one.stated, one.known) for one in prefill.compared(case)),
+        *(_beside(origin(one), one.path, one.stated, one.known) for one in prefilled.compared(case)),
         *_found(case),
     ]
 

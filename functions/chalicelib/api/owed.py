@@ -8,7 +8,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.materials import Need
 from chalicelib.messages import text
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.statements import Tolerance
+from chalicelib.records.commitments import Tolerance
 
 
 def shown(case: CaseFile) -> list[dict[str, Any]]:

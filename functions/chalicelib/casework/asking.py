@@ -21,7 +21,7 @@ from chalicelib.domain.lacking import Defect
 from chalicelib.domain.materials import UPLOAD, needed
 from chalicelib.records.casefile import CaseFile, Changes
 from chalicelib.records.contents import Notice
-from chalicelib.records.statements import Review
+from chalicelib.records.reviews import Review
 
 ASK = "ask"  # the decision
 _STATED, _PAPER, _UNCLEAR = "ASKED_STATED", "ASKED_PAPER", "ASKED_PAPER_UNCLEAR"

@@ -16,7 +16,8 @@ from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import ENDED, Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.statements import Ruling, Tolerance
+from chalicelib.records.commitments import Tolerance
+from chalicelib.records.statements import Ruling
 from chalicelib.records.tasks import Task
 
 KIND = "owed"  # the task of whoever looks at what was brought

@@ -19,8 +19,8 @@ from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.changes import OF_MONEY
+from chalicelib.records.commitments import Commitment
 from chalicelib.records.contents import STAFF_FOUND, Stop
-from chalicelib.records.statements import Commitment
 
 STOP, UNCLEAR = "COMMITMENT_UNTRUE", "COMMITMENT_UNCLEAR"
 REGISTER = "register"  # who has found it untrue: shared data

@@ -9,7 +9,7 @@ from chalicelib.domain.status import STATES, Status
 from chalicelib.records import handouts
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.loan import Mortgage
-from chalicelib.records.statements import Review
+from chalicelib.records.reviews import Review
 
 
 def causes(case: CaseFile, ending: Status) -> list[str]:

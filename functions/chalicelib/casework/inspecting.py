@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.casework import supplement
-from chalicelib.casework.waits import form_is_open
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile, inspections

@@ -3,7 +3,7 @@
 from chalicelib import clock
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.statements import Review
+from chalicelib.records.reviews import Review
 
 _BY_HAND = {"refuse": Status.REFUSED, "compensate": Status.CANCELLED}
 _ORDERED = ("attend", "supplement")  # the work of staff whose words end a case; a review's refusal undoes nothing

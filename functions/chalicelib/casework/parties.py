@@ -5,8 +5,8 @@ from typing import Any, Literal, NamedTuple
 
 from chalicelib import clock
 from chalicelib.casework import naming
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form import parties as whole
 from chalicelib.domain.form.circumstances import of_form
 from chalicelib.domain.form.completeness import departments

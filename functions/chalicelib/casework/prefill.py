@@ -6,7 +6,7 @@ a reviewer sees what was stated against it. The road asks its own questions all 
 
 import hashlib
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from chalicelib import clock
 from chalicelib.agencies.purpose import Purpose
-from chalicelib.casework import parties
+from chalicelib.casework.prefilled import USE, Answered, departments, known, live
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import prefill
@@ -30,12 +30,10 @@ from chalicelib.records.presences import SIGNED_FORM
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
-USE = "data"
 FRESH = timedelta(days=1)  # an answer as old is asked for anew
 ENOUGH = 6.0  # seconds: past them no more agency is asked in one request; the next one goes on
 _ANSWERS = ("", "PREFILL_NOT_FOUND", "PREFILL_SEVERAL")
 _TRIES = 5
-Answered = Mapping[str, Prefilled]  # by source
 
 
 class Asker(NamedTuple):
@@ -47,34 +45,6 @@ class Asker(NamedTuple):
     operator: str = "system"
 
 
-class Field(NamedTuple):
-    """One field or record: known, with source and time, or with the code of why not. `same`: None while the form says nothing of it."""
-
-    place: str
-    source: str
-    value: Any = None
-    at: str | None = None
-    code: str = ""
-    same: bool | None = None
-
-
-class Compared(NamedTuple):
-    """One field that stands in the form and that a source told of."""
-
-    key: str
-    path: str
-    place: str
-    source: str
-    at: str
-    stated: Any
-    known: Any
-
-    @property
-    def same(self) -> bool:
-        """Whether the form says what the source said."""
-        return prefill.agrees(self.path, self.stated, self.known)
-
-
 def asked(case: CaseFile, who: Asker) -> CaseFile:
     """Asks every source that has not told yet, on the asker's own consent; the case as it is then, with their uses in its ledger.
 
@@ -82,8 +52,8 @@ def asked(case: CaseFile, who: Asker) -> CaseFile:
     """
     answers = _told(case, who)
     for _ in range(_TRIES):
-        live = _live(case, who.party)
-        told = {name: one for name, one in answers.items() if one.consent in live}
+        standing = live(case, who.party)
+        told = {name: one for name, one in answers.items() if one.consent in standing}
         if not told:
             return case
         kept = {**case.prefilled, **{f"{who.key}.{name}": one for name, one in told.items()}}
@@ -95,48 +65,6 @@ def asked(case: CaseFile, who: Asker) -> CaseFile:
     raise Contended(case.id)
 
 
-def fields(case: CaseFile, who: Asker) -> tuple[list[Field], list[Field]]:
-    """What is told of the one who asks, as fields of the form and as records."""
-    policy, key = policy_of(case), who.key
-    facts, kept, may = of_form(case.form, policy), known(case, key, who.party), _departments(case, key, who.party)
-    shown, records = list[Field](), list[Field]()
-    for name, department in prefill.sources(policy, facts, key).items():
-        one, source = kept.get(name), prefill.SOURCES[name].agency
-        code = _why_not(one, department, may)
-        for path, place in prefill.places(name, case.form, key, policy, facts):
-            shown.append(_field(place, source, one, code, path, prefill.stated(case.form, key, path)))
-        records += [_field(path, source, one, code, path) for path in prefill.SOURCES[name].records]
-    return shown, records
-
-
-def known(case: CaseFile, key: str, who: str) -> Answered:
-    """What may still be shown by source of this natural person as that party, on a consent that was not taken back."""
-    live = _live(case, who)
-    told = {name: case.prefilled.get(f"{key}.{name}") for name in prefill.SOURCES}
-    return {name: one for name, one in told.items() if one and one.party == who and one.consent in live}
-
-
-def phone_of(case: CaseFile, key: str) -> str | None:
-    """The phone of that party as their own login told it, on a consent that was not taken back: nobody has typed it for them."""
-    login = known(case, key, parties.named(case).get(key, "")).get("login")
-    return login.values.get("person.phone") if login else None
-
-
-def compared(case: CaseFile, of: str | None = None) -> list[Compared]:
-    """Every field of the form of which a source has told: of everybody, or of one natural person and of the home."""
-    found = list[Compared]()
-    for key, who in parties.named(case).items():
-        place = prefill.place_of(case.form, key)
-        for name, answer in known(case, key, who).items():
-            for path in prefill.SOURCES[name].fields:
-                said, theirs = prefill.stated(case.form, key, path), path.startswith(f"{prefill.PERSON}.")
-                if path in answer.values and said is not None and (not theirs or of in (None, who)):
-                    pointer = prefill.pointer(tuple(path.split(".")), place)
-                    source = prefill.SOURCES[name].agency
-                    found.append(Compared(key, path, pointer, source, answer.at, said, answer.values[path]))
-    return found
-
-
 def _told(case: CaseFile, who: Asker) -> Answered:
     """What sources tell now that is not known yet."""
     given = consent.live(case.consents, {who.key: who.party}).get((who.key, USE))
@@ -145,7 +73,7 @@ def _told(case: CaseFile, who: Asker) -> Answered:
     policy, answers, may = (
         policy_of(case),
         dict(known(case, who.key, who.party)),
-        _departments(case, who.key, who.party),
+        departments(case, who.key, who.party),
     )
     new, began = dict[str, Prefilled](), monotonic()
     with ledger.together(case.id) as record:
@@ -174,11 +102,6 @@ def _told(case: CaseFile, who: Asker) -> Answered:
                 who.party, given["id"], _digest(question), clock.stamp(), code, values
             )
     return new
-
-
-def _live(case: CaseFile, party: str) -> Collection[str]:
-    """The ids of the consents of that natural person that are not taken back."""
-    return {one["id"] for one in case.consents if one["party"] == party and not one.get("withdrawn_at")}
 
 
 def _question(name: str, case: CaseFile, who: Asker, answers: Answered) -> dict[str, str]:
@@ -220,27 +143,6 @@ def _is_known(one: Prefilled | None, question: Mapping[str, str]) -> bool:
     if one is None or one.code not in _ANSWERS or one.of != _digest(question):
         return False
     return clock.now() - clock.parsed(one.at) < FRESH
-
-
-def _why_not(one: Prefilled | None, department: str, may: Collection[str]) -> str:
-    if one is None:
-        return "PREFILL_NOT_AUTHORISED" if not may or (department and department not in may) else "PREFILL_NOT_ASKED"
-    return one.code
-
-
-def _field(place: str, source: str, one: Prefilled | None, code: str, path: str, said: Any = None) -> Field:
-    if one is None or code or path not in one.values:
-        return Field(place, source, at=one.at if one else None, code=code or "PREFILL_NOT_TOLD")
-    value = one.values[path]
-    return Field(place, source, value, one.at, same=None if said is None else prefill.agrees(path, said, value))
-
-
-def _departments(case: CaseFile, key: str, who: str) -> Collection[str]:
-    """The departments that party lets know; with a name for the fund's own as well, so empty where nothing is given."""
-    given = consent.live(case.consents, {key: who}).get((key, USE))
-    if given is None:
-        return ()
-    return ("", *given.get("departments", parties.asked_of(case.form, policy_of(case))))
 
 
 def _digest(question: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from chalicelib.domain.form.application import upload_of
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import worded
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.statements import Review
+from chalicelib.records.reviews import Review
 
 REVIEWED = "REVIEW_REFUSED"  # the reviewer's own words, which stay sealed
 Reason = Mapping[str, Any]

@@ -9,7 +9,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.casework.clocks import due
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.statements import Review
+from chalicelib.records.reviews import Review
 from chalicelib.records.tasks import Task
 
 KIND = "restart"

@@ -10,7 +10,7 @@ from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Document
 from chalicelib.records.loan import Mortgage
-from chalicelib.records.statements import Review
+from chalicelib.records.reviews import Review
 from chalicelib.records.tasks import Task
 
 KIND = "supplement"

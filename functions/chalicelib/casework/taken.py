@@ -3,9 +3,6 @@
 Whoever forges a hand does not tell its owner: so the platform does.
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from chalicelib import clock
 from chalicelib.casework import parties, second_looks
 from chalicelib.messages import act_code, text
@@ -83,16 +80,11 @@ def _is_one_too_many(case: CaseFile, form: Presence, mark: str, today: str) -> b
 
 
 def _phones(case: CaseFile, form: Presence) -> dict[str, bool]:
-    """The phone their own login told, which is their own, else those typed for them, now and as handed in: who has never come in has no
-    other."""
-    from chalicelib.casework import prefill
+    """Their own, else those typed for them: who has never come in has no other. Each with whether it is their own."""
+    from chalicelib.casework import phones
 
     if parties.named(case).get(form.person) != form.party:
         return {}
-    if own := prefill.phone_of(case, form.person):
+    if own := phones.own(case, form.person):
         return {own: True}
-    typed: list[Mapping[str, Any]] = [case.form]
-    if case.is_submitted and case.parties.get(form.person) == form.party:
-        typed.append(case.handed_in)
-    people = [one for said in typed for one in said.get("people") or () if one.get("key") == form.person]
-    return {one["phone"]: False for one in people if one.get("phone")}
+    return dict.fromkeys(phones.typed(case, form.person), False)

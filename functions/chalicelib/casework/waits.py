@@ -2,10 +2,7 @@
 
 from collections.abc import Sequence
 
-from chalicelib import clock
-from chalicelib.casework import turns
-from chalicelib.domain.status import OPEN_FORM, Status
-from chalicelib.domain.work import CORRECTION_WAIT, TAKEN_NO_MORE
+from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
 
@@ -24,23 +21,6 @@ def may_be_declined(case: CaseFile) -> bool:
     if case.contract is None or case.is_leaving:
         return False
     return case.status is Status.SIGNING or (case.status is Status.ATTENDING and not _is_over(case, "sign"))
-
-
-def correction(case: CaseFile) -> tasks.Task | None:
-    """The wait of the latest notice for its corrections, whose due time counts; None when it waits for none, or the road is about to stop."""
-    wait = _open(case, "correction", case.notice.round) if case.notice else None
-    last = clock.stamp(clock.now() - CORRECTION_WAIT + TAKEN_NO_MORE)
-    return wait if wait and _waits_since(wait) > turns.digits(last) else None
-
-
-def may_be_corrected(case: CaseFile) -> bool:
-    """The latest notice waits for its corrections."""
-    return correction(case) is not None
-
-
-def form_is_open(case: CaseFile) -> bool:
-    """The form and its documents may still change."""
-    return case.status in OPEN_FORM or may_be_corrected(case)
 
 
 def is_held_up(case: CaseFile) -> bool:
@@ -63,18 +43,6 @@ def next_due(case: CaseFile, waits: Sequence[tasks.Task]) -> tuple[str | None, b
     """By when what the road waits for is due, and whether that may still move; None where there is nothing it waits for."""
     listed = [wait for wait in waits if wait.is_listed and wait.on_the_road and not is_stopped(case, wait)]
     return min(((wait.due_at, wait.provisional) for wait in listed), default=(None, False))
-
-
-def _waits_since(wait: tasks.Task) -> str:
-    """Since when the road that will hear of it has waited, in digits: of a restarted one since it came here, whenever the wait was opened."""
-    return turns.visit_of(wait) or turns.digits(wait.opened_at)
-
-
-def _open(case: CaseFile, kind: str, number: int) -> tasks.Task | None:
-    if case.ended or case.is_leaving:
-        return None
-    wait = tasks.find(case.id, kind, number)
-    return wait if wait and wait.is_open else None
 
 
 def _is_over(case: CaseFile, kind: str) -> bool:

@@ -81,7 +81,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The bank's part: {cost}its contract is signed at the bank in person; it is paid out {ways}, outside our promised limits",
     ),
     "FLOW_HANDLE": ("联办事项：{matters}", "Linked matters: {matters}"),
-    "FLOW_DELIVER": ("送达：全部办理结果电子送达，窗口可领纸质件", "All results are handed back"),
+    "FLOW_DELIVER": (
+        "送达：文书随时可以在本平台查看；本人同意电子送达的，放在本人账户即为送达，其他人的在窗口交付或者邮寄",
+        "Papers can be read on the platform at any time; whoever has not agreed to be served there gets paper, at the window or by post",
+    ),
     "FLOW_NOTE": ("说明：{note}", "Note: {note}"),
     # From where a material comes.
     "MODE_SHARED": ("部门数据共享，免予提交", "shared data, nothing to hand in"),

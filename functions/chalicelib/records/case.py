@@ -6,10 +6,10 @@ from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import ENDED, WITHDRAWABLE, Status
-from chalicelib.records import contents, handouts, statements
+from chalicelib.records import contents, handouts, reviews, statements
 from chalicelib.records.bank_part import has_paid, signing_banks
 from chalicelib.records.opened import Opened
-from chalicelib.records.statements import REOPENED, Review
+from chalicelib.records.reviews import REOPENED, Review
 
 OVERTAKEN = "CLAIM_OVERTAKEN"  # the line of a case whose person or home another has taken (records/guards.py)
 
@@ -46,9 +46,9 @@ class CaseFile(Opened):
 
     @property
     def standing(self) -> Sequence[Review]:
-        """The decisions of staff that count (`statements.standing`)."""
+        """The decisions of staff that count (`reviews.standing`)."""
         anew = (one.at for one in self.events.values() if one.code == statements.ANEW)
-        return statements.standing(self.reviews, max(anew, default=""))
+        return reviews.standing(self.reviews, max(anew, default=""))
 
     @property
     def open_procedures(self) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
 from chalicelib.records.bank_part import BankPart
+from chalicelib.records.commitments import Commitment, Tolerance
 from chalicelib.records.contents import (
     Answer,
     Document,
@@ -23,19 +24,8 @@ from chalicelib.records.handouts import HandOut
 from chalicelib.records.keeping import Keeping
 from chalicelib.records.loan import Contract, Mortgage, Payment, PaymentNotice, Signature
 from chalicelib.records.presences import Invitation, Presence
-from chalicelib.records.statements import (
-    Appeal,
-    Commitment,
-    Contest,
-    Delivery,
-    Note,
-    Procedure,
-    Reply,
-    Review,
-    Ruling,
-    Tolerance,
-    Voice,
-)
+from chalicelib.records.reviews import Review
+from chalicelib.records.statements import Appeal, Contest, Delivery, Note, Procedure, Reply, Ruling, Voice
 
 if TYPE_CHECKING:
     from chalicelib.domain.judging.collation import Asked

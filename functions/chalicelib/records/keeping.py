@@ -8,7 +8,8 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import parts
-from chalicelib.records.statements import Appeal, Contest, Note, Reply, Review, Ruling
+from chalicelib.records.reviews import Review
+from chalicelib.records.statements import Appeal, Contest, Note, Reply, Ruling
 from chalicelib.trust import vault
 
 Large = Mapping[str, Any]  # a large part by what it is: the name of its item, or, in records of schema 1, itself

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.status import Status
-from chalicelib.records import contents, handouts, loan, statements
+from chalicelib.records import commitments, contents, handouts, loan, reviews, statements
 from chalicelib.records.bank_part import BankPart, by_reference
 from chalicelib.records.presences import Invitation, Presence
 
@@ -42,14 +42,14 @@ ENTRIES: Mapping[str, Any] = {
     "contests": statements.Contest,
     "replies": statements.Reply,
     "voices": statements.Voice,
-    "commitments": statements.Commitment,
-    "tolerances": statements.Tolerance,
+    "commitments": commitments.Commitment,
+    "tolerances": commitments.Tolerance,
     "deliveries": statements.Delivery,
     "procedures": statements.Procedure,
     "invitations": Invitation,
 }
 LISTS: Mapping[str, Any] = {
-    "reviews": statements.Review,
+    "reviews": reviews.Review,
     "notes": statements.Note,
     "appeals": statements.Appeal,
     "results": contents.Paper,

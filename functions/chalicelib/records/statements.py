@@ -5,10 +5,8 @@ from dataclasses import field
 
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.status import Status
-from chalicelib.domain.work import LEVELS
 
 ANEW = "OWED_ANEW"  # the event by which a decision has to be made anew
-REOPENED = "reopened"  # the decision on an appeal by which a case goes on
 
 
 @frozen
@@ -63,23 +61,6 @@ class Reply:
 
 
 @frozen
-class Committed:
-    """A party's own act in words that were shown (承诺): by which login, of which party by reference, in which version of which words, and how
-    that person was known (`how`)."""
-
-    at: str
-    by: str
-    party: str
-    version: str
-    words: str
-    how: Mapping[str, str] = field(default_factory=dict)  # of a form of an earlier release nothing is known
-
-    def is_of(self, party: str, version: str) -> bool:
-        """Whether it is this very party's, in these very words: given again, it says nothing new."""
-        return (self.party, self.version) == (party, version)
-
-
-@frozen
 class Delivery:
     """How a party wants their papers (送达方式), since when: which natural person said so, by whose act, and how that is known."""
 
@@ -88,45 +69,6 @@ class Delivery:
     party: str
     by: str
     how: Mapping[str, str] = field(default_factory=dict)  # of a tick earlier releases kept nothing
-
-
-@frozen
-class Tolerance(Committed):
-    """The commitment (容缺承诺) to bring a material after acceptance, under the key of its upload. Then when it was brought last, and since when
-    its time is over without it."""
-
-    brought_at: str = ""
-    lapsed_at: str = ""
-
-
-@frozen
-class Commitment(Committed):
-    """A commitment to a fact (告知承诺) that shared data could not tell. `untrue_at`: since when somebody has found it untrue (事后核查), by which
-    login and natural person, `register` where shared data told; with a sealed note. `on`: what shared data told then, as a digest; `unclear`,
-    where that is not against it, and does not bear it out either; `untold`, where they do not tell themselves what holds, as which of two entries
-    was last, so that a person may find it out. `cleared_at`: since when another person has found that it is true all the
-    same, with why, sealed."""
-
-    untrue_at: str = ""
-    found_by: str = ""
-    finder: str = ""
-    note: str = ""
-    cleared_at: str = ""
-    cleared_by: str = ""
-    why: str = ""
-    on: str = ""
-    unclear: bool = False
-    untold: bool = False
-
-    @property
-    def is_doubted(self) -> bool:
-        """Whether it was found untrue, or unclear, and nobody has found otherwise since."""
-        return self.untrue_at > self.cleared_at
-
-    @property
-    def is_untrue(self) -> bool:
-        """Whether it was found untrue, and nobody has found otherwise since."""
-        return self.is_doubted and not self.unclear
 
 
 @frozen
@@ -193,25 +135,6 @@ class Procedure:
 
 
 @frozen
-class Review:
-    """One decision of staff on a task; the reason is sealed. `rules`: of a refusal the codes it rests on, where they were named.
-    `is_told`: whoever wrote the reason knew that the parties read it; earlier releases told nobody why staff had ordered an end."""
-
-    task: str
-    level: str
-    by: str
-    decision: str
-    at: str
-    reason: str
-    person: str = ""  # the natural person; earlier releases kept the login alone
-    rules: Sequence[str] = ()
-    is_told: bool = False
-    checked: str = (
-        ""  # the lines of the checklist that were answered, in their words then, sealed; empty where none were
-    )
-
-
-@frozen
 class Voice:
     """What a party says of how they were served (投诉、建议、评价), by the number they were told; their words and the answer are sealed. `by` is the
     natural person; `stars` of a rating, 5 very content to 1 not at all."""
@@ -226,20 +149,3 @@ class Voice:
     answer: str = ""
     answered_at: str = ""
     answered_by: str = ""
-
-
-def standing(reviews: Sequence[Review], decided_anew_at: str = "") -> Sequence[Review]:
-    """The decisions of staff that count: reviews of a decision that had to be made anew do not; those before the case was last reopened after an end, or the parties asked, do not, nor of those before it
-    was sent back to be reviewed anew any but the reviews of the levels below that one."""
-    left: list[Review] = []
-    for one in reviews:
-        if one.level in LEVELS and one.at < decided_anew_at:
-            continue
-        if one.decision in (REOPENED, "ask"):
-            left = []
-        elif one.decision == "send_back":
-            below = LEVELS[: LEVELS.index(one.level) - 1]
-            left = [earlier for earlier in left if earlier.level in below]
-        else:
-            left.append(one)
-    return left

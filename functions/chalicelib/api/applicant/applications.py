@@ -11,8 +11,8 @@ from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.origins import origin, otherwise
-from chalicelib.casework import hands, inspecting, parties, prefill, taken, uploads, voiding, wanted
-from chalicelib.casework.waits import form_is_open
+from chalicelib.casework import hands, inspecting, parties, prefilled, taken, uploads, voiding, wanted
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.domain.form.completeness import keys_repeated
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import NoPolicy
@@ -75,7 +75,7 @@ def read(call: Call) -> Answer:
         "lacks": parties.lacks(case, key) if key else [],
         "replies": replying.answered(case) if whole else [],
         "origins": [
-            origin(one) for one in prefill.compared(case, None if call.who.audience == "clerk" else call.who.subject)
+            origin(one) for one in prefilled.compared(case, None if call.who.audience == "clerk" else call.who.subject)
         ],
         "found": otherwise(case) if whole else [],
     }

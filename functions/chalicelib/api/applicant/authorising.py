@@ -8,8 +8,8 @@ from chalicelib.api import actors, evidence, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, denied, naming, parties, taking_back
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form.parties import asked as uses_of
 from chalicelib.domain.policy import Authorisation, Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status

@@ -14,13 +14,13 @@ from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import parties, wanted
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.policy import Policy
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.statements import Commitment
+from chalicelib.records.commitments import Commitment
 
 
 def listed(call: Call) -> Answer:

@@ -11,9 +11,9 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import contests, parties, uploads
 from chalicelib.casework.answers import undecided
+from chalicelib.casework.corrections import may_be_corrected
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
-from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.checks.contested import against
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.domain.status import Status

@@ -11,9 +11,9 @@ from chalicelib.api.applicant.submission import accepted
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import delivering, parties, uploads
+from chalicelib.casework.corrections import may_be_corrected
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import received_now
-from chalicelib.casework.waits import may_be_corrected
 from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status

@@ -5,7 +5,7 @@ from chalicelib.api import actors
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands, parties
-from chalicelib.casework.waits import form_is_open
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.messages import party_code, whom
 from chalicelib.records import casefile, invitations, joined

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.api import whose
 from chalicelib.api.applicant import replying
 from chalicelib.api.http.route import Call
-from chalicelib.casework.waits import correction
+from chalicelib.casework.corrections import correction
 from chalicelib.domain.checks.finding import key_of
 from chalicelib.messages import whom, worded
 from chalicelib.records.casefile import CaseFile

@@ -13,8 +13,8 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import owing, parties, uploads, wanted
 from chalicelib.casework.answers import known
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import form_is_open
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import upload_key
 from chalicelib.domain.materials import Need
@@ -22,7 +22,7 @@ from chalicelib.domain.owed import offered
 from chalicelib.messages import text
 from chalicelib.records import casefile, documents
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.statements import Tolerance
+from chalicelib.records.commitments import Tolerance
 
 
 def listed(call: Call) -> Answer:

@@ -7,7 +7,7 @@ from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import voiding
-from chalicelib.casework.waits import form_is_open
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.records import casefile
 from chalicelib.records.casefile import Changes, Expect
 

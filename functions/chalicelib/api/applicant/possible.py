@@ -7,7 +7,8 @@ from chalicelib.api.applicant import authorising
 from chalicelib.api.applicant.noticed import is_found
 from chalicelib.api.http.route import Call
 from chalicelib.casework import agents, inspecting, part_plan, parties, stops
-from chalicelib.casework.waits import form_is_open, may_be_corrected, may_be_signed
+from chalicelib.casework.corrections import form_is_open, may_be_corrected
+from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain.status import Status
 from chalicelib.messages import text, worded
 from chalicelib.records.casefile import CaseFile

@@ -7,8 +7,8 @@ from chalicelib.api import actors
 from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import prefill
-from chalicelib.casework.waits import form_is_open
+from chalicelib.casework import prefill, prefilled
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.messages import text
 
 
@@ -19,7 +19,7 @@ def known(call: Call) -> Answer:
         raise Problem("WRONG_STATUS")
     who = _asker(call, key)
     case = prefill.asked(call.case, who)
-    fields, records = prefill.fields(case, who)
+    fields, records = prefilled.fields(case, who.key, who.party)
     body = {
         "id": case.id,
         "person": key,
@@ -38,7 +38,7 @@ def _asker(call: Call, key: str) -> prefill.Asker:
     return prefill.Asker(key, actors.present(call, key).party, operator=call.who.subject)
 
 
-def _shown(one: prefill.Field) -> dict[str, Any]:
+def _shown(one: prefilled.Field) -> dict[str, Any]:
     agency = text(f"AGENCY_{one.source.upper()}")
     told = {"value": one.value, "source": one.source, "source_text": agency, "at": one.at}
     if one.code:

@@ -9,8 +9,8 @@ from chalicelib.api.applicant import joining
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, hands, parties, presence
+from chalicelib.casework.corrections import form_is_open
 from chalicelib.casework.purpose import purpose_of
-from chalicelib.casework.waits import form_is_open
 from chalicelib.records import casefile, ledger, proofs
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.presences import Presence

@@ -13,7 +13,7 @@ from chalicelib.api.applicant import revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import wanted
-from chalicelib.casework.waits import correction
+from chalicelib.casework.corrections import correction
 from chalicelib.messages import text
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect

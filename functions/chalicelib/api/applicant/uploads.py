@@ -8,8 +8,8 @@ from chalicelib.api import actors, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import agents, inspecting, parties, presence, supplement
+from chalicelib.casework.corrections import form_is_open, may_be_corrected
 from chalicelib.casework.rules import policy_of
-from chalicelib.casework.waits import form_is_open, may_be_corrected
 from chalicelib.domain.form.application import upload_key
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, documents, inspections

@@ -10,7 +10,8 @@ from chalicelib.casework import appeals, endings, hands, reopening, starting
 from chalicelib.messages import worded
 from chalicelib.records import agenda, casefile, decisions
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.statements import REOPENED, Appeal
+from chalicelib.records.reviews import REOPENED
+from chalicelib.records.statements import Appeal
 from chalicelib.records.tasks import Task
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties, prefill
+from chalicelib.casework import parties, phones
 from chalicelib.domain.work import STAFF
 from chalicelib.records import tasks
 
@@ -14,10 +14,7 @@ def number(call: Call) -> Answer:
     case, whose = call.case, call.body.person
     if whose not in _to_phone(call):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-    typed = case.handed_in if case.is_submitted else case.form
-    phone = next((one.get("phone") for one in typed.get("people") or () if one.get("key") == whose), None)
-    phone = prefill.phone_of(case, whose) or phone
-    return Answer({"person": whose, "phone": phone})
+    return Answer({"person": whose, "phone": phones.own(case, whose) or next(iter(phones.typed(case, whose)), None)})
 
 
 def _to_phone(call: Call) -> Collection[str]:

@@ -7,7 +7,7 @@ from chalicelib import clock
 from chalicelib.api import reaches
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import parties, prefill
+from chalicelib.casework import parties, phones
 from chalicelib.messages import text
 from chalicelib.records import ledger
 from chalicelib.records.casefile import CaseFile
@@ -69,7 +69,5 @@ def _told(case: CaseFile, body: Any) -> bool:
 def _phone(case: CaseFile, key: str) -> str | None:
     """The phone their login told; else the one the applicant has given of themselves. What others have typed for somebody is no proof
     that it is theirs: then nobody is told, and the administrator calls them."""
-    typed = next(
-        (one.get("phone") for one in case.form.get("people") or () if one.get("key") == parties.BORROWER), None
-    )
-    return prefill.phone_of(case, key) or (typed if key == parties.BORROWER else None)
+    given = phones.typed(case, key)[-1:] if key == parties.BORROWER else []
+    return phones.own(case, key) or next(iter(given), None)

@@ -6,7 +6,7 @@ from typing import Any
 from chalicelib.casework import restarting, stops
 from chalicelib.messages import known, step, text, worded
 from chalicelib.records.casefile import CaseFile
-from chalicelib.records.statements import Review
+from chalicelib.records.reviews import Review
 from chalicelib.records.tasks import Task
 
 KINDS = ("restart", "attend")  # the waits for somebody to move what has stopped, what stops most first

@@ -1,0 +1,37 @@
+"""What may still be corrected (可补正): it follows from the wait that is open, not from a status that a stuck step has left behind."""
+
+from chalicelib import clock
+from chalicelib.casework import turns
+from chalicelib.domain.status import OPEN_FORM
+from chalicelib.domain.work import CORRECTION_WAIT, TAKEN_NO_MORE
+from chalicelib.records import tasks
+from chalicelib.records.casefile import CaseFile
+
+
+def correction(case: CaseFile) -> tasks.Task | None:
+    """The wait of the latest notice for its corrections, whose due time counts; None when it waits for none, or the road is about to stop."""
+    wait = _open(case, "correction", case.notice.round) if case.notice else None
+    last = clock.stamp(clock.now() - CORRECTION_WAIT + TAKEN_NO_MORE)
+    return wait if wait and _waits_since(wait) > turns.digits(last) else None
+
+
+def may_be_corrected(case: CaseFile) -> bool:
+    """The latest notice waits for its corrections."""
+    return correction(case) is not None
+
+
+def form_is_open(case: CaseFile) -> bool:
+    """The form and its documents may still change."""
+    return case.status in OPEN_FORM or may_be_corrected(case)
+
+
+def _waits_since(wait: tasks.Task) -> str:
+    """Since when the road that will hear of it has waited, in digits: of a restarted one since it came here, whenever the wait was opened."""
+    return turns.visit_of(wait) or turns.digits(wait.opened_at)
+
+
+def _open(case: CaseFile, kind: str, number: int) -> tasks.Task | None:
+    if case.ended or case.is_leaving:
+        return None
+    wait = tasks.find(case.id, kind, number)
+    return wait if wait and wait.is_open else None
