@@ -65,7 +65,9 @@ def answering(book: Book, on: date) -> Iterator[str]:
         if none:
             part = "的组合贷款" if combination else ""
             yield f"没有购房类型受理{HOME_KIND.codes[home]}{part}（{len(none)} 家中心）"
-    if longer := [rules for rules in of_day if "max_months" not in rules.confirmed and not _takes(rules.max_months + 1)]:
+    if longer := [
+        rules for rules in of_day if "max_months" not in rules.confirmed and not _takes(rules.max_months + 1)
+    ]:
         yield f"申请表填不进长于最长期限的贷款，最长期限未核实（{len(longer)} 家中心）"
     if late := [rules for rules in of_day if any(name not in rules.confirmed for name in _asked_in_time(rules))]:
         yield f"到期未补正、未签署的按时限办结，所补的材料和补正、签署的期限未核实（{len(late)} 家中心）"
