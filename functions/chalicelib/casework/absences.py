@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework import assigning, hands
+from chalicelib.casework import assigning, claims, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.found import Found
 from chalicelib.errors import Contended
@@ -25,7 +25,7 @@ AT_ONCE = 8  # writes tried of one task
 
 class Move(NamedTuple):
     """One task of somebody who is away; `code`: why whoever stands in cannot have it. `is_left`: it stays where it is, whoever has declared
-    the absence having nothing to do with the case: nobody chooses who decides their own."""
+    the absence having nothing to do with the case, or having found what it is about: nobody chooses who decides their own."""
 
     task: Task
     code: str | None
@@ -112,7 +112,7 @@ def _is_left_by(logins: Collection[str], task: Task) -> bool:
 
 def _move(task: Task, one: Absence, deputy: Actor) -> Move:
     case = casefile.load(task.case)
-    if code := hands.apart(case, one.by_person):
+    if code := claims.may_not_place(case, task, _declarer(one)):
         return Move(task, code, is_left=True)
     return Move(task, assigning.why_not(task, case, deputy, one.audience, one.centre))
 
