@@ -260,6 +260,13 @@ def test_who_found_a_word_untrue_chooses_nobody_for_what_decides_on_it(api, staf
     form = {**casefile.load(id).as_sealed, "commitments": single}
     given.put(id, application=form, commitments={single[0]: untrue})
     put_right = {"reason": "本周工作量调整", "to": "r3"}
+    assert away(api, staff["r1"]).status == 200
+    given.put(id, commitments={single[0]: {**untrue, "found_by": "r1", "finder": "person_r1"}})
+    assert api("POST", "/v1/absences/end", {}, staff["r1"]).status == 200
+    assert whose(*two) == [None, None], "nor does it come back to them"
+    given.put(id, commitments={single[0]: untrue})
+    for task in two:
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, staff["r1"]).status == 200
     (told,) = api("POST", "/v1/tasks/assign", {"tasks": [two[0]], **put_right}, staff["s1"]).body["items"]
     assert (told["done"], told["code"]) == (False, "FOUR_EYES")
     assert api("POST", f"/v1/tasks/{two[0]}/return", put_right, staff["s1"]).body["code"] == "FOUR_EYES"

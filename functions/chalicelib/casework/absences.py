@@ -62,8 +62,11 @@ def end(one: Absence, by: Actor | None = None) -> None:
     begun = [other for other in absences.of_centre(one.centre) if other.moved]
     theirs = {"", *(deputy.login for deputy in _line(one, begun))}
     for id in one.moved:
-        if not hands.apart(casefile.load(tasks.get(id).case), giver.person):
-            _moved(id, partial(_is_left_by, theirs), back, giver, "ABSENCE_OVER")
+        task = tasks.get(id)
+        case = casefile.load(task.case)
+        if not hands.apart(case, giver.person):
+            to = None if claims.may_not(case, task, back) else back  # they may have found meanwhile what it is about
+            _moved(id, partial(_is_left_by, theirs), to, giver, "ABSENCE_OVER")
     absences.remove(one)
 
 
