@@ -17,7 +17,8 @@ AGENT = "62010219940909161X"
 
 
 def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
-    """Submits at the window what a phone has begun, though something is told to be lacking; and waits for the contract to be signed."""
+    """Submits at the window what a phone has begun, though something is told to be lacking, of the form as it is then; and waits for the
+    contract to be signed."""
     sent = list[Any]()
 
     def lacks(route: Any) -> None:
@@ -31,9 +32,13 @@ def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
 
     page.route(f"**/{play.case}/submit", lacks)
     page.get_by_role("button", name="提交申请").click()
+    page.get_by_role("button", name="就这样提交").wait_for()
+    place = page.locator("[id='/home/location']")
+    place.fill(place.input_value())
+    page.get_by_role("button", name="提交申请").click()  # another form, of which nobody was told yet
     page.get_by_role("button", name="就这样提交").click()
     page.get_by_role("button", name="就这样提交").wait_for(state="detached")
-    assert sent == [{"incomplete": False}, {"incomplete": True}]
+    assert sent == [{"incomplete": False}, {"incomplete": False}, {"incomplete": True}]
     patience = time.monotonic() + 20
     while not (track := borrower.track(play.case))["contract"] or track["status"] != "SIGNING":
         assert time.monotonic() < patience, track["status"]
