@@ -17,8 +17,8 @@ AGENT = "62010219940909161X"
 
 
 def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
-    """Submits at the window what a phone has begun, though something is told to be lacking, of the form as it is then; and waits for the
-    contract to be signed."""
+    """Submits at the window what a phone has begun, though something is told to be lacking, of the form as it is then; and waits for the contract
+    to be signed."""
     sent = list[Any]()
     lacking = {"code": "MATERIAL_MISSING", "field": "/documents/B03", "text": "缺少材料：首付款凭证"}
 
@@ -35,9 +35,9 @@ def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
     page.get_by_role("button", name="提交申请").click()
     page.get_by_role("link", name="缺少材料：首付款凭证").click()
     page.locator("[type=file]:focus").wait_for()
-    place = page.locator("[id='/home/location']")
-    place.fill(place.input_value())
-    page.get_by_role("button", name="提交申请").click()  # another form, of which nobody was told yet
+    page.get_by_role("button", name="就这样提交").wait_for()
+    page.get_by_label("首付款", exact=True).fill("500000")
+    page.get_by_role("button", name="提交申请").click()  # what lacks now was not told yet
     so = page.get_by_role("button", name="就这样提交")
     so.wait_for()
     refresh_in_vain(page, f"**/v1/applications/{play.case}", so.click)

@@ -1,5 +1,5 @@
 /** Beside the form: what is missing, declarations, materials to scan, handing in while the applicant is there. */
-import { html, useRef } from "../shared/dom.js";
+import { html, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
@@ -15,13 +15,12 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
   const act = useAct();
   const missing = [...(it.app.form.people ?? []).flatMap((/** @type {any} */ _, /** @type {number} */ n) => lacking(it.schema, it.app.form, `/people/${n}`)), ...lacking(it.schema, it.app.form, "/home"), ...lacking(it.schema, it.app.form, "/wish")].filter((pointer) => !(pointer in edits));
   const corrects = it.app.status === "CORRECTION";
-  const asked = useRef(0);
-  // Told what is: pressed all the same, it is handed in so, as long as it is what they were told of.
-  const lacks = act.problem?.code === "STILL_LACKING" && !dirty && asked.current === it.app.revision;
+  const [told, tell] = useState(0); // of which revision it was said what is lacking
+  const lacks = act.problem?.code === "STILL_LACKING" && !dirty && told === it.app.revision; // pressed all the same, it is handed in so
   const submit = () => act.run(async () => {
     if (dirty && !(await keep())) return; // why it was not kept stands beside the form
     const { revision } = dirty ? await get(`v1/applications/${it.id}`) : it.app;
-    asked.current = revision;
+    tell(revision);
     const { status } = await post(`v1/applications/${it.id}/${corrects ? "corrections" : "submit"}`, corrects ? {} : { incomplete: lacks }, { revision });
     it.became(status);
     await it.reload();
