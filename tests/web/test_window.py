@@ -38,6 +38,7 @@ def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
             )
 
     page.route(f"**/{play.case}/submit", lacks)
+    page.reload()  # what was done before is in what is shown
     page.get_by_role("button", name="提交申请").click()
     follow(page, "缺少材料：首付款凭证")
     page.locator("[type=file]:focus").wait_for()
