@@ -147,6 +147,12 @@ def test_the_answers_of_every_agency_that_answers_are_among_them():
     assert {code.split("_")[0] for code in answered()} >= {"IDENTITY", "MARRIAGE", "FUND", "OFF", "FILING", "TITLE", "TAX", "CREDIT"}  # fmt: skip
 
 
+def test_whoever_asks_an_agency_is_called_by_a_name():
+    asks = re.compile(r'(?:purpose_of|asking)\(\s*case,\s*"(\w+)"')
+    askers = {name for file in HOUSE.rglob("*.py") for name in asks.findall(file.read_text("utf-8"))}
+    assert len(askers) > 5 and [name for name in askers if messages.step(name.title()) == name.title()] == []
+
+
 @pytest.mark.parametrize("typed", ["WINDOW", "OVERDUE", "PAPER_CONTRACT", "2026-11-28", "{number}"])
 def test_what_somebody_has_typed_is_printed_as_it_is(typed):
     assert messages.text("NOTICE_STATED", value=typed) == f"（申请表所填：{typed}）"

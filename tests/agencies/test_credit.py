@@ -74,6 +74,7 @@ def test_a_debt_has_the_same_key_in_every_report_and_tells_neither_lender_nor_nu
     mine, theirs = debts({"org": "陇原银行", "id": "GR2024001"}, {}), debts({}, {"org": "陇原银行", "id": "GR2024001"})
     assert mine == theirs and [(debt["due"], debt["housing"]) for debt in mine] == [("900.00", False)]
     assert "GR2024001" not in json.dumps(mine) and "陇原" not in json.dumps(mine, ensure_ascii=False)
+    assert debts({"org": "陇原银行 ", "id": " gr２０２４001"})[0]["key"] == mine[0]["key"], "however it is written"
     assert debts({"org": "陇原银行", "id": "GR2024002"})[0]["key"] != mine[0]["key"]
     assert debts({"org": "河西银行", "id": "GR2024001"})[0]["key"] != mine[0]["key"]
 

@@ -253,6 +253,27 @@ def test_an_absence_declared_by_a_party_leaves_their_case_with_who_has_it_and_it
     assert api("POST", "/v1/absences/end", {"who": "r1"}, party).status == 200 and whose(two[0]) == ["r2"]
 
 
+def test_who_found_a_word_untrue_chooses_nobody_for_what_decides_on_it(api, staff, two):
+    said = {"at": "2026-11-30T00:00:00.000Z", "by": "b", "party": "x", "version": "1", "words": "未婚"}
+    untrue = {**said, "untrue_at": "2026-11-30T00:30:00.000Z", "found_by": "s1", "finder": "person_s1"}
+    id, single = two[0].partition(".")[0], ["SINGLE_STATUS"]
+    form = {**casefile.load(id).as_sealed, "commitments": single}
+    given.put(id, application=form, commitments={single[0]: untrue})
+    put_right = {"reason": "本周工作量调整", "to": "r3"}
+    assert away(api, staff["r1"]).status == 200
+    given.put(id, commitments={single[0]: {**untrue, "found_by": "r1", "finder": "person_r1"}})
+    assert api("POST", "/v1/absences/end", {}, staff["r1"]).status == 200
+    assert whose(*two) == [None, None], "nor does it come back to them"
+    given.put(id, commitments={single[0]: untrue})
+    for task in two:
+        assert api("POST", f"/v1/tasks/{task}/claim", {}, staff["r1"]).status == 200
+    (told,) = api("POST", "/v1/tasks/assign", {"tasks": [two[0]], **put_right}, staff["s1"]).body["items"]
+    assert (told["done"], told["code"]) == (False, "FOUR_EYES")
+    assert api("POST", f"/v1/tasks/{two[0]}/return", put_right, staff["s1"]).body["code"] == "FOUR_EYES"
+    assert moves(away(api, staff["s1"], who="r1", deputy="r3")) == ([two[1]], [])
+    assert whose(*two) == ["r1", "r3"]
+
+
 def test_whoever_has_recused_themselves_hands_the_case_to_nobody_they_choose_and_gives_it_up(api, staff, two):
     given.put(two[0].partition(".")[0], hands={"person_r1": "recused"})
     returned = {"reason": "回避"}

@@ -95,7 +95,19 @@ def test_an_application_is_handed_in_when_everybody_has_authorised_and_not_befor
     assert submitted_by(api, begun, borrower).codes == {("CONSENT_CREDIT_MISSING", "/people/1")}
     assert casefile.load(begun).status == "DRAFT"
     give(spouse, "credit")
+    where = f"/v1/applications/{begun}/authorisations"
+    shown = {one["code"]: one["text"] for one in api("GET", where, who=spouse).body["items"][0]["departments"]}
+    assert shown["bank"] == "受托银行"
     assert submitted_by(api, begun, borrower).status == 202
+    kept = {one["code"]: one["text"] for one in api("GET", where, who=spouse).body["items"][0]["departments"]}
+    assert kept == shown, "whom they agreed to is called afterwards as it was then"
+
+
+def test_who_replaces_a_loan_is_told_of_both_banks_that_get_their_data(api, borrower, spouse, begun):
+    replaced = {"kind": "transfer_loan_for_loan", "home": {"kind": "own"}}
+    assert api("PATCH", f"/v1/applications/{begun}", replaced, borrower, if_match='"1"').status == 200
+    asked = api("GET", f"/v1/applications/{begun}/authorisations", who=spouse).body["items"][0]["departments"]
+    assert [one["text"] for one in asked if one["code"] == "bank"] == ["受托银行、原贷款银行"]
 
 
 def test_whatever_the_applicant_sends_nobody_elses_consent_is_in_it(api, borrower, begun, give):

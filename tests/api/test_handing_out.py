@@ -353,6 +353,18 @@ def test_a_paper_that_comes_while_others_are_handed_over_stops_nobody_and_is_sti
     assert case.handing and [one.paper.sha256 for one in case.unhanded] == [HIS["sha256"]]
 
 
+def test_a_case_that_ends_while_papers_are_handed_over_stays_listed_for_what_nobody_has(ended):
+    """While it runs a letter to who agreed to have it online is on nobody's list; once it has ended it is, until somebody has it."""
+    agreed = Delivery(True, clock.stamp(), casefile.load(ended).parties["borrower"], "depositor:x")
+    put(ended, status="REVIEWING", results=[COMMON, HIS], deliveries={"borrower": agreed})
+    read = casefile.load(ended)
+    assert [one.paper.sha256 for one in read.unhanded] == [COMMON["sha256"]]
+    put(ended, status="REFUSED")
+    handing.record(read, HandOut("one", "spouse", "person_2", "window", clock.stamp(), [COMMON["sha256"]]))
+    case = casefile.load(ended)
+    assert case.handing and [one.paper.sha256 for one in case.unhanded] == [HIS["sha256"]]
+
+
 def test_the_list_holds_what_each_on_paper_was_not_handed_until_all_is(api, login, collect, send, to_do, ended):
     assert to_do() == {
         ended: [("voucher.pdf", None), ("refused-spouse.pdf", "spouse"), ("refused-borrower.pdf", "borrower")]

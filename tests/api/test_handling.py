@@ -419,7 +419,8 @@ def test_a_case_is_found_by_its_home_its_certificate_and_a_trace_and_none_of_the
     trace = tracing.new_trace_id()
     with tracing.begin(trace, "api"):
         tracing.note(case=case.number)
-    for said in (home, home.lower(), f" {proof} ", trace, CONTRACT["number"]):
+    typed = f" {CONTRACT['number'].lower()} "
+    for said in (home, home.lower(), f" {proof} ", trace, CONTRACT["number"], typed):
         found = api("POST", "/v1/cases/find", {"number": said}, r1)
         assert (found.status, found.body.get("id")) == (200, submitted), said
         elsewhere = api("POST", "/v1/cases/find", {"number": said}, login("reviewer", "r9", centre="620200"))

@@ -1,5 +1,7 @@
 """GET /v1/law: which text each rule rests on, dated and per centre."""
 
+import re
+
 
 def law(api, query="?centre=620200&on=2026-11-27"):
     return api("GET", f"/v1/law{query}").body
@@ -69,6 +71,16 @@ def test_every_figure_has_its_value_and_a_name_that_is_no_code(api):
     ].startswith("受理审批 10 个工作日")
     assert told["materials.D16"] == told["arranged"] == "", "the guide sets them out"
     assert [name for name, said in told.items() if "-" in said] == [] and "2026年8月28日" in told["bank_part.pay_out"]
+
+
+def test_kinds_papers_and_centres_are_called_by_their_names_and_the_ban_by_the_day_it_counts_from(api):
+    said = {one["figure"]: one["said"] for one in law(api, "?centre=620100&on=2026-11-28")["figures"]}
+    assert (
+        "购买新建商品房 0，" in said["guide.limit_scene_num"]
+        and "凭 军人或者退役军人证件" in said["caps.CAP_HOUSEHOLD"]
+    )
+    assert said["recognises"] == "甘肃省住房资金管理中心" and "认定日自 2026年9月20日" in said["fraud_ban"]
+    assert [name for name, words in said.items() if re.search(r"[a-z]{3,}|\bD\d\d", words)] == []
 
 
 def test_every_rule_says_which_figures_it_judges_by(api):

@@ -259,6 +259,14 @@ def test_whoever_found_a_word_untrue_is_not_who_is_left_to_decide_on_it(api, log
     until = {"why": "other", "until": (clock.today() + timedelta(days=2)).isoformat()}
     assert api("POST", f"/v1/tasks/{task}/hold", until, finder).body["code"] == "FOUR_EYES"
     assert api("GET", f"/v1/tasks/{task}", who=finder).body["offered"] == []
+    entered = {"kind": "investigation", "reason": "实地调查"}
+    assert api("POST", f"/v1/tasks/{task}/procedures", entered, finder).body["code"] == "FOUR_EYES"
+    chosen = {"tasks": [task], "to": "s2", "reason": "改由他人办理"}
+    login("supervisor", "s2")
+    (assigned,) = api("POST", "/v1/tasks/assign", chosen, finder).body["items"]
+    assert (assigned["done"], assigned["code"]) == (False, "FOUR_EYES"), "nor do they choose who decides"
+    handed = {"to": "s2", "reason": "改由他人办理"}
+    assert api("POST", f"/v1/tasks/{task}/return", handed, finder).body["code"] == "FOUR_EYES"
     assert found(submitted) == (["offered_elsewhere"], 0)
     assert api("POST", f"/v1/tasks/{task}/claim", {}, other).status == 200
     if kind != "attend":

@@ -428,6 +428,20 @@ def test_what_is_known_to_be_lacking_is_told_to_whoever_hands_it_in_and_it_is_ta
     assert refused.codes == {("MATERIAL_MISSING", "/documents/B03")}
     assert casefile.load(draft) == before
     assert handed_in(api, draft, borrower, AS_IT_IS).status == 202
+    assert casefile.load(draft).sent[-1]["lacking"] == [["MATERIAL_MISSING", "/documents/B03"]], "on their word"
+
+
+def test_a_down_payment_too_low_for_a_first_home_is_told_with_the_paper_whatever_is_counted_later(api, borrower, draft):
+    revision = f'"{casefile.load(draft).revision}"'
+    home = {**casefile.load(draft).form["home"], "down_payment": "179999.99"}  # of 900000.00
+    api("PATCH", f"/v1/applications/{draft}", {"home": home}, borrower, if_match=revision)
+    known = {("MATERIAL_MISSING", "/documents/B03"), ("DOWN_PAYMENT_LOW", "/home/down_payment")}
+    assert handed_in(api, draft, borrower, {"incomplete": False}).codes == known
+    revision = f'"{casefile.load(draft).revision}"'
+    api("PATCH", f"/v1/applications/{draft}", {"home": {"down_payment": "180000.00"}}, borrower, if_match=revision)
+    assert handed_in(api, draft, borrower, {"incomplete": False}).codes == known - {
+        ("DOWN_PAYMENT_LOW", "/home/down_payment")
+    }
 
 
 def test_it_is_told_at_once_with_what_is_wrong_with_the_form_and_of_somebody_single_too(api, borrower, draft, form):

@@ -170,7 +170,15 @@ def test_which_title_is_in_force_today_another_says_with_the_retry_where_nobody_
 def test_what_is_against_nothing_is_looked_at_with_the_retry_where_no_ruling_was_needed_before(
     api, login, submitted, attending, stop, shown
 ):
-    told = finding("property", "home", owners=["borrower", "spouse"], title="b" * 16, seized=False, mortgaged=False)
+    told = finding(
+        "property",
+        "home",
+        owners=["borrower", "spouse"],
+        title="b" * 16,
+        seized=False,
+        mortgaged=False,
+        account_holder="某某置业",
+    )
     doubted = HomeSeen("x", clock.stamp(), ["PAYEE_HOLDER_DIFFERS"])
     put(submitted, findings=[told], filing_seen=doubted)
     asked, say = attending(submitted, stop)
@@ -179,6 +187,10 @@ def test_what_is_against_nothing_is_looked_at_with_the_retry_where_no_ruling_was
     (look,) = api("GET", f"/v1/tasks/{task}", who=login("supervisor", "s3")).body["looks"]
     assert (worded("PAYEE_HOLDER_DIFFERS").rstrip("。；") in look["text"]) is ("filing_shown" in shown), (
         "what there is to look at"
+    )
+    payee = api("GET", f"/v1/tasks/{task}", who=login("supervisor", "s1")).body["payee"]
+    assert payee["number"] and payee["holder_told"] == (None if "filing_shown" in shown else "某某置业"), (
+        "no agency's word of another day for today's"
     )
     assert ("MISSING", "/items/0/comment") in say(comment="", **shown).codes
     assert say(**shown).status == 200 and say(**shown).status == 200

@@ -10,6 +10,7 @@ from chalicelib.casework import accepting, papers, validity
 from chalicelib.domain import paper_code as codes
 from chalicelib.records import casefile
 from chalicelib.records.contents import Event
+from chalicelib.records.presences import DENIED
 from tests.given.case import put
 from tests.papers.test_run import NOTICE
 
@@ -139,6 +140,27 @@ def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(pla
         put(submitted, results=[{"name": "contract.pdf", "key": "k", "sha256": "e" * 64}])
         assert api("GET", f"/v1/verify/{code}").body["state"] == "valid"
         assert "已签章" in api("POST", f"/v1/verify/{code}", {"sha256": "e" * 64}).body["same_text"]
+        by_agent = {
+            "id": "p",
+            "person": "borrower",
+            "party": "p1",
+            "method": "signed_form",
+            "act": "agent",
+            "acts": ["results"],
+        }
+        by_hand = {**by_agent, "act": "signatures", "acts": [], "about": drawn.sha256}
+        denial = {"at": "2026-11-24T00:00:00.000Z", "by": "borrower", "why": DENIED}
+        for void, state in (
+            ({**by_agent, "void": {"at": "2026-11-24T00:00:00.000Z", "by": "borrower"}}, "valid"),
+            ({**by_hand, "void": denial}, "pending"),
+            ({**by_hand, "void": {**denial, "resolved_by": "clerk"}}, "valid"),
+        ):
+            put(
+                submitted,
+                presences=[void | dict.fromkeys(("terminal", "at", "by", "evidence"), "")],
+                spent={"p": "signatures"},
+            )
+            assert api("GET", f"/v1/verify/{code}").body["state"] == state, void
         for then in (
             {"voided_at": f"{date.today()}T00:00:00.000Z"},
             {"declined": {"party": "spouse", "at": "2026-11-23T00:00:00.000Z"}},

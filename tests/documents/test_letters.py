@@ -200,6 +200,7 @@ def test_who_took_it_back_reads_on_which_day_and_of_which_home(letter):
 )
 def test_every_other_ending_has_its_letter(letter, ending, words):
     text = text_of(refusal.ended(letter, RULES, ending, []))
+    assert "示例路188号3幢2单元1502室" in text, "of which home"
     assert words in text and ("救济途径" in text) == (ending != "WITHDRAWN")
     assert "上列原因消除后" not in text, "it lists none"
     last = chinese_date(limits.appeal_until(RULES, letter.on))

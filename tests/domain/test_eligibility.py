@@ -20,7 +20,7 @@ BY_FIGURES = {
     "FRAUD_BAN": {"until": "2027-05-01"}, "HOMES": {"owned": 2, "loans_used": 0}, "DOWN_PAYMENT": {"paid": "1.00", "needed": "2.00"},
     "TRANSFER_MONTHS": {"months": 3, "needed": 12}, "TRANSFER_CAPACITY": {"loan_ratio": "0.86", "limit": "0.85"}, "BANK_TERM": {"months": 400, "limit": 360},
     "CREDIT_OVERDUE": {"consecutive": 3, "total": 3}, "CREDIT_CURRENT": {"current_overdue": "0.01"}, "CREDIT_MORTGAGES": {"unsettled_housing_loans": 1},
-    "TRANSFER_RECORD": {"unsettled": 1, "months_on_time": 3, "needed": 12}, "AMOUNT": {"wished": "1.00"},
+    "TRANSFER_RECORD": {"unsettled": True, "months_on_time": 3, "needed": 12}, "AMOUNT": {"wished": "1.00"},
 }  # fmt: skip
 
 
@@ -159,6 +159,24 @@ def test_a_letter_says_what_was_found_wherever_a_rule_failed_and_nothing_that_wa
         "it failed on a ground nobody has confirmed"
     )
     assert not any(str(day) in told[0] for day in used.values() if "-" in str(day)), "days are in words"
+
+
+@pytest.mark.parametrize(
+    ("code", "used", "words"),
+    [
+        ("TRANSFER_RECORD", {"unsettled": False, "months_on_time": 30, "needed": 12}, "信用报告显示原商业贷款已经结清"),
+        (
+            "TRANSFER_RECORD",
+            {"unsettled": True, "months_on_time": 5, "needed": 12},
+            "已正常还款月数 5 个月，规定不低于 12 个月",
+        ),
+        ("TRANSFER_CAPACITY", {"loan_ratio": "0.50", "limit": "0.75", "suspended": True}, "中心目前暂停受理商转公"),
+        ("TRANSFER_CAPACITY", {"loan_ratio": "0.75", "limit": "0.75"}, "个贷率 0.75，规定低于 0.75"),
+        ("CO_OWNER_ADULT", {"needed": 18}, ""),
+    ],
+)
+def test_a_letter_says_what_a_rule_failed_for_and_nothing_that_speaks_against_it_or_stands_alone(code, used, words):
+    assert facts_found.told(code, {**used, facts_found.OUTCOME: "fail"}) == words
 
 
 def test_every_rule_says_what_it_means():

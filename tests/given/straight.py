@@ -4,6 +4,7 @@ are two thirds of what a call costs. For what asks it a hundred thousand times; 
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any
 from unittest.mock import patch
 
@@ -25,8 +26,8 @@ class _Straight(DynamoHandler):
 
 @contextmanager
 def straight() -> Iterator[None]:
-    """Every call to DynamoDB goes straight to the simulated tables; all others as ever."""
-    whole = BaseClient._make_api_call
+    """Every call to DynamoDB goes straight to the simulated tables, one at a time as with `fair_tables`; all others as ever."""
+    whole, one_at_a_time = BaseClient._make_api_call, RLock()
 
     def call(client: Any, operation: str, how: Any) -> Any:
         if client.meta.service_model.service_name != "dynamodb":
@@ -34,7 +35,8 @@ def straight() -> Iterator[None]:
         handler = _Straight()
         handler.body = handler.params = how
         try:
-            return getattr(handler, xform_name(operation))().result
+            with one_at_a_time:
+                return getattr(handler, xform_name(operation))().result
         except JsonRESTError as error:
             told = json.loads(error.description)
             code = told.pop("__type").rpartition("#")[2]

@@ -300,9 +300,11 @@ def test_decisions_made_before_law_was_learnt_of_are_listed_with_what_differs_an
     monkeypatch.setattr(policy, "shipped", lambda: book)
     code, printed, report = ask(None, "--learnt", "2026-11-24", "--tasks")
     assert (code, report["replay"]["same"]) == (0, 4), "they are made again by what was known"
-    assert "NO3\t2026-11-23\t最短缴存月数\t—\t—\t—" in printed.splitlines()
-    assert "涉及此前已作决定的 4 件，新开复核待办 4 件" in printed and "由准转拒" in printed
+    for number, is_looked_at in (("NO3", "是"), ("NO1", "否")):  # the latter comes out the same
+        assert f"{number}\t2026-11-23\t{is_looked_at}\t最短缴存月数\t—\t—\t—" in printed.splitlines()
+    assert "涉及此前已作决定的 4 件，其中须人工复核的 2 件，新开复核待办 2 件" in printed and "由准转拒" in printed
     assert [task.details["codes"] for task in tasks.of_case("3")] == [["DISPUTE_LAW_LEARNT_LATE"]]
+    assert tasks.of_case("1") == []
     assert "新开复核待办 0 件" in ask(None, "--learnt", "2026-11-24", "--tasks")[1]
     assert "涉及此前已作决定的 0 件" in ask(None, "--learnt", "2026-11-20")[1]
 

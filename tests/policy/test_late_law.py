@@ -143,6 +143,24 @@ def test_a_decision_is_told_by_the_version_it_was_made_by_and_not_by_the_day_it_
     assert len(list(affected([gone], book, LEARNT))) == 1, "nobody can say what it knew"
 
 
+def test_a_person_gets_what_would_come_out_otherwise_or_may_and_what_comes_out_the_same_is_listed_alone(proposed):
+    five = "{from: 2027-03-01, learnt: 2027-04-10, value: 5, source: DEMO, verified: false}"
+    day, on = date(2027, 3, 5), date(2027, 3, 20)
+    book = proposed(overlays__620200=figure("min_deposit_months", five))  # four months are too few by both
+    made = decided(book, day, on, "same")
+    assert looked_at(made) == ["DEPOSIT_MONTHS"] and made.grounds["approved"]
+    gone = replace(made, replay=replace(made.replay, outcome="version_gone"))
+    refused = replace(made, grounds={**made.grounds, "approved": False})
+    found = list(affected([made, gone, refused], book, LEARNT))
+    assert [one.may_differ for one in found] == [False, True, True]
+    assert looking.again(found[:1], [], []) == {} != looking.again(found[1:], [], [])
+    terms = "{from: 2027-03-01, learnt: 2027-04-10, value: {due_day: '20', day_count: actual/360, penalty: '1.4'}, source: DEMO, verified: false}"
+    (told,) = affected(
+        [decided(book := proposed(overlays__620200=figure("repayment", terms)), day, on, "terms")], book, LEARNT
+    )
+    assert told.row.change == "same" and told.may_differ, "no rule reads what its contract says"
+
+
 SHORTER = "{from: 2027-03-01, learnt: 2027-04-10, value: %s, source: DEMO, verified: false}"
 SEVEN_DAYS = "自受理申请之日起7日内作出准予贷款或者不准贷款的决定，并通知申请人"
 

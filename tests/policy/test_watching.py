@@ -32,20 +32,24 @@ def test_what_is_unverified_is_listed_and_nothing_of_it_refuses(watched):
         assert name in first
     assert "guide.link_way" not in first
     assert refuses == "依据未核实而不经人拒绝的规则 0 条"
-    kinds, by_time = others.removeprefix("依据未核实而不经人作出的其他答复 2 种：").split("、", 1)
-    assert "的组合贷款（16 家中心）" in kinds and by_time.startswith("到期未补正、未签署的按时限办结")
+    kinds, longer, by_time = others.removeprefix("依据未核实而不经人作出的其他答复 3 种：").split("、", 2)
+    assert "的组合贷款（16 家中心）" in kinds and "长于最长期限的贷款" in longer
+    assert by_time == "到期未补正、未签署的按时限办结，所补的材料和补正、签署的期限未核实（16 家中心）"
 
 
 def test_what_one_kind_alone_takes_is_named_where_that_kind_is_gone(watched):
     rules = watched()[1].in_force("620100", ON)
     left = {code: kind for code, kind in rules.kinds.items() if code not in ("combination", "off_site")}
     book = SimpleNamespace(centres=lambda: ["620100"], in_force=lambda *_: replace(rules, kinds=left))
-    *gone, by_time = watching.answering(book, ON)
+    *gone, _, by_time = watching.answering(book, ON)
     assert [one.startswith("没有购房类型受理") and one.endswith("的组合贷款（1 家中心）") for one in gone] == [True] * 3
-    book.in_force = lambda *_: replace(
-        rules, kinds=left, confirmed=frozenset(["deadlines", *(f"kinds.{code}" for code in left)])
-    )
+    read = frozenset(["deadlines", "max_months", *(f"kinds.{code}" for code in left)])
+    book.in_force = lambda *_: replace(rules, kinds=left, confirmed=read)
+    assert [*watching.answering(book, ON)] == [by_time], "papers nobody has read of are asked for"
+    read |= {f"materials.{one.code}" for one in rules.materials}
     assert [*watching.answering(book, ON)] == []
+    book.in_force = lambda *_: replace(rules, kinds=left, confirmed=read - {"max_months"}, max_months=240)
+    assert [*watching.answering(book, ON)] == [], "the form takes more, and a person looks"
 
 
 def test_a_source_nobody_looked_at_for_a_year_is_named_on_the_day_after(watched):

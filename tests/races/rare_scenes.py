@@ -54,7 +54,7 @@ def _assigns(to: str) -> Act:
     return Act(
         assign,
         lambda world, case: to in (world.has("second_review").kept_for, world.has("second_review").claimed_by),
-        ("assign too", "next", "assign"),
+        ("assign too", "next", "assign", *(["recuse"] if to == "r2" else [])),  # r2 gives back what is kept for them
     )
 
 
@@ -83,7 +83,9 @@ def _noted(task: tasks.Task, case: CaseFile) -> bool:
 
 ON_A_DESK: Mapping[str, Act] = {
     "approve": _decides("first_review", "r1", "approve"),
-    "hold": _of_task("first_review", "hold", {"why": "other", "until": UNTIL}, "r1", _held, "resume"),
+    "hold": _of_task(
+        "first_review", "hold", {"why": "other", "until": UNTIL}, "r1", _held, "resume", "enter a procedure"
+    ),
     "resume": _of_task(
         "first_review",
         "hold",

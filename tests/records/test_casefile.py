@@ -12,8 +12,9 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended, PreconditionFailed
 from chalicelib.records import casefile, parts, schema
 from chalicelib.records.casefile import Expect
-from chalicelib.records.contents import Answer
+from chalicelib.records.contents import Answer, Paper
 from chalicelib.records.loan import Payment, Signature
+from chalicelib.records.statements import Delivery
 from chalicelib.trust import vault
 
 ORDERED = Payment("P1", "ordered")
@@ -28,6 +29,21 @@ def test_a_draft_created_twice_is_one_draft(platform):
 def test_an_unknown_case_is_an_error_of_its_own(platform):
     with pytest.raises(CaseNotFound):
         casefile.load("nobody")
+
+
+def test_no_paper_vanishes_by_another_that_came_meanwhile_nor_is_listed_by_a_choice_made_otherwise(platform):
+    read = casefile.create("c1", "620100", "person_x", {}, "online")
+    first, second = Paper("receipt.pdf", "k1", "s1"), Paper("procedure-1.pdf", "k2", "s2")
+    casefile.amend(read, results=[first])
+    chosen = {"borrower": Delivery(False, clock.stamp(), "person_x", "person_x")}
+    for change in ({"results": [second]}, {"deliveries": chosen}):
+        with pytest.raises(Contended):
+            casefile.amend(read, **change)
+    now = casefile.load("c1")
+    casefile.amend(now, deliveries=chosen)
+    with pytest.raises(Contended):
+        casefile.amend(now, results=[*now.results, second])
+    assert [one.name for one in casefile.load("c1").results] == ["receipt.pdf"]
 
 
 def test_what_is_sealed_cannot_be_read_in_the_table(platform):

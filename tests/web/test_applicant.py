@@ -161,6 +161,20 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     assert page.locator("[id='/home/down_payment']").input_value() == stated, (
         "a paper is wanted for a figure: it may be that"
     )
+    found = borrower.get(f"/v1/applications/{play.case}")["found"]
+    (account,) = [one for one in found if one["field"] == "/home/down_payment"]
+    (price,) = [one for one in found if one["field"] == "/home/price"]
+    assert price["same"] and account["stated"] == stated and not account["same"]
+    put_right = {**account, "stated": account["known"], "same": True}
+    page.route(
+        f"**/v1/applications/{play.case}",
+        lambda route: route.fulfill(json=route.fetch().json() | {"found": [put_right]}),
+    )
+    page.reload()
+    page.get_by_text("这一项改好了，不用上传凭证").wait_for()
+    page.unroute(f"**/v1/applications/{play.case}")
+    page.reload()
+    person.sees("请补正 3 项")
     person.tap_text("不能提供")
     person.tap("保存这项说明")
     page.get_by_text("错误：请写明为什么不能提供").wait_for()

@@ -38,6 +38,7 @@ def test_a_complaint_gets_a_number_and_a_day_and_the_answer_stands_below_it(
     assert page.get_by_label("投诉", exact=True).is_visible(), "what is open stays where it cannot be refreshed"
     person.tap("再试一次")
     page.get_by_text("编号 TS620100").wait_for()
+    page.locator("h1:focus").wait_for()  # the button that had the focus is gone
     assert page.get_by_text(NOT_REFRESHED).count() == 0
     supervisor = Staff(platform.api, "code-supervisor-1")
     task = supervisor.task_of(case, "complaint")

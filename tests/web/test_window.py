@@ -11,14 +11,16 @@ from infra.players.client import Depositor
 from infra.players.samples import Play
 from tests.given.papers import picture
 from tests.web.conftest import Look, Seat
-from tests.web.walking import listed, refresh_in_vain
+from tests.web.walking import NOT_REFRESHED, listed, refresh_in_vain
 
 AGENT = "62010219940909161X"
 
 
 def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
-    """Submits at the window what a phone has begun, though something is told to be lacking; and waits for the contract to be signed."""
+    """Submits at the window what a phone has begun, though something is told to be lacking, of the form as it is then; and waits for the contract
+    to be signed."""
     sent = list[Any]()
+    lacking = {"code": "MATERIAL_MISSING", "field": "/documents/B03", "text": "缺少材料：首付款凭证"}
 
     def lacks(route: Any) -> None:
         sent.append(route.request.post_data_json)
@@ -26,14 +28,24 @@ def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
             route.continue_()
         else:
             route.fulfill(
-                status=422, json={"code": "STILL_LACKING", "title": "现在就看得出还缺下列内容", "defects": []}
+                status=422, json={"code": "STILL_LACKING", "title": "现在就看得出还缺下列内容", "defects": [lacking]}
             )
 
     page.route(f"**/{play.case}/submit", lacks)
     page.get_by_role("button", name="提交申请").click()
-    page.get_by_role("button", name="就这样提交").click()
-    page.get_by_role("button", name="就这样提交").wait_for(state="detached")
-    assert sent == [{"incomplete": False}, {"incomplete": True}]
+    page.get_by_role("link", name="缺少材料：首付款凭证").click()
+    page.locator("[type=file]:focus").wait_for()
+    page.get_by_role("button", name="就这样提交").wait_for()
+    page.get_by_label("首付款", exact=True).fill("500000")
+    page.get_by_role("button", name="提交申请").click()  # what lacks now was not told yet
+    so = page.get_by_role("button", name="就这样提交")
+    so.wait_for()
+    refresh_in_vain(page, f"**/v1/applications/{play.case}", so.click)
+    page.get_by_text("此件不能再修改").wait_for()  # handed in, though it cannot be looked at again
+    page.emulate_media(media="print")
+    assert not page.get_by_text(NOT_REFRESHED).is_visible(), "it is on no receipt"
+    page.emulate_media(media="screen")
+    assert sent == [{"incomplete": False}, {"incomplete": False}, {"incomplete": True}]
     patience = time.monotonic() + 20
     while not (track := borrower.track(play.case))["contract"] or track["status"] != "SIGNING":
         assert time.monotonic() < patience, track["status"]
@@ -57,7 +69,7 @@ def posts_without_an_address(page: Any) -> None:
     page.keyboard.type("EMS1234567890")
     page.get_by_role("button", name="登记寄出").first.click()
     page.get_by_role("link", name="申请表没有此人的送达地址").click()
-    page.wait_for_function("document.activeElement.type === 'checkbox'")
+    page.locator("[type=checkbox]:focus").wait_for()
 
 
 def scan(folder: Path, wide: int) -> Path:

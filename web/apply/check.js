@@ -14,7 +14,7 @@ import { Brought, Upload } from "./upload.js";
 /** @param {{it: any}} given */
 export default function Check({ it }) {
   const { busy, problem, run } = useAct();
-  const lacks = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id]);
+  const lacks = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id, it.app.revision]);
   const form = it.app.form;
   // Whoever was shown what is lacking, and presses all the same, hands it in so.
   const incomplete = !!lacks.value?.foreseen.length || problem?.code === "STILL_LACKING";

@@ -18,6 +18,7 @@ import { Brought, isKept, Upload } from "./upload.js";
 const LACKING = "MATERIAL_MISSING";
 /** What is stated of which too little was found, so that a paper has to show it: who has mistyped it puts it right instead. @type {Record<string, string>} */
 const FIGURES = { B03: "/home/down_payment" };
+const ACCOUNT = "property"; // whoever tells what the supervised account has received
 const BY_WORD = "REMEDY_MARITAL_PROOF"; // one's word stands for the paper
 
 /** @param {{it: any}} given */
@@ -96,9 +97,10 @@ async function asked(it) {
 /** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, done: () => Promise<unknown>, going: (update: (was: number) => number) => void}} given */
 function Remedy({ it, defect, words, said, tell, done, going }) {
   const figure = defect.code === LACKING && it.app.form.home?.kind === "new" && FIGURES[defect.where]; // of a resale no account tells what was paid
-  const seen = figure && it.app.found.find((/** @type {any} */ one) => one.field === figure);
+  const seen = figure && it.app.found.find((/** @type {any} */ one) => one.field === figure && one.source === ACCOUNT);
+  const word = !seen ? "FIGURE" : Number(seen.known) < Number(seen.stated) ? "FOUND" : "ENOUGH"; // put right by now
   const field = (/** @type {string} */ pointer, /** @type {any} */ of) => html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
-  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`${figure && html`<p>${t(seen ? "APPLY_CORRECT_FOUND" : "APPLY_CORRECT_FIGURE", { known: yuan(seen?.known), stated: yuan(seen?.stated) })}</p>${field(figure, node(it.schema, figure))}`}<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
+  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`${figure && html`<p>${t(`APPLY_CORRECT_${word}`, { known: yuan(seen?.known), stated: yuan(seen?.stated) })}</p>${field(figure, node(it.schema, figure))}`}<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
   const pointer = pointerOf(it, defect);
   const of = pointer && node(it.schema, pointer);
   if (of && of.type !== "object") return field(pointer, of);

@@ -1,5 +1,5 @@
 /** Beside the form: what is missing, declarations, materials to scan, handing in while the applicant is there. */
-import { html } from "../shared/dom.js";
+import { html, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { Tick } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
@@ -15,17 +15,20 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
   const act = useAct();
   const missing = [...(it.app.form.people ?? []).flatMap((/** @type {any} */ _, /** @type {number} */ n) => lacking(it.schema, it.app.form, `/people/${n}`)), ...lacking(it.schema, it.app.form, "/home"), ...lacking(it.schema, it.app.form, "/wish")].filter((pointer) => !(pointer in edits));
   const corrects = it.app.status === "CORRECTION";
-  const lacks = act.problem?.code === "STILL_LACKING"; // told what is: pressed all the same, it is handed in so
+  const [told, tell] = useState(0); // of which revision it was said what is lacking
+  const lacks = act.problem?.code === "STILL_LACKING" && !dirty && told === it.app.revision; // pressed all the same, it is handed in so
   const submit = () => act.run(async () => {
     if (dirty && !(await keep())) return; // why it was not kept stands beside the form
     const { revision } = dirty ? await get(`v1/applications/${it.id}`) : it.app;
-    await post(`v1/applications/${it.id}/${corrects ? "corrections" : "submit"}`, corrects ? {} : { incomplete: lacks }, { revision });
+    tell(revision);
+    const { status } = await post(`v1/applications/${it.id}/${corrects ? "corrections" : "submit"}`, corrects ? {} : { incomplete: lacks }, { revision });
+    it.became(status);
     await it.reload();
   });
   return html`<section class="sheet" aria-live="polite"><h2>${t(missing.length ? "PAGE_DESK_MISSING" : "PAGE_DESK_NOTHING_MISSING", { number: missing.length })}</h2>
       <ul class="wrongs many">${missing.map((pointer) => html`<li><a href=${`#${pointer}`} onClick=${jump}>${whose(it, pointer)}${title(it.schema, pointer)}</a></li>`)}</ul></section>
     <${Declarations} it=${it} edits=${edits} edit=${edit} />
-    <${Materials} it=${it} />
+    <${Materials} it=${it} told=${act.problem?.defects.map(({ field }) => field) ?? []} />
     <${Later} it=${it} />
     <section class="sheet"><h2>${t("PAGE_DESK_HAND_IN")}</h2><p class="soft">${t("PAGE_DESK_HAND_IN_HOW")}</p>
       <${Wrongs} problem=${act.problem} />
@@ -41,9 +44,10 @@ function Declarations({ it, edits, edit }) {
     ${(of["x-texts"] ?? []).map((/** @type {any} */ one) => html`<${Tick} id=${`say-${one.code}`} label=${one.text} value=${said.includes(one.code)} onInput=${turn(one.code)} />`)}</section>`;
 }
 
-/** @param {{it: any}} given */
-function Materials({ it }) {
-  const wanted = it.materials.items.filter((/** @type {any} */ one) => one.mode === "upload" && (!one.held || one.documents.length > 0));
+/** What is to be uploaded, and what is lacking of what departments may tell. @param {{it: any, told: string[]}} given — `told`: where that is put right */
+function Materials({ it, told }) {
+  const lacks = (/** @type {any} */ one) => told.includes(`/documents/${one.upload_as}`);
+  const wanted = it.materials.items.filter((/** @type {any} */ one) => lacks(one) || (one.mode === "upload" && (!one.held || one.documents.length > 0)));
   const one = (/** @type {any} */ item) => html`<${Upload} it=${it} material=${item.upload_as} person=${["case", "home"].includes(item.subject) ? undefined : item.subject} label=${`${item.name} · ${item.subject_text}`} onDone=${it.reload} />`;
   const [asked, more] = [wanted.filter((/** @type {any} */ item) => !item.optional), wanted.filter((/** @type {any} */ item) => item.optional)];
   return html`<section class="sheet"><h2>${t("PAGE_DESK_PAPERS")}</h2>

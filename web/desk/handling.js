@@ -17,7 +17,7 @@ const WHY = ["appraisal", "investigation", "off_site_reply", "court_papers", "cr
 export function Handling({ task, held, again }) {
   const over = session()?.audience === "supervisor" && task.claimed_by;
   return html`${task.held_until && html`<${Note} kind="near"><p>${t("PAGE_DESK_ASIDE", { why: task.held_text ?? "", day: day(task.held_until) })}</p>
-      ${(held || !task.claimed_by) && html`<${PickUp} task=${task} again=${again} />`}<//>`}
+      ${(held || over || !task.claimed_by) && html`<${PickUp} task=${task} again=${again} />`}<//>`}
     ${task.kept_for && html`<p class="soft">${t("PAGE_DESK_KEPT_FOR", { who: task.kept_for })}</p>`}
     <${Notes} task=${task} again=${again} />
     ${(held || over) && html`<${GiveBack} task=${task} /><${Aside} task=${task} again=${again} />`}`;

@@ -40,7 +40,10 @@ function Stale() {
   const [busy, set] = useState(false);
   const look = () => {
     set(true);
-    again?.().finally(() => set(false));
+    again?.().finally(() => {
+      set(false);
+      requestAnimationFrame(() => document.activeElement === document.body && focusTitle()); // the button is gone
+    });
   };
   return again && html`<div class="note near row"><p class="grow">${t("PAGE_STALE")}</p>
     <button type="button" class="second" aria-disabled=${busy} onClick=${busy ? undefined : look}>${t(busy ? "PAGE_BUSY" : "PAGE_AGAIN")}</button></div>`;

@@ -13,7 +13,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
 from chalicelib.api.reaches import has_taken
 from chalicelib.api.whose import answerer, answers, is_applicant, reads_notice
-from chalicelib.casework import hands, parties, restarting
+from chalicelib.casework import claims, hands, parties, restarting
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 
@@ -112,10 +112,10 @@ def _doubter(call: Call) -> None:
 
 
 def _giver(call: Call) -> None:
-    """Nobody chooses who decides their own case, or takes it from who does; giving up what one has oneself is right."""
-    chooses = call.body.to or tasks.get(call.path["task"]).claimed_by != call.who.subject
-    if chooses:
-        refuse(call, hands.apart(call.case, call.who.person))
+    """Nobody chooses who decides their own case or on what they have found, or takes it from who does; giving up what one has oneself is right."""
+    task = tasks.get(call.path["task"])
+    if call.body.to or task.claimed_by != call.who.subject:
+        refuse(call, claims.may_not_place(call.case, task, staff(call)))
 
 
 def _operations(call: Call) -> None:

@@ -23,7 +23,7 @@ _OF_A_CONTRACT = re.compile(r"[MP][0-9]+$")  # what follows its number in those 
 def case_of(number: str, *, of_homes: bool = True) -> CaseFile:
     """The case of that number; without `of_homes` not by a home's or a certificate's, which tell of whoever lives there and must not stand in an
     address. Raises `CaseNotFound`."""
-    for find in _ways(number, of_homes):
+    for find in _ways(number.strip(), of_homes):
         with suppress(CaseNotFound):
             return casefile.load(find(number))
     raise CaseNotFound("number")
@@ -38,7 +38,7 @@ def _ways(number: str, of_homes: bool) -> Iterator[Callable[[str], str]]:
     elif len(number) > CASE_ID and number.isascii():
         yield registers.case_of_number
     else:
-        yield lambda said: registers.case_of_contract(_OF_A_CONTRACT.sub("", said))
+        yield lambda said: registers.case_of_contract(_OF_A_CONTRACT.sub("", said.upper()))
         yield registers.case_of_mortgage
         if of_homes:
             yield _of_home

@@ -59,9 +59,9 @@ def stated_and_known(case: CaseFile) -> list[dict[str, Any]]:
     ]
 
 
-def otherwise(case: CaseFile) -> list[dict[str, Any]]:
-    """What of the home was found on the road otherwise than the form states."""
-    return [one for one in _found(case) if one["field"].startswith("/home/") and not one["same"]]
+def of_home(case: CaseFile) -> list[dict[str, Any]]:
+    """What of the home was found on the road, beside what the form states."""
+    return [one for one in _found(case) if one["field"].startswith("/home/")]
 
 
 def _found(case: CaseFile) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from chalicelib import clock
-from chalicelib.casework import assigning, hands
+from chalicelib.casework import assigning, claims, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.found import Found
 from chalicelib.errors import Contended
@@ -25,7 +25,7 @@ AT_ONCE = 8  # writes tried of one task
 
 class Move(NamedTuple):
     """One task of somebody who is away; `code`: why whoever stands in cannot have it. `is_left`: it stays where it is, whoever has declared
-    the absence having nothing to do with the case: nobody chooses who decides their own."""
+    the absence having nothing to do with the case, or having found what it is about: nobody chooses who decides their own."""
 
     task: Task
     code: str | None
@@ -62,8 +62,11 @@ def end(one: Absence, by: Actor | None = None) -> None:
     begun = [other for other in absences.of_centre(one.centre) if other.moved]
     theirs = {"", *(deputy.login for deputy in _line(one, begun))}
     for id in one.moved:
-        if not hands.apart(casefile.load(tasks.get(id).case), giver.person):
-            _moved(id, partial(_is_left_by, theirs), back, giver, "ABSENCE_OVER")
+        task = tasks.get(id)
+        case = casefile.load(task.case)
+        if not hands.apart(case, giver.person):
+            to = None if claims.may_not(case, task, back) else back  # they may have found meanwhile what it is about
+            _moved(id, partial(_is_left_by, theirs), to, giver, "ABSENCE_OVER")
     absences.remove(one)
 
 
@@ -112,7 +115,7 @@ def _is_left_by(logins: Collection[str], task: Task) -> bool:
 
 def _move(task: Task, one: Absence, deputy: Actor) -> Move:
     case = casefile.load(task.case)
-    if code := hands.apart(case, one.by_person):
+    if code := claims.may_not_place(case, task, _declarer(one)):
         return Move(task, code, is_left=True)
     return Move(task, assigning.why_not(task, case, deputy, one.audience, one.centre))
 

@@ -32,8 +32,13 @@ def claim(case: CaseFile, task: Task, who: Actor, *, supervises: bool = False) -
 
 def may_not(case: CaseFile, task: Task, who: Actor) -> str | None:
     """The code of why this person may not decide that task: by their hand in the case, or since it is about what they have found themselves; None if they may."""
-    own = "FOUR_EYES" if contests.is_barred(case, task.kind, task.details, who) else None
-    return hands.barred(case, who, hands.role_in(case, task.kind)) or own
+    return hands.barred(case, who, hands.role_in(case, task.kind)) or _own(case, task, who)
+
+
+def may_not_place(case: CaseFile, task: Task, who: Actor) -> str | None:
+    """The code of why this person neither chooses who decides that task nor takes it from who does: they have nothing to do with its case, or it is about
+    what they have found themselves; None if they may."""
+    return hands.apart(case, who.person) or _own(case, task, who)
 
 
 def give_back(waits: Iterable[Task], who: Actor) -> list[str]:
@@ -50,6 +55,10 @@ def holds_enough(task: Task, who: Actor) -> bool:
     """Whether this person has so many second looks undecided that they get no more."""
     held = [one for one in lanes.held_by(who.person) if one.kind == second_looks.KIND and one.id != task.id]
     return sum(tasks.free_at(one) > clock.stamp() for one in held) >= MOST_LOOKS
+
+
+def _own(case: CaseFile, task: Task, who: Actor) -> str | None:
+    return "FOUR_EYES" if contests.is_barred(case, task.kind, task.details, who) else None
 
 
 def _since(task: Task) -> str:

@@ -3,6 +3,7 @@
 import re
 from typing import Literal
 
+from chalicelib.casework import denied
 from chalicelib.casework.accepting import LETTER
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import CaseFile
@@ -31,7 +32,7 @@ def state(case: CaseFile, paper: Issued) -> State | None:
                 return None
             if case.contract.voided_at or case.contract.declined or _has_no_loan(case):
                 return "void"
-            return "pending" if case.unsigned or any(one.void for one in case.presences) else "valid"
+            return "pending" if case.unsigned or denied.holds_money_up(case) else "valid"
     held = next((one for one in case.results if one.sha256 == paper.sha256), None)
     if held is None:
         return None

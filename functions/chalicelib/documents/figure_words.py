@@ -19,7 +19,7 @@ _PARTS: Mapping[str, tuple[str, str]] = {
     "transfer": ("商转公", ""), "first": ("首套", ""), "second": ("二套", ""), "short": ("短期", "%"), "long": ("长期", "%"),
     "male": ("男", ""), "female": ("女", ""), "cadre": ("女干部", ""), "worker": ("女工人", ""), "age": ("年龄", "岁"),
     "born_from": ("出生起", ""), "every": ("每", "个月出生延迟一个月"), "most": ("最多延迟", "个月"), "spouse": ("配偶", ""),
-    "withdrawal": ("骗提", "个月"), "loan": ("骗贷", "个月"), "since": ("行为发生日自", ""), "means": ("处理", ""), "homes": ("住房", ""),
+    "withdrawal": ("骗提", "个月"), "loan": ("骗贷", "个月"), "since": ("认定日自", ""), "means": ("处理", ""), "homes": ("住房", ""),
     "fund_loans": ("计结清的公积金贷款", ""), "mortgages": ("计商业住房贷款", ""), "loan_ratio": ("个贷率低于", _PERCENT), "from": ("缴存地", ""),
     "consecutive": ("连续逾期", "期起"), "total": ("累计逾期", "期起"), "total_of": ("累计口径", ""), "queries": ("近90天查询", "次"),
     "automatic": ("自动审批至", "元"), "classes.final.amount": ("金额超过", "元"), "word": ("仅凭人工核验超过", "元"), "risk": ("情形", ""), "one_review": ("一级审批至", "元"), "review": ("受理审批", "个工作日"), "verify": ("人工核查", "个工作日"),

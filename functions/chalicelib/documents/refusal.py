@@ -102,11 +102,12 @@ def _opening(
     """What it opens with: a refusal announces no reasons that are another party's alone, a party's own sends nobody to a letter that gives none (`is_all`: each
     reason is somebody's alone), and nobody is told that they took back what they did not."""
     said = "OPEN_LEFT" if _is_unasked(ending, causes) else f"OPEN_{ending}"
-    opened = messages.text(said, on=chinese_date(on), home=letter.application.home.location)
+    home = letter.application.home.location
+    opened = messages.text(said, on=chinese_date(on), home=home)
     if letter.to:
         return opened + messages.text("OPEN_OWN_ALONE" if is_all else "OPEN_OWN", party=letter.whom(letter.to))
     if ending == Status.REFUSED and not told:
-        return messages.text("OPEN_REFUSED_OTHERS", law=marked(quoted(policy, "decision")))
+        return messages.text("OPEN_REFUSED_OTHERS", home=home, law=marked(quoted(policy, "decision")))
     return opened
 
 

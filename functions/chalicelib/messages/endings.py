@@ -40,12 +40,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PAPER_REFUSED": ("不予贷款决定书", "Decision to refuse"),
     "OPEN_REFUSED": (
-        "经审核，你（们）的申请不符合住房公积金个人住房贷款条件，决定不予贷款。理由和依据如下：",
-        "Your application does not meet the conditions and is refused, for these reasons:",
+        "经审核，你（们）的申请（住房坐落：{home}）不符合住房公积金个人住房贷款条件，决定不予贷款。理由和依据如下：",
+        "Your application (home: {home}) does not meet the conditions and is refused, for these reasons:",
     ),
     "OPEN_REFUSED_OTHERS": (
-        "经审核，决定不予贷款。本决定的理由属于当事人的个人信息，由下列当事人本人领取的决定书载明；依据：{law}。",
-        "Refused. The reasons are about the parties named below alone and stand in the decision each of them collects; basis: {law}.",
+        "经审核，对你（们）的申请（住房坐落：{home}）决定不予贷款。本决定的理由属于当事人的个人信息，由下列当事人本人领取的决定书载明；依据：{law}。",
+        "Your application (home: {home}) is refused. The reasons are about the parties named below alone and stand in the decision each of them collects; basis: {law}.",
     ),
     "REVIEW_REFUSED": (
         "经审批人员审核，不符合贷款条件",
@@ -61,8 +61,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PAPER_NOT_ACCEPTED": ("不予受理通知书", "Notice of non-acceptance"),
     "OPEN_NOT_ACCEPTED": (
-        "你（们）的申请因下列原因不予受理：",
-        "Your application is not accepted, for these reasons:",
+        "你（们）的申请（住房坐落：{home}）因下列原因不予受理：",
+        "Your application (home: {home}) is not accepted, for these reasons:",
     ),
     "PAGE_DESK_AT_WITHDRAWN": ("已撤件", "Withdrawn"),
     "STATUS_WITHDRAWN": ("已撤件", "Withdrawn"),
@@ -84,8 +84,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PAPER_LEFT": ("终止办理通知书", "Notice of termination"),
     "OPEN_LEFT": (
-        "因办理所依据的授权（签署）已被撤回或者否认，本次办理终止。已提交的材料按规定保存。",
-        "What this application rests on was taken back or denied: it ends here. What was handed in is kept as the rules say.",
+        "因办理所依据的授权（签署）已被撤回或者否认，本次办理终止（住房坐落：{home}）。已提交的材料按规定保存。",
+        "What this application rests on was taken back or denied: it ends here (home: {home}). What was handed in is kept as the rules say.",
     ),
     "PAGE_DESK_AT_CANCELLED": ("已终止", "Cancelled"),
     "STATUS_CANCELLED": ("已终止：合同作废，未放款", "Cancelled: the contract is void, nothing was paid"),
@@ -116,8 +116,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PAPER_CANCELLED": ("终止办理通知书", "Notice of termination"),
     "OPEN_CANCELLED": (
-        "本次办理终止：借款合同已作废，抵押登记未办理或者已注销，贷款未发放。你（们）不因本次办理承担任何还款义务。",
-        "Ended: the contract is void, there is no mortgage and nothing was paid. You owe nothing.",
+        "本件（住房坐落：{home}）办理终止：借款合同已作废，抵押登记未办理或者已注销，贷款未发放。你（们）不因本次办理承担任何还款义务。",
+        "Ended (home: {home}): the contract is void, there is no mortgage and nothing was paid. You owe nothing.",
     ),
     "PAGE_DESK_AT_EXPIRED": ("已逾期", "Expired"),
     "STATUS_EXPIRED": ("逾期未办，已终止", "Ended: a deadline passed"),
@@ -130,8 +130,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FAILED_ALIVE": ("公安部门登记该人已死亡", "The population register has this person as dead"),
     "FAILED_DEPOSITOR": ("申请表所填的借款人没有缴存住房公积金", "The borrower of the form deposits nothing"),
     "FAILED_ACCOUNT_NORMAL": (
-        "缴存中心登记的个人账户不是正常缴存状态",
-        "The fund centre has the account in another standing than normal",
+        "缴存中心登记的个人账户不是正常缴存状态，或者已被冻结",
+        "The fund centre has the account in another standing than normal, or as frozen",
     ),
     "FAILED_FUND_LOAN_SETTLED": ("名下有尚未结清的住房公积金贷款", "There is a fund loan that is not settled"),
     "FAILED_WITHDRAWAL_DONE": ("名下有办理中的住房公积金提取", "A withdrawal from the fund is under way"),
@@ -145,16 +145,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "原贷款不是纯商业性住房贷款，或者本次申请了组合贷款",
         "The old loan is not purely commercial, or a combination is applied for",
     ),
+    "FOUND_OLD_LOAN_SETTLED": ("信用报告显示原商业贷款已经结清", "The credit report has the old loan as settled"),
     "FAILED_TERM": (
         "按年龄、房龄、土地使用年限等各项期限规定计算，可贷期限不足一个月",
         "By the limits of age, building and land use no month is left to lend for",
     ),
     "FOUND_NEEDED": ("规定不低于", "required at least"),
     "FOUND_LIMIT": ("规定不超过", "at most"),
+    "FOUND_BELOW": ("规定低于", "below"),
     "PAPER_EXPIRED": ("逾期终止通知书", "Notice of expiry"),
     "OPEN_EXPIRED": (
-        "因在规定期限内未完成应由申请人办理的事项，本次办理终止，可重新申请。",
-        "Ended because a deadline passed. You may apply again.",
+        "因在规定期限内未完成应由申请人办理的事项，本件（住房坐落：{home}）办理终止，可重新申请。",
+        "Ended (home: {home}) because a deadline passed. You may apply again.",
     ),
     # What can be done about it.
     "OBJECTION_FIX": (

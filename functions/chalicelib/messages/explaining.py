@@ -116,7 +116,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_DIFFERING": ("与证明不一致的项目", "what differs from the certificate"),
     "INPUT_BORROWED": ("原贷款借款人", "borrower of the old loan"),
     "INPUT_MONTHS_ON_TIME": ("已正常还款月数", "months repaid on time"),
-    "INPUT_UNSETTLED": ("未结清笔数", "how many are unsettled"),
+    "INPUT_UNSETTLED": ("原商业贷款尚未结清", "the old loan is unsettled"),
     "INPUT_LOAN_RATIO": ("个贷率", "loan ratio"),
     "INPUT_SUSPENDED": ("中心目前暂停受理商转公", "the centre takes no transfers for now"),
     "INPUT_HOLDERS": ("抵押权人", "holders of the mortgages"),

@@ -122,8 +122,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{paid} is counted ({stated} by the form; what the supervised account received, or a receipt that was read, goes before it)",
     ),
     "APPROVAL_NEXT": (
-        "请各方登录签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入合同约定的收款账户（购房的，为售房人经备案的账户）。利率以放款日执行的利率为准。",
-        "Please sign the contract. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",
+        "请各方登录或者到窗口签署借款合同；抵押登记完成、放款条件具备后，贷款直接划入合同约定的收款账户（购房的，为售房人经备案的账户）。利率以放款日执行的利率为准。",
+        "Please sign the contract, online or at a window. Once the mortgage is registered the loan goes to the seller's filed account, at that day's rate.",
     ),
     "ENDS_LAST_DUE": ("（末期还款日为{last}）", " (the last instalment is due on {last})"),
     "SCHEDULE_METHOD": (

@@ -8,4 +8,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "STEP_REFUSE": ("不予贷款", "Refusal"), "STEP_WITHDRAW": ("撤件", "Withdrawal"), "STEP_EXPIRE": ("逾期", "Expiry"),
     "STEP_COMPENSATE": ("恢复原状", "Compensation"), "STEP_DISCHARGE": ("注销抵押", "Discharge"), "STEP_VOID": ("作废合同", "Void"),
     "STEP_CLOSE": ("终结", "Close"), "STEP_ENDED": ("结束", "Ended"), "STEP_API": ("接口", "The interface"),
+    # Who asks an agency beside the road.
+    "STEP_PREFILL": ("预填", "Prefilling"), "STEP_PRESENCE": ("到场核验", "Presence"), "STEP_SWEEP": ("巡检", "The sweep"),
 }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib.domain.status import ENDED, STATES, Status, before
 from chalicelib.records import agenda, contents, layout, parts, schema
 from chalicelib.records.case import CaseFile
-from chalicelib.records.changes import Changes, Expect, Told, roles_of
+from chalicelib.records.changes import Changes, Expect, Name, Told, roles_of
 
 _ON_THE_ROAD = {
     "accepted_on", "answers", "contract", "decision", "grounds",
@@ -18,7 +18,8 @@ _ANSWERS = {"application", "mortgage", "reviews", "rulings", "signatures", "with
 _OUTLIVING = {
     "TASK_DISPUTE"
 }  # what outlives a case that has ended: it is looked at again from the write that tells of it
-_LISTED_BY = {"status", "results", "deliveries"}  # what may leave something to be handed out
+_PAPERS: set[Name] = {"results", "deliveries"}  # the papers of a case, and on whose word they come as they do
+_LISTED_BY = {"status", *_PAPERS}  # what may leave something to be handed out
 Item = Mapping[str, Any]
 
 
@@ -158,6 +159,10 @@ def _conditions(case: CaseFile, expect: Expect, changes: Changes, places: "_Plac
         spent = places.at((f"{layout.APART['spent']}{form}",))
         yield f"attribute_not_exists({spent})"
     unchanged = {*expect.unchanged, *(("presences",) if changes.get("spent") else ())}  # one may be made void meanwhile
+    if (
+        changes.keys() & _PAPERS
+    ):  # no paper vanishes by another that comes meanwhile, nor stays unlisted by a choice made meanwhile
+        unchanged |= _PAPERS
     for name in sorted(unchanged):
         stored_as = f"{layout.POINTER}{name}" if name in layout.LARGE else name
         place, read = places.at((stored_as,)), case.as_read.get(stored_as)

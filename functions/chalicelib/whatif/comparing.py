@@ -56,7 +56,8 @@ class Why:
 
 @dataclass(frozen=True)
 class Row:
-    """One case under both policies. `drifted`: the present policy on that day already differs from what was decided."""
+    """One case under both policies. `why` may be of one that comes out the same: a rule that says another thing. `drifted`: the present policy on that
+    day already differs from what was decided."""
 
     number: str
     centre: str
@@ -92,7 +93,7 @@ def compared(stored: Stored, present: Policy | None, proposed: Policy | None, on
         now=now,
         proposed=then,
         change=_change(now, then),
-        why=tuple(_why(before, after)) if now != then else (),
+        why=tuple(_why(before, after)),
         drifted=_as_stored(stored) != replace(now, binding=""),
     )
 

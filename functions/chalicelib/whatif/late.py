@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.judging import replay
+from chalicelib.domain.judging.grounds import figures_of
+from chalicelib.domain.policy import Policy
 from chalicelib.policy import Book
 from chalicelib.policy.reading import JUDGES_NOTHING
-from chalicelib.whatif.comparing import Row, compared
+from chalicelib.whatif.comparing import SAME, Row, compared
 from chalicelib.whatif.knowing import Changed, Said, changed, is_unaware
 from chalicelib.whatif.late_letters import OF_APPROVALS
 from chalicelib.whatif.stored import Stored
@@ -28,12 +31,13 @@ class Price(NamedTuple):
 
 class Affected(NamedTuple):
     """One decision made without knowing of something that held already for its case, or on the day it was paid: the figures, the
-    decision by both, and the price where it is another."""
+    decision by both, and the price where it is another. `may_differ`: a person has to look at it."""
 
     stored: Stored
     changes: tuple[Changed, ...]
     row: Row
     price: Price | None = None
+    may_differ: bool = True
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -53,7 +57,16 @@ def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[
         found, price = tuple(_changes(one, one.accepted_on, book, learnt)), _price(one, book, learnt)
         if found or price:
             was, held = (book.in_force(one.centre, one.accepted_on, known) for known in (learnt - timedelta(1), learnt))
-            yield Affected(one, found, compared(one, was, held, one.decided_on), price)
+            row = compared(one, was, held, one.decided_on)
+            yield Affected(one, found, row, price, bool(price) or _may_differ(one, found, row, held))
+
+
+def _may_differ(one: Stored, changes: Iterable[Changed], row: Row, held: Policy) -> bool:
+    """Whether it would come out otherwise, or nobody can say that it would not: every rule says the same of an approval that is made again as it was, and
+    nothing was learnt but what rules judge by. A refusal cites what it rests on, so it is looked at whatever it comes to."""
+    judged = {f"rules.{code}" for code in held.rules} | {name for code in held.rules for name in figures_of(code, held)}
+    is_same = (row.change, one.replay.outcome) == (SAME, replay.SAME) and not (row.why or row.drifted or row.now.open)
+    return not (is_same and one.grounds["approved"] and all(change.name in judged for change in changes))
 
 
 def _changes(one: Stored, accepted_on: date, book: Book, learnt: date) -> Iterator[Changed]:

@@ -7,7 +7,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 _NUMERALS = "〇零一二两三四五六七八九十百千"
-_ALIKE = re.compile("均|都|一律|统一|不区分|同样")
+# Directly before a number, of all alike (首套、二套均不低于20%): no part of another word (月均, 武都), in the same clause, and no other number in between.
+_ALIKE = re.compile(
+    rf"((?<![平月人年日户])均|(?<![首成武昌古])都|一律|统一|同样)[^\d{_NUMERALS}万%％，、。；]{{0,12}}$"
+)
+_AGAIN = re.compile("（[^（）]*）|\\([^()]*\\)")  # what is said once more in another way: 3年（36个月）
 _DIGITS, _UNITS = "〇一二三四五六七八九", ("", "十", "百", "千")
 
 
@@ -15,9 +19,14 @@ def unsaid(value: Any, words: str) -> list[str]:
     """The numbers of a value that the words do not say in any of the usual ways; one that stands in it twice they say twice, or say of all alike."""
     lacking = Counter(_numbers(value))
     for one, times in lacking.items():
-        said = len({place for way in _ways(one) for place in _said(words, way)})
-        lacking[one] = 0 if said and _ALIKE.search(words) else times - said
+        places = _places(_AGAIN.sub("", words), one) or _places(words, one)
+        lacking[one] = 0 if any(_ALIKE.search(before) for before in places) else times - len(places)
     return [str(one) for one, times in lacking.items() if times > 0]
+
+
+def _places(words: str, number: Decimal) -> set[str]:
+    """What stands before a number each time it is said."""
+    return {words[:place] for way in _ways(number) for place in _said(words, way)}
 
 
 def _said(words: str, way: str) -> Iterator[int]:

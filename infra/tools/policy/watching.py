@@ -10,7 +10,9 @@ from chalicelib.documents.figure_words import called, said
 from chalicelib.domain.form.codes import HOME_KIND
 from chalicelib.domain.judging.grounds import figures_of, held
 from chalicelib.domain.judging.rule import RuleResult, Verdict
+from chalicelib.domain.policy import Policy
 from chalicelib.policy import Book
+from infra.tools.policy.form_bounds import wished
 from infra.tools.policy.reading import Data, Entry
 from infra.tools.policy.showing import MARKS, Row
 from infra.tools.policy.sources import READ, pointed
@@ -52,8 +54,8 @@ def _is_backed(rests_on: str, centre: str, data: Data, on: date) -> bool:
 
 
 def answering(book: Book, on: date) -> Iterator[str]:
-    """What no kind of purchase takes, though not every kind is verified, each with how many centres: nobody can hand it in, and no person has looked.
-    What one kind does not take and another does, the form sends to that one: a kind is chosen, and refuses nothing."""
+    """What nobody can hand in, or ends by itself, on an unverified basis and with no person looking, each with how many centres. What one kind of purchase
+    does not take and another does, the form sends to that one: a kind is chosen, and refuses nothing."""
     of_day = [book.in_force(centre, on) for centre in book.centres()]
     doubtful = [rules for rules in of_day if any(f"kinds.{kind}" not in rules.confirmed for kind in rules.kinds)]
     for home, combination in product(HOME_KIND.codes, (False, True)):
@@ -63,8 +65,25 @@ def answering(book: Book, on: date) -> Iterator[str]:
         if none:
             part = "的组合贷款" if combination else ""
             yield f"没有购房类型受理{HOME_KIND.codes[home]}{part}（{len(none)} 家中心）"
-    if late := [rules for rules in of_day if "deadlines" not in rules.confirmed]:
-        yield f"到期未补正、未签署的按时限办结，补正、签署的期限未核实（{len(late)} 家中心）"
+    if longer := [
+        rules for rules in of_day if "max_months" not in rules.confirmed and not _takes(rules.max_months + 1)
+    ]:
+        yield f"申请表填不进长于最长期限的贷款，最长期限未核实（{len(longer)} 家中心）"
+    if late := [rules for rules in of_day if any(name not in rules.confirmed for name in _asked_in_time(rules))]:
+        yield f"到期未补正、未签署的按时限办结，所补的材料和补正、签署的期限未核实（{len(late)} 家中心）"
+
+
+def _takes(months: int) -> bool:
+    """Whether the form takes a term."""
+    try:
+        return bool(wished("months")(months))
+    except ValueError:
+        return False
+
+
+def _asked_in_time(rules: Policy) -> tuple[str, ...]:
+    """What an end by time rests on: what was asked for, and by when."""
+    return ("deadlines", *(f"materials.{material.code}" for material in rules.materials))
 
 
 def marks(data: Data, book: Book, on: date) -> Iterator[str]:

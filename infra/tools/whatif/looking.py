@@ -31,7 +31,8 @@ def again(late: Iterable[Affected], told: Iterable[Told], ends: Iterable[Misled]
         of.differing.extend(differing)
 
     for one in late:
-        put(one.stored.case, DECISION, _decision(one))
+        if one.may_differ:
+            put(one.stored.case, DECISION, _decision(one))
     for end in ends:
         put(end.ended.case, REMEDIES, map(_figure, end.changes))
     for letter in told:

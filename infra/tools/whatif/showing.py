@@ -51,8 +51,11 @@ def late(
     console: Console, learnt: date, found: Sequence[Affected], told: Sequence[Told], ends: Sequence[Misled], opened: int
 ) -> None:
     """Decisions made before law learnt of that day, and what differs by it; open cases that were told another last day, and ends, other remedies."""
-    title = f"{learnt} 补录的规定：涉及此前已作决定的 {len(found)} 件，新开复核待办 {opened} 件"
-    heads = ("办件流水号", "决定日期", "涉及的规定", "放款日期", "放款利率", "应为利率")
+    may = sum(one.may_differ for one in found)
+    title = (
+        f"{learnt} 补录的规定：涉及此前已作决定的 {len(found)} 件，其中须人工复核的 {may} 件，新开复核待办 {opened} 件"
+    )
+    heads = ("办件流水号", "决定日期", "须复核", "涉及的规定", "放款日期", "放款利率", "应为利率")
     showing.show(console, title, heads, [_affected(one) for one in found])
     _cases(console, [one.row for one in found])
     title = f"收件或者受理时告知的法定期限有误、尚未作出决定：{len(told)} 件"
@@ -113,7 +116,7 @@ def _assumed(proposal: Proposal, rows: Sequence[Row]) -> Iterator[str]:
 def _affected(one: Affected) -> showing.Row:
     figures = "、".join(called(figure) for figure in one.figures) or _NOTHING
     price = (one.price.on.isoformat(), f"{one.price.paid}%", f"{one.price.due}%") if one.price else (_NOTHING,) * 3
-    return one.stored.number, one.stored.decided_on.isoformat(), figures, *price
+    return one.stored.number, one.stored.decided_on.isoformat(), "是" if one.may_differ else "否", figures, *price
 
 
 def _cases(console: Console, rows: Sequence[Row]) -> None:

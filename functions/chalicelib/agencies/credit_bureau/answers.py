@@ -100,10 +100,14 @@ def _key(account: Mapping[str, Any]) -> str:
 
     An account is told apart by its lender and number; one that is marked as joint (共同借款标志), by lender, day and amount too [names: assumption].
     """
-    lender, number = account.get("org"), account.get("id") or account.get("contract")
+    lender, number = normal.called(account.get("org") or ""), account.get("id") or account.get("contract")
     opened = [account["business"], account.get("opened"), account.get("amount")]
     told = (
-        [lender, number] if lender and number else [lender, *opened] if account.get("joint") and all(opened) else None
+        [lender, normal.number(str(number))]
+        if lender and number
+        else [lender, *opened]
+        if account.get("joint") and all(opened)
+        else None
     )
     if told is None or account["status"] == "结清":
         return ""

@@ -59,7 +59,7 @@ class MaskedForm(BaseModel):
 class ApplicationShown(Shown):
     """`form` is whole to the applicant and the window, masked to another party but for their own data. `replies`: what was said
     to items of the notice, to the same two. `origins`: which fields sources have told of; of people, one's own. `found`: of the home,
-    what was found on the road otherwise than the form states, to the applicant and the window. `lacks`: the uses whoever asks has still to
+    what was found on the road beside what the form states, to the applicant and the window. `lacks`: the uses whoever asks has still to
     authorise as a party."""
 
     id: str

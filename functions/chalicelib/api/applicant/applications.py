@@ -10,7 +10,7 @@ from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http import assurance, paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.api.origins import origin, otherwise
+from chalicelib.api.origins import of_home, origin
 from chalicelib.casework import hands, inspecting, parties, prefilled, taken, uploads, voiding, wanted
 from chalicelib.casework.corrections import form_is_open
 from chalicelib.domain.form.completeness import keys_repeated
@@ -77,7 +77,7 @@ def read(call: Call) -> Answer:
         "origins": [
             origin(one) for one in prefilled.compared(case, None if call.who.audience == "clerk" else call.who.subject)
         ],
-        "found": otherwise(case) if whole else [],
+        "found": of_home(case) if whole else [],
     }
     return Answer(body, headers={"ETag": etag(case.revision)})
 

@@ -145,7 +145,7 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
     asked_now = is_asked(case) and parties.named(case).get(key) == who
-    departments = parties.asked_of(case.form, policy) if asked_now else _ticked(given, policy)
+    departments = parties.asked_of(case.form, policy) if asked_now else _ticked(case, given, policy)
     uses = {use: words if asked_now else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
     lacks = parties.lacking(case, key, who, uses, departments)
     return {
@@ -167,10 +167,11 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     }
 
 
-def _ticked(given: Sequence[consent.Consent], policy: Policy) -> dict[str, str]:
-    """Whom the data were last given to, once nothing is asked any more."""
+def _ticked(case: CaseFile, given: Sequence[consent.Consent], policy: Policy) -> dict[str, str]:
+    """Whom the data were last given to, once nothing is asked any more: as the form has them, and what it does not start any more by its first matter."""
     last = [one["departments"] for one in given if "departments" in one][-1:]
-    return {m.department: m.owner for m in policy.matters if last and m.department in last[0]}
+    called = {one.department: one.owner for one in reversed(policy.matters)} | parties.asked_of(case.form, policy)
+    return {code: name for code, name in called.items() if last and code in last[0]}
 
 
 def _paper(given: Collection[consent.Consent]) -> dict[str, str] | None:

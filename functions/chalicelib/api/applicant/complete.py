@@ -30,10 +30,15 @@ def as_read(case: CaseFile) -> Expect:
 
 
 def handed_in(
-    call: Call, form: Mapping[str, Any], party: str = parties.BORROWER, *, lacking: Sequence[Defect] = ()
+    call: Call,
+    form: Mapping[str, Any],
+    party: str = parties.BORROWER,
+    *,
+    lacking: Sequence[Defect] = (),
+    as_it_is: bool = False,
 ) -> Changes:
     """What the case keeps of a complete form, with the proof that it is that party's act. 422 with every defect of one that is not, and with
-    what else is known to be lacking."""
+    what else is known to be lacking; handed in `as_it_is`, that is kept with the proof."""
     case, rules = call.case, policy_of(call.case)
     found = [Defect(one.code, one.field, one.values) for one in completeness.defects(form, rules, clock.today())]
     who = parties.references(form)
@@ -44,8 +49,10 @@ def handed_in(
         found.append(Defect("BORROWER_NOT_APPLICANT", "/people/0/id_number"))
     if form.get("centre") != case.centre:
         found.append(Defect("CENTRE_FIXED", "/centre"))
-    if found or lacking:
-        raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *lacking])
+    told = () if as_it_is else lacking
+    if found or told:
+        raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *told])
+    known = {"lacking": [[one.code, one.field] for one in lacking]} if lacking else {}
     given = case.consents
     judged = {name: form[name] for name in PARTS if name in form}
     files = uploads.counting(case, who)
@@ -65,7 +72,7 @@ def handed_in(
 
         of_word |= Changes(commitments=committing.with_proof(call, form))
     return of_word | Changes(
-        application={**application, "sent": [*case.sent, _sent(call, form, files, party)]},
+        application={**application, "sent": [*case.sent, _sent(call, form, files, party) | known]},
         edited={},
         parties=who,
         consents=voiding.by_form(case, form).get("consents", given),

@@ -19,8 +19,8 @@ def submit(call: Call) -> Answer:
     case = call.case
     if case.status is Status.DRAFT:
         revisions.as_shown(call)
-        lacking = () if call.body.incomplete else materials.lacking(case)
-        changes = handed_in(call, case.form, lacking=lacking) | Changes(
+        lacking = materials.lacking(case)
+        changes = handed_in(call, case.form, lacking=lacking, as_it_is=call.body.incomplete) | Changes(
             trace=case.trace or tracing.new_trace_id(),
             status=Status.SUBMITTED,
             submitted_at=clock.stamp(),

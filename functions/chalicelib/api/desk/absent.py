@@ -9,7 +9,7 @@ from chalicelib.api.desk import reading
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import absences as standing_in
-from chalicelib.casework import assigning, hands, notes
+from chalicelib.casework import assigning, claims, hands, notes
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.work import DESK, WINDOW
 from chalicelib.errors import CaseNotFound, Contended
@@ -75,7 +75,7 @@ def _assigned(call: Call, id: str, to: Member) -> dict[str, Any]:
         if task.centre != call.who.centre or not reaches.is_work_of(call.who.audience, task.kind):
             return refused("NOT_FOUND")
         case = casefile.load(task.case)
-        if code := hands.apart(case, call.who.person):  # nobody chooses who decides their own
+        if code := claims.may_not_place(case, task, actors.staff(call)):  # nobody chooses who decides their own
             return refused("NOT_FOUND" if code in hands.NOT_THERE else code)
         if code := assigning.why_not(task, case, Actor(to.login, to.person), to.audience, to.centre):
             return refused(code)

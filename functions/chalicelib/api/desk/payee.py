@@ -15,6 +15,8 @@ from chalicelib.records.tasks import Task
 _ABOUT_IT = frozenset(
     {"property", "old_loan"}
 )  # checks that tell of an account: whoever rules on one says where the money goes
+# Why a pay-out has stopped that an agency tells otherwise than it told: what it told then is not shown as its word of today.
+_TOLD_OTHERWISE = {"FILING_NOT_IN_FORCE", "FILING_CHANGED", "FILING_TO_LOOK_AT", "OLD_LOAN_NOT_CONFIRMED"}
 # Who tells of the account of each payee, and in which facts: the agency itself, whatever is contested or was ruled since.
 _TOLD = {
     "seller": ("property", "regulated_account", "account_holder"),
@@ -23,8 +25,8 @@ _TOLD = {
 
 
 def shown(call: Call, task: Task) -> dict[str, Any] | None:
-    """The account the form states, and beside it what the filing or the old lender tells of it. None to who does not have the task in hand, or
-    takes no decision on that."""
+    """The account the form states, and beside it what the filing or the old lender has told of it, but where a pay-out has stopped since they tell otherwise.
+    None to who does not have the task in hand, or takes no decision on that."""
     case = call.case
     if not reaches.has_taken(call, task) or not _decides(case, task) or not case.is_submitted:
         return None
@@ -33,7 +35,9 @@ def shown(call: Call, task: Task) -> dict[str, Any] | None:
         circumstances.payee(case.application, policy_of(case)),
     )
     check, number, holder = _TOLD.get(whom, ("", "", ""))
-    told: Mapping[str, Any] = next((found.facts for found in case.findings if found.check == check), {})
+    is_of_another_day = not _TOLD_OTHERWISE.isdisjoint(task.details.get("codes", ()))
+    known = () if is_of_another_day else case.findings
+    told: Mapping[str, Any] = next((found.facts for found in known if found.check == check), {})
     return {
         "whom": whom,
         "holder": account.holder,

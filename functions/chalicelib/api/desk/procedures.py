@@ -1,6 +1,6 @@
 """Special procedures at the desk (特别程序): whoever works on a case has it enter one and leave it again."""
 
-from chalicelib.api import actors
+from chalicelib.api import actors, contested
 from chalicelib.api.desk.handling import open_task
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -13,6 +13,7 @@ from chalicelib.records.casefile import Changes
 def enter(call: Call) -> Answer:
     """Has the case enter one, from an open task of its road: whoever has that, a supervisor, or whoever finds it nobody's."""
     task, case, body = open_task(call), call.case, call.body
+    contested.not_who_found_it(case, task, actors.staff(call))
     if task.claimed_by not in (None, call.who.subject) and call.who.audience != "supervisor":
         raise Problem("TASK_TAKEN")
     code = special.barred(case, body.kind) if STAFF[task.kind].on_the_road else "WRONG_STATUS"

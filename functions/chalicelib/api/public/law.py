@@ -12,6 +12,7 @@ from chalicelib.domain.policy import Entry, NoPolicy, Policy
 from chalicelib.messages import text_or, worded
 
 _SAID = ("bank_part", "caps", "guide", "special", "tolerance")  # families of single figures
+_OF_CENTRES = ("recognises", "off_site")
 
 
 def told(call: Call) -> Answer:
@@ -41,7 +42,7 @@ def told(call: Call) -> Answer:
                     "figure": name,
                     "name": _named(name, entry["value"]),
                     "value": entry["value"],
-                    "said": _said(name, entry["value"]),
+                    "said": _said(name, entry["value"], rules),
                     **_ground(entry, on),
                 }
                 for name, entry in shown.items()
@@ -102,12 +103,28 @@ def _source(found: Mapping[str, Any]) -> dict[str, Any]:
     return {**told, "in_force": since, "supersedes": past, "mark_text": worded(f"MARK_{found['mark'].upper()}")}
 
 
-def _said(name: str, value: Any) -> str:
+def _said(name: str, value: Any, rules: Policy) -> str:
     """A figure's value in Chinese with its units; of what the guide sets out by itself, as materials, and of a whole calendar nothing."""
     from chalicelib.documents.figure_words import said  # for this route alone
 
     family, _, member = name.partition(".")
-    return "" if name == "arranged" or (member and family not in _SAID) else said(name, value)
+    if name == "arranged" or (member and family not in _SAID):
+        return ""
+    called = {one.code: one.name for one in rules.materials}
+    if name in _OF_CENTRES:  # elsewhere such a number is of yuan
+        called |= policy.centres()
+    if family == "guide":  # it says of each kind what it is; elsewhere the same words are of homes
+        called |= {code: kind.name for code, kind in rules.kinds.items()}
+    return said(name, _called(value, called))
+
+
+def _called(value: Any, names: Mapping[str, str]) -> Any:
+    """A value with the names of kinds, materials and centres in the place of their codes."""
+    if isinstance(value, Mapping):
+        return {names.get(key, key): _called(part, names) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_called(part, names) for part in value]
+    return names.get(value, value) if isinstance(value, str) else value
 
 
 def _named(name: str, value: Any) -> str:

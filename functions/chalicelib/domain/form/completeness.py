@@ -54,12 +54,12 @@ def defects(form: Values, policy: Policy, on: date) -> list[FormDefect]:
 
 
 def departments(policy: Policy, facts: Facts) -> dict[str, str]:
-    """Who gets the people's data (共享部门) in such a case, by the matters it starts: department and what it is called."""
-    return {
-        matter.department: matter.owner
-        for matter in policy.matters
-        if matter.department and holds(matter.when, facts) is True
-    }
+    """Who gets the people's data (共享部门) in such a case, by the matters it starts: department and what it is called, each of several by its name, as two banks."""
+    found: dict[str, list[str]] = {}
+    for matter in policy.matters:
+        if matter.department and holds(matter.when, facts) is True:
+            found.setdefault(matter.department, []).append(matter.owner)
+    return {department: "、".join(dict.fromkeys(owners)) for department, owners in found.items()}
 
 
 def _texts(value: Any, place: str) -> Iterator[tuple[str, str]]:

@@ -92,6 +92,7 @@ def collate(
     all_asked: bool = False,
     cannot: Mapping[str, bool] = _ALL_PROVIDED,
     looked_at: Collection[str] = (),
+    sort: type[Situation] = Situation,
 ) -> Collation:
     """Says what is next for a case. A check that should have answered and did not counts as unavailable.
 
@@ -100,7 +101,7 @@ def collate(
     meanwhile, by what rulings call them: nothing waits for that here (容缺). Raises `UndeclaredCheck` where a linked matter names a check nobody knows how to wait for.
     """
     places = expected(application, policy)
-    situation = Situation.of(application, findings, policy, on)
+    situation = sort.of(application, findings, policy, on)
     evidence = situation.evidence
     failed = [result for result in judged(BEFORE_CREDIT, situation) if result.outcome is Verdict.FAIL]
     refusing = [result for result in failed if held(result, policy).outcome is Verdict.FAIL]

@@ -99,6 +99,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "监管账户里查到的首付款是 {known} 元，您填的是 {stated} 元。填错了的，改成实际已付的金额；没有填错的，上传凭证。",
         "The supervised account has received {known} yuan, you stated {stated}. If that is a mistake, put the figure right; if not, bring what shows it.",
     ),
+    "APPLY_CORRECT_ENOUGH": (
+        "监管账户里查到的首付款是 {known} 元，够您填的 {stated} 元：这一项改好了，不用上传凭证。",
+        "The supervised account has received {known} yuan, enough for the {stated} you state: this is put right, nothing need be uploaded.",
+    ),
     "APPLY_CORRECT_PAPER": ("证明材料", "A paper that shows it"),
     "APPLY_CORRECT_ONCE": ("都办好了再提交；提交后重新核验。", "Submit once all is done; it is checked anew."),
     "APPLY_ASKED": ("审核人员有 {count} 处请您答复", "A reviewer asks about {count} things"),

@@ -25,8 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "You are offline. What was saved is not lost; press again once you are back.",
     ),
     "PAGE_STALE": (
-        "没能刷新，页面上还是之前的内容。刚才办好的都已记下，不用再办一次。",
-        "It could not be refreshed and is as it was before. What was done is kept and need not be done again.",
+        "没能刷新，页面上还是之前的内容。没提示出错的都已记下，不用再办一次。",
+        "It could not be refreshed and is as it was before. Whatever met no error is kept and need not be done again.",
     ),
     "PAGE_UNREACHABLE": (
         "连不上服务器，请检查网络后再试一次。刚才的操作不会重复办理。",
