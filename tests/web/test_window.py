@@ -16,6 +16,12 @@ from tests.web.walking import NOT_REFRESHED, listed, refresh_in_vain
 AGENT = "62010219940909161X"
 
 
+def follow(page: Any, name: str) -> None:
+    """Follows the link of what is wrong, once its box has taken the focus."""
+    page.locator("[role=alert]:focus").wait_for()
+    page.get_by_role("link", name=name).click()
+
+
 def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
     """Submits at the window what a phone has begun, though something is told to be lacking, of the form as it is then; and waits for the contract
     to be signed."""
@@ -33,7 +39,7 @@ def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
 
     page.route(f"**/{play.case}/submit", lacks)
     page.get_by_role("button", name="提交申请").click()
-    page.get_by_role("link", name="缺少材料：首付款凭证").click()
+    follow(page, "缺少材料：首付款凭证")
     page.locator("[type=file]:focus").wait_for()
     page.get_by_role("button", name="就这样提交").wait_for()
     page.get_by_label("首付款", exact=True).fill("500000")
@@ -65,10 +71,10 @@ def posts_without_an_address(page: Any) -> None:
     """What lacks is said, and leads to what puts it right."""
     page.get_by_text("邮寄", exact=True).first.click()
     page.get_by_role("button", name="登记寄出").first.click()
-    page.get_by_role("link", name="请填写“邮件号”").click()
+    follow(page, "请填写“邮件号”")
     page.keyboard.type("EMS1234567890")
     page.get_by_role("button", name="登记寄出").first.click()
-    page.get_by_role("link", name="申请表没有此人的送达地址").click()
+    follow(page, "申请表没有此人的送达地址")
     page.locator("[type=checkbox]:focus").wait_for()
 
 
