@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 from functools import cache
 from typing import Any
 from unittest.mock import patch
@@ -77,14 +78,16 @@ def _clauses(node: Any, kinds: Any) -> list[Any]:
     return found
 
 
-def _copied(node: Any) -> Any:
-    # Only what is walked through is changed.
-    if not _is_node(node):
-        return node
+def _copied(thing: Any) -> Any:
+    # Of a tree only what is walked through is changed; a stored list has others appended to it.
+    return _tree(thing) if _is_node(thing) else deepcopy(thing)
+
+
+def _tree(node: Any) -> Any:
     other = object.__new__(node.__class__)
     other.__dict__ |= node.__dict__
     if node.children is not None:
-        other.children = [_copied(child) for child in node.children]
+        other.children = [_tree(child) if _is_node(child) else child for child in node.children]
         for child in other.children:
             if _is_node(child):
                 child.parent = other

@@ -104,7 +104,9 @@ def test_a_company_that_sells_on_is_the_same_by_either_code_too():
     assert said(resale, titled("MA0000015"), seller=company)[1] == "TITLE_SELLER_MISMATCH"
 
 
-@pytest.mark.parametrize(("completed", "outcome"), [(1985, UNSURE), (2024, PASSED), (None, PASSED)])
+@pytest.mark.parametrize(
+    ("completed", "outcome"), [(1985, UNSURE), (2020, UNSURE), (2021, PASSED), (2024, PASSED), (None, PASSED)]
+)
 def test_a_home_that_stood_long_before_it_was_filed_is_not_taken_for_new_because_a_company_sells_it(completed, outcome):
     unit = titled(DEVELOPER, completed_year=completed)
     assert said(application(), unit, seller=DEVELOPER, filed_on="2026-10-15") == outcome

@@ -32,6 +32,8 @@ from tests.given.wsgi import wsgi
 ROLES = ("borrower", "spouse", "stranger", "clerk", "elsewhere", "reviewer", "supervisor", "hotline", "ops", "bank", "")
 # They are shown the whole form, or the contract, as their work needs it.
 SEE_IT = ("borrower", "clerk", "bank")
+# Who has taken a task reads whom the loan is paid to, and one party's number to phone them.
+HAVE_TAKEN = ("reviewer", "supervisor")
 FEW, MANY = 30, pytest.param(600, marks=pytest.mark.soak)
 GOOD: dict[str, Any] = {
     "Form": form(),
@@ -127,11 +129,16 @@ def test_whatever_a_role_sends_is_answered_as_documented_and_tells_nothing_perso
     who, paths = world
     document.app = wsgi(api)
     others = full if role not in ("spouse",) else {**full, "people": full["people"][:1]}
+    of_task = {
+        "home": {"seller": full["home"]["seller"]},
+        "people": [{"phone": one["phone"]} for one in full["people"]],
+    }
     secrets = (
         set()
         if role in SEE_IT
         else personal(others, form_masks.rules())
         - personal({"people": full["people"][1:]} if role == "spouse" else {}, form_masks.rules())
+        - personal(of_task if role in HAVE_TAKEN else {}, form_masks.rules())
     )
     token = {"authorization": f"Bearer {who[role]}", "anju-device": DEVICE} if who[role] else {}
 

@@ -13,10 +13,11 @@ from tests.given.case import put
 WORDS = "家庭已有两套住房，本次为第三套。"
 LOOKED_AT = {"code": "HOMES", "outcome": "look", "subject": "borrower", "text": "t1", "basis": "b1"}
 NOT_THIS = {"code": "CREDIT_STATUS", "outcome": "look", "subject": "spouse", "text": "t2", "basis": "b2"}
+MET_BY_ANOTHER = {"code": "HOMES", "outcome": "pass", "subject": "spouse", "text": "t4", "basis": "b1"}
 MET = {"code": "ADULT", "outcome": "pass", "subject": "borrower", "text": "t3", "basis": "b3"}
 DECISION = {
     "approved": True, "route": "B", "amount": "300000.00", "months": 240, "policy_version": "v",
-    "reasons": [MET, LOOKED_AT, NOT_THIS],
+    "reasons": [MET, MET_BY_ANOTHER, LOOKED_AT, NOT_THIS],
 }  # fmt: skip
 REFUSE = {"decision": "refuse", "reason": WORDS}
 

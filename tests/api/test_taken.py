@@ -326,6 +326,17 @@ def test_a_signature_that_two_persons_find_to_be_forged_is_void_and_no_money_goe
     assert denied.holds_money_up(case) and case.signed == ["bank"]
 
 
+def test_a_forged_signature_on_a_contract_that_was_drawn_up_before_voids_none_on_the_one_there_is(
+    told, api, login, borrower, draft
+):
+    theirs = {"borrower": {"sha256": CONTRACT["sha256"]}}
+    put(draft, status="REGISTERING", contract=CONTRACT, signatures=theirs)
+    denied_form(draft, "signatures", about="0" * 64)
+    deny(api, draft, "e" * 32, borrower)
+    find_out(api, login, draft, "upheld", "s1", "s2")
+    assert casefile.load(draft).signed == ["borrower"]
+
+
 def test_who_did_not_sign_may_sign_after_all_and_nobody_needs_to_wait_for_it(told, api, login, borrower, draft):
     wait = waiting(draft, "sign", "SIGNING", contract=CONTRACT, parties={"borrower": "p1"}, signatures={"borrower": {}})
     denied_form(draft, "signatures", about=CONTRACT["sha256"])

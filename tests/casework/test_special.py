@@ -207,6 +207,23 @@ def test_what_was_told_before_its_limit_stood_still_is_never_less_for_it(submitt
         assert tasks.get(id).due_at == f"2026-03-{due_at}T17:30:00+08:00"
 
 
+@pytest.mark.parametrize("left", [None, "03T09:00"])
+def test_what_an_earlier_release_has_moved_counts_what_stood_still_once(submitted, left):
+    """It kept nothing of what was told before."""
+    began, ended = (datetime.fromisoformat(f"2026-03-{at}+08:00") if at else None for at in ("02T10:30", left))
+    with time_machine.travel("2026-03-02T10:00+08:00", tick=False) as now:
+        submitted(status="REVIEWING", number="620100", accepted_on="2026-03-02", received_on="2026-02-27")
+        opened, last = clock.now(), clocks.due(casefile.load("c1"), "first_review").due_at
+        id = tasks.open_task("c1", "first_review", 1, "t", centre="620100", due_at=last, details={}).id
+        now.shift(timedelta(hours=1))
+        case = put("c1", procedures={"appraisal.1": entered(began, date(2026, 3, 4), ended)})
+        moved = upkeep.postpone(tasks.get(id), clocks.due(case, "first_review", opened).due_at).due_at
+        assert moved > last
+        special.keep_time(case, [tasks.get(id)])
+        assert [*lateness.due_or_not(case, tasks.get(id))] == []
+        assert (tasks.get(id).due_at, tasks.get(id).first_due) == (moved, last)
+
+
 @pytest.fixture
 def reviewed(submitted, road, monkeypatch):
     """A case that waits for a reviewer, in a special procedure since now."""

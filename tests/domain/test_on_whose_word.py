@@ -74,6 +74,7 @@ def test_where_its_bank_is_asked_its_word_of_the_day_settles_it_and_no_older_bal
         ({OLD: "", OTHER: ""}, Verdict.LOOK, {OLD, OTHER}),
         ({OLD: "河西银行"}, Verdict.PASS, {OLD}),
         ({OLD: "河西银行股份有限公司兰州分行"}, Verdict.LOOK, {OLD}),
+        ({OLD: "河西"}, Verdict.LOOK, {OLD}),  # a part of its name
         ({OLD: "B02", OTHER: "B01"}, Verdict.LOOK, {OLD}),
     ],
 )

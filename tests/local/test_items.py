@@ -18,6 +18,7 @@ VALUES = {":n": {"N": "3"}, ":s": {"S": "t"}, ":l": {"L": [{"S": "d"}]}, ":set":
 UPDATES = (
     "SET #map.b = :s, n = n + :n", "SET #list = list_append(#list, :l) REMOVE raw", "REMOVE #list[0], #list[2]",
     "SET fresh = if_not_exists(fresh, :n), n = if_not_exists(n, :n)", "ADD n :n DELETE #set :set",
+    "SET fresh = list_append(#list, :l)", "SET #list = list_append(#list, :l), n = gone", "SET #list = list_append(#list, :l), n = :n, n = :n",
     "SET #map.b.c = :s", "SET n = :n, n = :n", "SET id = :s", "SET n = n + :s", "SET n = :n SET fresh = :n", "SET fresh = gone",
 )  # fmt: skip
 

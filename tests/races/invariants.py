@@ -87,7 +87,7 @@ def _of_parties(case: CaseFile) -> Iterator[str]:
     if case.people.get(case.applicant) != BORROWER:
         yield "the applicant is not the borrower any more"
     yield from (f"{key} has come in and is not named" for who, key in case.people.items() if names.get(key) != who)
-    if case.is_submitted and not case.withdrawal and not case.ended:
+    if case.is_submitted and not (case.withdrawal or case.is_leaving or case.ended):
         live = consent.live(case.consents, dict(case.parties))
         lacking = [(key, use) for key in case.parties for use in ("data", "credit") if (key, use) not in live]
         if lacking:

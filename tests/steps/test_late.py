@@ -292,6 +292,14 @@ def test_a_signing_that_died_before_it_had_a_wait_tells_everybody_when_it_runs_a
     assert sent == ["B01", "MESSAGE_SIGN.1"] * 2 and tasks.get("c1.sign.1").is_open
 
 
+def test_the_bank_can_name_a_contract_whose_number_an_earlier_release_died_before_writing_down(
+    submitted, told, sent, platform
+):
+    submitted(number=NUMBER, contract=CONTRACT)
+    signs(FIRST)
+    assert f"contract#{CONTRACT['number']}" in str(platform.items("registers"))
+
+
 def test_signatures_that_come_before_there_is_a_wait_are_found_by_who_opens_it(submitted, told, sent, monkeypatch):
     case = submitted(number=NUMBER, contract=CONTRACT)
 

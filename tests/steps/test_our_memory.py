@@ -144,6 +144,25 @@ def test_a_loan_that_was_settled_and_whose_mortgage_is_gone_is_in_nobodys_way(re
     assert disburse.handle(event("Disburse")) == {"next": "paid"}
 
 
+def test_who_has_no_account_owes_what_we_have_lent_them_since_a_person_said_what_they_had_borrowed(
+    ready, bank, unit, monkeypatch
+):
+    """The core knows nothing of whom it has no account of: one loan more than there were is one that nobody has called settled."""
+    from chalicelib.agencies import fund_core
+
+    def bare(person, purpose):
+        return replace(finding("fund_account", person.key), code="FUND_ACCOUNT_NONE")
+
+    monkeypatch.setattr(fund_core, "account", bare)
+    ready()
+    put("c1", lent={"spouse": 1})
+    for earlier in ("one", "two"):
+        lent.note(replace(LOAN, case=earlier), ["person_2"])
+    with pytest.raises(PreconditionFailed, match="LOAN_STANDS"):
+        disburse.handle(event("Disburse"))
+    assert bank.paid == {}
+
+
 @pytest.mark.parametrize(
     ("since", "settled", "paid"), [((), True, True), ((), False, False), (("later",), True, False)]
 )

@@ -438,10 +438,12 @@ def test_a_permit_opens_the_older_way_by_the_filing_and_not_by_the_form(combinat
     assert bool(hear("ready", READY).condition) is taken
 
 
-def test_an_account_the_plan_does_not_know_is_a_persons_to_look_at(combination):
+@pytest.mark.parametrize("account", ["6222029999999999999", ACCOUNT])
+def test_an_account_the_plan_does_not_know_is_a_persons_to_look_at(combination, account):
+    """The developer's at its main bank (开户行) is in no filing: the filed account, of the contract's money, is none of the plan either."""
     presale(combination, completed_year=2026)
     hear("ready", READY, condition="sale_filed", filing_number="XSBA2026000001")
-    assert paid(account="6222029999999999999").status == "astray"
+    assert paid(account=account).status == "astray"
     assert cleared(disputes.BANK_PART_ASTRAY, "settled", "H1").status == "paid"
 
 
@@ -452,6 +454,7 @@ def test_the_plan_does_not_move_once_it_is_signed(combination):
     answered("c1", finding("property", "home", regulated_account=ACCOUNT, presale_permit_on="2026-08-27"))
     put("c1", accepted_on="2026-07-31")
     assert part_plan.way_of(casefile.load("c1")).condition == "completion_filed"
+    assert part_plan.drawn_up(casefile.load("c1"))["cost"], "nor does who has still to confirm what it costs"
     assert hear("ready", READY).condition == ""
 
 

@@ -63,6 +63,13 @@ def test_what_somebody_was_faster_in_or_nobody_can_read_is_no_look_that_fails(mo
     assert said == [("looks_failed", 1)]
 
 
+def test_whoever_is_woken_by_looks_that_fail_finds_every_kind_of_them():
+    sweep = (ROOT / "functions/chalicelib/sweep").glob("*.py")
+    every = {what for path in sweep for what in re.findall(r"(?<!log\.)failed\(\"(.+?)\"", path.read_text("utf-8"))}
+    page = (RUNBOOKS / "LooksFailAlarm.md").read_text("utf-8")
+    assert every == {*re.findall(r'"([a-z ]+)"', page)}
+
+
 @pytest.mark.parametrize("path", sorted((ROOT / "functions/chalicelib/sweep").glob("*.py")), ids=lambda path: path.stem)
 def test_nothing_of_the_sweep_fails_unseen(path):
     """Whatever catches every error writes it down."""

@@ -38,16 +38,17 @@ def due(case: CaseFile, kind: str, since: datetime | None = None, told: str = ""
 
 def told_first(case: CaseFile, kind: str, due_at: str, since: str, opened_at: str) -> str:
     """What was said that a wait is due by, before its limit stood still: as it is due, where nothing had stood still yet when it was opened; else its
-    limit without that, since an open procedure counts with all that its own limit leaves it, and may be left before."""
+    limit without that, since an open procedure counts with all that its own limit leaves it, and may be left before. So too where it is due as its
+    limit is with all that: earlier releases moved it, and kept nothing beside it."""
     began_still = any(
         began <= clock.parsed(opened_at) and ended >= clock.parsed(since) for began, ended in stretches(case, kind)
     )
-    if not began_still:
-        return due_at
+    now = clock.in_china(clock.parsed(since))
     try:
-        return _by_policy(case, kind, clock.in_china(clock.parsed(since)), stands_still=False).due_at
+        is_moved = due_at == _by_policy(case, kind, now).due_at
+        return _by_policy(case, kind, now, stands_still=False).due_at if began_still or is_moved else due_at
     except NoPolicy:
-        return ""
+        return "" if began_still else due_at
 
 
 def stopped(one: Procedure) -> tuple[datetime, datetime]:

@@ -25,11 +25,11 @@ def opened(given: str | None, *expected: Mapping[str, str | None]) -> str | None
         key = json.loads(text)
         fits = {name: value["S"] for name, value in key.items()}
     except (ValueError, binascii.Error, RecursionError, AttributeError, TypeError, KeyError):
-        raise _broken() from None
+        raise broken() from None
     if not any(_is_of(shape, fits) for shape in expected):
-        raise _broken()
+        raise broken()
     if not all(isinstance(value, str) and value and set(key[name]) == {"S"} for name, value in fits.items()):
-        raise _broken()
+        raise broken()
     return text
 
 
@@ -39,13 +39,14 @@ def before(start: str | None) -> int | None:
         return None
     number: str = json.loads(start)["before"]["S"]
     if not (number.isascii() and number.isdigit() and len(number) <= 15):
-        raise _broken()
+        raise broken()
     return int(number)
+
+
+def broken() -> Problem:
+    """The refusal of a cursor that is none of this list's."""
+    return Problem("BAD_CURSOR", [Defect("WRONG_FORMAT", "cursor")])
 
 
 def _is_of(shape: Mapping[str, str | None], key: Mapping[str, str]) -> bool:
     return key.keys() == shape.keys() and all(value in (None, key[name]) for name, value in shape.items())
-
-
-def _broken() -> Problem:
-    return Problem("BAD_CURSOR", [Defect("WRONG_FORMAT", "cursor")])

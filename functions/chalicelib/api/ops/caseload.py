@@ -103,7 +103,7 @@ def _selection(call: Call) -> _Selection:
 def _all(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, str | None]:
     start = paging.opened(cursor, {"id": None, "opened_at": None, "centre": selection.centre})
     if start and selection.opened_before and json.loads(start)["opened_at"]["S"] >= selection.opened_before:
-        raise _of_another_list()
+        raise paging.broken()
     rows, following = caseload.of_centre(
         selection.centre, status=selection.status, opened_before=selection.opened_before, cursor=start
     )
@@ -117,7 +117,7 @@ def _waiting(selection: _Selection, cursor: str | None) -> tuple[caseload.Rows, 
     start = paging.opened(cursor, *lanes.cursors())
     at = _lane(json.loads(start)) if start else queues[0]
     if at not in queues:
-        raise _of_another_list()
+        raise paging.broken()
     for number in range(queues.index(at), len(queues)):
         waits, following = lanes.queue(*of[number], start)
         rows, start = _taken(selection, waits), None
@@ -145,7 +145,3 @@ def _taken(selection: _Selection, waits: list[Task]) -> caseload.Rows:
 
 def _lane(key: Mapping[str, Mapping[str, str]]) -> str:
     return (key.get("lane") or key["queue"])["S"]
-
-
-def _of_another_list() -> Problem:
-    return Problem("BAD_CURSOR", [Defect("WRONG_FORMAT", "cursor")])
