@@ -444,6 +444,17 @@ def test_a_down_payment_too_low_for_a_first_home_is_told_with_the_paper_whatever
     }
 
 
+def test_a_paper_that_lacks_of_another_party_is_told_by_the_key_it_is_uploaded_under(api, borrower, draft, form):
+    abroad = {"id_type": "03", "id_number": "E12345678", "born": "1990-01-01", "sex": "2"}
+    revision = f'"{casefile.load(draft).revision}"'
+    people = [form["people"][0], {**form["people"][1], **abroad}]
+    assert api("PATCH", f"/v1/applications/{draft}", {"people": people}, borrower, if_match=revision).status == 200
+    keys = {one["upload_as"] for one in api("GET", f"/v1/applications/{draft}/materials", who=borrower).body["items"]}
+    told = handed_in(api, draft, borrower, {"incomplete": False}).codes
+    assert {place for code, place in told if code == "MATERIAL_MISSING"} == {"/documents/B03", "/documents/A02.spouse"}
+    assert {"B03", "A02.spouse"} <= keys
+
+
 def test_it_is_told_at_once_with_what_is_wrong_with_the_form_and_of_somebody_single_too(api, borrower, draft, form):
     people = [{**form["people"][0], "marital": "10"}, form["people"][1]]
     revision = f'"{casefile.load(draft).revision}"'

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -132,6 +133,27 @@ def test_reckoning_needs_no_login_works_below_a_stage_and_says_how_to_put_right_
     assert astray == []
 
 
+def brings_for_another(page: Any, case: str, paper: Path) -> None:
+    """What is told to be lacking of another party is sent as theirs."""
+    lacking = {
+        "code": "MATERIAL_MISSING",
+        "where": "A02.spouse",
+        "text": "缺少材料：身份证件",
+        "values": {"name": "身份证件"},
+    }
+    track = f"**/v1/applications/{case}/track"
+    page.route(track, lambda route: route.fulfill(json=route.fetch().json() | {"foreseen": [lacking]}))
+    page.reload()
+    with page.expect_request(lambda asked: asked.method == "POST" and asked.url.endswith("/documents")) as sent:
+        page.get_by_label("身份证件", exact=True).set_input_files(paper)
+    assert {name: sent.value.post_data_json.get(name) for name in ("material", "person")} == {
+        "material": "A02",
+        "person": "spouse",
+    }
+    page.unroute(track)
+    page.reload()
+
+
 def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_face_and_what_is_put_off_is_brought_later(
     platform: Platform, phone: Phone, seat: Seat, look: Look
 ) -> None:
@@ -142,6 +164,7 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     page = person.page
     arrive(person, platform.api, sample.logins["borrower"], f"#/case/{play.case}/check")
     person.sees("现在就看得出还缺的")
+    brings_for_another(page, play.case, sample.folder / "papers" / "down-payment.pdf")
     person.tap("有的材料现在交不了？")
     person.tap_text("现在交不了，以后补交（容缺受理）")
     person.tap_text("用承诺代替证明（告知承诺）")

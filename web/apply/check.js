@@ -1,5 +1,5 @@
 /** Check your answers (核对并提交): everything that is handed in, where it comes from, a way to change each, and the one act. */
-import { html } from "../shared/dom.js";
+import { html, useEffect, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
@@ -14,13 +14,18 @@ import { Brought, Upload } from "./upload.js";
 /** @param {{it: any}} given */
 export default function Check({ it }) {
   const { busy, problem, run } = useAct();
-  const lacks = useLoaded(() => get(`v1/applications/${it.id}/track`), [it.id, it.app.revision]);
+  const { revision } = it.app;
+  const lacks = useLoaded(async () => ({ ...(await get(`v1/applications/${it.id}/track`)), of: revision }), [it.id]);
+  // A paper that came, or whoever changed the form, has it asked for anew; what is on its way stays in view meanwhile.
+  useEffect(() => void (lacks.value && lacks.value.of !== revision && lacks.again()), [revision, lacks.value]);
   const form = it.app.form;
   // Whoever was shown what is lacking, and presses all the same, hands it in so.
-  const incomplete = !!lacks.value?.foreseen.length || problem?.code === "STILL_LACKING";
+  const [told, tell] = useState(0); // of which revision the API said it
+  const incomplete = (lacks.value?.of === revision && lacks.value.foreseen.length > 0) || (problem?.code === "STILL_LACKING" && told === revision);
   const submit = () =>
     run(async () => {
-      const { status } = await post(`v1/applications/${it.id}/submit`, { incomplete }, { revision: it.app.revision });
+      tell(revision);
+      const { status } = await post(`v1/applications/${it.id}/submit`, { incomplete }, { revision });
       it.became(status);
       await it.reload();
       go(`case/${it.id}/done`, true);
@@ -49,11 +54,10 @@ export default function Check({ it }) {
 }
 
 /** What the notice would name of it as it stands, with what can be uploaded now; it may be handed in without. @param {{it: any, lacks: any}} given */
-function Foreseen({ it, lacks: { value, again } }) {
+function Foreseen({ it, lacks: { value } }) {
   if (it.mine.person !== "borrower" || !value?.foreseen.length) return null;
-  const done = () => Promise.all([it.reload(), again()]);
   return html`<section class="sheet"><h2>${t("APPLY_FORESEEN")}</h2><p class="soft">${t("APPLY_FORESEEN_WHY")}</p>
-    ${value.foreseen.map((/** @type {any} */ one) => html`<p>${one.text}</p>${one.code === "MATERIAL_MISSING" && html`<${Brought} it=${it} material=${one.where} /><${Upload} it=${it} material=${one.where} label=${one.values.name} onDone=${done} />`}`)}
+    ${value.foreseen.map((/** @type {any} */ one) => html`<div class="stack" key=${one.code + one.where}><p>${one.text}</p>${one.code === "MATERIAL_MISSING" && html`<${Brought} it=${it} material=${one.where} /><${Upload} it=${it} material=${one.where} label=${one.values.name} onDone=${it.reload} />`}</div>`)}
   </section>`;
 }
 

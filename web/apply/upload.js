@@ -11,8 +11,9 @@ const LARGE = 3 * 1024 * 1024; // from which on a photo is made smaller first
 const EDGE = 2400; // pixels of its longer edge then
 const LOOKS = 10;
 
-/** @param {{it: any, material: string, person?: string, label: string, onDone: (id: string) => void, going?: (update: (was: number) => number) => void}} given — `going` counts what is on its way, for a page whose act would leave without it */
-export function Upload({ it, material, person, label, onDone, going }) {
+/** @param {{it: any, material: string, person?: string, label: string, onDone: (id: string) => void, going?: (update: (was: number) => number) => void}} given — `material`: or the key of an upload, which says whose it is; `going` counts what is on its way, for a page whose act would leave without it */
+export function Upload({ it, material: key, person: whose, label, onDone, going }) {
+  const [material, person] = ofKey(key, whose);
   const [file, setFile] = useState(/** @type {File | null} */ (null));
   const [state, set] = useState(/** @type {{at: "none" | "going" | "looking" | "done" | "later" | "failed", share: number, why: string}} */ ({ at: "none", share: 0, why: "" }));
   const picture = usePicture(file);
@@ -58,8 +59,17 @@ export function Upload({ it, material, person, label, onDone, going }) {
   </div>`;
 }
 
-/** What of a material was brought already and counts. @param {any} it @param {string} material @param {string} [person] @returns {any[]} */
-const kept = (it, material, person) => it.app.documents.filter((/** @type {any} */ one) => one.material === material && (one.person ?? "") === (person ?? "") && one.state === "verified");
+/** Material and party of the key of an upload, `B03` or `D01.spouse`. @param {string} key @param {string} [person] @returns {[string, string | undefined]} */
+function ofKey(key, person) {
+  const [material = "", party = person] = key.split(".");
+  return [material, party];
+}
+
+/** What of a material was brought already and counts. @param {any} it @param {string} key @param {string} [whose] @returns {any[]} */
+function kept(it, key, whose) {
+  const [material, person] = ofKey(key, whose);
+  return it.app.documents.filter((/** @type {any} */ one) => one.material === material && (one.person ?? "") === (person ?? "") && one.state === "verified");
+}
 
 /** Whether any was. @param {any} it @param {string} material */
 export const isKept = (it, material) => kept(it, material).length > 0;

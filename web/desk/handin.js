@@ -48,7 +48,7 @@ function Declarations({ it, edits, edit }) {
 function Materials({ it, told }) {
   const lacks = (/** @type {any} */ one) => told.includes(`/documents/${one.upload_as}`);
   const wanted = it.materials.items.filter((/** @type {any} */ one) => lacks(one) || (one.mode === "upload" && (!one.held || one.documents.length > 0)));
-  const one = (/** @type {any} */ item) => html`<${Upload} it=${it} material=${item.upload_as} person=${["case", "home"].includes(item.subject) ? undefined : item.subject} label=${`${item.name} · ${item.subject_text}`} onDone=${it.reload} />`;
+  const one = (/** @type {any} */ item) => html`<${Upload} key=${`${item.code}.${item.subject}`} it=${it} material=${item.upload_as} person=${["case", "home"].includes(item.subject) ? undefined : item.subject} label=${`${item.name} · ${item.subject_text}`} onDone=${it.reload} />`;
   const [asked, more] = [wanted.filter((/** @type {any} */ item) => !item.optional), wanted.filter((/** @type {any} */ item) => item.optional)];
   return html`<section class="sheet"><h2>${t("PAGE_DESK_PAPERS")}</h2>
     ${asked.length ? asked.map(one) : html`<p class="soft">${t("PAGE_DESK_NO_SCAN")}</p>`}

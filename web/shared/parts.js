@@ -82,7 +82,8 @@ function stay(event) {
   event.preventDefault();
   const pointer = pointed(event);
   const names = [pointer, pointer.slice(1), pointer.slice(1).replaceAll("/", "-"), pointer.split("/").pop() ?? ""];
-  const paper = `input[id^="file-${CSS.escape(names[3] ?? "")}-"]`; // a material, by where it is sent
+  const [material = "", party = ""] = (names[3] ?? "").split(".");
+  const paper = `input[id^="file-${CSS.escape(material)}-${CSS.escape(party)}"]`; // a material, by where it is sent
   const field = names.map((name) => document.getElementById(name)).find(Boolean) ?? /** @type {HTMLElement | null} */ (document.querySelector(paper));
   const list = field?.closest("details");
   if (list) list.open = true;

@@ -52,7 +52,7 @@ def lacking(case: CaseFile) -> list[Refused]:
 
 def place(field: str, where: str) -> str:
     """Where what is lacking is put right: in the form, among the papers, or by a word on the marriage of the borrower."""
-    return "/" + (field or (f"documents.{where}" if is_paper(where) else "people.0.marital")).replace(".", "/")
+    return "/" + (field.replace(".", "/") or (f"documents/{where}" if is_paper(where) else "people/0/marital"))
 
 
 def _foreseen(case: CaseFile) -> Sequence["Defect"]:
