@@ -21,6 +21,7 @@ export default function Check({ it }) {
   const form = it.app.form;
   // Whoever was shown what is lacking, and presses all the same, hands it in so.
   const [told, tell] = useState(0); // of which revision the API said it
+  const [going, count] = useState(0); // papers on their way: they are not there yet
   const incomplete = (lacks.value?.of === revision && lacks.value.foreseen.length > 0) || (problem?.code === "STILL_LACKING" && told === revision);
   const submit = () =>
     run(async () => {
@@ -46,18 +47,18 @@ export default function Check({ it }) {
       <ul class="dots">${it.schema.properties.declarations["x-texts"].filter((/** @type {any} */ one) => form.declarations?.includes(one.code)).map((/** @type {any} */ one) => html`<li>${one.text}</li>`)}</ul>
       <a class="links" href=${`#/case/${it.id}/state`}>${t("PAGE_CHANGE")}</a>
     </section>
-    <${Foreseen} it=${it} lacks=${lacks} />
+    <${Foreseen} it=${it} lacks=${lacks} going=${count} />
     <${WayLater} it=${it} />
     <p>${t("APPLY_SUBMIT_WHY")}</p>
-    <${Binding} busy=${busy} act=${submit}>${t("APPLY_SUBMIT")}<//>
+    <${Binding} busy=${busy || going > 0} act=${submit}>${t("APPLY_SUBMIT")}<//>
   </div>`;
 }
 
-/** What the notice would name of it as it stands, with what can be uploaded now; it may be handed in without. @param {{it: any, lacks: any}} given */
-function Foreseen({ it, lacks: { value } }) {
+/** What the notice would name of it as it stands, with what can be uploaded now; it may be handed in without. @param {{it: any, lacks: any, going: (update: (was: number) => number) => void}} given */
+function Foreseen({ it, lacks: { value }, going }) {
   if (it.mine.person !== "borrower" || !value?.foreseen.length) return null;
   return html`<section class="sheet"><h2>${t("APPLY_FORESEEN")}</h2><p class="soft">${t("APPLY_FORESEEN_WHY")}</p>
-    ${value.foreseen.map((/** @type {any} */ one) => html`<div class="stack" key=${one.code + one.where}><p>${one.text}</p>${one.code === "MATERIAL_MISSING" && html`<${Brought} it=${it} material=${one.where} /><${Upload} it=${it} material=${one.where} label=${one.values.name} onDone=${it.reload} />`}</div>`)}
+    ${value.foreseen.map((/** @type {any} */ one) => html`<div class="stack" key=${one.code + one.where}><p>${one.text}</p>${one.code === "MATERIAL_MISSING" && html`<${Brought} it=${it} material=${one.where} /><${Upload} it=${it} material=${one.where} label=${one.values.name} onDone=${it.reload} going=${going} />`}</div>`)}
   </section>`;
 }
 

@@ -1,6 +1,6 @@
 /** The one form on one page, by keyboard: Enter goes to the next field, Ctrl+S saves. What is still missing is named beside it all the time. */
 import { html } from "../shared/dom.js";
-import { get } from "../shared/api.js";
+import { get, Problem } from "../shared/api.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Waiting, Wrongs } from "../shared/parts.js";
 import { Restored, useEdits } from "../shared/typed.js";
@@ -49,7 +49,8 @@ function Shown({ it }) {
       const typed = now();
       const values = Object.fromEntries(Object.entries(typed).map(([pointer, value]) => [pointer, sent(node(it.schema, pointer) ?? {}, value)]));
       if (Object.keys(values).length) await save(it.id, "borrower", values, it.app);
-      whole = (await it.reload()) && gone(typed); // in view until the record as it is now is
+      if (!(await it.reload())) throw new Problem(0, {}); // in view until the record as it is now is; whoever goes on from there hears it
+      whole = gone(typed);
     });
     return whole;
   };
