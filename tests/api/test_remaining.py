@@ -278,6 +278,21 @@ def test_whoever_found_a_word_untrue_is_not_who_is_left_to_decide_on_it(api, log
     assert tasks.get(task).outcome == {"next": "retry"}
 
 
+def test_who_claims_at_home_what_was_offered_elsewhere_finds_the_word_true(api, login, submitted, waiting):
+    works("s1"), works("p1", centre="620000")
+    said = {"at": "2026-11-30T00:00:00.000Z", "by": "b", "party": "x", "version": "1", "words": "未婚"}
+    doubted = {**said, "untrue_at": "2026-11-30T00:30:00.000Z", "found_by": "s1", "finder": "person_s1"}
+    task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "", "codes": ["COMMITMENT_UNTRUE"]})
+    put(submitted, application=form(commitments=["SINGLE_STATUS"]), commitments={"SINGLE_STATUS": doubted})
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    home, clear = login("supervisor", "s2"), {"untrue": False, "reason": "登记的另有其人"}
+    where = f"/v1/applications/{submitted}/commitments/SINGLE_STATUS/findings"
+    assert api("POST", where, clear, home).body["code"] == "CLAIM_FIRST"
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, home).status == 200
+    assert [one["state"] for one in api("POST", where, clear, home).body.get("made", [])] == ["cleared"]
+    assert tasks.get(task).outcome == {"next": "retry"}
+
+
 def test_whoever_found_a_word_untrue_is_not_who_is_left_for_the_dispute_about_it(api, login, submitted, waiting):
     works("s1", "r1"), works("p1", centre="620000")
     said = {"at": "2026-11-30T00:00:00.000Z", "by": "b", "party": "x", "version": "1", "words": "未婚"}

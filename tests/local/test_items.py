@@ -47,12 +47,16 @@ def told(id: str, update: str) -> object:
 def test_moto_answers_and_holds_the_same_without_its_detours(id: str) -> None:
     def all_told(how: object) -> list[object]:
         with mock_aws(), how:
-            boto3.client("dynamodb", "cn-northwest-1").create_table(
+            client = boto3.client("dynamodb", "cn-northwest-1")
+            client.create_table(
                 TableName="t",
                 KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
                 AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
                 BillingMode="PAY_PER_REQUEST",
             )
-            return [told(id, update) for update in UPDATES]
+            try:
+                return [told(id, update) for update in UPDATES]
+            finally:
+                client.delete_table(TableName="t")  # another test's store may be around this one
 
     assert all_told(plain_items()) == all_told(nullcontext())

@@ -22,10 +22,11 @@ import { Signing } from "./signing.js";
 /** @param {{parts: string[]}} given */
 export function Form({ parts: [id] }) {
   const it = useLoaded(() => loaded(id), [id]);
-  if (!it.value) return it.problem ? html`<${Failed} problem=${it.problem} again=${it.again} />` : html`<${Waiting} />`;
+  const { value } = it;
+  if (!value) return it.problem ? html`<${Failed} problem=${it.problem} again=${it.again} />` : html`<${Waiting} />`;
   /** Handed in, whether it can be looked at again now or not. @param {string} status */
-  const became = (status) => it.put({ ...it.value, app: { ...it.value.app, status }, track: null, open: false });
-  return html`<${Shown} key=${id} it=${{ ...it.value, reload: it.again, became }} />`;
+  const became = (status) => it.put({ ...value, app: { ...value.app, status }, track: null, open: false });
+  return html`<${Shown} key=${id} it=${{ ...value, reload: it.again, became }} />`;
 }
 
 /** @param {string} id */

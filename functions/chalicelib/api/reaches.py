@@ -25,11 +25,12 @@ def is_work_of(audience: str, kind: str) -> bool:
 
 
 def has_taken(call: Call, task: Task) -> bool:
-    """Whether whoever asks has that task in hand now: it is open, at their centre, theirs by kind, and claimed by this login of this person, not so
-    long ago that another may take it."""
+    """Whether whoever asks has that task in hand now: it is open, at their centre or offered by it to another, theirs by kind, and claimed by this
+    login of this person, not so long ago that another may take it."""
     who = call.who
     is_theirs = task.claimed_by == who.subject and task.claimant in ("", who.person)  # earlier releases kept no person
-    return is_theirs and _may_do(call, task) and tasks.free_at(task) > clock.stamp()
+    is_work = who.centre in (task.centre, task.lent_by) and is_work_of(who.audience, task.kind)
+    return is_theirs and is_work and task.is_open and tasks.free_at(task) > clock.stamp()
 
 
 def _may_do(call: Call, task: Task) -> bool:

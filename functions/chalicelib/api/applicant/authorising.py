@@ -10,6 +10,8 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, denied, naming, parties, taking_back
 from chalicelib.casework.corrections import form_is_open
 from chalicelib.casework.rules import policy_of
+from chalicelib.domain.form.circumstances import of as facts_of
+from chalicelib.domain.form.completeness import departments as departments_of
 from chalicelib.domain.form.parties import asked as uses_of
 from chalicelib.domain.policy import Authorisation, Policy
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
@@ -145,9 +147,9 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
     asked_now = is_asked(case) and parties.named(case).get(key) == who
-    departments = parties.asked_of(case.form, policy) if asked_now else _ticked(case, given, policy)
+    getters = parties.asked_of(case.form, policy) if asked_now else _ticked(case, given, policy)
     uses = {use: words if asked_now else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
-    lacks = parties.lacking(case, key, who, uses, departments)
+    lacks = parties.lacking(case, key, who, uses, getters)
     return {
         "id": case.id,
         "person": key,
@@ -156,7 +158,7 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
             {
                 "use": use,
                 **words._asdict(),
-                "departments": [{"code": code, "text": called} for code, called in departments.items()]
+                "departments": [{"code": code, "text": called} for code, called in getters.items()]
                 if use == "data"
                 else [],
                 **_stands(use in lacks, words, [one for one in given if one["use"] == use]),
@@ -168,9 +170,11 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
 
 
 def _ticked(case: CaseFile, given: Sequence[consent.Consent], policy: Policy) -> dict[str, str]:
-    """Whom the data were last given to, once nothing is asked any more: as the form has them, and what it does not start any more by its first matter."""
+    """Whom the data were last given to, once nothing is asked any more: as the application has them, and what it does not start any more by its first matter."""
     last = [one["departments"] for one in given if "departments" in one][-1:]
-    called = {one.department: one.owner for one in reversed(policy.matters)} | parties.asked_of(case.form, policy)
+    called = {one.department: one.owner for one in reversed(policy.matters)}
+    if case.is_submitted:
+        called |= departments_of(policy, facts_of(case.application, policy))
     return {code: name for code, name in called.items() if last and code in last[0]}
 
 
