@@ -12,6 +12,7 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger, proofs
+from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import HandOut, Parties, left
 from chalicelib.records.statements import Delivery
@@ -351,6 +352,23 @@ def test_a_paper_that_comes_while_others_are_handed_over_stops_nobody_and_is_sti
     case = casefile.load(ended)
     assert [one.person for one in case.handed] == ["spouse", "borrower"]
     assert case.handing and [one.paper.sha256 for one in case.unhanded] == [HIS["sha256"]]
+
+
+def test_a_paper_that_comes_while_somebody_chooses_how_papers_come_stops_nobody_and_nobodys_word_is_lost(ended):
+    put(ended, results=[COMMON], deliveries={})
+    read = casefile.load(ended)
+
+    def choose(party, who):
+        delivering.choose(read, party, who, f"depositor:{who}", {}, Changes(), electronic=True)
+
+    put(ended, results=[COMMON, HIS])
+    choose("borrower", read.parties["borrower"])  # as read before that paper
+    case = casefile.load(ended)
+    assert case.deliveries["borrower"].is_electronic and [one.sha256 for one in case.results][1:] == [HIS["sha256"]]
+    with pytest.raises(Contended):
+        choose("spouse", read.parties["spouse"])  # as read before his
+    assert [*casefile.load(ended).deliveries] == ["borrower"]
+    assert [one["subject"] for one in ledger.entries(ended) if one.get("kind") == "delivery"] == ["borrower", "spouse"]
 
 
 def test_a_case_that_ends_while_papers_are_handed_over_stays_listed_for_what_nobody_has(ended):

@@ -208,6 +208,11 @@ def test_a_new_input_of_a_known_rule_or_cap_is_for_the_desk_until_it_is_listed(v
     assert visibility.of_cap(cap, visibility.ALL, alone=False) == cap["inputs"]
 
 
+def test_that_transfers_are_stopped_is_told_beside_a_ratio_that_speaks_for_them():
+    used = {"loan_ratio": "0.50", "limit": "0.75", "suspended": True}
+    assert visibility.of_rule({"code": "TRANSFER_CAPACITY", "subject": "home", "inputs": used}, "borrower") == used
+
+
 def test_what_is_listed_is_there_to_be_shown():
     assert visibility._COMMON_CAPS.keys() <= FORMULAS.keys()
     assert visibility._OF_HOME.keys() <= BEFORE_CREDIT.keys() | AFTER_CREDIT.keys() | {"BANK_BURDEN"}

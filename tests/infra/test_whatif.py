@@ -306,6 +306,8 @@ def test_decisions_made_before_law_was_learnt_of_are_listed_with_what_differs_an
     assert [task.details["codes"] for task in tasks.of_case("3")] == [["DISPUTE_LAW_LEARNT_LATE"]]
     assert tasks.of_case("1") == []
     assert "新开复核待办 0 件" in ask(None, "--learnt", "2026-11-24", "--tasks")[1]
+    put("1", status="REFUSED")  # by a person: its letter cites what its rules rest on
+    assert "其中须人工复核的 3 件，新开复核待办 1 件" in ask(None, "--learnt", "2026-11-24", "--tasks")[1]
     assert "涉及此前已作决定的 0 件" in ask(None, "--learnt", "2026-11-20")[1]
 
 

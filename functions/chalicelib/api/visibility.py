@@ -24,7 +24,7 @@ _OF_HOME: Mapping[str, Collection[str]] = {
     "BANK_TERM": ("months", "limit"),
     "BANK_BURDEN": ("fund", "bank", "housing_share", "debts_share"),
     "TRANSFER_MONTHS": ("months", "needed"),
-    "TRANSFER_CAPACITY": ("loan_ratio", "limit"),
+    "TRANSFER_CAPACITY": ("loan_ratio", "limit", "suspended"),
 }  # rule about the home -> inputs
 
 

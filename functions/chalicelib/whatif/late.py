@@ -63,10 +63,10 @@ def affected(decisions: Iterable[Stored], book: Book, learnt: date) -> Iterator[
 
 def _may_differ(one: Stored, changes: Iterable[Changed], row: Row, held: Policy) -> bool:
     """Whether it would come out otherwise, or nobody can say that it would not: every rule says the same of an approval that is made again as it was, and
-    nothing was learnt but what rules judge by. A refusal cites what it rests on, so it is looked at whatever it comes to."""
+    nothing was learnt but what rules judge by. A refusal, a person's too, cites what it rests on, so it is looked at whatever it comes to."""
     judged = {f"rules.{code}" for code in held.rules} | {name for code in held.rules for name in figures_of(code, held)}
     is_same = (row.change, one.replay.outcome) == (SAME, replay.SAME) and not (row.why or row.drifted or row.now.open)
-    return not (is_same and one.grounds["approved"] and all(change.name in judged for change in changes))
+    return not (is_same and one.is_approved and all(change.name in judged for change in changes))
 
 
 def _changes(one: Stored, accepted_on: date, book: Book, learnt: date) -> Iterator[Changed]:

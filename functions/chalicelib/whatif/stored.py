@@ -37,6 +37,7 @@ class Stored:
         None  # the day the law counted from until it was decided, where that is not that of acceptance
     )
     received_on: date | None = None
+    is_refused: bool = False  # by a person too, whatever the rules said
 
     @property
     def kind(self) -> str:
@@ -47,6 +48,11 @@ class Stored:
     def version(self) -> str:
         """The policy it was judged by."""
         return self.grounds["policy_version"]
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the loan is granted, by the rules and by whoever looked at it."""
+        return self.grounds["approved"] and not self.is_refused
 
     @property
     def is_lowered(self) -> bool:

@@ -9,6 +9,7 @@ from chalicelib import clock, policy
 from chalicelib.casework.answers import known
 from chalicelib.casework.endings import may_object
 from chalicelib.casework.late_law import ANEW, RECEIPT_ANEW
+from chalicelib.casework.refusing import refused_by
 from chalicelib.casework.rules import accepted_at_latest, counted_from, is_declined, judged_by
 from chalicelib.domain.judging.grounds import Grounds
 from chalicelib.domain.policy import NoPolicy
@@ -88,5 +89,5 @@ def _stored(case: CaseFile, grounds: Grounds) -> Stored:
         paid = Paid(date.fromisoformat(case.payment.day), Decimal(case.payment.rate))
     return Stored(
         case.number or case.id, case.centre, case.application, findings, grounds, again, case.accepted_on, case.id, paid,
-        counted_from(case) if case.accepted_on else None, case.received_on,
+        counted_from(case) if case.accepted_on else None, case.received_on, case.status is Status.REFUSED or refused_by(case) is not None,
     )  # fmt: skip
