@@ -9,7 +9,7 @@ from typing import Any
 _NUMERALS = "〇零一二两三四五六七八九十百千"
 # Directly before a number, of all alike (首套、二套均不低于20%): no part of another word (月均, 武都), in the same clause, and no other number in between.
 _ALIKE = re.compile(
-    rf"((?<![平月人年日户])均|(?<![首成武昌古])都|一律|统一|同样)[^\d{_NUMERALS}万%％，、。；]{{0,12}}$"
+    rf"((?<![平月人年日户])均|(?<![首成武昌古])都|一律|统一|同样)(?:(?!首套|骗提|骗贷)[^\d{_NUMERALS}万%％，、。；]){{0,12}}$"
 )
 _AGAIN = re.compile("（[^（）]*）|\\([^()]*\\)")  # what is said once more in another way: 3年（36个月）
 _DIGITS, _UNITS = "〇一二三四五六七八九", ("", "十", "百", "千")
