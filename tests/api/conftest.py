@@ -10,8 +10,7 @@ from chalice.app import Chalice
 from chalice.test import Client
 
 from chalicelib import api as http
-from chalicelib import aws, settings
-from chalicelib.agencies import exchange
+from chalicelib import aws
 from chalicelib.api import headers, openapi
 from chalicelib.api.answers.problems import ProblemShown
 from chalicelib.api.http.problem import STATUS, defect_codes
@@ -21,7 +20,6 @@ from chalicelib.domain.assurance import Level
 from chalicelib.errors import CaseNotFound
 from chalicelib.records import casefile, inspections
 from chalicelib.settings import setting
-from chalicelib.trust import secrets
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import STAFF, Session, device_of, open_session
 from infra import simulators
@@ -30,7 +28,8 @@ from tests.given import case
 from tests.given.form import BORROWER, SPOUSE
 from tests.given.form import form as complete
 from tests.given.papers import pdf
-from tests.given.platform import EXCHANGE, Platform
+from tests.given.platform import Platform
+from tests.given.province import asked, running
 
 DEVICE = "device-of-the-tests"
 
@@ -102,9 +101,7 @@ def as_documented(method: str, path: str, reply: Reply) -> None:
 
 @pytest.fixture(scope="module")
 def province() -> Iterator[simulators.Simulators]:
-    with simulators.running(
-        api_url="http://127.0.0.1:9", secrets={"exchange": EXCHANGE, "banks": {}}, delay=0
-    ) as world:
+    with running() as world:
         yield world
 
 
@@ -113,11 +110,7 @@ def world(
     platform: Platform, province: simulators.Simulators, monkeypatch: pytest.MonkeyPatch
 ) -> simulators.Simulators:
     """The agencies of the synthetic province, on the wire."""
-    province.reset()
-    monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
-    monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{province.url}/exchange")
-    exchange._pool.cache_clear()
-    return province
+    return asked(province, monkeypatch)
 
 
 @pytest.fixture(scope="session")
