@@ -271,6 +271,9 @@ def test_how_it_ended_is_not_theirs_to_object_to_nor_to_read(api, login, borrowe
     )
     said, at = {"grounds": "对办理结果不服，请重新核实"}, f"/v1/applications/{submitted}"
     assert api("POST", f"{at}/appeals", said, owner).status == 404
+    present(submitted, KEY)
+    at_window = api("POST", f"{at}/appeals", {**said, "person": KEY}, login("clerk"))
+    assert at_window.codes == {("NOT_A_CHOICE", "/person")}
     shown = api("GET", f"{at}/track", who=owner).body
     assert "CAN_APPEAL" not in [one["code"] for one in shown["next"]] and shown["ending"] is None
     assert not casefile.load(submitted).appeals
