@@ -165,7 +165,9 @@ def test_the_same_contract_drawn_up_again_in_another_process_has_the_same_hash(d
 def test_a_co_owner_signs_as_mortgagor_and_the_contract_says_that_they_owe_nothing(draw):
     drawn_up = draw(replace(COUPLE, co_owners=(co_owner(),)))
     text = text_of(drawn_up)
-    assert [said for part in drawn_up.parts for what, said in part.facts if what == "抵押人"] == ["李晓示、王示梅、周共有"]
+    assert [said for part in drawn_up.parts for what, said in part.facts if what == "抵押人"] == [
+        "李晓示、王示梅、周共有"
+    ]
     assert "抵押人（产权共有人，不借款）：周共有" in text and "不承担还款义务" in text
     assert "甲方 抵押人" not in text and "不承担还款义务" not in text_of(draw())
 

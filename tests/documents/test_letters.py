@@ -302,7 +302,11 @@ def test_the_receipt_lists_each_material_under_whose_it_is(letter, rules):
 
 
 def test_a_way_to_object_bears_the_mark_of_its_law_and_of_its_time(letter, rules):
-    marked_by = {"guide.law_review": {"law_review"}, "guide.review_day": {"law_review"}, "guide.court_months": {"law_court"}}
+    marked_by = {
+        "guide.law_review": {"law_review"},
+        "guide.review_day": {"law_review"},
+        "guide.court_months": {"law_court"},
+    }
     mark = messages.text("UNVERIFIED_MARK")
     for figure, marked in marked_by.items():
         told = remedies(replace(rules, unverified=(figure,)))

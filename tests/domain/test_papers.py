@@ -167,4 +167,6 @@ def test_a_paper_they_cannot_provide_is_a_person_s_look_and_once_nothing_shows_i
     assert (brought_all_the_same.next, brought_all_the_same.without) == ("verify", ()), "what was brought is read first"
     assert (look.what, look.files) == ("LOOK_PAPER", (HASH,))
     meanwhile = collated(brought(make, "B03"), looked_at=("b03",))
-    assert (meanwhile.next, meanwhile.without, meanwhile.looks) == ("credit", (), ()), "nothing waits for what is looked at"
+    assert (meanwhile.next, meanwhile.without, meanwhile.looks) == ("credit", (), ()), (
+        "nothing waits for what is looked at"
+    )
