@@ -93,6 +93,14 @@ def test_nothing_is_chosen_that_is_not_offered_or_in_other_words(api, draft, bor
     assert choose(api, draft, borrower, **otherwise).codes == {defect}
 
 
+def test_once_it_is_accepted_nothing_more_is_put_off_whatever_the_parties_are_asked(api, draft, borrower):
+    (offer,) = api("GET", OF_DRAFT.format(draft), who=borrower).body["offered"]
+    put(draft, status="CORRECTION", accepted_on=received_now(casefile.load(draft)))
+    assert api("GET", OF_DRAFT.format(draft), who=borrower).body["offered"] == []
+    said = {"upload_as": "B03", "version": offer["version"]}
+    assert api("POST", OF_DRAFT.format(draft), said, borrower).body["code"] == "WRONG_STATUS"
+
+
 def test_it_is_the_applicants_own_act_or_theirs_at_the_window(api, draft, borrower, spouse, login):
     clerk = login("clerk")
     assert choose(api, draft, spouse).status in (403, 404)
