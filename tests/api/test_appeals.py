@@ -600,6 +600,7 @@ def test_the_answer_to_an_objection_tells_the_ways_of_the_day_the_case_ended(sub
     appealed._letter(replace(case, appeals=[one]), one)
     (letter,) = said
     assert letter.head.on == "2024-01-08" and "《行政复议法》第九条、第十二条" in "".join(letter.ways)
+    assert "2024年1月5日" in letter.opening, "and when it was objected to"
 
 
 def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(submitted, ended):
