@@ -312,6 +312,8 @@ def test_what_is_brought_after_the_decision_and_changes_nothing_has_nobody_revie
         looked_at(f"{casefile.load('c1').application.home.down_payment}")
         anew.stands(casefile.load("c1"), "1")
         assert len(casefile.load("c1").standing) == 1
+        put("c1", decision={**casefile.load("c1").decision, "route": "A", "why": []})
+        decided_anew()  # the same would be lent, and by nobody's review as yet
 
 
 def test_what_was_brought_and_is_not_enough_is_on_a_notice_whose_day_counts_then(decided_case):
