@@ -104,6 +104,12 @@ def test_what_staff_have_found_untrue_is_neither_signed_nor_paid_until_another_p
     monkeypatch.setattr(tasks.road, "tell", lambda told: None)
     commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
     assert stopped() == (commitments.STOP,)
+    assert commitments.has_found(casefile.load("c1"), Actor("another-login", "person_r1"))
+    assert not commitments.has_found(casefile.load("c1"), Actor("r1", "person_r2")), "the person, not the login"
+    committed.append(MARRIED)
+    assert commitments.lacking(casefile.load("c1"), None) == (commitments.STOP,)
+    assert casefile.load("c1").commitments[SINGLE_STATUS].finder == "person_r1", "nor does the register take it from them"
+    committed.clear()
     put("c1", mortgage=None)
     with pytest.raises(PreconditionFailed):
         mortgage.handle(event("Mortgage", token="t", visit="2026-11-27T01:00:00.000Z"))
