@@ -11,6 +11,7 @@ from chalicelib.casework import (
     appealed,
     appeals,
     closing,
+    endings,
     hands,
     holding,
     laws,
@@ -537,6 +538,7 @@ def test_a_reopened_case_that_ends_anew_may_be_objected_to_anew(api, login, borr
     decide(api, login, submitted, "reopened")
     ended(ended_at=clock.stamp(clock.now() + timedelta(1)), reviews=casefile.load(submitted).reviews)
     assert appeals.may_be_filed(casefile.load(submitted))
+    assert endings.to_object(casefile.load(submitted)) == "OBJECTION_WAYS", "what was answered is another end"
     assert file(api, submitted, borrower).status == 201 and len(casefile.load(submitted).appeals) == 2
     (task,) = [one.id for one in tasks.of_case(submitted) if one.kind == "appeal" and one.is_open]
     again = api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "s1"))
