@@ -60,6 +60,13 @@ def test_a_function_imports_no_more_modules_of_ours_than_its_budget(handler: str
     assert len(ours) <= OURS.get(handler, OURS_OF_A_CHECK), f"{len(ours)}: {ours}"
 
 
+def test_what_hashes_by_sm3_is_shipped_and_loaded_where_seals_are_of_sm2_alone(loaded: Loaded, in_lambda: Run) -> None:
+    told = (
+        "import os, sys; os.environ['ANJU_SEAL_PROFILE'] = 'SM2DSA'; import app; print('cryptography' in sys.modules)"
+    )
+    assert in_lambda("app.papers", told).strip() == "True" and "cryptography" not in loaded("papers")
+
+
 def test_the_package_is_no_larger_than_its_budget(unpacked: Path, layer: Path, tmp_path: Path) -> None:
     unzipped, of_papers = (
         sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) for folder in (unpacked, layer)
