@@ -30,6 +30,7 @@ export default function Quote() {
     setQuote(null);
     if (!found.length) run(async () => setQuote(await post("v1/quotes", asked(said, centre))));
   };
+  const refused = problem?.defects.map(({ field, text }) => named(field, text));
   const field = (/** @type {string} */ name) => {
     const id = PLACES[name] ?? name;
     const of = wrong.find(({ href }) => href === `#${id}`)?.text ?? problem?.defects.find((one) => one.field === id)?.text;
@@ -39,7 +40,7 @@ export default function Quote() {
     <${Back} to="#/" />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_QUOTE")}<//>
     <p class="soft">${t("APPLY_QUOTE_WHY")}</p>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${refused ?? wrong} />
     <form class="stack" novalidate onSubmit=${reckon}>
       ${kinds.problem && html`<${Failed} problem=${kinds.problem} again=${kinds.again} />`}
       <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} value=${centre} onInput=${chooseCentre} options=${centres} />
@@ -53,6 +54,12 @@ export default function Quote() {
     </form>
     <div aria-live="polite" class="stack">${quote && html`<${Answer} quote=${quote} />`}</div>
   </div>`;
+}
+
+/** What the API says of a field, with its name before it and the way to it; of what is not asked here as it is. @param {string} field @param {string} text */
+function named(field, text) {
+  const name = Object.keys(PLACES).find((one) => PLACES[one] === field);
+  return name ? { href: `#${field}`, text: `${t(`APPLY_QUOTE_${name.toUpperCase()}`)}：${text}` } : { text };
 }
 
 /** @param {{quote: any}} given */
