@@ -294,6 +294,11 @@ def test_papers_that_will_be_brought_are_counted_in_a_quote_as_in_a_case(api):
             tuple(proofs): quote(api, people=rich, proofs=proofs).body
             for proofs in ([], ["D19"], ["D15"], ["D15", "D16"])
         }
+    assert [
+        one["name"] for one in told[()]["proofs"] if one["code"] in ("D15", "D16", "D19") and not one["counted"]
+    ] and all(
+        [one["code"] for one in answer["proofs"] if one["counted"]] == [*proofs] for proofs, answer in told.items()
+    ), "which there are is told, and which of them were counted"
     least = {proofs: one["down_payment"]["least"] for proofs, one in told.items()}
     assert (least[()], least["D19",]) == ("180000.00", "135000.00")
     assert [told[proofs]["down_payment"]["share"] for proofs in ((), ("D19",))] == ["0.20", "0.15"]
