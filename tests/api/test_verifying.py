@@ -152,8 +152,9 @@ def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(pla
         denial = {"at": "2026-11-24T00:00:00.000Z", "by": "borrower", "why": DENIED}
         for void, state in (
             ({**by_agent, "void": {"at": "2026-11-24T00:00:00.000Z", "by": "borrower"}}, "valid"),
-            ({**by_hand, "void": denial}, "pending"),
+            ({**by_hand, "void": denial}, "questioned"),
             ({**by_hand, "void": {**denial, "resolved_by": "clerk"}}, "valid"),
+            ({**by_hand, "act": "submit", "void": {**denial, "upheld_by": "s1"}}, "forged"),
         ):
             put(
                 submitted,
@@ -161,6 +162,13 @@ def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(pla
                 spent={"p": "signatures"},
             )
             assert api("GET", f"/v1/verify/{code}").body["state"] == state, void
+        forged = {"sha256": drawn.sha256, "void_at": "2026-11-24T00:00:00.000Z"}
+        for payment, state in ((None, "pending"), ({"serial": "JK1P1", "status": "paid"}, "forged")):
+            put(submitted, **{"signatures.borrower": forged}, payment=payment)
+            assert api("GET", f"/v1/verify/{code}").body["state"] == state, (
+                "until it is paid they may sign it themselves"
+            )
+        put(submitted, **{"signatures.borrower": signed["borrower"]}, payment=None)
         for then in (
             {"voided_at": f"{date.today()}T00:00:00.000Z"},
             {"declined": {"party": "spouse", "at": "2026-11-23T00:00:00.000Z"}},
