@@ -5,6 +5,7 @@ import pkgutil
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -162,6 +163,13 @@ def test_what_somebody_has_typed_is_printed_as_it_is(typed):
     assert messages.text("LINE_NOT_MET", name="n", why=typed) == f"否：n（{typed}）"
 
 
+def test_an_amount_in_a_text_is_written_as_the_pages_write_it_and_nothing_else_is() -> None:
+    assert messages.text("EFFECT_MORE", value=Decimal("27000.00")) == "可多贷 27,000 元"
+    assert messages.text("EFFECT_PAYMENT_MORE", "en", value="2001.70") == "the first payment rises by 2,001.70 yuan"
+    assert messages.text("PARAM_MAX_MONTHS", value=1200) == "不超过 1200 个月"
+    assert messages.text("NOTE_SMALLEST", round_to="千") == "额度取申请金额与各上限中最小者，向下取整至 千 元"
+
+
 def test_a_code_whose_own_text_lacks_a_value_stops_nothing():
     assert "WINDOW" in messages.text("USE_OF_CHILD", use="WINDOW")
 
@@ -172,8 +180,8 @@ def test_every_code_that_fills_a_text_stands_under_a_name_that_is_looked_up():
     assert given & placeholders - messages.CODED == NOT_OF_TEXTS
 
 
-NOT_OF_TEXTS = {"case", "code", "holder", "home", "proof", "review"}
-"""Placeholders by whose name something else bears a code: a constant, an answer's field."""
+NOT_OF_TEXTS = {"age", "case", "code", "holder", "home", "months", "paid", "proof", "review"}
+"""Placeholders by whose name something else bears a code: a constant, an answer's field, what a limit is held against."""
 
 
 def _placeholders(room: str) -> Iterator[str]:

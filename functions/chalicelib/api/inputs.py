@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib import policy
 from chalicelib.domain.form.codes import ACCOUNT_STATUS, METHOD, OLD_BORROWER
-from chalicelib.messages import kind, text, text_or, worded
+from chalicelib.messages import amount, kind, text, text_or, worded
 
 _TABLES: Mapping[str, Mapping[str, str]] = {
     "status": ACCOUNT_STATUS.codes,
@@ -54,7 +54,7 @@ def _said(name: str, value: Any, named: str) -> str:
     if name == "unverified":
         return _figure(str(value))
     if re.fullmatch(r"\d+(\.\d\d)?", str(value)) and named.endswith("（元）"):
-        return f"{Decimal(value):,.2f}".removesuffix(".00")
+        return amount(value)
     if re.fullmatch(r"[01]\.\d+", str(value)) and named.endswith("比例"):
         return f"{(Decimal(value) * 100).normalize():f}%"
     if (name.startswith("TERM_") or name == "spouse") and isinstance(value, int):
