@@ -190,6 +190,8 @@ def test_a_ceiling_takes_nothing_from_the_limit_itself():
 def test_the_limit_falls_with_the_liquidity_coefficient_from_each_step_on(ratio, limit):
     policy = replace(POLICY, loan_ratio=Decimal(ratio), liquidity={"0.00": "1.00", "0.85": "0.90", "0.95": "0.80"})
     assert caps(replace(PLAIN, liquidity=liquidity_of(policy)), policy)["CAP_HOUSEHOLD"] == limit
+    with_uplift = replace(PLAIN, children=2, liquidity=liquidity_of(policy))
+    assert caps(with_uplift, policy)["CAP_HOUSEHOLD"] == limit * Decimal("1.2"), "and what is added falls with it"
 
 
 def test_savings_and_what_will_be_deposited_until_retirement_may_count_together():
