@@ -48,6 +48,7 @@ def test_an_existing_home_is_lent_on_at_the_lower_value():
 
 def test_only_what_is_still_unpaid_is_lent():
     assert caps(replace(PLAIN, down_payment=Decimal("500000.01")), POLICY)["CAP_UNPAID"] == Decimal("399999.99")
+    assert caps(replace(PLAIN, commercial=Decimal(300000)), POLICY)["CAP_UNPAID"] == 420000, "the bank pays its part"
 
 
 @pytest.mark.parametrize("method", [EQUAL_INSTALMENT, EQUAL_PRINCIPAL])
