@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.messages import text
 from chalicelib.records import tasks
+from infra.players import samples
 from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.samples import Play, Sample
 from tests.workflow.acts import at, begin, codes, ended, until
@@ -44,10 +45,10 @@ def test_withdrawing_during_a_correction_ends_the_case_and_frees_its_person_and_
 
 
 def test_a_paid_loan_can_no_longer_be_withdrawn(world):
-    play = world.plan("1")
-    play.run()
+    paid = world.played(samples.load()[0].key).play
+    borrower = Depositor(world.platform.api, paid.sample.logins["borrower"])
     with pytest.raises(Refused, match="409 WRONG_STATUS"):
-        play._people["borrower"].post(f"/v1/applications/{play.case}/withdraw")
+        borrower.withdraw(paid.case)
 
 
 @pytest.mark.walks("Accepted-declined")
