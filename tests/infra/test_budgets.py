@@ -11,7 +11,7 @@ import pytest
 
 import app
 from infra.deploy import bundle
-from tests.infra.conftest import Loaded, Ready
+from tests.infra.conftest import Loaded, Ready, Run
 
 HANDLERS = ["app", *sorted(function.name for function in app.app.pure_lambda_functions)]
 # Of others, by what a function imports: anything not named here waits for whoever first needs it.
