@@ -35,8 +35,8 @@ class World:
 
     platform: Platform
     partners: simulators.Simulators
-    patience: float = 20  # seconds an execution may take to its end
-    of_people: float = 30  # seconds a case may stand while people look at it
+    patience: float = 60  # seconds an execution may take to its end
+    of_people: float = 60  # seconds a case may stand while people look at it
     stuck: set[str] = field(default_factory=set)  # executions that have failed their test, and may never end
     looked_at: set[str] = field(default_factory=set)  # cases of samples a test had played for it
     _played: dict[str, Played] = field(default_factory=dict)
