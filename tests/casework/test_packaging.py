@@ -237,6 +237,12 @@ def test_of_an_upload_the_very_version_that_was_inspected_is_archived_whatever_t
     assert archive.read("cases/c1/uploads/d1") == SCAN
 
 
+def test_what_was_rejected_or_nobody_could_look_at_is_no_file_of_the_package(ended):
+    case = ended()
+    unfit = {state: replace(case.documents["d1"], state=state) for state in ("rejected", "waiting", "announced")}
+    assert packaging.named(replace(case, documents={**case.documents, **unfit})).keys() == packaging.named(case).keys()
+
+
 def upheld(case: casefile.CaseFile) -> statements.Appeal:
     """An appeal against its end, decided just now."""
     at = clock.stamp()

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 
 from chalicelib.casework import pay_day, settlement
 from chalicelib.records import casefile
@@ -32,6 +33,15 @@ def test_the_day_first_heard_of_is_that_of_this_order_and_of_no_other(written, s
 def test_a_day_is_learnt_of_the_very_order_that_was_read(written):
     pay_day.learn(SimpleNamespace(payment=ORDER, payment_notice=None), "2026-11-24")
     assert written["expect"] == Expect(unchanged=("payment",))
+
+
+def test_the_bank_can_have_paid_on_the_day_of_its_order_and_up_to_today_and_on_no_other():
+    with time_machine.travel("2026-11-25T10:00:00+08:00", tick=False):
+        case = SimpleNamespace(
+            events={"PAYMENT_ORDERED": SimpleNamespace(at="2026-11-22T17:00:00Z")}
+        )  # the 23rd in Gansu
+        days = ["2026-11-22", "2026-11-23", "2026-11-25", "2026-11-26"]
+        assert [pay_day.may_be(case, day) for day in days] == [False, True, True, False]
 
 
 @pytest.mark.parametrize(("dismissed_by", "kept"), [("", False), ("s1", True)])
