@@ -115,6 +115,13 @@ def test_a_paid_loan_is_kept_from_the_end_of_its_term(ended):
     assert packaging.make(case).until == "2086-11-26"
 
 
+def test_what_is_locked_already_is_not_told_to_be_kept_shorter(ended):
+    case = ended()
+    longer = contents.Package("k", "s", clock.stamp(), "2099-01-01")
+    assert packaging._retention(replace(case, package=longer))[1] == date(2099, 1, 1)
+    assert packaging._retention(replace(case, package=replace(longer, until="2026-01-01")))[1] > clock.today()
+
+
 def test_what_lasts_from_the_29_of_february_ends_on_the_first_of_march(monkeypatch, ended):
     monkeypatch.setattr(clock, "today", lambda: date(2028, 2, 29))
     assert packaging.make(ended()).until == "2033-03-01"

@@ -54,6 +54,15 @@ def test_who_takes_a_consent_back_while_another_is_asked_about_is_not_asked_abou
     assert [entry["subject"] for entry in ledger.entries("c1")] == ["borrower"]
 
 
+def test_nobody_is_asked_anything_more_on_a_consent_once_the_case_has_ended(submitted):
+    case = submitted(1)
+    stands = [one["id"] for one in case.consents][0]
+    purpose_of(case, "identity").still(stands)
+    put("c1", status="REFUSED", ended_at=clock.stamp())
+    with pytest.raises(PreconditionFailed):
+        purpose_of(case, "identity").still(stands)
+
+
 def test_between_the_calls_of_one_step_a_consent_taken_back_ends_the_asking_too(submitted, asked):
     submitted(1)
     asked.then[1] = lambda: takes_back("borrower")
