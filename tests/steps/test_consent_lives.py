@@ -92,9 +92,12 @@ def test_an_answer_is_not_written_once_the_consents_have_changed_since_it_was_as
     assert casefile.load("c1").answers == {}
 
 
-def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_is_gone(submitted, monkeypatch):
+@pytest.mark.parametrize(("status", "headers"), [(503, {"Retry-After": "0"}), (401, {})], ids=["busy", "key refused"])
+def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_is_gone(
+    submitted, monkeypatch, status, headers
+):
     submitted(1)
-    busy, sent = SimpleNamespace(status=503, headers={"Retry-After": "0"}, data=b""), []
+    busy, sent = SimpleNamespace(status=status, headers=headers, data=b""), []
 
     def post(service, body):
         sent.append(service.agency)
