@@ -44,15 +44,16 @@ def test_the_bank_can_have_paid_on_the_day_of_its_order_and_up_to_today_and_on_n
         assert [pay_day.may_be(case, day) for day in days] == [False, True, True, False]
 
 
-@pytest.mark.parametrize(("dismissed_by", "kept"), [("", False), ("s1", True)])
+@pytest.mark.parametrize(
+    ("dismissed_by", "word", "kept"),
+    [("", "payment.settled", False), ("s1", "payment.settled", True), ("s1", "payment.failed", False)],
+)
 def test_another_word_that_money_has_gone_takes_the_place_of_a_dismissed_one_alone(
-    written, monkeypatch, dismissed_by, kept
+    written, monkeypatch, dismissed_by, word, kept
 ):
     monkeypatch.setattr(settlement.tasks, "of_case", lambda id: [])
     monkeypatch.setattr(settlement, "settle", lambda case, ours, outcome, more, **_: written.update(more or {}))
     earlier = PaymentNotice("payment.settled", "JK1P1", DAYS[0], dismissed_by=dismissed_by)
     ordered = SimpleNamespace(serial="JK1P2", is_ordered=True)
-    settlement.hear(
-        SimpleNamespace(id="c1", payment=ordered, payment_notice=earlier), "payment.settled", "JK1P2", "B01"
-    )
+    settlement.hear(SimpleNamespace(id="c1", payment=ordered, payment_notice=earlier), word, "JK1P2", "B01")
     assert ("payment_notice" in written) is kept
