@@ -70,7 +70,7 @@ export default function Correct({ it }) {
     <${Title} wrong=${!!refused}>${t(word, { count: value.notice.defects.length })}<//>
     <${Restored} restored=${restored || replies.restored} />
     <p>${t(`${word}_WHY`, { day: day(value.notice.due_at) })}</p>
-    <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
+    <${Wrongs} problem=${refused} words=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
     ${value.notice.words && html`<p><strong>${value.notice.words}</strong></p>`}
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
       <h2>${defect.about ? t("APPLY_ASKED_OF", { n: n + 1, about: defect.about }) : t(`${word}_ITEM`, { n: n + 1 })}</h2>
