@@ -601,3 +601,11 @@ def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_accoun
     assert bank.orders == 0
     today_filed["received"] = case.application.home.down_payment
     assert run() == "paid"
+
+
+def test_of_an_answer_of_an_earlier_release_nobody_knows_that_the_account_told_nothing_then(ready, bank, today_filed):
+    account = ready().application.home.seller.number
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=account))
+    today_filed["received"] = Decimal("0.01")
+    assert run() == "paid"

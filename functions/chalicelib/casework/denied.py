@@ -60,7 +60,10 @@ def _is_signed_anew(case: CaseFile, form: Presence, done: Presence) -> bool:
 
 def _rests_on(case: CaseFile, done: Presence) -> bool:
     """Whether the loan does, so that a void one undoes it."""
-    return (done.act in _LOAN_RESTS_ON and is_used(case, done)) or bool(_brought(case, done).keys() & _handed_in(case))
+    if done.act in _LOAN_RESTS_ON and is_used(case, done):
+        return True
+    brought = _brought(case, done).keys()  # where there is none, nobody opens the application
+    return bool(brought and brought & _handed_in(case))
 
 
 def _brought(case: CaseFile, done: Presence) -> dict[str, Document]:
