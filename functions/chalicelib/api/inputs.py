@@ -1,7 +1,7 @@
 """What a rule or a cap used (所用数据), named and said in words: a page shows it as it is told, and never a code of ours."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -17,9 +17,9 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
 
 
 # What is required, or a limit, is of the kind of what it is held against: of months, of a ratio, and else of yuan.
-_HELD_AGAINST: Mapping[str, Mapping[str, str]] = {
-    "needed": {"paid": "YUAN", "months": "MONTHS", "months_on_time": "MONTHS", "age": "YEARS"},
-    "limit": {"loan_ratio": "RATIO", "months": "MONTHS"},
+_HELD_AGAINST: Mapping[str, Sequence[tuple[str, str]]] = {
+    "needed": (("paid", "YUAN"), ("months", "MONTHS"), ("months_on_time", "MONTHS"), ("age", "YEARS")),
+    "limit": (("loan_ratio", "RATIO"), ("months", "MONTHS")),
 }
 
 
@@ -34,7 +34,7 @@ def named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _named(name: str, inputs: Mapping[str, Any]) -> str:
     """An input's name: a cap's or a limit's own, else the catalogue's; a number at its end tells depositors apart."""
-    against = (sort for beside, sort in _HELD_AGAINST.get(name, {}).items() if beside in inputs)
+    against = (sort for beside, sort in _HELD_AGAINST.get(name, ()) if beside in inputs)
     if sort := next(against, ""):
         return text(f"INPUT_{name.upper()}_{sort}")
     known = worded(name if name.isupper() else f"INPUT_{kind(name)}")
