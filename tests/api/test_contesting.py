@@ -330,6 +330,8 @@ def test_the_papers_brought_for_it_have_to_be_opened_by_who_decides(noticed, con
     sent_back(api, id, borrower)
     (look,) = task_of(id).details["looks"]
     assert list(look["files"]) == [SHA]
+    alone = {name: look[name] for name in ("check", "subject")}
+    assert "files" not in review._look(casefile.load(id), alone, "another question"), "they were brought for this one"
     r1 = login("reviewer", "r1")
     api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1)
     assert ("PAPER_NOT_LOOKED_AT", "/items/0/files") in rules(api, id, r1, "confirmed", files=[SHA]).codes
