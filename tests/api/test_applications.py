@@ -87,7 +87,7 @@ def test_of_two_who_save_at_the_same_moment_one_reads_again(api, borrower, draft
 
     monkeypatch.setattr(applications, "merged", saved_meanwhile)
     saved = api("PATCH", f"/v1/applications/{draft}", {"wish": {"months": 12}}, borrower, if_match='"1"')
-    assert saved.body["code"] == "CHANGED_MEANWHILE"
+    assert saved.body["code"] == "REVISION_MISMATCH"
     assert casefile.load(draft).form["wish"]["months"] == 360
 
 

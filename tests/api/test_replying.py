@@ -180,7 +180,7 @@ def test_no_reply_lands_after_the_corrections_were_sent(api, borrower, noticed, 
         return amend(case, *args, **more)
 
     monkeypatch.setattr(replying.casefile, "amend", late)
-    assert replied(api, noticed, borrower).body["code"] == "CHANGED_MEANWHILE"
+    assert replied(api, noticed, borrower).body["code"] == "WRONG_STATUS"
     assert casefile.load(noticed).replies == {}
 
 

@@ -8,6 +8,7 @@ from chalicelib.domain import electronic
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from tests.given.case import CONTRACT, SIGNED, evidence_of, present, put
+from tests.races.test_pairs import overtaken
 
 
 @pytest.fixture
@@ -144,6 +145,26 @@ def test_who_has_signed_does_not_decline_and_who_has_declined_does_not_sign(sign
     assert sign(spouse).status == 409
     assert evidence_of(submitted, "spouse")["by"].startswith("depositor:")
     assert set(casefile.load(submitted).signatures) == {"borrower"} and tasks.get(task).outcome == {"next": "declined"}
+
+
+def test_who_will_not_sign_is_heard_though_others_sign_in_the_same_moment(sign, borrower, spouse, submitted, task):
+    with overtaken(1, lambda: sign(borrower)):
+        assert sign(spouse, decline=True).status == 202
+    case = casefile.load(submitted)
+    assert (set(case.signatures), case.contract.declined["party"]) == ({"borrower"}, "spouse")
+    assert tasks.get(task).outcome == {"next": "declined"}
+
+
+def test_what_others_overtake_again_and_again_is_said_to_be_so(sign, spouse, submitted, task, monkeypatch):
+    tries = []
+
+    def beaten(case, *told, **changes):
+        tries.append(case)
+        raise Contended(case.id)
+
+    monkeypatch.setattr(signing.casefile, "amend", beaten)
+    assert sign(spouse).body["code"] == "CHANGED_MEANWHILE"
+    assert len(tries) == 4
 
 
 @pytest.mark.parametrize("kept", [{"void_at": "2026-11-24T00:00:00.000Z"}, {}], ids=["void", "of an earlier release"])

@@ -134,25 +134,19 @@ def _declined(case: CaseFile, bank: str, how: How) -> None:
 def confirm(case: CaseFile, party: str, statement: str, who: str, how: How, hand: Changes) -> None:
     """One party confirms the cost of the bank's part, in that very statement, before the bank's contract is signed. Safe to repeat.
 
-    Raises `Contended` when another statement stands meanwhile, or none.
+    Raises `Contended` when somebody was faster, when another statement stands meanwhile, or none.
     """
-    while True:
-        part = case.bank_part
-        if part is None or part.statement != statement or (part.number and party not in part.confirmed):
-            raise Contended(case.id)
-        if party in part.confirmed:
-            return
-        at = clock.stamp()
-        kept = signing.kept(case, party, who, at, {"statement": statement, **how})
-        confirmed = {**part.confirmed, party: {"at": at, "by": who, "evidence": kept}}
-        told = casefile.event("COST_CONFIRMED", f"{party}.{statement[:8]}", party=party_code(party))
-        try:
-            changes = hand | Changes(bank_part=replace(part, confirmed=confirmed))
-            casefile.amend(case, told, expect=_AS_READ, **changes)
-        except Contended:
-            read, case = case, casefile.load(case.id)
-            if case.bank_part == part or not signing.holds(hand, read, case):
-                raise
+    part = case.bank_part
+    if part is None or part.statement != statement or (part.number and party not in part.confirmed):
+        raise Contended(case.id)
+    if party in part.confirmed:
+        return
+    at = clock.stamp()
+    kept = signing.kept(case, party, who, at, {"statement": statement, **how})
+    confirmed = {**part.confirmed, party: {"at": at, "by": who, "evidence": kept}}
+    told = casefile.event("COST_CONFIRMED", f"{party}.{statement[:8]}", party=party_code(party))
+    changes = hand | Changes(bank_part=replace(part, confirmed=confirmed))
+    casefile.amend(case, told, expect=_AS_READ, **changes)
 
 
 def _is_planned(case: CaseFile, terms: Mapping[str, str]) -> bool:

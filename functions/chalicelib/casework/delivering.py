@@ -7,14 +7,12 @@ from typing import Any
 from chalicelib import clock, policy
 from chalicelib.domain.form import delivery
 from chalicelib.domain.form.people import BORROWER
-from chalicelib.errors import Contended
 from chalicelib.messages import text, whom
 from chalicelib.records import casefile, ledger
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.statements import Delivery
 
 KIND = "delivery"  # of the entry in the ledger
-_TRIES = 3
 
 
 def is_electronic(case: CaseFile, key: str, who: str) -> bool:
@@ -34,35 +32,16 @@ def choose(
     case: CaseFile, key: str, who: str, by: str, how: Mapping[str, str], hand: Changes, *, electronic: bool
 ) -> None:
     """The own word of the person of that reference, with the `hand` of who took it down; the same again changes nothing. It stands in the ledger
-    first, with what it takes the place of; a package there is of the case lacks it, and another is made. A paper that comes meanwhile is no reason to
-    refuse it. Raises `Contended`."""
+    first, with what it takes the place of; a package there is of the case lacks it, and another is made. Raises `Contended`."""
     said = case.deliveries.get(key)
     if said and (said.is_electronic, said.party) == (electronic, who):
         return
     chosen = {key: Delivery(electronic, clock.stamp(), who, by, how)}
     note(case, Changes(deliveries=chosen))
-    for left in reversed(range(_TRIES)):
-        try:
-            _write(case, chosen, hand)
-        except Contended:
-            now = casefile.load(case.id)
-            if not left or _rests_on(now) != _rests_on(case):
-                raise
-            case = now
-        else:
-            return
-
-
-def _write(case: CaseFile, chosen: Mapping[str, Delivery], hand: Changes) -> None:
     changes = Changes(deliveries={**case.deliveries, **chosen}) | hand
     if case.ended:
         changes |= Changes(package=None)
     casefile.amend(case, expect=Expect(unchanged=("deliveries", "people")), **changes)
-
-
-def _rests_on(case: CaseFile) -> tuple[Any, ...]:
-    """Whose word it is, and what was said before: only while that is as it was read it is written by itself once more."""
-    return case.deliveries, case.people, case.presences
 
 
 def by_form(

@@ -18,7 +18,6 @@ from chalicelib.records.handouts import PAGE, HandOut, Parties
 
 KIND = "results"  # of the entry in the ledger
 WAITED_FOR = timedelta(days=30)  # after the end: then it is archived though something is left to hand out [assumption]
-_TRIES = 3
 _RESTS_ON: tuple[Name, ...] = ("handed", "results", "deliveries", "people")  # what is left to hand out, and to whom
 
 
@@ -97,16 +96,8 @@ def by_page(case: CaseFile, key: str, party: str, paper: Paper) -> None:
         return
     one = HandOut(f"page.{key}.{paper.sha256[:16]}", key, party, PAGE, clock.stamp(), [paper.sha256])
     _in_ledger(case, one)
-    for _ in range(_TRIES):
-        if paper not in new_to(case, key):
-            return
-        try:
-            record(case, one)
-        except Contended:
-            case = casefile.load(case.id)
-        else:
-            return
-    raise Contended(case.id)
+    if paper in new_to(case, key):
+        record(case, one)
 
 
 def in_step(case: CaseFile) -> bool:

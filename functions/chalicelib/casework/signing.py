@@ -32,25 +32,13 @@ How = Mapping[str, Any]
 def sign(case: CaseFile, party: str, sha256: str, who: str, how: How, hand: Changes = NOBODY) -> None:
     """Writes one signature, once, and lets the road go on when it was the last one. Safe to repeat.
 
-    `how` is what proves it: how whoever signs was known, what they agreed to. Of the bank's part `sha256` is its own contract's. Raises `Contended` when there is nothing to sign any more.
+    `how` is what proves it: how whoever signs was known, what they agreed to. Of the bank's part `sha256` is its own contract's. Raises `Contended` when somebody was faster or there is nothing to sign any more.
     """
-    while not case.has_signed(party):
-        read = case
-        try:
-            _write(read, party, sha256, who, how, hand)
-        except Contended:
-            case = casefile.load(read.id)
-            if case.signatures == read.signatures or not holds(hand, read, case):
-                raise  # no other signature was faster: the contract is not to be signed any more, or not on this proof
-        else:
-            case = casefile.load(read.id)
+    if not case.has_signed(party):
+        _write(case, party, sha256, who, how, hand)
+        case = casefile.load(case.id)
     if not case.unsigned:
         _tell(case, SIGNED, who)
-
-
-def holds(hand: Changes, read: CaseFile, now: CaseFile) -> bool:
-    """Whether what proves a word proves it still: a form signed by hand was looked at in the one reading, and may be void in the next."""
-    return not hand.get("spent") or now.presences == read.presences
 
 
 def declined_by(contract: Contract) -> str:
@@ -59,7 +47,8 @@ def declined_by(contract: Contract) -> str:
 
 
 def decline(case: CaseFile, party: str, who: str, how: How, hand: Changes = NOBODY) -> None:
-    """One party will not sign: there is no contract. Safe to repeat. Raises `Contended` for who has signed, and after the last one."""
+    """One party will not sign: there is no contract. Safe to repeat. Raises `Contended` when somebody
+    was faster, for who has signed, and after the last one."""
     contract = present(case.contract, "contract")
     if declined_by(contract) == party:
         _tell(case, DECLINED, who)

@@ -28,11 +28,7 @@ def appeal(call: Call) -> Answer:
     wrong = list(_wrong(case, body.documents))
     if wrong:
         raise Problem("INVALID_REQUEST", wrong)
-    try:
-        appeals.file(case, actors.acting(call), party, body.grounds, body.documents, actors.once(call, party))
-    except Contended:
-        _must_be_open(casefile.load(case.id))
-        raise
+    appeals.file(case, actors.acting(call), party, body.grounds, body.documents, actors.once(call, party))
     case = casefile.load(case.id)
     return Answer(shown(case, _present(case)), 201)
 
