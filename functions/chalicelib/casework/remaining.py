@@ -62,17 +62,20 @@ def refused(case: CaseFile, task: Task, who: Actor) -> str | None:
 
 
 def is_nobodys(case: CaseFile, task: Task) -> bool:
-    """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there."""
+    """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there. A centre it was lent to was known
+    to have somebody."""
     known = [one for one in staffed.of_centre(task.centre) if one.audience in STAFF[task.kind].by]
     if not known:
-        return False
+        return bool(task.lent_by)
     return not _able(case, task, _back_by(known, task.centre, task.due_at))
 
 
 def stands_in(case: CaseFile, task: Task) -> str:
-    """The first centre that stands in for the case's and has somebody who may do the task; empty where none has."""
+    """Another centre that has somebody who may do the task: its own, where it was lent, or the first that stands in; empty where none has."""
+    lent_by = [task.lent_by] if task.lent_by else []
     centres = policy.in_force(case.centre, clock.today()).stand_in.get("desk", {"centres": []})["centres"]
-    return next((one for one in centres if _able(case, task, staff(one, task.due_at))), "")
+    others = (one for one in (*lent_by, *centres) if one != task.centre)
+    return next((one for one in others if _able(case, task, staff(one, task.due_at))), "")
 
 
 def _able(case: CaseFile, task: Task, members: Collection[Member]) -> set[str]:
