@@ -124,7 +124,8 @@ def test_whom_somebody_agreed_to_is_called_afterwards_as_they_were_then(api, bor
     put(submitted, application=stored(replace(casefile.load(submitted).application, kind="transfer_loan_for_loan")))
     given = {"given_at": "2026-11-28T03:00:00.000Z", "departments": ["bank", "police"]}
     acts = [one | (given if one["use"] == "data" else {}) for one in casefile.load(submitted).consents]
-    put(submitted, consents=acts, status="VERIFYING", parties=parties.named(casefile.load(submitted)))
+    named = parties.named(casefile.load(submitted))
+    put(submitted, consents=acts, status="VERIFYING", parties=named, accepted_on="2026-11-30")
     asked = api("GET", f"/v1/applications/{submitted}/authorisations", who=spouse).body["items"][0]["departments"]
     assert {one["code"]: one["text"] for one in asked} == {"police": "公安部门", "bank": "受托银行、原贷款银行"}
 
