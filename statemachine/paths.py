@@ -37,6 +37,7 @@ _FIELDS = {
 }
 _PATH = re.compile(r"\$(\.\w+)+")
 _CONTEXT = {
+    "$$.Execution.Name",
     "$$.State.EnteredTime",
     "$$.State.RetryCount",
     "$$.Task.Token",

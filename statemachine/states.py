@@ -112,7 +112,8 @@ def leaving_by(error: str, wait: State, *, then: str) -> State:
 
 
 def _payload(name: str) -> dict[str, Any]:
-    """What every function is handed. When its state was entered tells a late duplicate, which would move the case back, from what is asked now."""
+    """What every function is handed. When its state was entered tells a late duplicate, which would move the case back, from what is asked now, and which
+    execution it is of, a road before a reopening from the one after it."""
     return {
         "case.$": "$.case",
         "trace.$": "$.trace",
@@ -120,6 +121,7 @@ def _payload(name: str) -> dict[str, Any]:
         "step": name,
         "attempt.$": "$$.State.RetryCount",
         "visit.$": "$$.State.EnteredTime",
+        "execution.$": "$$.Execution.Name",
     }
 
 

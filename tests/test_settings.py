@@ -36,6 +36,7 @@ MALFORMED = {
     "LOGIN_PAGE": "javascript:alert(1)",
     "TRACE_EMITTER": "",
     "FUNCTION_PAPERS": "anju-papers",
+    "SEAL_PROFILE": "SM2",
 }
 
 
@@ -79,11 +80,6 @@ def test_a_malformed_setting_is_named_and_its_value_is_not(name, monkeypatch):
         settings.check(told)
     assert str(refused.value).count("ANJU_") == 1
     assert not MALFORMED[name] or MALFORMED[name] not in str(refused.value)
-
-
-def test_what_seals_does_not_start_where_sm2_is_asked_for_of_which_there_is_no_signer():
-    started = start("papers", {**TOLD, "ANJU_SEAL_PROFILE": "SM2"})
-    assert started.stderr.splitlines()[-1].endswith("papers: missing [], malformed ['ANJU_SEAL_PROFILE']")
 
 
 def test_a_function_nobody_declared_does_not_start():

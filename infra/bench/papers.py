@@ -32,6 +32,7 @@ def another(turn):  # nothing of the paper before is left to be used again
     return once()[0]
 from chalicelib.documents.printing import Place
 from chalicelib.papers import cms, making, signers
+from chalicelib.papers.profiles import ECDSA
 from chalicelib.trust.certificates import der
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -39,7 +40,7 @@ with open(os.environ["BENCH_SEAL"]) as file:
     certificates = tuple(der(one) for one in json.load(file))
 key = ec.generate_private_key(ec.SECP256R1())  # KMS, without the way there
 signers.Signer.sign = lambda signer, content: key.sign(content, ec.ECDSA(SHA256()))
-signers.of = lambda centre: signers.Signer(signers.owner(certificates[0]), "", certificates)
+signers.of = lambda centre: signers.Signer(signers.owner(certificates[0]), "", certificates, ECDSA)
 cms.ready()
 pdf = printing.printed(kind, values)
 def seal():

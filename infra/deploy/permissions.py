@@ -110,7 +110,7 @@ MEANING: dict[str, list[Statement]] = {
     ],
     "read archive": [_allow("s3:GetObject", _sub("${ArchiveBucket.Arn}/cases/*"))],
     "seal": [
-        _allow("kms:Sign", *(_arn(seals.logical(centre)) for centre in seals.CENTRES)),
+        _allow("kms:GetPublicKey Sign", *map(seals.used, seals.CENTRES)),
         _allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"}),
     ],
     "know seals": [_allow("secretsmanager:GetSecretValue", {"Ref": "SealsSecret"})],

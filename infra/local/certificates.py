@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from chalicelib import policy
+from infra.local import sm2
 
 _BEGINS, _ENDS = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 1, 1, tzinfo=UTC)  # for whatever day it is here
 _DIGITAL_SIGNATURE, _NON_REPUDIATION, _CERTIFICATES = "digital_signature", "content_commitment", "key_cert_sign"
@@ -31,16 +32,15 @@ def of_seals(kms: Any, keys: Mapping[str, str]) -> dict[str, dict[str, Any]]:
 
 def issued(owner: str, public_key: bytes) -> list[str]:
     """A certificate (PEM) of that owner's seal for a public key (DER), and the root's."""
-    name = _name(f"模拟{owner}电子印章", f"模拟{owner}")
-    return [
-        _pem(_made(name, serialization.load_der_public_key(public_key), _DIGITAL_SIGNATURE, _NON_REPUDIATION)),
-        root(),
-    ]
+    name, uses = _name(f"模拟{owner}电子印章", f"模拟{owner}"), (_DIGITAL_SIGNATURE, _NON_REPUDIATION)
+    if sm2.CURVE in public_key:
+        return [_of_sm2(_made(name, _new_key().public_key(), *uses), public_key), root_of_sm2()]
+    return [_pem(_made(name, serialization.load_der_public_key(public_key), *uses)), root()]
 
 
 def of_a_bank(name: str) -> tuple[str, list[str]]:
     """A key (PEM) that a simulated bank seals with, and its certificates."""
-    key = ec.generate_private_key(ec.SECP256R1())
+    key = _new_key()
     pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
     public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     return key.private_bytes(pem, pkcs8, serialization.NoEncryption()).decode(), issued(name, public)
@@ -53,8 +53,28 @@ def root() -> str:
 
 
 @cache
+def root_of_sm2() -> str:
+    """The same for all whose keys are of SM2."""
+    return _of_sm2(_made(_ROOT, _root_key().public_key(), _CERTIFICATES), _root_key_of_sm2().public_key())
+
+
+@cache
 def _root_key() -> ec.EllipticCurvePrivateKey:
+    return _new_key()
+
+
+@cache
+def _root_key_of_sm2() -> sm2.Key:
+    return sm2.Key()
+
+
+def _new_key() -> ec.EllipticCurvePrivateKey:
     return ec.generate_private_key(ec.SECP256R1())
+
+
+def _of_sm2(certificate: x509.Certificate, public_key: bytes) -> str:
+    # cryptography makes none for such a key: one it has made for another is made one for this.
+    return sm2.certified(certificate.public_bytes(serialization.Encoding.DER), public_key, _root_key_of_sm2())
 
 
 def _name(common: str, organisation: str) -> x509.Name:

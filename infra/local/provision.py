@@ -10,7 +10,7 @@ from unittest.mock import patch
 from moto.kms.models import Key, kms_backends
 
 from infra.deploy import package, seals
-from infra.local import certificates
+from infra.local import certificates, sm2
 from infra.local.actions import PARTITION, REGION
 from infra.local.roles import ROAD, Roles, roles_of
 
@@ -46,7 +46,10 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
     secrets = {**secrets, "SealsSecret": {}}
     parameters = {**parameters, **{name: _secret(client, name, value) for name, value in secrets.items()}}
     template = cloudformation()
-    with patch.object(Key, "create_from_cloudformation_json", classmethod(_key_as_specified)):
+    with (
+        patch.object(Key, "create_from_cloudformation_json", classmethod(_key_as_specified)),
+        patch("moto.kms.models.generate_private_key", sm2.private_key),
+    ):
         client("cloudformation").create_stack(
             StackName=NAME,
             TemplateBody=_in_china(json.dumps(template)),
@@ -56,7 +59,7 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
     _lock(client, template)
     made = client("cloudformation").describe_stacks(StackName=NAME)["Stacks"][0]["Outputs"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in made}
-    certified = certificates.of_seals(client("kms"), {one: outputs[seals.logical(one)] for one in seals.CENTRES})
+    certified = certificates.of_seals(client("kms"), {one: outputs[one] for one in seals.CENTRES})
     client("secretsmanager").put_secret_value(SecretId=parameters["SealsSecret"], SecretString=json.dumps(certified))
     functions = client("lambda").list_functions()["Functions"]
     for function in functions:
@@ -77,7 +80,8 @@ def provision(client: Client, parameters: Mapping[str, str], secrets: Mapping[st
 def _lock(client: Client, template: Mapping[str, Any]) -> None:
     """moto makes every bucket of a template one without versions and without object lock."""
     stack = client("cloudformation").describe_stack_resources(StackName=NAME)["StackResources"]
-    names = {made["LogicalResourceId"]: made["PhysicalResourceId"] for made in stack}
+    # moto lists what a condition leaves out, without a name.
+    names = {made["LogicalResourceId"]: made["PhysicalResourceId"] for made in stack if "LogicalResourceId" in made}
     for name, resource in template["Resources"].items():
         if resource["Type"] == "AWS::S3::Bucket" and resource["Properties"].get("ObjectLockEnabled"):
             client("s3").put_bucket_versioning(
@@ -91,7 +95,7 @@ def _lock(client: Client, template: Mapping[str, Any]) -> None:
 def cloudformation() -> dict[str, Any]:
     """The template as CloudFormation deploys it, as far as moto can: secrets become parameters, made beforehand.
 
-    Its outputs say what the road was resolved to.
+    Its outputs say what the road was resolved to, and with which key each centre seals.
     """
     template: dict[str, Any] = without_aliases(package.translate(package.template("local"), REGION))
     resources, parameters = {}, dict(template["Parameters"])
@@ -104,7 +108,7 @@ def cloudformation() -> dict[str, Any]:
             resource["Properties"]["Code"] = _CODE
             resource["Properties"].pop("Layers", None)  # their packages are this process's own
     road = resources["Road"]["Properties"]
-    keys = {name: {"Fn::GetAtt": [name, "Arn"]} for name in map(seals.logical, seals.CENTRES)}
+    keys = {centre: seals.used(centre) for centre in seals.CENTRES}
     outputs = {"Arn": {"Ref": "Road"}, "Role": road["RoleArn"], **road["DefinitionString"]["Fn::Sub"][1], **keys}
     return {
         **template,

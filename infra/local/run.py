@@ -49,7 +49,7 @@ def main() -> int:
         return 2
     try:
         partners = in_process(asked.partners_port, LOGS, travelling=bool(asked.at))
-        with stack(partners, logs=LOGS, port=asked.port, longest_wait=LONGEST_WAIT) as platform:
+        with stack(partners, logs=LOGS, port=asked.port, longest_wait=LONGEST_WAIT, seals=asked.seals) as platform:
             console.print(
                 f"[bold]安居[/bold] 本地环境已就绪:{platform.api}(模拟的部门与银行:{platform.partners})", soft_wrap=True
             )
@@ -108,6 +108,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--port", type=_port, default=8000, help="of the API")
     parser.add_argument("--partners-port", type=_port, default=8001, help="of the simulated agencies and banks")
     parser.add_argument("--at", type=travel.moment, help="as if it were then, such as 2027-02-16T09:30")
+    parser.add_argument(
+        "--seals", choices=("ECDSA_SHA_256", "SM2DSA"), default="ECDSA_SHA_256", help="what centres seal with"
+    )
     return parser.parse_args()
 
 

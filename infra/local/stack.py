@@ -66,8 +66,11 @@ class Platform:
 
 
 @contextmanager
-def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float = 0.02) -> Iterator[Platform]:
-    """Stands the platform up. `port` 0 takes any free one; the road pauses `longest_wait` seconds at most between tries.
+def stack(
+    partners: Partners, *, logs: Path, port: int = 0, longest_wait: float = 0.02, seals: str = "ECDSA_SHA_256"
+) -> Iterator[Platform]:
+    """Stands the platform up. `port` 0 takes any free one; the road pauses `longest_wait` seconds at most between tries; `seals` is what centres
+    seal with, as the template has it.
 
     Raises `PortTaken`. Everything started is stopped at the end of the block, also when standing up fails half-way.
     """
@@ -88,6 +91,7 @@ def stack(partners: Partners, *, logs: Path, port: int = 0, longest_wait: float 
             "ScannerAddress": scanner,
             "UploadOrigin": clients.url("s3"),
             "LoginPage": f"{door.url}{picker.LOGIN}",
+            "SealProfile": seals,
         }
         filled = {"ExchangeSecret": shared["exchange"], "BanksSecret": _banks(shared, partners_url)}
         made = provision(clients, parameters, filled)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from secrets import token_hex
 
 import pytest
+import time_machine
 
 from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
@@ -13,6 +14,7 @@ from chalicelib.agencies.identity_platform import Seen
 from chalicelib.casework import agents, delivering, denied, disputes, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile, inspections, lanes, ledger, relatives, tasks
+from chalicelib.records.presences import Presence
 from chalicelib.settings import setting
 from chalicelib.trust.index import reference
 from tests.given.application import accepted
@@ -89,6 +91,36 @@ def does(api, clerk, draft):
         return api("POST", f"/v1/applications/{draft}/{what}", body, who or clerk)
 
     return act
+
+
+@pytest.fixture
+def with_them(draft):
+    """The case with these proofs, and an accepted authorisation of its applicant."""
+    case = casefile.load(draft)
+    given = Presence(
+        "a1", "borrower", case.applicant, "signed_form", "T1", "2026-11-23T01:00:00.000Z", "clerk-1", "e", act="agent",
+        second={"by": "clerk-2", "at": "2026-11-23T01:10:00.000Z"}, agent="person_9", acts=("submit",), until="2026-12-10",
+    )  # fmt: skip
+    return given, lambda *presences: replace(case, presences=[*presences])
+
+
+def test_an_authorisation_is_its_own_principals_agents_and_acts_and_good_to_the_end_of_its_last_day(with_them):
+    given, of = with_them
+    case, theirs = of(given), ("borrower", "person_9", "submit")
+    with time_machine.travel("2026-12-10T23:59:59+08:00", tick=False):
+        assert agents.covering(case, *theirs) == given
+        for other in [("spouse", *theirs[1:]), ("borrower", "person_8", "submit"), ("borrower", "person_9", "corrections")]:
+            assert agents.covering(case, *other) is None
+    with time_machine.travel("2026-12-11T00:00:00+08:00", tick=False):
+        assert agents.covering(case, *theirs) is None
+
+
+def test_an_authorisation_that_is_void_keeps_nobody_from_the_case_who_has_not_come_under_it(with_them):
+    given, of = with_them
+    void = replace(given, void={"at": "2026-11-24T01:00:00.000Z", "by": "x"})
+    came = replace(given, id="p1", act="submit", second={}, acts=(), until=None, mandate="a1")
+    assert agents.named(of(given)) == agents.named(of(void, came)) == {"person_9"}
+    assert agents.named(of(void)) == agents.named(of(replace(given, second={}))) == set()
 
 
 def test_one_result_of_the_terminal_stands_for_one_act_of_an_agent(brought, looked, comes, draft):

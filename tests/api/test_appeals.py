@@ -11,6 +11,7 @@ from chalicelib.casework import (
     appealed,
     appeals,
     closing,
+    endings,
     hands,
     holding,
     laws,
@@ -537,6 +538,7 @@ def test_a_reopened_case_that_ends_anew_may_be_objected_to_anew(api, login, borr
     decide(api, login, submitted, "reopened")
     ended(ended_at=clock.stamp(clock.now() + timedelta(1)), reviews=casefile.load(submitted).reviews)
     assert appeals.may_be_filed(casefile.load(submitted))
+    assert endings.to_object(casefile.load(submitted)) == "OBJECTION_WAYS", "what was answered is another end"
     assert file(api, submitted, borrower).status == 201 and len(casefile.load(submitted).appeals) == 2
     (task,) = [one.id for one in tasks.of_case(submitted) if one.kind == "appeal" and one.is_open]
     again = api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "s1"))
@@ -600,6 +602,13 @@ def test_the_answer_to_an_objection_tells_the_ways_of_the_day_the_case_ended(sub
     appealed._letter(replace(case, appeals=[one]), one)
     (letter,) = said
     assert letter.head.on == "2024-01-08" and "《行政复议法》第九条、第十二条" in "".join(letter.ways)
+    assert "2024年1月5日" in letter.opening, "and when it was objected to"
+
+
+def test_the_last_day_to_object_is_by_the_policy_of_the_day_the_case_ended(submitted, ended, monkeypatch):
+    case, real, asked = ended(ended_at="2026-11-20T16:30:00.000Z"), policy.in_force, []  # the 21st in Gansu
+    monkeypatch.setattr(policy, "in_force", lambda centre, on, *known: asked.append(on) or real(centre, on, *known))
+    assert appeals.until(case) and {day.isoformat() for day in asked} == {"2026-11-21"}
 
 
 def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(submitted, ended):

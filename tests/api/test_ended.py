@@ -1,12 +1,17 @@
 """Every end says why, how it can be objected to and what can be done now, whoever or whatever ended it."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from chalicelib.agencies import registry
-from chalicelib.casework import registration, registry_words, words
+from chalicelib.casework import plain_words, registration, registry_words, words
+from chalicelib.domain.form.application import application_from
 from chalicelib.records import casefile
 from chalicelib.steps import discharge
+from tests.given.application import accepted
 from tests.given.case import CONTRACT, put
+from tests.given.form import OTHER, form
 
 NOTICE = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
 ORDERED = {
@@ -221,3 +226,24 @@ def test_what_staff_ended_says_who_of_them_and_why_in_the_words_they_wrote(api, 
 def test_the_words_all_parties_read_name_nobody(api, login, submitted, waiting, who):
     task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "States.Timeout"})
     assert _order(api, login, task, f"与{who}核实，不再购买").codes == {("NAMES_SOMEBODY", "/reason")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "is_somebody"),
+    [
+        ("new", "周小测", True),  # a child
+        ("new", "兰州示例房地产开发有限公司", False),
+        ("existing", "孙卖方", True),
+        ("transfer_loan_for_loan", "周原借", True),  # whose account it is that the old loan is repaid from
+        ("new", "周", False),
+    ],
+)
+def test_a_child_and_who_sells_or_lent_before_are_somebody_and_a_company_is_not(kind, who, is_somebody):
+    said = form(kind)
+    said["people"][0] |= {"minor_children": 1, "children": [{"name": "周小测", "id_number": OTHER}]}
+    if kind == "existing":
+        said["home"]["seller"] = {**said["home"]["seller"], "holder": "孙卖方"}
+    if "old_loan" in said:
+        said["old_loan"]["account"] = {**said["old_loan"]["account"], "holder": "周原借"}
+    case = SimpleNamespace(is_submitted=True, application=application_from(accepted(said)))
+    assert plain_words.names_somebody(case, f"与{who}核实") is is_somebody

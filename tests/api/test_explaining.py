@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import policy
+from chalicelib.api.inputs import named_all
 from chalicelib.domain.judging import refusal, rules
 from chalicelib.domain.judging.decision import decide
 from chalicelib.messages import explaining
@@ -112,6 +113,23 @@ def test_every_input_that_any_rule_names_has_a_chinese_name():
     names = {keyword.arg for call in calls for keyword in call.keywords if keyword.arg}
     assert {"months", "needed", "paid"} <= names
     assert not {name for name in names if f"INPUT_{name.upper()}" not in explaining.TEXTS}
+
+
+@pytest.mark.parametrize(
+    ("beside", "name", "value", "said"),
+    [
+        ({"loan_ratio": "0.83"}, "limit", "0.85", ("个贷率上限", "0.85")),
+        ({"months": 400}, "limit", 360, ("最长期限（个月）", "360")),
+        ({"depositors": 2}, "limit", "700000.00", ("限额（元）", "700,000")),
+        ({"paid": "1.00"}, "needed", "236000.00", ("规定不低于（元）", "236,000")),
+        ({"months_on_time": 3}, "needed", 12, ("规定不少于（个月）", "12")),
+        ({"age": 17}, "needed", 18, ("规定不小于（周岁）", "18")),
+        ({}, "needed", 18, ("规定值", "18")),
+    ],
+)
+def test_a_limit_and_what_is_required_are_called_by_what_they_are_held_against(beside, name, value, said):
+    (shown,) = (one for one in named_all({**beside, name: value}) if one["code"] == name)
+    assert (shown["name"], shown["text"]) == said
 
 
 def test_unverified_figures_are_marked_where_they_are_shown(api, borrower, decided):

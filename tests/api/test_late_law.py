@@ -43,6 +43,9 @@ def timeline(api, case, borrower):
 def test_a_letter_with_a_wrong_last_day_is_drawn_anew_once_two_have_looked(api, login, submitted, borrower, told):
     task = told(late_law.LETTER, status="VERIFYING")
     assert any("办理时限以规定为准" in line for line in timeline(api, submitted, borrower))
+    looked = {"task": "t", "level": "verify", "by": "r1", "decision": "confirm", "at": "2026-11-23T01:00:00.000Z"}
+    (nothing, _) = late_law.upheld(put(submitted, reviews=[looked]), tasks.get(task))
+    assert nothing == {}, "somebody's word on something else is no first word on this"
     (why, differs) = decided(api, login, task)
     assert "本件尚未作出决定" in why and differs == "告知的法定最后一日：原按 2026年12月3日，应为 2026年11月30日"
     case = casefile.load(submitted)

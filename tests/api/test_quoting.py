@@ -179,6 +179,7 @@ def test_every_problem_is_named_at_once(api):
         ({"wish": {"commercial_amount": "1.00"}}, ("UNEXPECTED", "/wish/commercial_amount")),
         ({"people": person(marital="20")}, ("SPOUSE_MISSING", "/people")),
         ({"people": [{**PERSON, "marital": "10"}, SPOUSE]}, ("SPOUSE_UNEXPECTED", "/people/0/marital")),
+        ({"people": [PERSON, SPOUSE | {"marital": "10"}]}, ("SPOUSE_NOT_MARRIED", "/people/1/marital")),
         ({"people": [PERSON, PERSON | {"key": "borrower"}]}, ("KEY_REPEATED", "/people/1/key")),
         ({"people": [PERSON | {"key": "spouse"}]}, ("FIRST_NOT_BORROWER", "/people/0/key")),
         ({"people": [PERSON, SPOUSE | {"base": "1"}]}, ("UNEXPECTED", "/people/1/base")),

@@ -444,6 +444,24 @@ def test_a_down_payment_too_low_for_a_first_home_is_told_with_the_paper_whatever
     }
 
 
+def test_what_a_correction_brings_on_is_told_before_it_is_taken_and_it_is_taken_so_on_their_word(
+    api, borrower, noticed
+):
+    def corrected(home, **said):
+        return api("POST", f"/v1/applications/{noticed}/corrections", {"home": home, **said}, borrower)
+
+    filed = finding("property", "home", homes_owned=1, down_payment_received="100000.00")
+    put(noticed, findings=findings(casefile.load(noticed).application, filed, credit=True))
+    too_little = {("DOWN_PAYMENT_LOW", "/home/down_payment")}
+    above = corrected({"down_payment": "180000.00"})  # of 900000.00
+    assert above.codes == {("MATERIAL_MISSING", "/documents/B03")}, "more than the account has"
+    before = casefile.load(noticed)
+    assert corrected({"down_payment": "100000.00"}).codes == too_little and casefile.load(noticed) == before
+    assert corrected({"down_payment": "100000.00"}, incomplete=True).status == 202
+    case = casefile.load(noticed)
+    assert case.sent[-1]["lacking"] == [["DOWN_PAYMENT_LOW", "/home/down_payment"]] and "incomplete" not in case.form
+
+
 def test_a_paper_that_lacks_of_another_party_is_told_by_the_key_it_is_uploaded_under(api, borrower, draft, form):
     abroad = {"id_type": "03", "id_number": "E12345678", "born": "1990-01-01", "sex": "2"}
     revision = f'"{casefile.load(draft).revision}"'

@@ -9,6 +9,7 @@ from chalicelib.api.public import verifying
 from chalicelib.casework import accepting, papers, validity
 from chalicelib.domain import paper_code as codes
 from chalicelib.records import casefile
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Event
 from chalicelib.records.presences import DENIED
 from tests.given.case import put
@@ -149,11 +150,14 @@ def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(pla
             "acts": ["results"],
         }
         by_hand = {**by_agent, "act": "signatures", "acts": [], "about": drawn.sha256}
+        kind.setattr(CaseFile, "application", None)  # whoever holds a paper has no application opened by looking
         denial = {"at": "2026-11-24T00:00:00.000Z", "by": "borrower", "why": DENIED}
         for void, state in (
             ({**by_agent, "void": {"at": "2026-11-24T00:00:00.000Z", "by": "borrower"}}, "valid"),
-            ({**by_hand, "void": denial}, "pending"),
+            ({**by_agent, "void": denial}, "valid"),
+            ({**by_hand, "void": denial}, "questioned"),
             ({**by_hand, "void": {**denial, "resolved_by": "clerk"}}, "valid"),
+            ({**by_hand, "act": "submit", "void": {**denial, "upheld_by": "s1"}}, "forged"),
         ):
             put(
                 submitted,
@@ -161,6 +165,13 @@ def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(pla
                 spent={"p": "signatures"},
             )
             assert api("GET", f"/v1/verify/{code}").body["state"] == state, void
+        forged = {"sha256": drawn.sha256, "void_at": "2026-11-24T00:00:00.000Z"}
+        for payment, state in ((None, "pending"), ({"serial": "JK1P1", "status": "paid"}, "forged")):
+            put(submitted, **{"signatures.borrower": forged}, payment=payment)
+            assert api("GET", f"/v1/verify/{code}").body["state"] == state, (
+                "until it is paid they may sign it themselves"
+            )
+        put(submitted, **{"signatures.borrower": signed["borrower"]}, payment=None)
         for then in (
             {"voided_at": f"{date.today()}T00:00:00.000Z"},
             {"declined": {"party": "spouse", "at": "2026-11-23T00:00:00.000Z"}},

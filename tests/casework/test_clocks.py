@@ -40,6 +40,7 @@ def test_nothing_is_born_overdue_when_the_last_working_day_is_over(due_at):
 
 def test_the_law_s_own_day_lasts_until_midnight(due_at):
     assert due_at("2026-11-22T18:30") == "2026-11-22T23:59"
+    assert due_at("2026-11-22T10:00") == "2026-11-22T17:30", "for what begins once the office is closed"
 
 
 def test_a_case_of_a_centre_without_a_policy_still_gets_somebody_a_due_time(due_at, monkeypatch):

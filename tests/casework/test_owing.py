@@ -1,13 +1,14 @@
 """容缺: a case is accepted without what its applicant has committed to bring, and is signed and paid once that is there and in order, and not before."""
 
 from dataclasses import asdict, replace
+from datetime import timedelta
 
 import pytest
 import time_machine
 
 from chalicelib import clock
 from chalicelib.agencies import province
-from chalicelib.casework import accepting, anew, bringing, chasing, owing, payable, reopening
+from chalicelib.casework import accepting, anew, bringing, chasing, clocks, owing, payable, reopening
 from chalicelib.casework.timeline import lines, said
 from chalicelib.errors import AgencyRefused, Contended, DecideAnew, PreconditionFailed
 from chalicelib.messages import worded
@@ -118,6 +119,8 @@ def test_it_is_due_within_the_policys_days_of_acceptance_and_leaves_the_laws_las
         collated()
         case = casefile.load("c1")
         assert (owing.due_by(case, "B03").due_at, owing.state(case, "B03", owing.left(case))) == (DUE, "to_bring")
+        chosen_later = clocks.of_tolerated(case, "B03", clock.today() + timedelta(days=2))
+        assert chosen_later.due_at == "2026-12-16T17:30:00+08:00", "of what was put off after acceptance, of that day"
 
 
 def test_no_contract_is_drawn_up_and_nothing_paid_before_it_is_there_looked_at_and_enough(owing_case):
@@ -312,6 +315,8 @@ def test_what_is_brought_after_the_decision_and_changes_nothing_has_nobody_revie
         looked_at(f"{casefile.load('c1').application.home.down_payment}")
         anew.stands(casefile.load("c1"), "1")
         assert len(casefile.load("c1").standing) == 1
+        put("c1", decision={**casefile.load("c1").decision, "route": "A", "why": []})
+        decided_anew()  # the same would be lent, and by nobody's review as yet
 
 
 def test_what_was_brought_and_is_not_enough_is_on_a_notice_whose_day_counts_then(decided_case):
@@ -358,6 +363,9 @@ def test_a_look_that_another_file_took_the_place_of_leaves_the_queue_and_all_of_
         brought()
         first = next(one for one in tasks.of_case("c1") if one.kind == bringing.KIND)
         brought(OTHERS)
+        (look,) = first.details["looks"]
+        said_of_it = {"of": look["of"], "at": clock.stamp(), "by": "r1"}
+    assert bringing.ruled_meanwhile(put("c1", **{"rulings.paper.b03": said_of_it}), first) == {}, "nor does what was said of it"
     assert swept("2026-12-08")["owed_look_over"] == 1
     assert not tasks.get(first.id).is_listed
     put("c1", status="REFUSED", ended_at=clock.stamp())

@@ -207,8 +207,8 @@ def test_what_was_told_before_its_limit_stood_still_is_never_less_for_it(submitt
         assert tasks.get(id).due_at == f"2026-03-{due_at}T17:30:00+08:00"
 
 
-@pytest.mark.parametrize("left", [None, "03T09:00"])
-def test_what_an_earlier_release_has_moved_counts_what_stood_still_once(submitted, left):
+@pytest.mark.parametrize(("left", "left_before_a_look"), [(None, False), ("03T09:00", False), (None, True)])
+def test_what_an_earlier_release_has_moved_counts_what_stood_still_once(submitted, road, left, left_before_a_look):
     """It kept nothing of what was told before."""
     began, ended = (datetime.fromisoformat(f"2026-03-{at}+08:00") if at else None for at in ("02T10:30", left))
     with time_machine.travel("2026-03-02T10:00+08:00", tick=False) as now:
@@ -219,6 +219,12 @@ def test_what_an_earlier_release_has_moved_counts_what_stood_still_once(submitte
         case = put("c1", procedures={"appraisal.1": entered(began, date(2026, 3, 4), ended)})
         moved = upkeep.postpone(tasks.get(id), clocks.due(case, "first_review", opened).due_at).due_at
         assert moved > last
+        if left_before_a_look:
+            now.move_to(datetime.fromisoformat("2026-03-03T09:00+08:00"))
+            special.leave(case, "appraisal.1", "obtained", "评估已出", [], WHO, Changes())
+            case, counted = casefile.load("c1"), moved
+            moved = clocks.due(case, "first_review", opened, last).due_at
+            assert last < moved < counted
         special.keep_time(case, [tasks.get(id)])
         assert [*lateness.due_or_not(case, tasks.get(id))] == []
         assert (tasks.get(id).due_at, tasks.get(id).first_due) == (moved, last)

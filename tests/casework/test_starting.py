@@ -161,6 +161,7 @@ def reviews(**levels):
         ({"mortgage": {"status": "DONE", "certificate_number": "甘(2026)1号", "doubts": ["open"]}}, "Disburse"),
         ({"payment": {"status": "ordered"}}, "Disburse"),
         ({"payment": {"status": "paid"}}, "Issue"),
+        ({"payment": {"status": "overturned"}}, "Disburse"),  # no papers of a loan whose money has come back
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )

@@ -136,6 +136,7 @@ def test_who_is_married_gives_the_spouse(marital):
 @pytest.mark.parametrize("marital", ["10", "30", "40", "90"])
 def test_who_is_not_has_none(marital):
     assert ("SPOUSE_UNEXPECTED", "/people/0/marital") in found(complete(people__0__marital=marital))
+    assert found(complete(people__1__marital=marital)) == {("SPOUSE_NOT_MARRIED", "/people/1/marital")}
 
 
 def test_a_co_borrower_says_how_they_are_related():

@@ -32,5 +32,6 @@ def test_one_function_signs_and_it_signs_with_the_keys_of_seals_alone() -> None:
         for statement in permissions.policy(name)["Statement"]
         if "Action" in statement and "kms:Sign" in statement["Action"]
     }
-    keys = [{"Fn::GetAtt": [f"SealKey{centre}", "Arn"]} for centre in sorted(policy.centres())]
-    assert signing == {"papers": keys}
+    centres = sorted(policy.centres())
+    p256, sm2 = ([{"Fn::GetAtt": [f"SealKey{kind}{centre}", "Arn"]} for centre in centres] for kind in ("", "Sm2"))
+    assert signing == {"papers": [{"Fn::If": ["SealedBySm2", *pair]} for pair in zip(sm2, p256, strict=True)]}

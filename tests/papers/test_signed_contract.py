@@ -24,7 +24,7 @@ from infra.simulators.province import Province
 from tests.documents.conftest import COUPLE, text_of
 from tests.given.case import put
 from tests.given.platform import BANKS
-from tests.papers.judging import POPPLER, by_poppler, is_good, judged
+from tests.papers.judging import POPPLER, by_poppler, is_good, is_good_sm2, judged
 from tests.papers.test_run import stored
 
 NUMBER = "JK6201002026112300001"
@@ -107,6 +107,15 @@ def test_centre_and_bank_have_sealed_it_each_with_a_certificate_of_their_own(sea
     assert is_good(centre) and is_good(bank) and bank.coverage.name == "ENTIRE_FILE"
     names = [seal.signing_cert.subject.native["common_name"] for seal in (centre, bank)]
     assert names == ["模拟兰州住房公积金管理中心电子印章", "模拟陇原银行电子印章"]
+
+
+def test_a_centres_seal_of_sm2_and_a_banks_of_ecdsa_hold_in_one_file(platform, case, bank, by_sm2, tmp_path):
+    both = stored(platform, signed_contract.paper(case).key)
+    (of_the_bank,) = judged(both, after=1)
+    assert is_good_sm2(both, tmp_path) and is_good(of_the_bank) and of_the_bank.coverage.name == "ENTIRE_FILE"
+    at = both.index(b"/MediaBox") + 12
+    changed = both[:at] + bytes([both[at] ^ 1]) + both[at + 1 :]
+    assert not is_good_sm2(changed, tmp_path) and not is_good(judged(changed, after=1)[0])
 
 
 @pytest.mark.skipif(not POPPLER, reason="poppler-utils is not installed here: pyHanko alone judges")

@@ -53,10 +53,10 @@ def books(house):
     return Book(json.loads(house.compiled.read_text(encoding="utf-8")))
 
 
-def decided(book, accepted, on, number, known_on=None, **more):
+def decided(book, accepted, on, number, known_on=None, under_way=False, **more):
     """A couple with four months of deposits, decided at the centre on a day by what is known then, or by the release of another day."""
     asked = application()
-    few = finding("fund_account", "borrower", centre=CENTRE, consecutive_months=4)
+    few = finding("fund_account", "borrower", centre=CENTRE, consecutive_months=4, withdrawal_in_flight=under_way)
     known = tuple(findings(asked, few, finding("fund_account", "spouse", centre=CENTRE), credit=True))
     rules = book.in_force(CENTRE, accepted, known_on or on)
     made = decide(asked, known, rules, on)
@@ -162,6 +162,12 @@ def test_a_person_gets_what_would_come_out_otherwise_or_may_and_what_comes_out_t
         [decided(book := proposed(overlays__620200=figure("repayment", terms)), day, on, "terms")], book, LEARNT
     )
     assert told.row.change == "same" and told.may_differ, "no rule reads what its contract says"
+    look = "{from: 2027-03-01, learnt: 2027-04-10, value: look, source: DEMO, verified: false}"
+    book = proposed(overlays__620200=figure("withdrawal_in_flight", look))
+    found = affected([decided(book, day, on, str(one), under_way=one) for one in (False, True)], book, LEARNT)
+    assert [(one.row.change, one.may_differ) for one in found] == [("same", False), ("same", True)], (
+        "whether a withdrawal under way holds the money up is its pay-out's to say"
+    )
 
 
 SHORTER = "{from: 2027-03-01, learnt: 2027-04-10, value: %s, source: DEMO, verified: false}"

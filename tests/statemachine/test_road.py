@@ -87,7 +87,20 @@ def test_a_person_can_send_a_stuck_case_back_to_the_step_it_stopped_in():
 
 
 def test_the_execution_carries_ids_and_routing_words_only():
-    allowed = {"case", "trace", "last", "step", "attempt", "token", "visit", "ask", "ending", "stuck", "error"}
+    allowed = {
+        "case",
+        "trace",
+        "last",
+        "step",
+        "attempt",
+        "token",
+        "visit",
+        "execution",
+        "ask",
+        "ending",
+        "stuck",
+        "error",
+    }
     for name, state in tasks(definition()):
         assert {key.removesuffix(".$") for key in state["Parameters"]["Payload"]} <= allowed, name
         assert json.dumps(state["Parameters"]).count("$.") <= 9

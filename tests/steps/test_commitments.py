@@ -1,6 +1,6 @@
 """告知承诺: what rests on a party's word is asked of shared data once more before money goes; found untrue, nothing is paid and a person decides."""
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import get_args
 
 import pytest
@@ -9,7 +9,7 @@ from chalicelib import clock
 from chalicelib.agencies import civil_affairs, seal
 from chalicelib.agencies.civil_affairs.answers import meaning
 from chalicelib.api.committed import shown as shown_to_parties
-from chalicelib.casework import commitments, papers, payable
+from chalicelib.casework import answers, commitments, papers, payable
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.timeline import lines
 from chalicelib.domain.form.codes import SINGLE_STATUS
@@ -104,6 +104,12 @@ def test_what_staff_have_found_untrue_is_neither_signed_nor_paid_until_another_p
     monkeypatch.setattr(tasks.road, "tell", lambda told: None)
     commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
     assert stopped() == (commitments.STOP,)
+    assert commitments.has_found(casefile.load("c1"), Actor("another-login", "person_r1"))
+    assert not commitments.has_found(casefile.load("c1"), Actor("r1", "person_r2")), "the person, not the login"
+    committed.append(MARRIED)
+    assert commitments.lacking(casefile.load("c1"), None) == (commitments.STOP,)
+    assert casefile.load("c1").commitments[SINGLE_STATUS].finder == "person_r1", "nor does the register take it from them"
+    committed.clear()
     put("c1", mortgage=None)
     with pytest.raises(PreconditionFailed):
         mortgage.handle(event("Mortgage", token="t", visit="2026-11-27T01:00:00.000Z"))
@@ -309,6 +315,13 @@ def test_a_word_of_an_earlier_releases_form_is_looked_at_too(committed):
     committed.clear()
     commitments.find_untrue(casefile.load("c1"), SINGLE_STATUS, "户口簿载明已婚", Actor("r1", "person_r1"))
     assert stopped() == (commitments.STOP,)
+
+
+def test_a_word_is_not_asked_about_where_a_person_has_ruled_that_it_holds(committed, monkeypatch):
+    (silent,) = answers.known_of(case := casefile.load("c1"), "marriage")
+    assert commitments.relied_on(case) == [SINGLE_STATUS]
+    monkeypatch.setattr(commitments, "known", lambda _: [replace(silent, by="staff:r1")])
+    assert commitments.relied_on(case) == []
 
 
 def test_what_nobody_committed_to_is_asked_of_nobody(ready, bank, monkeypatch):

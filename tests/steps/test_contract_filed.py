@@ -374,6 +374,29 @@ def test_a_doubt_that_is_new_on_the_day_is_paid_on_once_a_person_has_looked_at_t
     assert run() == "paid"
 
 
+@pytest.mark.parametrize("of", ["filing", "title"])
+def test_what_was_right_in_between_is_looked_at_anew_though_somebody_has_ruled_for_another_stop_since(
+    ready, bank, unit, today_filed, of
+):
+    of_kind(ready(), "existing")
+
+    def say(filing_doubted, title_doubted):
+        today_filed.clear()
+        today_filed.update(NEW_DOUBT if filing_doubted else {}, seller=SELLER)
+        titled(unit, SELLER, *([STRANGER] if title_doubted else []))
+
+    is_filing = of == "filing"
+    say(is_filing, not is_filing)
+    stops(run, DOUBTED if is_filing else TO_LOOK_AT)
+    say(not is_filing, is_filing)
+    stops(run, TO_LOOK_AT if is_filing else DOUBTED)
+    ruled(filing_shown="2026-11-20", title_shown=NUMBER)  # of one; the other's is of before, and was never said of this
+    say(is_filing, not is_filing)
+    stops(run, DOUBTED if is_filing else TO_LOOK_AT)
+    ruled(filing_shown="2026-11-20", title_shown=NUMBER)
+    assert run() == "paid" and bank.orders == 1
+
+
 def test_what_a_person_has_looked_at_of_the_filing_gives_no_down_payment_back(ready, bank, today_filed):
     case = ready()
     had, account = f"{case.application.home.down_payment:.2f}", case.application.home.seller.number
@@ -577,4 +600,12 @@ def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_accoun
         run()
     assert bank.orders == 0
     today_filed["received"] = case.application.home.down_payment
+    assert run() == "paid"
+
+
+def test_of_an_answer_of_an_earlier_release_nobody_knows_that_the_account_told_nothing_then(ready, bank, today_filed):
+    account = ready().application.home.seller.number
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=account))
+    today_filed["received"] = Decimal("0.01")
     assert run() == "paid"

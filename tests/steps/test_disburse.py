@@ -899,6 +899,8 @@ def test_what_the_registry_takes_back_after_the_end_is_found_out_too(ready, bank
     (dispute,) = tasks.of_case("c1")
     assert dispute.details["codes"] == [disputes.REGISTRY_TOOK_BACK]
     assert clearing.resolved(casefile.load("c1"), dispute, "s1") == {}
+    doubted = put("c1", mortgage={"status": "DONE", "certificate_number": "X1", "doubts": [dispute.id]})
+    assert clearing.resolved(doubted, dispute, "s1") == {}, "what held the money up before the end holds up nothing now"
 
 
 def test_money_only_goes_to_the_account_that_was_filed(ready, bank):

@@ -239,6 +239,17 @@ def test_a_guard_an_earlier_release_took_is_as_sure_as_its_case_says(case):
     assert stopped(taken_in, "c4") == (holding.PERSON,) and holder("person#person_1") == "c2"
 
 
+def test_a_guard_an_earlier_release_took_is_sure_once_its_case_has_its_order_whatever_its_record_says_of_the_home(case):
+    case("c1", confirmed=False, parties=STRANGERS)
+    taken_in("c1")
+    guards.take(casefile.load("c1"), {HOME: True}, {}, {})
+    forget_how_sure(HOME)
+    given.put("c1", payment={"amount": "400000.00"})
+    case("c2")
+    taken_in("c2")
+    assert stopped(collated, "c2") == (held.TWICE,) and holder() == "c1"
+
+
 PAIRS = {
     "one home": {"parties": STRANGERS},
     "one person, one of them by a form": {"unit": "unit_2", "how": WEAK},

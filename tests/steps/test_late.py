@@ -14,7 +14,7 @@ import app
 from chalicelib import aws
 from chalicelib.agencies import exchange, registry
 from chalicelib.banks import partners, webhooks
-from chalicelib.casework import papers
+from chalicelib.casework import papers, turns
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.judging import collation
 from chalicelib.errors import Contended, PreconditionFailed
@@ -533,6 +533,29 @@ def test_no_step_of_before_asks_tells_or_writes_anything_once_the_case_was_reope
     submitted(number=NUMBER, restarts=1, reopened_on="2026-11-25", **values)
     happened("c1", "APPEAL_REOPENED", "1")
     _every_step(monkeypatch, changes_nothing, partial(comes, **told))
+
+
+@pytest.mark.parametrize(
+    ("told", "is_of_before"),
+    [
+        ({"execution": "c1", "visit": "2099-01-01T00:00:00.000Z"}, True),
+        ({"execution": "c1-1", "visit": "2099-01-01T00:00:00.000Z"}, True),
+        ({"execution": "c1-2", "visit": FIRST}, False),
+        ({"execution": "c1-3", "visit": FIRST}, False),
+        ({"visit": "2099-01-01T00:00:00.000Z"}, False),  # of a road of an earlier release, by the clock
+        ({"visit": FIRST}, True),
+    ],
+)
+def test_a_road_tells_by_its_execution_that_it_is_of_before_the_reopening_whatever_the_clocks_say(
+    submitted, told, is_of_before
+):
+    """It was restarted, ended, reopened and restarted again."""
+    submitted(number=NUMBER, status="VERIFYING", restarts=3)
+    happened("c1", "RESTARTED", "1")
+    happened("c1", "RESTARTED", "2", reopened="1")
+    happened("c1", "APPEAL_REOPENED", "1")
+    happened("c1", "RESTARTED", "3")
+    assert turns.is_of_before(casefile.load("c1"), event("Collate", **told)) is is_of_before
 
 
 def test_what_would_undo_a_loan_that_was_paid_and_has_ended_refuses_and_never_says_that_it_is_done(submitted):

@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import answers, closing, paid
+from chalicelib.casework import answers, closing, paid, remembered
 from chalicelib.casework.answers import known
 from chalicelib.casework.questions import questions
 from chalicelib.errors import PreconditionFailed
@@ -39,6 +39,20 @@ def again(submitted):
 
 def judged():
     return assess.handle(event("Assess"))["next"], {reason["code"] for reason in casefile.load("c1").reasons}
+
+
+@pytest.mark.parametrize(
+    ("told", "ours", "used", "at_most", "owes"),
+    [
+        ({"loans_used": 2}, 2, 2, None, False),  # the core knows of both, and says that nothing is owed
+        ({"loans_used": 1}, 2, 2, 3, True),
+        ({"loans_used": 1, "loans_used_at_most": 5}, 2, 2, 5, True),
+        ({"loans_used": 0}, 1, 1, None, True),
+    ],
+)
+def test_where_the_core_tells_of_fewer_loans_than_we_have_paid_both_may_have_been_used(told, ours, used, at_most, owes):
+    facts = remembered.with_ours({"unsettled_loan": False, **told}, ours)
+    assert (facts["loans_used"], facts.get("loans_used_at_most"), facts["unsettled_loan"]) == (used, at_most, owes)
 
 
 def test_a_paid_loan_is_entered_for_its_people_its_home_and_its_certificate_before_their_guards_go(

@@ -280,6 +280,12 @@ def test_an_offer_that_is_not_of_the_plan_counts_for_nothing(combination, wrong)
     assert found_out() == [disputes.BANK_PART_OTHER_TERMS]
 
 
+def test_what_is_wished_for_longer_than_the_law_lets_a_bank_lend_is_offered_for_the_laws_longest(combination):
+    form = stored(combination(bank_part=None).application)
+    put("c1", application={**form, "wish": {**form["wish"], "commercial_months": 600}})
+    assert hear("offered", OFFER).is_offered
+
+
 @pytest.mark.parametrize(
     ("income", "rate", "is_taken"),
     [
@@ -361,7 +367,10 @@ def test_before_the_rule_on_cost_nobody_had_to_confirm_it(combination):
     )
     statement = hear("offered", OFFER, months="360").statement
     hear("signed", SIGNED, statement=statement)
-    assert casefile.load("c1").unsigned == []
+    case = casefile.load("c1")
+    assert case.unsigned == []
+    with pytest.raises(Contended):  # nor does anybody who had not once the bank's is signed
+        bank_part.confirm(case, "spouse", statement, "depositor:2", {}, {})
 
 
 @pytest.mark.parametrize(
@@ -513,11 +522,21 @@ def test_one_pay_out_of_which_the_bank_says_two_things_stays_astray(combination)
     assert paid(account="6222022700000009999").status == "astray"
     assert paid().status == "astray"
     assert found_out() == [disputes.BANK_PART_ASTRAY]
+    back, again = failed(), paid()
+    assert "contradicted" in back.pay_outs["H1"] and again == back, "nor is it said to have come back for sure"
 
 
-def test_paid_before_its_condition_was_met_is_astray(combination):
+def test_what_the_bank_signed_before_the_contract_was_void_it_may_say_again(combination):
+    void = {"number": NUMBER, "bank": "B01", "bank_part": True, "voided_at": "2026-11-24"}
+    case = combination(contract=void, bank_part={**AT_BANK, "statement": "s"})
+    assert hear("signed", SIGNED, statement="s") == case.bank_part and found_out() == []
+
+
+def test_paid_before_its_condition_was_met_or_its_contract_signed_is_astray(combination):
     combination()
     assert paid().status == "astray"
+    put("c1", bank_part={**AT_BANK, "number": "", "condition": "mortgage_registered", "filing": BANKS, "amount": "300000.00"})
+    assert paid("H2").status == "astray"
 
 
 def test_what_the_bank_told_out_of_order_is_put_in_order_before_ours_is_ordered(combination, world):

@@ -16,32 +16,43 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+# What is required, or a limit, is of the kind of what it is held against: of months, of a ratio, and else of yuan.
+_HELD_AGAINST: Mapping[str, Mapping[str, str]] = {
+    "needed": {"paid": "YUAN", "months": "MONTHS", "months_on_time": "MONTHS", "age": "YEARS"},
+    "limit": {"loan_ratio": "RATIO", "months": "MONTHS"},
+}
+
+
 def named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Each with its code and value for programs, its name and `text` for people."""
+    names = {name: _named(name, inputs) for name in inputs}
     return [
-        {"code": name, "name": _named(name), "value": value, "text": _said(name, value)}
+        {"code": name, "name": names[name], "value": value, "text": _said(name, value, names[name])}
         for name, value in inputs.items()
     ]
 
 
-def _named(name: str) -> str:
+def _named(name: str, inputs: Mapping[str, Any]) -> str:
     """An input's name: a cap's or a limit's own, else the catalogue's; a number at its end tells depositors apart."""
+    against = (sort for beside, sort in _HELD_AGAINST.get(name, {}).items() if beside in inputs)
+    if sort := next(against, ""):
+        return text(f"INPUT_{name.upper()}_{sort}")
     known = worded(name if name.isupper() else f"INPUT_{kind(name)}")
     return name if known.startswith("INPUT_") else known
 
 
-def _said(name: str, value: Any) -> str:
+def _said(name: str, value: Any, named: str) -> str:
     if value is None:
         return "—"
     if isinstance(value, bool):
         return text("VALUE_YES" if value else "VALUE_NO")
     if isinstance(value, list | tuple):
-        return "、".join(_said(name, one) for one in value) or "—"
+        return "、".join(_said(name, one, named) for one in value) or "—"
     if name == "unverified":
         return _figure(str(value))
-    if re.fullmatch(r"\d+(\.\d\d)?", str(value)) and _named(name).endswith("（元）"):
+    if re.fullmatch(r"\d+(\.\d\d)?", str(value)) and named.endswith("（元）"):
         return f"{Decimal(value):,.2f}".removesuffix(".00")
-    if re.fullmatch(r"[01]\.\d+", str(value)) and _named(name).endswith("比例"):
+    if re.fullmatch(r"[01]\.\d+", str(value)) and named.endswith("比例"):
         return f"{(Decimal(value) * 100).normalize():f}%"
     if (name.startswith("TERM_") or name == "spouse") and isinstance(value, int):
         return text("VALUE_MONTHS", months=value)

@@ -27,11 +27,12 @@ def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str,
     kind = case.application.home.kind
     filing = None if kind == "own" else housing.contract(case.application, purpose)
     of_contract = () if kind == "own" else _of_contract(case, filing)
-    if kind == "new" and unit.title is None:
+    if kind == "new" and unit.title is None and case.title_seen is None:
         return of_contract
     from chalicelib.casework import titled_today  # most homes are new, and have no title yet
 
-    if titled_today.is_right(case, filing, unit):
+    if (kind == "new" and unit.title is None) or titled_today.is_right(case, filing, unit):
+        titled_today.forget(case, unit)
         return of_contract
     titled_today.keep(case, unit)
     return (*of_contract, TO_LOOK_AT if titled_today.is_to_look_at(case, filing, unit) else TITLED)
@@ -39,17 +40,27 @@ def lacking(case: CaseFile, unit: registry.Unit, purpose: Purpose) -> tuple[str,
 
 def _of_contract(case: CaseFile, filing: Filing | None) -> tuple[str, ...]:
     found = filed.before_pay_out(case.application, filing)
+    codes = _said_against_it(case, filing, found)
+    if codes != (DOUBTED,) and case.filing_seen is None:
+        return codes
+    from chalicelib.casework import filed_today  # few filings are otherwise than they were
+
+    if filing is None or codes != (DOUBTED,):
+        filed_today.forget(case, filing)
+        return codes
+    if filed_today.is_looked_at(case, filing):
+        return ()
+    filed_today.keep(case, filing, found)
+    return codes
+
+
+def _said_against_it(case: CaseFile, filing: Filing | None, found: Finding) -> tuple[str, ...]:
     if _is_given_back(case, found):
         return (CHANGED,)
     is_right = found.outcome is Outcome.CONFIRMED or _is_as_ruled(case, found, _against(found))
     if is_right and _is_as_mortgaged(case, found):
         return ()
     if filing and _is_doubted_alone(case, found):
-        from chalicelib.casework import filed_today  # few filings are otherwise than they were
-
-        if filed_today.is_looked_at(case, filing):
-            return ()
-        filed_today.keep(case, filing, found)
         return (DOUBTED,)
     against = {found.code, *found.facts["defects"]}
     return (GONE,) if against & _NOT_IN_FORCE else (CHANGED,)

@@ -1,6 +1,7 @@
 """What is denied (否认签字) of what was signed by hand, and what was done on it: consents given on it are void at once, and the money
 waits until a person knows whether it is theirs."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
@@ -35,11 +36,21 @@ def under(case: CaseFile, form: Presence) -> list[Presence]:
 def holds_money_up(case: CaseFile) -> bool:
     """Whether a contract was signed, or an application handed in, on what is denied, or with a file of whoever came under it, and no
     person has found out that it is theirs; nor has that party, once it was found to be forged, signed the contract themselves."""
-    return any(
-        _rests_on(case, done) and not _is_signed_anew(case, form, done)
+    return any(_doubted(case))
+
+
+def is_found_forged(case: CaseFile) -> bool:
+    """Whether of something the money waits for two persons have found out that it is not theirs."""
+    return any(found_out(form) == "UPHELD" for form in _doubted(case))
+
+
+def _doubted(case: CaseFile) -> Iterator[Presence]:
+    return (
+        form
         for form in case.presences
         if is_denied(form) and "resolved_by" not in form.void
         for done in under(case, form)
+        if _rests_on(case, done) and not _is_signed_anew(case, form, done)
     )
 
 
@@ -49,7 +60,10 @@ def _is_signed_anew(case: CaseFile, form: Presence, done: Presence) -> bool:
 
 def _rests_on(case: CaseFile, done: Presence) -> bool:
     """Whether the loan does, so that a void one undoes it."""
-    return (done.act in _LOAN_RESTS_ON and is_used(case, done)) or bool(_brought(case, done).keys() & _handed_in(case))
+    if done.act in _LOAN_RESTS_ON and is_used(case, done):
+        return True
+    brought = _brought(case, done).keys()  # where there is none, nobody opens the application
+    return bool(brought and brought & _handed_in(case))
 
 
 def _brought(case: CaseFile, done: Presence) -> dict[str, Document]:

@@ -22,5 +22,12 @@ def keep(case: CaseFile, filing: Filing, found: Finding) -> None:
         casefile.amend(case, filing_seen=seen)
 
 
+def forget(case: CaseFile, filing: Filing | None) -> None:
+    """Forgets what the pay-out stopped for, once that is not why it stops: if the filing says it again it is looked at anew, whatever somebody has ruled
+    on for another stop meanwhile. What is as somebody has looked at it stays."""
+    if case.filing_seen and not (filing and is_looked_at(case, filing)):
+        casefile.amend(case, filing_seen=None)
+
+
 def _said(filing: Filing) -> seen_today.Said:
     return seen_today.Said("filing", filing.digest)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib import aws, clock
-from chalicelib.casework import levels
+from chalicelib.casework import levels, turns
 from chalicelib.casework.leaving import ending_of
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import LEVELS, STAFF
@@ -39,7 +39,7 @@ _REVIEW = {
 
 def start(case: CaseFile) -> None:
     """Starts the execution the case names, which makes starting it twice impossible, and ends the one it replaces."""
-    states, name = aws.client("stepfunctions"), execution(case).rpartition(":")[2]
+    states, name = aws.client("stepfunctions"), turns.execution(case)
     if case.restarts and state_of(replaced := replace(case, restarts=case.restarts - 1)) == "RUNNING":
         states.stop_execution(executionArn=execution(replaced))
     _retire(case)
@@ -48,9 +48,8 @@ def start(case: CaseFile) -> None:
 
 
 def execution(case: CaseFile) -> str:
-    """The ARN of the execution that moves a case: under its own id, and under a new name after every restart."""
-    name = f"{case.id}-{case.restarts}" if case.restarts else case.id
-    return f"{setting('STATE_MACHINE').replace(':stateMachine:', ':execution:')}:{name}"
+    """The ARN of the execution that moves a case."""
+    return f"{setting('STATE_MACHINE').replace(':stateMachine:', ':execution:')}:{turns.execution(case)}"
 
 
 def state_of(case: CaseFile) -> str | None:

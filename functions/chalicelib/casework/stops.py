@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework.ordinary_stops import PASSING, PERSON_CLAIMED
+from chalicelib.casework.ordinary_stops import PERSON_CLAIMED, pass_by_themselves
 from chalicelib.casework.registration import MORE_MATERIAL
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -55,7 +55,7 @@ def codes(case: CaseFile, step: str, error: str) -> list[str]:
 def heals(details: Mapping[str, Any]) -> bool:
     """Whether what a task of attending tells may be over by itself, so that its step is tried again before anybody has decided."""
     codes = details.get("codes", ())
-    return details.get("error") in OUTAGES or (bool(codes) and PASSING.issuperset(codes))
+    return details.get("error") in OUTAGES or pass_by_themselves(codes)
 
 
 def waits_for_another_case(waits: Iterable[Task]) -> bool:

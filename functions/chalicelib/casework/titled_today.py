@@ -37,6 +37,12 @@ def keep(case: CaseFile, unit: registry.Unit) -> None:
         casefile.amend(case, title_seen=seen)
 
 
+def forget(case: CaseFile, unit: registry.Unit) -> None:
+    """Forgets whose it was when the pay-out stopped, once it is right: see `filed_today.forget`."""
+    if case.title_seen and not seen_today.is_looked_at(case, case.title_seen, _said(unit)):
+        casefile.amend(case, title_seen=None)
+
+
 def _is_as_said(case: CaseFile, unit: registry.Unit) -> bool:
     """Whether of an own home that names somebody else, or nobody, a person has said that all owners are parties, of that very title."""
     found = _in_their_favour(case)

@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from chalicelib import clock
 from chalicelib.domain.work import STAFF
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Event
 
 
 class Wait(Protocol):
@@ -71,10 +72,29 @@ def overtaken(event: Mapping[str, Any], wait: Wait | None) -> bool:
 
 
 def is_of_before(case: CaseFile, event: Mapping[str, Any]) -> bool:
-    """The event is of the road that a case had before it was last reopened after an end. One that does not tell is of an earlier release, which
-    reopened nothing. Two clocks are compared, ours and that of Step Functions: a minute is left to them, as nobody objects and decides within one."""
+    """The event is of the road that a case had before it was last reopened after an end, as its execution tells.
+
+    Roads of earlier releases do not tell which they are of. Of those two clocks are compared, ours and that of Step Functions: a minute is left to them, as
+    nobody objects and decides within one. One that does not tell when either is of a release that reopened nothing."""
     reopened = max((told.at for told in case.events.values() if told.code == "APPEAL_REOPENED"), default="")
+    if reopened and (name := event.get("execution")):
+        began = (int(key.partition(".")[2]) for key, told in case.events.items() if _began_anew(told))
+        return _number(case, name) < max(began, default=0)
     return bool(reopened) and visit(event) < digits(clock.stamp(clock.parsed(reopened) - _CLOCKS))
+
+
+def execution(case: CaseFile) -> str:
+    """The name of the execution that moves a case: its own id, and a new one after every restart and reopening."""
+    return f"{case.id}-{case.restarts}" if case.restarts else case.id
+
+
+def _number(case: CaseFile, name: str) -> int:
+    """How many executions of the case were there before the one of that name."""
+    return int(name.removeprefix(f"{case.id}-")) if name != case.id else 0
+
+
+def _began_anew(told: Event) -> bool:
+    return told.code == "RESTARTED" and "reopened" in told.values
 
 
 def is_over(case: CaseFile, event: Mapping[str, Any]) -> bool:

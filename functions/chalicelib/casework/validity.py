@@ -10,7 +10,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.issued import Issued
 from chalicelib.trust import consent
 
-State = Literal["valid", "pending", "closed", "superseded", "void"]
+State = Literal["valid", "pending", "questioned", "forged", "closed", "superseded", "void"]
 Likeness = Literal["issued", "signed", "other"]
 OF_THE_WAY = (
     "receipt",
@@ -32,7 +32,7 @@ def state(case: CaseFile, paper: Issued) -> State | None:
                 return None
             if case.contract.voided_at or case.contract.declined or _has_no_loan(case):
                 return "void"
-            return "pending" if case.unsigned or denied.holds_money_up(case) else "valid"
+            return _of_signatures(case)
     held = next((one for one in case.results if one.sha256 == paper.sha256), None)
     if held is None:
         return None
@@ -46,6 +46,16 @@ def state(case: CaseFile, paper: Issued) -> State | None:
     if case.ended and paper.kind in OF_THE_WAY:
         return "closed"
     return "void" if paper.kind in OF_THE_LOAN and _has_no_loan(case) else "valid"
+
+
+def _of_signatures(case: CaseFile) -> State:
+    """What is known of those on a contract. Once the bank has its order nobody waits for one any more: what a contract with a forged one is worth, the
+    law says and nobody here [a lawyer's question]."""
+    if case.unsigned and not case.payment:
+        return "pending"
+    if case.unsigned or denied.is_found_forged(case):
+        return "forged"
+    return "questioned" if denied.holds_money_up(case) else "valid"
 
 
 def overtaken(case: CaseFile, name: str) -> bool:

@@ -12,7 +12,7 @@ _STYLE = (
     "label{display:block;margin:0 0 4px}input,button{font:inherit;min-height:44px;box-sizing:border-box;max-width:100%}"
     "input[name=code]{width:100%;padding:4px 8px;letter-spacing:.06em}button{padding:4px 24px;margin:12px 0}"
     "dl{display:grid;grid-template-columns:7em 1fr;gap:4px 12px;border-top:1px solid #ccc;padding:16px 0;margin:16px 0}"
-    "dt{color:#666}dd{margin:0;overflow-wrap:anywhere}.valid{color:#116329;font-weight:bold}.pending,.closed,.superseded,.void,.none{color:#b02020;font-weight:bold}"
+    "dt{color:#666}dd{margin:0;overflow-wrap:anywhere}.valid{color:#116329;font-weight:bold}.pending,.questioned,.forged,.closed,.superseded,.void,.none{color:#b02020;font-weight:bold}"
     "output{display:block;min-height:1.7em;font-weight:bold}small{color:#666}"
 )
 

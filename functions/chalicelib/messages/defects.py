@@ -109,6 +109,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "FIRST_NOT_BORROWER": ("第一位须为主借款人（borrower）", "The first person must be the borrower"),
     "SPOUSE_MISSING": ("已婚申请人须填写配偶信息", "A married borrower's spouse must be given"),
     "SPOUSE_UNEXPECTED": ("婚姻状况不是已婚，不应填写配偶", "There is a spouse but the borrower is not married"),
+    "SPOUSE_NOT_MARRIED": ("配偶的婚姻状况应当为已婚", "Whoever is the borrower's spouse is married"),
     "NO_DEPOSITOR": ("借款人须为住房公积金缴存职工", "The borrower must be a depositor"),
     "BORROWER_NOT_APPLICANT": ("主借款人须为登录本人", "The borrower must be the person logged in"),
     "PARTY_HANDLED_IT": (

@@ -5,6 +5,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     # Whether a paper stands, told to whoever has it looked up.
     "PAPER_IS_VALID": ("有效", "It stands"),
     "PAPER_IS_PENDING": ("待各方签署，尚未生效", "Not signed by everybody yet: of no effect"),
+    "PAPER_IS_QUESTIONED": (
+        "签署存疑：有当事人否认据以办理的签名，正在核查",
+        "A signature it rests on is denied, and is being looked into",
+    ),
+    "PAPER_IS_FORGED": (
+        "据以办理的签名经两人核查认定不是本人所签；效力依法认定，请向中心核实",
+        "Two persons have found that a signature it rests on is not its party's; what it is worth the law says: ask the centre",
+    ),
     "PAPER_LIKE_ISSUED": (
         "一致：该文件就是本平台登记的这份文书，未被改动",
         "The same: it is the very file that was issued",

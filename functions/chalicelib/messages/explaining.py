@@ -91,6 +91,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_ALIVE": ("身份有效", "alive"),
     "INPUT_AGE": ("年龄（周岁）", "age in years"),
     "INPUT_NEEDED": ("规定值", "what is required"),
+    "INPUT_NEEDED_YUAN": ("规定不低于（元）", "required at least, yuan"),
+    "INPUT_NEEDED_MONTHS": ("规定不少于（个月）", "required at least, months"),
+    "INPUT_NEEDED_YEARS": ("规定不小于（周岁）", "required at least, years of age"),
     "INPUT_EARLIEST": ("最早法定退休日", "earliest statutory retirement"),
     "INPUT_LATEST": ("最晚法定退休日", "latest statutory retirement"),
     "INPUT_STATUS": ("账户状态", "standing of the account"),
@@ -121,6 +124,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "INPUT_SUSPENDED": ("中心目前暂停受理商转公", "the centre takes no transfers for now"),
     "INPUT_HOLDERS": ("抵押权人", "holders of the mortgages"),
     "INPUT_LIMIT": ("限额（元）", "limit, yuan"),
+    "INPUT_LIMIT_RATIO": ("个贷率上限", "the loan ratio has to be below"),
+    "INPUT_LIMIT_MONTHS": ("最长期限（个月）", "longest term, months"),
     "INPUT_QUERIES": ("近 3 个月贷款审批查询次数", "loan inquiries in 3 months"),
     # What the caps were computed from.
     "INPUT_DIVORCED_ON": ("离异日期", "divorced on"),

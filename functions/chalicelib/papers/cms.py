@@ -7,15 +7,17 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
+from chalicelib.papers.profiles import ECDSA, Profile
 
-def signed(digest: bytes, certificates: Sequence[bytes], sign: Callable[[bytes], bytes]) -> bytes:
-    """CMS over a SHA-256, in DER. `certificates`: DER, the signer's first. `sign` gives an ECDSA signature with SHA-256 over what it is
-    given."""
+
+def signed(digest: bytes, certificates: Sequence[bytes], sign: Callable[[bytes], bytes], by: Profile = ECDSA) -> bytes:
+    """CMS over a digest, in DER. `certificates`: DER, the signer's first. `sign` gives a signature over what it is given; both as the profile has them."""
     from asn1crypto import algos, cms, tsp, x509
 
     own, *_ = chain = [x509.Certificate.load(one) for one in certificates]
+    hashed_by = algos.DigestAlgorithm({"algorithm": by.digest})
     named = tsp.SigningCertificateV2(
-        {"certs": [tsp.ESSCertIDv2({"cert_hash": hashlib.sha256(certificates[0]).digest()})]}
+        {"certs": [tsp.ESSCertIDv2({"hash_algorithm": hashed_by, "cert_hash": by.hashed(certificates[0])})]}
     )
     attributes = cms.CMSAttributes(
         [
@@ -24,7 +26,6 @@ def signed(digest: bytes, certificates: Sequence[bytes], sign: Callable[[bytes],
             cms.CMSAttribute({"type": "signing_certificate_v2", "values": [named]}),
         ]
     )
-    sha256 = algos.DigestAlgorithm({"algorithm": "sha256"})
     signer = cms.SignerInfo(
         {
             "version": "v1",
@@ -32,16 +33,16 @@ def signed(digest: bytes, certificates: Sequence[bytes], sign: Callable[[bytes],
                 "issuer_and_serial_number",
                 cms.IssuerAndSerialNumber({"issuer": own.issuer, "serial_number": own.serial_number}),
             ),
-            "digest_algorithm": sha256,
+            "digest_algorithm": hashed_by,
             "signed_attrs": attributes,
-            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
+            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": by.signature}),
             "signature": sign(attributes.dump()),
         }
     )
     content = cms.SignedData(
         {
             "version": "v1",
-            "digest_algorithms": [sha256],
+            "digest_algorithms": [hashed_by],
             "encap_content_info": {"content_type": "data"},
             "certificates": chain,
             "signer_infos": [signer],
@@ -94,12 +95,12 @@ def _said_once(attributes: Iterable[Any]) -> dict[str, Any]:
 
 def _verify(certificate: bytes, algorithm: str, signature: bytes, content: bytes) -> None:
     from cryptography import x509
-    from cryptography.exceptions import InvalidSignature
+    from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
     from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
     from cryptography.hazmat.primitives.hashes import SHA256
 
-    key = x509.load_der_x509_certificate(certificate).public_key()
     try:
+        key = x509.load_der_x509_certificate(certificate).public_key()
         if isinstance(key, ec.EllipticCurvePublicKey) and algorithm == "ecdsa":
             key.verify(signature, content, ec.ECDSA(SHA256()))
         elif isinstance(key, rsa.RSAPublicKey) and algorithm == "rsassa_pkcs1v15":
@@ -108,6 +109,8 @@ def _verify(certificate: bytes, algorithm: str, signature: bytes, content: bytes
             raise ValueError("of another kind of key")
     except InvalidSignature:
         raise ValueError("no signature over this") from None
+    except UnsupportedAlgorithm:  # SM2 among them: nobody here can say that it holds
+        raise ValueError("of a kind of key that is not known here") from None
 
 
 def ready() -> None:

@@ -81,7 +81,8 @@ def countersigned(case: str, name: str, key: str, signature: bytes, certificates
 def _sealed(pdf: bytes, centre: str, place: Place) -> bytes:
     signer = signers.of(centre)
     empty = sealing.prepared(pdf, CENTRE, printing.seal(signer.name), place, signer.name, _now())
-    return sealing.filled(empty, cms.signed(sealing.digest(empty), signer.certificates, signer.sign))
+    digest = signer.by.hashed(sealing.covered(empty))
+    return sealing.filled(empty, cms.signed(digest, signer.certificates, signer.sign, signer.by))
 
 
 def _now() -> Any:

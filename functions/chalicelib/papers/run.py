@@ -7,12 +7,13 @@ from typing import Any
 from chalicelib import tracing
 from chalicelib.documents import printing
 from chalicelib.errors import PreconditionFailed
-from chalicelib.papers import cms, making
+from chalicelib.papers import cms, making, profiles
 from chalicelib.tracing import log
 from chalicelib.tracing.ours import failing
 
 printing.ready()
 cms.ready()
+profiles.ready()
 
 
 def handle(event: Mapping[str, Any], context: object = None) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A seal on a PDF (签章): a signature field that is seen, and the signature over all of the file but its own place (PAdES).
 
-It is put on in two steps, so that whoever holds the key need not see the file: `prepared` leaves the place empty, `digest` is what has to be
-signed, `filled` puts the signature there.
+It is put on in two steps, so that whoever holds the key need not see the file: `prepared` leaves the place empty, a digest of what is `covered`
+has to be signed, `filled` puts the signature there.
 """
 
 import hashlib
@@ -58,10 +58,15 @@ def prepared(pdf: bytes, field: str, seen: bytes, place: Place, name: str, at: d
     return _ranged(made.written())
 
 
-def digest(pdf: bytes) -> bytes:
-    """The SHA-256 that the last field has to be signed over, or was."""
+def covered(pdf: bytes) -> bytes:
+    """What the last field has to be signed over, or was: all but its own place."""
     first, begin, rest = _range(pdf)
-    return hashlib.sha256(pdf[:first] + pdf[begin : begin + rest]).digest()
+    return pdf[:first] + pdf[begin : begin + rest]
+
+
+def digest(pdf: bytes) -> bytes:
+    """Its SHA-256, which a bank is asked to sign."""
+    return hashlib.sha256(covered(pdf)).digest()
 
 
 def filled(pdf: bytes, signature: bytes) -> bytes:

@@ -1,7 +1,6 @@
 """Who signs for a centre (签章人): its key in KMS, which never leaves it, and the certificate it was issued for that key.
 
-Which key and which certificates is configuration (`SealsSecret` of the template), and so is the algorithm, of which there is one: nothing that is well
-kept writes and verifies CMS with SM2, so a stack that asks for SM2 seals does not start (docs/decisions/0018-sealed-papers.md).
+Which key and which certificates is configuration (`SealsSecret` of the template), and so is what all of them sign with (`papers/profiles.py`).
 """
 
 from collections.abc import Mapping
@@ -9,32 +8,34 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from chalicelib import aws, clock
-from chalicelib.settings import setting
+from chalicelib.papers import profiles
+from chalicelib.papers.profiles import Profile
 from chalicelib.trust import secrets
 from chalicelib.trust.certificates import der, validity
 
 
 class Signer(NamedTuple):
-    """The signer of one centre: `name` as its certificate has it (the O, whose seal it is), the key's ARN, certificates in DER, its own first."""
+    """The signer of one centre: `name` as its certificate has it (the O, whose seal it is), the key's ARN, certificates in DER, its own first, and how it signs."""
 
     name: str
     key: str
     certificates: tuple[bytes, ...]
+    by: Profile
 
     def sign(self, content: bytes) -> bytes:
         """The signature over some bytes, 4096 at most."""
-        # `RAW`: what is signed is hashed there; moto signs nothing else.
+        # `RAW`: what is signed is hashed there, for SM2 with whose key it is; moto signs nothing else.
         answer = aws.client("kms").sign(
-            KeyId=self.key, Message=content, MessageType="RAW", SigningAlgorithm=setting("SEAL_PROFILE")
+            KeyId=self.key, Message=content, MessageType="RAW", SigningAlgorithm=self.by.name
         )
         signature: bytes = answer["Signature"]
         return signature
 
 
 def of(centre: str) -> Signer:
-    """Raises `LookupError` for a centre that has no seal, or whose certificate is not good today."""
+    """Raises `LookupError` for a centre that has no seal, whose certificate is not good today or is for another key, or whose key does not sign as this stack seals."""
     told: Mapping[str, Any] = secrets.seals()[centre]
-    signer = _read(told["key"], tuple(told["certificates"]))
+    signer = _read(told["key"], tuple(told["certificates"]), profiles.asked())
     if not is_good(signer.certificates[0]):
         raise LookupError("the certificate of a seal is not good today")
     return signer
@@ -47,13 +48,25 @@ def is_good(certificate: bytes) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _read(key: str, certificates: tuple[str, ...]) -> Signer:
+def _read(key: str, certificates: tuple[str, ...], by: Profile) -> Signer:
+    from asn1crypto import keys
+
     chain = tuple(der(one) for one in certificates)
-    return Signer(owner(chain[0]), key, chain)
+    own, known = _certificate(chain[0]), aws.client("kms").get_public_key(KeyId=key)
+    if by.name not in known["SigningAlgorithms"]:
+        raise LookupError("the key of a seal does not sign as this stack seals")
+    # What is sealed by another's key nobody can verify, and it stays as it is.
+    if own.public_key["public_key"].native != keys.PublicKeyInfo.load(known["PublicKey"])["public_key"].native:
+        raise LookupError("the certificate of a seal is for another key")
+    return Signer(owner(chain[0]), key, chain, by)
 
 
 def owner(certificate: bytes) -> str:
     """Whose certificate (DER) it is: its O."""
+    return str(_certificate(certificate).subject.native["organization_name"])
+
+
+def _certificate(certificate: bytes) -> Any:
     from asn1crypto import x509  # in the layer of the function that seals
 
-    return str(x509.Certificate.load(certificate).subject.native["organization_name"])
+    return x509.Certificate.load(certificate)

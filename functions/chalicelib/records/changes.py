@@ -100,8 +100,8 @@ class Changes(TypedDict, total=False):
     bank_part: BankPart
     withdrawal: Withdrawal | None
     stopped: Stop
-    title_seen: HomeSeen
-    filing_seen: HomeSeen
+    title_seen: HomeSeen | None
+    filing_seen: HomeSeen | None
     results: Sequence[Paper]
     handed: Sequence[HandOut]
     handing: str

@@ -17,7 +17,7 @@ _FORMS = {
     "SECRET": r"arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:\S+",
     "STATE": r"arn:[\w-]+:states:[\w-]+:\d{12}:stateMachine:\S+",
     "FUNCTION": r"arn:[\w-]+:lambda:[\w-]+:\d{12}:function:\S+",
-    "SEAL": r"ECDSA_SHA_256",  # none of SM2: docs/decisions/0018-sealed-papers.md
+    "SEAL": r"ECDSA_SHA_256|SM2DSA",
     "SCANNER": r"[\w.-]+:\d{1,5}",
     "EXCHANGE": r"https?://\S*[^\s/]",
     "PUBLIC": r"https?://\S*[^\s/]",

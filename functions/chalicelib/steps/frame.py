@@ -84,7 +84,7 @@ def _counted() -> Iterator[None]:
 def _kind(error: StepError) -> str:
     """As it is counted: what stands still in the course of business is no step that came too early."""
     if isinstance(error, PreconditionFailed) and error.codes:
-        from chalicelib.casework.ordinary_stops import ORDINARY  # hardly any step stops
+        from chalicelib.casework.ordinary_stops import are_ordinary  # hardly any step stops
 
-        return AWAITED if ORDINARY.issuperset(error.codes) else PreconditionFailed.__name__
+        return AWAITED if are_ordinary(error.codes) else PreconditionFailed.__name__
     return type(error).__name__

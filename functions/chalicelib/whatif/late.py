@@ -19,6 +19,7 @@ from chalicelib.whatif.stored import Stored
 
 RATES = "rates"
 _TELLING, _DECIDING = "guide.telling_day", "guide.anticipate_day"
+_UNDER_WAY = "withdrawal_in_flight"  # both what the core tells of an account and the figure that says what it means
 
 
 class Price(NamedTuple):
@@ -66,7 +67,15 @@ def _may_differ(one: Stored, changes: Iterable[Changed], row: Row, held: Policy)
     nothing was learnt but what rules judge by. A refusal, a person's too, cites what it rests on, so it is looked at whatever it comes to."""
     judged = {f"rules.{code}" for code in held.rules} | {name for code in held.rules for name in figures_of(code, held)}
     is_same = (row.change, one.replay.outcome) == (SAME, replay.SAME) and not (row.why or row.drifted or row.now.open)
+    if _is_under_way(one):
+        judged -= {
+            _UNDER_WAY
+        }  # the pay-out goes by it too: whether it waits for a withdrawal that somebody has approved
     return not (is_same and one.is_approved and all(change.name in judged for change in changes))
+
+
+def _is_under_way(one: Stored) -> bool:
+    return any(found.check == "fund_account" and found.facts.get(_UNDER_WAY) for found in one.findings)
 
 
 def _changes(one: Stored, accepted_on: date, book: Book, learnt: date) -> Iterator[Changed]:

@@ -65,6 +65,7 @@ def _run(state: State, data: Data) -> Data:
     while True:
         context = {
             "Task": {"Token": uuid.uuid4().hex},
+            "Execution": {"Name": "c1"},
             "State": {"EnteredTime": clock.stamp(), "RetryCount": sum(tries.values())},
         }
         try:

@@ -34,7 +34,7 @@ async function walk(machine, all, { given, script }) {
       taskResourceLocalHandlers: Object.fromEntries(all.map(([name, state]) => [name, says(script, name, state)])),
       retryIntervalOverrides: Object.fromEntries(all.map(([name]) => [name, 0])),
     },
-    context: { State: { EnteredTime: new Date().toISOString(), RetryCount: 0 }, Task: { Token: 'token' } },
+    context: { Execution: { Name: 'c1' }, State: { EnteredTime: new Date().toISOString(), RetryCount: 0 }, Task: { Token: 'token' } },
   });
   const ended = run.result.then(() => 'SUCCEEDED', () => 'FAILED');
   const path = [];

@@ -37,14 +37,14 @@ class Element(Sourced):
 class Verified(Shown):
     """A paper by its code. `number`: its document number (文号); `sha256`: of the file as issued; `same`: whether that of the request is
     that paper's, `same_text` in words (of a contract whether as issued or as signed and sealed), empty where none was sent. `pending`: a contract
-    that not everybody has signed."""
+    that not everybody has signed; `questioned`: a signature it rests on is denied; `forged`: two persons have found that one is not its party's."""
 
     code: str
     title: str
     issuer: str
     number: str | None
     issued_on: str
-    state: Literal["valid", "pending", "closed", "superseded", "void"]
+    state: Literal["valid", "pending", "questioned", "forged", "closed", "superseded", "void"]
     state_text: str
     sha256: str
     same: bool | None

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from chalicelib.api.bodies import DocumentId, FileType, RuleCode, Sha256, Written
-from chalicelib.api.forms import Model, PersonKey
+from chalicelib.api.forms import Model, Patch, PersonKey
 from chalicelib.api.forms.fields import Department, coded
 from chalicelib.domain.form.codes import USE
 
@@ -17,6 +17,13 @@ class Submitting(Model):
     """Hands in the form as it was shown. What a notice would name of it as far as anybody can tell (`foreseen` of the progress) refuses it as
     `STILL_LACKING`, unless it is handed in `incomplete` all the same: nobody has to bring what an agency may tell, and whoever asks is received.
     """
+
+    incomplete: bool = False
+
+
+class Correcting(Patch):
+    """A merge patch of the form, and all that was answered and brought since the notice, once for all of it. What these corrections bring on that a notice
+    would name again refuses them as `STILL_LACKING`, unless they are sent `incomplete` all the same."""
 
     incomplete: bool = False
 

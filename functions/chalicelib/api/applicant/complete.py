@@ -52,7 +52,6 @@ def handed_in(
     told = () if as_it_is else lacking
     if found or told:
         raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *told])
-    known = {"lacking": [[one.code, one.field] for one in lacking]} if lacking else {}
     given = case.consents
     judged = {name: form[name] for name in PARTS if name in form}
     files = uploads.counting(case, who)
@@ -72,13 +71,18 @@ def handed_in(
 
         of_word |= Changes(commitments=committing.with_proof(call, form))
     return of_word | Changes(
-        application={**application, "sent": [*case.sent, _sent(call, form, files, party) | known]},
+        application={**application, "sent": [*case.sent, _sent(call, form, files, party) | known(lacking)]},
         edited={},
         parties=who,
         consents=voiding.by_form(case, form).get("consents", given),
         people={ref: key for key, ref in who.items()},
         unit=reference("unit", form["home"]["unit_number"]),
     )
+
+
+def known(lacking: Sequence[Defect]) -> dict[str, Any]:
+    """What the proof of the act keeps of what was known to be lacking."""
+    return {"lacking": [[one.code, one.field] for one in lacking]} if lacking else {}
 
 
 def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document], party: str) -> dict[str, Any]:

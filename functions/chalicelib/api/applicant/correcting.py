@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
+from chalicelib import clock
 from chalicelib.api import actors, whose
-from chalicelib.api.applicant import materials, replying, revisions
+from chalicelib.api.applicant import complete, materials, replying, revisions
 from chalicelib.api.applicant.applications import merged
 from chalicelib.api.applicant.complete import as_read, handed_in
 from chalicelib.api.applicant.submission import accepted
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import delivering, parties, uploads
+from chalicelib.casework.answers import known
 from chalicelib.casework.corrections import may_be_corrected
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import received_now
+from chalicelib.casework.rules import policy_of, received_now
 from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.status import Status
@@ -27,7 +29,7 @@ def correct(call: Call) -> Answer:
     case = call.case
     if case.status is not Status.CORRECTION and not may_be_corrected(case):
         raise Problem("WRONG_STATUS")
-    changed, party = call.body.model_dump(exclude_unset=True), whose.answerer(case)
+    changed, party = call.body.model_dump(exclude_unset=True, exclude={"incomplete"}), whose.answerer(case)
     if changed and party != parties.BORROWER:
         raise Problem("NOT_YOUR_ROUTE")  # the form is the applicant's; their own part they save themselves
     if changed and call.who.audience == "clerk" and actors.present(call, party).act:
@@ -38,11 +40,7 @@ def correct(call: Call) -> Answer:
     task = tasks.find(case.id, "correction", round)
     if task is None:  # the parties are told before it is opened
         raise Contended(case.id)
-    form, word, who = (
-        merged(case.form, call.body.model_dump(exclude_unset=True)),
-        {"next": "corrected"},
-        actors.acting(call),
-    )
+    form, word, who = merged(case.form, changed), {"next": "corrected"}, actors.acting(call)
     if task.is_open:
         if not may_be_corrected(case):  # on its way out, or about to be
             raise Problem("WRONG_STATUS")
@@ -51,7 +49,7 @@ def correct(call: Call) -> Answer:
         changes = handed_in(call, form, party) | Changes(form=form, revision=case.revision + 1)
         if case.accepted_on is None:
             changes["received_on"] = received_now(case)
-        _answered(call, changes["application"])
+        changes["application"] = _answered(call, changes["application"])
         changes |= uploads.kept_apart(case, form)
         changes |= actors.once(call, party)
         relatives.note(changes["parties"].values())
@@ -64,11 +62,14 @@ def correct(call: Call) -> Answer:
     return accepted(case.id, case.status)
 
 
-def _answered(call: Call, application: Mapping[str, Any]) -> None:
-    """422 with every item that is still open: it would only use the round up. Something was changed or brought for each, or said: that it was
+def _answered(call: Call, application: Mapping[str, Any]) -> dict[str, Any]:
+    """The application, with what it is known to lack by these corrections where they are handed in all the same.
+
+    422 with every item that is still open: it would only use the round up. Something was changed or brought for each, or said: that it was
     put right where it was found, that it cannot be provided, that it is not so. What the window typed is not said yet by whoever sends
-    from their own phone."""
+    from their own phone. So is what the corrections bring on that a notice would name again (`STILL_LACKING`)."""
     from chalicelib.casework import replies  # with all that says what is lacking; few cases are corrected
+    from chalicelib.domain.judging.foreseen import of_correction
 
     case, corrected = call.case, application_from(application)
     found = [_unanswered(number, item) for number, item in replies.still_open(case, corrected)]
@@ -77,8 +78,13 @@ def _answered(call: Call, application: Mapping[str, Any]) -> None:
     if call.who.audience != "clerk":
         typed = (one["item"] for one in replying.answered(call.case) if one["said_by"] == replying.WINDOW)
         found += [Defect("REPLY_NOT_CONFIRMED", f"/notice/{item}", (("number", str(item)),)) for item in typed]
-    if found:
-        raise Problem("FORM_INCOMPLETE", found)
+    brought_on = of_correction(case.application, corrected, known(case), policy_of(case), clock.today())
+    lacking = [one for one in materials.refused(brought_on) if one not in found]
+    told = [] if call.body.incomplete else lacking
+    if found or told:
+        raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *told])
+    *earlier, sent = application["sent"]
+    return {**application, "sent": [*earlier, sent | complete.known(lacking)]}
 
 
 def _unanswered(number: int, item: Mapping[str, Any]) -> Defect:

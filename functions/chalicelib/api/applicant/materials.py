@@ -1,6 +1,6 @@
 """The material list (申请材料清单) of one application: what it needs, about whom, from where, and what is there already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -46,8 +46,16 @@ def foreseen(case: CaseFile) -> list[dict[str, Any]]:
 
 def lacking(case: CaseFile) -> list[Refused]:
     """The same for whoever hands the draft in; who has not authorised is named in any case."""
-    found = [one for one in _foreseen(case) if one.field != "consents"]
-    return [Refused(one.code, place(one.field, one.where), tuple(one.values.items())) for one in found]
+    return refused(_foreseen(case))
+
+
+def refused(found: Iterable["Defect"]) -> list[Refused]:
+    """What is lacking, each at its place, but for authorisations."""
+    return [
+        Refused(one.code, place(one.field, one.where), tuple(one.values.items()))
+        for one in found
+        if one.field != "consents"
+    ]
 
 
 def place(field: str, where: str) -> str:

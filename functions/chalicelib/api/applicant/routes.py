@@ -140,7 +140,8 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CASE}/data-uses", "数据使用留痕", uses.listed, "answers.applicants.DataUses", audience=_PARTY, finds=reaches.consents),
     Route(
         "POST", f"{_CASE}/corrections", "一次补正", correcting.correct, "answers.applicants.Accepted", audience=_PARTY, finds=reaches.own, may=access.answer,
-        body="forms.Patch", creates=True, status=202, codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "WRONG_STATUS", "PRESENCE_REQUIRED"),
+        body="applicant.bodies.Correcting", creates=True, status=202,
+        codes=("REVISION_REQUIRED", "FORM_INCOMPLETE", "STILL_LACKING", "WRONG_STATUS", "PRESENCE_REQUIRED"),
     ),
     Route(
         "POST", f"{_CASE}/notice/{{item}}", "逐项答复补正告知书（暂存）", replying.reply, "answers.contests.ItemShown", audience=_PARTY, finds=reaches.own,

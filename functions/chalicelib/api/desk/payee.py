@@ -6,6 +6,7 @@ from typing import Any
 from chalicelib.api import reaches
 from chalicelib.api.desk import restating
 from chalicelib.api.http.route import Call
+from chalicelib.casework.ordinary_stops import of_the_payee
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import circumstances
 from chalicelib.domain.work import STAFF
@@ -15,8 +16,6 @@ from chalicelib.records.tasks import Task
 _ABOUT_IT = frozenset(
     {"property", "old_loan"}
 )  # checks that tell of an account: whoever rules on one says where the money goes
-# Why a pay-out has stopped that an agency tells otherwise than it told: what it told then is not shown as its word of today.
-_TOLD_OTHERWISE = {"FILING_NOT_IN_FORCE", "FILING_CHANGED", "FILING_TO_LOOK_AT", "OLD_LOAN_NOT_CONFIRMED"}
 # Who tells of the account of each payee, and in which facts: the agency itself, whatever is contested or was ruled since.
 _TOLD = {
     "seller": ("property", "regulated_account", "account_holder"),
@@ -35,8 +34,8 @@ def shown(call: Call, task: Task) -> dict[str, Any] | None:
         circumstances.payee(case.application, policy_of(case)),
     )
     check, number, holder = _TOLD.get(whom, ("", "", ""))
-    is_of_another_day = not _TOLD_OTHERWISE.isdisjoint(task.details.get("codes", ()))
-    known = () if is_of_another_day else case.findings
+    # What an agency told at the check is not shown as its word of today.
+    known = () if of_the_payee(task.details.get("codes", ())) else case.findings
     told: Mapping[str, Any] = next((found.facts for found in known if found.check == check), {})
     return {
         "whom": whom,

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from chalicelib import clock
+from chalicelib.casework.ordinary_stops import asked_anew
 from chalicelib.domain.work import STAFF, Decision
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
@@ -11,21 +12,10 @@ from chalicelib.records.tasks import Task
 if TYPE_CHECKING:
     from chalicelib.api.desk.deciding_bodies import Look
 
-_STOPS = frozenset(
-    {
-        "OLD_LOAN_NOT_CONFIRMED",
-        "FILING_CHANGED",
-        "FILING_TO_LOOK_AT",
-        "TITLE_OWNERS_CHANGED",
-        "TITLE_TO_LOOK_AT",
-        "TITLE_NOT_FREE",
-    }
-)
-
 
 def looks(case: CaseFile, task: Task) -> list[Mapping[str, Any]]:
     """The look that may be answered beside the word; none where nothing can be said again."""
-    if STAFF[task.kind].about != "stuck" or not _STOPS.intersection(codes := task.details.get("codes", ())):
+    if STAFF[task.kind].about != "stuck" or not asked_anew(codes := task.details.get("codes", ())):
         return []
     from chalicelib.casework import said_anew  # few pay-outs stop so
 

@@ -1,60 +1,20 @@
-"""Banks and the registry: their signed callbacks, and the contract a bank fetches. Callbacks repeat and overtake each other;
-what has already been heard, or comes too late, is answered 200 and changes nothing.
+"""What banks and the registry say, in signed callbacks. They repeat and overtake each other; what has already been heard, or comes too late, is
+answered 200 and changes nothing.
 """
 
 import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.agencies import signers
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.banks import callbacks
-from chalicelib.casework import bank_part, disputes, part_plan, registration, settlement, signing, words
+from chalicelib.casework import bank_part, disputes, registration, settlement, signing, words
 from chalicelib.casework.present import present
-from chalicelib.casework.rules import policy_of
 from chalicelib.casework.waits import BANK, BANK_PART, may_be_declined, may_be_signed
-from chalicelib.domain import bank_part as law
-from chalicelib.domain.form import circumstances
 from chalicelib.errors import CaseNotFound, Contended
 from chalicelib.records import casefile, registers, tasks
-from chalicelib.records.archive import link
 from chalicelib.records.casefile import CaseFile
-from chalicelib.trust import secrets
-from chalicelib.trust.sessions import Session
-
-_WRONG = {"webhook-id": "MISSING", "webhook-timestamp": "TIMESTAMP_WRONG", "gjgxjhpt_rtime": "TIMESTAMP_WRONG"}
-
-
-def bank(call: Call) -> Session:
-    """The bank that signed a callback: its signature tells which. Earlier releases asked it to name itself too (`anju-bank`); what it
-    says there counts for nothing."""
-    try:
-        code = callbacks.sender(call.headers, call.raw)
-    except callbacks.CallbackRejected as rejected:
-        raise _unsigned(str(rejected)) from None
-    return Session("bank", code, "", "callback")
-
-
-def registry(call: Call) -> Session:
-    """The registry, by the exchange's signature over the body."""
-    if not signers.is_timely(call.headers):
-        raise _unsigned("gjgxjhpt_rtime")
-    if not _from_exchange(call):
-        secrets.renew()  # it may have begun to sign with a key newer than our copy
-        if not _from_exchange(call):
-            raise _unsigned("gjgxjhpt_sign")
-    return Session("registry", "registry", "", "callback")
-
-
-def _from_exchange(call: Call) -> bool:
-    secret = secrets.exchange()
-    return any(_genuine(secret["profile"], key, call) for key in secrets.both(secret, "callback_key"))
-
-
-def _unsigned(header: str) -> Problem:
-    """Which header is wrong helps whoever writes the other side, and nobody else: a signature is not found by trying."""
-    return Problem("BAD_SIGNATURE", [Defect(_WRONG.get(header, "SIGNATURE_WRONG"), header)])
 
 
 def case_of_event(call: Call) -> CaseFile:
@@ -152,47 +112,6 @@ def from_registry(call: Call) -> Answer:
     return Answer({"received": True})
 
 
-def contract(call: Call) -> Answer:
-    """What a bank needs to have its contract signed and paid: fetched with its own session, never sent in a webhook."""
-    case = call.case
-    application, drawn_up, decision = case.application, present(case.contract, "contract"), case.decision
-    people = [
-        {"key": person.key, "name": person.name, "id_number": person.id_number, "phone": person.phone}
-        for person in application.people
-    ]
-    home, wish = application.home, application.wish
-    payee = circumstances.payee(application, policy_of(case))
-    return Answer(
-        {
-            "contract_number": drawn_up.number, "sha256": drawn_up.sha256, "number": case.number,
-            "status": case.status, "link": link(drawn_up.key), "amount": decision["amount"] if decision else None,
-            "months": decision["months"] if decision else None, "rate": decision["rate"] if decision else None, "method": wish.method,
-            "repayment_account": wish.repayment_account, "people": people,
-            "home": {"unit_number": home.unit_number, "location": home.location, "contract_number": home.contract_number},
-            "payee": {"holder": payee.holder, "number": payee.number, "bank": payee.bank},
-            "bank_part": _bank_part(case, decision["months"] if decision else wish.months),
-        }
-    )  # fmt: skip
-
-
-def _bank_part(case: CaseFile, fund_months: int) -> dict[str, Any] | None:
-    """The bank's part as it was planned, and how far the parties are with it; None where the loan is the fund's alone."""
-    application, part = case.application, case.bank_part
-    wish = application.wish
-    if not wish.is_combination:
-        return None
-    way = part_plan.way_of(case)
-    return {
-        "amount": str(wish.commercial_amount),
-        "months": law.months_of(wish, fund_months),
-        "method": law.method_of(wish),
-        "condition": way.condition if way else None,
-        "account": part_plan.account_of(case),
-        "statement": (part.statement or None) if part else None,
-        "confirmed": part is not None and part.is_offered and not part_plan.unconfirmed(case),
-    }
-
-
 def _is_taken(case: CaseFile, may_be: Callable[[CaseFile], bool], known: bool) -> bool:
     """Whether a word on the contract is taken, as it `may_be`. Where it is neither, nor `known`, nor comes too late for a contract that will not be,
     it is not received: the bank tells us again. So it does while signing is held up, when whoever would not sign may say so all the same."""
@@ -220,10 +139,3 @@ def _how(call: Call) -> dict[str, Any]:
     told = {"at": call.body.data.signed_at} if call.body.data.signed_at else {}
     signed = {"channel": call.who.channel, "method": "webhook-signature", "message": call.headers.get("webhook-id", "")}
     return {"how": {**signed, "body": hashlib.sha256(call.raw).hexdigest()}, "told": told}
-
-
-def _genuine(profile: str, key: str, call: Call) -> bool:
-    try:
-        return signers.genuine(profile, key, call.headers, call.raw)
-    except (ValueError, OverflowError):
-        return False

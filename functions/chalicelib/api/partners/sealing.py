@@ -19,7 +19,7 @@ class SealQuery(BaseModel):
 
 _CMS = (
     "DER 编码的 CMS（RFC 5652 的 SignedData），base64，按 PAdES B-B（ETSI.CAdES.detached）：不含原文（detached），内容类型为 data；"
-    "只有一个 SignerInfo，摘要算法为 SHA-256，签名算法为 ECDSA 或者 RSA（PKCS#1 v1.5）；签名属性各出现一次，须有 content-type、"
+    "只有一个 SignerInfo，摘要算法为 SHA-256，签名算法为 ECDSA 或者 RSA（PKCS#1 v1.5），国密 SM2 的这里无法核验，不收；签名属性各出现一次，须有 content-type、"
     "message-digest（即所问的 digest 本身，不再计算一次摘要）和 signing-certificate-v2（其首个为签章证书的 SHA-256）；"
     "附签章证书，该证书须是事先约定的签章证书（seal_certificates）之一，且收到时在有效期内；DER 不超过 12,000 字节。"
     "不要求时间戳。不符合的不写入合同，案件转人工处理（BANK_SEAL_INVALID）"

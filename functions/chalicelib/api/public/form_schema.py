@@ -140,6 +140,8 @@ def _people() -> Iterator[Schema]:
         yield {"properties": {"people": {"contains": _keyed(key), "minContains": 0, "maxContains": 1}}}
     married = any_case([{"married": True}], {})
     yield {"if": married, "then": among("people", _keyed("spouse")), "else": not_among("people", _keyed("spouse"))}
+    single = required(["marital"], {"not": {"enum": list(codes.MARRIED)}})
+    yield not_among("people", {"allOf": [_keyed("spouse"), single]})
     for key in codes.PERSON.codes:
         yield {"if": required(["old_loan", "borrower"], {"const": key}), "then": among("people", _keyed(key))}
 

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from chalicelib.api.http.problem import Defect
-from chalicelib.api.public.quotes import Quote, with_spouse
-from chalicelib.domain.form.codes import MARRIED
+from chalicelib.api.public.quotes import Quote
+from chalicelib.domain.form import couple
 from chalicelib.domain.judging import own_share
 from chalicelib.domain.policy import Kind, Policy
 
@@ -56,11 +56,7 @@ def _people(body: Quote, kind: Kind | None, policy: Policy) -> Wrong:
             yield "MISSING", f"/people/{place}/key"
         elif key in keys[:place]:
             yield "KEY_REPEATED", f"/people/{place}/key"
-    married = body.people[0].marital
-    if married in MARRIED and not with_spouse(body):
-        yield "SPOUSE_MISSING", "/people"
-    if married is not None and married not in MARRIED and with_spouse(body):
-        yield "SPOUSE_UNEXPECTED", "/people/0/marital"
+    yield from couple.misstated([(key, person.marital) for key, person in zip(keys, body.people, strict=True)])
     for place, person in enumerate(body.people):
         for name in _DEPOSITS:
             if person.is_depositor and getattr(person, name) is None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from chalicelib.domain.form import couple
 from chalicelib.domain.form import fields as form_fields
 from chalicelib.domain.form.circumstances import Facts, holds, of_form
 from chalicelib.domain.frozen import frozen
@@ -38,7 +39,7 @@ def defects(form: Values, policy: Policy, on: date) -> list[FormDefect]:
                 *(FormDefect("MISSING", place) for place in form_fields.lacking(form, policy, facts)),
                 *(FormDefect("UNEXPECTED", place) for place in form_fields.out_of_place(form, policy, facts)),
                 *(FormDefect("UNEXPECTED", place) for place in form_fields.beside(form, policy)),
-                *_people(form.get("people") or [], facts),
+                *_people(form.get("people") or []),
                 *(FormDefect(code, place) for code, place in form_values.wrong(form, on)),
                 *(
                     FormDefect("NOT_PRINTABLE", place, (("characters", named(lacking)),))
@@ -85,7 +86,7 @@ def _kind(form: Values, policy: Policy) -> Iterator[FormDefect]:
         yield FormDefect("HOME_KIND_NOT_ALLOWED", "/home/kind")
 
 
-def _people(people: list[Values], facts: Facts) -> Iterator[FormDefect]:
+def _people(people: list[Values]) -> Iterator[FormDefect]:
     if not people:
         yield FormDefect("NO_PEOPLE", "/people")
         return
@@ -95,11 +96,8 @@ def _people(people: list[Values], facts: Facts) -> Iterator[FormDefect]:
         yield FormDefect("FIRST_NOT_BORROWER", "/people/0/key")
     if people[0].get("is_depositor") is False:
         yield FormDefect("NO_DEPOSITOR", "/people/0/is_depositor")
-    spouse = any(person.get("key") == "spouse" for person in people)
-    if facts.get("married") is True and not spouse:
-        yield FormDefect("SPOUSE_MISSING", "/people")
-    if facts.get("married") is False and spouse:
-        yield FormDefect("SPOUSE_UNEXPECTED", "/people/0/marital")
+    stated = [(person.get("key") or "", person.get("marital")) for person in people]
+    yield from (FormDefect(code, place) for code, place in couple.misstated(stated))
 
 
 def keys_repeated(people: list[Values]) -> Iterator[FormDefect]:

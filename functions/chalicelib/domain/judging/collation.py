@@ -108,7 +108,7 @@ def collate(
     reasons = tuple(result for result in refusing if not _is_correctable(result, cannot))
     lacking, told = tuple(missing(application, policy, evidence)), tuple(by_agencies(evidence))
     rules = [one for one in (failed if lacking or told else refusing) if _is_correctable(one, cannot)]
-    defects = (*lacking, *_by_rules(rules, situation), *told)
+    defects = (*lacking, *by_rules(rules, situation), *told)
     papers = [_paper(key, files) for key, files in to_read(application, policy, evidence)]
     papers = [look for look in papers if look.subject not in looked_at]
     to_look_at = {
@@ -178,7 +178,8 @@ def by_agencies(evidence: Evidence) -> Iterator[Defect]:
                 yield Defect(code, finding.subject, remedy, finding.check, check.fields.get(code, ""))
 
 
-def _by_rules(failed: Sequence[RuleResult], s: Situation) -> Iterator[Defect]:
+def by_rules(failed: Iterable[RuleResult], s: Situation) -> Iterator[Defect]:
+    """What the applicants can put right of rules that fail."""
     for result in failed:
         if result.code == "DOWN_PAYMENT":
             mark = "" if held(result, s.policy).outcome is Verdict.FAIL else _MARK
