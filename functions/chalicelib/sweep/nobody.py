@@ -42,10 +42,15 @@ def _looked(case: CaseFile, wait: Task, seen: Seen) -> Iterator[Found]:
 
 
 def _moved(case: CaseFile, wait: Task, to: str, *, is_nobodys: bool) -> None:
-    code = "BROUGHT_HOME" if to == wait.lent_by else "OFFERED_ELSEWHERE"
-    told = casefile.event(code, wait.id, task=f"TASK_{wait.kind.upper()}", centre=policy.centres()[to])
+    said = {"task": f"TASK_{wait.kind.upper()}", "centre": policy.centres()[to]}
+    is_home = to == wait.lent_by
+    told = (
+        casefile.event("BROUGHT_HOME", wait.id, **said)
+        if is_home
+        else casefile.event("OFFERED_ELSEWHERE", wait.id, **said)
+    )
     if wait.kind not in _TOLD_TO_NOBODY and told.key not in case.events:
         casefile.amend(case, told)
     moved = upkeep.offer(wait, to)
-    if not moved.lent_by and not is_nobodys:
+    if is_home and not is_nobodys:
         upkeep.mark(moved, is_nobodys=False)
