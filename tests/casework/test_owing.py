@@ -365,7 +365,9 @@ def test_a_look_that_another_file_took_the_place_of_leaves_the_queue_and_all_of_
         brought(OTHERS)
         (look,) = first.details["looks"]
         said_of_it = {"of": look["of"], "at": clock.stamp(), "by": "r1"}
-    assert bringing.ruled_meanwhile(put("c1", **{"rulings.paper.b03": said_of_it}), first) == {}, "nor does what was said of it"
+    assert bringing.ruled_meanwhile(put("c1", **{"rulings.paper.b03": said_of_it}), first) == {}, (
+        "nor does what was said of it"
+    )
     assert swept("2026-12-08")["owed_look_over"] == 1
     assert not tasks.get(first.id).is_listed
     put("c1", status="REFUSED", ended_at=clock.stamp())

@@ -535,7 +535,10 @@ def test_what_the_bank_signed_before_the_contract_was_void_it_may_say_again(comb
 def test_paid_before_its_condition_was_met_or_its_contract_signed_is_astray(combination):
     combination()
     assert paid().status == "astray"
-    put("c1", bank_part={**AT_BANK, "number": "", "condition": "mortgage_registered", "filing": BANKS, "amount": "300000.00"})
+    put(
+        "c1",
+        bank_part={**AT_BANK, "number": "", "condition": "mortgage_registered", "filing": BANKS, "amount": "300000.00"},
+    )
     assert paid("H2").status == "astray"
 
 

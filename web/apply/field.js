@@ -59,10 +59,11 @@ function Asked({ it, pointer, of, told }) {
 const isOneOfUs = (form, pointer, value) => pointer === "/home/seller/holder" && (form.people ?? []).some((/** @type {any} */ one) => one.name && one.name === String(value ?? "").trim());
 
 /** The control a field of the schema asks for. @param {{id: string, of: any, value: any, onInput: (value: any) => void, wrong?: string, label?: string, card?: boolean}} given — `card`: it is the number of an identity card */
-export function Control({ id, of, value, onInput, wrong, label = of.title, card = false }) {
+export function Control({ of, label = of.title, card = false, ...given }) {
+  const { id, value } = given;
   const name = id.split("/").filter((part) => part && !/^\d+$/.test(part)).join("_").toUpperCase();
   const hint = worded(`APPLY_HINT_${name}`) ? t(`APPLY_HINT_${name}`) : undefined;
-  const about = { id, label, hint, value, onInput, wrong };
+  const about = { ...given, label, hint };
   if (areChildren(of)) return html`<${Children} ...${about} />`;
   if (card) return html`<${IdText} ...${about} />`;
   const names = of["x-names"] && { [value ?? ""]: value, ...of["x-names"] };

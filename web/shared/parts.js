@@ -57,15 +57,20 @@ export function Wrongs({ problem, wrong }) {
   </div>`;
 }
 
-/** What stands after a place stays where it is in view while something comes up there, however late: the page is scrolled by as much.
+/** What stands after a place stays where it is in view while something comes up there, however late: the page grows and is scrolled by as much.
  * @param {unknown} coming @param {() => Element | null | undefined} after */
 function useHeld(coming, after) {
   const last = useRef(coming);
   const held = coming === last.current ? null : after(); // nothing is drawn yet
-  const top = held?.getBoundingClientRect().top ?? 0;
+  const main = /** @type {HTMLElement | null} */ (held?.closest("main"));
+  const [top, high] = [held?.getBoundingClientRect().top ?? 0, main?.offsetHeight ?? 0];
   useLayoutEffect(() => {
     last.current = coming;
-    if (held?.isConnected) scrollBy(0, held.getBoundingClientRect().top - top);
+    if (!held?.isConnected || !main) return undefined;
+    const moved = held.getBoundingClientRect().top - top;
+    if (moved > 0) main.style.minHeight = `${high + moved}px`; // a short page has nothing below to scroll to
+    scrollBy(0, moved);
+    return () => void (main.style.minHeight = "");
   }, [coming]);
 }
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from chalicelib.api.http.problem import Defect
 from chalicelib.api.public.quotes import Quote
 from chalicelib.domain.form import couple
-from chalicelib.domain.judging import own_share
 from chalicelib.domain.policy import Kind, Policy
+from chalicelib.domain.quote.stated import provable
 
 _DEPOSITS = ("base", "balance", "consecutive_months")
 Wrong = Iterator[tuple[str, str]]  # code, JSON pointer
@@ -106,10 +106,9 @@ def _amounts(body: Quote, policy: Policy, today: date) -> Wrong:
 
 
 def _proofs(body: Quote, policy: Policy) -> Wrong:
-    """Only what some figure asks for may be said to be brought: any other paper changes no quote."""
-    of_caps = {uplift.get("proof") for cap in policy.caps.values() for uplift in cap.get("uplifts", ())}
+    may_be = provable(policy)
     for place, code in enumerate(body.proofs):
-        if code not in of_caps | own_share.proven(policy).keys():
+        if code not in may_be:
             yield "NOT_A_CHOICE", f"/proofs/{place}"
 
 
