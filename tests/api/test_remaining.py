@@ -149,11 +149,16 @@ def test_what_nobody_may_do_where_it_was_lent_comes_home_once_somebody_there_may
     assert api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "p1", centre="620000")).status == 200
     has_acted(submitted, s1="final_review", p1="follow")
     works("s2")
+    s2 = login("supervisor", "s2")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, s2).status == 200 and found(submitted) == ([], 0), (
+        "in hand at home"
+    )
+    tasks.release(task, "s2"), tasks.claim(task, "p1", "person_p1")
     assert found(submitted) == (["brought_home"], 0), "though who may not decide it has it in hand"
     home = tasks.get(task)
     assert (home.centre, home.lent_by, home.nobody_since, home.claimed_by) == ("620100", "", "", None)
     assert found(submitted) == ([], 0)
-    listed = api("GET", "/v1/tasks?kind=appeal", who=login("supervisor", "s2")).body["items"]
+    listed = api("GET", "/v1/tasks?kind=appeal", who=s2).body["items"]
     assert [(one["id"], one["lent_by"], one["nobody_since"]) for one in listed] == [(task, None, None)]
     assert api("GET", f"/v1/tasks/{task}", who=login("supervisor", "p1", centre="620000")).status == 404
     told = [event.code for event in casefile.load(submitted).events.values()]
