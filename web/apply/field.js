@@ -46,7 +46,7 @@ function Asked({ it, pointer, of, told }) {
   return html`<form class="stack one" novalidate onSubmit=${keep}>
     <${Back} to=${told ? `#/case/${it.id}/told` : `#/case/${it.id}`} />
     <${Title} wrong=${!!said}>${title(it.schema, pointer)}<//>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} />
     <${Restored} restored=${restored} />
     ${told?.state === "KNOWN" && html`<p>${t("APPLY_TOLD_OTHER", { value: shown(it.schema, pointer, told.value) })}<br /><small>${told.text}</small><br /><small>${t("APPLY_TOLD_CHANGED")}</small></p>`}
     <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} card=${card} label=${title(it.schema, pointer)} />

@@ -47,7 +47,7 @@ export default function Quote() {
     <${Back} to="#/" />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_QUOTE")}<//>
     <p class="soft">${t("APPLY_QUOTE_WHY")}</p>
-    <${Wrongs} problem=${problem} wrong=${refused ?? wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} words=${refused} />
     <form class="stack" novalidate onSubmit=${reckon}>
       ${kinds.problem && html`<${Failed} problem=${kinds.problem} again=${kinds.again} />`}
       <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} value=${centre} onInput=${choose} options=${centres} />
