@@ -324,6 +324,8 @@ def test_of_an_earlier_release_whoever_has_ever_ruled_here_is_kept_off(noticed, 
 
 def test_the_papers_brought_for_it_have_to_be_opened_by_who_decides(noticed, contest, api, borrower, login):
     id = noticed()
+    put(id, **{f"documents.{'e' * 32}": {**PAPER, "state": "rejected"}})
+    assert ("NOT_A_CHOICE", "/documents/0") in contest(id, documents=["e" * 32]).codes, "nobody has found it good"
     assert contest(id, documents=[ID]).body["files"] == 1
     sent_back(api, id, borrower)
     (look,) = task_of(id).details["looks"]
