@@ -10,8 +10,11 @@ import os
 gc.disable()  # what is imported stays: collecting it on the way costs a tenth of a cold start
 
 from collections.abc import Callable  # noqa: E402
-from importlib import import_module  # noqa: E402
 from typing import Any  # noqa: E402
+
+from chalicelib.importing import imported  # noqa: E402
+
+imported("chalicelib.aws")  # and botocore, whose imports are the deepest
 
 from chalicelib import aws, settings  # noqa: E402
 from chalicelib.tracing import log  # noqa: E402
@@ -36,12 +39,12 @@ def step(name: str) -> Handler | None:
 
 def function(name: str, module: str) -> Handler | None:
     """A Lambda function of that name; its work is `handle` in the module."""
-    return _registered(name, lambda: import_module(module).handle)
+    return _registered(name, lambda: imported(module).handle)
 
 
 def asking(name: str) -> Handler | None:
     """A step as a Lambda function of that name whose work is said by the declarations of the checks it asks."""
-    return _registered(name, lambda: import_module("chalicelib.steps.checking").handler(name))
+    return _registered(name, lambda: imported("chalicelib.steps.checking").handler(name))
 
 
 def _registered(name: str, work: Callable[[], Handler]) -> Handler | None:
@@ -77,14 +80,14 @@ pages = function("pages", "chalicelib.pages.run")
 
 # Steps of declared checks that have no line above. Whoever has one imports no declarations for that.
 if not RUNNING:
-    for check in import_module("chalicelib.domain.checks.declared").CHECKS.values():
+    for check in imported("chalicelib.domain.checks.declared").CHECKS.values():
         if check.step not in NAMED:
             globals()[check.step] = asking(check.step)
 elif RUNNING not in NAMED:
     globals()[RUNNING] = asking(RUNNING)
 
 if RUNNING in ("", "app"):
-    import_module("chalicelib.api").register(app)
+    imported("chalicelib.api").register(app)
 
 if RUNNING:
     log.take_over()

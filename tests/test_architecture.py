@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "functions" / "chalicelib"
-GROUND = {"aws", "clock", "settings", "errors", "messages", "tracing"}
+GROUND = {"aws", "clock", "importing", "settings", "errors", "messages", "tracing"}
 MAY_USE = {
     **{room: set() for room in GROUND - {"tracing"}},
     "tracing": {"aws", "clock", "settings", "errors"},

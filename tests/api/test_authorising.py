@@ -2,6 +2,7 @@
 
 import hashlib
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
@@ -471,3 +472,8 @@ def test_what_was_given_to_earlier_words_covers_nothing_they_did_not_say_and_is_
     put(begun, status="DRAFT")
     assert give(spouse, "data").body["items"][0]["state"] == "GIVEN"
     assert submitted_by(api, begun, borrower).status == 202
+
+
+def test_the_tenth_words_are_newer_than_the_ninth():
+    given = [{"version": version} for version in ("9", "10", "11")]
+    assert [parties._is_older(one, SimpleNamespace(version="10")) for one in given] == [True, False, False]

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
 from chalicelib import clock
 from chalicelib.api.begun import begun
+from chalicelib.casework import remaining
 from chalicelib.domain.work import DESK, STAFF
 from chalicelib.records import absences, casefile, staffed, task_items, tasks, upkeep
 from chalicelib.records.absences import Absence
@@ -335,3 +337,12 @@ def test_of_a_task_that_was_lent_who_is_left_is_counted_where_later_work_opens_a
     seen = api("GET", f"/v1/tasks/{task}", who=theirs).body["leaves_nobody"]
     assert [one["code"].removeprefix("TASK_") for one in seen] == told
     assert api("POST", f"/v1/tasks/{task}/claim", {}, theirs).body.get("code") == code
+
+
+def test_who_is_away_on_the_very_day_it_is_due_is_not_back_by_then(monkeypatch):
+    away = SimpleNamespace(login="r1", last="2026-11-25", covers=lambda day: True)
+    monkeypatch.setattr(remaining.absences, "of_centre", lambda centre: [away])
+    with time_machine.travel("2026-11-23T10:00:00+08:00", tick=False):
+        due = ("2026-11-25T17:30:00+08:00", "2026-11-26T17:30:00+08:00")
+        there = [remaining._back_by([SimpleNamespace(login="r1")], "620100", until) for until in due]
+    assert [len(members) for members in there] == [0, 1]

@@ -334,7 +334,7 @@ def test_what_is_brought_in_the_second_in_which_the_case_leaves_is_not_taken(roa
     road_of()
     with at("2026-12-08"):
         read_before = casefile.load("c1")
-        put("c1", **how)
+        assert owing.is_taken(read_before) and not owing.is_taken(put("c1", **how))
         with pytest.raises(Contended):
             bringing.bring(read_before, {"B03": FILES}, read_before.as_sealed, Changes())
 

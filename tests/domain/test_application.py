@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 from chalicelib.domain.form.application import Account, Application, OldLoan, application_from, upload_key, upload_of
+from tests.given.application import person
 
 SAID: Mapping[Any, tuple[Any, Any]] = {
     str: ("x", "x"),
@@ -87,3 +88,17 @@ def test_a_form_without_what_every_application_has_is_none(part):
 )
 def test_an_upload_is_kept_under_its_material_and_whose_it_is_where_that_is_another_partys(whose, key, party):
     assert upload_key("D01", whose) == key and upload_of(key) == ("D01", party)
+
+
+@pytest.mark.parametrize(
+    ("number", "stated", "male"),
+    [
+        ("620102199001010012", None, True),
+        ("620102199001020021", None, False),
+        ("E12345678", "1", True),
+        ("E12345678", "2", False),
+        ("620102199001010012", "2", False),
+    ],
+)
+def test_the_sex_is_what_the_form_says_and_else_what_the_seventeenth_sign_of_the_number_tells(number, stated, male):
+    assert person("borrower", id_number=number, sex=stated).is_male is male

@@ -309,3 +309,10 @@ def test_where_a_difference_lies_is_a_place_of_the_form(make):
                 assert field.partition(".")[0] in get_type_hints(OldLoan), place
                 continue
             assert hasattr(home, field.partition(".")[0]) if part == "home" else place in {*person, "people"}, place
+
+
+def test_a_persons_ruling_goes_before_an_agencys_answer_in_whatever_order_they_are_told(make):
+    ruled = make.finding("property", "home", by="staff:r1")
+    answered = make.finding("property", "home", "contradicted", "FILING_PRICE_MISMATCH")
+    for told in ([ruled, answered], [answered, ruled]):
+        assert Evidence(make.application(), told).finding("property", "home") is ruled

@@ -54,6 +54,15 @@ def test_who_takes_a_consent_back_while_another_is_asked_about_is_not_asked_abou
     assert [entry["subject"] for entry in ledger.entries("c1")] == ["borrower"]
 
 
+def test_nobody_is_asked_anything_more_on_a_consent_once_the_case_has_ended(submitted):
+    case = submitted(1)
+    stands = [one["id"] for one in case.consents][0]
+    purpose_of(case, "identity").still(stands)
+    put("c1", status="REFUSED", ended_at=clock.stamp())
+    with pytest.raises(PreconditionFailed):
+        purpose_of(case, "identity").still(stands)
+
+
 def test_between_the_calls_of_one_step_a_consent_taken_back_ends_the_asking_too(submitted, asked):
     submitted(1)
     asked.then[1] = lambda: takes_back("borrower")
@@ -83,9 +92,12 @@ def test_an_answer_is_not_written_once_the_consents_have_changed_since_it_was_as
     assert casefile.load("c1").answers == {}
 
 
-def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_is_gone(submitted, monkeypatch):
+@pytest.mark.parametrize(("status", "headers"), [(503, {"Retry-After": "0"}), (401, {})], ids=["busy", "key refused"])
+def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_is_gone(
+    submitted, monkeypatch, status, headers
+):
     submitted(1)
-    busy, sent = SimpleNamespace(status=503, headers={"Retry-After": "0"}, data=b""), []
+    busy, sent = SimpleNamespace(status=status, headers=headers, data=b""), []
 
     def post(service, body):
         sent.append(service.agency)

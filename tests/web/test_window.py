@@ -55,8 +55,8 @@ def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
     assert not page.get_by_text(NOT_REFRESHED).is_visible(), "it is on no receipt"
     page.emulate_media(media="screen")
     assert sent == [{"incomplete": False}, {"incomplete": False}, {"incomplete": True}]
-    patience = time.monotonic() + 20
-    while not (track := borrower.track(play.case))["contract"] or track["status"] != "SIGNING":
+    patience = time.monotonic() + 60
+    while (track := borrower.track(play.case))["status"] != "SIGNING" or not track["held_by"]["until"]:
         assert time.monotonic() < patience, track["status"]
         time.sleep(0.1)
 

@@ -25,7 +25,7 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
     if (dirty && !(await keep())) return; // why it was not kept stands beside the form
     const { revision } = dirty ? await get(`v1/applications/${it.id}`) : it.app;
     tell(revision);
-    const { status } = await post(`v1/applications/${it.id}/${corrects ? "corrections" : "submit"}`, corrects ? {} : { incomplete: lacks }, { revision });
+    const { status } = await post(`v1/applications/${it.id}/${corrects ? "corrections" : "submit"}`, { incomplete: lacks }, { revision });
     it.became(status);
     await it.reload();
   });

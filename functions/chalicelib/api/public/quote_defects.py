@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chalicelib.api.http.problem import Defect
 from chalicelib.api.public.quotes import Quote
-from chalicelib.domain.form import couple
+from chalicelib.domain.form import parties
 from chalicelib.domain.policy import Kind, Policy
 from chalicelib.domain.quote.stated import provable
 
@@ -56,7 +56,9 @@ def _people(body: Quote, kind: Kind | None, policy: Policy) -> Wrong:
             yield "MISSING", f"/people/{place}/key"
         elif key in keys[:place]:
             yield "KEY_REPEATED", f"/people/{place}/key"
-    yield from couple.misstated([(key, person.marital) for key, person in zip(keys, body.people, strict=True)])
+    yield from parties.misstated_of_couple(
+        [(key, person.marital) for key, person in zip(keys, body.people, strict=True)]
+    )
     for place, person in enumerate(body.people):
         for name in _DEPOSITS:
             if person.is_depositor and getattr(person, name) is None:

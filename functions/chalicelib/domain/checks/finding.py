@@ -1,9 +1,11 @@
 """What an agency's answer means. Only `confirmed` is a pass and only `contradicted` is a fail; the rest need a person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import Any
+
+from chalicelib.domain.frozen import frozen
 
 REVIEWER = "review"  # who asks, where no check and no rule does
 # Who saw a defect where no agency did: elsewhere nothing of it can be put right or contested.
@@ -25,7 +27,7 @@ CONTESTED, OVERTURNED, UPHELD = "CONTESTED", "CONTEST_OVERTURNED", "CONTEST_UPHE
 WITHOUT = "NOTHING_SHOWS_IT"  # the reason of a refusal: they cannot provide a paper, and a person has found nothing else to show it
 
 
-@dataclass(frozen=True)
+@frozen
 class Finding:
     """One answer about one subject: a person's key, or `home`.
 

@@ -11,8 +11,12 @@ from unicodedata import normalize
 _FULL_WIDTH = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
 _ALIKE = dict.fromkeys(map(ord, "•・‧∙⋅･．●"), "·") | dict.fromkeys(map(ord, "○◯"), "〇")
 _BRACKETS = str.maketrans("〔〕[]", "()()")
-_HAN = "⺀-⿟〇㐀-鿿豈-﫿\U00020000-\U0003ffff"
-_BETWEEN_HAN = re.compile(f"(?<=[{_HAN}·])\\s+(?=[{_HAN}·])")
+_UNSPACED = (
+    ("\u2e80", "\u2fdf"),
+    ("〇", "〇"),
+    ("\u3400", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
+)  # with Yi and Hangul, whose names have no space either
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
@@ -33,8 +37,12 @@ def line(text: str) -> str:
 
 def name(text: str) -> str:
     """A person's name: one middle dot, one 〇, Latin letters of one width, no space between Chinese characters."""
-    alike = composed(line(text).translate(_ALIKE).translate(_FULL_WIDTH))
-    return _BETWEEN_HAN.sub("", alike).replace(" ·", "·").replace("· ", "·")
+    alike = composed(line(text).translate(_ALIKE).translate(_FULL_WIDTH)).replace(" ·", "·").replace("· ", "·")
+    first, *others = alike.split(" ")
+    return first + "".join(
+        word if _is_unspaced(before[-1]) and _is_unspaced(word[0]) else f" {word}"
+        for before, word in zip([first, *others], others, strict=False)
+    )
 
 
 def number(text: str) -> str:
@@ -90,6 +98,10 @@ def same_person(one: tuple[str, str], other: tuple[str, str]) -> bool:
 def called(text: str) -> str:
     """A name as it is compared: Latin letters in capitals."""
     return composed(name(text).upper())
+
+
+def _is_unspaced(sign: str) -> bool:
+    return any(first <= sign <= last for first, last in _UNSPACED)
 
 
 def _plain(sign: str) -> str:

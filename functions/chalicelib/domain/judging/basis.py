@@ -1,11 +1,11 @@
 """What the formulas of caps read (测算依据), and which of it the policy has a part in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from chalicelib.domain.form import circumstances
+from chalicelib.domain.frozen import frozen
 
 _ZERO = Decimal(0)
 
@@ -19,7 +19,7 @@ class Saving(NamedTuple):
     to_retirement: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Basis:
     """What the formulas read. Yuan; `rate` and `commercial_rate` annual percent."""
 

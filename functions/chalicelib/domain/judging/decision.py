@@ -1,7 +1,7 @@
 """The decision (审核定额): may they borrow, how much, how long, at what rate, and who has to approve it. All of it explained."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypedDict, cast
@@ -9,6 +9,7 @@ from typing import Any, TypedDict, cast
 from chalicelib.domain.checks.expected import Place, expected
 from chalicelib.domain.checks.finding import Finding, key_of
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging import amount, homes, term
 from chalicelib.domain.judging.amount import Basis, Cap
 from chalicelib.domain.judging.burden import judged as judged_burden
@@ -47,7 +48,7 @@ class Unsettled(ValueError):
     """A decision was asked for before every answer it needs is settled."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision(Granted):
     """One decision; its rate is that of the day decided: pay-out prices.
 

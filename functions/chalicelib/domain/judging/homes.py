@@ -1,10 +1,10 @@
 """Counting homes (套数认定): which home this one is to the family, and so which rate and down payment it gets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.domain.checks.evidence import Evidence
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging.debts import mortgages
 from chalicelib.domain.policy import Policy
 
@@ -14,7 +14,7 @@ _ALL = {"homes": True, "fund_loans": True, "mortgages": True}  # 认房又认贷
 _DISTRICT = "district"  # 所购住房所在区县
 
 
-@dataclass(frozen=True)
+@frozen
 class Count:
     """`kind` is first, second or reject; None while an answer it needs is still open. Without this home.
 

@@ -1,16 +1,16 @@
 """What the rules make of a situation, before anybody is asked to approve it, and what a decision has of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging.amount import Basis
 from chalicelib.domain.judging.rule import RuleResult
 
 WISH = "WISH"  # what binds when the applicants ask for less than they could have
 
 
-@dataclass(frozen=True, init=False)  # nobody makes one that is neither judgement nor decision
+@frozen
 class Granted:
     """Whether a loan is granted, how much, for how long, and why. Amounts in yuan, `months` the term granted, `rate` annual percent on that day.
 
@@ -29,7 +29,7 @@ class Granted:
     homes: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Judgement(Granted):
     """What the rules make of a situation."""
 

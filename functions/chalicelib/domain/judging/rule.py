@@ -16,6 +16,7 @@ from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.form import circumstances, parties
 from chalicelib.domain.form.application import Application
 from chalicelib.domain.form.people import Person
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.judging import homes, term
 from chalicelib.domain.policy import Policy
 
@@ -58,7 +59,7 @@ class Said(NamedTuple):
     inputs: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@frozen
 class Situation:
     """What every rule reads. What several rules need is worked out once."""
 

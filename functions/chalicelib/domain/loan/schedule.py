@@ -5,12 +5,13 @@ principal parts sum to the loan and the balance ends at zero.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, ROUND_UP, Context, Decimal, localcontext
 from functools import cached_property, partial
 from itertools import zip_longest
 from typing import NamedTuple
 
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.loan.money import CENT, yuan
 
 EQUAL_INSTALMENT = "01"  # 等额本息, HKFS of JGJ/T 320
@@ -34,7 +35,7 @@ class Row(NamedTuple):
 _row: Callable[[tuple[int, Decimal, Decimal, Decimal, Decimal]], Row] = partial(tuple.__new__, Row)
 
 
-@dataclass(frozen=True)
+@frozen
 class Schedule:
     """All periods of a loan, and what it was computed from. `rate` is annual percent."""
 
@@ -73,7 +74,7 @@ def schedule(principal: Decimal, rate: Decimal, months: int, method: str) -> Sch
     return Schedule(principal, rate, method, tuple(map(_row, _periods(principal, rate, months, method))))
 
 
-@dataclass(frozen=True)
+@frozen
 class Combination:
     """A combination loan (组合贷): the fund's part and the bank's part, each with its own rate, method and term."""
 

@@ -10,7 +10,7 @@ actual days of a 360-day year unless the policy says otherwise; each amount is r
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,7 @@ from math import floor
 from typing import Any, Literal
 
 from chalicelib.domain.calendar import add_months
+from chalicelib.domain.frozen import frozen
 from chalicelib.domain.loan.schedule import Schedule, schedule, with_first_interest
 
 DayCount = Callable[
@@ -45,7 +46,7 @@ DayCountName = Literal["actual/360", "actual/365", "30/360"]  # as policy names 
 DAY_COUNTS: Mapping[DayCountName, DayCount] = {"actual/360": actual_360, "actual/365": actual_365, "30/360": thirty_360}
 
 
-@dataclass(frozen=True)
+@frozen
 class Loan:
     """A loan paid out: its schedule, and on which days it falls due.
 
