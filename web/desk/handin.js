@@ -36,7 +36,7 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
     <${Later} it=${it} />
     <section class="sheet"><h2>${t("PAGE_DESK_HAND_IN")}</h2><p class="soft">${t("PAGE_DESK_HAND_IN_HOW")}</p>
       <${Wrongs} problem=${open?.length || !act.problem?.defects.length ? act.problem : undefined} words=${open?.map(asTold)} />
-      <p><${Act} kind="" busy=${act.busy || going > 0} onClick=${submit}>${t(corrects ? "PAGE_DESK_CORRECT" : lacks ? "PAGE_DESK_SUBMIT_SO" : "PAGE_DESK_SUBMIT")}<//></p></section>`;
+      <p><${Act} kind="" busy=${act.busy || going > 0} onClick=${submit}>${t(lacks ? "PAGE_DESK_SUBMIT_SO" : corrects ? "PAGE_DESK_CORRECT" : "PAGE_DESK_SUBMIT")}<//></p></section>`;
 }
 
 /** @param {any} given */
