@@ -29,7 +29,7 @@ from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.form.codes import SINGLE_STATUS
 from chalicelib.domain.status import Status
-from chalicelib.errors import PreconditionFailed
+from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
@@ -386,6 +386,24 @@ def test_none_is_entered_once_the_bank_has_its_order_whatever_a_stuck_step_left_
     assert special.barred(casefile.load("c1"), "court_papers") is None
     put("c1", payment=ORDERED)
     assert special.barred(casefile.load("c1"), "court_papers") == "WRONG_STATUS"
+
+
+@pytest.mark.parametrize("meanwhile", [{"payment": ORDERED}, {"leaving": "CANCELLED"}])
+def test_none_is_entered_that_the_order_or_the_way_out_was_faster_than(submitted, meanwhile):
+    read = submitted(number="6201", accepted_on="2026-11-20", status="ATTENDING")
+    put("c1", **meanwhile)
+    with pytest.raises(Contended):
+        special.enter(read, None, "court_papers", "等待判决", "", WHO, Changes())
+
+
+def test_a_task_lies_aside_no_longer_than_to_the_laws_last_day(reviewed, monkeypatch):
+    reviewed()
+    (task,) = tasks.of_case("c1")
+    law = clock.today() + timedelta(3)
+    monkeypatch.setattr(special, "legal_by", lambda case: law)
+    special.enter(casefile.load("c1"), tasks.get(task.id), "court_papers", "等待判决", "", WHO, Changes())
+    ends = [clock.day(one.until) for one in casefile.load("c1").procedures.values()]
+    assert law < max(ends) and tasks.get(task.id).held_until == law.isoformat()
 
 
 def test_there_are_so_many_and_no_more_so_that_the_last_can_still_be_left(submitted):
