@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -118,6 +119,15 @@ def test_what_says_there_is_a_loan_is_void_where_there_is_none(platform, api, su
     paper = papers.made(case, "approval.pdf", value)
     put(submitted, results=[{"name": paper.name, "key": paper.key, "sha256": paper.sha256}], **then)
     assert api("GET", f"/v1/verify/{code_of(platform, paper)}").body["state"] == state
+
+
+@pytest.mark.parametrize("over", ["withdrawn_at", "void_at"])
+def test_an_authorisation_on_paper_is_void_once_it_was_taken_back_or_the_form_names_them_no_more(over):
+    def found(**given):
+        case = SimpleNamespace(consents=[{"paper": {"sha256": "b"}}, {"paper": {"sha256": "a"}, **given}, {}])
+        return validity.state(case, SimpleNamespace(kind="authorisation", sha256="a"))
+
+    assert (found(), found(**{over: "2026-11-24T00:00:00.000Z"}), found(paper={})) == ("valid", "void", None)
 
 
 def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(platform, api, submitted):
