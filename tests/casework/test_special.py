@@ -183,6 +183,17 @@ def test_the_time_to_sign_that_stood_still_for_a_word_held_untrue_counts_on_once
         assert clocks.stretches(casefile.load("c1"), "first_review") == [], "staff were at work meanwhile"
 
 
+def test_nobody_is_late_who_may_not_sign_though_the_limit_of_what_that_waits_for_is_over(submitted):
+    with time_machine.travel("2026-03-02T10:00+08:00", tick=False):
+        submitted(number="620100", accepted_on="2026-02-27", status="SIGNING", contract=CONTRACT)
+        how = {"centre": "620100", "due_at": "2026-03-10T17:30:00+08:00", "details": {}}
+        id = tasks.open_task("c1", "sign", 1, "t", **how).id
+        put("c1", procedures={"court_papers.1": entered(clock.now(), date(2026, 3, 4), kind="court_papers")})
+    with time_machine.travel("2026-03-25T10:00+08:00", tick=False):
+        assert [*lateness.due_or_not(casefile.load("c1"), tasks.get(id))] == []
+        assert tasks.get(id).due_at < clock.in_china(clock.now()).isoformat()
+
+
 @pytest.mark.parametrize(
     ("began", "left", "due_at"),
     [
