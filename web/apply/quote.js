@@ -50,7 +50,7 @@ export default function Quote() {
     <${Wrongs} problem=${problem} wrong=${wrong} words=${refused} />
     <form class="stack" novalidate onSubmit=${reckon}>
       ${kinds.problem && html`<${Failed} problem=${kinds.problem} again=${kinds.again} />`}
-      <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} value=${centre} onInput=${choose} options=${centres} />
+      <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} wrong=${problem?.defects.find(({ field }) => field === "/centre")?.text} value=${centre} onInput=${choose} options=${centres} />
       <${Text} ...${field("price")} mode="decimal" after=${t("PAGE_YUAN")} narrow />
       <${Text} ...${field("born")} mode="numeric" hint=${t("APPLY_QUOTE_BORN_HINT")} narrow />
       <${Choice} ...${field("sex")} options=${[["1", t("APPLY_MAN")], ["2", t("APPLY_WOMAN")]]} />

@@ -36,7 +36,7 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
     <${Later} it=${it} />
     <section class="sheet"><h2>${t("PAGE_DESK_HAND_IN")}</h2><p class="soft">${t("PAGE_DESK_HAND_IN_HOW")}</p>
       <${Wrongs} problem=${open?.length || !act.problem?.defects.length ? act.problem : undefined} words=${open?.map(asTold)} />
-      <p><${Act} kind="" busy=${act.busy || going > 0} onClick=${submit}>${t(corrects ? "PAGE_DESK_CORRECT" : lacks ? "PAGE_DESK_SUBMIT_SO" : "PAGE_DESK_SUBMIT")}<//></p></section>`;
+      <p><${Act} kind="" busy=${act.busy || going > 0} onClick=${submit}>${t(lacks ? "PAGE_DESK_SUBMIT_SO" : corrects ? "PAGE_DESK_CORRECT" : "PAGE_DESK_SUBMIT")}<//></p></section>`;
 }
 
 /** @param {any} given */
@@ -61,7 +61,7 @@ function Materials({ it, told, going }) {
     const of = { it, material: item.upload_as, person: ["case", "home"].includes(item.subject) ? undefined : item.subject };
     return html`<div class="stack tight" key=${`${item.code}.${item.subject}`}><${Brought} ...${of} /><${Upload} ...${of} label=${`${item.name} · ${item.subject_text}`} onDone=${it.reload} going=${going} /></div>`;
   };
-  const unsettled = listed.filter((/** @type {any} */ one) => !one.upload_as); // what is filled in does not tell yet whether it is wanted
+  const unsettled = listed.filter((/** @type {any} */ one) => !one.upload_as && !one.optional); // what is filled in does not tell yet whether it is wanted
   const [asked, more] = [wanted.filter((/** @type {any} */ item) => !item.optional), wanted.filter((/** @type {any} */ item) => item.optional)];
   return html`<section class="sheet"><h2>${t("PAGE_DESK_PAPERS")}</h2>
     ${asked.length ? asked.map(one) : !unsettled.length && html`<p class="soft">${t("PAGE_DESK_NO_SCAN")}</p>`}
