@@ -434,7 +434,12 @@ def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
         "on": "2026-11-30",
         "certificate": "甘(2026)证",
     }
-    text = text_of(voucher.voucher(letter, "JK1", 360, payment, letter.application.home.seller))
+    made = voucher.voucher(letter, "JK1", 360, payment, letter.application.home.seller)
+    told = dict(made.facts)
+    assert (told["受托银行"], told["收款银行"]) == ("河西银行", "陇原银行"), (
+        "who pays, and where the payee's account is"
+    )
+    text = text_of(made)
     for expected in (
         "JK1P1",
         "2.60%（未核实）",

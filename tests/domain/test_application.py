@@ -9,8 +9,9 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Account, Application, OldLoan, application_from, upload_key, upload_of
-from tests.given.application import person
+from tests.given.application import application, co_owner, person, with_co_owner
 
 SAID: Mapping[Any, tuple[Any, Any]] = {
     str: ("x", "x"),
@@ -102,3 +103,14 @@ def test_an_upload_is_kept_under_its_material_and_whose_it_is_where_that_is_anot
 )
 def test_the_sex_is_what_the_form_says_and_else_what_the_seventeenth_sign_of_the_number_tells(number, stated, male):
     assert person("borrower", id_number=number, sex=stated).is_male is male
+
+
+def test_who_the_title_names_mortgages_the_home_with_every_co_owner_and_where_it_names_nobody_all_do():
+    case, owner = with_co_owner(application()), co_owner().key
+    for named, mortgage in (
+        (["spouse"], ["spouse", owner]),
+        (["borrower", owner], ["borrower", owner]),
+        ([], ["borrower", "spouse", owner]),
+    ):
+        assert [one.key for one in parties.owners(case, {"owners": named})] == named
+        assert [one.key for one in parties.mortgagors(case, {"owners": named})] == mortgage

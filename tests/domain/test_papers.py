@@ -141,6 +141,7 @@ def test_no_paper_makes_an_income_of_somebody_whose_base_the_fund_knows(make):
         ({"payer": "parent"}, []),
         ({"payer": "某陌生人"}, [("payer", "PAYER_UNKNOWN")]),
         ({"payer": "borrower+co_borrower_1"}, [("payer", "PAYER_UNKNOWN")]),
+        ({"paid_on": "2026-11-27"}, []),
         ({"paid_on": "2026-11-28"}, [("paid_on", "DAY_IN_FUTURE")]),
         ({"paid_on": "昨天"}, [("paid_on", "DAY_INVALID")]),
         ({"amount": "99000000.00"}, [("amount", "PRICE_EXCEEDED")]),
@@ -149,6 +150,13 @@ def test_no_paper_makes_an_income_of_somebody_whose_base_the_fund_knows(make):
 def test_what_is_said_of_a_receipt_has_to_be_possible(make, otherwise, wrong):
     said = {**FULL, "amount": "300000.00", **otherwise}
     assert list(impossible("b03", said, brought(make, "B03"), ON)) == wrong
+
+
+def test_what_is_still_owed_is_a_person_s_until_it_is_there(make):
+    rules = replace(RULES, tolerance={"B03": {"office_days": 5}})
+    case = replace(brought(make), tolerated=("B03",))
+    for amount, why in (("1.00", "ROUTE_OWED"), (f"{case.home.down_payment:.2f}", "ROUTE_ALL_CONFIRMED")):
+        assert decide(case, make.findings(case, received(make, amount), credit=True), rules, ON).why == (why,)
 
 
 @pytest.mark.parametrize("nothing_shows_it", [False, True])
