@@ -5,6 +5,7 @@ import pkgutil
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
 from importlib import import_module
 from pathlib import Path
 from string import Formatter
@@ -160,6 +161,13 @@ def test_what_somebody_has_typed_is_printed_as_it_is(typed):
     ordered = messages.text("CAUSE_ORDERED", by="主管", on="2026-11-28", reason=typed)
     assert ordered == f"主管于2026年11月28日决定不再继续办理，理由：{typed}"
     assert messages.text("LINE_NOT_MET", name="n", why=typed) == f"否：n（{typed}）"
+
+
+def test_an_amount_in_a_text_is_written_as_the_pages_write_it_and_nothing_else_is() -> None:
+    assert messages.text("EFFECT_MORE", value=Decimal("27000.00")) == "可多贷 27,000 元"
+    assert messages.text("EFFECT_PAYMENT_MORE", "en", value="2001.70") == "the first payment rises by 2,001.70 yuan"
+    assert messages.text("PARAM_MAX_MONTHS", value=1200) == "不超过 1200 个月"
+    assert messages.text("NOTE_SMALLEST", round_to="千") == "额度取申请金额与各上限中最小者，向下取整至 千 元"
 
 
 def test_a_code_whose_own_text_lacks_a_value_stops_nothing():

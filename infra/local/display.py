@@ -13,7 +13,7 @@ from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 
-from chalicelib.messages import partner, step, text_or
+from chalicelib.messages import amount, partner, step, text_or
 from chalicelib.tracing.reading import Row
 from infra.players.endings import Ending
 
@@ -96,7 +96,7 @@ def decided(decision: Mapping[str, Any]) -> Iterator[str]:
     """What was decided and why, in lines."""
     if decision.get("approved"):
         why = ";".join(text_or(code, code) for code in decision["why"])
-        yield f"决定:贷款 {decision['amount']} 元,{decision['months']} 个月,年利率 {decision['rate']}%,{text_or('ROUTE_' + decision['route'], 'ROUTE_' + decision['route'])}:{why}"
+        yield f"决定:贷款 {amount(decision['amount'])} 元,{decision['months']} 个月,年利率 {decision['rate']}%,{text_or('ROUTE_' + decision['route'], 'ROUTE_' + decision['route'])}:{why}"
         return
     for reason in decision.get("reasons", ()):
         if reason.get("outcome", "fail") == "fail":

@@ -57,11 +57,20 @@ def test_each_question_is_in_the_ledger_and_says_nothing_of_the_answer(monkeypat
     assert not any(word in str(entry) for word in ("周子安", "450000"))
 
 
-@pytest.mark.parametrize(("whose", "of"), [("spouse", "spouse"), ("borrower", "borrower"), ("co_owner", "borrower")])
-def test_it_is_asked_on_the_consent_of_who_borrowed_there(monkeypatch, whose, of):
+@pytest.mark.parametrize("whose", ["spouse", "borrower"])
+def test_it_is_asked_on_the_consent_of_who_borrowed_there(monkeypatch, whose):
     made, entries = own_home(person("borrower"), person("spouse"), old={"borrower": whose}), []
     asked(monkeypatch, TOLD, entries, made)
-    assert entries[0]["consent"] == next(one.id for one in made.consents if (one.person, one.use) == (of, "data"))
+    assert entries[0]["consent"] == next(one.id for one in made.consents if (one.person, one.use) == (whose, "data"))
+
+
+@pytest.mark.parametrize("whose", ["co_owner", "co_owner_1"])
+def test_about_a_loan_of_somebody_who_has_let_nobody_ask_nobody_is_asked_and_a_person_reads_what_they_bring(
+    monkeypatch, whose
+):
+    made, entries = own_home(person("borrower"), person("spouse"), old={"borrower": whose}), []
+    found = asked(monkeypatch, TOLD, entries, made)
+    assert (found.outcome, found.code, found.facts, entries) == ("unavailable", "OLD_LOAN_OF_A_CO_OWNER", {}, [])
 
 
 def test_a_bank_that_is_silent_is_asked_again(monkeypatch):
@@ -81,8 +90,12 @@ def of_a_co_owner(holder: str):
     ("holder", "outcome", "code"),
     [("某陌生人", "ambiguous", "OLD_LOAN_OF_A_CO_OWNER"), ("周子安", "confirmed", "OLD_LOAN_CONFIRMED")],
 )
-def test_a_loan_said_to_be_a_co_owners_is_looked_at_unless_its_holder_is_a_party(monkeypatch, holder, outcome, code):
-    found = asked(monkeypatch, replace(TOLD, holder=holder), application=of_a_co_owner(holder))
+def test_what_settles_a_loan_said_to_be_a_co_owners_is_looked_at_unless_its_holder_is_a_party(
+    monkeypatch, holder, outcome, code
+):
+    monkeypatch.setattr(old_loans, "confirmed", lambda *question: replace(TOLD, holder=holder))
+    made = of_a_co_owner(holder)
+    found = old_lender.before_pay_out(made, purpose(made))
     assert (found.outcome, found.code) == (outcome, code)
 
 

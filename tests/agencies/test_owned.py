@@ -7,9 +7,11 @@ import pytest
 
 from chalicelib.agencies import home
 from chalicelib.agencies.housing.answers import Filing
+from chalicelib.agencies.minors import Minors, Ward
 from chalicelib.agencies.owned import counted, only_filed
 from chalicelib.agencies.registry.answers import Title
 from chalicelib.domain.checks.uses import Use, use_of
+from chalicelib.domain.form.people import Child
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 
@@ -84,6 +86,18 @@ def test_what_is_unclear_is_told_beside_what_is_owned():
     facts = home.property_finding(of_sample(1), own, None, [titled(2016, ME, use="商住")]).facts
     assert (facts["homes_owned"], facts["homes_unclear"], facts["homes_unclear_in_district"]) == (0, 1, 1)
     assert "homes_unclear" not in home.property_finding(of_sample(1), own, None, [titled(2016, ME)]).facts
+    elsewhere = replace(titled(2016, ME, use="商住"), unit_number=f"620123{UNIT[6:]}")
+    facts = home.property_finding(of_sample(1), own, None, [titled(2016, ME, use="商住"), elsewhere]).facts
+    assert (facts["homes_unclear"], facts["homes_unclear_in_district"]) == (2, 1)
+
+
+def test_who_has_bought_it_with_their_child_is_asked_about_themselves_and_not_as_its_guardian(monkeypatch):
+    of, asked, child = of_sample(1), [], Child("周小安", "620102201806150118")
+    both, wards = replace(BOUGHT, buyers=frozenset({ME, child.id_number})), Minors((Ward("spouse", "child_1", child),))
+    monkeypatch.setattr(home.registry, "title_of", lambda unit, key, purpose: asked.append((key, purpose.ward)))
+    for filing in (both, replace(BOUGHT, buyers=frozenset({child.id_number}))):
+        home._meanwhile(of, None, [filing], wards, purpose(of))
+    assert asked == [("borrower", ""), ("spouse", "child_1")]
 
 
 def test_only_what_the_household_bought_and_holds_no_title_to_is_asked_of_the_registry_again(monkeypatch):

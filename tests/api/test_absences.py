@@ -1,5 +1,6 @@
 """Whoever is away has somebody who stands in: their tasks move after a look at what would, four eyes kept, and come back. Many are assigned at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -160,8 +161,13 @@ def test_nobody_stands_in_who_is_away_themselves(api, staff):
 
 def test_who_comes_back_takes_nothing_from_the_deputy_in_mid_work(api, staff, two):
     away(api, staff["r1"])
+    lent = given.waiting("f" * 32, "attend", "REVIEWING")
+    one = absences.of_centre("620100")[0]
+    absences.write(replace(one, moved=(*one.moved, lent)), one)
+    upkeep.offer(tasks.get(lent), "620000")
     assert api("POST", f"/v1/tasks/{two[0]}/claim", {}, staff["r2"]).status == 200
     assert api("POST", "/v1/absences/end", {}, staff["r1"]).status == 200
+    assert whose(lent) == [None], "nor what another centre was asked to do meanwhile"
     assert whose(two[0]) == ["r2"] and tasks.get(two[0]).claimed_by == "r2"
     decided = {"decision": "approve", "reason": "符合条件，同意"}
     assert api("POST", f"/v1/tasks/{two[0]}/decision", decided, staff["r2"]).status == 200

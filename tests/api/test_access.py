@@ -1,15 +1,17 @@
 """Who may know of a case, asked of the one place that says so: routes admit audiences, this admits people."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from chalicelib import clock
 from chalicelib.api import access, reaches, whose
+from chalicelib.api.applicant import applications, uses
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.errors import CaseNotFound
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, ledger, tasks
 from chalicelib.records.acceptance import register
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES, Session
@@ -109,3 +111,68 @@ def test_a_task_is_in_the_hands_of_the_very_person_who_took_it_and_not_of_their_
     assert has("person_1") and not has("person_2")
     assert has("person_2", replace(taken, claimant="")), "earlier releases kept no person"
     assert not has("person_1", replace(taken, state="done"))
+
+
+def test_whom_the_form_names_no_more_sees_what_was_handed_in_only_where_that_was_of_them(submitted):
+    """The spouse who was handed in, and one who came in during the correction and was replaced in their turn."""
+    case, third = casefile.load(submitted), "110105194912310021"
+    borrower, spouse = case.form["people"]
+    paper = {"material": "D01", "state": "verified", "person": "spouse", "party": reference("person", SPOUSE)}
+    put(
+        submitted,
+        status="CORRECTION",
+        form={**case.form, "people": [borrower, {**spouse, "id_number": third}]},
+        people={**case.people, reference("person", OTHER): "spouse"},
+        documents={"d" * 32: paper, "e" * 32: {**paper, "party": reference("person", third)}},
+    )
+    case = casefile.load(submitted)
+    assert [whose.former(party(one), case) for one in (BORROWER, SPOUSE, OTHER, third)] == [None, "spouse", None, None]
+    assert refused(reaches.seen, party(OTHER, id=submitted)) == "NOT_FOUND"
+    assert not whose.owns_document(party(SPOUSE, document="d" * 32), case), "a file is opened by who is a party"
+    shown = applications.read(party(SPOUSE).with_(found=case)).body
+    assert [one["id"] for one in shown["documents"]] == ["d" * 32], "nor is one of whom the case names now theirs"
+
+
+def test_without_a_task_a_word_is_said_to_be_untrue_at_its_centre_and_true_again_by_a_supervisor_of_a_paid_loan(
+    submitted,
+):
+    def says(audience: str, *, untrue: bool, centre: str = "620100") -> str:
+        who, said = Session(audience, "s1", centre, "test", "person_1"), SimpleNamespace(untrue=untrue)
+        asked = call(audience, commitment="SINGLE_STATUS").with_(who=who, body=said, found=casefile.load(submitted))
+        try:
+            access.doubt(asked)
+        except Problem as problem:
+            return problem.code
+        return ""
+
+    assert [says(one, untrue=True) for one in ("reviewer", "supervisor", "clerk")] == ["", "", "NOT_YOUR_ROUTE"]
+    assert [says(one, untrue=False) for one in ("reviewer", "supervisor")] == ["CLAIM_FIRST"] * 2
+    put(submitted, status="DISBURSED")
+    assert [says(one, untrue=False) for one in ("reviewer", "supervisor")] == ["CLAIM_FIRST", ""]
+    assert says("supervisor", untrue=False, centre="620200") == "CLAIM_FIRST"
+
+
+def test_who_was_a_party_once_reads_what_was_asked_about_them_and_neither_of_the_home_nor_who_has_looked(submitted):
+    borrowing, once, third = (reference("person", one) for one in (BORROWER, SPOUSE, "110105194912310021"))
+    case = casefile.load(submitted)
+    borrower, spouse = case.form["people"]
+    put(
+        submitted,
+        form={**case.form, "people": [borrower, {**spouse, "id_number": "110105194912310021"}]},
+        parties={"borrower": borrowing, "spouse": third},
+        people={borrowing: "borrower", third: "spouse"},
+    )
+    ledger.append(
+        submitted,
+        *({"agency": "police", "subject": "spouse", "party": one, "outcome": "confirmed"} for one in (once, third)),
+        {"agency": "registry", "subject": "home", "party": borrowing, "outcome": "confirmed"},
+        {"kind": "look", "audience": "reviewer", "operator": "r1", "shown": "decision"},
+    )
+
+    def told(id_number: str) -> list[str | None]:
+        asked = party(id_number).with_(found=casefile.load(submitted))
+        return [one["agency"] or "looked" for one in uses.listed(asked).body["items"]]
+
+    assert told(SPOUSE) == ["police"]
+    assert told("110105194912310021") == ["police", "registry", "looked"]
+    assert told(BORROWER) == ["registry", "looked"]

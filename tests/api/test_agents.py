@@ -109,7 +109,11 @@ def test_an_authorisation_is_its_own_principals_agents_and_acts_and_good_to_the_
     case, theirs = of(given), ("borrower", "person_9", "submit")
     with time_machine.travel("2026-12-10T23:59:59+08:00", tick=False):
         assert agents.covering(case, *theirs) == given
-        for other in [("spouse", *theirs[1:]), ("borrower", "person_8", "submit"), ("borrower", "person_9", "corrections")]:
+        for other in [
+            ("spouse", *theirs[1:]),
+            ("borrower", "person_8", "submit"),
+            ("borrower", "person_9", "corrections"),
+        ]:
             assert agents.covering(case, *other) is None
     with time_machine.travel("2026-12-11T00:00:00+08:00", tick=False):
         assert agents.covering(case, *theirs) is None

@@ -178,6 +178,18 @@ def test_whoever_decides_sees_the_grounds_and_what_keeps_it_from_going_on(api, l
     assert {*shown["offered"]} == {"upheld", "reopened", "conceded"}
 
 
+def test_what_is_named_with_it_has_to_be_there_and_looked_at(api, borrower, submitted, ended):
+    ended(
+        documents={
+            "d" * 32: {"material": "B03", "state": "verified"},
+            "e" * 32: {"material": "B03", "state": "rejected"},
+        }
+    )
+    named = file(api, submitted, borrower, documents=["d" * 32, "e" * 32, "f" * 32])
+    assert named.codes == {("NOT_A_CHOICE", "/documents/1"), ("NOT_A_CHOICE", "/documents/2")}
+    assert file(api, submitted, borrower, documents=["d" * 32]).body["files"] == 1
+
+
 def test_what_is_brought_after_it_was_filed_stands_beside_the_grounds(api, login, borrower, submitted, ended):
     ended()
     file(api, submitted, borrower)

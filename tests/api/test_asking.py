@@ -83,11 +83,15 @@ def test_the_parties_are_asked_in_the_reviewers_words_answer_each_item_and_nothi
     assert (one["words"], [item["reply"] for item in one["items"]]) == (ASKED["reason"], [SAID, SAID])
 
 
-def test_what_the_road_has_found_of_a_figure_stands_beside_what_is_stated_of_it(api, login, submitted, first):
+def test_what_the_road_has_found_of_a_figure_stands_beside_what_is_stated_of_it(
+    api, login, borrower, spouse, submitted, first
+):
     told = findings(casefile.load(submitted).application)
     more = [{**one.facts, "down_payment_received": "1.00"} if one.check == "property" else one.facts for one in told]
     put(submitted, findings=[replace(one, facts=facts) for one, facts in zip(told, more, strict=True)])
     lines = api("GET", f"/v1/tasks/{first}", who=login("reviewer", "r1")).body["origins"]
+    found = [api("GET", f"/v1/applications/{submitted}", who=who).body["found"] for who in (borrower, spouse)]
+    assert found[0] and not found[1], "of the parties the applicant reads it, whose form it is"
     (paid,) = [one for one in lines if one["field"] == "/home/down_payment"]
     assert (paid["known"], paid["same"], paid["source"]) == ("1.00", False, "property")
     assert paid["source_text"] == text("FOUND_DOWN_PAYMENT_RECEIVED") and paid["stated"] != "1.00"

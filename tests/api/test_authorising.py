@@ -1,22 +1,27 @@
 """Everybody authorises for themselves, in the words in force, and may take it back; nothing goes on before all have."""
 
 import hashlib
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
 
-from chalicelib import aws
+from chalicelib import aws, policy
 from chalicelib.agencies import seal
 from chalicelib.api.applicant import authorising
 from chalicelib.casework import authorisation, naming, parties, timeline
 from chalicelib.casework.purpose import purpose_of
+from chalicelib.casework.rules import policy_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
-from tests.given.case import authorised, put, words
+from tests.given.case import authorised, put, stored, words
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
 BOTH = ("data", "credit")
@@ -103,11 +108,41 @@ def test_an_application_is_handed_in_when_everybody_has_authorised_and_not_befor
     assert kept == shown, "whom they agreed to is called afterwards as it was then"
 
 
-def test_who_replaces_a_loan_is_told_of_both_banks_that_get_their_data(api, borrower, spouse, begun):
-    replaced = {"kind": "transfer_loan_for_loan", "home": {"kind": "own"}}
-    assert api("PATCH", f"/v1/applications/{begun}", replaced, borrower, if_match='"1"').status == 200
-    asked = api("GET", f"/v1/applications/{begun}/authorisations", who=spouse).body["items"][0]["departments"]
-    assert [one["text"] for one in asked if one["code"] == "bank"] == ["受托银行、原贷款银行"]
+@pytest.mark.parametrize(
+    ("on", "banks"),
+    [
+        ("2026-11-28", {"bank": "受托银行、原贷款银行"}),
+        ("2026-11-30", {"bank": "受托银行", "old_lender": "原贷款银行"}),
+    ],
+)
+def test_who_replaces_a_loan_is_told_of_both_banks_that_get_their_data(on, banks, form):
+    rules, replaced = policy.in_force("620100", date.fromisoformat(on)), {"kind": "transfer_loan_for_loan"}
+    asked = parties.asked_of({**form, **replaced, "home": {"kind": "own"}}, rules)
+    assert {code: text for code, text in asked.items() if text.endswith("银行")} == banks
+
+
+def test_whom_somebody_agreed_to_is_called_afterwards_as_they_were_then(api, borrower, spouse, submitted):
+    put(submitted, application=stored(replace(casefile.load(submitted).application, kind="transfer_loan_for_loan")))
+    given = {"given_at": "2026-11-28T03:00:00.000Z", "departments": ["bank", "police"]}
+    acts = [one | (given if one["use"] == "data" else {}) for one in casefile.load(submitted).consents]
+    named = parties.named(casefile.load(submitted))
+    put(submitted, consents=acts, status="VERIFYING", parties=named, accepted_on="2026-11-30")
+    asked = api("GET", f"/v1/applications/{submitted}/authorisations", who=spouse).body["items"][0]["departments"]
+    assert {one["code"]: one["text"] for one in asked} == {"police": "公安部门", "bank": "受托银行、原贷款银行"}
+
+
+def test_what_was_agreed_to_for_one_recipient_is_no_consent_to_another(begun, form):
+    authorised(begun)
+    elsewhere = {"kind": "transfer_loan_for_loan", "home": {**form["home"], "kind": "own"}}
+    put(begun, form={**form, **elsewhere})
+    case, rules = casefile.load(begun), policy.in_force("620100", date(2026, 11, 30))
+    who, asked = parties.named(case)["spouse"], parties.asked_of(case.form, rules)
+    lacks = partial(parties.lacking, case, "spouse", who, {"data": policy_of(case).authorisations["data"]})
+    assert lacks([*asked]) == ["data"] and lacks([one for one in asked if one != "old_lender"]) == []
+    put(begun, consents=[{n: v for n, v in one.items() if n != "departments"} for one in case.consents])
+    case = casefile.load(begun)
+    lacks = partial(parties.lacking, case, "spouse", who, {"data": policy_of(case).authorisations["data"]})
+    assert lacks([*asked]) == ["data"], "an earlier release kept no list, and named nobody who came later"
 
 
 def test_whatever_the_applicant_sends_nobody_elses_consent_is_in_it(api, borrower, begun, give):
@@ -471,3 +506,8 @@ def test_what_was_given_to_earlier_words_covers_nothing_they_did_not_say_and_is_
     put(begun, status="DRAFT")
     assert give(spouse, "data").body["items"][0]["state"] == "GIVEN"
     assert submitted_by(api, begun, borrower).status == 202
+
+
+def test_the_tenth_words_are_newer_than_the_ninth():
+    given = [{"version": version} for version in ("9", "10", "11")]
+    assert [parties._is_older(one, SimpleNamespace(version="10")) for one in given] == [True, False, False]

@@ -12,6 +12,7 @@ from chalicelib.domain.calendar import years_old
 from chalicelib.domain.form.parties import is_birth_untold, is_named_under_age
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger
+from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
 from tests.given.form import BORROWER, CO_OWNER, SPOUSE
 
@@ -106,7 +107,10 @@ def test_nothing_is_said_of_them_that_is_not_asked_of_them(api, borrower, form, 
 
 
 def test_they_see_of_the_form_the_home_and_their_own_entry(api, owner, joined):
+    own = {"material": "D01", "person": KEY, "party": reference("person", CO_OWNER["id_number"]), "state": "verified"}
+    put(joined, documents={"a" * 32: {"material": "B03", "state": "verified"}, "b" * 32: own})
     read = api("GET", f"/v1/applications/{joined}", who=owner).body
+    assert [one["id"] for one in read["documents"]] == ["b" * 32]
     assert read["form"].keys() == {"centre", "kind", "home", "people"}
     assert read["form"]["people"] == [{}, {}, CO_OWNER]
     assert [one["person"] for one in read["parties"]] == [KEY]
@@ -271,6 +275,9 @@ def test_how_it_ended_is_not_theirs_to_object_to_nor_to_read(api, login, borrowe
     )
     said, at = {"grounds": "对办理结果不服，请重新核实"}, f"/v1/applications/{submitted}"
     assert api("POST", f"{at}/appeals", said, owner).status == 404
+    present(submitted, KEY)
+    at_window = api("POST", f"{at}/appeals", {**said, "person": KEY}, login("clerk"))
+    assert at_window.codes == {("NOT_A_CHOICE", "/person")}
     shown = api("GET", f"{at}/track", who=owner).body
     assert "CAN_APPEAL" not in [one["code"] for one in shown["next"]] and shown["ending"] is None
     assert not casefile.load(submitted).appeals

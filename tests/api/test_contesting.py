@@ -324,10 +324,14 @@ def test_of_an_earlier_release_whoever_has_ever_ruled_here_is_kept_off(noticed, 
 
 def test_the_papers_brought_for_it_have_to_be_opened_by_who_decides(noticed, contest, api, borrower, login):
     id = noticed()
+    put(id, **{f"documents.{'e' * 32}": {**PAPER, "state": "rejected"}})
+    assert ("NOT_A_CHOICE", "/documents/0") in contest(id, documents=["e" * 32]).codes, "nobody has found it good"
     assert contest(id, documents=[ID]).body["files"] == 1
     sent_back(api, id, borrower)
     (look,) = task_of(id).details["looks"]
     assert list(look["files"]) == [SHA]
+    alone = {name: look[name] for name in ("check", "subject")}
+    assert "files" not in review._look(casefile.load(id), alone, "another question"), "they were brought for this one"
     r1 = login("reviewer", "r1")
     api("POST", f"/v1/tasks/{task_of(id).id}/claim", {}, r1)
     assert ("PAPER_NOT_LOOKED_AT", "/items/0/files") in rules(api, id, r1, "confirmed", files=[SHA]).codes

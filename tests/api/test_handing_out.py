@@ -1,6 +1,7 @@
 """Handing out: what went to whom, how and when stands in the record, the ledger and the track, once; and what is still to be handed out is a list."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -466,3 +467,8 @@ def test_a_letter_that_reached_somebody_else_is_still_to_be_handed_to_its_party(
     wrong = HandOut("x", "borrower", "person_1", "window", "", [HERS["sha256"]])
     papers = [Paper(**HERS), Paper(**HIS)]
     assert [one.paper for one in left(papers, [wrong], Parties({}, {}), ended=True)] == papers
+
+
+def test_what_another_paper_has_taken_the_place_of_is_handed_to_nobody():
+    both = [Paper("acceptance.pdf", "k", "old", replaced=True), Paper("acceptance.pdf", "k", "new")]
+    assert handing.of(SimpleNamespace(results=both), "borrower") == both[1:]

@@ -415,7 +415,8 @@ def test_a_case_is_found_by_its_home_its_certificate_and_a_trace_and_none_of_the
     acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
     acceptance.register(guards.of_unit(case.unit), case=submitted)
     kept_as = "甘(2026)兰州市不动产证明第0000123号"
-    lent.note(lent.Lent(submitted, "JK1", case.unit, "1.00", "2026-11-20", kept_as), [reference("proof", kept_as)])
+    for of, paid_on in (("0" * 32, "2016-11-20"), (submitted, "2026-11-20"), ("f" * 32, "2006-11-20")):
+        lent.note(lent.Lent(of, "JK1", case.unit, "1.00", paid_on, kept_as), [reference("proof", kept_as)])
     trace = tracing.new_trace_id()
     with tracing.begin(trace, "api"):
         tracing.note(case=case.number)

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from chalicelib.records import casefile, inspections, ledger
+from chalicelib.records import casefile, inspections, ledger, tasks, upkeep
 from tests.given.case import put
 from tests.given.papers import PDF, picture
 
@@ -79,6 +79,13 @@ def test_who_has_claimed_a_task_of_the_case_opens_it_and_sees_the_hash_of_what_i
     assert opened(who).status == 409
     assert api("POST", f"/v1/tasks/{task}/claim", {}, who).status == 200
     assert opened(who).body["sha256"] == shown[PAPER]
+
+
+def test_who_stands_in_opens_it_with_the_task_in_hand_alone_whatever_they_once_did(opened, login, sent, waiting):
+    task, who = waiting("first_review", "REVIEWING"), login("reviewer", centre="620200")
+    upkeep.offer(tasks.get(task), "620200")
+    put(sent, hands={"person_reviewer-1": "verify"})
+    assert opened(who).body["code"] == "CLAIM_FIRST"
 
 
 def test_a_look_of_staff_says_in_the_ledger_which_paper_and_which_bytes(opened, login, sent, borrower):

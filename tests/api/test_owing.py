@@ -93,6 +93,14 @@ def test_nothing_is_chosen_that_is_not_offered_or_in_other_words(api, draft, bor
     assert choose(api, draft, borrower, **otherwise).codes == {defect}
 
 
+def test_once_it_is_accepted_nothing_more_is_put_off_whatever_the_parties_are_asked(api, draft, borrower):
+    (offer,) = api("GET", OF_DRAFT.format(draft), who=borrower).body["offered"]
+    put(draft, status="CORRECTION", accepted_on=received_now(casefile.load(draft)))
+    assert api("GET", OF_DRAFT.format(draft), who=borrower).body["offered"] == []
+    said = {"upload_as": "B03", "version": offer["version"]}
+    assert api("POST", OF_DRAFT.format(draft), said, borrower).body["code"] == "WRONG_STATUS"
+
+
 def test_it_is_the_applicants_own_act_or_theirs_at_the_window(api, draft, borrower, spouse, login):
     clerk = login("clerk")
     assert choose(api, draft, spouse).status in (403, 404)
@@ -218,7 +226,8 @@ def test_staff_find_it_untrue_and_only_another_person_finds_otherwise(api, singl
     assert api("POST", f"/v1/tasks/{first}/claim", {}, r1).body["code"] == "FOUR_EYES", "another decides on it"
     assert api("POST", f"/v1/tasks/{second}/claim", {}, s1).status == 200
     assert [one["state"] for one in api("POST", where, said, r1, idempotency_key="k").body["made"]] == ["untrue"]
-    assert api("POST", where, {**said, "untrue": False}, r1).body["code"] == "FOUR_EYES"
+    for again in (r1, login("reviewer", "r1-again", person="person_r1")):
+        assert api("POST", where, {**said, "untrue": False}, again).body["code"] == "FOUR_EYES"
     assert api("POST", where, said, own).body["code"] == "NOT_FOUND"
     recused = {"tie": "interest"}
     assert api("POST", f"/v1/applications/{single}/recusals", recused, r1).status == 201

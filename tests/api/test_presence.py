@@ -438,7 +438,12 @@ def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk
     assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
     assert brought(api, opened, clerk, pdf("once more")).status == 201
     accepted_by_another(opened)
-    of_another = {"id": "c9", "person": "borrower", "party": casefile.load(opened).applicant, "withdrawn_at": clock.stamp()}
+    of_another = {
+        "id": "c9",
+        "person": "borrower",
+        "party": casefile.load(opened).applicant,
+        "withdrawn_at": clock.stamp(),
+    }
     before = casefile.load(opened).consents
     put(opened, consents=[*before, {**before[-1], **of_another}])
     assert acted(api, opened, "consents", clerk).status == 201, "what another has taken back is theirs alone"

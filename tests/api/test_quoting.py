@@ -76,7 +76,7 @@ def test_a_change_is_told_in_words_with_its_figures(api):
     changes = quote(api, people=person(balance="20000.00", monthly_deposit="2880.00")).body["changes"]
     best = changes[0]
     assert (best["code"], best["more"], best["amount"]) == ("WHATIF_MORE_DEPOSITS", "86000.00", "386000.00")
-    assert best["text"].startswith("再连续足额缴存 2 个月：可多贷 86000.00 元，首月还款增加 ")
+    assert best["text"].startswith("再连续足额缴存 2 个月：可多贷 86,000 元，首月还款增加 ")
 
 
 def test_who_may_not_borrow_learns_why_and_what_would_help(api, verified):
@@ -98,7 +98,7 @@ def test_where_nobody_read_the_rule_a_person_decides_and_what_would_help_is_said
 
 def test_what_was_assumed_is_said(api):
     silent = "".join(quote(api).body["notes"])
-    assert "180000.00" in silent and "10%" in silent
+    assert "180,000 元" in silent and "10%" in silent
     said = quote(
         api, home={"price": "900000.00", "down_payment": "300000.00"}, people=person(monthly_deposit="2880.00")
     )
@@ -295,6 +295,11 @@ def test_papers_that_will_be_brought_are_counted_in_a_quote_as_in_a_case(api):
             tuple(proofs): quote(api, people=rich, proofs=proofs).body
             for proofs in ([], ["D19"], ["D15"], ["D15", "D16"])
         }
+    assert [
+        one["name"] for one in told[()]["proofs"] if one["code"] in ("D15", "D16", "D19") and not one["counted"]
+    ] and all(
+        [one["code"] for one in answer["proofs"] if one["counted"]] == [*proofs] for proofs, answer in told.items()
+    ), "which there are is told, and which of them were counted"
     least = {proofs: one["down_payment"]["least"] for proofs, one in told.items()}
     assert (least[()], least["D19",]) == ("180000.00", "135000.00")
     assert [told[proofs]["down_payment"]["share"] for proofs in ((), ("D19",))] == ["0.20", "0.15"]

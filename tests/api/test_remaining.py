@@ -1,13 +1,15 @@
 """Who is left for a case: said before the last is used up, refused where another may do it, and where nobody is left another centre is asked."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.api.begun import begun
+from chalicelib.casework import remaining
 from chalicelib.domain.work import DESK, STAFF
 from chalicelib.records import absences, casefile, staffed, task_items, tasks, upkeep
 from chalicelib.records.absences import Absence
@@ -139,6 +141,78 @@ def test_somebody_who_may_do_it_after_all_takes_the_mark_off(api, login, submitt
     assert found(submitted)[0] == ["nobody_left"]
     works("s2")
     assert found(submitted) == ([], 0) and not tasks.get(task).nobody_since
+
+
+def test_what_nobody_may_do_where_it_was_lent_comes_home_once_somebody_there_may(api, login, submitted, waiting):
+    works("s1"), works("p1", centre="620000")
+    task = waiting("appeal", "REFUSED", decision=FINAL)
+    has_acted(submitted, s1="final_review")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, login("supervisor", "p1", centre="620000")).status == 200
+    has_acted(submitted, s1="final_review", p1="follow")
+    works("s2")
+    s2 = login("supervisor", "s2")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, s2).status == 200 and found(submitted) == ([], 0), (
+        "in hand at home"
+    )
+    tasks.release(task, "s2"), tasks.claim(task, "p1", "person_p1")
+    assert found(submitted) == (["brought_home"], 0), "though who may not decide it has it in hand"
+    home = tasks.get(task)
+    assert (home.centre, home.lent_by, home.nobody_since, home.claimed_by) == ("620100", "", "", None)
+    assert found(submitted) == ([], 0)
+    listed = api("GET", "/v1/tasks?kind=appeal", who=s2).body["items"]
+    assert [(one["id"], one["lent_by"], one["nobody_since"]) for one in listed] == [(task, None, None)]
+    assert api("GET", f"/v1/tasks/{task}", who=login("supervisor", "p1", centre="620000")).status == 404
+    told = [event.code for event in casefile.load(submitted).events.values()]
+    assert told.count("OFFERED_ELSEWHERE") == told.count("BROUGHT_HOME") == 1
+
+
+def test_what_nobody_may_do_anywhere_waits_at_home_where_its_figures_tell_of_it_and_goes_on_with_whoever_comes(
+    submitted, waiting
+):
+    works("s1"), works("p1", centre="620000")
+    task = waiting("appeal", "REFUSED", decision=FINAL)
+    has_acted(submitted, s1="final_review")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    has_acted(submitted, s1="final_review", p1="follow")
+    assert found(submitted) == (["nobody_left", "brought_home"], 1)
+    home = tasks.get(task)
+    assert (home.centre, home.lent_by) == ("620100", "") and home.nobody_since
+    assert found(submitted) == (["nobody_left"], 1), "and rings on"
+    staffed.note(Member("q1", "supervisor", "620500", "person_q1"))
+    assert found(submitted) == (["offered_elsewhere"], 0) and tasks.get(task).centre == "620500"
+
+
+def test_a_centre_that_has_forgotten_whom_a_task_was_lent_for_has_it_no_more(submitted, waiting):
+    works("s1", "s2"), works("p1", centre="620000")
+    task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "", "codes": []}, decision=FINAL)
+    has_acted(submitted, s1="final_review", s2="final_review")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    staffed.forget(Member("p1", "supervisor", "620000", "person_p1"))
+    works("s3")
+    assert found(submitted) == (["brought_home"], 0) and tasks.get(task).centre == "620100"
+
+
+def test_an_objection_to_an_end_on_an_untrue_word_is_decided_by_a_second_centre_where_the_first_had_a_part(
+    api, login, submitted, waiting
+):
+    works("s1"), works("p1", centre="620000")
+    said = {"at": "2026-11-30T00:00:00.000Z", "by": "b", "party": "x", "version": "1", "words": "未婚"}
+    doubted = {**said, "untrue_at": "2026-11-30T00:30:00.000Z", "found_by": "s1", "finder": "person_s1"}
+    task = waiting("appeal", "REFUSED", {"codes": []}, decision=FINAL)
+    put(submitted, application=form(commitments=["SINGLE_STATUS"]), commitments={"SINGLE_STATUS": doubted})
+    has_acted(submitted, p1="follow")
+    staffed.note(Member("q1", "supervisor", "620500", "person_q1"))
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    second, first = login("supervisor", "q1", centre="620500"), login("supervisor", "p1", centre="620000")
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, first).status == 404
+    assert api("POST", f"/v1/tasks/{task}/claim", {}, second).status == 200
+
+
+def test_every_centre_has_two_others_that_stand_in_for_it():
+    for centre in policy.centres():
+        others = {*policy.in_force(centre, date(2026, 11, 29)).stand_in["desk"]["centres"]} - {centre}
+        assert len(others) == 2 and others <= policy.centres().keys()
 
 
 def test_of_a_competence_nobody_is_known_to_have_nothing_is_said(submitted, waiting):
@@ -335,3 +409,12 @@ def test_of_a_task_that_was_lent_who_is_left_is_counted_where_later_work_opens_a
     seen = api("GET", f"/v1/tasks/{task}", who=theirs).body["leaves_nobody"]
     assert [one["code"].removeprefix("TASK_") for one in seen] == told
     assert api("POST", f"/v1/tasks/{task}/claim", {}, theirs).body.get("code") == code
+
+
+def test_who_is_away_on_the_very_day_it_is_due_is_not_back_by_then(monkeypatch):
+    away = SimpleNamespace(login="r1", last="2026-11-25", covers=lambda day: True)
+    monkeypatch.setattr(remaining.absences, "of_centre", lambda centre: [away])
+    with time_machine.travel("2026-11-23T10:00:00+08:00", tick=False):
+        due = ("2026-11-25T17:30:00+08:00", "2026-11-26T17:30:00+08:00")
+        there = [remaining._back_by([SimpleNamespace(login="r1")], "620100", until) for until in due]
+    assert [len(members) for members in there] == [0, 1]

@@ -1,6 +1,7 @@
 """The notice is answered item by item, as a draft, and sent once; what cannot be provided is a person's to look for elsewhere, and not asked for again."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -486,3 +487,25 @@ def test_it_is_told_at_once_with_what_is_wrong_with_the_form_and_of_somebody_sin
 
 def test_nothing_is_foreseen_once_it_is_submitted(api, borrower, submitted):
     assert api("GET", f"/v1/applications/{submitted}/track", who=borrower).body["foreseen"] == []
+
+
+@pytest.mark.parametrize(
+    ("outcome", "at", "unprovided"),
+    [
+        (
+            "contradicted",
+            "2026-11-23",
+            {"B03": False},
+        ),  # what was found before they said that they cannot is no answer to it
+        ("contradicted", "2026-11-26", {"B03": True}),
+        ("confirmed", "2026-11-23", {"B03": False}),
+        ("confirmed", "2026-11-26", {}),
+    ],
+)
+def test_only_what_a_person_finds_once_they_have_said_so_answers_that_they_cannot(outcome, at, unprovided):
+    case = SimpleNamespace(
+        replies={"1.1": SimpleNamespace(answer=replies.CANNOT, where="B03", at="2026-11-24")},
+        events={"CORRECTED.1": SimpleNamespace(values={}, at="2026-11-25")},
+        rulings={"paper.b03": SimpleNamespace(outcome=outcome, at=at)},
+    )
+    assert replies.unprovided(case) == unprovided

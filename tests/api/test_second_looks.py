@@ -1,11 +1,13 @@
 """Second looks: a scan waits in the centre's queue for another person, and leaves it with the look or with its use."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from chalicelib import aws, clock
 from chalicelib.casework import claims, phones, presence, second_looks, wanted
+from chalicelib.casework.actor import Actor
 from chalicelib.messages import text
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
@@ -238,3 +240,17 @@ def test_a_scan_of_a_draft_that_moves_to_another_centre_waits_there_and_no_more_
     (task,) = api("GET", "/v1/tasks?kind=second_look", who=there).body["items"]
     assert tasks.get(task["id"]).details["scan"] == scan
     assert api("POST", f"/v1/tasks/{task['id']}/claim", {}, there).status == 200
+
+
+@pytest.mark.parametrize(
+    ("hand", "login", "person", "has_taken"),
+    [
+        ("p1", "another-login", "p1", True),
+        ("p1", "clerk-1", "p2", True),
+        ("p1", "clerk-2", "p2", False),
+        (None, "clerk-2", "p2", True),  # an earlier release kept nobody: it may have been anybody
+    ],
+)
+def test_whoever_took_a_scan_took_it_by_any_login_and_their_login_took_it_for_anybody(hand, login, person, has_taken):
+    form = SimpleNamespace(by="clerk-1", hand=hand)
+    assert second_looks.took(form, Actor(login, person)) is has_taken

@@ -79,9 +79,10 @@ def test_there_is_nothing_to_sign_before_there_is_a_contract(sign, borrower, sub
     assert sign(borrower).body["code"] == "WRONG_STATUS"
 
 
-def test_a_signature_that_arrives_when_the_case_has_just_moved_on_is_none(submitted, task):
+@pytest.mark.parametrize("how", [{"status": "WITHDRAWN"}, {"leaving": "CANCELLED"}, {"withdrawal": {}}], ids=str)
+def test_a_signature_that_arrives_when_the_case_has_just_moved_on_is_none(submitted, task, how):
     read = casefile.load(submitted)
-    put(submitted, status="WITHDRAWN")
+    put(submitted, **how)
     with pytest.raises(Contended):
         signing.sign(read, "borrower", CONTRACT["sha256"], "depositor:x", {})
     assert casefile.load(submitted).signatures == {}

@@ -1,11 +1,12 @@
 """What the registry wants more reaches whoever can bring it, and what they bring reaches whoever passes it on."""
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
 from chalicelib.api.applicant import uploads
-from chalicelib.casework import registration
+from chalicelib.casework import registration, supplement
 from chalicelib.messages import text
 from chalicelib.records import casefile, inspections, tasks, upkeep
 from chalicelib.records.inspections import incoming_key_of
@@ -111,6 +112,10 @@ def test_what_came_for_one_wish_does_not_answer_another_of_the_same_application(
     assert (shown["supplement"]["wanted"], shown["held_by"]["code"]) == ("请补婚姻证明", "HOLDER_APPLICANT")
     assert bring(borrower, "A01").body["state"] == "verified"
     assert track(borrower)["held_by"]["code"] == "HOLDER_CENTRE"
+    case = casefile.load(submitted)
+    unfit = {id: replace(one, state="rejected") for id, one in case.documents.items()}
+    assert supplement.has_come(case, tasks.get(wanting))
+    assert not supplement.has_come(replace(case, documents=unfit), tasks.get(wanting)), "what was rejected is nothing"
     shown = api("GET", f"/v1/tasks/{wanting}", who=login("reviewer", "reviewer-1")).body["brought"]
     assert [one["material"] for one in shown] == ["Z01", "A01"], "staff see what came before too"
 

@@ -1,6 +1,7 @@
 """What a decision rests on: answers to the question as it is now, and what staff found where no agency could say."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from chalicelib.casework import answers
 from chalicelib.casework.answers import known
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.form.application import Account
 from chalicelib.records import casefile
 from tests.given.answers import finding
-from tests.given.application import of_sample
+from tests.given.application import of_sample, own_home
 from tests.given.case import answered, put, stored
 
 
@@ -155,25 +157,37 @@ HOME = {
     "contract_number": "LZ2026XS999999",
     "seller_id": "91620100MA71XXXX0X",
 }
+DEBT = {
+    "bank": "别的银行",
+    "contract_number": "JK9",
+    "borrower": "spouse",
+    "account": Account("林测试", "6222022700000000003", "B02"),
+}
 
 
 @pytest.mark.parametrize(
     ("key", "part", "changed", "counts"),
     [
         *(("B03", "home", {name: value}, False) for name, value in HOME.items()),
+        ("B03", "home", {"seller": Account("别的公司", "6222022700000000003", "B01")}, False),
+        ("B03", "home", {"title_number": "甘(2020)兰州市不动产权第0009999号"}, False),
+        ("B03", "home", {"kind": "existing"}, False),
         ("B06", "home", HOME, False),
         ("B03", "home", {"down_payment": "1.00"}, True),
         ("C01.spouse", "home", HOME, True),
         ("C01.spouse", "spouse", {"name": "别人"}, False),
+        ("C01.spouse", "spouse", {"id_type": "03"}, False),
         ("D04", "borrower", {"id_number": "110105194912310021"}, False),
         ("D04", "borrower", {"minor_children": 3}, True),
         ("Z99", "home", HOME, False),
+        *(("D02", "old_loan", {name: value}, False) for name, value in DEBT.items()),
+        ("D02", "old_loan", {"principal_left": Decimal(1)}, True),
     ],
 )
 def test_a_look_at_a_paper_counts_for_what_the_paper_was_to_prove_and_no_other(key, part, changed, counts):
-    asked = replace(of_sample(1), papers={key: ("a" * 64,)})
-    if part == "home":
-        other = replace(asked, home=replace(asked.home, **changed))
+    asked = replace(of_sample(1), old_loan=own_home().old_loan, papers={key: ("a" * 64,)})
+    if part in ("home", "old_loan"):
+        other = replace(asked, **{part: replace(getattr(asked, part), **changed)})
     else:
         people = tuple(replace(one, **changed) if one.key == part else one for one in asked.people)
         other = replace(asked, people=people)

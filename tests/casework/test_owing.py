@@ -334,7 +334,7 @@ def test_what_is_brought_in_the_second_in_which_the_case_leaves_is_not_taken(roa
     road_of()
     with at("2026-12-08"):
         read_before = casefile.load("c1")
-        put("c1", **how)
+        assert owing.is_taken(read_before) and not owing.is_taken(put("c1", **how))
         with pytest.raises(Contended):
             bringing.bring(read_before, {"B03": FILES}, read_before.as_sealed, Changes())
 
@@ -365,7 +365,9 @@ def test_a_look_that_another_file_took_the_place_of_leaves_the_queue_and_all_of_
         brought(OTHERS)
         (look,) = first.details["looks"]
         said_of_it = {"of": look["of"], "at": clock.stamp(), "by": "r1"}
-    assert bringing.ruled_meanwhile(put("c1", **{"rulings.paper.b03": said_of_it}), first) == {}, "nor does what was said of it"
+    assert bringing.ruled_meanwhile(put("c1", **{"rulings.paper.b03": said_of_it}), first) == {}, (
+        "nor does what was said of it"
+    )
     assert swept("2026-12-08")["owed_look_over"] == 1
     assert not tasks.get(first.id).is_listed
     put("c1", status="REFUSED", ended_at=clock.stamp())

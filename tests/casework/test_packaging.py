@@ -115,6 +115,13 @@ def test_a_paid_loan_is_kept_from_the_end_of_its_term(ended):
     assert packaging.make(case).until == "2086-11-26"
 
 
+def test_what_is_locked_already_is_not_told_to_be_kept_shorter(ended):
+    case = ended()
+    longer = contents.Package("k", "s", clock.stamp(), "2099-01-01")
+    assert packaging._retention(replace(case, package=longer))[1] == date(2099, 1, 1)
+    assert packaging._retention(replace(case, package=replace(longer, until="2026-01-01")))[1] > clock.today()
+
+
 def test_what_lasts_from_the_29_of_february_ends_on_the_first_of_march(monkeypatch, ended):
     monkeypatch.setattr(clock, "today", lambda: date(2028, 2, 29))
     assert packaging.make(ended()).until == "2033-03-01"
@@ -235,6 +242,12 @@ def test_of_an_upload_the_very_version_that_was_inspected_is_archived_whatever_t
     packaging.make(case)
     s3.put_bucket_versioning(Bucket="anju-documents", VersioningConfiguration={"Status": "Suspended"})
     assert archive.read("cases/c1/uploads/d1") == SCAN
+
+
+def test_what_was_rejected_or_nobody_could_look_at_is_no_file_of_the_package(ended):
+    case = ended()
+    unfit = {state: replace(case.documents["d1"], state=state) for state in ("rejected", "waiting", "announced")}
+    assert packaging.named(replace(case, documents={**case.documents, **unfit})).keys() == packaging.named(case).keys()
 
 
 def upheld(case: casefile.CaseFile) -> statements.Appeal:

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import time_machine
 
 from chalicelib.casework import pay_day, settlement
 from chalicelib.records import casefile
@@ -34,15 +35,25 @@ def test_a_day_is_learnt_of_the_very_order_that_was_read(written):
     assert written["expect"] == Expect(unchanged=("payment",))
 
 
-@pytest.mark.parametrize(("dismissed_by", "kept"), [("", False), ("s1", True)])
+def test_the_bank_can_have_paid_on_the_day_of_its_order_and_up_to_today_and_on_no_other():
+    with time_machine.travel("2026-11-25T10:00:00+08:00", tick=False):
+        case = SimpleNamespace(
+            events={"PAYMENT_ORDERED": SimpleNamespace(at="2026-11-22T17:00:00Z")}
+        )  # the 23rd in Gansu
+        days = ["2026-11-22", "2026-11-23", "2026-11-25", "2026-11-26"]
+        assert [pay_day.may_be(case, day) for day in days] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("dismissed_by", "word", "kept"),
+    [("", "payment.settled", False), ("s1", "payment.settled", True), ("s1", "payment.failed", False)],
+)
 def test_another_word_that_money_has_gone_takes_the_place_of_a_dismissed_one_alone(
-    written, monkeypatch, dismissed_by, kept
+    written, monkeypatch, dismissed_by, word, kept
 ):
     monkeypatch.setattr(settlement.tasks, "of_case", lambda id: [])
     monkeypatch.setattr(settlement, "settle", lambda case, ours, outcome, more, **_: written.update(more or {}))
     earlier = PaymentNotice("payment.settled", "JK1P1", DAYS[0], dismissed_by=dismissed_by)
     ordered = SimpleNamespace(serial="JK1P2", is_ordered=True)
-    settlement.hear(
-        SimpleNamespace(id="c1", payment=ordered, payment_notice=earlier), "payment.settled", "JK1P2", "B01"
-    )
+    settlement.hear(SimpleNamespace(id="c1", payment=ordered, payment_notice=earlier), word, "JK1P2", "B01")
     assert ("payment_notice" in written) is kept

@@ -34,7 +34,7 @@ from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Procedure
-from chalicelib.steps import assess, sign
+from chalicelib.steps import assess, collate, sign
 from chalicelib.sweep import lateness, partners, run, words
 from chalicelib.sweep.gauges import Word
 from tests.given.case import CONTRACT, happened, put, waiting
@@ -331,6 +331,14 @@ def test_nothing_is_decided_and_no_contract_drawn_up_while_one_is_open(submitted
     with pytest.raises(PreconditionFailed) as stopped:
         step.handle(event("assess" if step is assess else "sign", token="t"))
     assert stopped.value.codes == (special.STOP,) and casefile.load("c1").decision is None
+
+
+def test_nothing_is_refused_while_one_is_open(submitted, monkeypatch):
+    submitted(status="VERIFYING", procedures={"appraisal.1": entered(clock.now(), clock.today() + timedelta(9))})
+    monkeypatch.setattr(collate.collation, "collate", lambda *_, **__: collate.collation.Collation("refuse"))
+    with pytest.raises(PreconditionFailed) as stopped:
+        collate.handle(event("Collate", last="checked"))
+    assert stopped.value.codes == (special.STOP,) and not casefile.load("c1").reasons
 
 
 @pytest.mark.parametrize("dies", [False, True])

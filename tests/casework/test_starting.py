@@ -9,6 +9,7 @@ from chalicelib.casework import leaving, starting
 from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
+from chalicelib.records.reviews import Review
 from chalicelib.steps import discharge
 from tests.given import case as given
 from tests.steps.conftest import event
@@ -54,6 +55,19 @@ def test_a_contract_that_was_undone_is_not_signed_any_more(submitted, undone):
 )
 def test_the_end_nobody_wrote_down_is_the_one_the_record_tells(submitted, values, ending):
     assert leaving.ending_of(submitted(**values)) == ending
+
+
+@pytest.mark.parametrize(
+    ("level", "decision", "end"),
+    [
+        ("attend", "refuse", "REFUSED"),
+        ("supplement", "compensate", "CANCELLED"),
+        ("attend", "retry", None),
+        ("first_review", "refuse", None),
+    ],
+)
+def test_an_end_is_ordered_by_whoever_attends_and_by_no_review(level, decision, end):
+    assert leaving.ordered_by(Review("t", level, "s1", decision, "2026-11-23T01:00:00.000Z", "")) == end
 
 
 @pytest.mark.parametrize(("second", "ending"), [(0, "CANCELLED"), (1, "EXPIRED")])

@@ -69,7 +69,12 @@ def test_of_whom_a_check_was_staff_read_and_a_party_only_whether_of_themselves(s
 
     assert read() == ["（主借款人）：已核实", "（配偶）：已核实"]
     assert read("spouse") == ["（另一方）：已核实", "（本人）：已核实"]
-    assert read("") == ["（一方）：已核实", "（一方）：已核实（第 2 次）"]
+    assert read("") == ["（一方甲）：已核实", "（一方乙）：已核实"], "told apart, and not named"
+    third = [Event(told[-1].at, "CHECK_ANSWERED", {**told[0].values, "of": "co_owner_1"}), told[-1]]
+    told += third
+    assert read("borrower") == [
+        "（本人）：已核实", "（另一方甲）：已核实", "（另一方乙）：已核实", "（另一方甲）：已核实（第 2 次）"
+    ]  # fmt: skip
 
 
 def test_an_answer_is_a_line_and_stays_one_when_another_takes_its_place(submitted):

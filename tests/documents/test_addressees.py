@@ -1,10 +1,12 @@
 """A refusal tells all parties what concerns all of them, and each party alone what is said of that party."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
-from chalicelib.documents import refusal
+from chalicelib.documents import notice, refusal
+from chalicelib.domain import limits
 from tests.documents.conftest import COUPLE, RULES, text_of
 from tests.given.application import co_owner
 
@@ -51,6 +53,15 @@ def test_a_partys_own_letter_is_to_nobody_else_and_tells_what_was_found_of_them_
     assert own.head.to == tuple(one.name for one in COUPLE.people if one.key == party)
 
 
+def test_of_two_who_fail_the_same_rule_each_is_told_their_own_figures(letter):
+    both = [LATE, {**LATE, "subject": "borrower"}]
+    figures = {"borrower": 33, "spouse": 55}
+    inputs = {("CREDIT_OVERDUE", key): {"consecutive": run} for key, run in figures.items()}
+    for party, run in figures.items():
+        (ground,) = refusal.ended(replace(letter, to=party), RULES, "REFUSED", both, inputs=inputs).grounds
+        assert [one for one in ("33", "55") if one in ground.found[0]] == [str(run)]
+
+
 def test_a_refusal_for_another_partys_reason_alone_announces_none_and_says_where_it_stands_and_that_one_may_apply_again(
     letter,
 ):
@@ -88,10 +99,24 @@ def test_what_is_said_of_a_co_owner_is_told_to_them_alone_and_a_letter_to_all_is
     assert [one.code for one in common.grounds] == ["DOWN_PAYMENT"] and [one.code for one in own.grounds] == ["ALIVE"]
 
 
+def test_a_notice_tells_who_borrows_what_is_stated_and_filed_of_the_home_and_a_co_owner_neither(letter):
+    owner = co_owner()
+    with_them = replace(letter, application=replace(COUPLE, co_owners=(owner,)))
+    differing = [{"code": "FILING_PRICE_MISMATCH", "where": "home", "field": "home.price"}]
+    for to, told in (("", True), ("spouse", True), (owner.key, False)):
+        asked = notice.notice(
+            replace(with_them, to=to), differing, datetime(2026, 12, 14, 18), RULES, limits.law(RULES),
+            on_file={"FILING_PRICE_MISMATCH": "¥7,654,321.00"},
+        )  # fmt: skip
+        assert [said in asked.rows[0][2] for said in ("¥1,180,000.00", "¥7,654,321.00")] == [told, told]
+
+
 def test_who_is_alone_in_a_case_is_told_all_in_one_letter(letter):
     alone = replace(letter, application=replace(COUPLE, people=COUPLE.people[:1]))
     assert refusal.addressees(alone, [MONTHS]) == [] and "77" in drawn(alone, MONTHS).grounds[0].found[0]
     assert refusal.addressees(alone, [LATE]) == [] and drawn(alone, LATE).grounds == (), "of nobody in the case"
+    beside_an_owner = replace(alone, application=replace(alone.application, co_owners=(co_owner(),)))
+    assert refusal.addressees(beside_an_owner, [MONTHS]) == ["borrower"]
 
 
 def test_a_reviewers_words_are_what_was_found_and_no_rule(letter):

@@ -94,6 +94,16 @@ def test_a_combination_loan_names_the_other_part(draw):
     assert "商业性贷款未能签约" not in text_of(draw())
 
 
+def test_it_states_the_loan_that_was_decided_whatever_was_wished_for(draw):
+    less, combination = {"amount": "500000.00", "months": 250, "rate": "2.6"}, {"commercial_amount": Decimal(200000)}
+    for months, other in ((None, "250 个月"), (480, "480 个月（40 年）")):
+        wish = replace(COUPLE.wish, **combination, commercial_months=months)
+        stated = dict(draw(replace(COUPLE, wish=wish), less).parts[0].facts)
+        assert stated["贷款金额"].endswith("（¥500,000.00）")
+        assert stated["贷款期限"] == "250 个月；按2026年11月23日放款计，至2047年9月23日止"
+        assert stated["组合贷款"].startswith(f"另有商业性贷款 ¥200,000.00，申请期限{other}，")
+
+
 def test_a_loan_that_repays_a_loan_says_so_and_nothing_of_a_purchase(draw, rules):
     text = text_of(draw(TRANSFER, policy=replace(rules, unverified=())))
     for expected in (
@@ -153,7 +163,11 @@ def test_the_same_contract_drawn_up_again_in_another_process_has_the_same_hash(d
 
 
 def test_a_co_owner_signs_as_mortgagor_and_the_contract_says_that_they_owe_nothing(draw):
-    text = text_of(draw(replace(COUPLE, co_owners=(co_owner(),))))
+    drawn_up = draw(replace(COUPLE, co_owners=(co_owner(),)))
+    text = text_of(drawn_up)
+    assert [said for part in drawn_up.parts for what, said in part.facts if what == "抵押人"] == [
+        "李晓示、王示梅、周共有"
+    ]
     assert "抵押人（产权共有人，不借款）：周共有" in text and "不承担还款义务" in text
     assert "甲方 抵押人" not in text and "不承担还款义务" not in text_of(draw())
 

@@ -10,11 +10,11 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from chalicelib import policy
+from chalicelib import messages, policy
 from chalicelib.casework import rules as rules_of
 from chalicelib.documents import acceptance, appeal, approval, notice, procedure, receipt, refusal, voucher
 from chalicelib.documents import schedule as paper
-from chalicelib.documents.letter import chinese_date
+from chalicelib.documents.letter import chinese_date, remedies
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import Loan, on_terms
@@ -158,6 +158,7 @@ def test_who_is_told_of_a_cancelled_case_reads_that_disputes_over_the_contract_a
     [
         (datetime(2026, 12, 14, 18), "2026年12月14日18时"),
         (datetime(2026, 12, 14, 17, 30), "2026年12月14日17时30分"),
+        (datetime(2026, 12, 14, 23, 30), "2026年12月14日23时30分"),
         (datetime(2026, 12, 14, 23, 59, 59), "2026年12月14日24时"),
         (datetime(2026, 12, 14), "2026年12月14日"),
     ],
@@ -293,6 +294,25 @@ def test_what_counts_from_a_later_day_is_told_today_and_says_so(letter, rules):
         assert ("在办公时间以外提交" in text_of(handed_in)) == said
 
 
+def test_the_receipt_lists_each_material_under_whose_it_is(letter, rules):
+    brought = replace(letter.application, documents={"C01": ("1",), "C01.spouse": ("2", "3")})
+    received = receipt.Received(DAY, date(2026, 12, 3), limits.law(rules))
+    _, *rows = receipt.receipt(replace(letter, application=brought), rules, received).rows
+    assert [row[2:] for row in rows] == [(letter.whom("borrower"), "1"), (letter.whom("spouse"), "2")]
+
+
+def test_a_way_to_object_bears_the_mark_of_its_law_and_of_its_time(letter, rules):
+    marked_by = {
+        "guide.law_review": {"law_review"},
+        "guide.review_day": {"law_review"},
+        "guide.court_months": {"law_court"},
+    }
+    mark = messages.text("UNVERIFIED_MARK")
+    for figure, marked in marked_by.items():
+        told = remedies(replace(rules, unverified=(figure,)))
+        assert {name for name, said in told.items() if name.startswith("law_") and said.endswith(mark)} == marked
+
+
 def test_a_case_accepted_before_the_law_was_amended_is_told_the_law_of_that_day(letter):
     accepted = replace(letter, on=date(2026, 9, 19))
     rules = policy.in_force("620100", accepted.on)
@@ -361,6 +381,8 @@ def test_the_approval_of_less_than_was_asked_for_says_so_and_what_can_be_done(le
     whole = {"amount": f"{wish.amount}", "months": wish.months, "rate": "2.60"}
     text = text_of(approval.approval(letter, whole, rules))
     assert not [one for one in ("申请金额", "申请期限", "首付款", "救济途径") if one in text]
+    for one in ({"amount": "460000.00"}, {"months": 300}):
+        assert approval.approval(letter, {**whole, **one}, rules).ways, "either is less than was asked for"
 
 
 def test_the_approval_of_a_combination_tells_of_the_other_loan_and_what_comes_first(letter, rules):
@@ -412,7 +434,12 @@ def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
         "on": "2026-11-30",
         "certificate": "甘(2026)证",
     }
-    text = text_of(voucher.voucher(letter, "JK1", 360, payment, letter.application.home.seller))
+    made = voucher.voucher(letter, "JK1", 360, payment, letter.application.home.seller)
+    told = dict(made.facts)
+    assert (told["受托银行"], told["收款银行"]) == ("河西银行", "陇原银行"), (
+        "who pays, and where the payee's account is"
+    )
+    text = text_of(made)
     for expected in (
         "JK1P1",
         "2.60%（未核实）",

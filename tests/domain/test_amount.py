@@ -48,6 +48,7 @@ def test_an_existing_home_is_lent_on_at_the_lower_value():
 
 def test_only_what_is_still_unpaid_is_lent():
     assert caps(replace(PLAIN, down_payment=Decimal("500000.01")), POLICY)["CAP_UNPAID"] == Decimal("399999.99")
+    assert caps(replace(PLAIN, commercial=Decimal(300000)), POLICY)["CAP_UNPAID"] == 420000, "the bank pays its part"
 
 
 @pytest.mark.parametrize("method", [EQUAL_INSTALMENT, EQUAL_PRINCIPAL])
@@ -190,6 +191,8 @@ def test_a_ceiling_takes_nothing_from_the_limit_itself():
 def test_the_limit_falls_with_the_liquidity_coefficient_from_each_step_on(ratio, limit):
     policy = replace(POLICY, loan_ratio=Decimal(ratio), liquidity={"0.00": "1.00", "0.85": "0.90", "0.95": "0.80"})
     assert caps(replace(PLAIN, liquidity=liquidity_of(policy)), policy)["CAP_HOUSEHOLD"] == limit
+    with_uplift = replace(PLAIN, children=2, liquidity=liquidity_of(policy))
+    assert caps(with_uplift, policy)["CAP_HOUSEHOLD"] == limit * Decimal("1.2"), "and what is added falls with it"
 
 
 def test_savings_and_what_will_be_deposited_until_retirement_may_count_together():

@@ -9,7 +9,10 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Account, Application, OldLoan, application_from, upload_key, upload_of
+from chalicelib.domain.judging.amount import value_of
+from tests.given.application import application, co_owner, person, with_co_owner
 
 SAID: Mapping[Any, tuple[Any, Any]] = {
     str: ("x", "x"),
@@ -87,3 +90,53 @@ def test_a_form_without_what_every_application_has_is_none(part):
 )
 def test_an_upload_is_kept_under_its_material_and_whose_it_is_where_that_is_another_partys(whose, key, party):
     assert upload_key("D01", whose) == key and upload_of(key) == ("D01", party)
+
+
+@pytest.mark.parametrize(
+    ("number", "stated", "male"),
+    [
+        ("620102199001010012", None, True),
+        ("620102199001020021", None, False),
+        ("E12345678", "1", True),
+        ("E12345678", "2", False),
+        ("620102199001010012", "2", False),
+    ],
+)
+def test_the_sex_is_what_the_form_says_and_else_what_the_seventeenth_sign_of_the_number_tells(number, stated, male):
+    assert person("borrower", id_number=number, sex=stated).is_male is male
+
+
+def test_who_the_title_names_mortgages_the_home_with_every_co_owner_and_where_it_names_nobody_all_do():
+    case, owner = with_co_owner(application()), co_owner().key
+    for named, mortgage in (
+        (["spouse"], ["spouse", owner]),
+        (["borrower", owner], ["borrower", owner]),
+        ([], ["borrower", "spouse", owner]),
+    ):
+        assert [one.key for one in parties.owners(case, {"owners": named})] == named
+        assert [one.key for one in parties.mortgagors(case, {"owners": named})] == mortgage
+
+
+def test_every_release_asked_the_fund_about_the_couple_and_about_others_who_say_they_deposit():
+    people = [
+        person(key, is_depositor=key == "co_borrower_2")
+        for key in ("borrower", "spouse", "co_borrower_1", "co_borrower_2")
+    ]
+    asked = parties.always_with_the_fund(application(*people))
+    assert [one.key for one in asked] == ["borrower", "spouse", "co_borrower_2"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "appraisal", "value"),
+    [
+        ("existing", "950000.00", "900000"),
+        ("existing", "850000.00", "850000"),
+        ("existing", None, "900000"),
+        ("new", "850000.00", "900000"),
+    ],
+)
+def test_a_home_is_worth_its_price_or_a_lower_appraisal_once_it_stands(kind, appraisal, value):
+    home = {"kind": kind, "completed_year": 2015 if kind == "existing" else None, "price": Decimal(900000)}
+    case = application()
+    stated = replace(case.home, **home, appraisal=appraisal and Decimal(appraisal))
+    assert value_of(replace(case, home=stated)) == Decimal(value)

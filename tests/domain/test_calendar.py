@@ -155,3 +155,9 @@ def test_age_turns_on_the_birthday_and_after_29_february_on_1_march():
     assert calendar.years_old(date(1990, 3, 3), date(2026, 3, 2)) == 35
     assert calendar.years_old(date(1992, 2, 29), date(2026, 2, 28)) == 33
     assert calendar.years_old(date(1992, 2, 29), date(2026, 3, 1)) == 34
+
+
+@pytest.mark.parametrize(("day", "over_after"), [(26, 0), (27, 0), (28, 1), (29, 1), (30, 1)])
+def test_a_day_told_that_is_a_day_off_is_over_with_the_next_working_day(day, over_after):
+    """Friday 2026-11-27 on."""
+    assert KNOWN.days_to(date(2026, 11, 27), date(2026, 11, day)) == over_after

@@ -233,6 +233,14 @@ def test_a_complete_form_tells_the_facts_its_application_does(kind):
     assert of_form(form, POLICY) == of(application_from(form), POLICY)
 
 
+def test_only_what_somebody_earns_who_deposits_nothing_is_income_without_deposits():
+    couple = {"people__0__monthly_income": "9000.00", "people__1__monthly_income": "8000.00"}
+    told = [of_form(complete(**couple, people__1__is_depositor=pays), POLICY) for pays in (True, False)]
+    assert [facts["undeposited_income"] for facts in told] == [False, True]
+    none = complete(**couple | {"people__1__monthly_income": "0.00"}, people__1__is_depositor=False)
+    assert not of_form(none, POLICY)["undeposited_income"]
+
+
 def test_a_character_no_paper_can_print_is_named_with_its_place_and_no_other_is():
     form = complete(
         people__0__name="李\U0002b746示", home__location="示例路1号\U0001f3e0\u202e", people__1__name="王䶮𬭎"

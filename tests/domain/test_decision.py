@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib.domain.checks.finding import OVERTURNED
 from chalicelib.domain.judging.decision import Unsettled, decide, judge
 from chalicelib.domain.judging.rule import Situation
 
@@ -79,6 +80,11 @@ def test_a_commitment_or_a_ruling_keeps_a_case_from_class_a(make):
 def test_figures_and_accounts_that_a_person_supplied_are_reviewed_by_two(make, check, subject, said):
     decided = made(make, make.application(), make.finding(check, subject, by="staff:r1", **said))
     assert (decided.route, decided.why) == ("C", ("ROUTE_SUPPLIED",))
+
+
+def test_what_a_person_says_otherwise_than_an_agency_did_is_reviewed_by_two_whatever_it_is_about(make):
+    otherwise = make.finding("marriage", "borrower", code=OVERTURNED, by="staff:r1")
+    assert made(make, make.application(), otherwise).why == ("ROUTE_SUPPLIED",)
 
 
 def test_a_wish_above_the_caps_is_lowered_and_the_cap_named(make):

@@ -101,6 +101,11 @@ def test_whoever_the_register_still_says_is_married_brings_court_papers_and_no_c
     assert needs(make, single(make, "40", documents=("B03", "A04")), stale)["A04", "borrower"].held
 
 
+def test_of_who_does_not_say_where_they_deposit_the_kind_tells_for_the_borrower_alone(make):
+    people = (make.person(key, deposit_centre=None) for key in ("borrower", "spouse"))
+    assert [s for c, s in needs(make, off_site(make, *people)) if c == "D01"] == ["borrower"]
+
+
 def test_another_partys_paper_is_asked_under_their_name(make):
     elsewhere = make.person("spouse", deposit_centre="110000")
     case = off_site(make, make.person("borrower", deposit_centre="620171"), elsewhere)

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import policy
-from chalicelib.domain.checks import liens
-from chalicelib.domain.checks.contested import opened
+from chalicelib.domain.checks import liens, payee
+from chalicelib.domain.checks.contested import opened, to_settle
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.judging.collation import collate
@@ -107,6 +107,17 @@ def test_whoever_looks_for_the_registry_says_which_mortgages_the_new_loan_replac
     assert not liens.of_old_lender(case, {**named, "mortgaged": False})
 
 
+def test_whoever_looks_says_where_the_money_goes_by_number_and_by_name(make):
+    case, account = own_home(), own_home().old_loan.account
+    told = {"account": account.number, "holder": account.holder}
+    assert [*payee.otherwise("old_loan", case, told)] == []
+    for name in told:
+        assert [*payee.otherwise("old_loan", case, {**told, name: "某人6222022700000000003"})] == [name]
+    bought = make.application()
+    assert [*payee.otherwise("property", bought, {"regulated_account": bought.home.seller.number})] == []
+    assert [*payee.otherwise("property", bought, {"regulated_account": "9"})] == ["regulated_account"]
+
+
 @pytest.mark.parametrize("home", ["bought", "own"])
 def test_whoever_confirms_a_home_whose_owners_no_agency_names_says_whether_all_are_parties(make, home):
     case = make.application() if home == "bought" else replace(own_home(), kind="transfer_loan_for_loan")
@@ -185,6 +196,13 @@ def test_while_the_buyer_is_contested_nothing_rests_on_a_home_that_may_be_somebo
         assert (
             Evidence(make.application(), make.findings(make.application(), standing)).facts("property", "home") is None
         )
+
+
+def test_what_is_confirmed_by_now_is_contested_no_more_and_what_is_doubted_besides_has_to_be_settled_too(make):
+    confirmed_now = make.finding("property", "home")
+    assert opened(confirmed_now, ["FILING_PRICE_MISMATCH"]) is confirmed_now
+    doubted = make.finding("property", "home", "contradicted", "FILING_PRICE_MISMATCH", doubts=["HOME_KIND_MISMATCH"])
+    assert to_settle(doubted, ["FILING_PRICE_MISMATCH"]) == {"FILING_PRICE_MISMATCH", "HOME_KIND_MISMATCH"}
 
 
 def test_where_the_unit_is_contested_what_lies_on_the_filings_unit_is_open_again(make):

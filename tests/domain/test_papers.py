@@ -86,13 +86,14 @@ def test_one_that_shows_less_than_is_stated_or_something_else_is_told_as_such_an
 
 
 def test_children_are_counted_as_far_as_a_paper_shows_them(make):
-    def children(*said, **more):
-        case = brought(make, "D04", people=(make.person("borrower", minor_children=3), make.person("spouse")))
+    def children(*said, stated=3, **more):
+        case = brought(make, "D04", people=(make.person("borrower", minor_children=stated), make.person("spouse")))
         found = make.findings(case, received(make, "900000.00"), *said, credit=True)
         return decide(replace(case, **more), found, RULES, ON).caps["CAP_HOUSEHOLD"]
 
     none, two, three = children(), children(read("d04", children=2)), children(read("d04", children=9))
     assert none < two == three
+    assert children(read("d04", children=9), stated=1) == none, "a paper that shows more than is stated adds nothing"
     assert children(read("d04", "contradicted")) == none
     assert children(papers=None) == three, "what an earlier release sealed counts as it was brought"
 
@@ -140,6 +141,7 @@ def test_no_paper_makes_an_income_of_somebody_whose_base_the_fund_knows(make):
         ({"payer": "parent"}, []),
         ({"payer": "某陌生人"}, [("payer", "PAYER_UNKNOWN")]),
         ({"payer": "borrower+co_borrower_1"}, [("payer", "PAYER_UNKNOWN")]),
+        ({"paid_on": "2026-11-27"}, []),
         ({"paid_on": "2026-11-28"}, [("paid_on", "DAY_IN_FUTURE")]),
         ({"paid_on": "昨天"}, [("paid_on", "DAY_INVALID")]),
         ({"amount": "99000000.00"}, [("amount", "PRICE_EXCEEDED")]),
@@ -148,3 +150,31 @@ def test_no_paper_makes_an_income_of_somebody_whose_base_the_fund_knows(make):
 def test_what_is_said_of_a_receipt_has_to_be_possible(make, otherwise, wrong):
     said = {**FULL, "amount": "300000.00", **otherwise}
     assert list(impossible("b03", said, brought(make, "B03"), ON)) == wrong
+
+
+def test_what_is_still_owed_is_a_person_s_until_it_is_there(make):
+    rules = replace(RULES, tolerance={"B03": {"office_days": 5}})
+    case = replace(brought(make), tolerated=("B03",))
+    for amount, why in (("1.00", "ROUTE_OWED"), (f"{case.home.down_payment:.2f}", "ROUTE_ALL_CONFIRMED")):
+        assert decide(case, make.findings(case, received(make, amount), credit=True), rules, ON).why == (why,)
+
+
+@pytest.mark.parametrize("nothing_shows_it", [False, True])
+def test_a_paper_they_cannot_provide_is_a_person_s_look_and_once_nothing_shows_it_the_end(make, nothing_shows_it):
+    def collated(case, **more):
+        findings = make.findings(case, received(make, "1.00"))
+        return collate(case, findings, RULES, ON, cannot={"B03": nothing_shows_it}, **more)
+
+    found = collated(brought(make))
+    if nothing_shows_it:
+        assert (found.next, found.without, found.looks) == ("refuse", ("B03",), ())
+    else:
+        (look,) = found.looks
+        assert (found.next, found.without, look.subject, look.what) == ("verify", (), "b03", "LOOK_WITHOUT")
+    (look,) = (brought_all_the_same := collated(brought(make, "B03"))).looks
+    assert (brought_all_the_same.next, brought_all_the_same.without) == ("verify", ()), "what was brought is read first"
+    assert (look.what, look.files) == ("LOOK_PAPER", (HASH,))
+    meanwhile = collated(brought(make, "B03"), looked_at=("b03",))
+    assert (meanwhile.next, meanwhile.without, meanwhile.looks) == ("credit", (), ()), (
+        "nothing waits for what is looked at"
+    )

@@ -196,6 +196,16 @@ def test_without_a_down_payment_the_least_allowed_is_meant_to_the_cent():
     assert a_cent_less.eligible is Verdict.FAIL
 
 
+def test_of_a_third_home_the_least_that_is_told_is_a_second_ones():
+    rules = replace(POLICY, down_payment={**POLICY.down_payment, "second": Decimal("0.30")})
+    shares = [quote(ask(owned=owned), rules, ON).least_share for owned in (0, 1, 2)]
+    assert shares == [Decimal("0.20"), Decimal("0.30"), Decimal("0.30")]
+
+
+def test_no_shorter_term_is_told_of_than_the_long_rate_begins_above():
+    assert changes_of(ask(months=POLICY.short_months + 20))["SHORTER_TERM"].months == POLICY.short_months
+
+
 def test_both_methods_are_the_schedules_of_the_amount_granted():
     found = quote(ask(), POLICY, ON)
     for method, plan in found.plans.items():
@@ -208,6 +218,9 @@ def test_a_combination_shows_both_loans_side_by_side():
     assert both.commercial == schedule(Decimal(200000), POLICY.commercial_rate, found.judgement.months, "01")
     assert both.fund == found.plans["01"]
     assert both.payments[0] == both.fund.rows[0].payment + both.commercial.rows[0].payment
+    otherwise = {"commercial_months": 240, "commercial_method": "02"}
+    found = quote(ask(kind="combination", commercial=Decimal(200000), price=1200000, **otherwise), POLICY, ON)
+    assert found.combination.commercial == schedule(Decimal(200000), POLICY.commercial_rate, 240, "02")
 
 
 def test_nothing_lent_has_no_schedule():

@@ -86,4 +86,5 @@ def purpose(application: Application, entries: list[Any] | None = None) -> Purpo
         record=(entries if entries is not None else []).append,
         consents=application.consents,
         still=lambda consent: None,
+        names=lambda consent, matter: True,
     )

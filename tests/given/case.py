@@ -94,9 +94,19 @@ def submitted(form: Form, id: str = "c1", **values: Any) -> CaseFile:
 def authorised(id: str, *keys: str) -> None:
     """Everybody the form of a draft names, or those of them, has authorised every use, each by their own act."""
     case = casefile.load(id)
-    words = policy_of(case).authorisations
+    words, asked = policy_of(case).authorisations, parties.asked_of(case.form, policy_of(case))
     acts = [
-        consent.given(id, key, who, use, words[use], (), clock.stamp(), channel="test", by=f"depositor:{who}")
+        consent.given(
+            id,
+            key,
+            who,
+            use,
+            words[use],
+            asked if use == "data" else (),
+            clock.stamp(),
+            channel="test",
+            by=f"depositor:{who}",
+        )
         | signed(use)
         for key, who in parties.named(case).items()
         for use in uses(key)

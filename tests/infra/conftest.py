@@ -1,6 +1,8 @@
+import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -28,10 +30,34 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return bundle.unpacked(tmp_path_factory.mktemp("lambda") / "task")
 
 
+@dataclass(frozen=True)
+class Ready:
+    """What a handler has when it is ready: the names of its modules, and of our dataclasses that compile methods of their own."""
+
+    modules: frozenset[str]
+    dataclasses: frozenset[str]
+
+
+READY = """
+import app, sys
+modules = {**sys.modules}
+import json
+ours = [one for module in modules.values() for one in vars(module).values() if isinstance(one, type) and one.__module__.startswith('chalicelib')]
+made = {f'{one.__module__}.{one.__name__}' for one in ours if '__dataclass_params__' in vars(one) and one.__dataclass_params__.init}
+print(json.dumps([[*modules], [*made]]))
+"""
+
+
 @pytest.fixture(scope="session")
-def loaded(in_lambda: Run) -> Loaded:
+def ready(in_lambda: Run) -> Callable[[str], Ready]:
+    """What a handler has when it is ready."""
+    return cache(lambda handler: Ready(*map(frozenset, json.loads(in_lambda(f"app.{handler}", READY)))))
+
+
+@pytest.fixture(scope="session")
+def loaded(ready: Callable[[str], Ready]) -> Loaded:
     """The modules a handler has loaded when it is ready."""
-    return cache(lambda handler: set(in_lambda(f"app.{handler}", "import app; print(*sys.modules)").split()))
+    return lambda handler: set(ready(handler).modules)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from cfnlint.api import lint
 from cfnlint.config import ManualArgs
 from chalice.utils import to_cfn_resource_name
 from moto import mock_aws
+from moto.kms.models import kms_backends
 
 import app
 from chalicelib import aws, settings
@@ -21,7 +22,9 @@ from chalicelib.settings.needed import NEEDED
 from chalicelib.sweep import run
 from infra.deploy import package, seals
 from infra.deploy.package import Template
+from infra.local.actions import Request
 from infra.local.provision import without_aliases
+from infra.local.roles import roles_of
 from statemachine.released import names, released
 from statemachine.road import definition
 from tests.given.settings import TOLD
@@ -80,8 +83,12 @@ def test_the_template_lints_clean_where_it_will_be_deployed(
     assert lint(json.dumps(templates[stage]), config=ManualArgs(regions=regions)) == []
 
 
-@pytest.mark.parametrize(("stage", "region"), [("global", "ap-southeast-1"), ("china", "cn-north-1")])
-def test_the_translated_template_creates_a_stack(stage: str, region: str, templates: dict[str, Template]) -> None:
+@pytest.mark.parametrize(
+    ("stage", "region", "profile"), [("global", "ap-southeast-1", "ECDSA_SHA_256"), ("china", "cn-north-1", "SM2DSA")]
+)
+def test_the_translated_template_creates_a_stack(
+    stage: str, region: str, profile: str, templates: dict[str, Template]
+) -> None:
     template = without_aliases(package.translate(templates[stage], region))
     # moto's CloudFormation knows no secrets, so they become parameters, nor what is left out.
     wanted, parameters = (
@@ -90,6 +97,7 @@ def test_the_translated_template_creates_a_stack(stage: str, region: str, templa
             "ExchangeUrl": "https://exchange.example",
             "WebOrigin": "https://anju.example",
             "PublicUrl": "https://anju.example/api",
+            "SealProfile": profile,
         },
     )
     for name, resource in template["Resources"].items():
@@ -114,12 +122,23 @@ def test_the_translated_template_creates_a_stack(stage: str, region: str, templa
         in_china = {seals.logical(centre, sm2=True) for centre in seals.CENTRES}
         here = set(wanted) if stage == "china" else set(wanted) - in_china
         # moto lists what a condition leaves out, without a name.
-        assert {resource["LogicalResourceId"] for resource in made if "LogicalResourceId" in resource} == here
+        ids = {one["LogicalResourceId"]: one["PhysicalResourceId"] for one in made if "LogicalResourceId" in one}
+        assert set(ids) == here
         running = boto3.client("lambda", region_name=region).list_functions()["Functions"]
         for function in running:
             environment = function["Environment"]["Variables"]
             if "APIHandler" in function["FunctionName"]:
                 assert f":states:{region}:" in environment["ANJU_STATE_MACHINE"]
+            if "Papers" in function["FunctionName"]:
+                assert environment["ANJU_SEAL_PROFILE"] == profile
+                roles = roles_of(
+                    boto3.client("iam", region_name=region), {"papers": function["Role"].rpartition("/")[2]}
+                )
+                arns = {
+                    key.arn: key.id for key in kms_backends[function["FunctionArn"].split(":")[4]][region].keys.values()
+                }
+                signs = {id for arn, id in arns.items() if roles.allows("papers", Request("kms:Sign", arn))}
+                assert signs == {ids[seals.logical(one, sm2=profile == "SM2DSA")] for one in seals.CENTRES}
             if "Pages" not in function["FunctionName"]:
                 assert environment["ANJU_TRACE_EMITTER"] == ("table" if stage == "china" else "xray")
 

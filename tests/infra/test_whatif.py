@@ -215,7 +215,7 @@ def test_a_stored_decision_that_does_not_replay_fails_and_is_named_by_number_and
     # the clear copy, by which the loan is paid, no longer says what was sealed either
     assert mismatch["paths"] == ["amount", "decision.amount"]
     row = next(line for line in printed.splitlines() if line.startswith("NO2"))
-    assert row.split("\t")[2:] == ["贷款额度", "710000.00 元", "700000.00 元"]
+    assert row.split("\t")[2:] == ["贷款额度", "710,000 元", "700,000 元"]
 
 
 def test_a_changed_answer_in_the_store_is_noticed(cases, ask):

@@ -69,6 +69,14 @@ def test_what_is_not_as_the_standard_wants_it_is_no_seal_though_its_key_is_right
         cms.check(changed(made, key, change), DIGEST, [own])
 
 
+def test_a_signature_that_brings_a_content_of_its_own_is_no_seal_on_the_file(key):
+    own = certificate(key)
+    content = asn1.ContentInfo.load(cms.signed(DIGEST, [own], by(key)))
+    content["content"]["encap_content_info"] = {"content_type": "data", "content": b"another file"}
+    with pytest.raises(ValueError, match="of another file"):
+        cms.check(content.dump(force=True), DIGEST, [own])
+
+
 def test_rsa_may_be_named_without_its_digest():
     key = rsa.generate_private_key(65537, 2048)
     own = certificate(key)

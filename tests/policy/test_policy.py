@@ -1,5 +1,6 @@
 """What is shipped: the sixteen centres, the figures, their marks."""
 
+import itertools
 import re
 import time
 from datetime import UTC, date, datetime
@@ -10,6 +11,7 @@ import time_machine
 
 from chalicelib import clock, messages, policy
 from chalicelib.domain.form import codes, identifiers
+from chalicelib.domain.policy import TIERS
 from infra.tools.policy import COMPILED, DATA, ENACTED, checked, compiling, register
 from infra.tools.policy.sources import shown
 
@@ -170,6 +172,14 @@ def test_who_of_the_centre_may_be_one_person_is_no_part_of_what_a_case_is_judged
     assert known.one_person(Decimal("1")) == () != policy.in_force("620200", ON).one_person(Decimal("1"))
     assert known.version == policy.in_force("620200", ON).version
     assert not any(name.startswith("four_eyes") for name in known.unverified)
+
+
+def test_up_to_the_very_amount_of_a_tier_its_four_eyes_hold_and_a_fen_above_those_of_the_next():
+    known = policy.in_force("620100", ON)
+    for tier, following in itertools.pairwise(TIERS):
+        last = known.tiers[tier]
+        assert known.one_person(last) == known.four_eyes[tier]
+        assert known.one_person(last + Decimal("0.01")) == known.four_eyes[following] != known.four_eyes[tier]
 
 
 def test_a_tier_of_which_the_policy_says_nothing_lets_nobody_be_two(proposed):

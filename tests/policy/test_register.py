@@ -3,6 +3,9 @@
 import json
 import re
 import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import time_machine
@@ -21,7 +24,8 @@ class House:
         self.data = folder / "data"
         shutil.copytree(DATA, self.data, ignore=shutil.ignore_patterns("enacted.json"))
         self.enacted, self.compiled = folder / "enacted.json", folder / "compiled.json"
-        self.enact("2026-11-23", "first registration")
+        for path, text in zip((self.enacted, self.compiled), _first_registered(), strict=True):
+            path.write_text(text, encoding="utf-8")
 
     def enact(self, on, reason=""):
         with time_machine.travel(f"{on}T04:00:00Z", tick=False):
@@ -46,6 +50,15 @@ class House:
     def record(self, scope, name, begins):
         found = json.loads(self.enacted.read_text(encoding="utf-8"))
         return next((r for r in found if (r["scope"], r["name"], r["from"]) == (scope, name, begins)), None)
+
+
+@cache
+def _first_registered():
+    """The register and the policy of the day on which all of it was registered for the first time."""
+    with TemporaryDirectory() as folder, time_machine.travel("2026-11-23T04:00:00Z", tick=False):
+        enacted, compiled = Path(folder) / "enacted.json", Path(folder) / "compiled.json"
+        enact(DATA, enacted, compiled, "first registration", "S001")
+        return enacted.read_text(encoding="utf-8"), compiled.read_text(encoding="utf-8")
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def test_everything_that_holds_is_shown_with_its_date_scope_mark_and_source(show
     assert rows["rates"][1:5] == [
         "首套（短期 2.10%，长期 2.60%），二套（短期 2.525%，长期 3.075%）", "2025-05-08", "全省", "未核实",
     ]  # fmt: skip
-    assert rows["tiers"][1] == "自动审批至 500000 元，一级审批至 550000 元"
+    assert rows["tiers"][1] == "自动审批至 500,000 元，一级审批至 550,000 元"
     assert rows["tiers"][4:] == ["未核实", "演示值；分级授权额度"]
     assert rows["four_eyes.one_review"][1] == "可由一人 （窗口；面签）"
     assert rows["four_eyes.one_review"][4] == "未核实" and "推定，待中心核定" in rows["four_eyes.one_review"][5]

@@ -5,6 +5,7 @@ import pytest
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import acceptance, casefile, guards
+from chalicelib.records.guards import Guard
 from tests.given.case import put
 
 TASK_CODE = "1262010000000000XH" + "3" + "442199806003"
@@ -156,3 +157,12 @@ def test_every_party_of_a_live_case_is_guarded_and_not_the_applicant_alone(a_cas
     assert accept(a_case("case-b", parties[party], "unit_b")) == "person"
     guards.release(casefile.load("case-a"))
     assert accept(casefile.load("case-b")) is None
+
+
+def test_a_guard_gives_way_to_who_is_sure_where_it_is_known_not_to_be_and_serves_its_own_case_as_surely_as_it_is():
+    said = (True, False, None)  # an earlier release did not say: its guard gives way to nobody
+    assert [Guard("c1", sure).gives_way(sure=True) for sure in said] == [False, True, False]
+    assert not any(Guard("c1", sure).gives_way(sure=False) for sure in said)
+    assert [Guard("c1", sure).serves("c1", sure=True) for sure in said] == [True, False, False]
+    assert all(Guard("c1", sure).serves("c1", sure=False) for sure in said)
+    assert not any(Guard("c1", sure).serves("c2", sure=False) for sure in said)

@@ -72,6 +72,7 @@ def test_a_consent_that_speaks_of_the_children_and_was_given_since_has_them_aske
 
     assert once_more(given_at="2100-01-01T00:00:00.000Z") == 0, "it does not speak of them"
     assert once_more(children=True, given_at="2000-01-01T00:00:00.000Z") == 0, "it was there when they were asked"
+    assert once_more(children=True, given_at=clock.stamp(), withdrawn_at=clock.stamp()) == 0, "it was taken back"
     assert once_more(children=True, given_at=clock.stamp()) == 1
     assert once_more(children=True, given_at="2000-01-01T00:00:00.000Z") == 1
 

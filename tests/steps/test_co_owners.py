@@ -9,6 +9,7 @@ from chalicelib import messages, policy
 from chalicelib.agencies import credit_bureau, fund_core, home, registry
 from chalicelib.agencies.housing.answers import Filing
 from chalicelib.casework import answers, closing, holding, papers
+from chalicelib.casework import lent as memory
 from chalicelib.casework.questions import questions
 from chalicelib.clock import today
 from chalicelib.domain.checks.declared import CHECKS
@@ -20,7 +21,7 @@ from chalicelib.domain.judging.rule import Situation, judged
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records import casefile, guards, ledger
+from chalicelib.records import casefile, guards, ledger, lent
 from chalicelib.records.contents import Paper
 from chalicelib.steps import checking, credit, results
 from tests.agencies.conftest import province, world  # noqa: F401
@@ -206,6 +207,11 @@ def test_a_co_owner_keeps_nobody_from_borrowing_elsewhere_and_no_loan_of_theirs_
         guards.of_unit(case.unit),
     }
     assert case.owing == {"borrower": "person_1", "spouse": "person_2"} and HE["key"] in case.unsigned
+    case = put("c1", contract={"number": "JK1"}, payment={"amount": "1.00", "paid_on": "2026-11-23"})
+    memory.note(case)
+    assert lent.to(case.parties.values(), beside="c2").keys() == {"person_1", "person_2"}, (
+        "nor has he borrowed anything"
+    )
 
 
 @pytest.mark.parametrize("ending", ["CANCELLED", "REFUSED"])

@@ -108,7 +108,9 @@ def test_what_staff_have_found_untrue_is_neither_signed_nor_paid_until_another_p
     assert not commitments.has_found(casefile.load("c1"), Actor("r1", "person_r2")), "the person, not the login"
     committed.append(MARRIED)
     assert commitments.lacking(casefile.load("c1"), None) == (commitments.STOP,)
-    assert casefile.load("c1").commitments[SINGLE_STATUS].finder == "person_r1", "nor does the register take it from them"
+    assert casefile.load("c1").commitments[SINGLE_STATUS].finder == "person_r1", (
+        "nor does the register take it from them"
+    )
     committed.clear()
     put("c1", mortgage=None)
     with pytest.raises(PreconditionFailed):

@@ -1,12 +1,14 @@
 """On the road a person is asked about only while their consent lives, at the very moment of every question."""
 
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from chalicelib import clock
 from chalicelib.agencies import exchange
+from chalicelib.agencies.purpose import Purpose
 from chalicelib.casework.purpose import purpose_of
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import Contended, PreconditionFailed, Withdrawn
@@ -14,7 +16,7 @@ from chalicelib.records import casefile, ledger
 from chalicelib.records.contents import Withdrawal
 from chalicelib.steps import checking
 from chalicelib.trust import consent
-from tests.given.case import put
+from tests.given.case import put, stored
 from tests.steps.conftest import event
 
 FOUND = {"xm_ppddm": "1", "gmsfzh_ppddm": "1", "swbs": "0", "contracts": [], "titles": []}
@@ -54,6 +56,15 @@ def test_who_takes_a_consent_back_while_another_is_asked_about_is_not_asked_abou
     assert [entry["subject"] for entry in ledger.entries("c1")] == ["borrower"]
 
 
+def test_nobody_is_asked_anything_more_on_a_consent_once_the_case_has_ended(submitted):
+    case = submitted(1)
+    stands = [one["id"] for one in case.consents][0]
+    purpose_of(case, "identity").still(stands)
+    put("c1", status="REFUSED", ended_at=clock.stamp())
+    with pytest.raises(PreconditionFailed):
+        purpose_of(case, "identity").still(stands)
+
+
 def test_between_the_calls_of_one_step_a_consent_taken_back_ends_the_asking_too(submitted, asked):
     submitted(1)
     asked.then[1] = lambda: takes_back("borrower")
@@ -83,9 +94,12 @@ def test_an_answer_is_not_written_once_the_consents_have_changed_since_it_was_as
     assert casefile.load("c1").answers == {}
 
 
-def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_is_gone(submitted, monkeypatch):
+@pytest.mark.parametrize(("status", "headers"), [(503, {"Retry-After": "0"}), (401, {})], ids=["busy", "key refused"])
+def test_an_agency_that_asks_to_come_again_is_not_asked_again_once_the_consent_is_gone(
+    submitted, monkeypatch, status, headers
+):
     submitted(1)
-    busy, sent = SimpleNamespace(status=503, headers={"Retry-After": "0"}, data=b""), []
+    busy, sent = SimpleNamespace(status=status, headers=headers, data=b""), []
 
     def post(service, body):
         sent.append(service.agency)
@@ -118,3 +132,31 @@ def test_whose_earlier_words_left_children_out_is_known_once_the_words_in_force_
     assert purpose_of(casefile.load("c1"), "property").leaves_children_out("borrower")
     put("c1", consents=[{**one, "children": True} for one in older])
     assert not purpose_of(casefile.load("c1"), "property").leaves_children_out("borrower")
+
+
+def test_nobody_is_asked_whom_the_words_of_the_consent_did_not_name_until_words_that_do_are_agreed_to(submitted):
+    named = ["bank", "housing", "natural_resources", "police"]
+    case, sent = submitted(1, accepted_on="2026-11-28"), []
+    put("c1", consents=[{**one, "departments": named} for one in case.consents])
+
+    def ask(purpose):
+        use = purpose.about("home", "M12", "D02", of="borrower")
+        sent.append(use.consent)
+        return Finding("old_loan", "home", Outcome.CONFIRMED, "OLD_LOAN_CONFIRMED")
+
+    def asked():
+        checking.ask_once(casefile.load("c1"), "old_loan", "home", ask)
+        return len(sent), casefile.load("c1").answers["old_loan.home"].code
+
+    then = put("c1", application=stored(replace(case.application, kind="transfer_loan_for_loan")))
+    assert ask(purpose_of(then, "property")), "that day the list that was agreed to named both banks under one"
+    put("c1", accepted_on="2026-11-30")
+    assert asked() == asked() == (1, checking.UNNAMED)
+    given = casefile.load("c1").consents
+    put("c1", consents=[*given, {**given[0], "id": "later", "given_at": clock.stamp()}])
+    assert asked() == (1, checking.UNNAMED), "nor do the same words once more"
+    anew = {**given[0], "id": "anew", "given_at": "2100-01-01T00:00:00.000Z", "departments": [*named, "old_lender"]}
+    put("c1", consents=[*given, anew])
+    assert asked() == (2, "OLD_LOAN_CONFIRMED") and sent[-1] == "anew"
+    with pytest.raises(PreconditionFailed, match="whether it still stands"):  # who says nothing of it asks nobody
+        replace(purpose_of(casefile.load("c1"), "x"), names=Purpose.names).about("home", "M12", of="borrower")

@@ -458,6 +458,15 @@ def test_a_settlement_told_while_the_order_is_refused_is_asked_about(ready, bank
     assert disputes_of() == opened and casefile.load("c1").payment.status == "paid"
 
 
+def test_an_order_is_withheld_only_while_the_bank_has_said_nothing_of_it(ready, monkeypatch):
+    ready()
+    read = put("c1", payment={"status": "ordered", "amount": "500000.00"})
+    put("c1", payment_notice={"type": "payment.settled"})
+    monkeypatch.setattr(disburse.casefile, "load", lambda id: read)
+    with pytest.raises(Contended):
+        disburse._withhold(read)
+
+
 def told_while(monkeypatch, call: str, type: str) -> None:
     """Has the bank tell something while it is called."""
     done = getattr(payments, call)

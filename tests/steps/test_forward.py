@@ -205,6 +205,8 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day_wi
         "2026年11月23日",
     )
     assert bool(mark) == (text("UNVERIFIED_MARK") in str(drawn["schedule.pdf"]))
+    account = casefile.load("c1").application.home.seller.number
+    assert account not in str(drawn["voucher.pdf"]) and account[-4:] in str(drawn["voucher.pdf"]), "every party has it"
     assert "399,000.00" in shown["放款金额"] and shown["不动产登记证明"] == "甘1"
     assert re.fullmatch(r"\*+\d{4}", shown["收款账号"]), "every party has this paper, and not each the account"
 

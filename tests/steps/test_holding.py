@@ -173,6 +173,12 @@ def test_who_came_through_an_agent_or_nobody_knows_how_is_not_sure(case, agent):
     assert {*holding.claims(made).values()} - {True} == {False}
 
 
+def test_who_has_authorised_only_some_of_it_themselves_is_not_sure(case):
+    acts = [one if one["id"] != "consent-1" else {**one, **WEAK} for one in case("c1").consents]
+    sure = holding.claims(given.put("c1", consents=acts))
+    assert [sure[guards.of_person(who)] for who in ("person_1", "person_2")] == [False, True]
+
+
 @pytest.fixture
 def twice(case):
     """Two cases of different people for whose home filing and registry say yes, each to both."""

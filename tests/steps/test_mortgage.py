@@ -223,6 +223,13 @@ def test_an_application_the_registry_knows_nothing_of_is_made_anew(world):
     assert world.standing == {"JK1M2"}
 
 
+def test_an_application_that_never_reached_the_registry_is_handed_in_under_its_own_number(world):
+    put("c1", mortgage={**WANTING, "status": "PENDING"})
+    world.says = None
+    before = casefile.load("c1").mortgage
+    assert (again().apply_biz_id, casefile.load("c1").mortgage.attempt) == (before.apply_biz_id, before.attempt)
+
+
 def test_a_last_word_that_comes_after_a_wish_for_more_in_the_same_wait_keeps_until_the_case_is_sent_again(world):
     world.says = {"status": "PENDING"}
     again()

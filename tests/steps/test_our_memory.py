@@ -6,7 +6,7 @@ import pytest
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import answers, closing, paid, remembered
+from chalicelib.casework import answers, closing, other_loans, paid, remembered
 from chalicelib.casework.answers import known
 from chalicelib.casework.questions import questions
 from chalicelib.errors import PreconditionFailed
@@ -199,7 +199,9 @@ def test_a_loan_of_ours_that_a_person_called_settled_is_in_nobodys_way_once_ther
     )
     said = {"unsettled_loan": not settled}
     ruling = case.ruling("fund_account.spouse", "confirmed", of, "r1", "见结清证明", said, "person_r1")
-    put("c1", rulings={"fund_account.spouse": replace(ruling, on=on)})
+    case = put("c1", rulings={"fund_account.spouse": replace(ruling, on=on)})
+    called = [other_loans._is_said_to_be_settled(case, key) for key in ("spouse", "borrower")]
+    assert called == [settled, False], "and nobody's word on one settles another's"
     monkeypatch.setattr(fund_core, "account", lambda person, purpose: finding("fund_account", person.key))
     if paid:
         assert disburse.handle(event("Disburse")) == {"next": "paid"}

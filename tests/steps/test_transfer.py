@@ -310,6 +310,24 @@ def test_of_a_bank_we_have_no_line_to_what_a_person_has_read_holds_and_without_t
     assert [order.amount for order in world.orders] == [Decimal("300000.00")]
 
 
+def test_a_co_owners_loan_is_paid_by_what_a_person_has_read_where_its_bank_says_the_same_when_it_is_paid(case, world):
+    case("transfer_loan_for_loan", **PROOF)
+    account = {**OLD_LOAN["account"], "holder": "某共有人"}
+    form = stored(casefile.load("c1").application)
+    put("c1", application=form | {"old_loan": {**OLD_LOAN, "borrower": "co_owner", "account": account}})
+    world.mortgages, world.loan = {OLD, OURS}, replace(world.loan, holder="某共有人", payoff=Decimal("310000.00"))
+    told(Outcome.UNAVAILABLE, "OLD_LOAN_OF_A_CO_OWNER")
+    with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
+        pay()
+    ruled(payoff="300000.00", holder="某共有人")
+    named, world.loan = world.loan, replace(world.loan, holder="某陌生人")
+    with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
+        pay()
+    world.loan = named
+    assert pay() == "paid"
+    assert [order.amount for order in world.orders] == [Decimal("310000.00")], "what settles it that day"
+
+
 def test_what_a_bank_has_written_settles_the_loan_on_its_day_alone(case, world, monkeypatch):
     refused(monkeypatch, "BANK_UNKNOWN")
     case("transfer_loan_for_loan", **PROOF)

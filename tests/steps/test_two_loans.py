@@ -311,7 +311,10 @@ def test_what_was_confirmed_of_one_offer_says_nothing_of_the_next(combination):
     combination(bank_part=None)
     first = hear("offered", OFFER)
     bank_part.confirm(casefile.load("c1"), "borrower", first.statement, "depositor:1", {}, {})
-    assert part_plan.unconfirmed(casefile.load("c1")) == ["spouse"]
+    case = casefile.load("c1")
+    assert part_plan.unconfirmed(case) == ["spouse"]
+    with_an_owner = replace(case, parties={**case.parties, "co_owner_1": "person_9"})
+    assert part_plan.unconfirmed(with_an_owner) == ["spouse"], "who owes nothing confirms no cost"
     assert hear("offered", OFFER).confirmed.keys() == {"borrower"}, "the same once more"
     second = hear("offered", OFFER, rate="3.40")
     assert second.statement != first.statement and not second.confirmed
@@ -535,7 +538,10 @@ def test_what_the_bank_signed_before_the_contract_was_void_it_may_say_again(comb
 def test_paid_before_its_condition_was_met_or_its_contract_signed_is_astray(combination):
     combination()
     assert paid().status == "astray"
-    put("c1", bank_part={**AT_BANK, "number": "", "condition": "mortgage_registered", "filing": BANKS, "amount": "300000.00"})
+    put(
+        "c1",
+        bank_part={**AT_BANK, "number": "", "condition": "mortgage_registered", "filing": BANKS, "amount": "300000.00"},
+    )
     assert paid("H2").status == "astray"
 
 

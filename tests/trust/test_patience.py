@@ -56,3 +56,12 @@ def test_a_longer_wish_is_kept_until_it_is_over_but_for_no_more_than_a_night(for
 def test_what_a_step_waits_for_itself_or_cannot_be_read_is_not_kept(forgetful, wish):
     patience.keep("tax", {} if wish is None else {"retry-after": wish})
     assert not patience.is_early("tax")
+
+
+def test_nobody_who_waits_is_kept_from_an_agency_for_longer_than_a_minute(forgetful):
+    with time_machine.travel("2026-11-23T02:00:00Z", tick=False) as now:
+        patience.keep("login", {"retry-after": "3600"}, patience.AWAITED)
+        now.shift(timedelta(seconds=59))
+        assert patience.is_early("login")
+        now.shift(timedelta(seconds=1))
+        assert not patience.is_early("login")

@@ -126,6 +126,11 @@ def test_reckoning_needs_no_login_works_below_a_stage_and_says_how_to_put_right_
     somebody.tap("算一算")
     somebody.sees("大约最多可贷 300,000 元")
     assert page.get_by_role("img").is_visible()
+    somebody.tap_text("有这些材料的，可以一并算")
+    somebody.choose("配售型保障性住房证明")
+    with page.expect_request("**/v1/quotes") as asked:
+        somebody.tap("按勾选的再算")
+    assert asked.value.post_data_json["proofs"] == ["D19"]
     somebody.tap("规则的依据")
     somebody.sees("规则（")
     somebody.tap_text("民法典")

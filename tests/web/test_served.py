@@ -1,5 +1,7 @@
 """A party says how they were served, from the page; and sees and ends where they are logged in."""
 
+from typing import Any
+
 import pytest
 
 from infra.local.stack import Platform
@@ -21,6 +23,16 @@ def at_draft(platform: Platform, phone: Phone, look: Look) -> tuple[Person, str]
     return person, case
 
 
+def covered_by_what_goes_on(page: Any) -> float:
+    """How much of a narrow screen the line below takes, with text at 200 %."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.set_viewport_size({"width": 320, "height": 812})
+    share = page.evaluate("document.querySelector('.state').getBoundingClientRect().height / innerHeight")
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size({"width": 375, "height": 812})
+    return float(share)
+
+
 def test_a_complaint_gets_a_number_and_a_day_and_the_answer_stands_below_it(
     platform: Platform, phone: Phone, at_draft: tuple[Person, str]
 ) -> None:
@@ -36,6 +48,7 @@ def test_a_complaint_gets_a_number_and_a_day_and_the_answer_stands_below_it(
     assert page.get_by_label("请写明经过和您的要求").input_value() == WORDS
     refresh_in_vain(page, "**/voices", lambda: person.tap("提交", exact=True))
     assert page.get_by_label("投诉", exact=True).is_visible(), "what is open stays where it cannot be refreshed"
+    assert covered_by_what_goes_on(page) < 0.25
     person.tap("再试一次")
     page.get_by_text("编号 TS620100").wait_for()
     page.locator("h1:focus").wait_for()  # the button that had the focus is gone

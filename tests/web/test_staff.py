@@ -18,7 +18,7 @@ def waiting(platform: Platform, number: int, status: str) -> Play:
     play = Play(samples.load()[number], platform.api, platform.partners)
     borrower = play.begin()
     borrower.submit(play.case)
-    patience = time.monotonic() + 20
+    patience = time.monotonic() + 60
     while (track := borrower.track(play.case))["status"] != status or not track["held_by"]["until"]:
         assert time.monotonic() < patience, track["status"]
         time.sleep(0.1)
@@ -245,7 +245,7 @@ def said_anew(platform: Platform, page: Any, look: Look, task: str) -> None:
 
 def answered(platform: Platform, play: Play, kind: str) -> str:
     """The word such a task was answered with; the page has gone on to the next case by then, if there is one."""
-    patience = time.monotonic() + 20
+    patience = time.monotonic() + 60
     while True:
         (task,) = [task for task in _tasks(platform, play.case) if task["kind"] == kind]
         if task["state"] == "answered":

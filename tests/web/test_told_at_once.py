@@ -88,13 +88,19 @@ def test_an_id_number_with_one_wrong_figure_is_told_while_it_is_typed(platform: 
     page.get_by_text("错误：号码对不上").wait_for()
 
 
+QUOTED = ("/home/price", "/people/0/born", "/people/0/sex", "/people/0/base", "/people/0/balance", "/people/0/consecutive_months")  # fmt: skip
+WRONG = [{"code": "WRONG_FORMAT", "field": field, "text": "此项格式不正确"} for field in QUOTED]
+
+
 def moved_by_a_late_refusal(person: Person) -> float:
-    """How much of what is in view moves when the API refuses after the half second that browsers forgive."""
+    """How much of what is in view moves when the API refuses every field after the half second that browsers forgive."""
     page = person.page
 
     def late(route: Any) -> None:
         time.sleep(0.6)
-        route.fulfill(status=429, json={"code": "TOO_OFTEN", "title": "请求过于频繁，请稍后再试", "defects": []})
+        route.fulfill(
+            status=422, json={"code": "INVALID_REQUEST", "title": "填写的内容有误，请逐项更正", "defects": WRONG}
+        )
 
     page.route("**/v1/quotes", late)
     page.evaluate(
@@ -107,6 +113,8 @@ def moved_by_a_late_refusal(person: Person) -> float:
         "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(drawn))))"
     )
     page.unroute("**/v1/quotes")
+    page.get_by_role("link", name="房屋总价：此项格式不正确").wait_for()
+    assert page.locator("form .error:visible").count() == len(QUOTED), "each beside its own field"
     return float(page.evaluate("moved.reduce((sum, one) => sum + one, 0)"))
 
 

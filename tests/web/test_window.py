@@ -43,7 +43,9 @@ def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
     follow(page, "缺少材料：首付款凭证")
     page.locator("[type=file]:focus").wait_for()
     page.get_by_role("button", name="就这样提交").wait_for()
+    waits_for_a_paper_on_its_way(page, play.case)
     page.get_by_label("首付款", exact=True).fill("500000")
+    keeps_in_vain(page, play.case)
     page.get_by_role("button", name="提交申请").click()  # what lacks now was not told yet
     so = page.get_by_role("button", name="就这样提交")
     so.wait_for()
@@ -53,10 +55,35 @@ def hand_in(page: Any, play: Play, borrower: Depositor) -> None:
     assert not page.get_by_text(NOT_REFRESHED).is_visible(), "it is on no receipt"
     page.emulate_media(media="screen")
     assert sent == [{"incomplete": False}, {"incomplete": False}, {"incomplete": True}]
-    patience = time.monotonic() + 20
-    while not (track := borrower.track(play.case))["contract"] or track["status"] != "SIGNING":
+    patience = time.monotonic() + 60
+    while (track := borrower.track(play.case))["status"] != "SIGNING" or not track["held_by"]["until"]:
         assert time.monotonic() < patience, track["status"]
         time.sleep(0.1)
+
+
+def waits_for_a_paper_on_its_way(page: Any, case: str) -> None:
+    """Nothing is handed in without a paper that is being sent."""
+    held = list[Any]()
+    page.route(f"**/{case}/documents", lambda route: held.append(route))
+    paper = {"name": "paper.png", "mimeType": "image/png", "buffer": picture(size=(400, 200))}
+    page.locator("[type=file]:focus").set_input_files(paper)
+    page.locator("[aria-disabled=true]", has_text="正在办理").wait_for()
+    assert page.get_by_role("button", name="就这样提交").count() == 0
+    held[0].fulfill(status=429, json={"code": "TOO_OFTEN", "title": "请求过于频繁，请稍后再试", "defects": []})
+    page.get_by_role("button", name="就这样提交").wait_for()
+    page.unroute(f"**/{case}/documents")
+
+
+def keeps_in_vain(page: Any, case: str) -> None:
+    """Kept, and not to be read again: what was typed stands there, said to be unsaved, until it can be."""
+    where = f"**/v1/applications/{case}"
+    busy = {"code": "TOO_OFTEN", "title": "请求过于频繁，请稍后再试", "defects": []}
+    page.route(where, lambda r: r.fulfill(status=429, json=busy) if r.request.method == "GET" else r.continue_())
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("alert").get_by_text("刚才的操作不会重复办理").wait_for()
+    assert page.get_by_text("有未保存的内容").is_visible()
+    assert page.get_by_label("首付款", exact=True).input_value() == "500000"
+    page.unroute(where)
 
 
 def changes_how_papers_come(page: Any) -> None:

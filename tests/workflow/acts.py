@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from chalicelib.domain.status import ENDED
-from infra.players.client import Depositor
+from infra.players.client import Depositor, Staff
 from infra.players.samples import Play, Sample
 from tests.workflow.conftest import World
 
@@ -20,8 +20,11 @@ def begin(world: World, sample: str | Sample) -> tuple[Play, Depositor]:
     return play, borrower
 
 
+PATIENCE = 60  # seconds, of a busy machine
+
+
 def until(borrower: Depositor, case: str, arrived: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    patience = time.monotonic() + 20
+    patience = time.monotonic() + PATIENCE
     while not arrived(track := borrower.track(case)):
         assert time.monotonic() < patience, f"{track['status']}: {[line['code'] for line in track['timeline']]}"
         time.sleep(0.1)
@@ -29,8 +32,17 @@ def until(borrower: Depositor, case: str, arrived: Callable[[dict[str, Any]], bo
 
 
 def at(status: str) -> Callable[[dict[str, Any]], bool]:
-    """Whether a case stands there; to be signed, once there is a wait too, which others write beside."""
-    return lambda track: track["status"] == status and (status != "SIGNING" or track["held_by"]["until"] is not None)
+    """Whether a case stands there; where somebody is waited for, once there is the wait too, which comes after the status."""
+    return lambda track: track["status"] == status and (ended(track) or track["held_by"]["until"] is not None)
+
+
+def asked(staff: Staff, case: str, kind: str) -> str:
+    """The task of that kind, once it is in the queue: that it is asked stands in the case before."""
+    patience = time.monotonic() + PATIENCE
+    while (task := staff.task_of(case, kind)) is None:
+        assert time.monotonic() < patience, kind
+        time.sleep(0.1)
+    return str(task["id"])
 
 
 def ended(track: dict[str, Any]) -> bool:

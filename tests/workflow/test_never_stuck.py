@@ -15,38 +15,40 @@ from chalicelib.records import casefile, tasks
 from infra.players.client import Operations, Refused, Staff
 from infra.players.endings import Ending
 from infra.players.samples import Sample
-from tests.workflow.acts import at, begin, codes, ended, until
+from tests.workflow.acts import PATIENCE, asked, at, begin, codes, ended, until
 from tests.workflow.conftest import World, sample_of
 from tests.workflow.test_roads import retried, wanting
 
 __all__ = ["wanting"]
 
-WAITS = ("Verify", "Correction", "Review", "FirstReview", "Sign", "Mortgage", "Disburse")
 ON_THE_MOVE = ("VERIFYING", "DISBURSING")  # nobody is waited for whose wait could be opened anew
 # The first message to whoever a status waits for, by what is in it.
 SLOWED = {"REGISTERING": [{"agency": "registry", "subject": "M1"}], "DISBURSING": [{"bank": "B01", "subject": "P1"}]}
 REASON = "执行中断，核对无误后重启"
 
 
-def kill(world: World, case: str) -> None:
-    """Stops what moves a case, as if somebody had aborted it."""
-    states, patience = world.platform.client("stepfunctions"), time.monotonic() + 20
+def kill(world: World, case: str) -> set[str]:
+    """Stops what moves a case, as if somebody had aborted it. Gives the tokens nobody listens to any more."""
+    states, patience = world.platform.client("stepfunctions"), time.monotonic() + PATIENCE
     while running := [one for one in world.executions("RUNNING") if one["name"].partition("-")[0] == case]:
         assert time.monotonic() < patience
         for execution in running:
             with suppress(AttributeError):  # moto cannot stop what it has only just started
                 states.stop_execution(executionArn=execution["executionArn"])
-        _wake(world, case)
+        for token in tokens(
+            world, case
+        ):  # a wait of moto's does not notice that it was stopped before somebody answers it
+            with suppress(Exception):
+                states.send_task_failure(taskToken=token, error="Killed")
         time.sleep(0.05)
+    return tokens(world, case)
 
 
-def _wake(world: World, case: str) -> None:
-    # A wait of moto's does not notice that it was stopped before somebody answers it.
-    tables, dynamodb = world.platform.env["ANJU_TABLE_TASKS"], world.platform.client("dynamodb")
-    for task in tasks.of_case(case):
-        token = dynamodb.get_item(TableName=tables, Key={"id": {"S": task.id}})["Item"]["token"]["S"]
-        with suppress(Exception):
-            world.platform.client("stepfunctions").send_task_failure(taskToken=token, error="Killed")
+def tokens(world: World, case: str) -> set[str]:
+    """Those under which the waits of a case are to be answered."""
+    table, dynamodb = world.platform.env["ANJU_TABLE_TASKS"], world.platform.client("dynamodb")
+    found = [dynamodb.get_item(TableName=table, Key={"id": {"S": task.id}})["Item"] for task in tasks.of_case(case)]
+    return {item["token"]["S"] for item in found if "token" in item}
 
 
 def restarted(world: World, case: str) -> None:
@@ -57,13 +59,12 @@ def restarted(world: World, case: str) -> None:
     assert second.restart(case, REASON)["confirmed"] is True
 
 
-def arrived_again(world: World, case: str) -> None:
-    """Waits until the new execution waits where the old one did."""
-    operations, patience = Operations(world.platform.api, "code-ops-1"), time.monotonic() + 20
-    while not any(step["state"] in WAITS for step in operations.execution(case)["history"]):
+def arrived_again(world: World, case: str, dead: set[str]) -> None:
+    """Waits until the new execution waits where the old one did: under a token of its own."""
+    patience = time.monotonic() + PATIENCE
+    while tokens(world, case) <= dead:
         assert time.monotonic() < patience
         time.sleep(0.05)
-    time.sleep(0.3)
 
 
 def as_undisturbed(ending: Ending) -> bool:
@@ -78,13 +79,13 @@ def disturbed(world: World, sample: Sample, status: str) -> Any:
     def watch(track: dict[str, Any]) -> None:
         if track["status"] == status and not killed:
             killed.append(status)
-            kill(world, play.case)
+            dead = kill(world, play.case)
             assert world.platform.invoke("sweep", {"execution": play.case}).get("execution_ended") == 1
             (task,) = [task for task in tasks.of_case(play.case) if task.kind == "restart"]
             assert task.is_open and task.due_at
             restarted(world, play.case)
             if status not in ON_THE_MOVE:
-                arrived_again(world, play.case)
+                arrived_again(world, play.case, dead)
 
     ending = play.run(watch)
     world.come_to_rest()
@@ -142,14 +143,14 @@ def test_a_decision_nothing_would_carry_out_is_refused_and_handed_to_operations(
 
     def watch(track: dict[str, Any]) -> None:
         if track["status"] == "REVIEWING" and not seen:
-            kill(world, play.case)
             staff = Staff(world.platform.api, "code-reviewer-1")
-            task = staff.task_of(play.case, "first_review")
+            task = asked(staff, play.case, "first_review")
+            dead = kill(world, play.case)
             with pytest.raises(Refused, match="409 ROAD_ENDED"):
-                staff.decide(task["id"], {"decision": "approve", "reason": "资料齐全"})
+                staff.decide(task, {"decision": "approve", "reason": "资料齐全"})
             seen.extend(task.kind for task in tasks.of_case(play.case) if task.is_open)
             restarted(world, play.case)
-            arrived_again(world, play.case)
+            arrived_again(world, play.case, dead)
 
     assert as_undisturbed(play.run(watch))
     assert "restart" in seen

@@ -15,7 +15,7 @@ from infra.players.samples import Play, Sample
 from statemachine import check
 from statemachine.released import names, released
 from statemachine.states import name_of
-from tests.workflow.acts import at, begin, ended, until
+from tests.workflow.acts import asked, at, begin, ended, until
 from tests.workflow.conftest import World, sample_of
 
 RETRY = {"task": "attend", "by": "code-supervisor-1", "decision": "retry", "reason": "材料已补交登记机构"}
@@ -139,7 +139,7 @@ def test_what_an_earlier_release_recorded_and_nobody_was_told_does_not_end_its_r
     until(borrower, play.case, at("ATTENDING"))
     home_of(world, play.sample)["behaviour"] = {}
     supervisor = Staff(world.platform.api, "code-supervisor-1")
-    supervisor.decide(supervisor.task_of(play.case, "attend")["id"], {"decision": "retry", "reason": RETRY["reason"]})
+    supervisor.decide(asked(supervisor, play.case, "attend"), {"decision": "retry", "reason": RETRY["reason"]})
     assert until(borrower, play.case, ended)["status"] == "DISBURSED"
 
 

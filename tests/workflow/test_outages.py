@@ -113,7 +113,7 @@ def test_a_service_the_sweep_does_without_for_a_while_keeps_it_from_nothing_once
     assert ending.wrong == []
 
 
-@pytest.mark.parametrize("many", [50, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("many", [20, pytest.param(200, marks=pytest.mark.soak)])
 def test_many_who_apply_at_the_same_moment_are_all_taken_in_with_numbers_of_their_own(world, many):
     form = {"centre": "620100"}
     for one in range(many):

@@ -7,7 +7,7 @@ import pytest
 
 from infra.players.client import Staff
 from infra.players.samples import Play
-from tests.workflow.acts import at, begin, codes, until
+from tests.workflow.acts import PATIENCE, asked, at, begin, codes, until
 from tests.workflow.conftest import World, sample_of
 
 
@@ -45,7 +45,7 @@ def test_a_bank_that_tells_of_the_payment_need_not_answer_when_asked(world):
 def test_a_bank_that_takes_back_what_it_has_told_moves_nothing_and_a_person_hears_of_it(world):
     play = behaving(world, payment=["0"], payment_told=["payment.settled", "payment.failed"])
     assert play.run().wrong == []
-    patience = time.monotonic() + 10
+    patience = time.monotonic() + PATIENCE
     while len(world.journal()["callbacks"]) < 4:
         assert time.monotonic() < patience
         time.sleep(0.1)
@@ -63,8 +63,8 @@ def test_a_bank_that_tells_of_a_failure_and_pays_all_the_same_holds_the_case_unt
     assert [made["biz_status"] for made in world.journal()["mortgages"]] == ["DONE"]
     supervisor = Staff(world.platform.api, "code-supervisor-1")
     cleared_up = {"reason": "银行书面确认款项未付出"}
-    supervisor.decide(supervisor.task_of(play.case, "dispute")["id"], {"decision": "resolved", **cleared_up})
-    supervisor.decide(supervisor.task_of(play.case, "attend")["id"], {"decision": "retry", **cleared_up})
+    supervisor.decide(asked(supervisor, play.case, "dispute"), {"decision": "resolved", **cleared_up})
+    supervisor.decide(asked(supervisor, play.case, "attend"), {"decision": "retry", **cleared_up})
     until(borrower, play.case, lambda track: codes(track).count("TASK_DISPUTE") == 2)  # asked again, it still says so
     until(borrower, play.case, at("ATTENDING"))
     assert disputes(world, play.case) == ["DISPUTE_SETTLED_AFTER_FAILURE"]

@@ -8,9 +8,10 @@ import pytest
 
 from chalicelib.messages import text
 from chalicelib.records import tasks
+from infra.players import samples
 from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.samples import Play, Sample
-from tests.workflow.acts import at, begin, codes, ended, until
+from tests.workflow.acts import asked, at, begin, codes, ended, until
 from tests.workflow.conftest import World, sample_of
 
 
@@ -44,10 +45,10 @@ def test_withdrawing_during_a_correction_ends_the_case_and_frees_its_person_and_
 
 
 def test_a_paid_loan_can_no_longer_be_withdrawn(world):
-    play = world.plan("1")
-    play.run()
+    paid = world.played(samples.load()[0].key).play
+    borrower = Depositor(world.platform.api, paid.sample.logins["borrower"])
     with pytest.raises(Refused, match="409 WRONG_STATUS"):
-        play._people["borrower"].post(f"/v1/applications/{play.case}/withdraw")
+        borrower.withdraw(paid.case)
 
 
 @pytest.mark.walks("Accepted-declined")
@@ -57,7 +58,7 @@ def test_a_second_application_of_the_same_person_is_not_accepted_once_a_person_s
     second, borrower = begin(world, "1")
     until(borrower, second.case, at("ATTENDING"))
     supervisor = Staff(world.platform.api, "code-supervisor-1")
-    attend = supervisor.task_of(second.case, "attend")["id"]
+    attend = asked(supervisor, second.case, "attend")
     assert supervisor.get(f"/v1/tasks/{attend}")["details"]["codes"] == ["PERSON_CLAIMED_ELSEWHERE"]
     track = borrower.get(f"/v1/applications/{second.case}/track")
     assert track["status_text"] == text("STATUS_CLAIMED_ELSEWHERE") and track["number"] is None
@@ -154,11 +155,11 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
     play, borrower = stuck_at_signing(world)
     world.partners.server.mischief.reset()
     supervisor = Staff(world.platform.api, "code-supervisor-1")
-    task = supervisor.task_of(play.case, "attend")
-    seen = supervisor.get(f"/v1/tasks/{task['id']}")
+    task = asked(supervisor, play.case, "attend")
+    seen = supervisor.get(f"/v1/tasks/{task}")
     told = {"step": "Sign", "error": "AgencyRefused", "codes": ["AGENCY_REFUSED"]}
     assert seen["details"] == {**told, "texts": [text("STOP_AGENCY_REFUSED")]}
-    supervisor.decide(task["id"], {"decision": "retry", "reason": "电子印章服务已恢复"})
+    supervisor.decide(task, {"decision": "retry", "reason": "电子印章服务已恢复"})
     until(borrower, play.case, at("SIGNING"))
     borrower.post(f"/v1/applications/{play.case}/withdraw")
     assert until(borrower, play.case, ended)["status"] == "WITHDRAWN"
@@ -174,7 +175,7 @@ def test_a_step_that_is_stuck_is_followed_up_by_a_supervisor_and_goes_on(world):
 def test_a_supervisor_can_end_a_case_that_is_stuck(world, decision, status):
     play, borrower = stuck_at_signing(world)
     supervisor = Staff(world.platform.api, "code-supervisor-1")
-    supervisor.decide(supervisor.task_of(play.case, "attend")["id"], {"decision": decision, "reason": "印章服务停用"})
+    supervisor.decide(asked(supervisor, play.case, "attend"), {"decision": decision, "reason": "印章服务停用"})
     assert until(borrower, play.case, ended)["status"] == status
     assert world.journal()["payments"] == []
 
@@ -192,7 +193,7 @@ def wanting(world):
 
 
 def retried(supervisor: Staff, case: str) -> None:
-    task = supervisor.task_of(case, "supplement")["id"]
+    task = asked(supervisor, case, "supplement")
     assert supervisor.get(f"/v1/tasks/{task}")["details"] == {"step": "Mortgage", "error": "MoreMaterial"}
     supervisor.decide(task, {"decision": "supplied", "reason": "材料已补交登记机构"})
 
@@ -215,7 +216,7 @@ def test_a_registry_that_wants_more_material_is_satisfied_as_often_as_it_does_an
 @pytest.mark.walks("Supplemented-otherwise")
 def test_what_the_registry_wants_and_nobody_can_supply_ends_the_loan_with_nothing_standing(world, wanting):
     case, borrower, _, supervisor = wanting
-    task = supervisor.task_of(case, "supplement")["id"]
+    task = asked(supervisor, case, "supplement")
     supervisor.decide(task, {"decision": "compensate", "reason": "材料无法补齐"})
     assert until(borrower, case, ended)["status"] == "CANCELLED"
     assert mortgages(world) == ["CANCELLED"]
@@ -256,7 +257,7 @@ def test_while_only_the_bank_knows_whether_it_has_paid_nothing_is_undone(world):
     with pytest.raises(Refused, match="409 WRONG_STATUS"):
         borrower.withdraw(play.case)
     supervisor = Staff(world.platform.api, "code-supervisor-1")
-    task = supervisor.task_of(play.case, "attend")["id"]
+    task = asked(supervisor, play.case, "attend")
     with pytest.raises(Refused, match="422 INVALID_REQUEST CHOICE_NOT_OFFERED"):
         supervisor.decide(task, {"decision": "compensate", "reason": "银行迟迟不答复"})
     next(iter(province.payments.values()))["script"].append("0")

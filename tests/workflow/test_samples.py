@@ -10,7 +10,6 @@ from chalicelib import clock
 from chalicelib.casework.present import present
 from chalicelib.records import archive, casefile
 from infra.players import samples
-from infra.players.samples import Sample
 from tests.papers.judging import is_good, judged
 from tests.workflow.conftest import sample_of
 
@@ -32,19 +31,19 @@ WORDS = {
     "6": ["Collated-verify"],
 }
 SAMPLES = [
-    pytest.param(sample, id=sample.key, marks=pytest.mark.walks(*WORDS.get(sample.key[0], ())))
+    pytest.param(sample.key, id=sample.key, marks=pytest.mark.walks(*WORDS.get(sample.key[0], ())))
     for sample in samples.load()
 ]
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_a_sample_ends_as_its_file_says(world, sample: Sample):
-    ending = world.play(sample)
-    assert ending.wrong == []
+def test_a_sample_ends_as_its_file_says(running, sample: str):
+    assert running.played(sample).ending.wrong == []
 
 
-def test_every_paper_that_is_handed_out_is_sealed_and_the_contract_by_the_bank_too(world):
-    ending = world.play("1")
+def test_every_paper_that_is_handed_out_is_sealed_and_the_contract_by_the_bank_too(running):
+    first = running.played(SAMPLES[0].id)
+    ending = first.ending
     sealed = {name: judged(pdf) for name, pdf in ending.papers.items() if name.endswith(".pdf")}
     assert {
         "receipt.pdf",
@@ -56,7 +55,7 @@ def test_every_paper_that_is_handed_out_is_sealed_and_the_contract_by_the_bank_t
     } <= sealed.keys()
     assert all(is_good(seal) for seals in sealed.values() for seal in seals)
     assert {name: len(seals) for name, seals in sealed.items()} == dict.fromkeys(sealed, 1) | {"contract.pdf": 2}
-    (order,) = world.journal()["bank_seals"]
+    (order,) = first.journal["bank_seals"]
     assert order["orders"] == 1 and order["signed"] == sha256_of_signed(ending)
 
 
@@ -88,8 +87,7 @@ def test_a_year_ahead_in_a_year_nobody_has_arranged_a_sample_ends_the_same_and_i
     assert fixed <= {"REVIEWING"}, "only the law's own last day never moves"
 
 
-def test_the_simple_case_takes_at_most_thirty_transitions_and_no_large_payload(world):
-    ending = world.play("1")
-    assert ending.transitions <= 30
+def test_the_simple_case_takes_at_most_thirty_transitions_and_no_large_payload(running):
+    assert running.played(SAMPLES[0].id).ending.transitions <= 30
     # No state holds what the function that makes papers is given.
-    assert max(size for name, size in world.platform.bridge.largest.items() if name != "papers") < 16 * 1024
+    assert max(size for name, size in running.platform.bridge.largest.items() if name != "papers") < 16 * 1024

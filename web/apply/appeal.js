@@ -32,7 +32,7 @@ export default function Appeal({ it }) {
   return html`<div class="stack">
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_APPEAL")}<//>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} />
     <${Restored} restored=${restored} />
     <p>${t("APPLY_APPEAL_WHAT")}</p>
     ${!strong() ? html`<${Binding} busy=${busy} act=${send}>${t("APPLY_APPEAL_SEND")}<//>` : html`

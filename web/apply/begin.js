@@ -47,7 +47,7 @@ export default function Begin({ rest }) {
   return html`<form class="stack" novalidate onSubmit=${next} key=${page}>
     <${Back} to=${back} />
     <${Title} wrong=${wrong.length > 0}>${t(`APPLY_NEW_${page.toUpperCase()}`)}<//>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} />
     ${page === "kind" && html`
       <${Choice} id="kind" label=${t("APPLY_KIND")} wrong=${of("kind")} value=${said.kind} onInput=${tell("kind")} options=${offered.map((/** @type {any} */ one) => [one.code, one.name, one.note])} />
       ${kind?.homes.length > 1 && html`<${Choice} id="home" label=${t("APPLY_HOME")} wrong=${of("home")} value=${said.home} onInput=${tell("home")} options=${kind.homes.map((/** @type {string} */ one) => [one, t(`APPLY_HOME_${one.toUpperCase()}`)])} />`}

@@ -33,11 +33,11 @@ export default function Check({ it }) {
     });
   // Somebody changed it meanwhile: it is shown anew before it is sent.
   const changed = problem?.code === "CHANGED_MEANWHILE" || problem?.code === "REVISION_MISMATCH";
-  const wrong = problem?.defects.map(({ text, field }) => ({ text: named(it, field, text), href: where(it, field) }));
+  const words = problem?.defects.map(({ text, field }) => ({ text: named(it, field, text), href: where(it, field) }));
   return html`<div class="stack">
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${!!problem}>${t("APPLY_TASK_CHECK")}<//>
-    <${Wrongs} problem=${problem} wrong=${wrong} />
+    <${Wrongs} problem=${problem} words=${words} />
     ${changed && html`<button type="button" class="second" onClick=${it.reload}>${t("APPLY_LOOK_AGAIN")}</button>`}
     ${form.people.map((/** @type {any} */ _, /** @type {number} */ n) => html`<${Part} it=${it} name=${named(it, `/people/${n}/key`, "")} part=${`/people/${n}`} locked=${n > 0} />`)}
     <${Part} it=${it} name=${title(it.schema, "/home")} part="/home" />

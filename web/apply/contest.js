@@ -33,7 +33,7 @@ export default function Contest({ it, rest }) {
   return html`<div class="stack">
     <${Back} to=${`#/case/${it.id}/correct`} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_CONTEST")}<//>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} />
     <${Restored} restored=${restored} />
     <p>${t("APPLY_CONTEST_WHY")}</p>
     ${!strong() ? html`<${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>` : html`

@@ -27,6 +27,7 @@ export default function Correct({ it }) {
   const { edits: said, restored, now, edit, sent: gone } = useEdits(`${it.id}/corrections`);
   const replies = useEdits(`${it.id}/replies`); // what is typed of each item's reply, by its number
   const [going, count] = useState(0); // papers on their way: what they answer is not there yet
+  const [told, hear] = useState(0); // of which revision it was said what the corrections bring on: pressed all the same, they are handed in so
   const { busy, problem: refused, run } = useAct();
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
@@ -59,7 +60,9 @@ export default function Correct({ it }) {
     return revision;
   };
   const send = () => run(async () => {
-    await post(`v1/applications/${it.id}/corrections`, {}, { revision: await keep() });
+    const revision = await keep(), incomplete = refused?.code === "STILL_LACKING" && told === revision;
+    hear(revision);
+    await post(`v1/applications/${it.id}/corrections`, { incomplete }, { revision });
     await it.reload();
     go(`case/${it.id}`);
   });
@@ -70,7 +73,7 @@ export default function Correct({ it }) {
     <${Title} wrong=${!!refused}>${t(word, { count: value.notice.defects.length })}<//>
     <${Restored} restored=${restored || replies.restored} />
     <p>${t(`${word}_WHY`, { day: day(value.notice.due_at) })}</p>
-    <${Wrongs} problem=${refused} wrong=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
+    <${Wrongs} problem=${refused} words=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
     ${value.notice.words && html`<p><strong>${value.notice.words}</strong></p>`}
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
       <h2>${defect.about ? t("APPLY_ASKED_OF", { n: n + 1, about: defect.about }) : t(`${word}_ITEM`, { n: n + 1 })}</h2>

@@ -46,7 +46,7 @@ function Asked({ it, pointer, of, told }) {
   return html`<form class="stack one" novalidate onSubmit=${keep}>
     <${Back} to=${told ? `#/case/${it.id}/told` : `#/case/${it.id}`} />
     <${Title} wrong=${!!said}>${title(it.schema, pointer)}<//>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} />
     <${Restored} restored=${restored} />
     ${told?.state === "KNOWN" && html`<p>${t("APPLY_TOLD_OTHER", { value: shown(it.schema, pointer, told.value) })}<br /><small>${told.text}</small><br /><small>${t("APPLY_TOLD_CHANGED")}</small></p>`}
     <${Control} id=${pointer} of=${of} value=${value} onInput=${set} wrong=${said} card=${card} label=${title(it.schema, pointer)} />
@@ -59,10 +59,11 @@ function Asked({ it, pointer, of, told }) {
 const isOneOfUs = (form, pointer, value) => pointer === "/home/seller/holder" && (form.people ?? []).some((/** @type {any} */ one) => one.name && one.name === String(value ?? "").trim());
 
 /** The control a field of the schema asks for. @param {{id: string, of: any, value: any, onInput: (value: any) => void, wrong?: string, label?: string, card?: boolean}} given — `card`: it is the number of an identity card */
-export function Control({ id, of, value, onInput, wrong, label = of.title, card = false }) {
+export function Control({ of, label = of.title, card = false, ...given }) {
+  const { id, value } = given;
   const name = id.split("/").filter((part) => part && !/^\d+$/.test(part)).join("_").toUpperCase();
   const hint = worded(`APPLY_HINT_${name}`) ? t(`APPLY_HINT_${name}`) : undefined;
-  const about = { id, label, hint, value, onInput, wrong };
+  const about = { ...given, label, hint };
   if (areChildren(of)) return html`<${Children} ...${about} />`;
   if (card) return html`<${IdText} ...${about} />`;
   const names = of["x-names"] && { [value ?? ""]: value, ...of["x-names"] };

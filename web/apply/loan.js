@@ -58,7 +58,7 @@ function OnePage({ it, page, fields }) {
   return html`<form class="stack" novalidate onSubmit=${keep}>
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${wrong.length > 0}>${t(`APPLY_LOAN_${page.toUpperCase()}`)}<//>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} />
     <${Restored} restored=${restored} />
     ${page === "term" ? html`<${Term} it=${it} said=${said} tell=${tell} of=${of} />` : fields.map((one) => html`<${Control} id=${one} of=${node(it.schema, one)} value=${said[one]} onInput=${tell(one)} wrong=${of(one)} />`)}
     ${page === "amount" && html`<${Most} it=${it} wished=${asked()["/wish/amount"]} />`}

@@ -39,7 +39,7 @@ export default function People({ it }) {
   return html`<form class="stack" novalidate onSubmit=${add}>
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_PEOPLE")}<//>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} />
     <p>${t("APPLY_PEOPLE_WHY")}</p>
     <${Restored} restored=${restored} />
     ${others.map((/** @type {any} */ one) => html`<section class="sheet"><h2>${one.text}</h2><p class="soft">${one.state_text}</p>

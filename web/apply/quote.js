@@ -2,7 +2,7 @@
 import { html, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { yuan } from "../shared/figures.js";
-import { Choice, Pick, Text } from "../shared/fields.js";
+import { Choice, Pick, Text, Tick } from "../shared/fields.js";
 import { useAct, useLoaded } from "../shared/load.js";
 import { Act, Back, Failed, Note, Title, Values, Wrongs } from "../shared/parts.js";
 import { t } from "../shared/words.js";
@@ -18,6 +18,7 @@ export default function Quote() {
   const centre = useCentre();
   const [said, set] = useState(/** @type {Record<string, string>} */ ({ price: "", born: "", sex: "", base: "", balance: "", months: "" }));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
+  const [proofs, setProofs] = useState(/** @type {string[]} */ ([])); // materials that will be brought
   const [quote, setQuote] = useState(/** @type {any} */ (null));
   const { busy, problem, run, set: setProblem } = useAct();
   const kinds = useLoaded(() => get(`v1/kinds?centre=${centre}`), []);
@@ -27,9 +28,16 @@ export default function Quote() {
     setProblem(undefined);
     const found = lacking(said);
     setWrong(found);
-    setQuote(null);
-    if (!found.length) run(async () => setQuote(await post("v1/quotes", asked(said, centre))));
+    if (found.length || event.type === "submit") setQuote(null); // with a material more, what is read stays until there is another
+    if (!found.length) run(async () => setQuote(await post("v1/quotes", { ...asked(said, centre), proofs })));
   };
+  const bring = (/** @type {string} */ code) => (/** @type {boolean} */ on) => setProofs((now) => (on ? [...now, code] : now.filter((one) => one !== code)));
+  const choose = (/** @type {string} */ code) => {
+    setProofs([]); // each centre has its own
+    setQuote(null);
+    chooseCentre(code);
+  };
+  const refused = problem?.defects.map(({ field, text }) => named(field, text));
   const field = (/** @type {string} */ name) => {
     const id = PLACES[name] ?? name;
     const of = wrong.find(({ href }) => href === `#${id}`)?.text ?? problem?.defects.find((one) => one.field === id)?.text;
@@ -39,10 +47,10 @@ export default function Quote() {
     <${Back} to="#/" />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_QUOTE")}<//>
     <p class="soft">${t("APPLY_QUOTE_WHY")}</p>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} words=${refused} />
     <form class="stack" novalidate onSubmit=${reckon}>
       ${kinds.problem && html`<${Failed} problem=${kinds.problem} again=${kinds.again} />`}
-      <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} value=${centre} onInput=${chooseCentre} options=${centres} />
+      <${Pick} id="centre" label=${t("APPLY_CENTRE")} hint=${t("APPLY_CENTRE_HINT")} wrong=${problem?.defects.find(({ field }) => field === "/centre")?.text} value=${centre} onInput=${choose} options=${centres} />
       <${Text} ...${field("price")} mode="decimal" after=${t("PAGE_YUAN")} narrow />
       <${Text} ...${field("born")} mode="numeric" hint=${t("APPLY_QUOTE_BORN_HINT")} narrow />
       <${Choice} ...${field("sex")} options=${[["1", t("APPLY_MAN")], ["2", t("APPLY_WOMAN")]]} />
@@ -51,14 +59,21 @@ export default function Quote() {
       <${Text} ...${field("months")} mode="numeric" after=${t("APPLY_MONTHS_UNIT")} narrow />
       <${Act} type="submit" busy=${busy}>${t("APPLY_QUOTE_ACT")}<//>
     </form>
-    <div aria-live="polite" class="stack">${quote && html`<${Answer} quote=${quote} />`}</div>
+    <div aria-live="polite" class="stack">${quote && html`<${Answer} quote=${quote} proofs=${proofs} bring=${bring} busy=${busy} reckon=${reckon} />`}</div>
   </div>`;
 }
 
-/** @param {{quote: any}} given */
-function Answer({ quote }) {
+/** What the API says of a field, with its name before it and the way to it; of what is not asked here as it is. @param {string} field @param {string} text */
+function named(field, text) {
+  const name = Object.keys(PLACES).find((one) => PLACES[one] === field);
+  return name ? { href: `#${field}`, text: `${t(`APPLY_QUOTE_${name.toUpperCase()}`)}：${text}` } : { text };
+}
+
+/** @param {{quote: any, proofs: string[], bring: (code: string) => (on: boolean) => void, busy: boolean, reckon: (event: Event) => void}} given */
+function Answer({ quote, proofs, bring, busy, reckon }) {
   const met = quote.rules.filter((/** @type {any} */ one) => one.outcome !== "pass" && !(nothing(quote) && SAID_BEFORE.includes(one.code)));
   const binding = quote.caps.find((/** @type {any} */ one) => one.binding);
+  const [open] = useState(proofs.length > 0);
   return html`
     <h2>${nothing(quote) ? t("APPLY_QUOTE_NO") : t(`APPLY_QUOTE_${quote.eligible.toUpperCase()}`, { amount: yuan(quote.amount) })}</h2>
     <p class="soft">${t("APPLY_QUOTE_BY", { centre: quote.centre_name })}</p>
@@ -70,6 +85,10 @@ function Answer({ quote }) {
       ...(quote.down_payment ? [{ name: t("APPLY_QUOTE_OWN"), value: t("APPLY_SUM", { sum: yuan(quote.down_payment.own_funds) }) }] : []),
     ]} /></section>
     ${quote.changes.length > 0 && html`<section class="stack tight"><h2>${t("APPLY_QUOTE_CHANGES")}</h2><ul class="dots">${quote.changes.map((/** @type {any} */ one) => html`<li>${one.text}</li>`)}</ul></section>`}
+    ${quote.proofs.length > 0 && html`<details open=${open}><summary>${t("APPLY_QUOTE_PROOFS")}</summary><div class="stack tight">
+      <p class="soft">${t("APPLY_QUOTE_PROOFS_WHY")}</p>
+      ${quote.proofs.map((/** @type {any} */ one) => html`<${Tick} id=${`proof-${one.code}`} label=${one.name} value=${proofs.includes(one.code)} onInput=${bring(one.code)} />`)}
+      <${Act} kind="wide second" busy=${busy} onClick=${reckon}>${t("APPLY_QUOTE_PROOFS_ACT")}<//></div></details>`}
     <details><summary>${t("APPLY_QUOTE_NOTES")}</summary><ul class="dots soft">${quote.notes.map((/** @type {string} */ one) => html`<li>${one}</li>`)}</ul></details>
     <a class="button wide" href="#/cases">${t("APPLY_BEGIN")}</a>`;
 }

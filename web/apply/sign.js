@@ -33,7 +33,7 @@ export default function Sign({ it }) {
   return html`<div class="stack">
     <${Back} to=${here} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_SIGN")}<//>
-    <${Wrongs} problem=${refused} wrong=${refused ? undefined : wrong} />
+    <${Wrongs} problem=${refused} wrong=${wrong} />
     ${!decision && html`<${Note}><p>${t("APPLY_SIGN_AS_OWNER")}</p><//>`}
     <section class="sheet"><${Values} rows=${[
       ...(decision ? [

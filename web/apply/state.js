@@ -33,7 +33,7 @@ export default function State({ it }) {
   return html`<form class="stack" novalidate onSubmit=${keep}>
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_TASK_STATE")}<//>
-    <${Wrongs} problem=${problem} wrong=${problem ? undefined : wrong} />
+    <${Wrongs} problem=${problem} wrong=${wrong} />
     <${Restored} restored=${restored} />
     <p>${t("APPLY_STATE_WHY")}</p>
     ${list("declaration")}

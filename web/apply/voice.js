@@ -36,7 +36,7 @@ export default function Voice({ it }) {
   return html`<form class="stack" novalidate onSubmit=${send}>
     <${Back} to=${`#/case/${it.id}`} />
     <${Title} wrong=${wrong.length > 0}>${t("APPLY_VOICE")}<//>
-    <${Wrongs} problem=${refused} wrong=${refused ? undefined : wrong} />
+    <${Wrongs} problem=${refused} wrong=${wrong} />
     <p>${t("APPLY_VOICE_WHY")}</p>
     <${Restored} restored=${restored} />
     <div class="stack tight" aria-live="polite">${[...value].reverse().map((/** @type {any} */ one) => html`<${Said} voice=${one} />`)}</div>

@@ -41,6 +41,7 @@ function Offers({ it }) {
 export function Owed({ it }) {
   const [here, come] = useState(/** @type {import("./presence.js").Here | undefined} */ (undefined));
   const act = useAct();
+  const [going, count] = useState(0); // papers on their way: they are not there yet
   const list = it.track.owed.filter(isToBring);
   if (!list.length || !it.track.next.some((/** @type {any} */ one) => one.code === "CAN_BRING_OWED")) return null;
   const send = () => act.run(async () => {
@@ -49,11 +50,11 @@ export function Owed({ it }) {
   });
   const paper = (/** @type {any} */ one) => {
     const [material, person] = one.upload_as.split(".");
-    return html`<p class="soft">${stands(one)}</p><${Brought} it=${it} material=${material} person=${person} /><${Upload} it=${it} material=${material} person=${person} label=${one.name} onDone=${it.reload} />`;
+    return html`<p class="soft">${stands(one)}</p><${Brought} it=${it} material=${material} person=${person} /><${Upload} it=${it} material=${material} person=${person} label=${one.name} onDone=${it.reload} going=${count} />`;
   };
   return html`<section class="sheet todo"><h2>${t("OWED_BY")}</h2>
     ${here ? html`<p><${IsHere} here=${here} /></p>` : html`<${Presence} id=${it.id} person="borrower" at="owed" agents=${[]} done=${come} />`}
     ${list.map(paper)}
     <${Wrongs} problem=${act.problem} />
-    <p><${Act} kind="" busy=${act.busy} onClick=${send}>${t("APPLY_OWED_SEND")}<//></p></section>`;
+    <p><${Act} kind="" busy=${act.busy || going > 0} onClick=${send}>${t("APPLY_OWED_SEND")}<//></p></section>`;
 }

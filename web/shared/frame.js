@@ -29,7 +29,7 @@ export function Frame({ audience, home = "#/", extra, foot, wide = false, childr
       <button type="button" class="plain" aria-pressed=${large} onClick=${turn}>${t(large ? "PAGE_NORMAL_TYPE" : "PAGE_LARGE_TYPE")}</button>
     </header>
     <main id="main" class=${wide ? "wide" : ""}>${children}</main>
-    <div class="state" role="status">${offline ? html`<p class="note near">${t("PAGE_OFFLINE")}</p>` : html`<${Stale} />`}</div>
+    <div class="state" role="status">${offline ? html`<p class="note near">${t("PAGE_OFFLINE")}<small>${t("PAGE_OFFLINE_KEPT")}</small></p>` : html`<${Stale} />`}</div>
     ${foot && html`<footer>${foot}</footer>`}
   `;
 }
@@ -45,7 +45,7 @@ function Stale() {
       requestAnimationFrame(() => document.activeElement === document.body && focusTitle()); // the button is gone
     });
   };
-  return again && html`<div class="note near row"><p class="grow">${t("PAGE_STALE")}</p>
+  return again && html`<div class="note near row"><p class="grow">${t("PAGE_STALE")}<small>${t("PAGE_STALE_KEPT")}</small></p>
     <button type="button" class="second" aria-disabled=${busy} onClick=${busy ? undefined : look}>${t(busy ? "PAGE_BUSY" : "PAGE_AGAIN")}</button></div>`;
 }
 

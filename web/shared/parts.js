@@ -38,34 +38,46 @@ export function said(problem) {
   return t(problem.status === 0 ? "PAGE_UNREACHABLE" : "PAGE_FAILED");
 }
 
+/** Something wrong, and the way to it: `here`, a field of this page as the API names it. @typedef {{text: string, href?: string, here?: boolean}} Found */
+
+/** A defect as it is told. @param {import("./api.js").Defect} defect @returns {Found} */
+export const told = ({ text, field }) => ({ text, href: field ? `#${field}` : undefined, here: true });
+
 /** Everything that is wrong, each with a way to put it right: takes the focus when it comes up, and moves nothing that is in view.
- * @param {{problem?: Problem, wrong?: {text: string, href?: string}[]}} given — `wrong` where the page itself found it (the same list as long as nothing new is found), or words a problem better */
-export function Wrongs({ problem, wrong }) {
+ * @param {{problem?: Problem, wrong?: Found[], words?: Found[]}} given — `wrong` where the page itself found it (the same list as long as nothing new is
+ * found): it acts only where it finds nothing, so that is newer than a problem that stands there; `words` tell a problem's defects better */
+export function Wrongs({ problem, wrong, words }) {
   const box = useRef(/** @type {HTMLElement | null} */ (null));
-  const found = problem ?? wrong;
+  const own = wrong?.length ? wrong : undefined;
+  const found = own ?? problem;
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   useHeld(found, () => (box.current ?? place.current)?.nextElementSibling);
-  const shown = /** @type {{text: string, href?: string, here?: boolean}[]} */ (wrong ?? problem?.defects.map(({ text, field }) => ({ text, href: field ? `#${field}` : undefined, here: true })) ?? []);
+  const shown = own ?? words ?? problem?.defects.map(told) ?? [];
   useEffect(() => { // once for each time it is found, and never while somebody puts it right
     box.current?.focus({ preventScroll: true });
     requestAnimationFrame(() => requestAnimationFrame(() => box.current?.scrollIntoView({ block: "nearest" }))); // once it is drawn where it is
   }, [found]);
-  if (!problem && !wrong?.length) return html`<span hidden ref=${place}></span>`;
+  if (!found) return html`<span hidden ref=${place}></span>`;
   return html`<span hidden ref=${place}></span><div class="note late" role="alert" tabindex="-1" ref=${box}>
-    <h2>${problem ? said(problem) : t("PAGE_WRONG")}</h2>
+    <h2>${problem && !own ? said(problem) : t("PAGE_WRONG")}</h2>
     ${shown.length > 0 && html`<ul class="wrongs">${shown.map(({ text, href, here }) => html`<li>${href ? html`<a href=${href} onClick=${here ? stay : jump}>${text}</a>` : text}</li>`)}</ul>`}
   </div>`;
 }
 
-/** What stands after a place stays where it is in view while something comes up there, however late: the page is scrolled by as much.
+/** What stands after a place stays where it is in view while something comes up there, however late: the page grows and is scrolled by as much.
  * @param {unknown} coming @param {() => Element | null | undefined} after */
 function useHeld(coming, after) {
   const last = useRef(coming);
   const held = coming === last.current ? null : after(); // nothing is drawn yet
-  const top = held?.getBoundingClientRect().top ?? 0;
+  const main = /** @type {HTMLElement | null} */ (held?.closest("main"));
+  const [top, high] = [held?.getBoundingClientRect().top ?? 0, main?.offsetHeight ?? 0];
   useLayoutEffect(() => {
     last.current = coming;
-    if (held?.isConnected) scrollBy(0, held.getBoundingClientRect().top - top);
+    if (!held?.isConnected || !main) return undefined;
+    const moved = held.getBoundingClientRect().top - top;
+    if (moved > 0) main.style.minHeight = `${high + moved}px`; // a short page has nothing below to scroll to
+    scrollBy(0, moved);
+    return () => void (main.style.minHeight = "");
   }, [coming]);
 }
 

@@ -12,18 +12,21 @@ from chalicelib.domain.checks.facts import OldLoanFacts
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form import normal
 from chalicelib.domain.form.application import Application, OldLoan
-from chalicelib.domain.form.people import BORROWER
 from chalicelib.errors import AgencyUnavailable, BankUnavailable, PreconditionFailed
 
 AGENCY = "old_lender"
+OF_A_CO_OWNER = "OLD_LOAN_OF_A_CO_OWNER"
 _TO_BE_PAID = "民法典 524"  # who has an interest in it may settle another's debt, and has to know what settles it
 
 
 def check(application: Application, purpose: Purpose) -> Finding:
     """What that bank says of the loan today: account, holder, and what settles it (matter M12). No line to it is no answer: a person looks
-    at what it has written. Raises `AgencyUnavailable`."""
+    at what it has written. So they do of the loan of a co-owner, who has let nobody ask about it. Raises `AgencyUnavailable`."""
+    whose = _loan_of(application).borrower
+    if whose not in {person.key for person in application.people}:
+        return Finding("old_loan", "home", Outcome.UNAVAILABLE, OF_A_CO_OWNER)
     try:
-        return _answer(application, purpose.about("home", "M12", "D02", of=_whose(application)))
+        return _answer(application, purpose.about("home", "M12", "D02", of=whose))
     except BankUnavailable as silent:
         raise AgencyUnavailable(str(silent)) from None
 
@@ -59,7 +62,7 @@ def meaning(application: Application, told: old_loans.Standing | None) -> Findin
         return Finding("old_loan", "home", Outcome.CONFIRMED, "OLD_LOAN_CONFIRMED", {**facts})
     if _loan_of(application).borrower in parties:
         return Finding("old_loan", "home", Outcome.CONTRADICTED, "OLD_LOAN_MISMATCH", {**facts})
-    return Finding("old_loan", "home", Outcome.AMBIGUOUS, "OLD_LOAN_OF_A_CO_OWNER", {**facts})
+    return Finding("old_loan", "home", Outcome.AMBIGUOUS, OF_A_CO_OWNER, {**facts})
 
 
 def _asked(loan: OldLoan, on: date, purpose: Purpose) -> old_loans.Standing | None:
@@ -80,12 +83,6 @@ def _asked(loan: OldLoan, on: date, purpose: Purpose) -> old_loans.Standing | No
         raise
     finally:
         purpose.record(entry)
-
-
-def _whose(application: Application) -> str:
-    """The party on whose consent it is asked: who borrowed, or where that is said to be nobody who borrows now the borrower, who tells of it."""
-    stated = _loan_of(application).borrower
-    return stated if stated in {person.key for person in application.people} else BORROWER
 
 
 def _loan_of(application: Application) -> OldLoan:

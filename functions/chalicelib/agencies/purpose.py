@@ -13,8 +13,16 @@ ON_PAPER = (
 )  # uses that a consent by itself does not allow: its signed document has to be there (征信业管理条例 Art. 18)
 
 
-def _unknown(consent: str) -> None:
-    raise PreconditionFailed("nobody can say whether that consent still stands", "PURPOSE_LACKING")
+_UNNAMED = "RECIPIENT_UNNAMED"
+
+
+def is_unnamed(refused: PreconditionFailed) -> bool:
+    """Whether there is a consent, and it was given before its words named who would be asked."""
+    return _UNNAMED in refused.codes
+
+
+def _unknown(*of: str) -> bool:
+    raise PreconditionFailed("nobody can say what that consent allows, or whether it still stands", "PURPOSE_LACKING")
 
 
 @frozen
@@ -23,7 +31,8 @@ class Purpose:
 
     A step makes one from `case` to `consents`; each agency completes it with `about` for every call it makes.
     `record` gives one entry to the ledger, which has it before anybody goes by the answer; entries hold keys, codes and hashes,
-    never values. `still` raises where a consent, by its id, does not stand any more: it is asked before every call that rests on one.
+    never values. `still` raises where a consent, by its id, does not stand any more: it is asked before every call that rests on one. `names` says whether that consent was given
+    for whoever answers in that matter.
     """
 
     case: str  # opaque case id
@@ -32,7 +41,8 @@ class Purpose:
     centre: str
     record: Callable[[Mapping[str, Any]], None]
     consents: tuple[Consent, ...] = ()
-    still: Callable[[str], None] = _unknown
+    still: Callable[[str], object] = _unknown
+    names: Callable[[str, str], bool] = _unknown
     parties: Mapping[str, str] = field(default_factory=dict)  # by key, the reference of the natural person it means
     operator: str = "system"  # or the staff id of who asks
     subject: str = ""  # a person's key or `home`: whose data
@@ -57,13 +67,15 @@ class Purpose:
         """This purpose for one call: about whom, and on the consent of `of` (the subject if not given) to `use`.
 
         About a minor child (`of_child`) the subject's own consent has to be given for their children too. With a legal `basis` no consent
-        is needed. Raises `PreconditionFailed` when there is neither, and where the use wants an
-        authorisation on paper and there is none: of that no basis relieves.
+        is needed. Raises `PreconditionFailed` when there is neither, where the consent does not name who is asked (`is_unnamed`), and where the use
+        wants an authorisation on paper and there is none: of that no basis relieves.
         """
         who = of or subject
         given = next((c for c in self.consents if c.person == who and c.use == use), None)
         if not (given or basis):
             raise PreconditionFailed(f"no {use} consent of {who} for {matter}", "CONSENT_LACKING")
+        if given and not basis and not self.names(given.id, matter):
+            raise PreconditionFailed(f"the {use} consent of {who} does not name who is asked for {matter}", _UNNAMED)
         if self.ward and not self.covers_children(who):
             raise PreconditionFailed(f"no consent of {who} as guardian for {matter}", "CONSENT_LACKING")
         if use in ON_PAPER and not (given and given.signed):

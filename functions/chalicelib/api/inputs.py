@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib import policy
 from chalicelib.domain.form.codes import ACCOUNT_STATUS, METHOD, OLD_BORROWER
-from chalicelib.messages import kind, text, text_or, worded
+from chalicelib.messages import amount, kind, text, text_or, worded
 
 _TABLES: Mapping[str, Mapping[str, str]] = {
     "status": ACCOUNT_STATUS.codes,
@@ -17,9 +17,13 @@ _TABLES: Mapping[str, Mapping[str, str]] = {
 
 
 # What is required, or a limit, is of the kind of what it is held against: of months, of a ratio, and else of yuan.
-_HELD_AGAINST: Mapping[str, Mapping[str, str]] = {
-    "needed": {"paid": "YUAN", "months": "MONTHS", "months_on_time": "MONTHS", "age": "YEARS"},
-    "limit": {"loan_ratio": "RATIO", "months": "MONTHS"},
+_HELD_AGAINST = {
+    ("needed", "paid"): "INPUT_NEEDED_YUAN",
+    ("needed", "months"): "INPUT_NEEDED_MONTHS",
+    ("needed", "months_on_time"): "INPUT_NEEDED_MONTHS",
+    ("needed", "age"): "INPUT_NEEDED_YEARS",
+    ("limit", "loan_ratio"): "INPUT_LIMIT_RATIO",
+    ("limit", "months"): "INPUT_LIMIT_MONTHS",
 }
 
 
@@ -34,9 +38,8 @@ def named_all(inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _named(name: str, inputs: Mapping[str, Any]) -> str:
     """An input's name: a cap's or a limit's own, else the catalogue's; a number at its end tells depositors apart."""
-    against = (sort for beside, sort in _HELD_AGAINST.get(name, {}).items() if beside in inputs)
-    if sort := next(against, ""):
-        return text(f"INPUT_{name.upper()}_{sort}")
+    if held := next((_HELD_AGAINST[name, beside] for beside in inputs if (name, beside) in _HELD_AGAINST), ""):
+        return text(held)
     known = worded(name if name.isupper() else f"INPUT_{kind(name)}")
     return name if known.startswith("INPUT_") else known
 
@@ -51,7 +54,7 @@ def _said(name: str, value: Any, named: str) -> str:
     if name == "unverified":
         return _figure(str(value))
     if re.fullmatch(r"\d+(\.\d\d)?", str(value)) and named.endswith("（元）"):
-        return f"{Decimal(value):,.2f}".removesuffix(".00")
+        return amount(value)
     if re.fullmatch(r"[01]\.\d+", str(value)) and named.endswith("比例"):
         return f"{(Decimal(value) * 100).normalize():f}%"
     if (name.startswith("TERM_") or name == "spouse") and isinstance(value, int):

@@ -64,7 +64,7 @@ def end(one: Absence, by: Actor | None = None) -> None:
     for id in one.moved:
         task = tasks.get(id)
         case = casefile.load(task.case)
-        if not hands.apart(case, giver.person):
+        if task.centre == one.centre and not hands.apart(case, giver.person):  # another has what was lent meanwhile
             to = None if claims.may_not(case, task, back) else back  # they may have found meanwhile what it is about
             _moved(id, partial(_is_left_by, theirs), to, giver, "ABSENCE_OVER")
     absences.remove(one)

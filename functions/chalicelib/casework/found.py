@@ -26,6 +26,7 @@ class Found(StrEnum):
     BOUND = "bound"
     NOBODY_LEFT = "nobody_left"
     OFFERED_ELSEWHERE = "offered_elsewhere"
+    BROUGHT_HOME = "brought_home"
     LOOK_OVER = "look_over"
     ABSENCE_BEGUN = "absence_begun"
     ABSENCE_OVER = "absence_over"

@@ -22,10 +22,16 @@ def payable(case: CaseFile, granted: Decimal) -> Decimal | None:
         found = old_lender.before_pay_out(case.application, purpose)
     if found.outcome is not Outcome.CONFIRMED:
         by_hand = ruled.in_their_favour(case, CHECK)
-        if by_hand is None or _said(found) != _said(ruled.told(case, CHECK)):
+        if by_hand is None or not _is_as_ruled(found, ruled.told(case, CHECK)):
             return None
         found = found if "payoff" in found.facts else by_hand
     return min(granted, Decimal(found.facts["payoff"])) if found.facts.get("on") == clock.today().isoformat() else None
+
+
+def _is_as_ruled(found: Finding, told: Finding) -> bool:
+    """Whether it says what was ruled on; of the loan of a co-owner nobody was asked before, and account and holder are the form's."""
+    is_told_first = (told.outcome, found.outcome) == (Outcome.UNAVAILABLE, Outcome.AMBIGUOUS)
+    return _said(found) == _said(told) or (is_told_first and found.code == told.code == old_lender.OF_A_CO_OWNER)
 
 
 def _said(found: Finding) -> tuple[object, ...]:

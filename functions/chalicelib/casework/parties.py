@@ -82,7 +82,7 @@ def lacking(
         use
         for use, words in uses.items()
         if (one := found.get((key, use))) is None
-        or (use == "data" and not set(asked) <= set(one.get("departments", asked)))
+        or (use == "data" and not set(asked) <= set(consent.departments(one)))
         or (minor and one.get("method") != SIGNED_FORM)
         or _is_older(one, words)
         or not naming.bears(one, naming.of_party(case, case.form, key))

@@ -102,4 +102,4 @@ def departments(case: CaseFile, key: str, who: str) -> Collection[str]:
     given = consent.live(case.consents, {key: who}).get((key, USE))
     if given is None:
         return ()
-    return ("", *given.get("departments", parties.asked_of(case.form, policy_of(case))))
+    return ("", *consent.departments(given))

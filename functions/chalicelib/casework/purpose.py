@@ -20,7 +20,7 @@ def purpose_of(case: CaseFile, step: str, operator: str = "system") -> Purpose:
     """
     return Purpose(
         case=case.id, number=case.known_as, asked_by=step, centre=case.centre, consents=_live(case), operator=operator,
-        still=partial(_still, case), parties=case.parties, record=lambda entry: ledger.append(case.id, entry),
+        still=partial(_still, case), names=partial(_names, case), parties=case.parties, record=lambda entry: ledger.append(case.id, entry),
     )  # fmt: skip
 
 
@@ -41,6 +41,18 @@ def _still(case: CaseFile, consent_id: str) -> None:
     standing = as_read or any(one["id"] == consent_id and consent.stands(one) for one in now.consents)
     if now.ended or not standing:
         raise PreconditionFailed("a consent was taken back while agencies were being asked", "CONSENT_WITHDRAWN")
+
+
+def _names(case: CaseFile, consent_id: str, matter: str) -> bool:
+    """Whether that consent was given for whoever answers in that matter of the case. The fund's own matters name nobody else, and of the other
+    uses the words alone say who is asked."""
+    from chalicelib.casework.rules import policy_of  # a step that asks on a legal basis alone needs no words
+
+    given = next((one for one in case.consents if one["id"] == consent_id), None)
+    if given is None or given["use"] != "data":
+        return given is not None
+    of = next((one.department for one in policy_of(case).matters if one.code == matter), "")
+    return not of or of in consent.departments(given)
 
 
 def _live(case: CaseFile) -> tuple[Consent, ...]:

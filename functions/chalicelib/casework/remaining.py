@@ -13,7 +13,7 @@ from chalicelib.casework import contests, hands, levels
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.work import LEVELS, STAFF
-from chalicelib.records import absences, staffed
+from chalicelib.records import absences, staffed, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 from chalicelib.trust.members import Member
@@ -39,11 +39,13 @@ def able(
     case: CaseFile, kind: str, members: Collection[Member], details: Mapping[str, Any] = MappingProxyType({})
 ) -> Iterator[str]:
     """The natural persons among these who may do that kind of work in the case as it stands."""
-    role = hands.role_in(case, kind)
     for person, login in staffed.persons(members, STAFF[kind].by).items():
-        who = Actor(login, person)
-        if not hands.barred(case, who, role) and not contests.is_barred(case, kind, details, who):
+        if not _is_barred(case, kind, details, Actor(login, person)):
             yield person
+
+
+def _is_barred(case: CaseFile, kind: str, details: Mapping[str, Any], who: Actor) -> bool:
+    return bool(hands.barred(case, who, hands.role_in(case, kind))) or contests.is_barred(case, kind, details, who)
 
 
 def said(case: CaseFile, task: Task, who: Actor) -> tuple[str, ...]:
@@ -62,17 +64,22 @@ def refused(case: CaseFile, task: Task, who: Actor) -> str | None:
 
 
 def is_nobodys(case: CaseFile, task: Task) -> bool:
-    """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there."""
+    """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there. A centre it was lent to was known
+    to have somebody; there whoever has it in hand, at home too, is somebody."""
+    if task.lent_by and task.claimed_by and tasks.free_at(task) > clock.stamp():
+        return _is_barred(case, task.kind, task.details, Actor(task.claimed_by, task.claimant))
     known = [one for one in staffed.of_centre(task.centre) if one.audience in STAFF[task.kind].by]
     if not known:
-        return False
+        return bool(task.lent_by)
     return not _able(case, task, _back_by(known, task.centre, task.due_at))
 
 
 def stands_in(case: CaseFile, task: Task) -> str:
-    """The first centre that stands in for the case's and has somebody who may do the task; empty where none has."""
+    """Another centre that has somebody who may do the task: its own, where it was lent, or the first that stands in; empty where none has."""
+    lent_by = [task.lent_by] if task.lent_by else []
     centres = policy.in_force(case.centre, clock.today()).stand_in.get("desk", {"centres": []})["centres"]
-    return next((one for one in centres if _able(case, task, staff(one, task.due_at))), "")
+    others = (one for one in (*lent_by, *centres) if one != task.centre)
+    return next((one for one in others if _able(case, task, staff(one, task.due_at))), "")
 
 
 def _able(case: CaseFile, task: Task, members: Collection[Member]) -> set[str]:

@@ -15,6 +15,7 @@ from chalicelib.records.handouts import POST, WINDOW
 
 # What lines are called that are written where an end is undone.
 _OF_GOING_ON = {"CORRECTED": "NOTICE_LAPSED", "RESTARTED": "TAKEN_UP_ANEW"}
+_APART = "甲乙丙丁戊己庚辛壬癸"  # more than a form has parties
 
 
 def lines(case: CaseFile) -> list[Event]:
@@ -26,10 +27,12 @@ def lines(case: CaseFile) -> list[Event]:
 
 def in_words(told: Iterable[Event], reader: str | None = None) -> list[dict[str, str]]:
     """Lines as people read them. What comes once more in the same words says which time it is: no two are the same. `reader`: the party who reads
-    (empty: whoever has called for one), who is not told whose of the others a check was about."""
+    (empty: whoever has called for one), who is not told whose of the others a check was about, but where it was about another of them."""
+    told = tuple(told)
+    others = list(dict.fromkeys(line.values["of"] for line in told if line.values.get("of", reader) != reader))
     times, shown = Counter[str](), list[dict[str, str]]()
     for line in told:
-        text = worded(said(line), {**line.values, **_whose(line, reader)})
+        text = worded(said(line), {**line.values, **_whose(line, reader, others)})
         times[text] += 1
         if times[text] > 1:
             text = worded("LINE_AGAIN", {"line": text, "times": times[text]})
@@ -52,10 +55,13 @@ def said(line: Event) -> str:
     return "HOLD_ASKED" if line.code == "CORRECTION_ASKED" and "held" in line.values else line.code
 
 
-def _whose(line: Event, reader: str | None) -> dict[str, str]:
+def _whose(line: Event, reader: str | None, others: list[str]) -> dict[str, str]:
     if reader is None or "of" not in line.values:
         return {}
-    return {"party": "OF_THEMSELVES" if line.values["of"] == reader else "OF_ANOTHER" if reader else "OF_ONE"}
+    if line.values["of"] == reader:
+        return {"party": "OF_THEMSELVES"}
+    apart = _APART[others.index(line.values["of"])] if len(others) > 1 else ""
+    return {"party": worded("OF_ANOTHER" if reader else "OF_ONE") + apart}
 
 
 def answered(key: str, answer: Answer) -> Told:

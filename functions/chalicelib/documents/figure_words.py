@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.messages import text_or
+from chalicelib.messages import amount, text_or
 
 _PERCENT = "%"
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
@@ -98,6 +98,8 @@ def said(path: str, value: Any) -> str:
     unit = _unit(path) if _is_figure(plain) else ""
     if unit is _PERCENT and _is_share(path):
         return f"{float(plain) * 100:g}%"
+    if unit == "元":
+        plain = amount(plain)
     return f"{plain}{unit and f' {unit}' if unit != '%' else unit}"
 
 

@@ -6,6 +6,7 @@ Texts may contain {placeholders}; they never hold personal data.
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -59,6 +60,8 @@ _ROOMS = (
     "pages.ops",
 )
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_IN_YUAN = re.compile(r"\{(\w+)\} 元")
+_PLAIN_SUM = re.compile(r"\d+(\.\d{1,2})?", re.ASCII)
 CODED = frozenset(
     {"act", "agency", "check", "method", "outcome", "party", "procedure", "purpose", "resets", "result", "role", "route", "task", "use", "what"}
 )  # fmt: skip
@@ -72,11 +75,15 @@ def text(code: str, language: str = "zh", **values: object) -> str:
     """The text of a code in `zh` or `en`, with its placeholders filled. Raises `KeyError` for an unknown code.
 
     Records keep codes and days: a code under a name of `CODED` is shown as its text, a day (2026-11-30) under one of `DATED` in Chinese as 2026年11月30日.
+    What stands before 元 is an amount, and shown as `amount` shows it.
     """
     texts = _find(code)
     if texts is None:
         raise KeyError(code)
     shown = {name: _said(name, value, language) for name, value in values.items()}
+    for name in _IN_YUAN.findall(texts[0]):
+        if _PLAIN_SUM.fullmatch(str(shown.get(name))):
+            shown[name] = amount(shown[name])
     return texts[0 if language == "zh" else 1].format(**shown)
 
 
@@ -85,6 +92,11 @@ def _said(name: str, value: object, language: str) -> object:
         return text_or(str(value), str(value), language)
     day = _DAY.fullmatch(str(value)) if name in DATED and language == "zh" else None
     return f"{day[1]}年{int(day[2])}月{int(day[3])}日" if day else value
+
+
+def amount(value: object) -> str:
+    """An amount in yuan as people read it, on pages and in texts alike: 500,000, or 2,001.70. What is no amount raises `InvalidOperation`."""
+    return f"{Decimal(str(value)):,.2f}".removesuffix(".00")
 
 
 def text_or(instead: str, code: str, language: str = "zh", **values: object) -> str:

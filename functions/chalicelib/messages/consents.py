@@ -31,6 +31,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此人授权以后，《抵押人身份核验授权书》的文字有修改。请本人登录，打开本件，阅读修改后的授权书，再点一次“同意”",
         "The words of the authorisation to verify identity have changed since this person authorised. They log in, open this case, read the new words and agree again",
     ),
+    # Whom nobody's consent names
+    "RECIPIENT_NOT_AUTHORISED": (
+        "当事人授权时的授权书没有列明这一单位，未向其查询；请核对该单位出具的书面证明，需要查询的，请当事人按现在的授权书再授权。",
+        "The consent was given before its words named who would answer this, so nobody was asked: read what they have written, or have it given anew.",
+    ),
+    "STOP_RECIPIENT_UNNAMED": (
+        "当事人授权时的授权书没有列明要查询的单位，未查询；当事人按现在的授权书重新授权后重试，不授权的终止",
+        "A consent was given before its words named who would be asked, so nobody is; retry once it is given anew, end the case if it will not be",
+    ),
     # What a sealed application lacks
     "IDENTITY_CONSENT_LACKING": ("未同意核验身份", "Consent to the verification of identity is lacking"),
     "DATA_CONSENT_LACKING": ("未同意数据共享", "Consent to data sharing is lacking"),

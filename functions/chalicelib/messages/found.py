@@ -35,6 +35,7 @@ _FOUND: dict[str, tuple[_Said, _Said, _Said]] = {
     "NOBODY_LEFT": (("无人可办的待办", "Nobody left"), ("本中心没有人可以办，也没有可以代办的中心", "Nobody of the centre may do it, and no centre stands in"),
         ("按值守手册 NobodyLeftAlarm：由中心增加人员或者约定代办中心", "Follow runbook NobodyLeftAlarm: more staff, or a centre that stands in")),
     "OFFERED_ELSEWHERE": (("转请代办中心的待办", "Offered elsewhere"), ("本中心没有人可以办，已转请代办中心", "Nobody of the centre may do it; another stands in"), _AT_DESK),
+    "BROUGHT_HOME": (("转回的待办", "Brought home"), ("代办中心已没有人可以办，已转回本中心", "Nobody may do it any more where it was lent; it is its own centre's again"), _AT_DESK),
     "LOOK_OVER": (("不再需要的复核", "Looks over"), ("要复核的窗口表单已失效、已被替换或者办件已结", "The form is void, was replaced, or its case has ended"), _NOTHING),
     "ABSENCE_BEGUN": (("开始的代理", "Absences begun"), ("请假的日子到了，名下待办转给代理人", "Somebody is away as of today; whoever stands in has their tasks"), _NOTHING),
     "ABSENCE_OVER": (("结束的代理", "Absences over"), ("请假结束，没有办的待办交还本人", "Somebody is back, and what is undecided with them"), _NOTHING),

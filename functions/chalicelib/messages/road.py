@@ -29,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{task}：本中心能办的人都已经手、须回避或者不在岗，已请{centre}派员办理",
         "{task}: everybody here who could do it has had a part in the case, stands apart or is away; {centre} was asked to",
     ),
+    "BROUGHT_HOME": (
+        "{task}：代办中心已没有人能办，转回{centre}",
+        "{task}: nobody may do it any more where it was lent; it is back at {centre}",
+    ),
     "ASSESSED": ("可贷额度已经算好：{route}", "The amount is reckoned: {route}"),
     "CONTRACT_READY": ("借款合同已生成，请签署", "The loan contract is ready to be signed"),
     "MORTGAGE_FILED": ("已向不动产登记机构申请抵押登记", "Mortgage registration was asked for"),

@@ -37,17 +37,13 @@ def release(task: Task) -> Task:
 
 
 def offer(task: Task, centre: str) -> Task:
-    """Gives a wait that nobody may do at its centre to the queue of another, and to nobody there. Raises `Contended` as `hand_over`."""
-    changes = (
-        "#state = :open, centre = :centre, lane = :lane, lent_by = :by, nobody_since = if_not_exists(nobody_since, :now)"
-        " REMOVE queue, claimed_by, claimed_at, claimant, kept_for, kept_at"
-    )
-    values = {
-        ":centre": centre,
-        ":lane": f"{centre}#{task.kind}",
-        ":by": task.lent_by or task.centre,
-        ":now": clock.stamp(),
-    }
+    """Gives a wait that nobody may do at its centre to the queue of another, and to nobody there; lent, unless that is its own. Raises `Contended` as
+    `hand_over`."""
+    by = task.lent_by or task.centre
+    lent, values = (", lent_by = :by", {":by": by}) if centre != by else ("", dict[str, str]())
+    gone = "queue, claimed_by, claimed_at, claimant, kept_for, kept_at" + ("" if lent else ", lent_by")
+    changes = f"#state = :open, centre = :centre, lane = :lane, nobody_since = if_not_exists(nobody_since, :now){lent} REMOVE {gone}"
+    values |= {":centre": centre, ":lane": f"{centre}#{task.kind}", ":now": clock.stamp()}
     return _while_as_read(task, changes, values, None)
 
 

@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import TypeVar
 
 from chalicelib import clock
-from chalicelib.agencies.purpose import Purpose
+from chalicelib.agencies.purpose import Purpose, is_unnamed
 from chalicelib.casework import timeline
 from chalicelib.casework.purpose import asking
 from chalicelib.casework.questions import questions
@@ -19,8 +19,9 @@ from chalicelib.domain import matters
 from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import asked_by
 from chalicelib.domain.checks.expected import subjects
-from chalicelib.domain.checks.finding import Finding, key_of
+from chalicelib.domain.checks.finding import Finding, Outcome, key_of
 from chalicelib.domain.form.people import Party
+from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import Answer
@@ -29,6 +30,7 @@ from chalicelib.trust import consent
 
 Handler = Callable[..., dict[str, str]]
 _P = TypeVar("_P", bound=Party)
+UNNAMED = "RECIPIENT_NOT_AUTHORISED"  # no consent names who would have to be asked
 
 
 def handler(step: str) -> Handler:
@@ -77,11 +79,21 @@ def ask_once(case: CaseFile, check: str, subject: str, ask: Callable[[Purpose], 
     ):
         return
     with asking(case, check) as purpose:
-        finding = ask(purpose)
+        finding = _answered(check, subject, ask, purpose)
     key = key_of(check, subject)
     replaced = [timeline.answered(key, case.answers[key])] if key in case.answers else []
     answer = Answer(of, clock.stamp(), finding.outcome, finding.code)
     casefile.amend(case, *replaced, expect=Expect(unchanged=("consents",)), answers={key: (answer, finding)})
+
+
+def _answered(check: str, subject: str, ask: Callable[[Purpose], Finding], purpose: Purpose) -> Finding:
+    """What is answered; nobody is asked whom the consent does not name: then a person looks, until somebody has consented to that."""
+    try:
+        return ask(purpose)
+    except PreconditionFailed as refused:
+        if not is_unnamed(refused):
+            raise
+        return Finding(check, subject, Outcome.UNAVAILABLE, UNNAMED)
 
 
 def _is_put_right(case: CaseFile, check: str, subject: str) -> bool:
@@ -94,14 +106,12 @@ def _is_put_right(case: CaseFile, check: str, subject: str) -> bool:
 
 
 def _is_authorised_since(case: CaseFile, check: str, subject: str) -> bool:
-    """Whether a parent whose consent did not speak of the children has given one since that does: then they are asked about again."""
+    """Whether somebody whose consent did not name who would be asked, or speak of the children, has given one since that may: then it is asked again."""
     key = key_of(check, subject)
-    given = [
-        one
-        for one in case.consents
-        if one.get("children") and consent.stands(one) and one["given_at"] > case.answers[key].at
-    ]
-    if not given:
+    given = [one for one in case.consents if consent.stands(one) and one["given_at"] > case.answers[key].at]
+    if case.answers[key].code == UNNAMED:
+        return any(one["use"] == "data" for one in given)
+    if not any(one.get("children") for one in given):
         return False
     from chalicelib.agencies.minors import Doubt  # few consents are given anew
 

@@ -1,4 +1,5 @@
-"""Work that nobody of its centre may do any more (无人可办): found by the sweep before it is late, offered to a centre that stands in, or marked and rung for."""
+"""Work that nobody may do any more where it is (无人可办): found by the sweep before it is late, offered to a centre that stands in, brought home from one
+where nobody may either, or marked and rung for."""
 
 from collections.abc import Iterator, Sequence
 
@@ -35,9 +36,21 @@ def _looked(case: CaseFile, wait: Task, seen: Seen) -> Iterator[Found]:
         upkeep.mark(wait, is_nobodys=True)
         seen.nobodys += 1
         yield Found.NOBODY_LEFT
-        return
-    told = casefile.event("OFFERED_ELSEWHERE", wait.id, task=f"TASK_{wait.kind.upper()}", centre=policy.centres()[to])
+    if to or wait.lent_by:  # what nobody may do anywhere waits at home, where its supervisor sees it
+        _moved(case, wait, to or wait.lent_by, is_nobodys=not to)
+        yield Found.OFFERED_ELSEWHERE if to not in ("", wait.lent_by) else Found.BROUGHT_HOME
+
+
+def _moved(case: CaseFile, wait: Task, to: str, *, is_nobodys: bool) -> None:
+    said = {"task": f"TASK_{wait.kind.upper()}", "centre": policy.centres()[to]}
+    is_home = to == wait.lent_by
+    told = (
+        casefile.event("BROUGHT_HOME", wait.id, **said)
+        if is_home
+        else casefile.event("OFFERED_ELSEWHERE", wait.id, **said)
+    )
     if wait.kind not in _TOLD_TO_NOBODY and told.key not in case.events:
         casefile.amend(case, told)
-    upkeep.offer(wait, to)
-    yield Found.OFFERED_ELSEWHERE
+    moved = upkeep.offer(wait, to)
+    if is_home and not is_nobodys:
+        upkeep.mark(moved, is_nobodys=False)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from chalicelib.domain.policy import Authorisation
 
 
+# Who may be asked on a consent to `data` of a release that kept no list: those its words named, and nobody who came later.
+_NAMED_BY_ALL = ("police", "civil_affairs", "housing", "natural_resources", "tax", "bank")
+
+
 class Consent(TypedDict):
     """A consent as a case keeps it: of the natural person `party` (a reference), whom the case knows as `person`, to one `use`."""
 
@@ -73,6 +77,11 @@ def live(consents: Iterable[Consent], parties: Mapping[str, str]) -> dict[tuple[
 def stands(one: Consent) -> bool:
     """Whether it was neither taken back nor void: the form names them, or what the paper calls them, no more."""
     return not one.get("withdrawn_at") and not one.get("void_at")
+
+
+def departments(one: Consent) -> Collection[str]:
+    """Who may be asked on it (告知的接收方, 个人信息保护法 23): whoever it was given for. A recipient who came later is in none given before."""
+    return one.get("departments", _NAMED_BY_ALL)
 
 
 def withdrawn(consents: Iterable[Consent], party: str, use: str, at: str) -> list[Consent]:

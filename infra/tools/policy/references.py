@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from string import Formatter
 from typing import Any, get_args
 
@@ -60,28 +61,33 @@ def _matter(value: Any, code: str, view: View, known: Possible) -> Iterator[str]
 
 
 def _material(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-    declarations, authorisations = members(view, "declarations"), members(view, "authorisations")
     for source in value["sources"]:
         mode, check, said = source["mode"], source.get("check"), source.get("code")
         if check and check not in SOURCES:
             yield f"sources: no such check: {check}"
-        if mode == "commitment" and declarations.get(said, {}).get("sort") != "commitment":
+        if mode == "commitment" and _member(view, "declarations", said).get("sort") != "commitment":
             yield f"sources: no such commitment among the declarations: {said}"
         elif mode == "commitment" and value["sources"][0].get("check") not in COMMITTABLE:
             yield "sources: a commitment stands for nothing that touches money or the rights of others"
-        if mode == "generated" and said and said not in authorisations:
+        if mode == "generated" and said and f"authorisations.{said}" not in view:
             yield f"sources: no such authorisation: {said}"
         if said and mode not in ("commitment", "generated"):
             yield f"sources: a code says nothing of the mode {mode}"
 
 
+def _member(view: View, family: str, code: Any) -> Mapping[str, Any]:
+    entry = view.get(f"{family}.{code}")
+    return entry.value if entry else {}
+
+
 def _form(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
     for path in (*value.get("fields", ()), *value.get("optional", ())):
-        if not _in_form(path.split("."), Form):
+        if not _in_form(tuple(path.split(".")), Form):
             yield f"fields: not in the form: {path}"
 
 
-def _in_form(path: list[str], model: type[BaseModel]) -> bool:
+@cache
+def _in_form(path: tuple[str, ...], model: type[BaseModel]) -> bool:
     field = model.model_fields.get(path[0])
     if field is None or len(path) == 1:
         return field is not None
@@ -151,8 +157,7 @@ def _down_payment(value: Mapping[str, Any], code: str, view: View, known: Possib
 
 
 def _no_materials(named: Iterable[str], view: View) -> Iterator[str]:
-    there = members(view, "materials")
-    yield from (f"no such material: {material}" for material in named if material not in there)
+    yield from (f"no such material: {material}" for material in named if f"materials.{material}" not in view)
 
 
 def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
@@ -166,7 +171,7 @@ def _article(value: Mapping[str, Any], code: str, view: View, known: Possible) -
 
 
 def _tolerance(value: Mapping[str, Any], code: str, view: View, known: Possible) -> Iterator[str]:
-    if not members(view, "materials").get(code, {}).get("tolerable"):
+    if not _member(view, "materials", code).get("tolerable"):
         yield "no material of the list that may be tolerated"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from chalicelib.domain.judging.replay import VERSION_GONE, Difference, Replay
-from chalicelib.messages import kind, known, text_or, whom
+from chalicelib.messages import amount, kind, known, text_or, whom
 
 HEADS = ("项目", "所存", "复算")
 _CLEAR = "decision."
@@ -13,7 +13,7 @@ _OUTCOMES = {"pass": "通过", "fail": "不通过", "look": "需人看"}
 # What a decision says in public, and how it is written. Caps and inputs are made of what people earn and save: they are named, never shown.
 _SHOWN: Mapping[str, tuple[str, Callable[[Any], str]]] = {
     "approved": ("结果", lambda value: "准予贷款" if value else "不予贷款"),
-    "amount": ("贷款额度", lambda value: f"{value} 元"),
+    "amount": ("贷款额度", lambda value: f"{amount(value)} 元"),
     "months": ("期限", lambda value: f"{value} 个月"),
     "rate": ("年利率", lambda value: f"{value}%"),
     "route": ("审批类别", lambda value: text_or(str(value), f"ROUTE_{value}")),

@@ -113,6 +113,14 @@ class QuotedChange(Shown):
     clears: list[str]
 
 
+class QuotedProof(Shown):
+    """A material that makes more be lent or less be enough, as far as it fits the family and the home: said in `proofs`, it is `counted`."""
+
+    code: str
+    name: str
+    counted: bool
+
+
 class QuotedMaterial(Shown):
     """One material about one subject. `source` says where it comes from; only what is `asked` has to be brought."""
 
@@ -171,6 +179,7 @@ class Quoted(Shown):
     down_payment: QuotedDownPayment | None
     assumed: list[QuotedAssumption]
     notes: list[str]
+    proofs: list[QuotedProof]
     changes: list[QuotedChange]
     materials: list[QuotedMaterial]
     matters: list[QuotedMatter]

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from chalicelib import clock
+from chalicelib import policy as rules
 from chalicelib.api import actors, evidence, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
@@ -13,7 +14,7 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form.circumstances import of as facts_of
 from chalicelib.domain.form.completeness import departments as departments_of
 from chalicelib.domain.form.parties import asked as uses_of
-from chalicelib.domain.policy import Authorisation, Policy
+from chalicelib.domain.policy import Authorisation
 from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
 from chalicelib.messages import text, whom, worded
 from chalicelib.records import casefile
@@ -147,7 +148,7 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
     policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
     asked_now = is_asked(case) and parties.named(case).get(key) == who
-    getters = parties.asked_of(case.form, policy) if asked_now else _ticked(case, given, policy)
+    getters = parties.asked_of(case.form, policy) if asked_now else _ticked(case, given)
     uses = {use: words if asked_now else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
     lacks = parties.lacking(case, key, who, uses, getters)
     return {
@@ -169,13 +170,17 @@ def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     }
 
 
-def _ticked(case: CaseFile, given: Sequence[consent.Consent], policy: Policy) -> dict[str, str]:
-    """Whom the data were last given to, once nothing is asked any more: as the application has them, and what it does not start any more by its first matter."""
-    last = [one["departments"] for one in given if "departments" in one][-1:]
-    called = {one.department: one.owner for one in reversed(policy.matters)}
+def _ticked(case: CaseFile, given: Sequence[consent.Consent]) -> dict[str, str]:
+    """Whom the data were last given to, once nothing is asked any more: called as they were on that day, for what the application starts, and what it does
+    not start any more by its first matter."""
+    last = next((one for one in reversed(given) if "departments" in one), None)
+    if last is None:
+        return {}
+    then = rules.in_force(case.centre, clock.day(last["given_at"]))
+    called = {one.department: one.owner for one in reversed(then.matters)}
     if case.is_submitted:
-        called |= departments_of(policy, facts_of(case.application, policy))
-    return {code: name for code, name in called.items() if last and code in last[0]}
+        called |= departments_of(then, facts_of(case.application, then))
+    return {code: name for code, name in called.items() if code in last["departments"]}
 
 
 def _paper(given: Collection[consent.Consent]) -> dict[str, str] | None:

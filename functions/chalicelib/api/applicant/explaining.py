@@ -134,7 +134,6 @@ def _summary(grounds: "Grounds", *, refused: bool, pending: bool) -> str:
         failed = sum(reason["outcome"] == "fail" for reason in grounds["reasons"])
         return worded("EXPLAIN_REFUSED", {"count": failed})
     figures = {name: grounds[name] for name in ("amount", "months", "rate")}
-    figures["amount"] = f"{Decimal(figures['amount']):,.2f}".removesuffix(".00")
     return worded(
         "EXPLAIN_PENDING" if pending else "EXPLAIN_APPROVED", {**figures, "binding": _binding(grounds)["text"]}
     )

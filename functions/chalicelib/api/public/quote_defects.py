@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from chalicelib.api.http.problem import Defect
 from chalicelib.api.public.quotes import Quote
-from chalicelib.domain.form import couple
-from chalicelib.domain.judging import own_share
+from chalicelib.domain.form import parties
 from chalicelib.domain.policy import Kind, Policy
+from chalicelib.domain.quote.stated import provable
 
 _DEPOSITS = ("base", "balance", "consecutive_months")
 Wrong = Iterator[tuple[str, str]]  # code, JSON pointer
@@ -56,7 +56,9 @@ def _people(body: Quote, kind: Kind | None, policy: Policy) -> Wrong:
             yield "MISSING", f"/people/{place}/key"
         elif key in keys[:place]:
             yield "KEY_REPEATED", f"/people/{place}/key"
-    yield from couple.misstated([(key, person.marital) for key, person in zip(keys, body.people, strict=True)])
+    yield from parties.misstated_of_couple(
+        [(key, person.marital) for key, person in zip(keys, body.people, strict=True)]
+    )
     for place, person in enumerate(body.people):
         for name in _DEPOSITS:
             if person.is_depositor and getattr(person, name) is None:
@@ -106,10 +108,9 @@ def _amounts(body: Quote, policy: Policy, today: date) -> Wrong:
 
 
 def _proofs(body: Quote, policy: Policy) -> Wrong:
-    """Only what some figure asks for may be said to be brought: any other paper changes no quote."""
-    of_caps = {uplift.get("proof") for cap in policy.caps.values() for uplift in cap.get("uplifts", ())}
+    may_be = provable(policy)
     for place, code in enumerate(body.proofs):
-        if code not in of_caps | own_share.proven(policy).keys():
+        if code not in may_be:
             yield "NOT_A_CHOICE", f"/proofs/{place}"
 
 

@@ -13,6 +13,7 @@ from chalicelib.domain.judging.rule import Verdict
 from chalicelib.domain.loan.schedule import Schedule
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.quote import Effect, Quote
+from chalicelib.domain.quote.stated import provable
 from chalicelib.messages import text, text_or
 
 _SAID = {Verdict.PASS: "yes", Verdict.FAIL: "no", Verdict.LOOK: "look"}
@@ -47,6 +48,7 @@ def shown(quote: Quote, body: Asking) -> dict[str, Any]:
         "down_payment": _down_payment(quote),
         "assumed": list(assumed(body, quote.application.home.kind)),
         "notes": list(_notes(quote, body)),
+        "proofs": list(_proofs(quote, body)),
         "changes": [_change(effect) for effect in quote.effects],
         "materials": list(_materials(quote)),
         "matters": list(_matters(quote)),
@@ -179,6 +181,12 @@ def _notes(quote: Quote, body: Asking) -> Iterator[str]:
         yield text("QUOTE_DOWN_PAYMENT_ASSUMED", amount=quote.least_down_payment)
     if any(person.is_depositor and person.monthly_deposit is None for person in body.people):
         yield text("QUOTE_MONTHLY_ASSUMED")
+
+
+def _proofs(quote: Quote, body: Asking) -> Iterator[dict[str, Any]]:
+    names = {material.code: material.name for material in quote.policy.materials}
+    for code in provable(quote.policy):
+        yield {"code": code, "name": names[code], "counted": code in body.proofs}
 
 
 def _change(effect: Effect) -> dict[str, Any]:

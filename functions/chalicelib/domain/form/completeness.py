@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from chalicelib.domain.form import couple
 from chalicelib.domain.form import fields as form_fields
+from chalicelib.domain.form import parties
 from chalicelib.domain.form.circumstances import Facts, holds, of_form
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.policy import Policy
@@ -97,7 +97,7 @@ def _people(people: list[Values]) -> Iterator[FormDefect]:
     if people[0].get("is_depositor") is False:
         yield FormDefect("NO_DEPOSITOR", "/people/0/is_depositor")
     stated = [(person.get("key") or "", person.get("marital")) for person in people]
-    yield from (FormDefect(code, place) for code, place in couple.misstated(stated))
+    yield from (FormDefect(code, place) for code, place in parties.misstated_of_couple(stated))
 
 
 def keys_repeated(people: list[Values]) -> Iterator[FormDefect]:

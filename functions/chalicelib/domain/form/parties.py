@@ -4,12 +4,13 @@ the household (家庭) whose homes and loans count together, those who owe the l
 home is or will be registered to, and the mortgagors (抵押人), who are the owners. What somebody declares never takes them out of one.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from chalicelib.domain.calendar import OF_AGE, years_old
 from chalicelib.domain.form.application import Application
+from chalicelib.domain.form.codes import MARRIED
 from chalicelib.domain.form.people import IDENTITY, RESIDENT_ID, Child, Party, Person, is_co_owner
 from chalicelib.domain.policy import Authorisation, Policy
 
@@ -19,6 +20,20 @@ HOUSEHOLD = ("borrower", "spouse")
 def household(application: Application) -> tuple[Person, ...]:
     """Whose homes and loans count together: borrower and spouse."""
     return tuple(person for person in application.people if person.key in HOUSEHOLD)
+
+
+def misstated_of_couple(people: Sequence[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
+    """Whether what is stated of a couple (夫妻) fits together, in a form and in a quote alike: a spouse is there exactly where the borrower is married, and is
+    so too. Code and JSON pointer of what does not, of each one's key and marital status (婚姻状况), the borrower's first; None: nothing is said of it."""
+    is_married = {place: marital in MARRIED for place, (_, marital) in enumerate(people) if marital is not None}
+    spouses = [place for place, (key, _) in enumerate(people) if key == "spouse"]
+    if is_married.get(0) is True and not spouses:
+        yield "SPOUSE_MISSING", "/people"
+    if is_married.get(0) is False and spouses:
+        yield "SPOUSE_UNEXPECTED", "/people/0/marital"
+    for place in spouses:
+        if place and is_married.get(place) is False:
+            yield "SPOUSE_NOT_MARRIED", f"/people/{place}/marital"
 
 
 def is_minor(child: Child, on: date) -> bool:

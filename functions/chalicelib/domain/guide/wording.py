@@ -7,7 +7,6 @@ from typing import Any
 
 Say = Callable[..., str]
 _SHARES = {"share", "first", "second", "loan_ratio"}
-_MONEY = {"single", "dual", "round_to"}
 _CHOSEN = {
     "by",
     "counts",
@@ -53,12 +52,10 @@ def parameters(values: Mapping[str, Any], say: Say, papers: Mapping[str, str] | 
 def parameter(name: str, value: Any, say: Say) -> str:
     """One parameter in words: 首套 20%."""
     if name == "ceiling":
-        return said(
-            say, "PARAM_CEILING", f"{name} {value}", **{size: f"{Decimal(most):,}" for size, most in value.items()}
-        )
+        return said(say, "PARAM_CEILING", f"{name} {value}", **value)
     if name in _CHOSEN:
         return said(say, f"PARAM_{name}_{value}", f"{name} {value}")
-    shown = percent(value) if name in _SHARES else f"{Decimal(value):,}" if name in _MONEY else value
+    shown = percent(value) if name in _SHARES else value
     return said(say, f"PARAM_{name}", f"{name} {shown}", value=shown)
 
 

@@ -48,6 +48,13 @@ def least_share(stated: Situation) -> Decimal:
     return own_share.share(stated, SECOND if kind in (None, REJECT) else kind)
 
 
+def provable(policy: Policy) -> list[str]:
+    """The materials that may be said to be brought, by their codes in the guide's order: what some cap is raised for, or makes less enough. Any other
+    changes no quote."""
+    raise_caps = {uplift.get("proof") for cap in policy.caps.values() for uplift in cap.get("uplifts", ())}
+    return [one.code for one in policy.materials if one.code in raise_caps | own_share.proven(policy).keys()]
+
+
 def _application(asked: Asked, policy: Policy) -> Application:
     home = asked.home
     return Application(

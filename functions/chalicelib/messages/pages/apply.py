@@ -205,6 +205,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "APPLY_QUOTE_BECAUSE": ("决定额度的是", "Bound by"),
     "APPLY_QUOTE_OWN": ("自己要出", "Of your own"),
     "APPLY_QUOTE_CHANGES": ("换个办法会怎样", "What if"),
+    "APPLY_QUOTE_PROOFS": ("有这些材料的，可以一并算", "With these materials"),
+    "APPLY_QUOTE_PROOFS_WHY": (
+        "手里有、办理时能交的，勾上再算。符不符合、能不能算，以审看材料的结果为准。",
+        "Tick what you have and will bring; whether it counts is decided once it has been looked at.",
+    ),
+    "APPLY_QUOTE_PROOFS_ACT": ("按勾选的再算", "Reckon with these"),
     "APPLY_QUOTE_NOTES": ("试算说明", "Notes"),
     "APPLY_NOT_A_NUMBER": ("“{what}”请填整数", "{what} is a whole number"),
     # Inviting, declaring, handing in

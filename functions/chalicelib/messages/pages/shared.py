@@ -20,13 +20,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本页需要启用 JavaScript。也可以到公积金中心窗口办理，或拨打 12329。",
         "This page needs JavaScript. The window of the centre and 12329 help too.",
     ),
-    "PAGE_OFFLINE": (
-        "网络断开了。已经保存的内容不会丢；恢复后再点一次即可。",
-        "You are offline. What was saved is not lost; press again once you are back.",
+    # Each with what follows from it, which is read out and not shown where it would cover too much.
+    "PAGE_OFFLINE": ("网络断开了。", "You are offline. "),
+    "PAGE_OFFLINE_KEPT": (
+        "已经保存的内容不会丢；恢复后再点一次即可。",
+        "What was saved is not lost; press again once you are back.",
     ),
-    "PAGE_STALE": (
-        "没能刷新，页面上还是之前的内容。没提示出错的都已记下，不用再办一次。",
-        "It could not be refreshed and is as it was before. Whatever met no error is kept and need not be done again.",
+    "PAGE_STALE": ("没能刷新，页面上还是之前的内容。", "It could not be refreshed and is as it was before. "),
+    "PAGE_STALE_KEPT": (
+        "没提示出错的都已记下，不用再办一次。",
+        "Whatever met no error is kept and need not be done again.",
     ),
     "PAGE_UNREACHABLE": (
         "连不上服务器，请检查网络后再试一次。刚才的操作不会重复办理。",

@@ -55,6 +55,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "PAGE_DESK_LATER_ACT": ("本人已确认，登记承诺", "They confirm it: write it down"),
     "PAGE_DESK_NO_SCAN": ("现在不需要上传材料。", "Nothing to scan now."),
+    "PAGE_DESK_UNSETTLED": (
+        "填到能确定是否需要时，再在这里上传：",
+        "To be scanned here once the form tells whether it is wanted:",
+    ),
     "PAGE_DESK_WHO_ACTS": ("现在由谁办", "Who acts"),
     "PAGE_DESK_UNTIL": ("至 {day}", "until {day}"),
     "PAGE_DESK_RECEIVED": ("收件", "Received"),

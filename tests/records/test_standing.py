@@ -1,0 +1,62 @@
+"""How far the money of a case is, by what is kept of it: each word here lets something be paid, or taken back."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.records.bank_part import BankPart, has_paid
+from chalicelib.records.loan import Mortgage, Payment
+
+PROVEN = Mortgage("M1", "DONE", certificate_number="甘(2026)兰州市不动产证明第0000001号")
+
+
+def test_a_mortgage_is_proven_by_its_certificate_while_nobody_disputes_it():
+    assert PROVEN.is_proven and not PROVEN.may_change
+    assert not replace(PROVEN, certificate_number=None).is_proven and not replace(PROVEN, doubts=("t",)).is_proven
+    for status in ("PENDING", "NEED_MORE_MATERIAL", "REJECTED", "CANCELLED", "LEFT", "DISCHARGED"):
+        assert not replace(PROVEN, status=status).is_proven
+
+
+@pytest.mark.parametrize(
+    ("status", "failed"),
+    [("ordered", False), ("paid", False), ("failed", True), ("withheld", True), ("overturned", True)],
+)
+def test_no_money_is_with_the_payee_where_it_failed_was_kept_back_or_came_back(status, failed):
+    assert Payment("P1", status).has_failed is failed
+
+
+def test_interest_runs_from_the_day_the_bank_says_it_paid_and_else_from_that_of_the_order():
+    assert Payment("P1", "paid", on="2026-11-20", paid_on="2026-11-23").day == "2026-11-23"
+    assert Payment("P1", "paid", on="2026-11-20").day == "2026-11-20"
+
+
+def told(status, amount="100000.00", at="2026-11-21", **more):
+    return {"status": status, "amount": amount, "account": "1", "at": at, **more}
+
+
+def part(*pay_outs, **values):
+    return BankPart(amount="200000.00", pay_outs={f"H{n}": one for n, one in enumerate(pay_outs)}, **values)
+
+
+def test_more_money_of_the_banks_than_was_offered_holds_ours_up_however_it_is_cut():
+    assert part(told("paid"), told("paid")).status == "paid"
+    for beyond in ([told("paid", "200000.01")], [told("paid"), told("paid"), told("paid", "0.01")]):
+        assert part(*beyond).holds_up and part(*beyond).status == "astray"
+    assert part(told("paid"), told("paid"), told("failed")).status == "paid", "that came to nothing"
+
+
+def test_a_failed_pay_out_of_the_banks_holds_ours_up_once_it_could_pay_or_has_said_both_and_nobody_knows():
+    failed = told("failed", at="2026-11-21")
+    assert not part(failed).holds_up and not part(failed, ready_at="2026-11-22").holds_up
+    assert part(failed, ready_at="2026-11-21").status == "failed"
+    both = told("failed", contradicted="2026-11-22")
+    assert part(both).holds_up and has_paid(part(both))
+    cleared = part({**both, "cleared_by": "s1"})
+    assert not cleared.holds_up and not has_paid(cleared)
+
+
+def test_a_banks_part_came_to_nothing_where_something_was_told_and_a_person_knows_that_all_of_it_failed():
+    known = told("failed", cleared_by="s1")
+    assert part(known).came_to_nothing and part(known, known).came_to_nothing
+    for other in (part(), part(known, told("failed")), part(known, told("paid"))):
+        assert not other.came_to_nothing
