@@ -333,6 +333,7 @@ def test_a_forged_signature_on_a_contract_that_was_drawn_up_before_voids_none_on
     put(draft, status="REGISTERING", contract=CONTRACT, signatures=theirs)
     denied_form(draft, "signatures", about="0" * 64)
     deny(api, draft, "e" * 32, borrower)
+    assert not denied.of_signature(casefile.load(draft), "borrower"), "another contract's"
     find_out(api, login, draft, "upheld", "s1", "s2")
     assert casefile.load(draft).signed == ["borrower"] and not denied.holds_money_up(casefile.load(draft))
 

@@ -45,8 +45,9 @@ def is_found_forged(case: CaseFile) -> bool:
 
 
 def of_signature(case: CaseFile, person: str) -> str:
-    """What is said of a party's signature on the contract: DENIED by them, FORGED as two persons have found out, or nothing."""
-    said = {found_out(form) for form, done in _doubted(case) if (done.act, done.person) == ("signatures", person)}
+    """What is said of a signature on the contract that is there: DENIED by its party, FORGED as two persons have found out, or nothing."""
+    it = ("signatures", person, case.signatures[person].sha256)
+    said = {found_out(form) for form, done in _doubted(case) if (done.act, done.person, done.about) == it}
     return "FORGED" if "UPHELD" in said else "DENIED" if said else ""
 
 
