@@ -438,6 +438,9 @@ def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk
     assert api("POST", where, {"use": "data", "version": words("data")}, spouse).status == 201
     assert api("POST", f"{where}/withdrawals", {"use": "data"}, spouse).status == 200
     assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
+    signed, kept = casefile.load(opened).presences[-1].at, casefile.load(opened).consents
+    put(opened, consents=[{**one, "withdrawn_at": signed} if one.get("withdrawn_at") else one for one in kept])
+    assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED", "nor one of that very moment"
     assert brought(api, opened, clerk, pdf("once more")).status == 201
     accepted_by_another(opened)
     of_another = {

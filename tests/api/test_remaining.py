@@ -181,6 +181,12 @@ def test_what_nobody_may_do_anywhere_waits_at_home_where_its_figures_tell_of_it_
     assert found(submitted) == (["nobody_left"], 1), "and rings on"
     staffed.note(Member("q1", "supervisor", "620500", "person_q1"))
     assert found(submitted) == (["offered_elsewhere"], 0) and tasks.get(task).centre == "620500"
+    lines = sorted(casefile.load(submitted).events.values(), key=lambda event: event.at)
+    told = [
+        (event.code, event.values["centre"]) for event in lines if event.code in ("OFFERED_ELSEWHERE", "BROUGHT_HOME")
+    ]
+    there, home, second = (policy.centres()[one] for one in ("620000", "620100", "620500"))
+    assert told == [("OFFERED_ELSEWHERE", there), ("BROUGHT_HOME", home), ("OFFERED_ELSEWHERE", second)], "each move"
 
 
 def test_what_was_lent_stays_where_another_may_do_it_though_who_has_it_in_hand_may_no_more(submitted, waiting):

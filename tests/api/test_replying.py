@@ -329,6 +329,9 @@ def test_what_is_said_to_be_put_right_at_an_agency_is_asked_there_again_once(api
     for _ in range(2):
         checking.ask_once(casefile.load(submitted), "property", "home", ask)
     assert asked == ["housing"]
+    case = casefile.load(submitted)
+    moment = case.events["CORRECTED.1"].at
+    assert not replies.is_put_right_since(case, "property", "home", moment), "an answer of that moment is of after it"
 
 
 def test_where_nothing_else_shows_it_the_case_is_refused_with_what_that_person_wrote(api, borrower, login, noticed):

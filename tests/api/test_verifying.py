@@ -171,7 +171,18 @@ def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(pla
             assert api("GET", f"/v1/verify/{code}").body["state"] == state, (
                 "until it is paid they may sign it themselves"
             )
-        put(submitted, **{"signatures.borrower": signed["borrower"]}, payment=None)
+        by_then = {**by_hand, "void": {**denial, "upheld_by": "s1"}}
+        for signed_at, state in (("2026-11-23", "forged"), ("2026-11-25", "valid")):
+            put(
+                submitted,
+                presences=[by_then | dict.fromkeys(("terminal", "at", "by", "evidence"), "")],
+                status="DISBURSED",
+                **{"signatures.borrower": {"sha256": drawn.sha256, "at": f"{signed_at}T00:00:00.000Z"}},
+            )
+            assert api("GET", f"/v1/verify/{code}").body["state"] == state, (
+                "after the end a forged one is made void no more"
+            )
+        put(submitted, **{"signatures.borrower": signed["borrower"]}, payment=None, presences=[], status="SIGNING")
         for then in (
             {"voided_at": f"{date.today()}T00:00:00.000Z"},
             {"declined": {"party": "spouse", "at": "2026-11-23T00:00:00.000Z"}},
