@@ -61,9 +61,7 @@ def test_a_word_is_dismissed_by_who_cleared_up_that_one_though_another_holds_the
     told("payment.settled", 99)
     told("payment.settled", 100)
     notice = casefile.load("c1").payment_notice
-    of_it = disputes.task_of(
-        case, disputes.FOREIGN_SERIAL, "B01", "payment.settled", disputes.about_payment(notice)
-    )
+    of_it = disputes.task_of(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled", disputes.about_payment(notice))
     first, other = sorted(opened(), key=lambda task: task.id != of_it)
     for task, who, then in ((other, "s2", (None, [first.id])), (first, "s1", ("s1", [other.id]))):
         left = clearing.resolved(casefile.load("c1"), task, who)["payment_notice"]
@@ -108,3 +106,11 @@ def test_a_word_against_our_own_settlement_has_its_task_however_much_was_said_be
     told(type, 1)
     (new,) = (task for task in opened() if task.id not in before)
     assert new.details["said"] == type
+
+
+def test_a_form_that_is_denied_has_its_task_however_much_was_said_before(case):
+    for number in range(2 * disputes.MOST):
+        told("payment.failed", number)
+    before = {task.id for task in opened()}
+    disputes.open_task(casefile.load("c1"), disputes.FORM_DENIED, "B01", "signed_form.denied", "form")
+    assert len({task.id for task in opened()} - before) == 1
