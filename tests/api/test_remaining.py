@@ -50,6 +50,15 @@ def found(id):
     return [*nobody.looked(casefile.load(id), tasks.of_case(id), seen)], seen.nobodys
 
 
+@pytest.mark.parametrize("kind", ["first_review", "complaint"])
+def test_that_another_centre_answers_what_a_party_said_of_us_is_told_to_no_other_party(submitted, monkeypatch, kind):
+    monkeypatch.setattr(nobody.upkeep, "offer", lambda wait, to: wait)
+    wait = SimpleNamespace(id=f"{submitted}.{kind}.1", kind=kind, lent_by="")
+    nobody._moved(casefile.load(submitted), wait, "620200", is_nobodys=False)
+    told = "OFFERED_ELSEWHERE" in {one.code for one in casefile.load(submitted).events.values()}
+    assert told is (kind == "first_review")
+
+
 @pytest.mark.parametrize("kind", HELD_AT_DESKS)
 @pytest.mark.parametrize("supervisors", [1, 2])
 def test_work_nobody_of_a_small_centre_may_do_any_more_is_done_by_a_centre_that_stands_in(

@@ -102,6 +102,16 @@ def test_the_page_of_signatures_tells_of_the_centres_seal_at_drawing_up_and_coun
     assert f"签署页第{signed + 1}页，其前为正文{signed}页" in page
 
 
+def test_a_signature_that_is_void_and_the_banks_own_contract_are_no_part_of_that_page(case):
+    kept = {
+        **case.signatures,
+        "spouse": replace(case.signatures["spouse"], void_at=AT),
+        "bank_part": case.signatures["bank"],
+    }
+    shown = [one.name for one in signed_contract._signed(replace(case, signatures=kept))]
+    assert len(shown) == 2 and case.application.people[1].name not in shown
+
+
 def test_centre_and_bank_have_sealed_it_each_with_a_certificate_of_their_own(sealed):
     centre, bank = judged(sealed)
     assert is_good(centre) and is_good(bank) and bank.coverage.name == "ENTIRE_FILE"
