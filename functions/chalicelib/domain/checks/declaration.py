@@ -28,6 +28,7 @@ class Check(NamedTuple):
     facts: type  # the TypedDict of what it answers
     certain: Literal["", "subject", "family"]  # whose identity has to be settled before anything may rest on it
     also: str  # the part of the application its question covers besides the people: an answer counts only while that stands
+    scope: tuple[str, ...]  # what it asks, as the words that are agreed to call it (授权书的范围)
     needed: tuple[str, ...] = ()  # facts the rules cannot do without: who settles it by hand has to supply them
     of_purchases: tuple[str, ...] = ()  # those of them that an own home cannot bring: nobody sells it
     of_depositors: tuple[str, ...] = ()  # those of them that somebody who deposits nothing cannot bring
