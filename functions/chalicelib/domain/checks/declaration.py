@@ -43,8 +43,8 @@ class Check(NamedTuple):
     unnamed_asks: Mapping[str, str] = _NOTHING
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
-    # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,
-    # which is asked on a consent of its own (征信查询授权).
+    # The consent to share data names who is asked, as a department, since the first words there were; not so the fund's own centres (that of deposits
+    # elsewhere since 2026-11-29 alone), and the credit bureau, which is asked on a consent of its own (征信查询授权).
     named: bool = True
     stated: Mapping[str, Any] | None = None  # what a quote takes it to answer, unless that depends on what is asked
     last: bool = False  # asked only after everything else is settled
