@@ -9,7 +9,7 @@ import time_machine
 
 from chalicelib import aws, clock, tracing
 from chalicelib.api.desk import deciding, handling
-from chalicelib.casework import laws, notes, putting_aside, starting
+from chalicelib.casework import laws, notes, putting_aside, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.records import acceptance, casefile, guards, lent, tasks, upkeep
 from chalicelib.settings import setting
@@ -149,6 +149,12 @@ def test_a_hold_ends_after_today_within_sixty_days_and_within_the_law(api, r1, s
     assert tasks.get(task).held_until == ""
 
 
+def test_the_laws_own_last_day_is_the_last_that_a_task_may_be_put_aside_until(submitted):
+    case = put(submitted, accepted_on=clock.today())
+    last = rules.legal_by(case)
+    assert [putting_aside.wrong_day(case, day) for day in (last, last + timedelta(1))] == [None, "HOLD_AFTER_LAW"]
+
+
 def test_nobody_puts_aside_what_another_has_but_a_supervisor(api, r1, r2, login, waiting):
     task = waiting("first_review", "REVIEWING")
     claimed(api, task, r1)
@@ -208,6 +214,13 @@ def test_what_was_being_sent_stands_beside_a_longer_draft_and_takes_nothing_from
     assert [(one["kind"], one["text"]) for one in notes] == [("lost", "同意"), ("draft", "新的草稿")]
     api("POST", f"/v1/tasks/{task}/notes", {"text": "", "draft": True}, r1)
     assert api("GET", f"/v1/tasks/{task}", who=r1).body["notes"] == []
+
+
+def test_a_draft_is_beside_its_own_task_and_there_for_who_wrote_it_alone(submitted):
+    case = casefile.load(submitted)
+    case = put(submitted, notes=[case.note("t1", notes.DRAFT, "r1", "person_1", "草稿", ())])
+    seen = [len(notes.shown(case, *at)) for at in (("t1", "person_1"), ("t2", "person_1"), ("t1", "person_2"))]
+    assert seen == [1, 0, 0]
 
 
 def test_whose_task_a_supervisor_takes_back_loses_neither_reason_nor_items(api, r1, login, waiting, platform):
