@@ -196,7 +196,8 @@ def test_what_is_brought_after_it_was_filed_stands_beside_the_grounds(api, login
     ended()
     file(api, submitted, borrower)
     later = {"material": "B03", "state": "verified", "at": clock.stamp(clock.now() + timedelta(1))}
-    put(submitted, documents={"d" * 32: later, "e" * 32: {**later, "state": "rejected"}})
+    before = {**later, "at": clock.stamp(clock.now() - timedelta(1))}
+    put(submitted, documents={"c" * 32: before, "d" * 32: later, "e" * 32: {**later, "state": "rejected"}})
     shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
     assert shown["appeal"]["documents"] == ["d" * 32]
 
