@@ -198,6 +198,17 @@ def test_what_nobody_may_do_anywhere_waits_at_home_where_its_figures_tell_of_it_
     assert told == [("OFFERED_ELSEWHERE", there), ("BROUGHT_HOME", home), ("OFFERED_ELSEWHERE", second)], "each move"
 
 
+def test_what_was_lent_stays_where_another_may_do_it_though_who_has_it_in_hand_may_no_more(submitted, waiting):
+    works("s1"), works("p1", "p2", centre="620000")
+    task = waiting("appeal", "REFUSED", decision=FINAL)
+    has_acted(submitted, s1="final_review")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    tasks.claim(task, "p1", "person_p1")
+    has_acted(submitted, s1="final_review", p1="follow")
+    assert found(submitted) == ([], 0), "nobody is rung for"
+    assert (tasks.get(task).centre, tasks.get(task).claimed_by) == ("620000", "p1"), "until their claim lapses"
+
+
 def test_a_centre_that_has_forgotten_whom_a_task_was_lent_for_has_it_no_more(submitted, waiting):
     works("s1", "s2"), works("p1", centre="620000")
     task = waiting("attend", "ATTENDING", {"step": "Sign", "error": "", "codes": []}, decision=FINAL)

@@ -6,6 +6,8 @@ import pytest
 from chalicelib import clock
 from chalicelib.api.desk import deciding
 from chalicelib.casework import claims, disputes, settlement, starting
+from chalicelib.casework.actor import Actor
+from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import casefile, documents, ledger, tasks, upkeep
 from chalicelib.trust import vault
@@ -137,6 +139,16 @@ def test_a_supervisor_takes_the_place_of_a_reviewer_who_is_away_and_nobody_else_
     assert claim(login("supervisor", "s1")).body["claimed_by"] == "s1"
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, login("reviewer", "r1")).body["code"] == "TASK_TAKEN"
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, login("supervisor", "s1")).status == 200
+
+
+def test_a_supervisor_takes_the_place_of_nobody_whose_work_is_not_theirs_however_long_they_are_away(
+    submitted, waiting, monkeypatch
+):
+    look, now = waiting("second_look", "REVIEWING"), clock.now
+    tasks.claim(look, "clerk-1", "person_c")
+    monkeypatch.setattr(clock, "now", lambda: now() + claims.AWAY + timedelta(minutes=1))
+    with pytest.raises(Contended):
+        claims.claim(casefile.load(submitted), tasks.get(look), Actor("s1", "person_s"), supervises=True)
 
 
 def test_a_reason_is_needed_and_stays_sealed_in_the_case(api, reviewer, submitted, waiting, platform):
@@ -326,6 +338,19 @@ def test_rulings_are_kept_with_the_question_they_answer(api, reviewer, submitted
     assert case.facts_of("fund_account.spouse") == {"balance": "43210.99"}
     assert tasks.get(task).outcome == {"next": "decided"}
     assert "43210.99" not in str(platform.items("cases"))
+    again = [{**items[0], "facts": {"balance": "99999.00"}}, items[1]]
+    said = [api("POST", f"/v1/tasks/{task}/decision", {"items": one}, reviewer).status for one in (items, again)]
+    assert said == [200, 409] and casefile.load(submitted).facts_of("fund_account.spouse") == {"balance": "43210.99"}
+
+
+def test_nobody_says_of_more_homes_that_they_are_near_than_are_owned(api, reviewer, submitted, waiting):
+    look = {**LOOK, "check": "property", "subject": "home", "facts": ["homes_in_district", "homes_owned"]}
+    task = waiting("verify", "ATTENDING", {"looks": [look]})
+    taken(api, task, reviewer)
+    facts = {"homes_owned": 1, "homes_in_district": 2}
+    item = {"check": "property", "subject": "home", "outcome": "confirmed", "facts": facts}
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [item]}, reviewer)
+    assert refused.codes == {("MORE_NEAR_THAN_OWNED", "/items/0/facts/homes_in_district")}
 
 
 def test_what_is_stuck_is_for_a_supervisor(api, login, reviewer, waiting):
@@ -566,6 +591,9 @@ def test_a_ruling_that_rests_on_papers_names_their_hashes(api, reviewer, submitt
     task = waiting("verify", "ATTENDING", {"looks": [PAPER]})
     taken(api, task, reviewer)
     item = {"check": "paper", "subject": "b03", "outcome": "confirmed", "files": [SEEN], "facts": SHOWS}
+    unlikely = {**item, "facts": {**SHOWS, "payer": "某陌生人"}}
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [unlikely]}, reviewer)
+    assert refused.codes == {("PAYER_UNKNOWN", "/items/0/facts/payer")}
     assert api("POST", f"/v1/tasks/{task}/decision", {"items": [item]}, reviewer).status == 200
     ruling = casefile.load(submitted).rulings["paper.b03"]
     assert (list(ruling.files), ruling.of, ruling.by) == ([SEEN], "d3", "r1")

@@ -70,6 +70,12 @@ def test_a_case_that_was_never_accepted_is_not_reported_and_its_people_are_told(
     assert world.reports == [] and world.notified == ["borrower", "spouse"]
 
 
+def test_a_case_that_was_not_accepted_is_not_accepted_by_the_time_its_end_took(world):
+    given.submitted(sample(1)["form"], received_on="2026-01-05")
+    end(Status.NOT_ACCEPTED)
+    assert casefile.load("c1").accepted_on is None
+
+
 def test_the_people_and_the_unit_of_an_ended_case_may_apply_again(world):
     live()
     assert live("c2") in ("person", "unit")
@@ -112,7 +118,8 @@ def test_a_party_is_told_once_an_occasion_however_often_the_step_runs(world):
     live()
     for occasion in ("1", "1", "2"):
         notify.tell(casefile.load("c1"), "correction", "MESSAGE_CORRECTION", occasion, to=["borrower", "spouse"])
-    assert world.notified == ["borrower", "spouse"] * 2
+    notify.tell(casefile.load("c1"), "correction", "MESSAGE_CORRECTION", "3", to=["spouse"])
+    assert world.notified == [*["borrower", "spouse"] * 2, "spouse"], "and nobody but whom it is for"
 
 
 def test_an_end_that_a_dispute_overtakes_leaves_the_case_where_the_sweep_looks(world):

@@ -475,11 +475,14 @@ def test_a_case_that_ends_leaves_what_it_waited_for(submitted, monkeypatch):
         "until": "2027-01-13T17:30:00+08:00",
         "reason": "",
     }
-    put("c1", procedures={"court_papers.1": one})
+    before = {**one, "left_at": "2026-11-24T01:00:00.000Z"}
+    put("c1", procedures={"court_papers.1": one, "court_papers.2": before})
     monkeypatch.setattr(province, "report_case", lambda *_: None)
     monkeypatch.setattr(province, "notify", lambda *_: None)
     closing.end(casefile.load("c1"), "close", Status.WITHDRAWN, [])
-    assert casefile.load("c1").open_procedures == []
+    ended = casefile.load("c1")
+    assert ended.open_procedures == []
+    assert ended.procedures["court_papers.2"].left_at == before["left_at"], "left already"
 
 
 def test_of_two_at_once_the_task_lies_aside_until_the_last_is_left(reviewed):
