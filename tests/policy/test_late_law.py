@@ -234,6 +234,9 @@ def test_letters_and_ends_are_told_by_their_version_and_remedies_by_the_day_of_t
         Open("released", CENTRE, late, late, "", version(late, LEARNT)), Open("before", CENTRE, date(2027, 2, 20), day, ""),
     )  # fmt: skip
     assert [one.open.number for one in told_wrong(letters, book, LEARNT)] == ["old", "not released"]
+    days = [Open(str(on), CENTRE, day, on, "") for on in (LEARNT, LEARNT + timedelta(1))]
+    of_no_version = [one.open.told_on for one in told_wrong(days, book, LEARNT)]
+    assert of_no_version == [LEARNT], "whoever told it on that very day may not have known"
     ends = (
         Ended("old", CENTRE, day, "old"), Ended("not released", CENTRE, late, "", version(late, before)),
         Ended("released", CENTRE, late, "", version(late, LEARNT)), Ended("before", CENTRE, date(2027, 2, 28), ""),
