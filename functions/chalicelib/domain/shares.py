@@ -7,21 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, get_args
 
+from chalicelib.domain.work import STAFF
+
 Holder = Literal["ours", "agencies", "bank", "applicant", "procedure"]
 HOLDERS: tuple[Holder, ...] = get_args(Holder)
 # With whom a case lies from an event on. What is not listed moves it to nobody: where nothing says otherwise, it lies with us.
 AFTER: Mapping[str, Holder] = {
+    **{f"TASK_{kind.upper()}": "ours" for kind, work in STAFF.items() if work.on_the_road},
     "SUBMITTED": "ours",
     "RECEIVED": "agencies",
     "CORRECTED": "agencies",
     "CORRECTION_ASKED": "applicant",
     "ASSESSED": "ours",
-    "TASK_VERIFY": "ours",
-    "TASK_FIRST_REVIEW": "ours",
-    "TASK_SECOND_REVIEW": "ours",
-    "TASK_FINAL_REVIEW": "ours",
-    "TASK_SUPPLEMENT": "ours",
-    "TASK_ATTEND": "ours",
     "CONTRACT_READY": "applicant",
     "ALL_SIGNED": "bank",  # the last of the parties has; no line of its own
     "MORTGAGE_FILED": "agencies",
