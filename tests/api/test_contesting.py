@@ -370,6 +370,18 @@ def test_a_further_paper_or_a_further_difference_is_added_to_what_was_contested(
     assert (kept.code, kept.finder, [*kept.files]) == (first.code, first.finder, [SHA])
 
 
+def test_who_has_ruled_on_what_is_contested_does_not_rule_anew_once_a_further_paper_is_brought(noticed, contest):
+    id = noticed()
+    contest(id)
+    case = casefile.load(id)
+    of = case.contests["property.home"].of
+    ruling = case.ruling("property.home", "contradicted", of, "r1", "不一致", {}, "person_r1")
+    put(id, rulings={"property.home": replace(ruling, at="2099-01-01T00:00:00.000Z")})
+    assert contest(id, documents=[ID]).status == 201
+    kept = casefile.load(id).contests["property.home"]
+    assert (kept.finder, kept.person) == ("r1", "person_r1")
+
+
 def test_nobody_contests_before_there_is_a_notice_nor_after_it_was_answered(submitted, noticed, contest, api, borrower):
     assert contest(submitted).body["code"] == "WRONG_STATUS"
     id = noticed()
