@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,18 +11,40 @@ import pytest
 from infra.simulators import travel
 from tests.given.platform import Platform, standing
 
+DEAR = (
+    "absences", "agents", "appeals", "asking", "assurance", "authorising", "bad_input", "by_hand", "co_owners", "contesting", "crowd",
+    "desk_histories", "every_role", "forms", "handling", "hands", "limits", "looks", "openapi", "ops_list", "owing",
+    "partner_callbacks", "partner_contract", "partner_histories", "prefill", "presence", "races", "replying", "restating", "review",
+    "second_looks", "sessions", "special", "submission", "taken", "uploads", "visibility", "who_may",
+)  # fmt: skip
+"""Of the API's tests those that take three processor seconds or more, mostly since they look twice: every role, every route, every order."""
+
 _OF_WORKERS = pytest.StashKey[list[float]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--budget", type=float, help="processor seconds all tests together may take (make test)")
     parser.addoption("--at", help="as if it were then, such as 2027-02-16T09:30 (make test AT=)")
+    parser.addoption("--quick", action="store_true", help="leave the dear ones of the API's tests out (make quick)")
     parser.addoption("--soak", action="store_true", help="run the long matrices too (make soak)")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if moment := config.getoption("--at"):
         travel.depart(travel.moment(moment))
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """None: whoever else is asked may say so."""
+    return True if config.getoption("--quick") and collection_path in _dear() else None
+
+
+@cache
+def _dear() -> set[Path]:
+    paths = {Path(__file__).parent / "api" / f"test_{name}.py" for name in DEAR}
+    if lost := sorted(str(path) for path in paths if not path.exists()):
+        raise pytest.UsageError(f"no such tests: {', '.join(lost)}")
+    return paths
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

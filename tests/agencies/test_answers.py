@@ -475,6 +475,7 @@ def test_what_lies_on_an_own_home_is_asked_only_if_a_party_holds_it_or_bought_it
     filed = replace(FILING, unit_number=unit, buyers=frozenset({me}))
     assert ask(asked, held={"borrower": [title("620102002001GB00001F00010001", owner=me)]})[0] == []
     assert ask(asked, bought={"borrower": [replace(filed, status="2")]})[0] == []
+    assert ask(asked, held={"borrower": [replace(title(unit, owner=me), current=False)]})[0] == [], "it was theirs"
     assert ask(asked, held={"borrower": [title(unit, owner=me)]})[0] == [unit]
     assert ask(asked, bought={"borrower": [filed]})[0] == [unit]
     both = replace(asked, people=(*asked.people, helper))
@@ -613,6 +614,16 @@ def test_months_of_accounts_that_were_moved_are_told_beside_those_of_the_one_tha
 def test_of_who_is_divorced_the_day_is_told():
     assert marriage([record("IB", "2026-05-06")], marital="40").facts["divorced_on"] == "2026-05-06"
     assert "divorced_on" not in marriage([record("IA", "2015-01-01")]).facts
+
+
+@pytest.mark.parametrize(("rows", "asked_of"), [(["IA"], 2), ([], 2), (["IB"], 1)])
+def test_of_the_spouse_nothing_is_asked_any_more_once_the_register_contradicts_the_marriage(
+    monkeypatch, rows, asked_of
+):
+    asked, told = [], {"records": [record(kind, "2015-01-01") for kind in rows]}
+    monkeypatch.setattr(register.former, "call", lambda *of: asked.append(of[1]["cert_num_man"]) or of[-1](told))
+    register.marriage(of_sample(1), purpose(of_sample(1)))
+    assert asked == [HUSBAND, WIFE][:asked_of]
 
 
 def test_a_divorce_is_told_of_who_has_married_again_and_a_certificate_issued_again_does_not_move_its_day():

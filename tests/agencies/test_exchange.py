@@ -68,6 +68,16 @@ def test_a_consent_to_share_data_is_no_consent_to_a_credit_inquiry(world):
         credit_bureau.report(only_data.borrower, purpose(only_data))
 
 
+@pytest.mark.parametrize("signed", ["", None])
+def test_no_legal_basis_stands_for_the_signed_authorisation_of_a_credit_inquiry(signed):
+    home = of_sample(1)
+    given = [replace(one, signed=signed) for one in home.consents if one.use == "credit" and signed is not None]
+    use = replace(purpose(home), consents=tuple(given))
+    with pytest.raises(PreconditionFailed) as refused:
+        use.about("borrower", "M6", use="credit", basis="民法典 524")
+    assert refused.value.codes == ("AUTHORISATION_LACKING",)
+
+
 @pytest.mark.parametrize("mode", ["fail", "down", "garbage", "busy", "lost"])
 def test_an_agency_that_gives_no_answer_is_unavailable_and_the_attempt_is_recorded(world, mode):
     entries = []

@@ -99,5 +99,12 @@ def test_what_settles_a_loan_said_to_be_a_co_owners_is_looked_at_unless_its_hold
     assert (found.outcome, found.code) == (outcome, code)
 
 
+def test_a_holder_who_is_no_party_gets_nothing_though_the_form_names_them_too(monkeypatch):
+    made = case()
+    made = replace(made, old_loan=replace(made.old_loan, account=replace(made.old_loan.account, holder="某陌生人")))
+    found = asked(monkeypatch, replace(TOLD, holder="某陌生人"), application=made)
+    assert (found.outcome, found.code) == ("contradicted", "OLD_LOAN_MISMATCH")
+
+
 def test_its_answer_holds_for_its_day(monkeypatch):
     assert asked(monkeypatch, TOLD).facts["on"] == "2026-11-30"

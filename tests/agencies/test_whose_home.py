@@ -85,6 +85,14 @@ def test_a_home_is_new_while_nobody_but_the_developer_that_sells_it_has_its_titl
     assert said(application(), titled(*owners) if owners else FREE, **filed) == outcome
 
 
+@pytest.mark.parametrize("kind", ["existing", "new"])
+def test_a_title_that_names_no_owner_is_nobodys_to_be_paid_on_and_nothing_for_a_person_to_say(kind):
+    of = replace(application(kind=kind), home=replace(application(kind=kind).home, kind=kind, seller_id=OWNER))
+    nobodys = titled().title
+    assert not registered.is_sellers(of, filing(of, seller=OWNER), nobodys)
+    assert not registered.is_to_look_at(of, filing(of, seller=OWNER), nobodys)
+
+
 def test_a_developer_is_the_same_by_its_old_organisation_code_as_by_its_credit_code():
     of = application(seller_id="91620100MA00000072")
     assert said(of, titled("MA000000-7"), seller=of.home.seller_id) == PASSED
@@ -138,6 +146,12 @@ def test_who_sells_by_the_filing_is_who_the_form_says_or_one_of_several():
 def test_the_borrowers_family_buys_and_of_a_party_beside_it_who_does_a_person_looks(buyers, outcome):
     of = application(person("borrower"), person("spouse"), person("co_borrower_1"))
     assert said(of, buyers=frozenset(buyers)) == outcome
+
+
+def test_a_home_that_only_strangers_buy_contradicts_and_of_the_parties_there_is_nothing_to_look_at():
+    of = application(person("borrower"), person("spouse"), person("co_borrower_1"))
+    found = home.property_finding(of, filing(of, buyers=frozenset({STRANGER})), FREE, [])
+    assert (found.facts["defects"], found.facts.get("doubts")) == (["FILING_BUYER_MISMATCH"], None)
 
 
 def test_so_it_is_of_who_owns_an_own_home():

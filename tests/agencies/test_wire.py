@@ -332,6 +332,13 @@ def test_each_tells_a_person_what_concerns_themselves(world):
     assert {one["subject"] for one in entries} == {"borrower", "home"} and {one["material"] for one in entries} == {""}
 
 
+def test_of_the_homes_a_registry_tells_nobody_is_shown_those_that_are_anothers(monkeypatch):
+    owned = [{"title_number": f"甘{place}", "unit_number": f"U{place}", "owners": [{"id_number": owner}], "use": "住宅", "status": "现势"} for place, owner in enumerate(("110105194912310021", "110105194912310048"), 1)]  # fmt: skip
+    monkeypatch.setattr(registry.exchange, "call", lambda *of: of[-1]({"houses": owned}))
+    told = registry.homes_of("borrower", "某人", "110105194912310048", own(of_sample(1), []))
+    assert [one.number for one in told] == ["甘2"]
+
+
 def test_nobody_is_asked_about_another_on_ones_own_consent(world):
     asked = of_sample(1)
     spouse = asked.people[1]

@@ -16,6 +16,7 @@ from chalicelib.casework import (
     holding,
     laws,
     papers,
+    parties,
     receipt,
     receipt_letter,
     reopening,
@@ -28,13 +29,14 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import agenda, casefile, caseload, decisions, guards, tasks
+from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.presences import Presence
 from chalicelib.records.statements import Appeal, Reply
 from chalicelib.steps import close, intake
 from chalicelib.sweep import looks, words
 from chalicelib.sweep.gauges import Seen
-from tests.given.case import CONTRACT, SIGNED, draft, put, waiting
+from tests.given.case import CONTRACT, SIGNED, draft, put, waiting, wrote
 from tests.given.marks import verified_book
 
 WHY = {"grounds": "缴存记录已由单位补缴，核验时尚未入账"}
@@ -194,7 +196,8 @@ def test_what_is_brought_after_it_was_filed_stands_beside_the_grounds(api, login
     ended()
     file(api, submitted, borrower)
     later = {"material": "B03", "state": "verified", "at": clock.stamp(clock.now() + timedelta(1))}
-    put(submitted, documents={"d" * 32: later, "e" * 32: {**later, "state": "rejected"}})
+    before = {**later, "at": clock.stamp(clock.now() - timedelta(1))}
+    put(submitted, documents={"c" * 32: before, "d" * 32: later, "e" * 32: {**later, "state": "rejected"}})
     shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
     assert shown["appeal"]["documents"] == ["d" * 32]
 
@@ -396,6 +399,8 @@ def test_who_gave_their_word_to_earlier_words_is_not_said_to_have_taken_it_back(
     put(not_accepted, consents=[{**one, "version": "1"} if one["person"] == "spouse" else one for one in given])
     file(api, not_accepted, borrower)
     assert decide(api, login, not_accepted, "reopened").codes == {("REOPEN_REWORDED", "/decision")}
+    put(not_accepted, consents=[{**one, "version": "1", "withdrawn_at": clock.stamp() if one["use"] == "credit" else ""} for one in given])  # fmt: skip
+    assert not parties.lacks_new_words_only(casefile.load(not_accepted), "spouse"), "one of them was taken back"
     put(not_accepted, consents=[{**one, "withdrawn_at": clock.stamp()} for one in given])
     refused = api(
         "POST",
@@ -627,6 +632,17 @@ def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(su
     case = ended(hands={"person_r1": "first_review"})
     assert hands.barred(case, Actor("s1", "person_r1"), hands.role_of("appeal")) == "FOUR_EYES"
     assert reopening.may_be(case)
+
+
+def test_of_what_was_decided_nothing_is_left_once_a_case_goes_on_and_where_money_was_ordered_it_never_does(
+    submitted, ended
+):
+    case = ended(decision={"approved": True, "amount": "400000.00"}, grounds={"stage": "early", "reasons": []})
+    assert case.decision and case.grounds and reopening.never(case) is None
+    wrote(case, expect=Expect(reopens=True), **reopening.changes(case))
+    case = casefile.load(submitted)
+    assert (case.decision, case.grounds, case.package) == (None, None, None)
+    assert reopening.never(put(submitted, payment={"status": "ordered"})) == "REOPEN_UNDONE"
 
 
 def test_an_end_that_is_objected_to_is_not_archived_before_that_is_decided_and_its_parties_hear_of_it_from_the_sweep(

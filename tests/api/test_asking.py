@@ -278,6 +278,24 @@ def test_only_the_very_place_that_was_asked_about_answers_and_only_it_may_be_cha
     assert sent.codes == {("ITEM_UNANSWERED", "/notice/1"), ("NOT_ASKED", "/wish"), ("NOT_ASKED", "/spouse")}
 
 
+def test_what_the_form_takes_no_more_since_it_was_handed_in_may_be_put_right_whatever_was_asked(
+    api, login, borrower, submitted, first
+):
+    was = casefile.load(submitted)
+    single = [was.form["people"][0], {**was.form["people"][1], "marital": "10"}]
+    put(submitted, form={**was.form, "people": single}, application={**was._sealed("application"), "people": single})
+    assert decided(api, first, login("reviewer", "r1"), asks=["home"]).status == 200
+    asked(submitted)
+    here = f"/v1/applications/{submitted}"
+    sent = api("POST", f"{here}/corrections", {}, borrower)
+    assert ("SPOUSE_NOT_MARRIED", "/people/1/marital") in sent.codes
+    read = api("GET", here, who=borrower)
+    form = read.body["form"]
+    form["people"][1]["marital"] = "20"
+    assert api("PATCH", here, form, borrower, if_match=read.headers["ETag"]).status == 200
+    assert api("POST", f"{here}/corrections", {}, borrower).codes == {("ITEM_UNANSWERED", "/notice/1")}
+
+
 def test_what_the_parties_have_just_explained_may_be_asked_further_and_nothing_else_for_its_sake(
     api, login, borrower, submitted, first, waiting
 ):

@@ -9,7 +9,7 @@ import time_machine
 
 from chalicelib import aws, clock, tracing
 from chalicelib.api.desk import deciding, handling
-from chalicelib.casework import laws, notes, putting_aside, starting
+from chalicelib.casework import laws, notes, putting_aside, rules, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.records import acceptance, casefile, guards, lent, tasks, upkeep
 from chalicelib.settings import setting
@@ -147,6 +147,12 @@ def test_a_hold_ends_after_today_within_sixty_days_and_within_the_law(api, r1, s
     until = "2026-13-45" if days is None else (clock.today() + timedelta(days=days)).isoformat()
     assert held(api, task, r1, until=until).codes == {(code, "/until")}
     assert tasks.get(task).held_until == ""
+
+
+def test_the_laws_own_last_day_is_the_last_that_a_task_may_be_put_aside_until(submitted):
+    case = put(submitted, accepted_on=clock.today())
+    last = rules.legal_by(case)
+    assert [putting_aside.wrong_day(case, day) for day in (last, last + timedelta(1))] == [None, "HOLD_AFTER_LAW"]
 
 
 def test_nobody_puts_aside_what_another_has_but_a_supervisor(api, r1, r2, login, waiting):

@@ -74,6 +74,8 @@ def place(draft, submitted, waiting):
             )
             waiting(kind, status, **more)
             return submitted
+        if act == "consents":
+            put(draft, consents=[])  # what was given as it is asked is not given again
         return draft
 
     return of
@@ -423,7 +425,7 @@ def test_of_two_acts_at_once_on_one_form_one_is_done(api, clerk, opened, monkeyp
         return given(*said, **how)
 
     monkeypatch.setattr(consent, "given", spent_meanwhile)
-    assert acted(api, opened, "consents", clerk).body["code"] == "CHANGED_MEANWHILE"
+    assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
     assert casefile.load(opened).consents == []
 
 
@@ -436,6 +438,9 @@ def test_a_form_from_before_a_consent_was_taken_back_gives_it_no_more(api, clerk
     assert api("POST", where, {"use": "data", "version": words("data")}, spouse).status == 201
     assert api("POST", f"{where}/withdrawals", {"use": "data"}, spouse).status == 200
     assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
+    signed, kept = casefile.load(opened).presences[-1].at, casefile.load(opened).consents
+    put(opened, consents=[{**one, "withdrawn_at": signed} if one.get("withdrawn_at") else one for one in kept])
+    assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED", "nor one of that very moment"
     assert brought(api, opened, clerk, pdf("once more")).status == 201
     accepted_by_another(opened)
     of_another = {

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib import aws, clock
+from chalicelib.api.desk import reading
 from chalicelib.casework import claims, phones, presence, second_looks, wanted
 from chalicelib.casework.actor import Actor
 from chalicelib.messages import text
@@ -29,8 +30,13 @@ def swept():
     return list(queues.at(Seen(), lambda: True))
 
 
-def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_at_it(taken, queue, look, api, login):
+def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_at_it(
+    taken, queue, look, api, login, draft, monkeypatch
+):
     scan = taken()
+    put(draft, decision={"amount": "600000.00", "months": 360, "approved": True})
+    monkeypatch.setattr(reading.agency_answers, "in_words", lambda _: {"tax.home": "somebody knows"})
+    monkeypatch.setattr(reading.origins, "stated_and_known", lambda _: ["somebody knows"])
     (task,) = queue()
     assert api("GET", "/v1/tasks?kind=second_look", who=login("clerk", "C8", "620000")).body["items"] == []
     other = login("clerk", "clerk-2")
@@ -38,7 +44,9 @@ def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_
     shown = api("GET", f"/v1/tasks/{task}", who=other).body
     assert shown["details"] == {"scan": scan, "person": "borrower", "act": "submit"}
     assert [one["id"] for one in shown["by_hand"]] == [scan]
-    assert (shown["answers"], shown["decision"], shown["origins"]) == ({}, None, [])
+    assert (shown["answers"], shown["decision"], shown["origins"], shown["timeline"]) == ({}, None, [], []), (
+        "whatever is known of the case by then"
+    )
     phoned = [api("POST", f"/v1/tasks/{task}/phone", {"person": one}, other).status for one in ("borrower", "spouse")]
     assert phoned == [200, 422], "whom it is about, and nobody else"
     assert look(scan, other).status == 201
@@ -57,6 +65,17 @@ def test_whoever_looks_is_warned_where_nobody_but_others_has_told_the_phone_that
     monkeypatch.setattr(phones, "own", lambda *_: "13911110009")
     (own,) = api("GET", f"/v1/tasks/{task}", who=other).body["by_hand"]
     assert own["warning"] is None
+
+
+def test_what_one_party_has_denied_is_no_denial_of_anothers_form_nor_of_another_act_of_theirs():
+    def form(party="p1", act="consents.data", **void):
+        return SimpleNamespace(party=party, act=act, void=void)
+
+    denied = form(why="DENIED")
+    case = SimpleNamespace(
+        presences=[denied, form(why="LOOK"), form("p2", why="DENIED"), form(act="submit", why="DENIED")]
+    )
+    assert second_looks.denied_before(case, form()) == [denied]
 
 
 def test_what_is_not_accepted_is_looked_at_no_more_either(taken, queue, look, login):

@@ -41,6 +41,10 @@ def test_nor_is_what_lacks_something_or_is_no_word_of_a_bank_part(answers, lacki
     assert answers([{"type": "bank_part.settled", "data": data}, {"type": "payment.settled", "data": PAID}]) == []
 
 
+def test_a_whole_word_on_the_contract_that_is_not_on_the_banks_part_is_none_of_it(answers):
+    assert answers([{"type": "contract.signed", "data": {"contract_number": "JK1", "sha256": "a" * 64}}]) == []
+
+
 def test_what_is_no_answer_is_asked_again(answers):
     with pytest.raises(BankUnavailable):
         answers([{"type": "bank_part.settled"}])

@@ -11,6 +11,7 @@ import pytest
 
 from chalicelib.domain.form import parties
 from chalicelib.domain.form.application import Account, Application, OldLoan, application_from, upload_key, upload_of
+from chalicelib.domain.judging.amount import value_of
 from tests.given.application import application, co_owner, person, with_co_owner
 
 SAID: Mapping[Any, tuple[Any, Any]] = {
@@ -114,3 +115,28 @@ def test_who_the_title_names_mortgages_the_home_with_every_co_owner_and_where_it
     ):
         assert [one.key for one in parties.owners(case, {"owners": named})] == named
         assert [one.key for one in parties.mortgagors(case, {"owners": named})] == mortgage
+
+
+def test_every_release_asked_the_fund_about_the_couple_and_about_others_who_say_they_deposit():
+    people = [
+        person(key, is_depositor=key == "co_borrower_2")
+        for key in ("borrower", "spouse", "co_borrower_1", "co_borrower_2")
+    ]
+    asked = parties.always_with_the_fund(application(*people))
+    assert [one.key for one in asked] == ["borrower", "spouse", "co_borrower_2"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "appraisal", "value"),
+    [
+        ("existing", "950000.00", "900000"),
+        ("existing", "850000.00", "850000"),
+        ("existing", None, "900000"),
+        ("new", "850000.00", "900000"),
+    ],
+)
+def test_a_home_is_worth_its_price_or_a_lower_appraisal_once_it_stands(kind, appraisal, value):
+    home = {"kind": kind, "completed_year": 2015 if kind == "existing" else None, "price": Decimal(900000)}
+    case = application()
+    stated = replace(case.home, **home, appraisal=appraisal and Decimal(appraisal))
+    assert value_of(replace(case, home=stated)) == Decimal(value)

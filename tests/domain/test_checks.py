@@ -12,7 +12,7 @@ from chalicelib.domain import materials, matters
 from chalicelib.domain.checks.declaration import Check
 from chalicelib.domain.checks.declared import CHECKS, UNASKED, UndeclaredCheck
 from chalicelib.domain.checks.evidence import Evidence
-from chalicelib.domain.checks.expected import expected, subjects
+from chalicelib.domain.checks.expected import expected, is_told, subjects
 from chalicelib.domain.checks.finding import Finding, Outcome, key_of, place_of
 from chalicelib.domain.form.application import OldLoan
 from chalicelib.domain.form.people import Person
@@ -316,3 +316,10 @@ def test_a_persons_ruling_goes_before_an_agencys_answer_in_whatever_order_they_a
     answered = make.finding("property", "home", "contradicted", "FILING_PRICE_MISMATCH")
     for told in ([ruled, answered], [answered, ruled]):
         assert Evidence(make.application(), told).finding("property", "home") is ruled
+
+
+@pytest.mark.parametrize(
+    ("balance", "told"), [("0.00", True), ("-0.01", False), ("NaN", False), ("Infinity", False), (1, False)]
+)
+def test_a_sum_that_is_none_is_not_told(make, balance, told):
+    assert is_told(make.finding("fund_account", "borrower", balance=balance), "balance") is told

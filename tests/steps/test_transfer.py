@@ -16,7 +16,7 @@ from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
-from chalicelib.steps import disburse, mortgage
+from chalicelib.steps import checking, disburse, mortgage
 from tests.given.answers import finding
 from tests.given.case import answered, put, stored
 from tests.given.form import sample
@@ -293,13 +293,14 @@ def ruled(**facts):
     put("c1", rulings={"old_loan.home": ruling})
 
 
-def test_of_a_bank_we_have_no_line_to_what_a_person_has_read_holds_and_without_that_nothing_is_paid(
-    case, world, monkeypatch
+@pytest.mark.parametrize("why", ["OLD_LENDER_UNKNOWN", "OLD_LOAN_OF_A_CO_OWNER", checking.UNNAMED])
+def test_of_a_bank_we_have_no_line_to_what_a_person_has_read_holds_whyever_it_said_nothing_and_without_that_nothing_is_paid(
+    case, world, monkeypatch, why
 ):
     refused(monkeypatch, "BANK_UNKNOWN")
     case("transfer_loan_for_loan", **PROOF)
     world.mortgages = {OLD, OURS}
-    told(Outcome.UNAVAILABLE, "OLD_LENDER_UNKNOWN")
+    told(Outcome.UNAVAILABLE, why)
     with pytest.raises(PreconditionFailed, match="OLD_LOAN_NOT_CONFIRMED"):
         pay()
     ruled(payoff="300000.00", holder="某陌生人")

@@ -165,6 +165,13 @@ def test_beside_ours_only_the_banks_own_mortgage_for_its_part_may_lie_on_the_hom
     assert plan.liens(combination(), on_title(**others)) == {*liens}
 
 
+def test_ours_in_the_name_of_the_bank_that_pays_it_out_is_ours_and_not_for_its_part(combination):
+    ours = of_bank("300000.00")
+    beside = on_title(**{BANKS: of_bank()})
+    assert plan.liens(combination(), replace(beside, liens={**beside.liens, OURS: ours})) == set()
+    assert plan.of_the_bank(casefile.load("c1"), replace(on_title(), liens={OURS: ours})) == set()
+
+
 def test_beside_a_loan_of_the_fund_alone_the_banks_mortgage_is_a_lien(combination):
     form = stored(combination().application)
     form["wish"] = {**form["wish"], "commercial_amount": "0"}

@@ -1,5 +1,7 @@
 """The parties are reminded of what they have to do, some days before its last day, once each; whoever has done it is not."""
 
+from dataclasses import replace
+
 import pytest
 import time_machine
 
@@ -7,6 +9,7 @@ from chalicelib.agencies import province
 from chalicelib.casework import reminders
 from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import casefile, tasks
+from chalicelib.records.statements import Procedure
 from chalicelib.sweep import partners, words
 from tests.given import case as given
 from tests.given.application import accepted
@@ -61,6 +64,21 @@ def test_who_only_owns_the_home_is_reminded_of_what_is_asked_of_them_alone(told,
     with time_machine.travel("2026-12-01T09:00:00+08:00", tick=False):
         tasks.open_task("c1", "correction", 1, "token", centre="620100", due_at=DUE, details={})
     assert reminded("2026-12-09") == ["reminded"] and [key for key, _, _ in told] == whom
+
+
+def test_who_alone_was_asked_is_reminded_alone(told):
+    waits("correction", status="CORRECTION")
+    put("c1", notices=[{"round": 1, "issued_at": "", "due_at": DUE, "defects": [], "to": "spouse"}])
+    assert reminded("2026-12-09") == ["reminded"] and [key for key, _, _ in told] == ["spouse"]
+
+
+def test_nobody_is_reminded_to_sign_while_a_procedure_is_open_in_which_nobody_may(told):
+    waits("sign", status="SIGNING", contract=CONTRACT)
+    one = Procedure("appraisal", "2026-12-01T01:00:00.000Z", "r1", "person_r1", DUE, "")
+    put("c1", procedures={"appraisal.1": one})
+    assert reminded("2026-12-09") == [] == told
+    put("c1", procedures={"appraisal.1": replace(one, left_at="2026-12-09T01:00:00.000Z")})
+    assert reminded("2026-12-09") == ["reminded"]
 
 
 def test_whoever_has_signed_is_not_reminded_and_nobody_of_what_is_answered_or_past(told):

@@ -114,7 +114,7 @@ def moved_by_a_late_refusal(person: Person) -> float:
     )
     page.unroute("**/v1/quotes")
     page.get_by_role("link", name="房屋总价：此项格式不正确").wait_for()
-    assert page.locator("form .error:visible").count() == len(QUOTED), "each beside its own field"
+    assert page.locator("form .field.wrong").count() == len(QUOTED), "each beside its own field"
     return float(page.evaluate("moved.reduce((sum, one) => sum + one, 0)"))
 
 

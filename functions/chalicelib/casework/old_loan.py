@@ -29,9 +29,15 @@ def payable(case: CaseFile, granted: Decimal) -> Decimal | None:
 
 
 def _is_as_ruled(found: Finding, told: Finding) -> bool:
-    """Whether it says what was ruled on; of the loan of a co-owner nobody was asked before, and account and holder are the form's."""
+    """Whether it says what was ruled on, or nothing as then, for whatever reason; of the loan of a co-owner nobody was asked before, and account and
+    holder are the form's."""
+    is_silent = told.outcome is Outcome.UNAVAILABLE
     is_told_first = (told.outcome, found.outcome) == (Outcome.UNAVAILABLE, Outcome.AMBIGUOUS)
-    return _said(found) == _said(told) or (is_told_first and found.code == told.code == old_lender.OF_A_CO_OWNER)
+    return (
+        _said(found) == _said(told)
+        or (is_silent and found.outcome is Outcome.UNAVAILABLE)
+        or (is_told_first and found.code == told.code == old_lender.OF_A_CO_OWNER)
+    )
 
 
 def _said(found: Finding) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from chalicelib.casework.found import Found
 from chalicelib.domain.work import DESK, STAFF
 from chalicelib.records import casefile, upkeep
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Event
 from chalicelib.records.tasks import Task
 from chalicelib.sweep.gauges import Seen
 
@@ -42,15 +43,21 @@ def _looked(case: CaseFile, wait: Task, seen: Seen) -> Iterator[Found]:
 
 
 def _moved(case: CaseFile, wait: Task, to: str, *, is_nobodys: bool) -> None:
-    said = {"task": f"TASK_{wait.kind.upper()}", "centre": policy.centres()[to]}
     is_home = to == wait.lent_by
-    told = (
-        casefile.event("BROUGHT_HOME", wait.id, **said)
-        if is_home
-        else casefile.event("OFFERED_ELSEWHERE", wait.id, **said)
-    )
-    if wait.kind not in _TOLD_TO_NOBODY and told.key not in case.events:
+    said = {"task": f"TASK_{wait.kind.upper()}", "centre": policy.centres()[to]}
+    before = _moves(case, wait)
+    nth = f"{wait.id}.{len(before)}"
+    told = casefile.event("BROUGHT_HOME", nth, **said) if is_home else casefile.event("OFFERED_ELSEWHERE", nth, **said)
+    last = (before[-1].code, before[-1].values["centre"]) if before else None
+    if wait.kind not in _TOLD_TO_NOBODY and last != (told.event.code, said["centre"]):
         casefile.amend(case, told)
     moved = upkeep.offer(wait, to)
     if is_home and not is_nobodys:
         upkeep.mark(moved, is_nobodys=False)
+
+
+def _moves(case: CaseFile, wait: Task) -> list[Event]:
+    """The lines of its moves, each its own; the last may be of one that a death has kept from being done."""
+    theirs = tuple(f"{code}.{wait.id}." for code in ("OFFERED_ELSEWHERE", "BROUGHT_HOME"))
+    told = (one for key, one in case.events.items() if f"{key}.".startswith(theirs))
+    return sorted(told, key=lambda one: one.at)

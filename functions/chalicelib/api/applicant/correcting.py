@@ -18,10 +18,11 @@ from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of, received_now
 from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import application_from
+from chalicelib.domain.form.completeness import defects
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, relatives, tasks
-from chalicelib.records.casefile import Changes
+from chalicelib.records.casefile import CaseFile, Changes
 
 
 def correct(call: Call) -> Answer:
@@ -74,7 +75,8 @@ def _answered(call: Call, application: Mapping[str, Any]) -> dict[str, Any]:
     case, corrected = call.case, application_from(application)
     found = [_unanswered(number, item) for number, item in replies.still_open(case, corrected)]
     if case.notice and case.notice.asked:
-        found += [Defect("NOT_ASKED", f"/{part}") for part in replies.beyond(case.notice, case.application, corrected)]
+        beyond, wrong = replies.beyond(case.notice, case.application, corrected), _wrong_by_now(case)
+        found += [Defect("NOT_ASKED", f"/{part}") for part in beyond if part not in wrong]
     if call.who.audience != "clerk":
         typed = (one["item"] for one in replying.answered(call.case) if one["said_by"] == replying.WINDOW)
         found += [Defect("REPLY_NOT_CONFIRMED", f"/notice/{item}", (("number", str(item)),)) for item in typed]
@@ -85,6 +87,16 @@ def _answered(call: Call, application: Mapping[str, Any]) -> dict[str, Any]:
         raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *told])
     *earlier, sent = application["sent"]
     return {**application, "sent": [*earlier, sent | complete.known(lacking)]}
+
+
+def _wrong_by_now(case: CaseFile) -> set[str]:
+    """The parts that were handed in as the form takes them no more, by a rule that came since: they are put right whatever was asked, or nothing could be sent."""
+    form, parts = case.handed_in, set[str]()
+    for one in defects(form, policy_of(case), clock.today()):
+        part, _, place = one.field.strip("/").partition("/")
+        number = place.partition("/")[0]
+        parts.add(form["people"][int(number)]["key"] if part == "people" and number else part)
+    return parts
 
 
 def _unanswered(number: int, item: Mapping[str, Any]) -> Defect:

@@ -1,0 +1,54 @@
+"""Whom prefill asks about, and whose answers it shows: the very person who asks, whatever is typed or kept under their key."""
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.casework import prefill, prefill_sources, prefilled
+from chalicelib.records import casefile
+from chalicelib.trust.index import reference
+from tests.given import case as given
+from tests.given.case import put
+from tests.given.form import BORROWER, OTHER, form
+
+ME = "borrower"
+
+
+@pytest.fixture
+def draft(platform):
+    """A draft whose borrower has authorised what is asked, with that number in their own entry."""
+
+    def made(number=BORROWER):
+        people = [{**form()["people"][0], "name": "示例某人", "id_number": number}]
+        given.draft(form={**form(), "people": people}, applicant=reference("person", BORROWER))
+        given.authorised("c1", ME)
+        return casefile.load("c1")
+
+    return made
+
+
+@pytest.mark.parametrize(("typed", "asked_of"), [(BORROWER, {BORROWER}), (OTHER, {""})])
+def test_whose_number_somebody_has_typed_for_their_own_is_asked_about_only_where_it_is_theirs(
+    draft, monkeypatch, typed, asked_of
+):
+    questions = []
+    monkeypatch.setattr(prefill_sources, "answer", lambda name, question, *of: questions.append(question) or ("", {}))
+    case = draft(typed)
+    prefill.asked(case, prefill.Asker(ME, case.applicant))
+    assert {one["id_number"] for one in questions if one["source"] != "login"} == asked_of
+
+
+@pytest.mark.parametrize(("behind", "told"), [(BORROWER, BORROWER), (OTHER, None)])
+def test_a_login_with_another_behind_it_by_now_tells_nothing_of_either(monkeypatch, behind, told):
+    own = prefill_sources.identity_platform.Own("示例某人", behind, "13900001111")
+    monkeypatch.setattr(prefill_sources.identity_platform, "own", lambda *of: own)
+    code, values = prefill_sources.answer("login", {}, ME, reference("person", BORROWER), "ticket-1", None)
+    assert (values.get("person.id_number"), code) == (told, "" if told else "PREFILL_NO_LOGIN")
+
+
+def test_what_was_told_of_one_person_is_not_shown_of_another_under_their_key_whoever_consented(draft):
+    case = draft()
+    consent = next(one["id"] for one in case.consents if one["party"] == case.applicant)
+    said = {"consent": consent, "of": "", "at": clock.stamp(), "code": "", "values": {"person.name": "示例某人"}}
+    for whose, shown in ((case.applicant, ["login"]), (reference("person", OTHER), [])):
+        put("c1", prefilled={f"{ME}.login": prefilled.Prefilled(party=whose, **said)})
+        assert [*prefilled.known(casefile.load("c1"), ME, case.applicant)] == shown
