@@ -7,10 +7,12 @@ import pytest
 
 from chalicelib import clock, settings
 from chalicelib.api.applicant import uploads as uploading
-from chalicelib.casework import parties, uploads
+from chalicelib.casework import inspecting, parties, uploads
 from chalicelib.records import casefile, documents, inspections
+from chalicelib.records.casefile import Changes
+from chalicelib.records.commitments import Tolerance
 from chalicelib.records.documents import MAX_BYTES
-from chalicelib.records.inspections import incoming_key_of, key_of
+from chalicelib.records.inspections import Looked, incoming_key_of, key_of
 from chalicelib.sweep import files, gauges, looks, partners, run
 from chalicelib.sweep.gauges import Seen
 from chalicelib.trust.index import reference
@@ -52,6 +54,16 @@ def test_the_upload_place_admits_one_key_one_type_and_exactly_the_bytes_that_wer
     assert ["content-length-range", len(PDF), len(PDF)] in policy["conditions"]
     assert {"Content-Type": "application/pdf"} in policy["conditions"]
     assert {"key": incoming_key_of(draft, slot.body["id"])} in policy["conditions"]
+
+
+@pytest.mark.parametrize(("status", "more"), [("DRAFT", 1), ("REVIEWING", 0)])
+def test_a_file_makes_another_form_of_an_open_one_alone(draft, monkeypatch, status, more):
+    monkeypatch.setattr(inspecting, "is_owed", lambda case: True)
+    file = {"state": "waiting", "material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
+    owed = Tolerance("2026-12-07T01:00:00.000Z", "depositor:person_1", "person_1", "v1", "本人承诺", {})
+    case = put(draft, status=status, documents={"d1": file}, tolerances={"B03": owed})
+    inspecting._settled(case, "d1", Looked(None, "v", "0" * 64), Changes())
+    assert casefile.load(draft).revision == case.revision + more
 
 
 def test_what_arrived_as_announced_counts_towards_the_application(api, borrower, draft, announce, verify):

@@ -9,9 +9,10 @@ from chalicelib import clock, policy
 from chalicelib.agencies import province
 from chalicelib.casework import closing, disputes, holding, notify
 from chalicelib.domain.status import STATES, Status
-from chalicelib.errors import AgencyUnavailable
+from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Paper
+from chalicelib.records.statements import Appeal
 from chalicelib.steps import close
 from tests.given import case as given
 from tests.given.form import sample
@@ -71,9 +72,18 @@ def test_a_case_that_was_never_accepted_is_not_reported_and_its_people_are_told(
 
 
 def test_a_case_that_was_not_accepted_is_not_accepted_by_the_time_its_end_took(world):
-    given.submitted(sample(1)["form"], received_on="2026-01-05")
+    given.submitted(sample(1)["form"], accepted_on=None, received_on="2026-01-05")
     end(Status.NOT_ACCEPTED)
     assert casefile.load("c1").accepted_on is None
+
+
+def test_an_end_of_a_case_that_was_objected_to_since_it_was_read_is_not_written(world):
+    live()
+    read = casefile.load("c1")
+    given.put("c1", appeals=[Appeal("2026-01-05T01:00:00.000Z", "REFUSED", "", "u", "p", "")])
+    with pytest.raises(Contended):
+        closing.end(read, "close", Status.REFUSED, [])
+    assert not casefile.load("c1").ended
 
 
 def test_the_people_and_the_unit_of_an_ended_case_may_apply_again(world):

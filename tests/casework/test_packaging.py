@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib import clock
+from chalicelib import clock, policy
 from chalicelib.casework import appealed, delivering, handing, packaging
 from chalicelib.errors import Contended
 from chalicelib.records import archive, casefile, contents, inspections, ledger, statements
@@ -113,6 +113,15 @@ def test_every_file_is_locked_until_the_day_the_policy_says_which_is_marked_unve
 def test_a_paid_loan_is_kept_from_the_end_of_its_term(ended):
     case = ended(status="DISBURSED", mortgage={"until": "2056-11-26", "status": "DONE"})
     assert packaging.make(case).until == "2086-11-26"
+
+
+def test_how_long_it_is_kept_is_by_the_policy_of_the_day_it_is_archived(ended, monkeypatch):
+    today, case = date(2026, 11, 30), ended(accepted_on="2026-01-05")
+    monkeypatch.setattr(clock, "today", lambda: today)
+    rules = policy.in_force(case.centre, today)
+    longer = replace(rules, retention={**rules.retention, "other": {**rules.retention["other"], "years": 30}})
+    monkeypatch.setattr(policy, "in_force", lambda centre, on: longer if on == today else rules)
+    assert packaging._retention(case)[1] == date(2056, 11, 30)
 
 
 def test_what_is_locked_already_is_not_told_to_be_kept_shorter(ended):

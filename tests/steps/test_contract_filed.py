@@ -77,6 +77,16 @@ def test_who_buys_by_the_filing_of_today_are_those_who_have_mortgaged_the_home(r
     assert run() == "paid"
 
 
+def test_whoever_buys_by_the_filing_of_today_has_mortgaged_the_home(ready, bank):
+    case = ready()
+    account = case.application.home.seller.number
+    put("c1", **{"findings.property.home": None})
+    answered("c1", finding("property", "home", regulated_account=account, owners=["borrower"]))
+    with pytest.raises(PreconditionFailed, match=CHANGED):
+        run()
+    assert bank.orders == 0, "the spouse buys too, and has mortgaged nothing"
+
+
 HE, SHE = (person["id_number"] for person in sample(1)["form"]["people"])
 SELLER, COMPANY, STRANGER = "110105194912310021", "91620100MA0000001F", "110105194912310048"
 ANOTHERS, TO_LOOK_AT = "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT"

@@ -211,6 +211,29 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day_wi
     assert re.fullmatch(r"\*+\d{4}", shown["收款账号"]), "every party has this paper, and not each the account"
 
 
+@pytest.mark.parametrize("last", ["1.00", ""])
+def test_what_the_bank_has_paid_is_on_the_voucher_once_it_has_told_of_all_of_it(submitted, monkeypatch, last):
+    drawn: dict[str, Any] = {}
+    monkeypatch.setattr(papers, "made_together", lambda case, values: drawn.update(values) or [])
+    outs = {
+        f"P{at}": {"status": "paid", "amount": one, "account": "", "at": ""}
+        for at, one in enumerate(["100000.00", last])
+    }
+    submitted(
+        2,
+        number=NUMBER,
+        decision=DECISION,
+        contract={"number": "JK1"},
+        payment=PAID,
+        mortgage={"status": "DONE", "certificate_number": "甘1"},
+        accepted_on="2026-11-04",
+        bank_part={"number": "SY1", "pay_outs": outs},
+    )
+    [*paid._paid(casefile.load("c1"))]
+    told = dict(drawn["voucher.pdf"].facts)["商业性贷款部分"]
+    assert (("100,001.00" in told), (text("OTHER_LOAN_NOT_TOLD") in told)) == (bool(last), not last)
+
+
 @pytest.fixture
 def known_case(submitted):
     """A case in which every agency has confirmed what was stated."""

@@ -11,7 +11,7 @@ from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.agencies.home import property_finding
 from chalicelib.banks import old_loans, payments
-from chalicelib.casework import contests, titled_today
+from chalicelib.casework import contests, old_loan, titled_today
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import PreconditionFailed
@@ -327,6 +327,20 @@ def test_a_co_owners_loan_is_paid_by_what_a_person_has_read_where_its_bank_says_
     world.loan = named
     assert pay() == "paid"
     assert [order.amount for order in world.orders] == [Decimal("310000.00")], "what settles it that day"
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "holds"),
+    [
+        ("OLD_LOAN_OF_A_CO_OWNER", "OLD_LOAN_OF_A_CO_OWNER", True),
+        ("OLD_LENDER_UNKNOWN", "OLD_LOAN_OF_A_CO_OWNER", False),
+        ("OLD_LOAN_OF_A_CO_OWNER", "OLD_LOAN_DIFFERS", False),
+        ("OLD_LENDER_UNKNOWN", "OLD_LENDER_UNKNOWN", False),
+    ],
+)
+def test_a_ruling_made_without_an_answer_holds_for_a_later_one_of_a_co_owners_loan_alone(then, now, holds):
+    ruled_on = Finding("old_loan", "home", Outcome.UNAVAILABLE, then)
+    assert old_loan._is_as_ruled(Finding("old_loan", "home", Outcome.AMBIGUOUS, now), ruled_on) is holds
 
 
 def test_what_a_bank_has_written_settles_the_loan_on_its_day_alone(case, world, monkeypatch):
