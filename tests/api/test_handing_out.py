@@ -403,6 +403,14 @@ def test_a_case_that_ends_while_papers_are_handed_over_stays_listed_for_what_nob
     assert case.handing and [one.paper.sha256 for one in case.unhanded] == [HIS["sha256"]]
 
 
+def test_a_case_comes_into_the_list_with_an_end_that_brings_no_paper_of_its_own(to_do, ended):
+    his, hers = agreed(ended)
+    put(ended, status="REVIEWING", results=[COMMON], deliveries={"borrower": his, "spouse": hers}, handing="")
+    assert to_do() == {}
+    casefile.amend(casefile.load(ended), status=Status.WITHDRAWN)
+    assert to_do() == {ended: [("voucher.pdf", None)]}
+
+
 def test_the_list_holds_what_each_on_paper_was_not_handed_until_all_is(api, login, collect, send, to_do, ended):
     assert to_do() == {
         ended: [("voucher.pdf", None), ("refused-spouse.pdf", "spouse"), ("refused-borrower.pdf", "borrower")]
@@ -475,6 +483,15 @@ def test_a_letter_that_reached_somebody_else_is_still_to_be_handed_to_its_party(
     wrong = HandOut("x", "borrower", "person_1", "window", "", [HERS["sha256"]])
     papers = [Paper(**HERS), Paper(**HIS)]
     assert [one.paper for one in left(papers, [wrong], Parties({}, {}), ended=True)] == papers
+
+
+def test_what_everybody_gets_is_to_be_handed_out_while_nobody_but_a_co_owner_has_it():
+    contract = Paper("contract.pdf", "k", "c" * 64)
+    to_owner, to_spouse = (
+        HandOut(key, key, f"person_{key}", "window", "", [contract.sha256]) for key in ("co_owner_1", "spouse")
+    )
+    assert [one.paper for one in left([contract], [to_owner], Parties({}, {}), ended=True)] == [contract]
+    assert left([contract], [to_owner, to_spouse], Parties({}, {}), ended=True) == []
 
 
 def test_what_another_paper_has_taken_the_place_of_is_handed_to_nobody():

@@ -1,6 +1,6 @@
 from base64 import b64decode
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -13,11 +13,12 @@ from chalicelib.errors import CaseNotFound, Contended, PreconditionFailed
 from chalicelib.records import casefile, parts, schema
 from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Answer, Paper
-from chalicelib.records.loan import Payment, Signature
+from chalicelib.records.loan import Contract, Payment, Signature
 from chalicelib.records.statements import Delivery
 from chalicelib.trust import vault
 
 ORDERED = Payment("P1", "ordered")
+CONTRACT = Contract("JK1", "B01", "contract.pdf", "k", "c" * 64)
 
 
 def test_a_draft_created_twice_is_one_draft(platform):
@@ -114,6 +115,35 @@ def test_a_case_that_has_ended_one_way_neither_moves_on_nor_ends_another(a_case)
             casefile.amend(stale, status=status)
     casefile.amend(stale, status=Status.WITHDRAWN)
     assert casefile.load("case-a").status is Status.WITHDRAWN
+
+
+def test_a_case_that_has_come_further_is_not_brought_back_from_a_persons_hands_by_a_late_duplicate(a_case):
+    casefile.amend(a_case(), status=Status.ATTENDING)
+    stale = casefile.load("case-a")
+    casefile.amend(stale, contract=CONTRACT)
+    with pytest.raises(Contended):
+        casefile.amend(stale, status=Status.VERIFYING)
+    assert casefile.load("case-a").status is Status.ATTENDING
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        {"contract": CONTRACT},
+        {"decision": {"amount": "1"}},
+        {"grounds": {"amount": "1"}},
+        {"reasons": [{"code": "X"}]},
+        {"accepted_on": date(2026, 11, 23)},
+        {"signatures": {"borrower": Signature("0" * 64, "", "a depositor")}},
+        {"answers": {"tax.home": (Answer("q", "", "confirmed", "X"), Finding("tax", "home", Outcome.CONFIRMED, "X"))}},
+    ],
+    ids=lambda written: "".join(written),
+)
+def test_what_only_the_road_writes_is_not_written_once_the_case_has_ended(a_case, written):
+    stale = a_case()
+    casefile.amend(stale, status=Status.WITHDRAWN)
+    with pytest.raises(Contended):
+        casefile.amend(stale, **written)
 
 
 def test_a_timeline_entry_keeps_its_first_moment_when_the_step_runs_again(a_case):
@@ -222,6 +252,36 @@ def test_a_part_that_was_exchanged_under_its_name_is_not_read(a_case, platform):
     platform.client("dynamodb").put_item(TableName=platform.env["ANJU_TABLE_PARTS"], Item=forged)
     with pytest.raises(PreconditionFailed, match="not what its name says"):
         assert casefile.load("case-a").decision
+
+
+def test_parts_are_all_read_however_few_of_them_the_table_gives_at_once(platform, monkeypatch):
+    written = {parts.put("case-a", content): content for content in (b"1", b"2", b"3")}
+    table = platform.client("dynamodb")
+
+    class Busy:
+        def batch_get_item(self, RequestItems):
+            ((name, asked),) = RequestItems.items()
+            first, *rest = asked["Keys"]
+            page = table.batch_get_item(RequestItems={name: {**asked, "Keys": [first]}})
+            return page | {"UnprocessedKeys": {name: {**asked, "Keys": rest}} if rest else {}}
+
+    monkeypatch.setattr(parts, "_AT_ONCE", 2)
+    monkeypatch.setattr(parts.aws, "client", lambda _: Busy())
+    assert parts.get("case-a", written) == written
+
+
+def test_a_part_that_is_gone_is_retired_without_one_that_holds_nothing_taking_its_place(platform):
+    parts.retire("case-a", [gone := "0" * 32, parts.put("case-a", b"1")])
+    assert gone not in {item["part"]["S"] for item in platform.items("parts")}
+
+
+def test_a_part_of_a_later_release_is_not_read(platform, monkeypatch):
+    with monkeypatch.context() as later:
+        later.setitem(schema.STAMP, "schema", {"N": str(schema.NOW + 1)})
+        name = parts.put("case-a", b"1")
+    for read in (lambda: parts.get("case-a", [name]), lambda: parts.every("case-a")):
+        with pytest.raises(PreconditionFailed, match="later release"):
+            read()
 
 
 def test_what_an_earlier_release_wrote_and_nothing_reads_any_more_is_left_alone(a_case, platform):

@@ -7,9 +7,14 @@ import time_machine
 
 from chalicelib import clock
 from chalicelib.casework import parties
+from chalicelib.domain.status import Status
 from chalicelib.records import agenda, casefile, invitations, proofs
+from chalicelib.records.contents import Withdrawal
 from chalicelib.records.invitations import Invited
+from chalicelib.records.loan import Signature
 from chalicelib.records.presences import Invitation
+from chalicelib.records.reviews import Review
+from chalicelib.records.statements import Appeal, Delivery, Ruling, Voice
 from chalicelib.trust import devices, patience
 from tests.given import case as given
 
@@ -54,6 +59,41 @@ def test_a_case_is_due_at_its_very_moment_and_not_before(a_case):
         assert case.id not in agenda.due(shard, 10)
         time.shift(MOMENT)
         assert agenda.due(shard, 10) == {case.id: case.due_at}
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"reviews": [Review("t1", "first_review", "r1", "approve", "", "")]},
+        {"rulings": {"tax.home": Ruling("confirmed", "q", "s1", "")}},
+        {"signatures": {"borrower": Signature("c" * 64, "", "person_a")}},
+        {"withdrawal": Withdrawal("", "person_a")},
+    ],
+    ids=lambda answer: "".join(answer),
+)
+def test_what_ends_a_wait_has_the_case_looked_at_soon_lest_nobody_told_the_road_of_it(a_case, answer):
+    case = a_case()
+    with time_machine.travel(clock.parsed(case.due_at) + timedelta(days=1), tick=False):
+        casefile.amend(case, **answer)
+        assert clock.stamp() < casefile.load(case.id).due_at < clock.stamp(clock.now() + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ((casefile.event("TASK_DISPUTE", "1", partner="B01"),), {}),
+        ((), {"voices": {"1": Voice("complaint", "", "person_a", "borrower", "text")}}),
+        ((), {"appeals": [Appeal("", "WITHDRAWN", "", "person_a", "borrower", "text")]}),
+        ((), {"deliveries": {"borrower": Delivery(is_electronic=False, at="", party="person_a", by="depositor:x")}}),
+    ],
+    ids=["dispute", "voices", "appeals", "deliveries"],
+)
+def test_what_is_said_of_a_case_that_has_ended_has_it_looked_at_again(a_case, events, said):
+    casefile.amend(a_case(), status=Status.WITHDRAWN)
+    agenda.leave("case-a", casefile.load("case-a").due_at)
+    ended = casefile.load("case-a")
+    casefile.amend(ended, *events, **said)
+    assert not ended.due_shard and casefile.load("case-a").due_shard
 
 
 def test_who_was_invited_is_waited_for_until_the_invitation_ends(a_case):
