@@ -55,11 +55,11 @@ def books(house):
     return Book(json.loads(house.compiled.read_text(encoding="utf-8")))
 
 
-def decided(book, accepted, on, number, known_on=None, under_way=False, **more):
+def decided(book, accepted, on, number, known_on=None, under_way=False, instead=(), **more):
     """A couple with four months of deposits, decided at the centre on a day by what is known then, or by the release of another day."""
     asked = application()
     few = finding("fund_account", "borrower", centre=CENTRE, consecutive_months=4, withdrawal_in_flight=under_way)
-    known = tuple(findings(asked, few, finding("fund_account", "spouse", centre=CENTRE), credit=True))
+    known = tuple(findings(asked, few, finding("fund_account", "spouse", centre=CENTRE), *instead, credit=True))
     rules = book.in_force(CENTRE, accepted, known_on or on)
     made = decide(asked, known, rules, on)
     again = replay(made.to_json(), made.told(), asked, known, rules)
@@ -164,6 +164,13 @@ def test_a_person_gets_what_would_come_out_otherwise_or_may_and_what_comes_out_t
         [decided(book := proposed(overlays__620200=figure("repayment", terms)), day, on, "terms")], book, LEARNT
     )
     assert told.row.change == "same" and told.may_differ, "no rule reads what its contract says"
+    overdue = finding("credit", "spouse", total_overdue_24m=7)
+    three = figure("min_deposit_months", five.replace("value: 5", "value: 3"))
+    book = proposed(overlays__620200=three)
+    (told,) = affected([decided(book, day, on, "looked at for more", instead=[overdue])], book, LEARNT)
+    assert (told.row.change, told.may_differ) == ("same", True), (
+        "one rule of several that had it looked at says another"
+    )
     look = "{from: 2027-03-01, learnt: 2027-04-10, value: look, source: DEMO, verified: false}"
     book = proposed(overlays__620200=figure("withdrawal_in_flight", look))
     found = affected([decided(book, day, on, str(one), under_way=one) for one in (False, True)], book, LEARNT)
@@ -307,11 +314,13 @@ def test_a_loan_paid_after_a_rate_fell_of_which_we_learnt_late_is_found_whenever
     paid = {
         "between": Paid(date(2027, 3, 15), old), "before": Paid(date(2027, 2, 26), old),
         "after": Paid(date(2027, 4, 12), Decimal("2.35")), "not at all": None,
+        "wrong before": Paid(date(2027, 2, 26), Decimal("2.85")),
         "not released yet": Paid(date(2027, 4, 12), old), "released that day": Paid(LEARNT, Decimal("2.35")),
     }  # fmt: skip
     found, unreleased = affected((replace(made, number=when, paid=one) for when, one in paid.items()), book, LEARNT)
     assert (found.stored.number, found.figures) == ("between", ("rates",))
     assert found.price == (date(2027, 3, 15), old, Decimal("2.35")) and unreleased.stored.number == "not released yet"
+    assert found.may_differ and found.row.change == "same", "of its decision nothing differs, but of its price"
 
 
 NATIONAL = """
