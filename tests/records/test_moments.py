@@ -7,7 +7,6 @@ import time_machine
 
 from chalicelib import clock
 from chalicelib.casework import parties
-from chalicelib.domain.status import Status
 from chalicelib.records import agenda, casefile, invitations, proofs
 from chalicelib.records.contents import Withdrawal
 from chalicelib.records.invitations import Invited
@@ -74,7 +73,7 @@ def test_a_case_is_due_at_its_very_moment_and_not_before(a_case):
 def test_what_ends_a_wait_has_the_case_looked_at_soon_lest_nobody_told_the_road_of_it(a_case, answer):
     case = a_case()
     with time_machine.travel(clock.parsed(case.due_at) + timedelta(days=1), tick=False):
-        casefile.amend(case, **answer)
+        given.put(case.id, **answer)
         assert clock.stamp() < casefile.load(case.id).due_at < clock.stamp(clock.now() + timedelta(hours=1))
 
 
@@ -89,10 +88,10 @@ def test_what_ends_a_wait_has_the_case_looked_at_soon_lest_nobody_told_the_road_
     ids=["dispute", "voices", "appeals", "deliveries"],
 )
 def test_what_is_said_of_a_case_that_has_ended_has_it_looked_at_again(a_case, events, said):
-    casefile.amend(a_case(), status=Status.WITHDRAWN)
+    given.put(a_case().id, status="WITHDRAWN")
     agenda.leave("case-a", casefile.load("case-a").due_at)
     ended = casefile.load("case-a")
-    casefile.amend(ended, *events, **said)
+    given.wrote(ended, *events, **said)
     assert not ended.due_shard and casefile.load("case-a").due_shard
 
 
