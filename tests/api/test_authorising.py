@@ -421,6 +421,11 @@ def renamed_meanwhile(api, case, who, monkeypatch):
     monkeypatch.setattr(authorisation, "on_paper", slow)
 
 
+@pytest.mark.parametrize("person", [{"name": "林测试"}, {"id_number": "110105194912310021"}])
+def test_a_paper_names_nobody_whose_name_or_number_is_not_typed(draft, person):
+    assert naming.of_party(casefile.load(draft), {"people": [{"key": "borrower", **person}]}, "borrower") is None
+
+
 def test_a_paper_bears_the_name_of_who_was_renamed_while_it_was_sealed(api, spouse, begun, give, monkeypatch):
     renamed_meanwhile(api, begun, spouse, monkeypatch)
     assert give(spouse, "credit").status == 201

@@ -10,7 +10,7 @@ from chalicelib.domain.form.application import application_from
 from chalicelib.records import casefile
 from chalicelib.steps import discharge
 from tests.given.application import accepted
-from tests.given.case import CONTRACT, put
+from tests.given.case import CONTRACT, put, stored
 from tests.given.form import OTHER, form
 
 NOTICE = {"round": 1, "issued_at": "2026-11-20T01:00:00.000Z", "due_at": "2026-12-04T17:30:00+08:00"}
@@ -128,6 +128,18 @@ def test_why_the_registry_refused_is_told_in_its_words_where_they_are_words_for_
     )
 
 
+@pytest.mark.parametrize(("name", "is_told"), [("权属", False), ("宁测试", True)])
+def test_words_for_things_that_are_the_name_of_a_party_are_not_told(
+    api, borrower, submitted, monkeypatch, name, is_told
+):
+    monkeypatch.setattr(words, "of_refusal", lambda case: "权属存在争议")
+    applied = stored(casefile.load(submitted).application)
+    applied["people"][1]["name"] = name
+    put(submitted, status="CANCELLED", contract=CONTRACT, mortgage={"status": "REJECTED"}, application=applied)
+    (why,) = ending(api, submitted, borrower)["why"]
+    assert ("权属存在争议" in why) is is_told
+
+
 def test_a_signed_contract_is_told_to_be_a_civil_matter_and_one_that_was_never_made_is_not(api, borrower, submitted):
     put(submitted, status="CANCELLED")
     assert not any("民事争议" in one for one in ending(api, submitted, borrower)["objections"])
@@ -170,7 +182,10 @@ def test_that_a_decision_was_handed_over_is_said_once_somebody_has_it(api, borro
         "at": "2026-11-24T01:00:00.000Z",
         "papers": ["a" * 64],
     }
-    put(submitted, handed=[handed])
+    other = {**paper, "name": "2.pdf", "sha256": "b" * 64}
+    put(submitted, handed=[handed], results=[paper, other])
+    assert "已送达" not in ending(api, submitted, borrower)["text"], "one of two"
+    put(submitted, results=[paper, {**other, "replaced": True}])
     assert "已送达" in ending(api, submitted, borrower)["text"]
 
 
@@ -185,8 +200,10 @@ def test_nothing_of_an_end_is_told_before_it_or_to_the_hotline(api, borrower, lo
 )
 def test_who_did_not_take_it_back_themselves_is_told_why_it_left_its_road(api, borrower, submitted, why, said):
     put(submitted, status="WITHDRAWN", withdrawal={"at": "2026-11-20T01:00:00.000Z", "by": "x", "why": why})
-    told = ending(api, submitted, borrower)["why"]
+    end = ending(api, submitted, borrower)
+    told = end["why"]
     assert told == [] if said is None else [said in one for one in told] == [True]
+    assert ("随时" in end["now"][0]) is (said is None), "else once that is gone"
     shown = api("GET", f"/v1/applications/{submitted}/track", who=borrower).body
     assert (shown["status_text"] == "已撤件") == (said is None), "nobody reads that they took back what they did not"
 

@@ -288,6 +288,14 @@ def test_at_the_window_who_is_there_chooses(api, login, ended):
     assert delivering.agreed(casefile.load(ended)) == ["spouse"]
 
 
+def test_who_chooses_is_who_that_party_is_by_then_or_nothing_is_written(ended):
+    read = casefile.load(ended)
+    put(ended, people={**read.people, "person_9": "spouse"})
+    with pytest.raises(Contended):
+        delivering.choose(read, "spouse", read.parties["spouse"], "depositor:x", {}, {}, electronic=True)
+    assert casefile.load(ended).deliveries == {}
+
+
 def test_what_a_borrower_said_in_so_many_words_stands_whatever_the_draft_ticks(draft):
     case = casefile.load(draft)
     ticked = {**case.form, "declarations": ["E_DELIVERY"]}

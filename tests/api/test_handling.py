@@ -216,6 +216,13 @@ def test_what_was_being_sent_stands_beside_a_longer_draft_and_takes_nothing_from
     assert api("GET", f"/v1/tasks/{task}", who=r1).body["notes"] == []
 
 
+def test_a_draft_is_beside_its_own_task_and_there_for_who_wrote_it_alone(submitted):
+    case = casefile.load(submitted)
+    case = put(submitted, notes=[case.note("t1", notes.DRAFT, "r1", "person_1", "草稿", ())])
+    seen = [len(notes.shown(case, *at)) for at in (("t1", "person_1"), ("t2", "person_1"), ("t1", "person_2"))]
+    assert seen == [1, 0, 0]
+
+
 def test_whose_task_a_supervisor_takes_back_loses_neither_reason_nor_items(api, r1, login, waiting, platform):
     task = waiting("verify", "ATTENDING", details={"looks": []})
     claimed(api, task, r1)

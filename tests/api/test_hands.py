@@ -5,8 +5,9 @@ import pytest
 from chalicelib.casework import hands
 from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile, relatives
+from chalicelib.records.statements import ANEW
 from chalicelib.trust.index import reference
-from tests.given.case import CONTRACT, SIGNED, authorised, present, put
+from tests.given.case import CONTRACT, SIGNED, authorised, happened, present, put
 from tests.given.case import waiting as waiting_of
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
@@ -49,6 +50,29 @@ def test_every_act_at_the_window_is_a_hand_in_the_case(api, login, borrower, dra
     }[act]()
     assert done.status < 300
     assert casefile.load(draft).hands == {"person_p": "window"}
+
+
+def test_whom_the_open_form_names_no_more_stands_apart_while_they_are_a_party(submitted):
+    case = casefile.load(submitted)
+    left = [one for one in case.form["people"] if one["key"] != "spouse"]
+    put(submitted, status="CORRECTION", form={**case.form, "people": left}, people={case.applicant: "borrower"})
+    assert hands.apart(casefile.load(submitted), case.parties["spouse"]) == "OWN_CASE"
+
+
+REFUSED = {"task": "t", "level": "first_review", "by": "r1", "person": "p1", "decision": "refuse", "at": "2026-01-05T01:00:00.000Z"}  # fmt: skip
+
+
+def test_who_refused_it_before_it_was_reopened_reviews_it_no_more_and_may_do_what_is_no_review(submitted, monkeypatch):
+    monkeypatch.setattr(hands, "_one_person", lambda case: [frozenset({"first_review", "verify"})])
+    put(submitted, reviews=[REFUSED])
+    happened(submitted, ANEW)
+    case, who = casefile.load(submitted), Actor("r1", "p1")
+    assert [hands.barred(case, who, role) for role in ("first_review", "verify")] == ["FOUR_EYES", None]
+
+
+def test_whoever_reviewed_it_has_handled_it_though_a_release_kept_no_hand_of_theirs(submitted):
+    case = put(submitted, reviews=[REFUSED])
+    assert [hands.have_handled(case, person) for person in ("p1", "p2")] == [True, False]
 
 
 def test_people_who_act_for_themselves_leave_no_hand(api, borrower, submitted):

@@ -1,7 +1,11 @@
 """What runs out is told to operations in time."""
 
-from chalicelib import policy
-from tests.given.certificates import seals_ending
+from datetime import timedelta
+
+from chalicelib import clock, policy
+from chalicelib.casework import horizon
+from chalicelib.trust import secrets
+from tests.given.certificates import one_ending, seals_ending
 
 
 def test_operations_see_which_centres_seal_runs_out_and_when(api, login, monkeypatch):
@@ -9,3 +13,10 @@ def test_operations_see_which_centres_seal_runs_out_and_when(api, login, monkeyp
     told = api("GET", "/v1/ops/seals", who=login("ops")).body
     assert told["warning"] and (told["warn_below"], told["urgent_below"]) == (90, 30)
     assert {row["days_left"] for row in told["items"]} <= {19, 20} and len(told["items"]) == len(policy.centres())
+
+
+def test_a_seal_of_a_profile_that_is_to_come_runs_out_too(monkeypatch):
+    soon, late = (one_ending(monkeypatch, clock.now() + timedelta(days=one, hours=1)) for one in (20, 400))
+    both = {"key": "k", "certificates": [late], "SM2DSA": {"key": "l", "certificates": [soon]}}
+    monkeypatch.setattr(secrets, "seals", lambda: {"620100": both})
+    assert horizon.seal_days(["620100"], clock.today()) in (19, 20)

@@ -8,7 +8,7 @@ from chalicelib import clock
 from chalicelib.casework import accepting, late_law, receipt_letter
 from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Paper
-from tests.given.case import put
+from tests.given.case import CONTRACT, put
 
 DIFFERS = {"what": "告知的法定最后一日", "was": "2026-12-03", "holds": "2026-11-30"}
 UPHELD = {"decision": "upheld", "reason": "已核对补录的规定"}
@@ -69,6 +69,16 @@ def test_so_is_the_receipt_of_a_case_that_is_not_accepted_yet(api, login, submit
     assert any("收件回执已按当时施行的规定重新出具" in line for line in timeline(api, submitted, borrower))
     told_by = next(event.values["policy"] for event in case.events.values() if event.code == "LAW_RECEIPT_ANEW")
     assert told_by == receipt_letter.version(case) and told_by.startswith(case.centre)
+
+
+@pytest.mark.parametrize(
+    "over", [{"contract": CONTRACT}, {"status": "WITHDRAWN", "ended_at": "2026-12-01T01:00:00.000Z"}]
+)
+def test_no_letter_is_drawn_anew_of_a_case_that_somebody_has_decided_or_that_has_ended(submitted, told, over):
+    task = told(late_law.LETTER, status="VERIFYING")
+    first = {"task": f"{task}.first", "level": "dispute", "by": "s1", "decision": "upheld", "at": ""}
+    assert "results" in late_law.upheld(put(submitted, reviews=[first]), tasks.get(task))[0]
+    assert late_law.upheld(put(submitted, **over), tasks.get(task))[0] == {}
 
 
 def test_of_a_decision_that_two_uphold_the_parties_are_told_and_nothing_else_is_moved(

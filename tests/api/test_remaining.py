@@ -50,6 +50,15 @@ def found(id):
     return [*nobody.looked(casefile.load(id), tasks.of_case(id), seen)], seen.nobodys
 
 
+@pytest.mark.parametrize("kind", ["first_review", "complaint"])
+def test_that_another_centre_answers_what_a_party_said_of_us_is_told_to_no_other_party(submitted, monkeypatch, kind):
+    monkeypatch.setattr(nobody.upkeep, "offer", lambda wait, to: wait)
+    wait = SimpleNamespace(id=f"{submitted}.{kind}.1", kind=kind, lent_by="")
+    nobody._moved(casefile.load(submitted), wait, "620200", is_nobodys=False)
+    told = "OFFERED_ELSEWHERE" in {one.code for one in casefile.load(submitted).events.values()}
+    assert told is (kind == "first_review")
+
+
 @pytest.mark.parametrize("kind", HELD_AT_DESKS)
 @pytest.mark.parametrize("supervisors", [1, 2])
 def test_work_nobody_of_a_small_centre_may_do_any_more_is_done_by_a_centre_that_stands_in(
@@ -187,6 +196,17 @@ def test_what_nobody_may_do_anywhere_waits_at_home_where_its_figures_tell_of_it_
     ]
     there, home, second = (policy.centres()[one] for one in ("620000", "620100", "620500"))
     assert told == [("OFFERED_ELSEWHERE", there), ("BROUGHT_HOME", home), ("OFFERED_ELSEWHERE", second)], "each move"
+
+
+def test_what_was_lent_stays_where_another_may_do_it_though_who_has_it_in_hand_may_no_more(submitted, waiting):
+    works("s1"), works("p1", "p2", centre="620000")
+    task = waiting("appeal", "REFUSED", decision=FINAL)
+    has_acted(submitted, s1="final_review")
+    assert found(submitted) == (["offered_elsewhere"], 0)
+    tasks.claim(task, "p1", "person_p1")
+    has_acted(submitted, s1="final_review", p1="follow")
+    assert found(submitted) == ([], 0), "nobody is rung for"
+    assert (tasks.get(task).centre, tasks.get(task).claimed_by) == ("620000", "p1"), "until their claim lapses"
 
 
 def test_a_centre_that_has_forgotten_whom_a_task_was_lent_for_has_it_no_more(submitted, waiting):

@@ -1,5 +1,6 @@
 """The notice is answered item by item, as a draft, and sent once; what cannot be provided is a person's to look for elsewhere, and not asked for again."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -219,6 +220,15 @@ def test_an_item_of_an_agency_is_answered_only_by_what_that_agency_is_asked_with
     assert answer.status == status, answer.body
     if status == 422:
         assert answer.codes == {("ITEM_UNANSWERED", "/notice/1")}
+
+
+def test_what_we_ask_of_the_home_is_answered_by_another_sum_that_is_wished_for_it_and_by_no_other_term(submitted):
+    item = {"code": "LOAN_TOO_HIGH", "where": "home", "remedy": "", "check": "rules", "field": "", "values": {}}
+    case = put(submitted, notices=[{"round": 1, "issued_at": "", "due_at": "", "defects": [item]}])
+    wish = case.application.wish
+    less, longer = replace(wish, amount=wish.amount - 10000), replace(wish, months=wish.months - 12)
+    left = [[*replies.still_open(case, replace(case.application, wish=one))] for one in (less, longer)]
+    assert left == [[], [(1, item)]]
 
 
 def test_a_reply_is_a_draft_that_may_be_taken_back_until_the_corrections_are_sent(api, borrower, noticed):

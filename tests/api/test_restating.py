@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from chalicelib import clock
-from chalicelib.casework import contests, hands
+from chalicelib.casework import contests, hands, said_anew
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -207,6 +207,16 @@ def test_whose_the_certificates_are_that_a_person_named_another_says_with_the_re
     assert wrong in say(mortgages_of_old_lender=False).codes
     assert say(mortgages_of_old_lender=True).status == 200
     assert casefile.load(id).facts_of("property.home") == BY_HAND | {"mortgages_of_old_lender": True}
+
+
+def test_whose_a_mortgage_on_the_home_is_nobody_says_anew_of_a_loan_that_repays_none(submitted):
+    of_home(submitted, Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), **BY_HAND)
+    assert [*said_anew.looks(casefile.load(submitted), {"TITLE_NOT_FREE"})] == []
+
+
+def test_a_doubt_of_the_filing_is_looked_at_beside_no_ruling_that_leaves_the_rest_unsaid(submitted):
+    of_home(submitted, Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE"), seized=False)
+    assert [*said_anew.looks(casefile.load(submitted), {"FILING_TO_LOOK_AT"})] == []
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 from chalicelib import clock
 from chalicelib.api.desk import deciding
 from chalicelib.casework import claims, disputes, settlement, starting
+from chalicelib.casework.actor import Actor
+from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import casefile, documents, ledger, tasks, upkeep
 from chalicelib.trust import vault
@@ -137,6 +139,16 @@ def test_a_supervisor_takes_the_place_of_a_reviewer_who_is_away_and_nobody_else_
     assert claim(login("supervisor", "s1")).body["claimed_by"] == "s1"
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, login("reviewer", "r1")).body["code"] == "TASK_TAKEN"
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, login("supervisor", "s1")).status == 200
+
+
+def test_a_supervisor_takes_the_place_of_nobody_whose_work_is_not_theirs_however_long_they_are_away(
+    submitted, waiting, monkeypatch
+):
+    look, now = waiting("second_look", "REVIEWING"), clock.now
+    tasks.claim(look, "clerk-1", "person_c")
+    monkeypatch.setattr(clock, "now", lambda: now() + claims.AWAY + timedelta(minutes=1))
+    with pytest.raises(Contended):
+        claims.claim(casefile.load(submitted), tasks.get(look), Actor("s1", "person_s"), supervises=True)
 
 
 def test_a_reason_is_needed_and_stays_sealed_in_the_case(api, reviewer, submitted, waiting, platform):

@@ -59,6 +59,17 @@ def test_whoever_looks_is_warned_where_nobody_but_others_has_told_the_phone_that
     assert own["warning"] is None
 
 
+def test_what_one_party_has_denied_is_no_denial_of_anothers_form_nor_of_another_act_of_theirs():
+    def form(party="p1", act="consents.data", **void):
+        return SimpleNamespace(party=party, act=act, void=void)
+
+    denied = form(why="DENIED")
+    case = SimpleNamespace(
+        presences=[denied, form(why="LOOK"), form("p2", why="DENIED"), form(act="submit", why="DENIED")]
+    )
+    assert second_looks.denied_before(case, form()) == [denied]
+
+
 def test_what_is_not_accepted_is_looked_at_no_more_either(taken, queue, look, login):
     look(taken(), login("clerk", "clerk-2"), accepted=False)
     assert queue() == []

@@ -103,6 +103,7 @@ def test_who_declines_before_there_is_a_wait_has_declined(sign, borrower, spouse
     assert sign(borrower, decline=True).status == sign(borrower, decline=True).status == 202
     assert casefile.load(submitted).contract.declined["party"] == "borrower"
     assert sign(spouse).status == 409
+    assert sign(spouse, decline=True).status == 202 and "SIGN_DECLINED.spouse" in casefile.load(submitted).events
 
 
 @pytest.mark.parametrize("agreed", [{}, {"agreed": "0"}], ids=str)

@@ -333,8 +333,29 @@ def test_a_forged_signature_on_a_contract_that_was_drawn_up_before_voids_none_on
     put(draft, status="REGISTERING", contract=CONTRACT, signatures=theirs)
     denied_form(draft, "signatures", about="0" * 64)
     deny(api, draft, "e" * 32, borrower)
+    assert not denied.of_signature(casefile.load(draft), "borrower"), "another contract's"
     find_out(api, login, draft, "upheld", "s1", "s2")
-    assert casefile.load(draft).signed == ["borrower"]
+    assert casefile.load(draft).signed == ["borrower"] and not denied.holds_money_up(casefile.load(draft))
+
+
+def test_a_signature_found_forged_once_the_case_has_ended_is_shown_so(told, api, login, borrower, draft):
+    def shown():
+        return {
+            one["person"]: one["state_text"]
+            for one in api("GET", f"/v1/applications/{draft}/track", who=borrower).body["contract"]["signatures"]
+        }
+
+    theirs = {key: {"sha256": CONTRACT["sha256"]} for key in ("borrower", "bank")}
+    put(draft, status="DISBURSED", contract=CONTRACT, signatures=theirs)
+    denied_form(draft, "signatures", about=CONTRACT["sha256"])
+    assert set(shown().values()) == {"有效"}
+    deny(api, draft, "e" * 32, borrower)
+    assert shown() == {"borrower": "本人否认签字，正在核查", "bank": "有效"}
+    find_out(api, login, draft, "upheld", "s1", "s2")
+    assert shown()["borrower"] == "经两名工作人员核实，不是本人所签，该签署无效"
+    assert denied.is_found_forged(casefile.load(draft)) and not casefile.load(draft).signatures["borrower"].void_at
+    gone = put(draft, status="CANCELLED", contract={**CONTRACT, "voided_at": "2026-11-24T00:00:00.000Z"})
+    assert not denied.holds_money_up(gone), "nothing rests on a void contract"
 
 
 def test_who_did_not_sign_may_sign_after_all_and_nobody_needs_to_wait_for_it(told, api, login, borrower, draft):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
@@ -120,6 +121,15 @@ def test_what_says_there_is_a_loan_is_void_where_there_is_none(platform, api, su
     assert api("GET", f"/v1/verify/{code_of(platform, paper)}").body["state"] == state
 
 
+@pytest.mark.parametrize("over", ["withdrawn_at", "void_at"])
+def test_an_authorisation_on_paper_is_void_once_it_was_taken_back_or_the_form_names_them_no_more(over):
+    def found(**given):
+        case = SimpleNamespace(consents=[{"paper": {"sha256": "b"}}, {"paper": {"sha256": "a"}, **given}, {}])
+        return validity.state(case, SimpleNamespace(kind="authorisation", sha256="a"))
+
+    assert (found(), found(**{over: "2026-11-24T00:00:00.000Z"}), found(paper={})) == ("valid", "void", None)
+
+
 def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(platform, api, submitted):
     from tests.given.case import CONTRACT
 
@@ -166,12 +176,24 @@ def test_a_contract_stands_once_everybody_has_signed_it_and_until_it_is_void(pla
             )
             assert api("GET", f"/v1/verify/{code}").body["state"] == state, void
         forged = {"sha256": drawn.sha256, "void_at": "2026-11-24T00:00:00.000Z"}
+        put(submitted, presences=[])  # whatever is known of why
         for payment, state in ((None, "pending"), ({"serial": "JK1P1", "status": "paid"}, "forged")):
             put(submitted, **{"signatures.borrower": forged}, payment=payment)
             assert api("GET", f"/v1/verify/{code}").body["state"] == state, (
                 "until it is paid they may sign it themselves"
             )
-        put(submitted, **{"signatures.borrower": signed["borrower"]}, payment=None)
+        by_then = {**by_hand, "void": {**denial, "upheld_by": "s1"}}
+        for signed_at, state in (("2026-11-23", "forged"), ("2026-11-25", "valid")):
+            put(
+                submitted,
+                presences=[by_then | dict.fromkeys(("terminal", "at", "by", "evidence"), "")],
+                status="DISBURSED",
+                **{"signatures.borrower": {"sha256": drawn.sha256, "at": f"{signed_at}T00:00:00.000Z"}},
+            )
+            assert api("GET", f"/v1/verify/{code}").body["state"] == state, (
+                "after the end a forged one is made void no more"
+            )
+        put(submitted, **{"signatures.borrower": signed["borrower"]}, payment=None, presences=[], status="SIGNING")
         for then in (
             {"voided_at": f"{date.today()}T00:00:00.000Z"},
             {"declined": {"party": "spouse", "at": "2026-11-23T00:00:00.000Z"}},

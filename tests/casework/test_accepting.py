@@ -66,6 +66,20 @@ def told(case: casefile.CaseFile) -> set[str]:
     return {one.code for one in case.events.values()}
 
 
+def test_a_day_of_acceptance_that_somebody_writes_meanwhile_stands(received, monkeypatch):
+    due = collate.accepting.due
+
+    def overtaken(*of, **how):
+        found = due(*of, **how)
+        put("c1", accepted_on="2026-11-19")
+        return found
+
+    monkeypatch.setattr(collate.accepting, "due", overtaken)
+    with at("2026-11-20"), pytest.raises(Contended):
+        collated(monkeypatch, "credit")
+    assert casefile.load("c1").accepted_on == date(2026, 11, 19)
+
+
 @pytest.mark.parametrize("word", ["credit", "assess", "refuse"])
 def test_a_case_of_which_nothing_is_lacking_is_accepted_that_day_and_its_letter_issued(
     received, letters, monkeypatch, word

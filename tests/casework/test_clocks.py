@@ -90,6 +90,18 @@ def test_holidays_arranged_after_a_case_was_accepted_move_what_it_waits_for(due_
     assert due_at("2026-11-18T10:00") == "2026-11-19T17:30"
 
 
+def test_what_is_due_on_the_laws_last_day_is_not_beyond_it(due_at):
+    case = casefile.load("c1")
+    days = ("2026-11-22T23:59:59+08:00", "2026-11-23T17:30:00+08:00")
+    assert [clocks.is_beyond_law(case, "first_review", day) for day in days] == [False, True]
+
+
+def test_what_was_said_once_makes_nothing_due_sooner_than_its_limit(submitted):
+    case, since = submitted(accepted_on="2026-11-12"), datetime(2026, 11, 12, 10, tzinfo=clock.CHINA)
+    soon = "2026-11-13T17:30:00+08:00"
+    assert clocks.due(case, "sign", since, told=soon) == clocks.due(case, "sign", since)
+
+
 @pytest.mark.parametrize("kind", WAITS)
 def test_whatever_is_waited_for_is_due_on_some_later_day(due_at, kind):
     assert due_at("2026-11-12T10:00", kind) > "2026-11-12T17:30"

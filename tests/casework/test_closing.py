@@ -70,6 +70,12 @@ def test_a_case_that_was_never_accepted_is_not_reported_and_its_people_are_told(
     assert world.reports == [] and world.notified == ["borrower", "spouse"]
 
 
+def test_a_case_that_was_not_accepted_is_not_accepted_by_the_time_its_end_took(world):
+    given.submitted(sample(1)["form"], received_on="2026-01-05")
+    end(Status.NOT_ACCEPTED)
+    assert casefile.load("c1").accepted_on is None
+
+
 def test_the_people_and_the_unit_of_an_ended_case_may_apply_again(world):
     live()
     assert live("c2") in ("person", "unit")

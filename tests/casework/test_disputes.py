@@ -1,5 +1,7 @@
 """Disputes: what one partner can make of one case is bounded, and what holds money up always has its person."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.casework import clearing, disputes, settlement
@@ -55,6 +57,46 @@ def test_the_word_that_holds_the_money_up_has_its_task_whatever_was_said_before(
     assert not casefile.load("c1").payment_is_disputed
 
 
+def test_a_word_is_dismissed_by_who_cleared_up_that_one_though_another_holds_the_money_still(case):
+    told("payment.settled", 99)
+    told("payment.settled", 100)
+    notice = casefile.load("c1").payment_notice
+    of_it = disputes.task_of(case, disputes.FOREIGN_SERIAL, "B01", "payment.settled", disputes.about_payment(notice))
+    first, other = sorted(opened(), key=lambda task: task.id != of_it)
+    for task, who, then in ((other, "s2", (None, [first.id])), (first, "s1", ("s1", [other.id]))):
+        left = clearing.resolved(casefile.load("c1"), task, who)["payment_notice"]
+        assert (left.dismissed_by, left.doubts) == then
+
+
+@pytest.mark.parametrize(("decided", "answered"), [(True, False), (False, True), (False, False)])
+def test_of_doubts_an_earlier_release_wrote_down_nowhere_those_hold_the_money_that_nobody_has_decided(
+    case, decided, answered
+):
+    told("payment.settled", 99)
+    told("payment.settled", 100)
+    first, other = opened()
+    notice = casefile.load("c1").payment_notice
+    if answered:
+        tasks.answer(other.id, {"next": "resolved"}, "s2")
+    review = {"task": other.id, "by": "s2", "at": "", "level": "dispute", "decision": "resolved", "reason": "r"}
+    given.put("c1", payment_notice=replace(notice, doubts=[first.id]), reviews=[review] if decided else [])
+    left = clearing.resolved(casefile.load("c1"), first, "s1")["payment_notice"]
+    assert left.doubts == ([] if decided or answered else [other.id])
+
+
+def test_an_order_is_found_paid_after_all_whatever_other_pay_out_the_bank_told_of_beside(case):
+    ours = f"{NUMBER}P1"
+    given.put(
+        "c1",
+        payment={"serial": ours, "status": "failed"},
+        payment_notice={"type": "payment.settled", "serial": f"{NUMBER}P99", "times": 2},
+    )
+    case = casefile.load("c1")
+    disputes.open_task(case, disputes.SETTLED_AFTER_FAILURE, "B01", "payment.settled", ours)
+    (task,) = opened()
+    assert clearing.upheld(case, task).changes["payment"].status == "paid"
+
+
 @pytest.mark.parametrize(("status", "type"), [("paid", "payment.failed"), ("failed", "payment.settled")])
 def test_a_word_against_our_own_settlement_has_its_task_however_much_was_said_before(case, status, type):
     for number in range(2, 2 + disputes.MOST):
@@ -64,3 +106,11 @@ def test_a_word_against_our_own_settlement_has_its_task_however_much_was_said_be
     told(type, 1)
     (new,) = (task for task in opened() if task.id not in before)
     assert new.details["said"] == type
+
+
+def test_a_form_that_is_denied_has_its_task_however_much_was_said_before(case):
+    for number in range(2 * disputes.MOST):
+        told("payment.failed", number)
+    before = {task.id for task in opened()}
+    disputes.open_task(casefile.load("c1"), disputes.FORM_DENIED, "B01", "signed_form.denied", "form")
+    assert len({task.id for task in opened()} - before) == 1

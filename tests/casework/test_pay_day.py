@@ -44,6 +44,17 @@ def test_the_bank_can_have_paid_on_the_day_of_its_order_and_up_to_today_and_on_n
         assert [pay_day.may_be(case, day) for day in days] == [False, True, True, False]
 
 
+def test_what_is_in_dispute_over_an_earlier_word_holds_the_money_over_the_next_one_too(written, monkeypatch):
+    monkeypatch.setattr(settlement.tasks, "of_case", lambda id: [])
+    monkeypatch.setattr(settlement, "settle", lambda case, ours, outcome, more, **_: written.update(more))
+    earlier = PaymentNotice("payment.failed", "JK1P1", DAYS[0], doubts=["an open dispute"])
+    ordered = SimpleNamespace(serial="JK1P2", is_ordered=True)
+    case = SimpleNamespace(id="c1", payment=ordered, payment_notice=earlier)
+    settlement.hear(case, "payment.settled", "JK1P2", "B01", "2026-11-23")
+    kept = written["payment_notice"]
+    assert (kept.serial, kept.paid_on, kept.doubts) == ("JK1P2", "2026-11-23", ["an open dispute"])
+
+
 @pytest.mark.parametrize(
     ("dismissed_by", "word", "kept"),
     [("", "payment.settled", False), ("s1", "payment.settled", True), ("s1", "payment.failed", False)],

@@ -29,7 +29,7 @@ from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.form.codes import SINGLE_STATUS
 from chalicelib.domain.status import Status
-from chalicelib.errors import PreconditionFailed
+from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
@@ -181,6 +181,17 @@ def test_the_time_to_sign_that_stood_still_for_a_word_held_untrue_counts_on_once
         upkeep.postpone(tasks.get(id), last, provisional=provisional)  # as where whoever cleared it died before
         assert [*lateness.due_or_not(casefile.load("c1"), tasks.get(id))] == [] and tasks.get(id).due_at == moved
         assert clocks.stretches(casefile.load("c1"), "first_review") == [], "staff were at work meanwhile"
+
+
+def test_nobody_is_late_who_may_not_sign_though_the_limit_of_what_that_waits_for_is_over(submitted):
+    with time_machine.travel("2026-03-02T10:00+08:00", tick=False):
+        submitted(number="620100", accepted_on="2026-02-27", status="SIGNING", contract=CONTRACT)
+        how = {"centre": "620100", "due_at": "2026-03-10T17:30:00+08:00", "details": {}}
+        id = tasks.open_task("c1", "sign", 1, "t", **how).id
+        put("c1", procedures={"court_papers.1": entered(clock.now(), date(2026, 3, 4), kind="court_papers")})
+    with time_machine.travel("2026-03-25T10:00+08:00", tick=False):
+        assert [*lateness.due_or_not(casefile.load("c1"), tasks.get(id))] == []
+        assert tasks.get(id).due_at < clock.in_china(clock.now()).isoformat()
 
 
 @pytest.mark.parametrize(
@@ -388,6 +399,24 @@ def test_none_is_entered_once_the_bank_has_its_order_whatever_a_stuck_step_left_
     assert special.barred(casefile.load("c1"), "court_papers") == "WRONG_STATUS"
 
 
+@pytest.mark.parametrize("meanwhile", [{"payment": ORDERED}, {"leaving": "CANCELLED"}])
+def test_none_is_entered_that_the_order_or_the_way_out_was_faster_than(submitted, meanwhile):
+    read = submitted(number="6201", accepted_on="2026-11-20", status="ATTENDING")
+    put("c1", **meanwhile)
+    with pytest.raises(Contended):
+        special.enter(read, None, "court_papers", "等待判决", "", WHO, Changes())
+
+
+def test_a_task_lies_aside_no_longer_than_to_the_laws_last_day(reviewed, monkeypatch):
+    reviewed()
+    (task,) = tasks.of_case("c1")
+    law = clock.today() + timedelta(3)
+    monkeypatch.setattr(special, "legal_by", lambda case: law)
+    special.enter(casefile.load("c1"), tasks.get(task.id), "court_papers", "等待判决", "", WHO, Changes())
+    ends = [clock.day(one.until) for one in casefile.load("c1").procedures.values()]
+    assert law < max(ends) and tasks.get(task.id).held_until == law.isoformat()
+
+
 def test_there_are_so_many_and_no_more_so_that_the_last_can_still_be_left(submitted):
     submitted(number="6201", accepted_on="2026-11-20", status="REVIEWING")
     one = {
@@ -446,11 +475,14 @@ def test_a_case_that_ends_leaves_what_it_waited_for(submitted, monkeypatch):
         "until": "2027-01-13T17:30:00+08:00",
         "reason": "",
     }
-    put("c1", procedures={"court_papers.1": one})
+    before = {**one, "left_at": "2026-11-24T01:00:00.000Z"}
+    put("c1", procedures={"court_papers.1": one, "court_papers.2": before})
     monkeypatch.setattr(province, "report_case", lambda *_: None)
     monkeypatch.setattr(province, "notify", lambda *_: None)
     closing.end(casefile.load("c1"), "close", Status.WITHDRAWN, [])
-    assert casefile.load("c1").open_procedures == []
+    ended = casefile.load("c1")
+    assert ended.open_procedures == []
+    assert ended.procedures["court_papers.2"].left_at == before["left_at"], "left already"
 
 
 def test_of_two_at_once_the_task_lies_aside_until_the_last_is_left(reviewed):

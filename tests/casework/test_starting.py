@@ -169,6 +169,12 @@ def reviews(**levels):
         # What staff said of a step that was stuck is no review; a refusal by one stands, whatever class comes after it.
         ({"decision": {"route": "C"}, "reviews": reviews(attend=REFUSED)}, "FirstReview"),
         ({"decision": {"route": "A"}, "reviews": reviews(first_review=REFUSED)}, "Refuse"),
+        # Nor one that no longer stands: the case went on after an end, or was sent back.
+        ({"decision": {"route": "C"}, "reviews": reviews(first_review=REFUSED, appeal="reopened")}, "FirstReview"),
+        (
+            {"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED, second_review="send_back")},
+            "FirstReview",
+        ),
         ({"contract": {}}, "Sign"),
         ({"mortgage": {"status": "PENDING"}}, "Mortgage"),
         ({"mortgage": {"status": "DONE", "certificate_number": "甘(2026)1号"}}, "Disburse"),

@@ -1,5 +1,7 @@
 """The timeline tells each act once, from where it is kept."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from chalicelib.casework import timeline
@@ -32,6 +34,14 @@ def lines(platform):
         return timeline.lines(casefile.load("c1"))
 
     return of
+
+
+def test_what_an_agent_collected_is_not_told_as_collected_by_the_party_themselves():
+    def handed(**how):
+        return SimpleNamespace(**{"person": "spouse", "how": "window", "agent": "", "proof": "p1", "at": GIVEN, **how})
+
+    case = SimpleNamespace(handed=[handed(), handed(agent="person_9", proof="p2"), handed(how="own", proof="p3")])
+    assert [key for key, _ in timeline._of_papers(case)] == ["RESULTS_COLLECTED.p1"]
 
 
 def test_an_act_of_consent_is_a_line_among_the_events_of_the_case(lines):

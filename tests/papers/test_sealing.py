@@ -10,6 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from chalicelib import aws
 from chalicelib.casework import papers
 from chalicelib.errors import Unexpected
+from chalicelib.papers import signers
 from chalicelib.trust import secrets
 from tests.documents.conftest import text_of
 from tests.papers.judging import POPPLER, by_poppler, is_good, judged
@@ -82,6 +83,13 @@ def test_a_centre_without_a_seal_or_with_one_that_is_not_good_any_more_issues_no
 def test_the_certificate_is_looked_at_on_the_day(case, travel_to_2050):
     with pytest.raises(Unexpected):
         papers.made(case, "acceptance.pdf", NOTICE)
+
+
+def test_so_is_what_it_rests_on(monkeypatch):
+    own, root = signers.of("620100").certificates
+    monkeypatch.setattr(signers, "is_good", lambda one: one != root)
+    with pytest.raises(LookupError):
+        signers.of("620100")
 
 
 @pytest.fixture

@@ -102,6 +102,16 @@ def test_the_page_of_signatures_tells_of_the_centres_seal_at_drawing_up_and_coun
     assert f"签署页第{signed + 1}页，其前为正文{signed}页" in page
 
 
+def test_a_signature_that_is_void_and_the_banks_own_contract_are_no_part_of_that_page(case):
+    kept = {
+        **case.signatures,
+        "spouse": replace(case.signatures["spouse"], void_at=AT),
+        "bank_part": case.signatures["bank"],
+    }
+    shown = [one.name for one in signed_contract._signed(replace(case, signatures=kept))]
+    assert len(shown) == 2 and case.application.people[1].name not in shown
+
+
 def test_centre_and_bank_have_sealed_it_each_with_a_certificate_of_their_own(sealed):
     centre, bank = judged(sealed)
     assert is_good(centre) and is_good(bank) and bank.coverage.name == "ENTIRE_FILE"
@@ -113,6 +123,7 @@ def test_a_centres_seal_of_sm2_and_a_banks_of_ecdsa_hold_in_one_file(platform, c
     both = stored(platform, signed_contract.paper(case).key)
     (of_the_bank,) = judged(both, after=1)
     assert is_good_sm2(both, tmp_path) and is_good(of_the_bank) and of_the_bank.coverage.name == "ENTIRE_FILE"
+    assert "国密算法（SM2），须用支持该算法的软件验证" in text_of(both)
     at = both.index(b"/MediaBox") + 12
     changed = both[:at] + bytes([both[at] ^ 1]) + both[at + 1 :]
     assert not is_good_sm2(changed, tmp_path) and not is_good(judged(changed, after=1)[0])
@@ -127,6 +138,10 @@ def test_a_byte_changed_in_what_was_signed_breaks_both(sealed):
     at = sealed.index(b"/MediaBox") + 12
     changed = sealed[:at] + bytes([sealed[at] ^ 1]) + sealed[at + 1 :]
     assert [is_good(seal) for seal in judged(changed)] == [False, False]
+
+
+def test_a_page_of_signatures_speaks_of_sm2_where_the_centre_seals_with_it_alone(sealed):
+    assert "可以用通用的PDF阅读软件验证" in text_of(sealed) and "SM2" not in text_of(sealed)
 
 
 def test_the_bank_is_sent_a_digest_and_asked_what_became_of_it_before_it_is_told_again(platform, case, bank):
@@ -188,8 +203,8 @@ def test_what_is_no_seal_of_that_bank_on_that_file_is_not_put_into_it(platform, 
 
 
 def test_a_seal_by_a_certificate_that_is_over_is_not_put_into_it(case, bank, monkeypatch):
-    is_good, ours = making.signers.is_good, making.signers.of("620100").certificates[0]
-    monkeypatch.setattr(making.signers, "is_good", lambda one: is_good(one) and one == ours)
+    is_good, ours = making.signers.is_good, making.signers.of("620100").certificates
+    monkeypatch.setattr(making.signers, "is_good", lambda one: is_good(one) and one in ours)
     with pytest.raises(PreconditionFailed) as stopped:
         signed_contract.paper(case)
     assert stopped.value.codes == ("BANK_SEAL_INVALID",)

@@ -96,6 +96,15 @@ def test_a_stack_that_seals_with_ecdsa_takes_no_key_of_sm2_nor_a_certificate_for
         signers.of(CENTRE)
 
 
+def test_a_stack_that_changes_what_it_seals_with_is_without_a_seal_at_no_moment(by_sm2, monkeypatch):
+    ours = of_the_other_profile({})
+    for told in ({**ours, "SM2DSA": by_sm2}, {**by_sm2, "ECDSA_SHA_256": ours}):
+        monkeypatch.setattr(secrets, "seals", lambda told=told: {CENTRE: told})
+        for name in profiles.PROFILES:
+            monkeypatch.setitem(settings.told, "ANJU_SEAL_PROFILE", name)
+            assert (signers.of(CENTRE).by.name, signers.of(CENTRE).key == by_sm2["key"]) == (name, name == "SM2DSA")
+
+
 def test_a_certificate_of_sm2_is_looked_at_on_the_day(case, by_sm2):
     with time_machine.travel("2050-01-01", tick=False), pytest.raises(Unexpected):
         papers.made(case, "acceptance.pdf", NOTICE)

@@ -243,6 +243,13 @@ def test_who_mortgages_and_does_not_borrow_has_a_letter_that_the_contract_is_ove
     assert said == {messages.text("MESSAGE_RELEASED_CO_OWNER", number=number)}
 
 
+def test_who_only_owns_the_home_has_no_letter_that_a_contract_is_over_where_there_was_none(owned, monkeypatch):
+    monkeypatch.setattr(papers, "made", lambda case, name, value, party=None: Paper(name, name, name, party))
+    case = put("c1", number="N" * 39 + "0001", received_on="2026-11-26")
+    drawn = {one.name for one in results.of_ending(case, Status.CANCELLED, today())}
+    assert "cancelled.pdf" in drawn and not any(HE["key"] in name for name in drawn)
+
+
 @pytest.mark.parametrize(("ending", "contract", "code"), [
     ("REFUSED", None, "MESSAGE_OVER_CO_OWNER"), ("DISBURSED", {"number": "JK1", "bank": "B01"}, "MESSAGE_PAID_CO_OWNER"),
 ])  # fmt: skip

@@ -19,7 +19,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import Name
 from chalicelib.records.commitments import Commitment
 from chalicelib.records.contents import Paper
-from chalicelib.records.statements import Ruling
+from chalicelib.records.statements import Procedure, Ruling
 from chalicelib.steps import mortgage, sign
 from chalicelib.sweep import procedures
 from tests.given.answers import finding
@@ -173,6 +173,24 @@ def test_what_staff_find_untrue_while_it_is_sealed_draws_no_contract_up(committe
         sign.handle(event("Sign", token="t"))
 
 
+@pytest.mark.parametrize(
+    "meant",
+    [
+        {"procedures": {"appraisal.1": Procedure("appraisal", "2026-11-23T00:00:00.000Z", "r1", "person_r1", "2027-01-01T00:00:00Z", "")}},
+        {"reviews": [{"task": "second_review", "level": "second_review", "decision": "send_back"}]},
+    ],
+    ids=lambda one: [*one][0],
+)  # fmt: skip
+def test_what_staff_say_while_a_contract_is_sealed_is_not_overtaken_by_it(committed, monkeypatch, meant):
+    put("c1", status="REVIEWING", contract=None, mortgage=None)
+    monkeypatch.setattr(papers, "made_together", lambda case, values: [Paper(name, "k", "s") for name in values])
+    monkeypatch.setattr(seal, "apply", lambda *_: seal.Seal("s", "c", "at"))
+    meanwhile(monkeypatch, seal, "apply", lambda: put("c1", **meant))
+    with pytest.raises(Contended):
+        sign.handle(event("Sign", token="t"))
+    assert casefile.load("c1").contract is None
+
+
 def test_found_untrue_before_there_is_a_wait_the_step_stops_and_goes_on_under_the_same_wait(committed, monkeypatch):
     monkeypatch.setattr(sign, "tell", lambda *_, **__: None)
     monkeypatch.setattr(sign.webhooks, "send", lambda *_: None)
@@ -211,7 +229,11 @@ def test_an_order_is_written_down_only_while_all_that_was_looked_at_is_as_it_was
     of_its_form = {"parties", "unit", "guards"}  # written with the application alone
     never_changed = {"id", "key", "centre", "number", "received_on", "accepted_on"}
     in_parts = {"large", "answers"}
-    assert looked_at - of_its_form - never_changed - in_parts <= {*payable.RESTS_ON}
+    of_the_pay_out = {
+        "title_seen",
+        "filing_seen",
+    }  # what it stopped for, which it alone writes; who looked is in the rulings
+    assert looked_at - of_its_form - never_changed - in_parts - of_the_pay_out <= {*payable.RESTS_ON}
     for name in ("application", "decision", "findings", "rulings", "tolerances"):
         assert name in payable.RESTS_ON
 

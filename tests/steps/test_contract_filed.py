@@ -270,6 +270,16 @@ def test_a_title_to_which_the_registry_has_no_number_is_named_as_one_without(rea
     assert titled_today.is_right(casefile.load("c1"), None, of_no_number) is holds
 
 
+@pytest.mark.parametrize(
+    ("shown", "holds"), [("甘1、甘2", True), ("甘2，甘1", True), ("甘1", False), ("甘1、甘2、甘3", False)]
+)
+def test_of_a_title_of_two_certificates_who_has_looked_names_both_and_no_other(ready, unit, shown, holds):
+    of_two = titled(unit, SELLER, STRANGER, number="甘1、甘2")
+    titled_today.keep(of_kind(ready(), "existing"), of_two)
+    ruled(title_shown=shown)
+    assert titled_today.is_right(casefile.load("c1"), None, of_two) is holds
+
+
 def of_kind(case, kind):
     form = stored(case.application)
     form["home"] |= {"kind": kind, "seller_id": SELLER if kind == "existing" else COMPANY}

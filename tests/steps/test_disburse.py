@@ -320,6 +320,13 @@ def test_a_failure_the_bank_tells_of_a_withheld_order_ends_it_and_a_settlement_i
     assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE] and not casefile.load("c1").may_be_undone
 
 
+@pytest.mark.parametrize("status", ["paid", "failed"])
+def test_an_order_of_which_the_bank_has_told_meanwhile_is_not_held_back_any_more(ready, status):
+    ready(payment={"status": status})
+    disburse._withhold(casefile.load("c1"))
+    assert casefile.load("c1").payment.status == status
+
+
 def test_a_withdrawal_while_an_order_is_withheld_keeps_it_from_being_sent(lost, bank, unit):
     put("c1", withdrawal={"at": "now", "by": "person_1"})
     unit["unit"] = lost
@@ -813,6 +820,7 @@ def test_one_that_was_looked_at_where_the_fund_pays_the_down_payment_holds_up_no
 ):
     ready(accepted_on="2026-09-21")
     answered("c1", ACCOUNT)
+    answered("c1", finding("fund_account", "spouse"))  # of whom there was none to look at
     withdrawing |= who
     if who == {"borrower"}:
         assert run() == "paid"

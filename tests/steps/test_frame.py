@@ -76,6 +76,7 @@ def test_an_unforeseen_error_tells_its_kind_and_nothing_of_its_message(case, cap
         (ValueError("合成人甲"), "Unexpected"),
         (PreconditionFailed("owed", "OWED"), "Awaited"),
         (PreconditionFailed("its form was denied", "NOT_SIGNED", "SIGNATURE_DENIED", "CONSENT_LACKING"), "Awaited"),
+        (PreconditionFailed("given in words that did not name who is asked", "RECIPIENT_UNNAMED"), "Awaited"),
         (PreconditionFailed("an error nobody declared"), "PreconditionFailed"),
         (PreconditionFailed("owed, and what nobody listed", "OWED", "BANK_UNKNOWN"), "PreconditionFailed"),
     ],

@@ -13,6 +13,7 @@ from chalicelib.domain.work import STAFF
 from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import casefile, guards, lent, tasks
 from chalicelib.records.case import OVERTAKEN
+from chalicelib.records.contents import Message, told_as
 from chalicelib.steps import collate, intake, sign
 from chalicelib.sweep import partners, words
 from chalicelib.sweep.gauges import Word
@@ -311,6 +312,17 @@ def test_whatever_call_fails_while_a_guard_is_taken_over_the_next_run_ends_the_s
     assert intake.handle({**event("Intake", last="submitted"), "case": "c2"})["next"] == "check"
     assert collated("c2") == "assess" and pays("c2") and not pays("c1")
     assert [line.code for line in casefile.load("c1").events.values()].count(OVERTAKEN) == 2
+
+
+def test_that_a_case_gave_way_is_told_to_everybody_who_owes_and_waits_for_nobody_who_only_owns(case):
+    parties = {**case("c1").parties, "co_owner_1": "person_9"}
+    given.put("c1", parties=parties)
+    given.happened("c1", OVERTAKEN, "unit.1")
+    for owes in ("borrower", "spouse"):
+        assert words.overtaken(casefile.load("c1")) == ["unit.1"]
+        told = Message(words.MESSAGE_OVERTAKEN, owes, clock.stamp())
+        given.put("c1", **{f"messages.{told_as(words.MESSAGE_OVERTAKEN, owes, 'unit.1')}": told})
+    assert words.overtaken(casefile.load("c1")) == []
 
 
 def test_the_case_that_gave_way_is_looked_at_soon(case):

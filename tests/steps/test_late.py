@@ -20,6 +20,7 @@ from chalicelib.domain.judging import collation
 from chalicelib.errors import Contended, PreconditionFailed
 from chalicelib.records import casefile, lanes, tasks
 from chalicelib.records.contents import Paper
+from chalicelib.records.statements import Procedure
 from chalicelib.settings import setting
 from chalicelib.steps import assess, checking, collate, correction, intake, mortgage, results, review, sign
 from tests.given.answers import finding
@@ -300,6 +301,9 @@ def test_the_bank_can_name_a_contract_whose_number_an_earlier_release_died_befor
     assert f"contract#{CONTRACT['number']}" in str(platform.items("registers"))
 
 
+OPEN = Procedure("appraisal", "2026-11-23T00:00:00.000Z", "r1", "person_r1", "2027-01-01T00:00:00Z", "")
+
+
 def test_signatures_that_come_before_there_is_a_wait_are_found_by_who_opens_it(submitted, told, sent, monkeypatch):
     case = submitted(number=NUMBER, contract=CONTRACT)
 
@@ -311,10 +315,11 @@ def test_signatures_that_come_before_there_is_a_wait_are_found_by_who_opens_it(s
     assert told == [(f"{FIRST}#0", '{"next": "signed"}')]
 
 
+@pytest.mark.parametrize("beside", [{}, {"procedures": {"appraisal.1": OPEN}}], ids=["", "while a procedure is open"])
 def test_a_decline_that_came_before_there_was_a_wait_is_found_by_who_opens_it_and_nobody_is_asked_to_sign(
-    submitted, told, sent
+    submitted, told, sent, beside
 ):
-    submitted(number=NUMBER, status="ATTENDING", contract={**CONTRACT, "declined": {"party": "bank"}})
+    submitted(number=NUMBER, status="ATTENDING", contract={**CONTRACT, "declined": {"party": "bank"}}, **beside)
     assert signs(FIRST) == {"next": "waiting"}
     assert told == [(f"{FIRST}#0", '{"next": "declined"}')] and sent == []
 

@@ -1,7 +1,7 @@
 """What the sweep measures: said by every run, so that silence means that it does not run."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -91,6 +91,15 @@ def test_for_how_long_every_centre_can_seal_is_measured_by_the_certificate_that_
     seals_ending(monkeypatch, *days)
     run.handle({})
     assert abs(measured("seal_horizon")[0] - left) <= 1
+
+
+def test_a_seal_counts_until_the_last_day_on_which_the_whole_day_is_in_its_certificates(monkeypatch):
+    ends = {"seal": datetime(2027, 1, 10, 4, tzinfo=UTC), "root": datetime(2030, 1, 1, tzinfo=UTC)}
+    monkeypatch.setattr(secrets, "seals", lambda: {"620100": {"certificates": [*ends]}})
+    monkeypatch.setattr(horizon, "der", lambda one: one)
+    monkeypatch.setattr(horizon, "validity", lambda one: (None, ends[one]))
+    assert horizon.seal_ends("620100") == date(2027, 1, 9)
+    assert horizon.seal_ends("620200") is None
 
 
 def test_seals_that_nobody_can_read_or_that_a_centre_lacks_are_measured_as_over(platform, measured, monkeypatch):

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from chalicelib.records import agenda, archive, casefile, tasks
 from chalicelib.records import lent as book
 from chalicelib.records.handouts import HandOut
 from chalicelib.sweep import packages, run
+from chalicelib.sweep.gauges import Seen
 from infra.local.faults import watching
 from infra.local.roles import acting_as
 from infra.tools import agenda as tool
@@ -33,6 +35,17 @@ def ended(submitted: Any, later: Any) -> Any:
         later(days=2)
 
     return make
+
+
+@pytest.mark.parametrize("package", [None, "archived"])
+def test_what_is_archived_waits_for_nothing_to_be_handed_out_any_more(monkeypatch, package):
+    monkeypatch.setattr(packages.words, "owes_seal", lambda case: False)
+    monkeypatch.setattr(handing, "in_step", lambda case: False)
+    monkeypatch.setattr(handing, "waits", lambda case: timedelta(days=1))
+    seen = Seen()
+    with pytest.raises(StopIteration) as looked:
+        next(packages.wait(SimpleNamespace(id="c1", package=package), seen))
+    assert (looked.value.value, [*seen.at_rest]) == ((False, []) if package else (True, ["c1"]))
 
 
 def test_a_case_that_has_ended_is_archived_and_leaves_the_agenda_when_that_is_a_day_ago(ended, later):

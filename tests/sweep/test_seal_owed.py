@@ -12,6 +12,7 @@ from chalicelib.records import casefile
 from chalicelib.records.contents import Paper
 from chalicelib.sweep import run, words
 from tests.given import case as given
+from tests.given.form import CO_OWNER, form
 
 SIGNED = Paper("contract.pdf", "k/contract.pdf", "a" * 64)
 OTHER = {"name": "voucher.pdf", "key": "k/voucher.pdf", "sha256": "b" * 64}
@@ -43,9 +44,10 @@ def told(monkeypatch):
 
 
 @pytest.fixture
-def paid(submitted):
-    submitted(number="6201", contract={"number": "JK1", "bank": "B01", "takes_seals": True})
-    return casefile.load("c1")
+def paid(platform):
+    """Of a loan with which somebody only owns the home: they have signed the contract too."""
+    whole = {**form(), "people": [*form()["people"], CO_OWNER]}
+    return given.submitted(whole, number="6201", contract={"number": "JK1", "bank": "B01", "takes_seals": True})
 
 
 def ago(**time):

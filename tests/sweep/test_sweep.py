@@ -120,6 +120,14 @@ def test_what_the_parties_have_done_and_a_death_kept_from_being_said_is_said(sub
     assert tasks.get(f"c1.{kind}.1").outcome == {"next": "signed" if signed else "corrected"}
 
 
+@pytest.mark.parametrize("signed", [{"borrower": {}}, {"borrower": {}, "spouse": {}}])
+def test_what_not_everybody_has_signed_nobody_is_said_to_have_signed(submitted, told, signed):
+    submitted(contract={"number": "JK1"}, signatures=signed)
+    waits("sign")
+    assert [*looks._unanswered(casefile.load("c1"), tasks.of_case("c1"))] == [] and not told
+    assert tasks.get("c1.sign.1").is_open
+
+
 @pytest.fixture
 def listening(submitted, road, told, monkeypatch):
     """A case whose execution listens by a token that no open wait of the road has, since so many minutes."""

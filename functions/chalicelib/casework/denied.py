@@ -41,12 +41,20 @@ def holds_money_up(case: CaseFile) -> bool:
 
 def is_found_forged(case: CaseFile) -> bool:
     """Whether of something the money waits for two persons have found out that it is not theirs."""
-    return any(found_out(form) == "UPHELD" for form in _doubted(case))
+    return any(found_out(form) == "UPHELD" for form, _ in _doubted(case))
 
 
-def _doubted(case: CaseFile) -> Iterator[Presence]:
+def of_signature(case: CaseFile, person: str) -> str:
+    """What is said of a signature on the contract that is there: DENIED by its party, FORGED as two persons have found out, or nothing."""
+    it = ("signatures", person, case.signatures[person].sha256)
+    said = {found_out(form) for form, done in _doubted(case) if (done.act, done.person, done.about) == it}
+    return "FORGED" if "UPHELD" in said else "DENIED" if said else ""
+
+
+def _doubted(case: CaseFile) -> Iterator[tuple[Presence, Presence]]:
+    """What is denied, and what was done on it that the loan rests on."""
     return (
-        form
+        (form, done)
         for form in case.presences
         if is_denied(form) and "resolved_by" not in form.void
         for done in under(case, form)
@@ -55,7 +63,12 @@ def _doubted(case: CaseFile) -> Iterator[Presence]:
 
 
 def _is_signed_anew(case: CaseFile, form: Presence, done: Presence) -> bool:
-    return done.act == "signatures" and found_out(form) == "UPHELD" and case.has_signed(done.person)
+    """Or the contract is void. Once a case has ended a forged signature is made void no more: it is there, and is none of theirs."""
+    signed = case.signatures.get(done.person)
+    if signed is None or done.act != "signatures" or found_out(form) != "UPHELD":
+        return False
+    is_another = signed.sha256 != done.about or signed.at >= form.void["at"]
+    return case.has_signed(done.person) and (is_another or bool(case.contract and case.contract.voided_at))
 
 
 def _rests_on(case: CaseFile, done: Presence) -> bool:

@@ -1,7 +1,7 @@
 """What runs out though nothing fails yet, and somebody has to see to in time: how far ahead the working days are known (工作日历), whose arrangement
 comes late; and how long the centres' seals may still be put on papers (签章证书有效期), without which no letter leaves a centre."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import count
 
@@ -28,8 +28,11 @@ def first_unarranged(book: Book, today: date) -> int:
 
 def seal_ends(centre: str) -> date | None:
     """The last whole day on which a centre's papers can be sealed, by its certificate and those it rests on; None where it has none."""
-    told = secrets.seals().get(centre)
-    ends = [validity(der(one))[1] for one in told["certificates"]] if told else []
+    told = secrets.seals().get(centre, {})
+    sets = (
+        one for one in (told, *told.values()) if isinstance(one, Mapping) and one
+    )  # of a profile that is to come too
+    ends = [validity(der(one))[1] for each in sets for one in each["certificates"]]
     return clock.in_china(min(ends)).date() - timedelta(days=1) if ends else None
 
 

@@ -32,7 +32,7 @@ ORDINARY: Mapping[str, Ordinary] = {
     # may ask for what an earlier one did not.
     **dict.fromkeys(
         (
-            "CONSENT_WITHDRAWN", "CONSENT_LACKING", "AUTHORISATION_LACKING", "AUTHORISATION_OF_ANOTHER_NAME", "SIGNATURE_DENIED", "NOT_SIGNED",
+            "CONSENT_WITHDRAWN", "CONSENT_LACKING", "RECIPIENT_UNNAMED", "AUTHORISATION_LACKING", "AUTHORISATION_OF_ANOTHER_NAME", "SIGNATURE_DENIED", "NOT_SIGNED",
         ),
         Ordinary(),
     ),

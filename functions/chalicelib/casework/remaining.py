@@ -65,9 +65,11 @@ def refused(case: CaseFile, task: Task, who: Actor) -> str | None:
 
 def is_nobodys(case: CaseFile, task: Task) -> bool:
     """Whether nobody of the centre whose task it is may do it any more, of those who are known to do such work there. A centre it was lent to was known
-    to have somebody; there whoever has it in hand, at home too, is somebody."""
+    to have somebody; there whoever has it in hand and may do it, at home too, is somebody."""
     if task.lent_by and task.claimed_by and tasks.free_at(task) > clock.stamp():
-        return _is_barred(case, task.kind, task.details, Actor(task.claimed_by, task.claimant))
+        holder = Actor(task.claimed_by, task.claimant)
+        if not _is_barred(case, task.kind, task.details, holder):
+            return False
     known = [one for one in staffed.of_centre(task.centre) if one.audience in STAFF[task.kind].by]
     if not known:
         return bool(task.lent_by)

@@ -10,7 +10,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A signature it rests on is denied, and is being looked into",
     ),
     "PAPER_IS_FORGED": (
-        "据以办理的签名经两人核查认定不是本人所签；效力依法认定，请向中心核实",
+        "据以办理的签名经两名工作人员核实，不是本人所签；效力依法认定，请向中心核实",
         "Two persons have found that a signature it rests on is not its party's; what it is worth the law says: ask the centre",
     ),
     "PAPER_LIKE_ISSUED": (

@@ -22,4 +22,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SIGNATURE_ELECTRONIC": ("电子签署", "Electronically"),
     "SIGNATURE_VALID": ("有效", "Valid"),
     "SIGNATURE_VOID": ("合同已作废，签署无效", "The contract is void, and so is this signature"),
+    "SIGNATURE_DENIED": ("本人否认签字，正在核查", "Denied by who is said to have signed it, and being looked into"),
+    "SIGNATURE_FORGED": (
+        "经两名工作人员核实，不是本人所签，该签署无效",
+        "Two persons have found that it is not its party's: of no effect",
+    ),
 }

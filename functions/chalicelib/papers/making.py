@@ -8,7 +8,7 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.documents import printing
 from chalicelib.documents.printing import Place
-from chalicelib.papers import cms, issuing, sealing, signers
+from chalicelib.papers import cms, issuing, profiles, sealing, signers
 from chalicelib.papers.revision import Revision
 from chalicelib.records import archive
 from chalicelib.records.contents import Paper
@@ -52,7 +52,8 @@ def with_signatures(
     if hashlib.sha256(signed).hexdigest() != over["sha256"]:
         raise ValueError("not what was signed")
     pages = len(Revision(signed).pages())
-    page, places = printing.to_be_sealed(kind, {**values, "length": f"{len(signed):,}", "pages": pages})
+    more = {"length": f"{len(signed):,}", "pages": pages, "by": profiles.asked().name}
+    page, places = printing.to_be_sealed(kind, {**values, **more})
     ours, theirs = (Place(place.page + pages, place.x, place.y) for place in places)
     whole = _sealed(sealing.appended(signed, page), centre, ours)
     bank = signers.owner(der(over["certificate"]))

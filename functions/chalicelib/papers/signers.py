@@ -1,6 +1,7 @@
 """Who signs for a centre (签章人): its key in KMS, which never leaves it, and the certificate it was issued for that key.
 
 Which key and which certificates is configuration (`SealsSecret` of the template), and so is what all of them sign with (`papers/profiles.py`).
+What stands there under a profile's name is used where the stack has that profile: one that changes it is without a seal at no moment.
 """
 
 from collections.abc import Mapping
@@ -33,10 +34,13 @@ class Signer(NamedTuple):
 
 
 def of(centre: str) -> Signer:
-    """Raises `LookupError` for a centre that has no seal, whose certificate is not good today or is for another key, or whose key does not sign as this stack seals."""
+    """Raises `LookupError` for a centre that has no seal, whose certificate (or one it rests on) is not good today or is for another key, or whose key does
+    not sign as this stack seals."""
     told: Mapping[str, Any] = secrets.seals()[centre]
-    signer = _read(told["key"], tuple(told["certificates"]), profiles.asked())
-    if not is_good(signer.certificates[0]):
+    by = profiles.asked()
+    told = told.get(by.name, told)
+    signer = _read(told["key"], tuple(told["certificates"]), by)
+    if not all(map(is_good, signer.certificates)):
         raise LookupError("the certificate of a seal is not good today")
     return signer
 

@@ -28,8 +28,8 @@ def banks() -> Mapping[str, Mapping[str, Any]]:
 
 
 def seals() -> Mapping[str, Mapping[str, Any]]:
-    """Centre to the `key` of its seal (an ARN of KMS) and its `certificates` (PEM, its own first). Nothing of it is secret; it is told as
-    what partners agree with us is."""
+    """Centre to the `key` of its seal (an ARN of KMS) and its `certificates` (PEM, its own first); the same may stand beside them once more, under the
+    name of a profile (`papers/profiles.py`), for a stack that has that one. Nothing of it is secret; it is told as what partners agree with us is."""
     return _read("SECRET_SEALS", _period())
 
 

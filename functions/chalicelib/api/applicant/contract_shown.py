@@ -3,6 +3,7 @@
 from typing import Any
 
 from chalicelib.api import by_hand
+from chalicelib.casework import denied
 from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain import electronic
 from chalicelib.messages import text
@@ -32,14 +33,19 @@ def shown(case: CaseFile) -> dict[str, Any] | None:
 def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> dict[str, Any]:
     # An earlier release voided contracts without a word on their signatures.
     void_at = one.void_at or contract.voided_at
-    state = f"SIGNATURE_{'VOID' if void_at else 'VALID'}"
     how = "BY_HAND" if by_hand.is_signed(case, key, one.sha256) else "ELECTRONIC"
     return {
         "person": key,
         "at": one.at,
         "sha256": one.sha256,
         "void_at": void_at,
-        "state_text": text(state),
+        "state_text": text(f"SIGNATURE_{_state(case, key, one, contract)}"),
         "how": how,
         "how_text": text(f"SIGNATURE_{how}"),
     }
+
+
+def _state(case: CaseFile, key: str, one: Signature, contract: Contract) -> str:
+    if contract.voided_at:
+        return "VOID"
+    return "FORGED" if one.void_at else denied.of_signature(case, key) or "VALID"

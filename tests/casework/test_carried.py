@@ -1,0 +1,59 @@
+"""A contest goes on with a corrected form only where an agency says the same of the same, and nobody has decided it."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib import clock
+from chalicelib.casework import carried
+from chalicelib.casework.questions import questions
+from chalicelib.records import casefile
+from chalicelib.records.statements import Contest
+from tests.given.answers import finding
+from tests.given.case import answered, put, stored
+
+BUYER, PRICE, PLACE = "FILING_BUYER_MISMATCH", "FILING_PRICE_MISMATCH", "property.home"
+SAID = {
+    "defects": [BUYER],
+    "contract_parts": {"buyers": "b", "named": "n", "price": "p", "unit_number": "u"},
+    "title": "t",
+    "owners": ["borrower"],
+}
+
+
+@pytest.mark.parametrize(
+    ("now", "of_contest", "decided", "goes_on"),
+    [
+        ({}, {}, "", True),
+        ({"owners": ["spouse"]}, {}, "", False),
+        ({"title": "another"}, {}, "", False),
+        ({"defects": [PRICE], "code": PRICE}, {}, "", False),  # nothing of what is contested is said any more
+        ({"outcome": "confirmed"}, {}, "", False),
+        (None, {}, "", False),  # the corrected form was not answered yet
+        ({}, {"finder": "r1", "person": "person_r1"}, "", False),  # a person has found it, and looks anew
+        ({}, {}, "9999-01-01T00:00:00.000Z", False),  # decided since: that stands for the form it was decided on
+        ({}, {}, "2000-01-01T00:00:00.000Z", True),  # decided before, and contested again
+    ],
+)
+def test_a_contest_goes_on_with_a_corrected_form_where_the_same_is_said_and_nobody_has_found_or_decided_it(
+    submitted, now, of_contest, decided, goes_on
+):
+    submitted()
+    answered("c1", finding("property", "home", "contradicted", BUYER, **SAID))
+    case = casefile.load("c1")
+    of, rests = questions(case.application)("property", "home"), carried.rests_on(case, "property", "home", [BUYER])
+    contest = Contest(of, clock.stamp(), "u", "p", BUYER, "", "", "", codes=[BUYER], rests=rests)
+    form = stored(case.application)
+    form["home"]["price"] = "900001.00"
+    ruling = replace(case.ruling(PLACE, "contradicted", of, "r2", "", {}), at=decided)
+    put(
+        "c1",
+        application=form,
+        contests={PLACE: replace(contest, **of_contest)},
+        rulings={PLACE: ruling} if decided else {},
+    )
+    if now is not None:
+        told = {"outcome": "contradicted", "code": BUYER, **SAID, **now}
+        answered("c1", finding("property", "home", **told))
+    case = casefile.load("c1")
+    assert (carried.onto_new_answers(case).contests[PLACE].of != of) is goes_on
