@@ -170,8 +170,8 @@ def brings_two_at_once(page: Any, case: str, paper: Path) -> None:
 
 def is_told_beside_the_field(page: Any, right: str) -> None:
     """A figure typed again as it stands is no change of anybody's; what is refused is told beside its field, and led to on this page."""
-    paid = page.locator("[id='/home/down_payment']")
-    paid.fill(paid.input_value().removesuffix(".00"))
+    for typed in ("62", right):
+        page.get_by_label("不动产单元号").fill(typed)
     with page.expect_response("**/corrections"):
         page.get_by_role("button", name="提交补正").click()
     page.get_by_label("不动产单元号").fill("62")
