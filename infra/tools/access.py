@@ -108,10 +108,12 @@ _CASES = """
 | 接口 | 做什么 | 谁 | 认证强度 | 须 | {situations} |
 |---|---|---|---|---|{dashes}|
 """
+# Roles that are called otherwise than a kind of work.
+_NO_KIND = {hands.WINDOW: "受理（录入、提交、补正）", hands.SIGNING: "面签（合同拟定之后的窗口）", hands.FOLLOW: "跟进"}
 _FOOT = """
 ## 四眼：一件之内，哪些环节可以由同一自然人办理
 
-经手身份：`window` 受理（录入、提交、补正），`signing` 面签（合同拟定之后的窗口），`verify` 人工核查，`first_review` 初审，`second_review` 复审，`final_review` 终审，`follow` 跟进，`appeal` 异议复核。
+经手身份：{roles}。
 同一自然人（不论用哪个登录）在一件之内只有一个经手身份，除非核准金额所在档的政策 `four_eyes` 把几个身份列为可由一人承担。
 没有列出的、金额核准之前的，一律须由不同自然人办理。复核签字表单与收件同属窗口（合同拟定之后是 `signing`），但须由收件人以外的自然人办理（`OWN_SCAN`）。初审、复审不与任何身份合并；当事人、其亲属、已声明回避的，什么金额都不经手。
 各中心的值、来源和核实标记：`make policy CENTRE=620100`（[policy.md](policy.md)）。
@@ -159,7 +161,7 @@ def text() -> str:
         f"| {kind} | {one.meaning} | {'、'.join(map(_called, one.by))} | {hands.role_of(kind)} |\n"
         for kind, one in STAFF.items()
     )
-    return _HEAD + others + head + cases + _FOOT + work
+    return _HEAD + others + head + cases + _FOOT.format(roles=_roles()) + work
 
 
 def _row(route: Route, audience: str) -> str:
@@ -183,6 +185,11 @@ def _whom(route: Route) -> str:
     if route.signed:
         return "以签名认定的受托银行" if route.signed.__name__ == "bank" else "以签名认定的登记机构"
     return "、".join(map(_called, route.audience)) or "任何人"
+
+
+def _roles() -> str:
+    roles = dict.fromkeys((hands.WINDOW, hands.SIGNING, *map(hands.role_of, STAFF)))
+    return "，".join(f"`{one}` {_NO_KIND[one] if one in _NO_KIND else STAFF[one].meaning}" for one in roles)
 
 
 def _called(audience: str) -> str:

@@ -159,6 +159,14 @@ def test_nobody_stands_in_who_is_away_themselves(api, staff):
     assert away(api, staff["r1"], first=LATER + timedelta(days=1), last=LATER + timedelta(days=2)).status == 200
 
 
+def test_nobody_but_a_supervisor_says_of_a_colleague_that_they_are_back(api, staff):
+    away(api, staff["r1"])
+    said = {"who": "r1"}
+    refused = api("POST", "/v1/absences/end", said, staff["r3"])
+    assert refused.codes == {("NOT_A_CHOICE", "/who")} and len(absences.of_centre("620100")) == 1
+    assert api("POST", "/v1/absences/end", said, staff["s1"]).status == 200
+
+
 def test_who_comes_back_takes_nothing_from_the_deputy_in_mid_work(api, staff, two):
     away(api, staff["r1"])
     lent = given.waiting("f" * 32, "attend", "REVIEWING")
@@ -234,6 +242,8 @@ def test_a_supervisor_assigns_many_tasks_at_once_and_is_answered_for_each(api, s
         one["code"] for one in api("POST", "/v1/tasks/assign", {**wanted, "to": "r9"}, elsewhere).body["items"]
     ] == ["NOT_FOUND"] * 4
     assert api("POST", "/v1/tasks/assign", {**wanted, "to": "r9"}, staff["s1"]).codes == {("NOT_A_CHOICE", "/to")}
+    away(api, staff["r2"], deputy="r1")
+    assert api("POST", "/v1/tasks/assign", preview, staff["s1"]).codes == {("DEPUTY_AWAY", "/to")}
 
 
 def test_a_supervisor_who_is_a_party_neither_chooses_who_decides_their_case_nor_takes_it_from_who_does(

@@ -29,6 +29,7 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import agenda, casefile, caseload, decisions, guards, tasks
+from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.presences import Presence
 from chalicelib.records.statements import Appeal, Reply
@@ -195,7 +196,8 @@ def test_what_is_brought_after_it_was_filed_stands_beside_the_grounds(api, login
     ended()
     file(api, submitted, borrower)
     later = {"material": "B03", "state": "verified", "at": clock.stamp(clock.now() + timedelta(1))}
-    put(submitted, documents={"d" * 32: later, "e" * 32: {**later, "state": "rejected"}})
+    before = {**later, "at": clock.stamp(clock.now() - timedelta(1))}
+    put(submitted, documents={"c" * 32: before, "d" * 32: later, "e" * 32: {**later, "state": "rejected"}})
     shown = api("GET", f"/v1/tasks/{of(submitted)}", who=login("supervisor", "s1")).body
     assert shown["appeal"]["documents"] == ["d" * 32]
 
@@ -637,7 +639,7 @@ def test_of_what_was_decided_nothing_is_left_once_a_case_goes_on_and_where_money
 ):
     case = ended(decision={"approved": True, "amount": "400000.00"}, grounds={"stage": "early", "reasons": []})
     assert case.decision and case.grounds and reopening.never(case) is None
-    wrote(case, **reopening.changes(case))
+    wrote(case, expect=Expect(reopens=True), **reopening.changes(case))
     case = casefile.load(submitted)
     assert (case.decision, case.grounds, case.package) == (None, None, None)
     assert reopening.never(put(submitted, payment={"status": "ordered"})) == "REOPEN_UNDONE"

@@ -15,7 +15,8 @@ from chalicelib.api.http.route import model_of
 from chalicelib.api.routes import ROUTES
 from chalicelib.casework import prefill_sources
 from chalicelib.messages import text
-from chalicelib.records import acceptance, guards, ledger, tasks
+from chalicelib.records import acceptance, casefile, guards, ledger, tasks
+from chalicelib.records.contents import Prefilled
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES, id_of
 from chalicelib.trust.throttle import Limit
@@ -190,6 +191,19 @@ def test_whoever_has_a_task_in_hand_reads_the_number_of_one_party_to_phone_them_
     put(submitted, hands={"person_supervisor-1": "recused"})
     assert api("POST", where, whom, supervisor).body["code"] == "NOT_FOUND"
     assert len(of_case(submitted)) == 2
+
+
+def test_they_are_phoned_on_the_number_their_own_login_told_and_not_on_one_typed_for_them(
+    api, login, submitted, waiting
+):
+    task, supervisor, case = waiting("attend", "ATTENDING"), login("supervisor"), casefile.load(submitted)
+    api("POST", f"/v1/tasks/{task}/claim", {}, supervisor)
+    who = case.parties["spouse"]
+    consent = next(one["id"] for one in case.consents if (one["party"], one["use"]) == (who, "data"))
+    own = Prefilled(who, consent, "", clock.stamp(), "", {"person.phone": "13900000009"})
+    put(submitted, prefilled={"spouse.login": own})
+    told = api("POST", f"/v1/tasks/{task}/phone", {"person": "spouse"}, supervisor)
+    assert told.body["phone"] == "13900000009" != SPOUSE_PHONE
 
 
 @pytest.mark.parametrize("number", [CONTRACT["number"], "home"])

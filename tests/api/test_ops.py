@@ -1,7 +1,10 @@
 import pytest
 
 from chalicelib import tracing
+from chalicelib.api.ops import asked, cases
+from chalicelib.messages import text
 from chalicelib.records import acceptance, guards
+from chalicelib.records.contents import Event
 from chalicelib.tracing import reading
 from chalicelib.trust.index import reference
 from tests.given.answers import finding
@@ -88,3 +91,14 @@ def test_the_trace_of_a_case_holds_its_requests_and_what_is_in_it_has_names(api,
     monkeypatch.setattr(reading, "read", lambda _: road)
     names = api("GET", f"/v1/ops/cases/{submitted}/trace", who=ops).body["names"]
     assert names == {"Collate": "核验汇总", "check": "送核验", "Sign": "签约", "B02": "河西银行", "200": "200"}
+
+
+def test_a_line_of_the_ledger_names_who_acted_by_login_and_only_of_staff():
+    said = {"number": 1, "hash": "h", "kind": "look", "operator": "who"}
+    told = {one: asked._line({**said, "audience": one})["operator"] for one in ("clerk", "depositor")}
+    assert told == {"clerk": "who", "depositor": None}
+
+
+def test_what_fills_a_line_of_the_timeline_is_a_code_or_is_not_shown():
+    line = Event("2026-11-23T02:00:00.000Z", "CHECK_ANSWERED", {"check": "CHECK_TAX", "outcome": "林测试已到场"})
+    assert cases._worded(line) == f"{text('CHECK_TAX')}：…"

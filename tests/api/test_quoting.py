@@ -1,13 +1,17 @@
 import json
 from copy import deepcopy
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
 from chalicelib import policy
 from chalicelib.api.answers.quotes import Quoted
+from chalicelib.api.public import quoted, quotes
 from chalicelib.api.public.assumed import ASSUMED, NEUTRAL
+from chalicelib.domain.judging.rule import Verdict
+from chalicelib.messages import text
 
 PERSON = {"born": "1990-01-01", "sex": "1", "base": "12000.00", "balance": "40000.00", "consecutive_months": 60}
 SMALLEST = {"centre": "620100", "people": [PERSON], "home": {"price": "900000.00"}}
@@ -103,10 +107,36 @@ def test_what_was_assumed_is_said(api):
         api, home={"price": "900000.00", "down_payment": "300000.00"}, people=person(monthly_deposit="2880.00")
     )
     assert "10%" not in "".join(said.body["notes"]) and "最低首付款" not in "".join(said.body["notes"])
+    assert (said.body["down_payment"]["least"], said.body["down_payment"]["counted"]) == ("180000.00", "300000.00")
 
 
 def test_an_unmarried_persons_spouse_is_taken_to_be_theirs_when_nothing_is_said(api):
     assert quote(api, people=[PERSON, SPOUSE]).body["eligible"] == "yes"
+    rules = policy.in_force("620100", date(2026, 11, 23))
+    for people in ([PERSON, SPOUSE], [PERSON]):
+        asked = quotes.asked(quotes.Quote.model_validate({**SMALLEST, "people": people}), rules)
+        assert {one.marital for one in asked.people} == {"20" if len(people) > 1 else "10"}
+
+
+def test_whatever_nobody_has_confirmed_says_so(api):
+    told = quote(
+        api, kind="combination", home={"kind": "new", "price": "1200000.00"}, wish={"commercial_amount": "200000.00"}
+    ).body
+    said = [one["verified"] for name in ("rules", "caps", "materials", "matters") for one in told[name]]
+    assert {*said, told["combination"]["burden"]["verified"]} == {False}
+
+
+def test_what_would_leave_them_to_a_person_is_not_told_as_letting_them_apply():
+    effect = SimpleNamespace(before=Verdict.FAIL, eligible=Verdict.LOOK, more=0, first_payment_more=0)
+    assert [*quoted._does(effect)] == [text("EFFECT_LOOK")] != [text("EFFECT_ELIGIBLE")]
+
+
+def test_who_deposits_where_it_is_taken_as_our_own_is_nobody_from_elsewhere(api):
+    home = {"kind": "new", "price": "900000.00"}
+    ours, elsewhere = (
+        quote(api, kind="off_site", home=home, people=person(deposit_centre=place)) for place in ("620171", "110000")
+    )
+    assert ours.codes == {("MISSING", "/people/0/deposit_centre")} and elsewhere.status == 200
 
 
 def test_a_combination_adds_both_loans_up(api):

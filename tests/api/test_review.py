@@ -338,6 +338,19 @@ def test_rulings_are_kept_with_the_question_they_answer(api, reviewer, submitted
     assert case.facts_of("fund_account.spouse") == {"balance": "43210.99"}
     assert tasks.get(task).outcome == {"next": "decided"}
     assert "43210.99" not in str(platform.items("cases"))
+    again = [{**items[0], "facts": {"balance": "99999.00"}}, items[1]]
+    said = [api("POST", f"/v1/tasks/{task}/decision", {"items": one}, reviewer).status for one in (items, again)]
+    assert said == [200, 409] and casefile.load(submitted).facts_of("fund_account.spouse") == {"balance": "43210.99"}
+
+
+def test_nobody_says_of_more_homes_that_they_are_near_than_are_owned(api, reviewer, submitted, waiting):
+    look = {**LOOK, "check": "property", "subject": "home", "facts": ["homes_in_district", "homes_owned"]}
+    task = waiting("verify", "ATTENDING", {"looks": [look]})
+    taken(api, task, reviewer)
+    facts = {"homes_owned": 1, "homes_in_district": 2}
+    item = {"check": "property", "subject": "home", "outcome": "confirmed", "facts": facts}
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [item]}, reviewer)
+    assert refused.codes == {("MORE_NEAR_THAN_OWNED", "/items/0/facts/homes_in_district")}
 
 
 def test_what_is_stuck_is_for_a_supervisor(api, login, reviewer, waiting):
@@ -578,6 +591,9 @@ def test_a_ruling_that_rests_on_papers_names_their_hashes(api, reviewer, submitt
     task = waiting("verify", "ATTENDING", {"looks": [PAPER]})
     taken(api, task, reviewer)
     item = {"check": "paper", "subject": "b03", "outcome": "confirmed", "files": [SEEN], "facts": SHOWS}
+    unlikely = {**item, "facts": {**SHOWS, "payer": "某陌生人"}}
+    refused = api("POST", f"/v1/tasks/{task}/decision", {"items": [unlikely]}, reviewer)
+    assert refused.codes == {("PAYER_UNKNOWN", "/items/0/facts/payer")}
     assert api("POST", f"/v1/tasks/{task}/decision", {"items": [item]}, reviewer).status == 200
     ruling = casefile.load(submitted).rulings["paper.b03"]
     assert (list(ruling.files), ruling.of, ruling.by) == ([SEEN], "d3", "r1")

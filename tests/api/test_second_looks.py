@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib import aws, clock
+from chalicelib.api.desk import reading
 from chalicelib.casework import claims, phones, presence, second_looks, wanted
 from chalicelib.casework.actor import Actor
 from chalicelib.messages import text
@@ -29,8 +30,13 @@ def swept():
     return list(queues.at(Seen(), lambda: True))
 
 
-def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_at_it(taken, queue, look, api, login):
+def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_at_it(
+    taken, queue, look, api, login, draft, monkeypatch
+):
     scan = taken()
+    put(draft, decision={"amount": "600000.00", "months": 360, "approved": True})
+    monkeypatch.setattr(reading.agency_answers, "in_words", lambda _: {"tax.home": "somebody knows"})
+    monkeypatch.setattr(reading.origins, "stated_and_known", lambda _: ["somebody knows"])
     (task,) = queue()
     assert api("GET", "/v1/tasks?kind=second_look", who=login("clerk", "C8", "620000")).body["items"] == []
     other = login("clerk", "clerk-2")
@@ -38,7 +44,9 @@ def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_
     shown = api("GET", f"/v1/tasks/{task}", who=other).body
     assert shown["details"] == {"scan": scan, "person": "borrower", "act": "submit"}
     assert [one["id"] for one in shown["by_hand"]] == [scan]
-    assert (shown["answers"], shown["decision"], shown["origins"]) == ({}, None, [])
+    assert (shown["answers"], shown["decision"], shown["origins"], shown["timeline"]) == ({}, None, [], []), (
+        "whatever is known of the case by then"
+    )
     phoned = [api("POST", f"/v1/tasks/{task}/phone", {"person": one}, other).status for one in ("borrower", "spouse")]
     assert phoned == [200, 422], "whom it is about, and nobody else"
     assert look(scan, other).status == 201

@@ -121,10 +121,12 @@ def test_only_who_has_the_task_or_a_supervisor_has_the_case_enter_one_and_nobody
     assert enter(api, task, login("supervisor", "s1")).status == 201
 
 
-def test_a_kind_there_is_not_and_a_paper_of_no_case_are_refused(api, r1, task):
+def test_a_kind_there_is_not_and_a_paper_of_no_case_or_found_bad_are_refused(api, r1, task, submitted):
     assert enter(api, task, r1, kind="parties").status == 422
     enter(api, task, r1)
-    assert leave(api, task, r1, files=["0" * 64]).codes == {("NOT_A_CHOICE", "/files/0")}
+    put(submitted, documents={"d" * 32: {"material": "D01", "state": "rejected", "sha256": "1" * 64}})
+    for bad in ("0" * 64, "1" * 64):
+        assert leave(api, task, r1, files=[bad]).codes == {("NOT_A_CHOICE", "/files/0")}
 
 
 @pytest.mark.parametrize("status", ["DISBURSING", "DISBURSED", "REFUSED"])

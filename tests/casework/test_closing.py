@@ -118,7 +118,8 @@ def test_a_party_is_told_once_an_occasion_however_often_the_step_runs(world):
     live()
     for occasion in ("1", "1", "2"):
         notify.tell(casefile.load("c1"), "correction", "MESSAGE_CORRECTION", occasion, to=["borrower", "spouse"])
-    assert world.notified == ["borrower", "spouse"] * 2
+    notify.tell(casefile.load("c1"), "correction", "MESSAGE_CORRECTION", "3", to=["spouse"])
+    assert world.notified == [*["borrower", "spouse"] * 2, "spouse"], "and nobody but whom it is for"
 
 
 def test_an_end_that_a_dispute_overtakes_leaves_the_case_where_the_sweep_looks(world):

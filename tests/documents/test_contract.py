@@ -44,6 +44,7 @@ def test_it_says_who_borrows_how_much_on_which_home_and_where_the_money_goes(dra
     for expected in (
         NUMBER, "李晓示", "王示梅", "620102199001010011", "兰州住房公积金管理中心", "河西银行",
         "人民币陆拾万元整（¥600,000.00）", "360个月（30年）", "2.60%", "等额本息", "¥2,402.04", "¥2,401.11",
+        "¥264,733.47（按上列利率测算）", "总价¥1,180,000.00，首付款¥480,000.00",
         "620102001001GB00001F00010001", "示例路188号", "LZ2026112300187", "示例房地产开发有限公司", "6222022700000000011",
         "6228480000000000000", "抵押权自登记时设立", "第二十六条",
     ):  # fmt: skip
@@ -347,7 +348,7 @@ def test_of_a_loan_of_a_year_it_says_as_it_is_served_that_it_follows_no_changed_
 
 def test_the_centre_stands_there_with_its_code_which_nobody_has_confirmed(rules):
     drawn_up = contract.contract(NUMBER, COUPLE, DECISION, rules, "2026-11-23", credit_code="12620100000000001H")
-    assert drawn_up.parties[-2][2] == "12620100000000001H（未核实）"
+    assert drawn_up.parties[-2][1:3] == (rules.name, "12620100000000001H（未核实）")
 
 
 def test_what_the_seller_guarantees_until_registration_stands_only_where_the_home_is_sold_before_it_is_finished(draw):

@@ -12,7 +12,18 @@ from pypdf import PdfReader
 
 from chalicelib import messages, policy
 from chalicelib.casework import rules as rules_of
-from chalicelib.documents import acceptance, appeal, approval, notice, procedure, receipt, refusal, voucher
+from chalicelib.documents import (
+    acceptance,
+    appeal,
+    approval,
+    authorisation,
+    notice,
+    procedure,
+    receipt,
+    refusal,
+    signatures,
+    voucher,
+)
 from chalicelib.documents import schedule as paper
 from chalicelib.documents.letter import chinese_date, remedies
 from chalicelib.domain import limits
@@ -151,6 +162,21 @@ def test_every_reason_for_not_accepting_a_case_is_told_with_its_facts():
 def test_who_is_told_of_a_cancelled_case_reads_that_disputes_over_the_contract_are_civil(letter):
     assert "民事诉讼" in text_of(refusal.ended(letter, RULES, "CANCELLED", []))
     assert "民事诉讼" not in text_of(refusal.ended(letter, RULES, "EXPIRED", []))
+
+
+def test_what_can_be_done_is_told_by_what_holds_on_the_day_of_the_letter_whatever_judged_the_case(letter, rules):
+    then = replace(rules, guide={**rules.guide, "review_day": "45"})
+    less = {"amount": "1.00", "months": 360, "rate": "2.60"}
+    for made in (
+        refusal.ended(letter, rules, "EXPIRED", [], then=then),
+        approval.approval(letter, less, rules, then=then),
+    ):
+        assert "自收到之日起 45 日内" in "".join(made.ways), made.KIND
+
+
+def test_time_that_has_run_out_is_no_reason_that_could_go_away(letter, rules):
+    ways = "".join(refusal.ended(letter, rules, "EXPIRED", [], causes=["没有在期限内补正。"]).ways)
+    assert "可以随时重新申请" in ways and "上列原因消除后" not in ways
 
 
 @pytest.mark.parametrize(
@@ -452,6 +478,27 @@ def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
     ):
         assert expected in text
     assert "受兰州住房公积金管理中心委托" not in text
+
+
+def test_an_authorisation_says_who_what_for_how_long_and_when_on_the_clocks_of_gansu():
+    asked = {"to": "示例中心", "purpose": "审核贷款", "scope": "信用报告", "validity": "至办结之日", "version": "2"}
+    signer = authorisation.Signer("spouse", "王示梅", "620102199001010028")
+    made = authorisation.authorisation(
+        "示例中心", signer, {"id": "c1", "given_at": "2026-11-23T16:30:05.000Z", **asked}
+    )
+    assert [said for _, said in made.facts] == [
+        "配偶（共同借款人） 王示梅", "620102199001010028", *asked.values(),
+    ]  # fmt: skip
+    assert (made.head.on, dict(made.signed)["签署时间"]) == ("2026-11-24", "2026年11月24日 00:30:05")
+
+
+def test_the_page_of_signatures_bears_the_day_of_the_last(letter):
+    late, early = (
+        signatures.Signed("李晓示", "借款人", "CONTRACT_SIGNED_BY_THEMSELVES", f"2026-11-{day}T02:00:00.000Z")
+        for day in (25, 23)
+    )
+    made = signatures.page("示例中心", "河西银行", "JK1", "ab" * 32, [late, early])
+    assert made.head.on == "2026-11-25" and [row[3][:11] for row in made.rows] == ["2026年11月23日", "2026年11月25日"]
 
 
 def test_letters_are_the_same_bytes_each_time(letter):

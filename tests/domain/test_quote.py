@@ -249,6 +249,37 @@ def test_a_spouse_who_deposits_too_raises_the_limit():
     assert effect.change.values == {"months": "6", "base": "9000.00"}
 
 
+def test_a_spouse_would_deposit_as_large_a_part_of_their_own_income_and_keeps_the_loans_they_have_had():
+    borrower, spouse = couple(None, 9000, deposits=replace(SOUND, balance=Decimal(60000)))
+    effect = changes_of(ask(borrower, replace(spouse, loans_used=1), price=1500000))["SPOUSE_DEPOSITS"]
+    theirs = effect.change.asked.people[1].deposits
+    assert (theirs.base, theirs.monthly, theirs.balance) == (Decimal(9000), Decimal(2160), Decimal(12960))
+    assert theirs.loans_used == 1
+
+
+def test_nobody_deposits_on_whose_account_is_not_in_normal_standing():
+    asked = ask(*couple(replace(SOUND, status="02"), deposits=replace(SOUND, balance=Decimal(20000))))
+    later = changes_of(asked)["MORE_DEPOSITS"].change.asked.people
+    assert [one.deposits.months for one in later] == [62, 60]
+
+
+def test_what_makes_somebody_eligible_stands_before_what_only_costs_less():
+    owing = party(credit=replace(CLEAN, current_overdue=Decimal(5)))
+    found = [(effect.change.code, effect.eligible) for effect in quote(ask(owing, owned=1), POLICY, ON).effects]
+    assert found[0] == ("WHATIF_ARREARS_PAID", Verdict.PASS) and Verdict.FAIL in {said for _, said in found}
+
+
+def test_a_rule_nobody_has_confirmed_is_cleared_as_any_other():
+    few = ask(party(deposits=replace(SOUND, months=4)))
+    effect = quote(few, without_lanzhou_s_own().in_force("620100", ON), ON).effects[0]
+    assert effect.before is Verdict.LOOK and "DEPOSIT_MONTHS" in effect.clears
+
+
+def test_a_home_less_is_one_less_in_its_district_too():
+    home = changes_of(ask(owned=2, owned_near=1))["ONE_HOME_LESS"].change.asked.home
+    assert (home.owned, home.owned_near) == (1, 0)
+
+
 def test_children_count_once_they_are_proven():
     children = party(minor_children=2, deposits=replace(SOUND, balance=Decimal(60000)))
     assert changes_of(ask(children, price=1500000))["CHILDREN_PROVEN"].more == Decimal(120000)
@@ -301,6 +332,22 @@ def test_a_transfer_lends_no_more_than_is_left_of_the_old_loan(kind):
     assert found.eligible is not Verdict.FAIL
     young = replace(asked, old_loan=replace(old, paid_out_on=ON - timedelta(100)))
     assert quote(young, POLICY, ON).eligible is Verdict.FAIL
+
+
+def test_a_loan_for_a_loan_is_judged_by_what_is_stated_of_the_old_one_which_is_the_borrowers_alone():
+    old = Replaced(date(2020, 1, 1), Decimal(500000), Decimal(300500), False, None)
+    asked = ask(*couple(), kind="transfer_loan_for_loan", home_kind="own", old_loan=old, completed_year=2015)
+    found = quote(asked, POLICY, ON)
+    told_of = {one.subject for one in found.judgement.reasons if one.code == "TRANSFER_RECORD"}
+    assert (found.eligible, told_of) == (Verdict.PASS, {"borrower"}), "the old mortgage is expected there"
+    late = replace(asked, old_loan=replace(old, months_on_time=3))
+    assert quote(late, POLICY, ON).eligible is Verdict.FAIL
+
+
+def test_whoever_states_an_unsettled_loan_elsewhere_has_it_on_the_certificate_too():
+    owing = party(deposits=replace(SOUND, centre="110000", unsettled_loan=True))
+    said = {one.code: one.outcome for one in quote(ask(owing, kind="off_site"), POLICY, ON).judgement.reasons}
+    assert (said["FUND_LOAN_SETTLED"], said["OFF_SITE_CERTIFICATE"]) == (Verdict.FAIL, Verdict.PASS)
 
 
 def test_an_off_site_depositor_is_judged_with_the_deposits_stated():

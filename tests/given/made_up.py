@@ -17,7 +17,7 @@ class Household(TypedDict):
 
 MADE_UP = Check(
     "household", "户籍", agency="households", call="members", step="household", about="each", facts=Household,
-    needed=("members",), certain="subject", also="", fields={"HOUSEHOLD_MISMATCH": "people.address"},
+    needed=("members",), certain="subject", also="", scope=("户籍",), fields={"HOUSEHOLD_MISMATCH": "people.address"},
 )  # fmt: skip
 MATTER = {"name": "户籍核验", "owner": "公安", "sort": "verification", "checks": ["household"], "when": {}}
 PAPER = {

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.policy import Policy
 from chalicelib.domain.work import ENDED_BY_TIME
@@ -12,6 +13,7 @@ from infra.tools.policy.caps import PARAMETERS
 from infra.tools.policy.figures import FIGURES
 from infra.tools.policy.form_bounds import waited
 from infra.tools.policy.lists import MEMBERS
+from tests.given.made_up import MADE_UP
 
 from .conftest import entry, figure
 
@@ -166,6 +168,23 @@ def test_a_value_has_the_shape_of_its_figure(refused, name, value, wrong):
 def test_what_a_policy_refers_to_is_there(refused, name, value, wrong):
     problems = refused(overlays__620200=figure(name, entry(value)))
     assert len(problems) == 1 and problems[0].startswith(f"620200: {name}: 2027-01-01: ") and wrong in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("matter", "unsaid"),
+    [
+        ("{name: 事, owner: 卫生健康部门, department: health, sort: verification, checks: [tax]}", "to: does not name 卫生健康部门, who answers in M99"),
+        ("{name: 事, owner: 税务部门, department: tax, sort: verification, checks: [household]}", "scope: does not say 户籍登记地, which household asks"),
+    ],
+)  # fmt: skip
+def test_words_of_a_consent_that_leave_out_who_gets_data_or_what_is_asked_are_refused(
+    refused, monkeypatch, matter, unsaid
+):
+    monkeypatch.setitem(CHECKS, "household", MADE_UP._replace(scope=("户籍登记地",)))
+    problems = refused(overlays__620200=figure("matters.M99", entry(matter)))
+    assert [line for line in problems if "authorisations.data" in line] == [
+        f"base: authorisations.data: 2026-11-29: {unsaid} (on 2027-01-01)"
+    ]
 
 
 def test_what_is_dropped_while_something_still_refers_to_it_is_named_with_the_day(refused):

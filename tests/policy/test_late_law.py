@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from textwrap import dedent
@@ -11,6 +11,8 @@ from textwrap import dedent
 import pytest
 import time_machine
 
+from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import UNVERIFIED
 from chalicelib.policy import Book, shipped
@@ -190,6 +192,36 @@ def test_a_shorter_limit_finds_what_was_decided_after_it_and_no_other(house):
     assert [(one.stored.number, one.figures) for one in found] == [("13", ("guide.anticipate_day",))]
 
 
+def test_a_shorter_time_to_tell_what_is_lacking_finds_what_was_accepted_after_it_and_no_other(house):
+    three = SHORTER % "'3'"
+    house.overlay(f"guide:\n  telling_day: [{three}]\n")
+    learn(house)
+    book, received = books(house), date(2027, 3, 8)
+    rules = book.in_force(CENTRE, received, LEARNT)
+    by = limits.accepted_in_silence(rules, received, Calendar(rules.arranged))
+    days = [by, by + timedelta(1)]
+    rows = [decided(book, day, day, day.isoformat(), received_on=received) for day in days]
+    found = [(one.stored.number, one.figures) for one in affected(rows, book, LEARNT)]
+    assert found == [(days[1].isoformat(), ("guide.telling_day",))]
+
+
+def test_remedies_concern_the_approval_of_less_or_of_a_shorter_term_and_no_other(house):
+    book, day, on = limited(house), date(2027, 3, 5), date(2027, 3, 8)
+    made = decided(book, day, on, "as wished")
+    wish, granted = made.application.wish, made.grounds
+    whole = replace(wish, amount=Decimal(granted["amount"]), months=granted["months"])
+    rows = {
+        name: replace(made, number=name, application=replace(made.application, wish=wanted))
+        for name, wanted in {
+            "as wished": whole,
+            "less": replace(whole, amount=whole.amount + 1000),
+            "shorter": replace(whole, months=whole.months + 1),
+        }.items()
+    }
+    found = [(one.stored.number, one.figures) for one in affected(rows.values(), book, LEARNT)]
+    assert found == [(name, ("guide.review_day", "guide.court_months")) for name in ("less", "shorter")]
+
+
 def test_letters_and_ends_are_told_by_their_version_and_remedies_by_the_day_of_the_end(house):
     book = limited(house)
 
@@ -202,6 +234,9 @@ def test_letters_and_ends_are_told_by_their_version_and_remedies_by_the_day_of_t
         Open("released", CENTRE, late, late, "", version(late, LEARNT)), Open("before", CENTRE, date(2027, 2, 20), day, ""),
     )  # fmt: skip
     assert [one.open.number for one in told_wrong(letters, book, LEARNT)] == ["old", "not released"]
+    days = [Open(str(on), CENTRE, day, on, "") for on in (LEARNT, LEARNT + timedelta(1))]
+    of_no_version = [one.open.told_on for one in told_wrong(days, book, LEARNT)]
+    assert of_no_version == [LEARNT], "whoever told it on that very day may not have known"
     ends = (
         Ended("old", CENTRE, day, "old"), Ended("not released", CENTRE, late, "", version(late, before)),
         Ended("released", CENTRE, late, "", version(late, LEARNT)), Ended("before", CENTRE, date(2027, 2, 28), ""),

@@ -55,7 +55,7 @@ def signature(order: Order) -> bytes:
 def send(order: Order) -> Answer:
     """Orders the seal, under one id however often. Raises as `signature` does."""
     body = {**_asked(order), "signed": order.signed}
-    return _read(order, partners.post(order.bank, ORDER, f"seal.{order.contract}.{order.digest}", body), sent=True)
+    return _read(order, partners.post(order.bank, ORDER, f"seal.{order.contract}.{order.digest}", body))
 
 
 def query(order: Order) -> Answer:
@@ -68,12 +68,12 @@ def _asked(order: Order) -> dict[str, str]:
     return {"contract_number": order.contract, "digest": order.digest}
 
 
-def _read(order: Order, answer: bytes, sent: bool = False) -> Answer:
+def _read(order: Order, answer: bytes) -> Answer:
     """What the bank says of that very file; of another, or in no shape we know, it has not said."""
     try:
         said = json.loads(answer)
         state, digest = said["State"], said["digest"]
-        if state not in (SEALED, PROCESSING, UNKNOWN) or digest != order.digest or (sent and state == UNKNOWN):
+        if state not in (SEALED, PROCESSING, UNKNOWN) or digest != order.digest:
             raise ValueError("of another file")
         return state, b64decode(said["Cms"], validate=True) if state == SEALED else b""
     except (LookupError, TypeError, ValueError, Error):

@@ -12,13 +12,13 @@ from chalicelib import messages
 from chalicelib.api.forms import Form
 from chalicelib.documents import contract_text
 from chalicelib.domain.checks.declared import CHECKS
-from chalicelib.domain.form import codes
 from chalicelib.domain.guide.elements import BASIC, COMPUTED, EXTENSION
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.policy import TIERS
 from chalicelib.domain.statute import Of
 from chalicelib.domain.work import APPROVING, STAFF, Special
 from chalicelib.policy.reading import worded
+from infra.tools.policy import recipients
 from infra.tools.policy.conditions import SOURCES, Possible, View, conditions, facts, members
 from infra.tools.policy.members import OF_BANK_PART, OF_CLASSES, among, holding
 from infra.tools.policy.reading import Entry
@@ -101,11 +101,6 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _models(part)
 
 
-def _authorisation(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
-    if code not in codes.USE.codes:
-        yield f"the form knows no consent to this use, only to {', '.join(sorted(codes.USE.codes))}"
-
-
 def _rule(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
     if code not in RULES:
         yield "nothing judges by this rule; see domain/judging/rules"
@@ -185,7 +180,7 @@ _LOOKS: Mapping[str, Look] = {
     "materials": _material,
     "form": _form,
     "kinds": _kind,
-    "authorisations": _authorisation,
+    "authorisations": recipients.look,
     "rules": _rule,
     "guide": _guide,
     "special": among(get_args(Special), "no such special procedure"),

@@ -28,6 +28,7 @@ class Check(NamedTuple):
     facts: type  # the TypedDict of what it answers
     certain: Literal["", "subject", "family"]  # whose identity has to be settled before anything may rest on it
     also: str  # the part of the application its question covers besides the people: an answer counts only while that stands
+    scope: tuple[str, ...]  # what it asks, as the words that are agreed to call it (授权书的范围)
     needed: tuple[str, ...] = ()  # facts the rules cannot do without: who settles it by hand has to supply them
     of_purchases: tuple[str, ...] = ()  # those of them that an own home cannot bring: nobody sells it
     of_depositors: tuple[str, ...] = ()  # those of them that somebody who deposits nothing cannot bring
@@ -42,8 +43,8 @@ class Check(NamedTuple):
     unnamed_asks: Mapping[str, str] = _NOTHING
     fields: Mapping[str, str] = _NOTHING  # where in the form a difference lies, by the code of the answer
     proof: str = ""  # the remedy for a missing record, where that is the applicant's to prove
-    # The consent to share data names who is asked, as a department; not so the fund's own centres, and the credit bureau,
-    # which is asked on a consent of its own (征信查询授权).
+    # The consent to share data names who is asked, as a department, since the first words there were; not so the fund's own centres (that of deposits
+    # elsewhere since 2026-11-29 alone), and the credit bureau, which is asked on a consent of its own (征信查询授权).
     named: bool = True
     stated: Mapping[str, Any] | None = None  # what a quote takes it to answer, unless that depends on what is asked
     last: bool = False  # asked only after everything else is settled
