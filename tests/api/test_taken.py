@@ -352,8 +352,12 @@ def test_a_signature_found_forged_once_the_case_has_ended_is_shown_so(told, api,
     deny(api, draft, "e" * 32, borrower)
     assert shown() == {"borrower": "本人否认签字，正在核查", "bank": "有效"}
     find_out(api, login, draft, "upheld", "s1", "s2")
-    assert shown()["borrower"] == "经两名工作人员核实，不是本人所签，该签署无效"
+    assert shown()["borrower"] == "经两名工作人员核实，不是本人所签；效力依法认定，请向中心核实"
     assert denied.is_found_forged(casefile.load(draft)) and not casefile.load(draft).signatures["borrower"].void_at
+    void = {**theirs["borrower"], "void_at": "2026-11-24T00:00:00.000Z"}
+    put(draft, signatures={**theirs, "borrower": void})
+    assert shown()["borrower"] == "经两名工作人员核实，不是本人所签，该签署无效", "set aside before the end"
+    put(draft, signatures=theirs)
     gone = put(draft, status="CANCELLED", contract={**CONTRACT, "voided_at": "2026-11-24T00:00:00.000Z"})
     assert not denied.holds_money_up(gone), "nothing rests on a void contract"
 

@@ -187,6 +187,12 @@ def test_words_of_a_consent_that_leave_out_who_gets_data_or_what_is_asked_are_re
     ]
 
 
+def test_a_centres_own_words_of_a_consent_are_held_to_the_same_whatever_they_call_their_version(refused):
+    words = '{name: 授权书, to: 受理中心, purpose: 核验, scope: 身份, validity: 至办结, version: "1", children: true}'
+    problems = refused(overlays__620200=figure("authorisations.data", entry(words)))
+    assert any("to: does not name 公安部门" in line for line in problems)
+
+
 def test_what_is_dropped_while_something_still_refers_to_it_is_named_with_the_day(refused):
     commitment = (DATA / "base" / "form.yaml").read_text(encoding="utf-8")
     ending = re.sub(r"(SINGLE_STATUS:.*?from: 2026-11-28,)", r"\1 until: 2027-03-31,", commitment, flags=re.S)

@@ -102,6 +102,13 @@ def test_a_seal_counts_until_the_last_day_on_which_the_whole_day_is_in_its_certi
     assert horizon.seal_ends("620200") is None
 
 
+def test_a_seal_counts_where_what_was_in_use_before_its_profile_is_taken_out(monkeypatch):
+    monkeypatch.setattr(secrets, "seals", lambda: {"620100": {"SM2DSA": {"key": "k", "certificates": ["new"]}}})
+    monkeypatch.setattr(horizon, "der", lambda one: one)
+    monkeypatch.setattr(horizon, "validity", lambda one: (None, datetime(2027, 1, 10, 4, tzinfo=UTC)))
+    assert horizon.seal_ends("620100") == date(2027, 1, 9)
+
+
 def test_seals_that_nobody_can_read_or_that_a_centre_lacks_are_measured_as_over(platform, measured, monkeypatch):
     seals_ending(monkeypatch, 400)
     but_one = dict([*secrets.seals().items()][1:])

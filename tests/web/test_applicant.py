@@ -138,25 +138,49 @@ def test_reckoning_needs_no_login_works_below_a_stage_and_says_how_to_put_right_
     assert astray == []
 
 
-def brings_for_another(page: Any, case: str, paper: Path) -> None:
-    """What is told to be lacking of another party is sent as theirs."""
-    lacking = {
-        "code": "MATERIAL_MISSING",
-        "where": "A02.spouse",
-        "text": "缺少材料：身份证件",
-        "values": {"name": "身份证件"},
-    }
-    track = f"**/v1/applications/{case}/track"
-    page.route(track, lambda route: route.fulfill(json=route.fetch().json() | {"foreseen": [lacking]}))
+def brings_two_at_once(page: Any, case: str, paper: Path) -> None:
+    """What is told to be lacking of another party is sent as theirs; nobody leaves for a face while any of two papers is on its way."""
+    names = {"A02.spouse": "身份证件", "B03": "首付款凭证"}
+    lacking = [
+        {"code": "MATERIAL_MISSING", "where": where, "text": f"缺少材料：{name}", "values": {"name": name}}
+        for where, name in names.items()
+    ]
+    track, papers, held = f"**/v1/applications/{case}/track", f"**/{case}/documents", list[Any]()
+    page.route(track, lambda route: route.fulfill(json=route.fetch().json() | {"foreseen": lacking}))
+    page.route(papers, lambda route: held.append(route))
     page.reload()
-    with page.expect_request(lambda asked: asked.method == "POST" and asked.url.endswith("/documents")) as sent:
-        page.get_by_label("身份证件", exact=True).set_input_files(paper)
-    assert {name: sent.value.post_data_json.get(name) for name in ("material", "person")} == {
-        "material": "A02",
-        "person": "spouse",
-    }
+    for name in names.values():
+        page.get_by_label(name, exact=True).set_input_files(paper)
+    patience = time.monotonic() + 60
+    while len(held) < len(names):
+        assert time.monotonic() < patience
+        page.wait_for_timeout(20)
+    sent = [route.request.post_data_json for route in held]
+    assert [(one["material"], one.get("person")) for one in sent] == [("A02", "spouse"), ("B03", None)]
+    for on_its_way in held:
+        page.get_by_role("link", name="正在办理").click(force=True)
+        assert page.url.endswith("/check"), "a paper on its way would be lost"
+        on_its_way.fulfill(status=429, json={"code": "TOO_OFTEN", "title": "请求过于频繁，请稍后再试", "defects": []})
+        page.get_by_role("alert").nth(held.index(on_its_way)).wait_for()
+    page.get_by_role("link", name="先刷脸确认是您本人").wait_for()
+    page.unroute(papers)
     page.unroute(track)
     page.reload()
+
+
+def is_told_beside_the_field(page: Any, right: str) -> None:
+    """A figure typed again as it stands is no change of anybody's; what is refused is told beside its field, and led to on this page."""
+    for typed in ("62", right):
+        page.get_by_label("不动产单元号").fill(typed)
+    with page.expect_response("**/corrections"):
+        page.get_by_role("button", name="提交补正").click()
+    page.get_by_label("不动产单元号").fill("62")
+    page.get_by_role("button", name="提交补正").click()
+    page.get_by_text("错误：请输入 28 位不动产单元号").wait_for()
+    page.locator("[role=alert]:focus").get_by_role("link", name="不动产单元号：请输入 28 位").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type(right)
+    assert page.get_by_label("不动产单元号").input_value() == right and page.url.endswith("/correct")
 
 
 def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_face_and_what_is_put_off_is_brought_later(
@@ -169,7 +193,7 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     page = person.page
     arrive(person, platform.api, sample.logins["borrower"], f"#/case/{play.case}/check")
     person.sees("现在就看得出还缺的")
-    brings_for_another(page, play.case, sample.folder / "papers" / "down-payment.pdf")
+    brings_two_at_once(page, play.case, sample.folder / "papers" / "down-payment.pdf")
     person.tap("有的材料现在交不了？")
     person.tap_text("现在交不了，以后补交（容缺受理）")
     person.tap_text("用承诺代替证明（告知承诺）")
@@ -237,6 +261,7 @@ def test_a_notice_is_answered_item_by_item_what_was_typed_outlives_showing_ones_
     page.get_by_text("告知书第").first.wait_for()
     person.tap("撤回这项答复")
     page.get_by_text("已答复：不能提供").wait_for(state="detached")
+    is_told_beside_the_field(page, sample.corrections[0]["form"]["home"]["unit_number"])
     person.tap_text("用承诺代替证明（告知承诺）")
     person.tap("我已看清，作出承诺")
     page.get_by_text("✓ 已承诺", exact=True).wait_for()

@@ -90,7 +90,7 @@ export function named(it, field, text) {
   const person = /^\/people\/(\d+)/.exec(field);
   const who = person ? it.schema.properties.people.items.properties.key["x-codes"].codes[it.app.form.people[Number(person[1])]?.key] ?? "" : "";
   if (field.endsWith("/key")) return who;
-  const what = node(it.schema, field) && title(it.schema, field);
+  const what = field && node(it.schema, field) && title(it.schema, field); // "" is of no field, not of the whole form
   return [who, what].filter(Boolean).join(" · ") + (who || what ? "：" : "") + text;
 }
 

@@ -25,7 +25,7 @@ export default function Consent({ it, rest }) {
       await it.reload();
       go(`case/${it.id}`);
     });
-  if (!asked) return null;
+  if (!asked) return html`<${Back} to=${`#/case/${it.id}`} /><${Title}>${t("PAGE_NOT_FOUND")}<//>`;
   const rows = ["to", "purpose", "scope", "validity"].map((name) => ({ name: t(`APPLY_CONSENT_${name.toUpperCase()}`), value: asked[name] }));
   const departments = asked.departments.map((/** @type {any} */ one) => one.text).join("、");
   return html`<div class="stack">

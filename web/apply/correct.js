@@ -9,7 +9,7 @@ import { go } from "../shared/router.js";
 import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 import { Control } from "./field.js";
-import { at, node, sent } from "./form.js";
+import { at, isSum, node, sent } from "./form.js";
 import { named, where } from "./check.js";
 import { Later, Words } from "./later.js";
 import { Reply, reasoned } from "./reply.js";
@@ -54,8 +54,9 @@ export default function Correct({ it }) {
   };
   const edited = async () => {
     const typed = now();
-    if (!Object.keys(typed).length) return it.app.revision;
-    const { app: { revision } } = await it.save(sendable(it, typed));
+    const values = sendable(it, typed);
+    if (!Object.keys(values).length) return gone(typed), it.app.revision;
+    const { app: { revision } } = await it.save(values);
     if (!gone(typed) || revision !== it.app.revision + 1) throw new Problem(412, { code: "REVISION_MISMATCH", title: t("APPLY_CHANGED_MEANWHILE") });
     return revision;
   };
@@ -68,17 +69,19 @@ export default function Correct({ it }) {
   });
   const word = value.notice.words === null ? "APPLY_CORRECT" : "APPLY_ASKED"; // a reviewer's question corrects nothing
   const tell = (/** @type {string} */ pointer) => (/** @type {any} */ one) => edit(pointer, one);
+  const fields = value.notice.defects.map((/** @type {any} */ defect) => fieldOf(it, defect));
+  const place = (/** @type {string} */ field) => (/^\/notice\/\d+$/.test(field) ? `#${field.slice(1).replace("/", "-")}` : fields.includes(field) ? `#${field}` : where(it, field));
   return html`<div class="stack">
     <${Back} to=${here} />
     <${Title} wrong=${!!refused}>${t(word, { count: value.notice.defects.length })}<//>
     <${Restored} restored=${restored || replies.restored} />
     <p>${t(`${word}_WHY`, { day: day(value.notice.due_at) })}</p>
-    <${Wrongs} problem=${refused} words=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: /^\/notice\/\d+$/.test(one.field) ? `#${one.field.slice(1).replace("/", "-")}` : where(it, one.field) }))} />
+    <${Wrongs} problem=${refused} words=${refused?.defects.map((one) => ({ text: named(it, one.field, one.text), href: place(one.field) }))} />
     ${value.notice.words && html`<p><strong>${value.notice.words}</strong></p>`}
     ${value.notice.defects.map((/** @type {any} */ defect, /** @type {number} */ n) => html`<section class="sheet" id=${`notice-${n + 1}`} tabindex="-1">
       <h2>${defect.about ? t("APPLY_ASKED_OF", { n: n + 1, about: defect.about }) : t(`${word}_ITEM`, { n: n + 1 })}</h2>
       <p>${defect.text}</p>
-      <${Remedy} it=${it} defect=${defect} words=${value.words} said=${said} tell=${tell} done=${done} going=${count} />
+      <${Remedy} it=${it} defect=${defect} words=${value.words} said=${said} tell=${tell} refused=${refused} done=${done} going=${count} />
       ${defect.code === LACKING && !isKept(it, defect.where) && html`<${Later} it=${it} owing=${value.owing} material=${defect.where} done=${done} />`}
       <${Reply} item=${defect} text=${replies.edits[defect.item] ?? ""} tell=${(/** @type {string} */ text) => replies.edit(defect.item, text)} reply=${reply} />
       ${defect.contested === false && html`<a class="links" href=${`${here}/contest/${defect.check}/${defect.where}/${defect.code}`}>${t("APPLY_CONTEST")}</a>`}
@@ -97,18 +100,24 @@ async function asked(it) {
   return { ...track, owing: lacks(LACKING) ? await get(`${here}/tolerances`) : null, words: lacks(BY_WORD) ? await get(`${here}/commitments`) : null };
 }
 
-/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, done: () => Promise<unknown>, going: (update: (was: number) => number) => void}} given */
-function Remedy({ it, defect, words, said, tell, done, going }) {
-  const figure = defect.code === LACKING && it.app.form.home?.kind === "new" && FIGURES[defect.where]; // of a resale no account tells what was paid
-  const seen = figure && it.app.found.find((/** @type {any} */ one) => one.field === figure && one.source === ACCOUNT);
+/** How one defect is put right: a field, a paper, a commitment. @param {{it: any, defect: any, words: any, said: Record<string, any>, tell: (pointer: string) => (value: any) => void, refused?: Problem, done: () => Promise<unknown>, going: (update: (was: number) => number) => void}} given */
+function Remedy({ it, defect, words, said, tell, refused, done, going }) {
+  const pointer = fieldOf(it, defect);
+  const seen = it.app.found.find((/** @type {any} */ one) => one.field === pointer && one.source === ACCOUNT);
   const word = !seen ? "FIGURE" : Number(seen.known) < Number(seen.stated) ? "FOUND" : "ENOUGH"; // put right by now
-  const field = (/** @type {string} */ pointer, /** @type {any} */ of) => html`<${Control} id=${pointer} of=${of} value=${said[pointer] ?? at(it.app.form, pointer)} onInput=${tell(pointer)} />`;
-  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`${figure && html`<p>${t(`APPLY_CORRECT_${word}`, { known: yuan(seen?.known), stated: yuan(seen?.stated) })}</p>${field(figure, node(it.schema, figure))}`}<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
-  const pointer = pointerOf(it, defect);
-  const of = pointer && node(it.schema, pointer);
-  if (of && of.type !== "object") return field(pointer, of);
+  const field = pointer && html`<${Control} id=${pointer} of=${node(it.schema, pointer)} value=${said[pointer] ?? at(it.app.form, pointer)} wrong=${refused?.defects.find((one) => one.field === pointer)?.text} onInput=${tell(pointer)} />`;
+  if (defect.code === LACKING || defect.code.startsWith("ASKED_PAPER")) return html`${field && html`<p>${t(`APPLY_CORRECT_${word}`, { known: yuan(seen?.known), stated: yuan(seen?.stated) })}</p>${field}`}<${Brought} it=${it} material=${defect.where} /><${Upload} it=${it} material=${defect.where} label=${defect.values.name} onDone=${done} going=${going} />`;
+  if (field) return field;
   if (defect.remedy === BY_WORD) return html`${words && html`<${Words} it=${it} words=${words} done=${done} />`}<${Upload} it=${it} material="A04" label=${t("APPLY_CORRECT_PROOF")} onDone=${done} going=${going} />`;
   return html`<${Upload} it=${it} material="Z01" label=${t("APPLY_CORRECT_PAPER")} onDone=${done} going=${going} />`;
+}
+
+/** The field of this page that puts a defect right, if any does. @param {any} it @param {any} defect @returns {string} */
+function fieldOf(it, defect) {
+  if (defect.code === LACKING) return (it.app.form.home?.kind === "new" && FIGURES[defect.where]) || ""; // of a resale no account tells what was paid
+  const pointer = defect.code.startsWith("ASKED_PAPER") ? "" : pointerOf(it, defect);
+  const of = pointer && node(it.schema, pointer);
+  return of && of.type !== "object" ? pointer : "";
 }
 
 /** Where the field of a defect is: a notice names it by dots, of people without saying whose. @param {any} it @param {any} defect */
@@ -120,5 +129,9 @@ function pointerOf(it, defect) {
   return n < 0 ? "" : pointer.replace(/^\/person/, `/people/${n}`);
 }
 
-/** @param {any} it @param {Record<string, any>} said */
-const sendable = (it, said) => Object.fromEntries(Object.entries(said).map(([pointer, value]) => [pointer, Array.isArray(value) ? value : sent(node(it.schema, pointer), value)]));
+/** What of it is other than what stands there: saved as it is, nothing would have changed. @param {any} it @param {Record<string, any>} said */
+const sendable = (it, said) => Object.fromEntries(Object.entries(said).map(([pointer, value]) => [pointer, Array.isArray(value) ? value : sent(node(it.schema, pointer), value)])
+  .filter(([pointer, value]) => !same(node(it.schema, pointer), value, at(it.app.form, pointer))));
+
+/** Whether two values of a field say the same; a sum does with or without its cents. @param {any} of @param {any} one @param {any} other */
+const same = (of, one, other) => JSON.stringify(one) === JSON.stringify(other) || (isSum(of) && one !== "" && Number(one) === Number(other));

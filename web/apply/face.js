@@ -11,12 +11,12 @@ export function Binding({ busy, act, before, children }) {
   const there = provider(session()?.channel ?? "", "face");
   if (!there) return html`<${Note} kind="near"><p>${t("APPLY_FACE_IN_CHANNEL")}</p><//>`;
   const leave = async (/** @type {Event} */ event) => {
-    if (!before) return;
-    event.preventDefault();
+    if (busy || before) event.preventDefault(); // a paper on its way would be lost
+    if (busy || !before) return;
     if ((await before()) !== false) location.href = provider(session()?.channel ?? "", "face");
   };
   return html`<div class="stack tight">
-    <a class="button wide" href=${there} onClick=${leave}>${t("APPLY_FACE")}</a>
+    <a class="button wide" href=${there} aria-disabled=${busy} onClick=${leave}>${t(busy ? "PAGE_BUSY" : "APPLY_FACE")}</a>
     <p class="soft">${t("APPLY_FACE_WHY", { act: children })}</p>
   </div>`;
 }

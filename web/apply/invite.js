@@ -14,7 +14,7 @@ export default function Invite({ it, rest }) {
   const [made, set] = useState(/** @type {any} */ (null));
   const [copied, setCopied] = useState(false);
   const { busy, problem, run } = useAct();
-  if (!party) return null;
+  if (!party) return html`<${Back} to=${`#/case/${it.id}`} /><${Title}>${t("PAGE_NOT_FOUND")}<//>`;
   const link = made && new URL(`#/join/${made.code}`, ROOT).href;
   const invite = () => run(async () => {
     set(await post(`v1/applications/${it.id}/invitations`, { person: party.person }));

@@ -2,7 +2,7 @@
 import { html, useEffect, useState } from "../shared/dom.js";
 import { post, Problem } from "../shared/api.js";
 import { moment } from "../shared/figures.js";
-import { Note, said } from "../shared/parts.js";
+import { said } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 
 export const TYPES = ["image/jpeg", "image/png", "application/pdf"];
@@ -49,13 +49,15 @@ export function Upload({ it, material: key, person: whose, label, onDone, going 
     <p class="soft" id=${`${id}-hint`}>${t("APPLY_FILE_HINT")}</p>
     <input type="file" id=${id} accept=${TYPES.join(",")} aria-describedby=${`${id}-hint`} onChange=${(/** @type {any} */ event) => event.target.files[0] && send(event.target.files[0])} />
     ${picture && html`<img class="preview" src=${picture} alt=${t("APPLY_FILE_PREVIEW", { name: label })} />`}
-    <div role="status">
-      ${state.at === "going" && html`<progress max="1" value=${state.share} aria-label=${t("APPLY_FILE_GOING")}></progress><p class="soft">${t("APPLY_FILE_SHARE", { share: Math.round(state.share * 100) })}</p>`}
-      ${state.at === "looking" && html`<p class="soft">${t("APPLY_FILE_LOOKING")}</p>`}
-      ${state.at === "later" && html`<p>${t("APPLY_FILE_LATER")}</p>`}
-      ${state.at === "done" && html`<p>✓ ${t("APPLY_FILE_DONE")}</p>`}
+    <div class="row kept">
+      <div class="row grow" role="status">
+        ${state.at === "going" && html`<progress class="grow" max="1" value=${state.share} aria-label=${t("APPLY_FILE_GOING")}></progress><p class="soft">${t("APPLY_FILE_SHARE", { share: Math.round(state.share * 100) })}</p>`}
+        ${state.at === "looking" && html`<p class="soft">${t("APPLY_FILE_LOOKING")}</p>`}
+        ${state.at === "later" && html`<p>${t("APPLY_FILE_LATER")}</p>`}
+        ${state.at === "done" && html`<p>✓ ${t("APPLY_FILE_DONE")}</p>`}
+      </div>
+      ${state.at === "failed" && html`<p class="error" role="alert">${state.why}</p>${file && html`<button type="button" class="second" onClick=${() => send(file)}>${t("PAGE_AGAIN")}</button>`}`}
     </div>
-    ${state.at === "failed" && html`<${Note} kind="late"><p role="alert">${state.why}</p>${file && html`<button type="button" class="second" onClick=${() => send(file)}>${t("PAGE_AGAIN")}</button>`}<//>`}
   </div>`;
 }
 

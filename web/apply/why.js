@@ -10,7 +10,7 @@ import { at } from "./form.js";
 /** @param {{it: any}} given */
 export default function Why({ it }) {
   const { value, problem, again } = useLoaded(() => get(`v1/applications/${it.id}/decision`), [it.id]);
-  if (problem) return html`<${Back} to=${`#/case/${it.id}`} /><${Failed} problem=${problem} again=${again} />`;
+  if (problem) return html`<${Back} to=${`#/case/${it.id}`} /><${Title}>${t("APPLY_WHY_TITLE")}<//><${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const most = Math.max(1, ...value.caps.map((/** @type {any} */ one) => Number(one.amount ?? 0)));
   return html`<div class="stack">

@@ -5,7 +5,7 @@ import { useEffect } from "../shared/dom.js";
 export function useKeys(acts) {
   useEffect(() => {
     const pressed = (/** @type {KeyboardEvent} */ event) => {
-      const typing = /** @type {HTMLElement} */ (event.target).closest?.("input, textarea, select");
+      const typing = /** @type {HTMLElement} */ (event.target).closest?.("input:not([type=checkbox]), textarea, select");
       if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
       acts[event.key]?.();
     };

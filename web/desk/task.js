@@ -39,7 +39,8 @@ function Shown({ task, decision, again }) {
   const schema = useLoaded(() => asked(task.form.kind, task.form.centre), [task.case]);
   const act = useAct();
   useKeys({ d: () => setOnly(!only), "[": () => open(beside(task.papers, paper, -1)), "]": () => open(beside(task.papers, paper, 1)) });
-  const claim = () => act.run(async () => { await post(`v1/tasks/${task.id}/claim`); await again(); focusTitle(); });
+  const claim = () => act.run(async () => { await post(`v1/tasks/${task.id}/claim`); await after(); });
+  const after = async () => { await again(); focusTitle(); }; // the button is gone
   const held = task.state === "claimed" && task.claimed_by === session()?.staff;
   const time = left(task);
   const by_items = task.looks.length > 0 && task.offered.length === 0;
@@ -57,17 +58,17 @@ function Shown({ task, decision, again }) {
     ${task.leaves_nobody.length > 0 && html`<${Note} kind="near"><p>${t("PAGE_DESK_LEAVES_NOBODY", { kinds: task.leaves_nobody.map((/** @type {{text: string}} */ one) => one.text).join("、") })}</p><//>`}
     <${Why} task=${task} decision=${decision} />
     ${task.voice && html`<${Voice} task=${task} held=${held} done=${again} />`}
-    ${of_scan ? held && html`<${Second} task=${task} done=${again} /><${Phone} task=${task} />` : html`<${Case} task=${task} decision=${decision} schema=${schema.value} held=${held} by_items=${by_items} paper=${paper} open=${open} only=${only} setOnly=${setOnly} again=${again} />`}
+    ${of_scan ? held && html`<${Second} task=${task} done=${after} /><${Phone} task=${task} />` : html`<${Case} task=${task} decision=${decision} schema=${schema.value} held=${held} by_items=${by_items} paper=${paper} open=${open} only=${only} setOnly=${setOnly} again=${again} after=${after} />`}
     <${Recuse} of=${task.case} to="queue" />
     ${task.state === "answered" ? html`<${Note}><p role="status">${t("PAGE_DESK_DONE")}</p><//>`
-      : held && !by_items && task.offered.length > 0 && html`<${Decide} task=${task} decision=${decision} done=${again} />`}`;
+      : held && !by_items && task.offered.length > 0 && html`<${Decide} task=${task} decision=${decision} done=${after} />`}`;
 }
 
 /** What is known of the case on the left, its papers beside it, what was said and done below those. @param {any} given */
-function Case({ task, decision, schema, held, by_items, paper, open, only, setOnly, again }) {
+function Case({ task, decision, schema, held, by_items, paper, open, only, setOnly, again, after }) {
   return html`<div class="desk">
       <div class="stack">
-        ${held && by_items && html`<${Looks} task=${task} done=${again} />`}
+        ${held && by_items && html`<${Looks} task=${task} done=${after} />`}
         <section class="sheet"><div class="row"><h2 class="grow">${t("PAGE_DESK_FACTS")}</h2>
           <button type="button" class="plain small" aria-pressed=${only} onClick=${() => setOnly(!only)}>${t("PAGE_DESK_DIFFERENCES")} <kbd>D</kbd></button></div>
           <${Facts} task=${task} schema=${schema} only=${only} /></section>

@@ -23,8 +23,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "SIGNATURE_VALID": ("有效", "Valid"),
     "SIGNATURE_VOID": ("合同已作废，签署无效", "The contract is void, and so is this signature"),
     "SIGNATURE_DENIED": ("本人否认签字，正在核查", "Denied by who is said to have signed it, and being looked into"),
-    "SIGNATURE_FORGED": (
+    "SIGNATURE_SET_ASIDE": (
         "经两名工作人员核实，不是本人所签，该签署无效",
         "Two persons have found that it is not its party's: of no effect",
+    ),
+    "SIGNATURE_FORGED": (  # once a case has ended it is set aside no more
+        "经两名工作人员核实，不是本人所签；效力依法认定，请向中心核实",
+        "Two persons have found that it is not its party's; what it is worth the law says: ask the centre",
     ),
 }

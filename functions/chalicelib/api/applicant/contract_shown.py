@@ -48,4 +48,4 @@ def _signature(case: CaseFile, key: str, one: Signature, contract: Contract) -> 
 def _state(case: CaseFile, key: str, one: Signature, contract: Contract) -> str:
     if contract.voided_at:
         return "VOID"
-    return "FORGED" if one.void_at else denied.of_signature(case, key) or "VALID"
+    return "SET_ASIDE" if one.void_at else denied.of_signature(case, key) or "VALID"

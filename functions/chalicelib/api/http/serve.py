@@ -106,8 +106,8 @@ def _perform(route: Route, call: Call) -> Answer | Problem:
 
 
 def _done(route: Route, call: Call) -> Answer:
-    """What somebody was asked for and another's write came before is asked anew of the case as it is now, as if they had come a moment later. Staff
-    are told instead, for they decide on what they were shown. Raises `Contended`."""
+    """What a party (at the window too) or a partner does and another's write came before is done anew on the case as it is now, as if they had come a
+    moment later. The desk is told instead, for it decides on what it was shown. Raises `Contended`."""
     for _ in range(_OVERTAKEN if "depositor" in route.audience or route.signed else 0):
         try:
             return _act(route, call)
