@@ -33,6 +33,7 @@ PERSONAL = ("周测试", "林测试", BORROWER, SPOUSE)
 BODIES = {
     "applicant.bodies.Submitting": {"incomplete": True},
     "forms.Patch": {},
+    "applicant.bodies.Correcting": {},
     "forms.people.PersonForm": {},
     "applicant.bodies.Inviting": {"person": "spouse"},
     "applicant.window_bodies.Present": {"person": "borrower", "code": "x"},
