@@ -2,12 +2,14 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from chalice.app import Chalice
-from chalice.test import Client
+from chalice.test import BaseClient, Client
 
 from chalicelib import api as http
 from chalicelib import aws
@@ -114,10 +116,12 @@ def world(
 
 
 @pytest.fixture(scope="session")
-def app() -> Chalice:
+def app() -> Iterator[Chalice]:
     made = threaded(Chalice(app_name="anju"))
     http.register(made)
-    return made
+    # Its client gives each request an environment of its own, and of two at once one would keep the other's for all tests that follow.
+    with patch.object(BaseClient, "_patched_env_vars", lambda *_: nullcontext()):
+        yield made
 
 
 @pytest.fixture
