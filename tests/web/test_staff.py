@@ -276,6 +276,7 @@ def test_a_road_that_has_died_is_restarted_by_two_of_operations_by_keyboard_and_
     page.keyboard.press("Enter")
     page.reload()
     page.get_by_role("link", name="兰州停住的").click()
+    page.wait_for_load_state("networkidle")  # what comes late may take the focus
     page.get_by_label("按编号查找").focus()
     page.keyboard.type(play.case)
     page.keyboard.press("Enter")
