@@ -86,16 +86,12 @@ def _partner(route: Route, request: Request, call: Call) -> Call:
     return call.with_(who=reading.partner_of(route, call))
 
 
-def _found(route: Route, request: Request, call: Call) -> Call:
-    return _with_case(route, call)
+def _found(route: Route, request: Request | None, call: Call) -> Call:
+    return call.with_(found=route.finds(call)) if route.finds else call
 
 
 def _body(route: Route, request: Request, call: Call) -> Call:
     return call.with_(body=reading.body_of(route, call.raw, call.headers))
-
-
-def _with_case(route: Route, call: Call) -> Call:
-    return call.with_(found=route.finds(call)) if route.finds else call
 
 
 def _perform(route: Route, call: Call) -> Answer | Problem:
@@ -112,7 +108,7 @@ def _done(route: Route, call: Call) -> Answer:
         try:
             return _act(route, call)
         except Contended:
-            call = _with_case(route, call)
+            call = _found(route, None, call)
     return _act(route, call)
 
 
