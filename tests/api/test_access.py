@@ -13,6 +13,7 @@ from chalicelib.api.http.route import Call
 from chalicelib.errors import CaseNotFound
 from chalicelib.records import casefile, ledger, tasks
 from chalicelib.records.acceptance import register
+from chalicelib.records.presences import Presence
 from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import AUDIENCES, Session
 from tests.given.case import CONTRACT, present, put
@@ -122,15 +123,42 @@ def test_whom_the_form_names_no_more_sees_what_was_handed_in_only_where_that_was
         submitted,
         status="CORRECTION",
         form={**case.form, "people": [borrower, {**spouse, "id_number": third}]},
-        people={**case.people, reference("person", OTHER): "spouse"},
+        people={**case.people, **{reference("person", one): "spouse" for one in (OTHER, third)}},
         documents={"d" * 32: paper, "e" * 32: {**paper, "party": reference("person", third)}},
     )
     case = casefile.load(submitted)
     assert [whose.former(party(one), case) for one in (BORROWER, SPOUSE, OTHER, third)] == [None, "spouse", None, None]
     assert refused(reaches.seen, party(OTHER, id=submitted)) == "NOT_FOUND"
     assert not whose.owns_document(party(SPOUSE, document="d" * 32), case), "a file is opened by who is a party"
+    opened = [whose.owns_document(party(third, document=one * 32), case) for one in "de"]
+    assert opened == [False, True], "and not by whoever has come in the place of the one it is of"
     shown = applications.read(party(SPOUSE).with_(found=case)).body
     assert [one["id"] for one in shown["documents"]] == ["d" * 32], "nor is one of whom the case names now theirs"
+
+
+def test_of_what_they_have_said_they_remain_the_master_as_whom_they_have_said_it_last():
+    def consented(*consents: tuple[str, str], signed: str = "signed_form") -> str | None:
+        seen = [Presence(one, one, "me", how, "", "", "", "") for one, how in (("spouse", signed), ("parent", "face"))]
+        case = SimpleNamespace(presences=seen, consents=[{"person": key, "party": who} for key, who in consents])
+        return whose.consented(call("depositor", "me"), case)
+
+    assert consented() == "spouse", "who is said to have signed a form, and not who was at the window"
+    assert consented(signed="face") is None
+    assert consented(("spouse", "me"), ("co_owner_1", "me"), ("borrower", "other")) == "co_owner_1"
+
+
+def test_who_stands_in_sees_a_case_by_open_work_that_was_lent_to_their_centre_and_is_theirs_alone(
+    submitted, waiting, monkeypatch
+):
+    lent = replace(tasks.get(waiting("first_review", "REVIEWING")), centre="620200", lent_by="620100")
+
+    def sees(audience: str = "reviewer", centre: str = "620200", **otherwise: str) -> bool:
+        monkeypatch.setattr(tasks, "of_case", lambda _: [replace(lent, **otherwise)])
+        case = casefile.load(submitted)
+        return reaches.TIES["centre, or stands in"](call(audience, centre=centre), case)
+
+    assert sees()
+    assert not sees(state="done") and not sees(lent_by="") and not sees(kind="stuck") and not sees(centre="620300")
 
 
 def test_without_a_task_a_word_is_said_to_be_untrue_at_its_centre_and_true_again_by_a_supervisor_of_a_paid_loan(

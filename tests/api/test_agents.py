@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -11,6 +12,7 @@ import time_machine
 from chalicelib import aws, clock
 from chalicelib.agencies import identity_platform
 from chalicelib.agencies.identity_platform import Seen
+from chalicelib.api.applicant import signed_forms
 from chalicelib.casework import agents, delivering, denied, disputes, hands
 from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile, inspections, lanes, ledger, relatives, tasks
@@ -256,6 +258,16 @@ def test_no_authorisation_covers_what_a_person_does_themselves(brought, comes, a
 def test_an_authorisation_names_somebody_else_and_a_last_day_within_a_year(brought, draft, said, code):
     assert {one for one, _ in brought(**said).codes} == {code}
     assert casefile.load(draft).presences == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "wrong"), [(-1, ["OUT_OF_RANGE"]), (0, []), (365, []), (366, ["OUT_OF_RANGE"])], ids=str
+)
+def test_its_last_day_is_today_or_within_the_year_that_begins_today(days, wrong):
+    said = SimpleNamespace(id_number=OTHER, until=f"{clock.today() + timedelta(days)}")
+    case = SimpleNamespace(hands={}, reviews=[])
+    asked = SimpleNamespace(body=SimpleNamespace(agent=said), case=case)
+    assert [one.code for one in signed_forms._wrong(asked, "person_agent", "person_1")] == wrong
 
 
 @pytest.mark.parametrize(

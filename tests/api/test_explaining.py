@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from chalicelib import policy
+from chalicelib.api.applicant import explaining as parts
 from chalicelib.api.inputs import named_all
 from chalicelib.domain.judging import refusal, rules
 from chalicelib.domain.judging.decision import decide
@@ -276,3 +278,62 @@ def test_a_case_that_ended_refused_is_explained_as_refused_whatever_the_rules_ha
     shown = explained(api, decided(status="REFUSED"), borrower)
     assert (shown["outcome"], shown["amount"], shown["rate"]) == ("refused", None, None)
     assert shown["decided_by"]["code"] == "DECIDED_BY_PERSON"
+
+
+def test_a_limit_of_the_term_binds_where_it_is_what_is_lent_for_and_they_are_told_the_shortest_first():
+    def terms(months):
+        limits = {"TERM_POLICY": 360, "TERM_HOUSE_AGE": 96, "TERM_AGE": 240}
+        return [*parts._terms({"terms": limits, "months": months}, "borrower")]
+
+    assert [(one["code"], one["months"]) for one in terms(96)] == [
+        ("TERM_HOUSE_AGE", 96),
+        ("TERM_AGE", 240),
+        ("TERM_POLICY", 360),
+    ]
+    assert [[one["code"] for one in terms(months) if one["binding"]] for months in (96, 60)] == [
+        ["TERM_HOUSE_AGE"],
+        [],
+    ], "who wished for less is bound by none"
+
+
+def test_caps_are_told_the_least_sum_first_and_not_by_how_they_are_written():
+    usual = {"name": "", "inputs": {}, "formula": "household", "verified": True, "source": ""}
+    told = [{**usual, "code": f"CAP_{value}", "value": value} for value in ("1000000.00", "90000.00", "300000.00")]
+    shown = parts._caps({"explained": told, "binding": "CAP_90000.00"}, "borrower", alone=True)
+    assert [(one["amount"], one["binding"]) for one in shown] == [
+        ("90000.00", True),
+        ("300000.00", False),
+        ("1000000.00", False),
+    ]
+
+
+@pytest.mark.parametrize(("version", "is_known"), [("lanzhou-1", True), ("lanzhou-2", False)])
+def test_figures_of_another_policy_than_it_was_decided_by_say_nothing_of_a_decision(monkeypatch, version, is_known):
+    by = SimpleNamespace(version="lanzhou-1")
+    monkeypatch.setattr(parts, "judged_by", lambda case, version, on: by)
+    found = parts._policy(SimpleNamespace(), {"policy_version": version, "decided_on": "2026-11-23"})
+    assert found is (by if is_known else None)
+
+
+@pytest.mark.parametrize(
+    ("approved", "route", "refuses", "by"),
+    [
+        (False, "A", False, "DECIDED_BY_RULES"),
+        (True, "A", False, "DECIDED_BY_RULES"),
+        (True, "B", False, "DECIDED_BY_PERSON"),
+        (True, "A", True, "DECIDED_BY_PERSON"),
+    ],
+)
+def test_a_decision_is_by_rules_where_no_person_has_had_to_look_at_it(approved, route, refuses, by):
+    reviews = [SimpleNamespace(decision="refuse")] if refuses else []
+    case = SimpleNamespace(status="REVIEWING", standing=reviews)
+    assert parts._decided_by(case, {"approved": approved, "route": route, "why": ()}) == by
+
+
+def test_a_refusal_by_rules_counts_those_that_are_not_met_and_one_by_a_person_none():
+    reasons = [{"outcome": one} for one in ("fail", "look", "pass", "fail")]
+    rules, person = (
+        parts._summary({"approved": by_person, "reasons": reasons}, refused=True, pending=False)
+        for by_person in (False, True)
+    )
+    assert "2" in rules and not any(map(str.isdigit, person))

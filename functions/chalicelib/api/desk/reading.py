@@ -80,47 +80,64 @@ def _wanted(page: Sequence[Task], call: Call) -> Iterator[Task]:
 def details(call: Call) -> Answer:
     """One task with what there is to look at; personal data masked."""
     task, case = tasks.get(call.path["task"]), call.case
-    of_scan = (
-        STAFF[task.kind].about == "scan"
-    )  # whoever looks at one needs to know what it has to say, and nothing else
-    of_wish = case.mortgage is not None and supplement.follows_up(task)
+    is_scan = STAFF[task.kind].about == "scan"
     visible = _visible(task.details)
     return Answer(
         {
             **line(task),
+            **(_OF_NO_CASE if is_scan else _of_case(call, task)),
             "number": case.number or None,
             "status": case.status,
             "details": visible | _reasons(task),
-            "wanted": case.wish if of_wish else None,
-            "brought": supplied.linked(case, task) if of_wish else [],
-            "words": words.shown(case) if STAFF[task.kind].about in _FIND_OUT else [],
-            "contested": [] if of_scan else contested.of_task(case, task),
             "looks": [*looking.shown(case, [*visible.get("looks", ()), *restating.looks(case, task)])],
-            "appeal": _appeal(case) if STAFF[task.kind].about == "ending" else None,
-            "unprovided": _unprovided(case, task) if case.replies else [],
-            "asking": _asking(case, task) if STAFF[task.kind].about == "decision" else None,
-            "papers": [] if of_scan else opening.papers(case),
-            "decision": None if of_scan else case.decision,
-            "answers": {} if of_scan else agency_answers.in_words(case),
             "form": form_masks.masked(case.form),
-            "origins": [] if of_scan else origins.stated_and_known(case),
-            "by_hand": by_hand.of_task(case, task) if of_scan else by_hand.shown(case),
-            "bank_part": None if of_scan else bank_part.shown(case),
-            "handed": [] if of_scan else [*handed.every(case)],
-            "payee": None if of_scan else payee.shown(call, task),
-            "voice": _voice(call, task),
+            "by_hand": by_hand.of_task(case, task) if is_scan else by_hand.shown(case),
             "offered": [*offering.words(task, case)] if not _is_about_their_own(call, task) else [],
             "leaves_nobody": _leaves_nobody(call, task),
             "checklist": checklists.shown(case, task),
-            "timeline": [] if of_scan else in_words(lines(case)),
-            "procedures": [] if of_scan else special.shown_to_staff(case),
-            "committed": _committed(case) if case.commitments and not of_scan else [],
-            "owed": _owed(case) if case.tolerances and not of_scan else [],
-            "notes": _notes(case, task, call.who.person) if case.notes and not of_scan else [],
-            "time_used": None if of_scan else shares.of_case(case),
             "outcome": task.outcome,
         }
     )
+
+
+# Whoever looks at a scan needs to know what it has to say, and nothing else of its case.
+_OF_NO_CASE: Mapping[str, Any] = {
+    **dict.fromkeys(("wanted", "asking", "appeal", "decision", "bank_part", "payee", "voice", "time_used")),
+    **dict.fromkeys(
+        ("brought", "words", "contested", "unprovided", "papers", "origins", "handed", "timeline", "procedures", "committed", "owed", "notes"),
+        (),
+    ),
+    "answers": {},
+}  # fmt: skip
+
+
+def _of_case(call: Call, task: Task) -> dict[str, Any]:
+    """What else there is to look at in a case, for whoever has to judge it."""
+    case, about = call.case, STAFF[task.kind].about
+    of_wish = case.mortgage is not None and supplement.follows_up(task)
+    return {
+        "wanted": case.wish if of_wish else None,
+        "brought": supplied.linked(case, task) if of_wish else [],
+        "words": words.shown(case) if about in _FIND_OUT else [],
+        "contested": contested.of_task(case, task),
+        "appeal": _appeal(case) if about == "ending" else None,
+        "unprovided": _unprovided(case, task) if case.replies else [],
+        "asking": _asking(case, task) if about == "decision" else None,
+        "papers": opening.papers(case),
+        "decision": case.decision,
+        "answers": agency_answers.in_words(case),
+        "origins": origins.stated_and_known(case),
+        "bank_part": bank_part.shown(case),
+        "handed": [*handed.every(case)],
+        "payee": payee.shown(call, task),
+        "voice": _voice(call, task),
+        "timeline": in_words(lines(case)),
+        "procedures": special.shown_to_staff(case),
+        "committed": _committed(case) if case.commitments else [],
+        "owed": _owed(case) if case.tolerances else [],
+        "notes": _notes(case, task, call.who.person) if case.notes else [],
+        "time_used": shares.of_case(case),
+    }
 
 
 def _is_about_their_own(call: Call, task: Task) -> bool:
