@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from chalicelib import clock
+from chalicelib.api.desk import absent
 from chalicelib.casework import absences as standing_in
 from chalicelib.casework import notes
 from chalicelib.errors import Contended
@@ -151,6 +152,18 @@ def test_of_two_who_end_an_absence_at_once_one_does_and_the_other_is_told(api, s
 def test_whoever_stands_in_is_another_person_of_the_same_centre_and_work(api, login, staff, who, asked, defects):
     login("reviewer", "far", centre="620200"), login("reviewer", "r1b", person="person_r1")
     assert away(api, staff[who], **asked).codes == defects
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wrong"),
+    [
+        (0, 0, None), (-3, 0, None), (0, 366, None), (5, 5, None),
+        (-1, -1, "ABSENCE_DAYS"), (3, 2, "ABSENCE_DAYS"), (0, 367, "ABSENCE_DAYS"),
+    ],
+)  # fmt: skip
+def test_an_absence_is_not_over_ends_as_it_begins_or_later_and_lasts_a_year_at_the_most(first, last, wrong):
+    assert absent._wrong_days(*((clock.today() + timedelta(days)).isoformat() for days in (first, last))) == wrong
+    assert absent._wrong_days("2026-02-28", "2026-02-30") == "DAY_INVALID"
 
 
 def test_nobody_stands_in_who_is_away_themselves(api, staff):

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.api import access, reaches, whose
-from chalicelib.api.applicant import applications, uses
+from chalicelib.api.applicant import applications, authorising, complete, possible, uses
 from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.errors import CaseNotFound
@@ -204,3 +204,38 @@ def test_who_was_a_party_once_reads_what_was_asked_about_them_and_neither_of_the
     assert told(SPOUSE) == ["police"]
     assert told("110105194912310021") == ["police", "registry", "looked"]
     assert told(BORROWER) == ["registry", "looked"]
+
+
+def test_a_paper_that_authorises_is_there_for_who_has_given_it_and_at_the_window_alone(monkeypatch):
+    """To `credit`, and of an agent."""
+    given = [("borrower", "me"), ("spouse", "other")]
+    monkeypatch.setattr(authorising, "link", lambda key: key)
+    seen = [Presence(key, key, who, "signed_form", "", "", "", "") for key, who in given]
+    monkeypatch.setattr(possible.agents, "authorisations", lambda case: seen)
+    papers = [
+        {"person": key, "party": who, "given_at": "", "paper": dict.fromkeys(("name", "sha256", "key"), key)}
+        for key, who in given
+    ]
+    case = SimpleNamespace(consents=[*papers, {"person": "spouse", "party": "me", "given_at": ""}])
+
+    def shown(audience: str, subject: str) -> tuple[list[str], list[str]]:
+        asks = call(audience, subject)
+        return [one["link"] for one in authorising.on_paper(asks, case)], [
+            one.person for one in possible.mandates(asks, case)
+        ]
+
+    assert shown("depositor", "me") == (["borrower"], ["borrower"])
+    assert shown("depositor", "other") == (["spouse"], ["spouse"])
+    assert shown("clerk", "clerk-1") == (["borrower", "spouse"], ["borrower", "spouse"])
+    assert [shown(one, "me") for one in sorted(set(AUDIENCES) - {"depositor", "clerk"})] == [([], [])] * (
+        len(AUDIENCES) - 2
+    )
+
+
+def test_whether_somebody_has_handled_a_case_is_told_of_who_has_come_in_and_of_no_number_that_was_typed(monkeypatch):
+    """Else whoever types one would learn who belongs together with whom."""
+    monkeypatch.setattr(complete.hands, "have_handled", lambda case, person: person != "person_1")
+    form = {"people": [{"key": "borrower"}, {"key": "spouse"}, {"key": "co_owner_1"}, {"key": "parent"}]}
+    who = {"borrower": "person_1", "spouse": "person_2", "co_owner_1": "person_3"}
+    found = complete._of_staff(SimpleNamespace(), form, who, {"/people/2"})
+    assert [(one.code, one.field) for one in found] == [("PARTY_HANDLED_IT", "/people/1/id_number")]

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from chalicelib.agencies import filed
+from chalicelib.api.applicant import correcting
 from chalicelib.casework import asking, holds, starting
 from chalicelib.errors import PlatformUnavailable
 from chalicelib.messages import text
@@ -182,7 +183,7 @@ def test_who_only_owns_the_home_is_asked_nothing_since_no_notice_is_told_to_them
 def test_what_is_asked_of_one_party_is_told_to_them_alone_and_they_answer_it(
     api, login, borrower, spouse, submitted, first, monkeypatch
 ):
-    heard = []
+    heard, together, chosen = [], [], []
     monkeypatch.setattr("chalicelib.agencies.province.notify", lambda party, *_: heard.append(party))
     words = "配偶征信显示有未结清贷款，请说明"
     reviewer = login("reviewer", "r1")
@@ -194,8 +195,8 @@ def test_what_is_asked_of_one_party_is_told_to_them_alone_and_they_answer_it(
     here = f"/v1/applications/{submitted}"
     tracks = {who: api("GET", f"{here}/track", who=who).body for who in (borrower, spouse, login("clerk"))}
     assert [track["notice"] and track["notice"]["words"] for track in tracks.values()] == [None, words, None]
-    correcting = ["CAN_CORRECT" in {one["code"] for one in track["next"]} for track in tracks.values()]
-    assert correcting == [False, True, False]
+    may_correct = ["CAN_CORRECT" in {one["code"] for one in track["next"]} for track in tracks.values()]
+    assert may_correct == [False, True, False]
     assert [track["status_text"] for track in tracks.values()] == [
         "等配偶补充核实",
         "有内容要您补充核实",
@@ -208,8 +209,13 @@ def test_what_is_asked_of_one_party_is_told_to_them_alone_and_they_answer_it(
     assert api("POST", f"{here}/notice/1", said, login("clerk")).body["code"] == "PRESENCE_REQUIRED"
     assert api("POST", f"{here}/corrections", {}, borrower).body["code"] == "NOT_YOUR_ROUTE"
     assert api("POST", f"{here}/notice/1", said, spouse).status == 200
+    monkeypatch.setattr(correcting.relatives, "note", lambda people: together.append({*people}))
+    monkeypatch.setattr(correcting.delivering, "note", lambda case, changes: chosen.append(changes["form"]))
     assert api("POST", f"{here}/corrections", {}, spouse).status == 202
-    assert casefile.load(submitted).sent[-1]["by"].startswith("depositor:")
+    sent = casefile.load(submitted)
+    assert sent.sent[-1]["by"].startswith("depositor:")
+    assert together == [{*sent.parties.values()}], "whom the corrections name belong together from then on"
+    assert chosen == [sent.form], "and how papers come to them is in the ledger as their act"
 
 
 def test_what_nobody_answers_a_supervisor_may_have_decided_on_what_is_there(

@@ -6,6 +6,7 @@ import time_machine
 from chalicelib import clock
 from chalicelib.agencies import identity_platform, province
 from chalicelib.agencies.identity_platform import Subject
+from chalicelib.api import begun
 from chalicelib.domain import channels
 from chalicelib.domain.assurance import Level
 from chalicelib.domain.channels import CHANNELS
@@ -15,7 +16,8 @@ from chalicelib.records import attempts, casefile
 from chalicelib.records.contents import Prefilled
 from chalicelib.trust import sessions
 from chalicelib.trust.index import reference
-from chalicelib.trust.sessions import device_of
+from chalicelib.trust.members import Member
+from chalicelib.trust.sessions import Session, device_of
 from tests.api.conftest import DEVICE
 from tests.given.case import put
 from tests.given.form import BORROWER, SPOUSE
@@ -273,3 +275,14 @@ def test_sessions_end_though_nobody_can_be_told(api, login, draft, borrower, mon
 def test_a_citizen_is_named_by_a_case_they_are_in_and_by_nothing_else(api, login, whose, status):
     body = {"audience": "depositor", "reason": "misuse", **whose}
     assert api("POST", "/v1/ops/sessions/end", body, login("ops")).status == status
+
+
+def test_who_comes_in_for_another_centre_is_its_staff_from_then_on_and_no_more_of_the_one_before(monkeypatch):
+    counted, before = [], Member("r1", "reviewer", "620100", "person_r1")
+    monkeypatch.setattr(begun.roster, "find", lambda audience, login: before)
+    monkeypatch.setattr(begun.sessions, "open_session", lambda session: counted.append("opened") or ("t", "then"))
+    monkeypatch.setattr(begun.staffed, "forget", lambda who: counted.append(("left", who.centre)))
+    monkeypatch.setattr(begun.staffed, "note", lambda who: counted.append(("came", who.centre)))
+    for audience, centre in (("reviewer", "620200"), ("reviewer", "620100"), ("depositor", "")):
+        begun.begun(Session(audience, "r1", centre, "desk", "person_r1"))
+    assert counted == [("left", "620100"), "opened", ("came", "620200"), "opened", ("came", "620100"), "opened"]

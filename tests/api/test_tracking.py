@@ -5,10 +5,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 
+from chalicelib.api.applicant import tracking
+from chalicelib.api.http.route import Call
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger, tasks, upkeep
 from chalicelib.records.archive import link
+from chalicelib.records.commitments import Tolerance
 from chalicelib.tracing import reading
+from chalicelib.trust.sessions import Session
 from tests.given.case import CONTRACT, happened, put
 
 AUTHORISING = list(product(("PARTY_BORROWER", "PARTY_SPOUSE"), ("DATA", "CREDIT")))
@@ -129,6 +133,27 @@ def test_the_hotline_follows_but_gets_no_papers(api, login, submitted, waiting):
     waiting("sign", "SIGNING", contract=CONTRACT, results=[{"name": "x", "key": "k"}])
     shown = track(api, submitted, login("hotline", "h1"))
     assert (shown["contract"], shown["results"]) == (None, [])
+
+
+def test_the_hotline_hears_nothing_of_what_a_case_holds_and_no_word_of_a_reviewer(submitted, monkeypatch):
+    """Whatever there is to tell; each part says whose it is."""
+    case = put(submitted, tolerances={"B03": Tolerance("2026-11-23T00:00:00.000Z", "", "me", "v1", "words")})
+    of_parties = (tracking.materials, "foreseen"), (tracking.contract_shown, "shown"), (tracking.bank_part_of, "shown")
+    for module, name in (*of_parties, (tracking.handed, "results"), (tracking, "_owed")):
+        monkeypatch.setattr(module, name, lambda *_: ["theirs"])
+    refused = {"code": "REVIEWED", "outcome": "fail"}
+    monkeypatch.setattr(tracking.refusing, "reasons", lambda case: [refused])
+    monkeypatch.setattr(tracking.refusing, "reasons_in_words", lambda case: [{**refused, "text": "theirs"}])
+
+    def told(audience: str, subject: str, centre: str = "") -> set[str]:
+        asked = Call(Session(audience, subject, centre, "test"), {}, {}, {}, b"", "id", found=case)
+        body = tracking.track(asked).body
+        said = {name for name, part in body.items() if part == ["theirs"]}
+        return said | {one["text"] for one in body["decision"]["reasons"] if one["text"] == "theirs"}
+
+    theirs = {"foreseen", "owed", "contract", "bank_part", "results", "theirs"}
+    assert told("depositor", case.applicant) == told("clerk", "clerk-1", case.centre) == theirs
+    assert told("hotline", "h1") == set()
 
 
 def test_a_code_without_a_text_is_shown_rather_than_hidden(api, borrower, submitted):
