@@ -137,6 +137,12 @@ def test_the_bank_reads_what_is_planned_and_whether_it_is_confirmed(combination,
     read = api("GET", f"/v1/bank/contracts/{CONTRACT['number']}", None, login("bank", "B01")).body["bank_part"]
     assert (read["amount"], read["confirmed"]) == ("300000.00", False)
     assert read["condition"] == "completion_filed" and read["account"]
+    kept = stored(casefile.load(submitted).application)
+    for wish, terms in (({}, (200, "01")), ({"commercial_months": 120, "commercial_method": "02"}, (120, "02"))):
+        put(submitted, decision={"approved": True, "amount": "1.00", "months": 200, "rate": "2.60"})
+        put(submitted, application={**kept, "wish": {**kept["wish"], **wish}})
+        read = api("GET", f"/v1/bank/contracts/{CONTRACT['number']}", None, login("bank", "B01")).body["bank_part"]
+        assert (read["months"], read["method"]) == terms, "as long as the fund's, and repaid like it, or as wished"
 
 
 def test_money_told_of_before_an_offer_is_shown_and_the_case_is_not_taken_back(

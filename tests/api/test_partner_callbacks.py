@@ -14,7 +14,7 @@ from chalicelib.trust import secrets
 from tests.given.case import CONTRACT, evidence_of, put
 from tests.given.case import SIGNED as AGREED
 from tests.given.case import waiting as waiting_for_staff
-from tests.given.form import BORROWER
+from tests.given.form import BORROWER, SELLER
 from tests.given.platform import BANKS, EXCHANGE
 
 
@@ -482,11 +482,13 @@ def test_a_time_nobody_can_read_is_a_bad_signature(api, rtime):
 
 
 def test_a_bank_reads_its_own_contract_and_no_other(api, login, submitted, signing):
-    path = f"/v1/bank/contracts/{CONTRACT['number']}"
+    path, told = f"/v1/bank/contracts/{CONTRACT['number']}", {"amount": "412000.00", "months": 200, "rate": "2.60"}
+    put(submitted, decision={"approved": True, **told})
     read = api("GET", path, who=login("bank", "B01"))
+    assert {name: read.body[name] for name in told} == told, "as it was decided, and not as it was wished for"
+    assert read.body["payee"] == SELLER and read.body["bank_part"] is None
     assert read.body["sha256"] == CONTRACT["sha256"]
     assert read.body["people"][0]["id_number"] == BORROWER
     assert read.body["home"]["unit_number"] == "620102001001GB00101F00010101"
-    assert read.body["payee"]["number"] == "6222022700000001019"
     assert api("GET", path, who=login("bank", "B02")).status == 404
     assert api("GET", "/v1/bank/contracts/JK0", who=login("bank", "B01")).status == 404

@@ -1,6 +1,7 @@
 import json
 from copy import deepcopy
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +11,9 @@ from chalicelib import policy
 from chalicelib.api.answers.quotes import Quoted
 from chalicelib.api.public import quoted, quotes
 from chalicelib.api.public.assumed import ASSUMED, NEUTRAL
+from chalicelib.domain.judging.burden import Burden
 from chalicelib.domain.judging.rule import Verdict
+from chalicelib.domain.quote import asked
 from chalicelib.messages import text
 
 PERSON = {"born": "1990-01-01", "sex": "1", "base": "12000.00", "balance": "40000.00", "consecutive_months": 60}
@@ -149,6 +152,73 @@ def test_a_combination_adds_both_loans_up(api):
         float(both["fund"]["first_payment"]) + float(both["commercial"]["first_payment"])
     )
     assert told["down_payment"]["own_funds"] == "400000.00"
+    assert Decimal(both["total_interest"]) == sum(
+        Decimal(both[name]["total_interest"]) for name in ("fund", "commercial")
+    )
+    shorter = {"commercial_amount": "200000.00", "commercial_months": 120, "commercial_method": "02"}
+    told = quote(api, kind="combination", home={"kind": "new", "price": "1200000.00"}, wish=shorter).body
+    both = told["combination"]
+    assert (both["commercial_months"], both["commercial"]["method"], told["months"]) == (120, "02", 360)
+    assert both["last_payment"] == both["fund"]["last_payment"] != both["commercial"]["last_payment"]
+    assert both["commercial_rate"] != told["rate"]
+
+
+@pytest.mark.parametrize(("income", "holds"), [("10000", True), ("5999.99", False)])
+def test_whether_a_family_can_bear_both_loans_is_told_with_what_was_reckoned_and_the_shares_of_the_law(income, holds):
+    shares = {"housing_share": Decimal("0.50"), "debts_share": Decimal("0.55")}
+    both = Burden(Decimal(income), fund=Decimal(2000), bank=Decimal(1000), debts=Decimal(100), **shares)
+    shown = quoted._burden(SimpleNamespace(burden=both, policy=SimpleNamespace(confirmed={"bank_part.burden"})))
+    assert shown == {
+        "income": f"{Decimal(income):.2f}", "fund": "2000.00", "bank": "1000.00", "debts": "100.00",
+        "housing_share": "0.50", "debts_share": "0.55", "holds": holds, "verified": True,
+    }  # fmt: skip
+
+
+def test_all_that_a_visitor_states_is_what_is_judged():
+    said = {
+        "key": "borrower", "born": "1990-01-02", "sex": "2", "post": "worker", "marital": "30", "account_status": "02",
+        "deposit_centre": "620200", "consecutive_months": 31, "base": "12000.00", "monthly_deposit": "2880.00",
+        "balance": "40000.00", "loans_used": 1, "unsettled_loan": True, "monthly_income": "1.00", "monthly_debt": "2.00",
+        "max_consecutive_overdue_24m": 3, "total_overdue_24m": 4, "current_overdue": "5.00",
+        "unsettled_housing_loans": 6, "minor_children": 2,
+    }  # fmt: skip
+    home = {
+        "kind": "existing", "price": "900000.00", "down_payment": "300000.00", "appraisal": "880000.00",
+        "completed_year": 2001, "land_use_ends": "2071-05-06", "homes_owned": 2, "homes_in_district": 1,
+    }  # fmt: skip
+    old = {
+        "paid_out_on": "2020-03-04",
+        "amount": "7.00",
+        "principal_left": "6.00",
+        "combination": True,
+        "months_on_time": 12,
+    }
+    wish = {
+        "amount": "500000.00", "months": 240, "method": "02", "commercial_amount": "8.00", "commercial_months": 120,
+        "commercial_method": "01",
+    }  # fmt: skip
+    proven = {"children_proven": True, "income_proven": False, "proofs": ["D19", "D15", "D19"]}
+    body = {
+        "centre": "620100",
+        "kind": "existing",
+        "people": [said],
+        "home": home,
+        "old_loan": old,
+        "wish": wish,
+        **proven,
+    }
+    yuan, day = Decimal, date.fromisoformat
+    deposits = asked.Deposits(31, yuan(12000), yuan(2880), yuan(40000), "620200", "02", 1, unsettled_loan=True)
+    credit = asked.Credit(yuan(2), 3, 4, yuan(5), 6)
+    born = day("1990-01-02")
+    one = asked.Party("borrower", born, "2", "worker", "30", deposits, credit, yuan(1), 2, 1, unsettled_loan=True)
+    dwelling = asked.Dwelling("existing", yuan(900000), yuan(300000), yuan(880000), 2001, day("2071-05-06"), 2, 1)
+    replaced = asked.Replaced(day("2020-03-04"), yuan(7), yuan(6), combination=True, months_on_time=12)
+    rules = policy.in_force("620100", date(2026, 11, 23))
+    assert quotes.asked(quotes.Quote.model_validate(body), rules) == asked.Asked(
+        "620100", "existing", (one,), dwelling, yuan(500000), 240, "02", yuan(8), replaced,
+        children_proven=True, income_proven=False, commercial_months=120, commercial_method="01", proofs=("D19", "D15"),
+    )  # fmt: skip
 
 
 def test_sixty_months_are_still_short(api):

@@ -1,5 +1,6 @@
 """Second looks: a scan waits in the centre's queue for another person, and leaves it with the look or with its use."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -34,7 +35,12 @@ def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_
     taken, queue, look, api, login, draft, monkeypatch
 ):
     scan = taken()
-    put(draft, decision={"amount": "600000.00", "months": 360, "approved": True})
+    (form,) = casefile.load(draft).presences
+    put(
+        draft,
+        decision={"amount": "600000.00", "months": 360, "approved": True},
+        presences=[form, replace(form, id="f" * 32, person="spouse")],
+    )
     monkeypatch.setattr(reading.agency_answers, "in_words", lambda _: {"tax.home": "somebody knows"})
     monkeypatch.setattr(reading.origins, "stated_and_known", lambda _: ["somebody knows"])
     (task,) = queue()
@@ -43,7 +49,7 @@ def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_
     assert api("POST", f"/v1/tasks/{task}/claim", {}, other).body["claimed_by"] == "clerk-2"
     shown = api("GET", f"/v1/tasks/{task}", who=other).body
     assert shown["details"] == {"scan": scan, "person": "borrower", "act": "submit"}
-    assert [one["id"] for one in shown["by_hand"]] == [scan]
+    assert [one["id"] for one in shown["by_hand"]] == [scan], "and no other party's"
     assert (shown["answers"], shown["decision"], shown["origins"], shown["timeline"]) == ({}, None, [], []), (
         "whatever is known of the case by then"
     )
