@@ -6,6 +6,8 @@ import pytest
 from standardwebhooks import Webhook
 
 from chalicelib import clock
+from chalicelib.api.partners import callbacks
+from chalicelib.casework import disputes
 from chalicelib.casework.bank_part import statement_of
 from chalicelib.records import acceptance, casefile, tasks
 from tests.given.case import CONTRACT, SIGNED, put, stored
@@ -91,6 +93,9 @@ def test_both_contracts_are_signed_in_one_wait_the_banks_after_its_cost_is_confi
     assert bank("bank_part.signed", said, "e4").status == 200
     assert tasks.get(combination).outcome == {"next": "signed"}
     assert (track(spouse)["bank_part"]["state"], track(spouse)["bank_part"]["place"]) == ("SIGNED", "示例支行")
+    assert bank("bank_part.declined", {"contract_number": CONTRACT["number"]}, "e5").status == 200
+    (dispute,) = (one for one in tasks.of_case(submitted) if one.kind == disputes.KIND)
+    assert dispute.details["codes"] == [disputes.DECLINED_AFTER_SIGNATURE], "a person finds out, and nothing is undone"
 
 
 def test_a_signature_at_the_bank_before_that_is_none(combination, bank, track, borrower):
@@ -146,15 +151,19 @@ def test_the_bank_reads_what_is_planned_and_whether_it_is_confirmed(combination,
 
 
 def test_money_told_of_before_an_offer_is_shown_and_the_case_is_not_taken_back(
-    combination, submitted, bank, api, track, borrower
+    combination, submitted, bank, api, track, borrower, monkeypatch
 ):
+    resumed = []
+    monkeypatch.setattr(callbacks.settlement, "resume", lambda case, by: resumed.append((case.id, by)))
     paid = {
         "contract_number": CONTRACT["number"],
         "reference": "H0",
         "amount": "300000.00",
         "account": "6222022700000002017",
     }
+    assert bank("bank_part.offered", OFFER, "e0", bank="B02").status == 404 and resumed == []
     assert bank("bank_part.settled", paid).status == 200
+    assert resumed == [(submitted, "bank:B01")], "who attends to a pay-out need not wait any more"
     shown = track(borrower)["bank_part"]
     assert (shown["state"], shown["offer"]) == ("ASTRAY", None)
     assert [(one["reference"], one["state"], one["amount"]) for one in shown["pay_outs"]] == [

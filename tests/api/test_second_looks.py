@@ -35,18 +35,15 @@ def test_a_scan_waits_in_the_queue_of_its_centre_until_somebody_else_has_looked_
     taken, queue, look, api, login, draft, monkeypatch
 ):
     scan = taken()
-    (form,) = casefile.load(draft).presences
-    put(
-        draft,
-        decision={"amount": "600000.00", "months": 360, "approved": True},
-        presences=[form, replace(form, id="f" * 32, person="spouse")],
-    )
+    put(draft, decision={"amount": "600000.00", "months": 360, "approved": True})
     monkeypatch.setattr(reading.agency_answers, "in_words", lambda _: {"tax.home": "somebody knows"})
     monkeypatch.setattr(reading.origins, "stated_and_known", lambda _: ["somebody knows"])
     (task,) = queue()
     assert api("GET", "/v1/tasks?kind=second_look", who=login("clerk", "C8", "620000")).body["items"] == []
     other = login("clerk", "clerk-2")
     assert api("POST", f"/v1/tasks/{task}/claim", {}, other).body["claimed_by"] == "clerk-2"
+    (form,) = casefile.load(draft).presences
+    put(draft, presences=[form, replace(form, id="f" * 32, person="spouse", second={"by": "clerk-3", "at": form.at})])
     shown = api("GET", f"/v1/tasks/{task}", who=other).body
     assert shown["details"] == {"scan": scan, "person": "borrower", "act": "submit"}
     assert [one["id"] for one in shown["by_hand"]] == [scan], "and no other party's"

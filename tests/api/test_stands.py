@@ -4,10 +4,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.api import bank_part, committed
+from chalicelib.api import bank_part, committed, owed
+from chalicelib.api.applicant import contract_shown
 from chalicelib.casework import commitments, part_plan
+from chalicelib.messages import text
 from chalicelib.records.bank_part import BankPart
-from chalicelib.records.commitments import Commitment
+from chalicelib.records.commitments import Commitment, Tolerance
+from chalicelib.records.loan import Signature
+from chalicelib.records.presences import Presence
 
 FAILED = {"status": "failed", "amount": "1.00", "account": "", "at": "2026-11-25"}
 PAID = {"status": "paid", "amount": "1.00", "account": "", "at": "2026-11-26"}
@@ -80,3 +84,55 @@ def test_a_word_is_told_to_be_untrue_from_when_somebody_has_found_that_and_no_mo
     said = Commitment("2026-11-24", "depositor:me", "me", "v1", "words", **found)
     (shown,) = committed.shown(SimpleNamespace(commitments={"SINGLE_STATUS": said}))
     assert (shown["state"], shown["untrue_at"], shown["cleared_at"]) == (state, untrue_at, found.get("cleared_at"))
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "how"),
+    [
+        ({}, "BY_HAND"),
+        ({"person": "borrower"}, "ELECTRONIC"),
+        ({"act": "submit"}, "ELECTRONIC"),
+        ({"about": "b" * 64}, "ELECTRONIC"),
+        ({"method": "id_card_and_face"}, "ELECTRONIC"),
+        ({"id": "not used"}, "ELECTRONIC"),
+    ],
+)
+def test_a_contract_is_signed_by_hand_where_that_party_signed_that_very_text_on_paper_and_it_stands_for_that(
+    otherwise, how
+):
+    usual = {"id": "f1", "person": "spouse", "method": "signed_form", "act": "signatures", "about": "a" * 64}
+    form = Presence(**{"party": "p", "terminal": "W1", "at": "", "by": "c", "evidence": "e", **usual, **otherwise})
+    case = SimpleNamespace(presences=[form], spent={"f1": "call"})
+    signed = Signature("a" * 64, "2026-11-23", "clerk:c")
+    contract = SimpleNamespace(voided_at="2026-11-24")
+    shown = contract_shown._signature(case, "spouse", signed, contract)
+    assert (shown["how"], shown["void_at"], shown["state_text"]) == (how, "2026-11-24", text("SIGNATURE_VOID"))
+
+
+@pytest.mark.parametrize(
+    ("voided_at", "void_at", "denied", "state"),
+    [
+        ("", "", "", "VALID"),
+        ("", "", "DENIED", "DENIED"),
+        ("", "2026-11-24", "DENIED", "SET_ASIDE"),
+        ("2026-11-25", "2026-11-24", "DENIED", "VOID"),
+    ],
+)
+def test_a_signature_is_worth_what_its_contract_is_and_no_more_than_its_signer_says(
+    monkeypatch, voided_at, void_at, denied, state
+):
+    monkeypatch.setattr(contract_shown.denied, "of_signature", lambda case, key: denied)
+    one = SimpleNamespace(void_at=void_at)
+    assert contract_shown._state(SimpleNamespace(), "spouse", one, SimpleNamespace(voided_at=voided_at)) == state
+
+
+def test_what_is_owed_is_due_while_it_is_lacking_and_no_more_once_it_is_there(monkeypatch):
+    chosen = Tolerance("2026-11-23T00:00:00.000Z", "depositor:me", "me", "v1", "words")
+    case = SimpleNamespace(tolerances={"B03": chosen, "D01.spouse": chosen})
+    due = SimpleNamespace(due_at="2026-12-10T18:00:00+08:00", provisional=True)
+    monkeypatch.setattr(owed.owing, "left", lambda case: {"B03": "need"})
+    monkeypatch.setattr(owed.owing, "state", lambda case, key, lacking: "to_bring" if key in lacking else "settled")
+    monkeypatch.setattr(owed.owing, "due_by", lambda case, key: due)
+    monkeypatch.setattr(owed, "policy_of", lambda case: SimpleNamespace(materials=[]))
+    shown = [tuple(one[name] for name in ("upload_as", "state", "due_at", "provisional")) for one in owed.shown(case)]
+    assert shown == [("B03", "to_bring", due.due_at, True), ("D01.spouse", "settled", None, False)]
