@@ -1,10 +1,14 @@
 from datetime import timedelta
+from types import SimpleNamespace
 
 import time_machine
 
 from chalicelib import clock
+from chalicelib.api.http import serve
+from chalicelib.api.http.route import Call
 from chalicelib.records import casefile
 from chalicelib.records import idempotency as keys
+from chalicelib.trust.sessions import Session
 from tests.given.case import authorised
 from tests.given.form import OTHER
 
@@ -109,3 +113,19 @@ def test_a_place_for_a_file_that_has_gone_by_is_given_anew_for_the_same_file(api
         again = place()
         assert again["id"] == first["id"] and again["expires_at"] > clock.stamp() > first["expires_at"]
     assert [*casefile.load(draft).documents] == [first["id"]]
+
+
+def test_a_key_is_of_one_login_in_one_role_and_of_the_whole_request(monkeypatch):
+    claimed = []
+    monkeypatch.setattr(
+        serve.idempotency, "claim", lambda *asked: claimed.append(asked) or {"body": {}, "status": 200, "headers": {}}
+    )
+    route = SimpleNamespace(method="POST", path="/v1/tasks/{task}/claim", may=None, answer="answers.staff.TaskLine")
+
+    def sent(audience: str, key: str) -> object:
+        asked = Call(Session(audience, "s1", "", "desk"), {"task": "t"}, {}, {"idempotency-key": key}, b"{}", "id")
+        return serve._guarded(lambda: serve._once(route, asked, "idempotency-key"))
+
+    assert [sent(one, "k" * 200).status for one in ("reviewer", "supervisor")] == [200, 200]
+    assert claimed == [(f"{one}/s1", "k" * 200, "POST /v1/tasks/t/claim\n{}") for one in ("reviewer", "supervisor")]
+    assert [sent("reviewer", key).code for key in ("", "k" * 201)] == ["BAD_HEADER"] * 2
