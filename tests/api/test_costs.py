@@ -93,6 +93,7 @@ def test_both_contracts_are_signed_in_one_wait_the_banks_after_its_cost_is_confi
     assert bank("bank_part.signed", said, "e4").status == 200
     assert tasks.get(combination).outcome == {"next": "signed"}
     assert (track(spouse)["bank_part"]["state"], track(spouse)["bank_part"]["place"]) == ("SIGNED", "示例支行")
+    put(submitted, status="REGISTERING")
     assert bank("bank_part.declined", {"contract_number": CONTRACT["number"]}, "e5").status == 200
     (dispute,) = (one for one in tasks.of_case(submitted) if one.kind == disputes.KIND)
     assert dispute.details["codes"] == [disputes.DECLINED_AFTER_SIGNATURE], "a person finds out, and nothing is undone"
