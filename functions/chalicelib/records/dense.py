@@ -7,18 +7,15 @@ What the texts of a case say stays what it was, as JSON; earlier releases kept t
 import re
 import zlib
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chalicelib import clock
 from chalicelib.records.usual import WORDS
 
 NOW = 1  # of the words
 _LEAST = 16  # bytes: what is shorter stays as it is, and may be compared by what it says
-_DEFLATED = -15  # by zlib, without its head and foot: six bytes of a hundred
-_MOMENT, _FIRST, _UNIT = 4, datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
+_DEFLATED = -13  # by zlib within eight kilobytes, words and all, without its head and foot: six bytes of a hundred
 _LONG = re.compile(rb"[0-9a-f]{64}|[0-9a-f]{32}|[0-9a-f]{16}|20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
-_SHORT = re.compile(rb"\x01.{8}|\x02.{16}|\x03.{32}|\x04.{6}", re.DOTALL)  # JSON text has none of these four
+_SHORT = re.compile(rb"\x01.{8}|\x02.{16}|\x03.{32}|\x04.{7}", re.DOTALL)  # JSON text has none of these four
 
 
 def stored(text: str) -> dict[str, Any]:
@@ -26,7 +23,7 @@ def stored(text: str) -> dict[str, Any]:
     plain = text.encode()
     if len(plain) < _LEAST:
         return {"S": text}
-    making = zlib.compressobj(9, wbits=_DEFLATED, memLevel=9, zdict=WORDS[NOW])
+    making = zlib.compressobj(9, wbits=_DEFLATED, zdict=WORDS[NOW])
     dense = bytes([NOW]) + making.compress(_LONG.sub(_shortened, plain)) + making.flush()
     return {"B": dense} if len(dense) < len(plain) else {"S": text}
 
@@ -51,15 +48,15 @@ def _opened(stored: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shortened(long: re.Match[bytes]) -> bytes:
-    said = long[0].decode()
-    if not said.endswith("Z"):
-        return bytes([len(said).bit_length() - 4]) + bytes.fromhex(said)
-    try:
-        return bytes([_MOMENT]) + ((clock.parsed(said) - _FIRST) // _UNIT).to_bytes(6)
-    except ValueError:  # of no calendar
-        return long[0]
+    if long[0].endswith(b"Z"):
+        return b"\x04" + int(re.sub(rb"\D", b"", long[0][2:])).to_bytes(7)
+    return bytes([len(long[0]).bit_length() - 4]) + bytes.fromhex(long[0].decode())
 
 
 def _lengthened(short: re.Match[bytes]) -> bytes:
-    kind, kept = short[0][0], short[0][1:]
-    return (clock.stamp(_FIRST + int.from_bytes(kept) * _UNIT) if kind == _MOMENT else kept.hex()).encode()
+    kept = short[0]
+    if kept[0] != 4:
+        return kept[1:].hex().encode()
+    said = b"%015d" % int.from_bytes(kept[1:])
+    day, time = (said[:2], said[2:4], said[4:6]), (said[6:8], said[8:10], said[10:12], said[12:])
+    return b"20%b-%b-%bT%b:%b:%b.%bZ" % (*day, *time)
