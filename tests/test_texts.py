@@ -4,7 +4,7 @@ import ast
 import pkgutil
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
@@ -38,9 +38,9 @@ def calls(tree: ast.AST, names: Collection[str]) -> Iterator[tuple[str, ast.Call
                 yield called, node
 
 
-@cache
-def trees(*rooms: str) -> Sequence[ast.Module]:
-    return [ast.parse(path.read_text("utf-8")) for room in rooms for path in sorted((HOUSE / room).rglob("*.py"))]
+def trees(*rooms: str) -> Iterator[ast.Module]:
+    for room in rooms:
+        yield from (ast.parse(path.read_text(encoding="utf-8")) for path in sorted((HOUSE / room).rglob("*.py")))
 
 
 def words(node: ast.AST) -> Iterator[str]:
@@ -69,19 +69,21 @@ def waits() -> set[str]:
     return {*WAITS, *KINDS, *(kind.value for kind in opened if isinstance(kind, ast.Constant))}
 
 
-def told(by: Collection[str] = SPEAKING) -> set[str]:
-    """Every code that a line of the timeline or a message is given, and every code within its words; or of those that are given `by` these."""
-    found, speaking = set(), trees("api", "banks", "casework", "steps", "sweep")
+@cache
+def told() -> Mapping[str, set[str]]:
+    """Every code that a line of the timeline or a message is given, and every code within its words: by the call that speaks."""
+    speaking = [*trees("api", "banks", "casework", "steps", "sweep")]
+    found: dict[str, set[str]] = {called: set() for called in SPEAKING}
     theirs = {name: code for tree in speaking for name, code in _named(tree).items() if name.startswith("MESSAGE_")}
     for tree in speaking:
         named = _named(tree)
-        for called, call in calls(tree, by):
+        for called, call in calls(tree, SPEAKING):
             said = call.args[SPEAKING[called]]
             code = named.get(said.id, said) if isinstance(said, ast.Name) else said
             code = theirs.get(code.attr, code) if isinstance(code, ast.Attribute) else code  # of another module
             assert isinstance(code, ast.Constant | ast.JoinedStr), f"write the code down: {ast.unparse(call)}"
             for given in (code, *(keyword.value for keyword in call.keywords)):
-                found |= set(_codes(given))
+                found[called] |= set(_codes(given))
     return found
 
 
@@ -137,12 +139,12 @@ def test_what_an_agency_can_answer_has_its_words():
 
 
 def test_what_the_timeline_and_the_messages_say_has_its_words():
-    codes = told()
+    codes = set().union(*told().values())
     assert len(codes) > 100 and [code for code in codes if not messages.known(code)] == []
 
 
 def test_a_message_names_nothing_that_whoever_tells_it_does_not_say():
-    codes = {code for code in told({"tell"}) if code.startswith("MESSAGE_")}
+    codes = {code for code in told()["tell"] if code.startswith("MESSAGE_")}
     assert codes and all(messages.text(code, language, number="1") for code in codes for language in ("zh", "en"))
 
 
