@@ -24,9 +24,8 @@ DEAR = (
 """Of the API's tests those that take three processor seconds or more, one beside the other on two cores: mostly since they look twice, at every
 role, every route, every order. `make quick` has a minute: where it takes longer, whoever has crossed the three (`--durations=0`) belongs here."""
 
-gc.set_threshold(
-    50_000
-)  # moto and what we import stay: to look through them every 700 objects takes a tenth of all time
+# Moto and what we import stay: to look through them every 700 objects takes a tenth of all time.
+gc.set_threshold(50_000)
 
 # How long an example takes depends on who else is at work on the machine.
 settings.register_profile("anju", deadline=None, suppress_health_check=[HealthCheck.too_slow])
