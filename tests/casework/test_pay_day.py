@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from chalicelib.casework import pay_day, payout, settlement
+from chalicelib.casework import paid, pay_day, payout, settlement
 from chalicelib.records import casefile
 from chalicelib.records.casefile import Expect
 from chalicelib.records.loan import Payment, PaymentNotice
@@ -120,3 +120,17 @@ def test_a_word_the_bank_repeats_relieves_whoever_attends_to_the_pay_out_though_
     heard = PaymentNotice("payment.settled", "JK1P2", DAYS[0])
     settlement.hear(SimpleNamespace(payment=ORDER, payment_notice=heard), "payment.settled", "JK1P2", "B01")
     assert (told, written) == (["bank:B01"], {})
+
+
+@pytest.mark.parametrize(
+    ("settled_at", "told_at", "moment"),
+    [
+        ("2026-11-25T02:00:00Z", "2026-11-26T02:00:00Z", "2026-11-25T02:00:00Z"),
+        (None, "2026-11-26T02:00:00Z", "2026-11-26T02:00:00Z"),
+        (None, None, "2026-11-20"),
+    ],
+    ids=["as kept", "as an earlier release told it", "as one before kept it"],
+)
+def test_a_loan_is_told_as_paid_at_the_moment_it_was_first_known_to_be(settled_at, told_at, moment):
+    events = {"PAYMENT_PAID": SimpleNamespace(at=told_at)} if told_at else {}
+    assert paid.paid_at(SimpleNamespace(payment=replace(ORDER, settled_at=settled_at), events=events)) == moment

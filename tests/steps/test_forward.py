@@ -157,9 +157,12 @@ PAID = {
 }
 
 
-def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_deposit(submitted, monkeypatch):
+def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_deposit_and_to_its_bank(
+    submitted, monkeypatch
+):
     told: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(webhooks, "send", lambda *event: None)
+    sent: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(webhooks, "send", lambda *event: sent.append(event))
     monkeypatch.setattr(paid, "results", lambda case: [])
     monkeypatch.setattr(closing, "end", lambda *ended: ended[-1](None) or "done")
     monkeypatch.setattr(fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan[:3])))
@@ -169,6 +172,8 @@ def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_
     issue.handle(event("Issue"))
     loan = ("JK1", Decimal("399000.00"), date(2026, 11, 23))
     assert told == [("borrower", *loan), ("spouse", *loan)]
+    settled = ("loan.settled", {"contract_number": "JK1"}, "JK1.settled", PAID["settled_at"])
+    assert sent == [("B01", *settled)], "the very same however often it is said"
 
 
 @pytest.mark.parametrize("is_confirmed", [False, True], ids=["nobody's word", "confirmed since acceptance"])
