@@ -7,7 +7,9 @@ import pytest
 from chalicelib.banks import partners, payments
 from chalicelib.banks.payments import Result
 from chalicelib.errors import BankUnavailable, PreconditionFailed
+from chalicelib.trust import secrets
 from tests.given.application import of_sample
+from tests.given.platform import BANKS
 
 PAYER = "90162010000001"
 
@@ -24,6 +26,25 @@ def test_an_order_is_paid_once_however_often_it_is_sent(world):
     (paid,) = world.journal()["payments"]
     assert (paid["serial"], paid["amount"], paid["result"]) == ("JK1P1", "500000.00", "0")
     assert paid["order"]["BusType"] == "04"
+
+
+def test_an_order_tells_the_bank_from_where_to_whom_and_how_much_to_the_fen_and_nobodys_name_but_the_payees(
+    monkeypatch,
+):
+    sent: list = []
+    monkeypatch.setattr(partners, "offer", lambda *of: sent.extend(of) or b'{"Result": "2"}')
+    payments.pay(payments.Order("B01", "JK1P1", Decimal("500000.1"), PAYER, "6222", "某公司", "B02", "JK1"))
+    assert sent[:2] == ["B01", "/payments"] and sent[3] == {
+        "SettleType": "2", "BusType": "04", "PayerAcctNo": PAYER, "PayeeAcctNo": "6222", "PayeeName": "某公司",
+        "PayeeBankCode": "B02", "Amt": "500000.10", "RefSeqNo1": "JK1P1", "Summary": "JK1",
+    }  # fmt: skip
+
+
+def test_an_account_we_have_not_heard_of_is_looked_for_once_in_what_is_read_anew_and_none_is_made_up(monkeypatch):
+    told: dict[str, str] = {}
+    monkeypatch.setattr(secrets, "banks", lambda: {"B01": {**BANKS["B01"], "payer_accounts": told}})
+    monkeypatch.setattr(secrets, "forget", lambda: told.update({"620100": PAYER}))
+    assert [payments.payer_account("B01", centre) for centre in ("620100", "620200")] == [PAYER, None]
 
 
 @pytest.mark.parametrize(("payee_bank", "settles"), [("B01", "1"), ("B02", "2"), ("", "2")])

@@ -1,12 +1,13 @@
 """The bank's word on a pay-out: whose day counts, and what a later word may take the place of."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
 
-from chalicelib.casework import pay_day, settlement
+from chalicelib.casework import paid, pay_day, payout, settlement
 from chalicelib.records import casefile
 from chalicelib.records.casefile import Expect
 from chalicelib.records.loan import Payment, PaymentNotice
@@ -23,9 +24,16 @@ def written(monkeypatch) -> dict[str, Any]:
     return kept
 
 
-@pytest.mark.parametrize(("serial", "day"), [("JK1P2", "2026-11-23"), ("JK1P1", "2026-11-25")])
-def test_the_day_first_heard_of_is_that_of_this_order_and_of_no_other(written, serial, day):
-    notice = PaymentNotice("payment.settled", serial, DAYS[0])
+@pytest.mark.parametrize(
+    ("type", "serial", "day"),
+    [
+        ("payment.settled", "JK1P2", "2026-11-23"),
+        ("payment.settled", "JK1P1", "2026-11-25"),
+        ("payment.failed", "JK1P2", "2026-11-25"),  # that it had not gone is no word that it has
+    ],
+)
+def test_the_day_first_heard_of_is_that_of_this_order_and_of_no_other(written, type, serial, day):
+    notice = PaymentNotice(type, serial, DAYS[0])
     pay_day.learn(SimpleNamespace(payment=ORDER, payment_notice=notice), "")
     assert written["payment"].paid_on == day
 
@@ -33,6 +41,19 @@ def test_the_day_first_heard_of_is_that_of_this_order_and_of_no_other(written, s
 def test_a_day_is_learnt_of_the_very_order_that_was_read(written):
     pay_day.learn(SimpleNamespace(payment=ORDER, payment_notice=None), "2026-11-24")
     assert written["expect"] == Expect(unchanged=("payment",))
+
+
+@pytest.mark.parametrize(("said", "kept"), [("", "H1"), ("H2", "H2")])
+def test_the_banks_number_stays_known_where_it_does_not_tell_it_once_more(written, said, kept):
+    paid = replace(ORDER, receipt="H1")
+    pay_day.learn(SimpleNamespace(payment=paid, payment_notice=None), "2026-11-24", said)
+    assert written["payment"].receipt == kept
+
+
+def test_an_order_of_an_earlier_release_was_not_paid_before_the_day_it_names():
+    with time_machine.travel("2026-11-25T10:00:00+08:00", tick=False):
+        case = SimpleNamespace(events={}, payment=ORDER)
+        assert [pay_day.may_be(case, day) for day in ("2026-11-19", "2026-11-20")] == [False, True]
 
 
 def test_the_bank_can_have_paid_on_the_day_of_its_order_and_up_to_today_and_on_no_other():
@@ -68,3 +89,48 @@ def test_another_word_that_money_has_gone_takes_the_place_of_a_dismissed_one_alo
     ordered = SimpleNamespace(serial="JK1P2", is_ordered=True)
     settlement.hear(SimpleNamespace(id="c1", payment=ordered, payment_notice=earlier), word, "JK1P2", "B01")
     assert ("payment_notice" in written) is kept
+
+
+def test_a_failure_is_told_with_no_day_of_pay_out_whatever_day_it_names(written, monkeypatch):
+    monkeypatch.setattr(pay_day, "may_be", lambda case, day: True)
+    ordered = replace(ORDER, status="ordered", settled_at=None)
+    payout.settle(SimpleNamespace(payment=ordered), ordered, "failed", paid_on="2026-11-23")
+    assert (written["payment"].status, written["payment"].paid_on) == ("failed", "")
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "word"),
+    [
+        ({}, "failed"),
+        ({"dismissed_by": "s1"}, None),  # a person has found out with the bank that our record holds
+        ({"serial": "JK1P1"}, None),
+        ({"at": "2026-11-23T01:59:59.999Z"}, None),  # before there was this order
+    ],
+)
+def test_a_word_counts_of_the_order_in_hand_alone_and_while_no_person_knows_better(otherwise, word):
+    notice = replace(PaymentNotice("payment.failed", "JK1P2", DAYS[1]), **otherwise)
+    ordered = {"PAYMENT_ORDERED": SimpleNamespace(at="2026-11-23T02:00:00.000Z")}
+    assert payout.heard(SimpleNamespace(payment=ORDER, payment_notice=notice, events=ordered)) == word
+
+
+def test_a_word_the_bank_repeats_relieves_whoever_attends_to_the_pay_out_though_it_is_no_news(written, monkeypatch):
+    """Whoever heard it first may have died before they could tell."""
+    told: list[str] = []
+    monkeypatch.setattr(settlement, "resume", lambda case, by: told.append(by))
+    heard = PaymentNotice("payment.settled", "JK1P2", DAYS[0])
+    settlement.hear(SimpleNamespace(payment=ORDER, payment_notice=heard), "payment.settled", "JK1P2", "B01")
+    assert (told, written) == (["bank:B01"], {})
+
+
+@pytest.mark.parametrize(
+    ("settled_at", "told_at", "moment"),
+    [
+        ("2026-11-25T02:00:00Z", "2026-11-26T02:00:00Z", "2026-11-25T02:00:00Z"),
+        (None, "2026-11-26T02:00:00Z", "2026-11-26T02:00:00Z"),
+        (None, None, "2026-11-20"),
+    ],
+    ids=["as kept", "as an earlier release told it", "as one before kept it"],
+)
+def test_a_loan_is_told_as_paid_at_the_moment_it_was_first_known_to_be(settled_at, told_at, moment):
+    events = {"PAYMENT_PAID": SimpleNamespace(at=told_at)} if told_at else {}
+    assert paid.paid_at(SimpleNamespace(payment=replace(ORDER, settled_at=settled_at), events=events)) == moment

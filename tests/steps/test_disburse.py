@@ -979,8 +979,16 @@ def test_a_withdrawal_a_moment_before_wins_and_nothing_is_paid(ready, bank, unit
 
 @pytest.mark.parametrize(
     "meanwhile",
-    [lambda: told("payment.settled", "JK6201002026112300001P9"), lambda: put("c1", mortgage={"status": "CANCELLED"})],
-    ids=["the bank says that other money has gone", "the mortgage is not what it was"],
+    [
+        lambda: told("payment.settled", "JK6201002026112300001P9"),
+        lambda: put("c1", mortgage={"status": "CANCELLED"}),
+        lambda: put("c1", consents=[]),
+        lambda: put("c1", signatures={"spouse": {"sha256": "s", "void_at": "2026-11-24"}}),
+        lambda: put("c1", contract={"number": "JK6201002026112300001", "bank": "B01", "voided_at": "2026-11-24"}),
+        lambda: put("c1", documents={"d9": {"state": "verified"}}),
+        lambda: put("c1", leaving="CANCELLED"),
+    ],
+    ids=["other money", "mortgage", "consents", "signature", "contract", "document", "leaving"],
 )
 def test_what_comes_while_the_title_is_asked_about_stops_the_order(ready, bank, unit, monkeypatch, meanwhile):
     ready()

@@ -150,14 +150,19 @@ PAID = {
     "status": "paid",
     "amount": "399000.00",
     "rate": "2.60",
-    "on": "2026-11-23",
+    "on": "2026-11-20",
+    "paid_on": "2026-11-23",  # by the bank's word, three days after it had its order
     "settled_at": "2026-11-23T02:00:00.000Z",
+    "receipt": "H1",
 }
 
 
-def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_deposit(submitted, monkeypatch):
+def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_deposit_and_to_its_bank(
+    submitted, monkeypatch
+):
     told: list[tuple[Any, ...]] = []
-    monkeypatch.setattr(webhooks, "send", lambda *event: None)
+    sent: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(webhooks, "send", lambda *event: sent.append(event))
     monkeypatch.setattr(paid, "results", lambda case: [])
     monkeypatch.setattr(closing, "end", lambda *ended: ended[-1](None) or "done")
     monkeypatch.setattr(fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan[:3])))
@@ -167,6 +172,8 @@ def test_a_paid_loan_is_told_to_the_core_of_everybody_who_owes_it_wherever_they_
     issue.handle(event("Issue"))
     loan = ("JK1", Decimal("399000.00"), date(2026, 11, 23))
     assert told == [("borrower", *loan), ("spouse", *loan)]
+    settled = ("loan.settled", {"contract_number": "JK1"}, "JK1.settled", PAID["settled_at"])
+    assert sent == [("B01", *settled)], "the very same however often it is said"
 
 
 @pytest.mark.parametrize("is_confirmed", [False, True], ids=["nobody's word", "confirmed since acceptance"])
@@ -208,30 +215,36 @@ def test_the_papers_of_a_paid_loan_show_what_was_paid_at_the_rate_of_that_day_wi
     account = casefile.load("c1").application.home.seller.number
     assert account not in str(drawn["voucher.pdf"]) and account[-4:] in str(drawn["voucher.pdf"]), "every party has it"
     assert "399,000.00" in shown["放款金额"] and shown["不动产登记证明"] == "甘1"
+    assert (shown["银行回单（核心流水）号"], shown["到期日"]) == ("H1", "2046年11月23日")
     assert re.fullmatch(r"\*+\d{4}", shown["收款账号"]), "every party has this paper, and not each the account"
+
+
+def beside(submitted: Any, monkeypatch: pytest.MonkeyPatch, *outs: dict[str, Any]) -> str:
+    """What the voucher of our part says of the bank's, whose pay-outs these are."""
+    drawn: dict[str, Any] = {}
+    monkeypatch.setattr(papers, "made_together", lambda case, values: drawn.update(values) or [])
+    usual = {"status": "paid", "account": "", "at": ""}
+    told = {f"P{at}": {**usual, **one} for at, one in enumerate(outs)}
+    registered = {"status": "DONE", "certificate_number": "甘1"}
+    submitted(
+        2, number=NUMBER, decision=DECISION, contract={"number": "JK1"}, payment=PAID, mortgage=registered, accepted_on="2026-11-04",
+        bank_part={"number": "SY1", "pay_outs": told},
+    )  # fmt: skip
+    [*paid._paid(casefile.load("c1"))]
+    return dict(drawn["voucher.pdf"].facts)["商业性贷款部分"]
 
 
 @pytest.mark.parametrize("last", ["1.00", ""])
 def test_what_the_bank_has_paid_is_on_the_voucher_once_it_has_told_of_all_of_it(submitted, monkeypatch, last):
-    drawn: dict[str, Any] = {}
-    monkeypatch.setattr(papers, "made_together", lambda case, values: drawn.update(values) or [])
-    outs = {
-        f"P{at}": {"status": "paid", "amount": one, "account": "", "at": ""}
-        for at, one in enumerate(["100000.00", last])
-    }
-    submitted(
-        2,
-        number=NUMBER,
-        decision=DECISION,
-        contract={"number": "JK1"},
-        payment=PAID,
-        mortgage={"status": "DONE", "certificate_number": "甘1"},
-        accepted_on="2026-11-04",
-        bank_part={"number": "SY1", "pay_outs": outs},
-    )
-    [*paid._paid(casefile.load("c1"))]
-    told = dict(drawn["voucher.pdf"].facts)["商业性贷款部分"]
+    gone = {"amount": "300000.00", "status": "failed", "cleared_by": "s1"}
+    told = beside(submitted, monkeypatch, gone, {"amount": "100000.00"}, {"amount": last})
     assert (("100,001.00" in told), (text("OTHER_LOAN_NOT_TOLD") in told)) == (bool(last), not last)
+    assert "SY1" in told and "300,000.00" not in told, "what has come back is no money paid"
+
+
+def test_that_nothing_came_of_the_banks_part_is_on_the_voucher_once_a_person_knows_it(submitted, monkeypatch):
+    told = beside(submitted, monkeypatch, {"amount": "300000.00", "status": "failed", "cleared_by": "s1"})
+    assert "没有按其借款合同（编号 SY1）发放" in told
 
 
 @pytest.fixture
