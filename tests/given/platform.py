@@ -25,7 +25,6 @@ from chalicelib.records import ledger
 from chalicelib.trust import secrets, vault
 from infra.local import certificates
 from infra.local.items import plain_items
-from infra.local.stack import seal_of
 from infra.simulators import clamd
 from tests.given import template
 
@@ -52,7 +51,7 @@ BANKS = {
         "webhook_secret": webhook_key(f"webhook-{code}"),
         "callback_secret": webhook_key(f"callback-{code}"),
         "payer_accounts": {"620100": f"9{code[1:]}6201000000000001"},
-        **seal_of(code),
+        **certificates.seal_of(code),
     }
     for code in ("B01", "B02")
 }
