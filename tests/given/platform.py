@@ -21,7 +21,7 @@ from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
 from chalicelib import aws, policy, settings
-from chalicelib.records import ledger
+from chalicelib.records import dense, ledger
 from chalicelib.trust import secrets, vault
 from infra.local import certificates
 from infra.local.items import plain_items
@@ -72,8 +72,9 @@ class Platform:
         return aws.client(service)
 
     def items(self, table: str) -> list[dict[str, Any]]:
-        """Every item of one table (`cases`, `tasks`, …) as DynamoDB stores it."""
-        return [item.to_json()["Attributes"] for item in _tables()[f"anju-{table}"].all_items()]
+        """Every item of one table (`cases`, `tasks`, …) as DynamoDB stores it, but for the texts of cases, which are there to be read."""
+        kept = [item.to_json()["Attributes"] for item in _tables()[f"anju-{table}"].all_items()]
+        return [dense.opened(item) for item in kept] if table == "cases" else kept
 
     def once(self, scene: str, make: Callable[[], _T]) -> _T:
         """What `make` gives, with what it leaves behind when it begins with nothing; made on the module's first call only.
