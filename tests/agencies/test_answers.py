@@ -226,6 +226,14 @@ def test_saying_unmarried_while_the_register_says_married_contradicts():
     assert marriage([record("IB", "2015-01-01")]).code == "MARRIAGE_STATUS_MISMATCH"
 
 
+@pytest.mark.parametrize(
+    ("marital", "kind", "code"),
+    [("10", "IB", "MARRIAGE_STATUS_MISMATCH"), ("30", "IA", "MARRIAGE_PAPERS_MISSING")],
+)
+def test_who_says_never_married_contradicts_a_divorce_and_a_death_is_none_the_register_knows_of(marital, kind, code):
+    assert marriage([record(kind, "2015-01-01")], marital=marital).code == code
+
+
 ACCOUNT = {
     "GRZHZT": "01", "JCD": "620100", "LXZCJCYS": 6, "GRJCJS": "12000", "YJCE": "2880.5", "GRZHYE": "60000.00", "DKCS": 1,
     "WJQDK": "0", "TQZT": "1", "JKRGJJZH": "1", "DWMC": "", "DWZH": "",
@@ -304,6 +312,8 @@ def test_a_frozen_account_is_not_hidden_by_another_in_normal_standing():
 def test_the_base_of_an_account_that_is_sealed_fills_in_no_income():
     filled = fund_core.particulars([SEALED])
     assert "person.monthly_income" not in filled and filled["deposit_base"] == "15000.00"
+    assert "person.monthly_income" not in fund_core.particulars([{**ACCOUNT, "GRJCJS": "0"}]), "nor does one of nothing"
+    assert fund_core.particulars([ACCOUNT])["person.monthly_income"] == "12000.00"
 
 
 def test_no_account_is_an_answer_only_of_somebody_who_says_to_deposit_nothing():

@@ -119,7 +119,9 @@ def test_the_bureaus_own_count_of_periods_in_arrears_is_believed():
     assert figures({"repayment": {"2026-05": "3"}})["max_consecutive_overdue_24m"] == 3
 
 
-@pytest.mark.parametrize("bad", [{"status": "呆账"}, {"five_class": "次级"}, {"repayment": {"2026-01": "B"}}])
+@pytest.mark.parametrize(
+    "bad", [{"status": "呆账"}, {"five_class": "次级"}, {"five_class": "关注"}, {"repayment": {"2026-01": "B"}}]
+)
 def test_bad_standing_is_seen_wherever_the_report_says_it(bad):
     assert figures(bad)["bad_status"] is True
     assert figures({})["bad_status"] is False

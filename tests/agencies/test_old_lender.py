@@ -106,5 +106,28 @@ def test_a_holder_who_is_no_party_gets_nothing_though_the_form_names_them_too(mo
     assert (found.outcome, found.code) == ("contradicted", "OLD_LOAN_MISMATCH")
 
 
+def test_account_and_holder_are_the_same_however_the_bank_writes_them(monkeypatch):
+    found = asked(monkeypatch, replace(TOLD, holder=" 周子安 "))
+    assert (found.code, found.facts["account"]) == ("OLD_LOAN_CONFIRMED", "6222022700000090001")
+
+
+def test_a_bank_is_not_asked_once_the_consent_is_taken_back_and_what_it_refuses_is_in_the_ledger_as_refused(
+    monkeypatch,
+):
+    entries, banks = [], []
+    asked(monkeypatch, PreconditionFailed("", "BANK_REFUSED"), entries)
+    assert [entry["outcome"] for entry in entries] == ["refused"]
+
+    def gone(consent):
+        raise PreconditionFailed("taken back", "CONSENT_LACKING")
+
+    monkeypatch.setattr(old_loans, "confirmed", lambda *question: banks.append(question) or TOLD)
+    use = replace(purpose(case(), entries), still=gone)
+    with pytest.raises(PreconditionFailed):
+        old_lender.check(case(), use)
+    assert (len(entries), banks) == (1, [])
+    assert old_lender.before_pay_out(case(), use).code == "OLD_LOAN_CONFIRMED", "what settles a debt rests on the law"
+
+
 def test_its_answer_holds_for_its_day(monkeypatch):
     assert asked(monkeypatch, TOLD).facts["on"] == "2026-11-30"

@@ -66,6 +66,12 @@ def test_a_filing_that_does_not_tell_its_day_or_its_seller_does_not_vanish_eithe
     assert counted([replace(BOUGHT, **of)], {UNIT: titled(2020, owner)}) == {UNIT: Use(use)}
 
 
+def test_of_several_certificates_the_last_tells_since_when_it_is_titled():
+    older, newer = titled(2012), titled(2020)
+    both = replace(older, number=f"{older.number}、{newer.number}")
+    assert counted([BOUGHT], {UNIT: both}) == {UNIT: Use.UNCLEAR}
+
+
 def test_a_home_that_was_theirs_and_is_sold_counts_no_more_though_its_contract_is_still_filed():
     sold = titled(2019, ME, current=False)
     assert only_filed([sold, BOUGHT]) == {} and counted([sold, BOUGHT], {}) == {}

@@ -4,12 +4,20 @@ import ast
 import json
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from chalicelib import agencies
+from chalicelib.agencies import credit_bureau, exchange, former, fund_core, identity_platform, registry
+from chalicelib.errors import PreconditionFailed
 from infra.tools.policy import COMPILED
+from tests.given.answers import purpose
+from tests.given.application import of_sample
 
 HOUSE = Path(agencies.__file__).parent
 ABOUT_NOBODY = "M0"  # a number in the hall
@@ -50,3 +58,95 @@ def test_every_call_of_an_agency_is_for_a_matter_the_policy_knows(place, matter)
 @pytest.mark.parametrize("material", sorted(materials()))
 def test_what_an_answer_replaces_is_a_material_the_policy_knows(material):
     assert material in known("materials")
+
+
+def test_the_exchange_is_told_who_asks_for_what_and_the_ledger_whose_data_on_which_signed_paper_too():
+    of = of_sample(1)
+    signed = tuple(replace(one, signed="5" * 64) if one.use == "credit" else one for one in of.consents)
+    asked = replace(purpose(of), operator="C001", parties={"spouse": "person_s"}, consents=signed)
+    use, given = asked.about("spouse", "M6", "A05", use="credit"), of.consent("spouse", "credit").id
+    assert use.additional() == {
+        "caseNo": asked.number, "matter": "M6", "purpose": asked.asked_by, "materialCode": "A05", "consentId": given,
+        "sponsor": of.centre, "operator": "C001",
+    }  # fmt: skip
+    told = use.entry()
+    assert (told["subject"], told["party"], told["consent"], told["paper"]) == ("spouse", "person_s", given, "5" * 64)
+    assert (told["operator"], told["material"], "paper" in asked.about("spouse", "M2").entry()) == (
+        "C001",
+        "A05",
+        False,
+    )
+
+
+def test_what_rests_on_the_law_needs_no_consent_that_stands_or_names_who_is_asked():
+    def refused(*_):
+        raise PreconditionFailed("", "CONSENT_LACKING")
+
+    gone = replace(purpose(of_sample(1)), still=refused, names=refused)
+    gone.about("borrower", "M1", basis="一次告知").stands()
+    with pytest.raises(PreconditionFailed):
+        gone.about("borrower", "M1")
+    with pytest.raises(PreconditionFailed):
+        replace(gone, names=lambda *_: True).about("borrower", "M1").stands()
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """The params and the purpose of each call, which nobody answers."""
+    calls = []
+    monkeypatch.setattr(exchange, "call", lambda service, params, use, read: calls.append((params, use)))
+    return calls
+
+
+def answering(monkeypatch, *answers):
+    """Each call is given the next of these answers to read."""
+    left = [*answers]
+    monkeypatch.setattr(exchange, "call", lambda service, params, use, read: read(left.pop(0)))
+
+
+@pytest.mark.parametrize(("kind", "told"), [("01", "10"), ("02", "20"), ("03", "2"), ("04", "8"), ("99", "X")])
+def test_the_bureau_is_told_which_kind_of_document_it_is_and_on_which_authorisation_it_is_asked(sent, kind, told):
+    of = of_sample(1)
+    credit_bureau.report(replace(of.borrower, id_type=kind), purpose(of))
+    ((params, _),) = sent
+    assert (params["id_type"], params["id_number"]) == (told, of.borrower.id_number)
+    assert (params["authorisation"], params["reason"]) == (of.consent("borrower", "credit").id, "02")
+
+
+def test_an_account_replaces_the_proof_of_deposits_of_who_deposits_alone(sent):
+    of = of_sample(1)
+    for deposits in (True, False):
+        fund_core.account(replace(of.borrower, is_depositor=deposits), purpose(of))
+    assert [use.material for _, use in sent] == ["C01", ""]
+
+
+def test_a_terminal_is_asked_whom_it_saw_for_the_clerk_who_asks(sent):
+    identity_platform.present("code", "spouse", replace(purpose(of_sample(1)), operator="C001"))
+    assert sent[0][0] == {"code": "code", "operator": "C001"}
+
+
+def test_what_both_numbers_of_a_person_find_is_read_together_and_each_row_once(monkeypatch):
+    old, new, other = ({"op_type": kind} for kind in ("IA", "IB", "IC"))
+    answering(monkeypatch, {"records": [old, new]}, {"records": [new, other]})
+    of = of_sample(1)
+    who = {"cert_num_man": of.borrower.id_number}
+    use = purpose(of).about("borrower", "M3")
+    assert former.call(exchange.Service("a", "s"), who, "cert_num_man", "records", use, lambda data: data["records"]) == [
+        old, new, other,
+    ]  # fmt: skip
+
+
+def test_only_dwellings_are_offered_as_the_home_an_application_is_about(monkeypatch):
+    row = {"unit_number": "U1", "owners": [{"id_number": "110105194912310048"}], "status": "现势"}
+    owned = [{**row, "title_number": f"甘{use}", "use": use} for use in ("住宅", "车位", "商业")]
+    answering(monkeypatch, {"houses": owned, "asked_by": ["110105491231004"]})
+    told = registry.homes_of("borrower", "某人", "110105194912310048", purpose(of_sample(1)))
+    assert [one.number for one in told] == ["甘住宅"]
+
+
+def test_a_loan_the_core_did_not_mark_is_not_reported(monkeypatch):
+    of = of_sample(8)
+    for marked in ("0", "1"):
+        answering(monkeypatch, {"marked": marked})
+        with pytest.raises(ValueError) if marked == "0" else nullcontext():
+            fund_core.report_loan(of.borrower, "JK1", Decimal(400000), date(2026, 11, 23), purpose(of))

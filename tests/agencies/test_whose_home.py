@@ -17,7 +17,7 @@ from chalicelib.domain.checks.uses import Use
 from chalicelib.domain.form import normal
 from tests.agencies.test_answers import CERTIFICATE, record
 from tests.given.answers import filing, purpose
-from tests.given.application import application, of_sample, own_home, person
+from tests.given.application import application, co_owner, of_sample, own_home, person, with_co_owner
 from tests.given.form import BORROWER, OTHER, SELLER, SPOUSE
 
 DEVELOPER, ANOTHER = "91620100MA0000001F", "91620100MA0000002J"
@@ -306,10 +306,31 @@ def test_homes_of_who_buys_it_beside_the_family_are_asked_about_and_told_apart_f
     assert province == ["borrower", "spouse", *(["co_borrower_1"] if beside else [])]
 
 
+def test_of_who_buys_it_beside_the_family_whatever_may_be_a_home_counts_but_for_this_one(monkeypatch):
+    of = application(person("borrower"), person("spouse"), person("co_borrower_1"))
+    uses = {"U1": "住宅", "U2": "商住", "U3": "车位", of.home.unit_number: "住宅"}
+    held = [registry.Title(f"甘{unit}", unit, frozenset({OTHER}), use, 2010) for unit, use in uses.items()]
+    monkeypatch.setattr(housing, "contract", lambda *asked: filing(of, buyers=frozenset({BORROWER, OTHER})))
+    monkeypatch.setattr(housing, "bought_by", lambda of, key, why: [])
+    monkeypatch.setattr(registry, "titles_of", lambda of, key, why: held if key == "co_borrower_1" else [])
+    monkeypatch.setattr(registry, "unit", lambda *of: FREE)
+    facts = home.check(of, purpose(of)).facts
+    assert (facts["homes_of_co_buyers"], facts["homes_owned"]) == (2, 0)
+
+
 def test_a_home_a_party_sells_to_the_parties_is_for_a_person():
     resale = application(kind="existing", seller_id=SPOUSE)
     found = home.property_finding(resale, filing(resale, seller=SPOUSE), titled(SPOUSE), [])
     assert (found.outcome, "SELLER_IS_PARTY" in found.facts["doubts"]) == (Outcome.AMBIGUOUS, True)
+
+
+def test_a_co_owner_who_sells_it_or_has_its_title_is_a_party_as_much_as_who_borrows():
+    owner = co_owner()
+    resale = with_co_owner(application(kind="existing", seller_id=owner.id_number), owner)
+    sold, theirs = filing(resale, seller=owner.id_number), titled(owner.id_number)
+    assert "SELLER_IS_PARTY" in filed.doubts(resale, sold)
+    assert "SELLER_IS_PARTY" in registered.doubts(resale, filing(resale), theirs)
+    assert not registered.is_to_look_at(resale, sold, theirs.title), "before it is paid there is nothing to say for it"
 
 
 def test_an_owner_who_does_not_sell_is_asked_about():

@@ -184,7 +184,8 @@ def test_a_home_not_built_yet_is_registered_beforehand_and_any_other_for_good(mo
     (params,) = told
     assert (params["djlx"], params["dysw"], params["bdbzzqse"]) == (sort, "2", "400000.00")
     assert (params["zwlxqssj"], params["zwlxjssj"]) == ("2026-11-23", "2056-11-23")
-    assert [party["zjh"] for party in params["ywr"]] == [asked.people[1].id_number]
+    who = asked.people[1]
+    assert params["ywr"] == [{"mc": who.name, "zjh": who.id_number, "dh": who.phone}]
 
 
 def test_discharging_takes_the_mortgage_away_and_may_be_repeated(world):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from chalicelib.documents import notice, refusal
+from chalicelib.documents import facts_found, notice, refusal
 from chalicelib.domain import limits
 from tests.documents.conftest import COUPLE, RULES, text_of
 from tests.given.application import co_owner
@@ -133,3 +133,22 @@ def test_figures_are_told_with_their_units_and_what_is_required_behind_them(lett
     common = refusal.ended(letter, RULES, "REFUSED", [PAID], inputs=inputs)
     assert own.grounds[0].found[0] == "月数 3 个月，规定不低于 6 个月"
     assert common.grounds[0].found[0] == "已付首付款 200,000.00 元，规定不低于 236,000.00 元"
+
+
+def test_a_limit_is_told_by_the_side_on_which_one_fails_and_a_share_at_it_is_over_it_already():
+    assert facts_found.told("LOAN_RATIO", {"loan_ratio": "0.86", "limit": "0.85"}).endswith("，规定低于 0.85")
+    assert "规定不超过 60" in facts_found.told("RETIREMENT", {"age": 61, "limit": 60})
+    assert facts_found.told("HOMES", {"limit": 2, "needed": 1}) == "", "what is required alone was not found of anybody"
+
+
+@pytest.mark.parametrize(
+    ("inputs", "is_told"),
+    [
+        ({"outcome": "fail"}, True),
+        ({"outcome": "look", "unverified": True}, True),
+        ({"outcome": "look"}, False),
+        ({}, False),
+    ],
+)
+def test_a_reviewer_who_rests_on_what_a_rule_only_looked_at_does_not_make_it_so(inputs, is_told):
+    assert bool(facts_found.told("ALIVE", inputs)) == is_told

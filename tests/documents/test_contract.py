@@ -356,6 +356,13 @@ def test_what_the_seller_guarantees_until_registration_stands_only_where_the_hom
     assert "阶段性" in text_of(draw()) and "阶段性" not in text_of(draw(built)) + text_of(draw(TRANSFER))
 
 
+def test_the_articles_that_weigh_on_who_borrows_stand_out_and_no_others(draw, rules):
+    standing_out = {one.text for part in draw().parts for one in part.articles if one.strong}
+    heavy = ("joint", "rate", "deduction", "owners", "overdue", "default", "enforcement", "credit")
+    assert all(rules.contract[name]["text"].split("{")[0] in "".join(standing_out) for name in heavy)
+    assert rules.contract["lending"]["text"] not in standing_out and len(standing_out) == 10
+
+
 def test_who_is_alone_is_not_jointly_liable_with_anybody(draw):
     assert "连带清偿责任" not in text_of(draw(replace(COUPLE, people=COUPLE.people[:1])))
 

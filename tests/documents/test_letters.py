@@ -74,6 +74,11 @@ def test_a_case_not_accepted_is_told_why_in_the_catalogues_words(letter):
     assert "不予受理通知书" in text and "不动产单元已有一笔正在办理" in text and "行政复议" in text
 
 
+def test_who_may_not_apply_for_a_home_reads_which_it_is(letter):
+    (ground,) = refusal.ended(letter, RULES, "NOT_ACCEPTED", [{"code": "LIVE_CASE_UNIT"}]).grounds
+    assert letter.application.home.unit_number in ground.found[0]
+
+
 @pytest.mark.parametrize("code", refusal.NOT_TAKEN_IN)
 def test_a_case_not_accepted_is_told_what_was_found_the_rule_its_basis_and_what_would_change_it(letter, code):
     (ground,) = refusal.ended(letter, RULES, "NOT_ACCEPTED", [{"code": code}]).grounds
@@ -288,6 +293,14 @@ def test_the_notice_of_a_case_accepted_by_silence_does_not_say_that_nothing_is_l
     assert "5个工作日内未告知" in text and "视为受理" in text and "材料齐全" not in text
 
 
+def test_the_notice_of_a_case_accepted_on_a_promise_says_what_is_to_be_brought_and_by_when(letter, rules):
+    made = acceptance.acceptance(letter, rules, promised(rules), owed=[("首付款凭证", date(2026, 12, 10))])
+    told = dict(made.facts)
+    assert told["待补交材料"] == "首付款凭证，至迟 2026年12月10日 补交" and "容缺" in made.opening
+    assert (told["申请贷款"], told["网签合同编号"]) == ("¥600,000.00，360 个月（30 年）", "LZ2026112300187")
+    assert "容缺" not in acceptance.acceptance(letter, rules, promised(rules)).opening
+
+
 def test_a_paper_of_another_party_is_asked_for_in_their_name(letter, rules):
     lacking = [
         {"code": "MATERIAL_MISSING", "where": "D01.spouse", "remedy": "REMEDY_UPLOAD", "values": {"name": "证明"}}
@@ -315,6 +328,8 @@ def test_what_counts_from_a_later_day_is_told_today_and_says_so(letter, rules):
     text = text_of(acceptance.acceptance(letter, then, promised(then)))
     assert "受理日期2026年11月26日" in text and "至迟于2026年12月6日" in text
     assert acceptance.acceptance(letter, then, promised(then)).head.on == "2026-11-23"
+    goes_on = receipt.Received(later, date(2026, 12, 3), limits.law(rules), is_reopened=True)
+    assert "办公时间" not in text_of(receipt.receipt(letter, rules, goes_on)), "it was handed in long before"
     for received, said in ((later, True), (DAY, False)):
         handed_in = receipt.receipt(letter, rules, receipt.Received(received, date(2026, 12, 3), limits.law(rules)))
         assert ("在办公时间以外提交" in text_of(handed_in)) == said
@@ -459,9 +474,11 @@ def test_the_voucher_says_to_whom_the_loan_was_paid(letter):
         "mark": "（未核实）",
         "on": "2026-11-30",
         "certificate": "甘(2026)证",
+        "ends": "2056年11月30日",
     }
     made = voucher.voucher(letter, "JK1", 360, payment, letter.application.home.seller)
     told = dict(made.facts)
+    assert (told["借款合同编号"], told["贷款期限"], told["到期日"]) == ("JK1", "360 个月（30 年）", "2056年11月30日")
     assert (told["受托银行"], told["收款银行"]) == ("河西银行", "陇原银行"), (
         "who pays, and where the payee's account is"
     )
@@ -492,12 +509,28 @@ def test_an_authorisation_says_who_what_for_how_long_and_when_on_the_clocks_of_g
     assert (made.head.on, dict(made.signed)["签署时间"]) == ("2026-11-24", "2026年11月24日 00:30:05")
 
 
+def test_an_authorisation_says_by_which_act_it_was_given_and_on_which_proof():
+    signer = authorisation.Signer("spouse", "王示梅", "620102199001010028")
+    given = {"id": "c1", "given_at": "2026-11-23T02:00:00.000Z", "channel": "wechat", "session": "s1"}
+    at_window = {"presence": "p1", "method": "id_card_and_face"}
+    by_hand = {"presence": "f1", "method": authorisation.BY_HAND, "proof": "ab" * 32}
+    own, seen, written = (
+        dict(authorisation.authorisation("示例中心", signer, {**given, **how}).signed)
+        for how in ({}, at_window, by_hand)
+    )
+    assert (own["签署方式"], own["会话编号"], own["到场核验编号"]) == ("本人登录后以电子方式签署", "s1", "—")
+    assert (seen["签署方式"], seen["到场核验编号"]) == ("本人到窗口，经核验后签署", "p1")
+    assert written["签署方式"].startswith("本人未到窗口") and "签字表单编号" not in seen
+    assert (written["签字表单编号"], written["签字表单扫描件 SHA-256"]) == ("f1", "ab" * 32)
+
+
 def test_the_page_of_signatures_bears_the_day_of_the_last(letter):
     late, early = (
         signatures.Signed("李晓示", "借款人", "CONTRACT_SIGNED_BY_THEMSELVES", f"2026-11-{day}T02:00:00.000Z")
         for day in (25, 23)
     )
     made = signatures.page("示例中心", "河西银行", "JK1", "ab" * 32, [late, early])
+    assert made.rows[0][:3] == ("借款人", "李晓示", "本人登录后以电子方式签署")
     assert made.head.on == "2026-11-25" and [row[3][:11] for row in made.rows] == ["2026年11月23日", "2026年11月25日"]
 
 
@@ -509,7 +542,8 @@ def test_the_schedule_lists_every_period_to_the_last_cent(letter, rules):
     plan = schedule(Decimal(600000), Decimal("2.6"), 360, "01")
     drawn_up = paper.plan(letter, Loan(plan, PAID_ON), rules.repayment, "（未核实）")
     assert len(drawn_up.rows) == 360 and dict(drawn_up.facts)["还款日"].startswith("放款日的对应日")
-    assert dict(drawn_up.facts)["年利率"] == "2.60%（未核实）"
+    told = dict(drawn_up.facts)
+    assert (told["年利率"], told["放款日期"], told["到期日"]) == ("2.60%（未核实）", "2026年11月30日", "2056年11月30日")
     pages = [page.extract_text() for page in PdfReader(BytesIO(drawn(drawn_up))).pages]
     assert len(pages) == 9, "a page of terms, then 45 rows a page"
     assert all("还款计划表" in page and "剩余本金" in page and "李晓示" in page for page in pages[1:])
@@ -613,6 +647,13 @@ def test_how_an_appeal_was_decided_says_why_and_what_is_left(letter, outcome, ti
     assert ("至迟于2026年12月3日作出" in text) == (outcome == "reopened")
     assert f"异议复核决定书{title}" in text and "补缴已经入账" in text and "《不予贷款决定书》" in text
     assert ("行政诉讼" in text) == court
+
+
+def test_the_remedies_an_answer_to_an_objection_names_are_those_of_the_day_of_the_end(letter, rules):
+    then = replace(rules, guide={**rules.guide, "review_day": "45"})
+    said = (letter, rules, "upheld", "不予贷款决定书", DAY, "核对无误")
+    ways = ["".join(appeal.decided(*said, then=day).ways) for day in (None, then)]
+    assert ["45 日内" in one for one in ways] == [False, True]
 
 
 def test_an_answer_to_who_was_never_accepted_names_no_policy_of_that_day(letter):

@@ -5,20 +5,22 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from chalicelib import clock
+from chalicelib import aws, clock
 from chalicelib.casework import parties
-from chalicelib.records import agenda, casefile, invitations, proofs
+from chalicelib.records import agenda, casefile, invitations, proofs, staffed
 from chalicelib.records.contents import Withdrawal
 from chalicelib.records.invitations import Invited
 from chalicelib.records.loan import Signature
 from chalicelib.records.presences import Invitation
 from chalicelib.records.reviews import Review
 from chalicelib.records.statements import Appeal, Delivery, Ruling, Voice
-from chalicelib.trust import devices, patience
+from chalicelib.trust import devices, patience, roster
+from chalicelib.trust.members import KNOWN_FOR, Member
 from tests.given import case as given
 
 MOMENT = timedelta(milliseconds=1)
 BEGUN = "2026-11-23T01:00:00Z"
+SOMEBODY = Member("c1", "clerk", "620100", "person_c1")
 
 
 def an_invitation():
@@ -36,12 +38,32 @@ def a_known_device():
     return devices.KNOWN, lambda: devices.is_known("device")
 
 
+def a_member_of_staff():
+    aws.client("dynamodb").update_item(**roster.line(SOMEBODY))
+    return KNOWN_FOR, lambda: roster.find("clerk", "c1") == SOMEBODY
+
+
+def a_member_of_a_centre():
+    staffed.note(SOMEBODY)
+    return KNOWN_FOR, lambda: staffed.of_centre("620100") == [SOMEBODY]
+
+
 def a_wish_to_be_asked_later():
     patience.keep("somebody", {"retry-after": "60"})
     return timedelta(seconds=60), lambda: patience.is_early("somebody")
 
 
-@pytest.mark.parametrize("of", [an_invitation, an_announced_scan, a_known_device, a_wish_to_be_asked_later])
+EVERY = (
+    an_invitation,
+    an_announced_scan,
+    a_known_device,
+    a_member_of_staff,
+    a_member_of_a_centre,
+    a_wish_to_be_asked_later,
+)
+
+
+@pytest.mark.parametrize("of", EVERY)
 def test_it_holds_a_moment_before_its_end_and_not_at_it(of, platform):
     with time_machine.travel(BEGUN, tick=False) as time:
         lasts, holds = of()

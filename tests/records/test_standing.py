@@ -1,11 +1,14 @@
-"""How far the money of a case is, by what is kept of it: each word here lets something be paid, or taken back."""
+"""How far the money of a case is, by what is kept of it, and which words of staff count: each here lets something be paid, or taken back."""
 
 from dataclasses import replace
 
 import pytest
 
+from chalicelib.domain.work import LEVELS
+from chalicelib.records.absences import Absence
 from chalicelib.records.bank_part import BankPart, has_paid
 from chalicelib.records.loan import Mortgage, Payment
+from chalicelib.records.reviews import Review, standing
 
 PROVEN = Mortgage("M1", "DONE", certificate_number="甘(2026)兰州市不动产证明第0000001号")
 
@@ -60,3 +63,49 @@ def test_a_banks_part_came_to_nothing_where_something_was_told_and_a_person_know
     assert part(known).came_to_nothing and part(known, known).came_to_nothing
     for other in (part(), part(known, told("failed")), part(known, told("paid"))):
         assert not other.came_to_nothing
+
+
+FIRST, SECOND, FINAL = LEVELS
+
+
+def reviews(*said):
+    return [Review(f"t{at}", level, f"s{at}", word, str(at), "") for at, (level, word) in enumerate(said)]
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ([(FIRST, "approve"), (SECOND, "approve")], ["t0", "t1"]),
+        ([(FIRST, "approve"), (SECOND, "send_back")], []),
+        ([(FIRST, "approve"), (SECOND, "approve"), (FINAL, "send_back")], ["t0"]),
+        ([(FIRST, "approve"), (SECOND, "send_back"), (FIRST, "approve"), (SECOND, "approve")], ["t2", "t3"]),
+        ([("verify", "found"), (FIRST, "approve"), (SECOND, "send_back")], []),
+        ([(FIRST, "approve"), (FIRST, "ask")], []),
+        ([(FIRST, "approve"), ("appeal", "reopened"), (FIRST, "approve")], ["t2"]),
+    ],
+)
+def test_who_is_sent_back_or_asks_has_what_was_said_after_it_said_anew(said, left):
+    assert [one.task for one in standing(reviews(*said))] == left
+
+
+def test_a_decision_made_anew_leaves_no_review_of_the_one_before_and_what_else_staff_found():
+    said = reviews(("verify", "found"), (FIRST, "approve"), (FIRST, "approve"))
+    assert [one.task for one in standing(said, "2")] == ["t0", "t2"]
+
+
+@pytest.mark.parametrize(
+    ("day", "begun", "covers", "due"),
+    [
+        ("2026-11-22", "", False, False),
+        ("2026-11-23", "", True, True),
+        ("2026-11-23", "at nine", True, False),
+        ("2026-11-25", "", True, True),
+        ("2026-11-25", "at nine", True, False),
+        ("2026-11-26", "at nine", False, True),
+    ],
+)
+def test_who_is_away_is_so_on_the_first_and_the_last_day_and_something_is_due_as_it_begins_and_once_it_is_over(
+    day, begun, covers, due
+):
+    away = Absence("620100", "clerk", "c1", "p1", "2026-11-23", "2026-11-25", "c2", "p2", "s1", "p3", "", (), begun)
+    assert (away.covers(day), away.is_due(day)) == (covers, due)
