@@ -234,3 +234,9 @@ def test_a_ruling_on_a_contested_owner_by_an_earlier_release_still_is_on_that_an
     told = about("property", "home")
     assert (told.is_ruled, told.outcome) == (True, Outcome(outcome))
     assert in_their_favour(casefile.load("c1"), "property") is None, "nobody has said that all who buy are parties"
+
+
+def test_what_an_answer_says_does_not_rest_on_the_order_in_which_its_facts_are_told():
+    told = finding("tax", "home", paid=True, amount="1.00")
+    assert answers.said(told) == answers.said(replace(told, facts=dict(reversed(told.facts.items()))))
+    assert answers.said(told) != answers.said(replace(told, facts={**told.facts, "amount": "2.00"}))

@@ -1,6 +1,7 @@
 """A contest goes on with a corrected form only where an agency says the same of the same, and nobody has decided it."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,7 @@ from chalicelib.casework.questions import questions
 from chalicelib.records import casefile
 from chalicelib.records.statements import Contest
 from tests.given.answers import finding
+from tests.given.application import of_sample
 from tests.given.case import answered, put, stored
 
 BUYER, PRICE, PLACE = "FILING_BUYER_MISMATCH", "FILING_PRICE_MISMATCH", "property.home"
@@ -57,3 +59,52 @@ def test_a_contest_goes_on_with_a_corrected_form_where_the_same_is_said_and_nobo
         answered("c1", finding("property", "home", **told))
     case = casefile.load("c1")
     assert (carried.onto_new_answers(case).contests[PLACE].of != of) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("codes", "stated", "told", "is_another"),
+    [
+        ([BUYER], {"home__price": "900001.00"}, {}, False),  # what is not contested may be put right
+        ([BUYER], {}, {"filed_price": "1.00"}, False),
+        ([BUYER], {"home__contract_number": "another"}, {}, True),
+        ([BUYER], {"home__unit_number": "another"}, {}, True),
+        ([BUYER], {"home__kind": "existing"}, {}, True),
+        ([BUYER], {"people__0__name": "另一人"}, {}, True),
+        ([BUYER], {"people__1__id_number": "620102198803030028"}, {}, True),
+        ([BUYER], {}, {"contract_parts": {**SAID["contract_parts"], "named": "m"}}, True),
+        ([BUYER], {}, {"contract_parts": {**SAID["contract_parts"], "unit_number": "v"}}, True),
+        ([BUYER], {}, {"contract_parts": {**SAID["contract_parts"], "price": "q"}}, False),
+        ([BUYER, PRICE], {}, {"contract_parts": {**SAID["contract_parts"], "price": "q"}}, True),
+        ([PRICE], {"home__price": "900001.00"}, {}, True),
+        (["FILING_NOT_FILED"], {}, {"contract": "another"}, True),  # what rests on no part rests on all of it
+    ],
+)
+def test_a_contest_of_the_home_rests_on_what_is_contested_of_it_on_which_home_it_is_and_on_who_they_are(
+    codes, stated, told, is_another
+):
+    def rests(said, **changes):
+        found = finding("property", "home", "contradicted", BUYER, **{**SAID, **said})
+        return carried.rests_on(
+            SimpleNamespace(application=of_sample(1, **changes), findings=[found]), "property", "home", codes
+        )
+
+    assert (rests(told, **stated) != rests({})) is is_another
+
+
+@pytest.mark.parametrize(
+    ("check", "subject", "stated", "is_another"),
+    [
+        ("marriage", "borrower", {"people__0__marital": "single"}, True),
+        ("marriage", "borrower", {"people__1__phone": "13900000099"}, False),
+        ("tax", "home", {"home__price": "900001.00"}, True),
+        ("tax", "home", {"wish__months": 120}, False),
+    ],
+)
+def test_a_contest_of_anything_else_rests_on_all_that_its_question_is_about(check, subject, stated, is_another):
+    def rests(**changes):
+        found = finding(check, subject, "contradicted", "X")
+        return carried.rests_on(
+            SimpleNamespace(application=of_sample(1, **changes), findings=[found]), check, subject, ["X"]
+        )
+
+    assert (rests(**stated) != rests()) is is_another

@@ -1,0 +1,183 @@
+"""What follows for the record once somebody has found out what a partner's word, or a denial, is worth: worked out, and not written here."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.casework import answers, clearing, denied, disputes, late_law
+from chalicelib.records.presences import DENIED, Presence
+from chalicelib.records.statements import Contest, Ruling
+from chalicelib.records.tasks import Task
+from tests.given.case import CONTRACT, held
+
+AT, SINCE, BEFORE = "2026-11-23T02:00:00.000Z", "2026-11-24T02:00:00.000Z", "2026-11-22T02:00:00.000Z"
+SERIAL = f"{CONTRACT['number']}P1"
+SETTLED, FAILED = "payment.settled", "payment.failed"
+
+
+def task(code, said, about="", **details):
+    id = disputes.task_of(held(), code, "B01", said, about)
+    return Task(
+        id, "c1", "dispute", "620100", "claimed", AT, AT, {"codes": [code], "said": said, **details}, claimed_by="s1"
+    )
+
+
+AFTER_FAILURE = task(disputes.SETTLED_AFTER_FAILURE, SETTLED, SERIAL)
+AFTER_SETTLEMENT = task(disputes.FAILED_AFTER_SETTLEMENT, FAILED, SERIAL)
+
+
+@pytest.mark.parametrize(
+    ("about", "payment", "values", "then"),
+    [
+        (AFTER_FAILURE, "failed", {}, "paid"),
+        (AFTER_FAILURE, "withheld", {}, "paid"),
+        (AFTER_FAILURE, "paid", {}, None),
+        (AFTER_FAILURE, "ordered", {}, None),
+        (AFTER_FAILURE, "failed", {"status": "CANCELLED"}, None),  # it has ended without the loan
+        (
+            AFTER_FAILURE,
+            "failed",
+            {"contract": {**CONTRACT, "voided_at": AT}},
+            None,
+        ),  # what was undone does not come back
+        (AFTER_SETTLEMENT, "paid", {}, "overturned"),
+        (AFTER_SETTLEMENT, "paid", {"status": "DISBURSED"}, "overturned"),
+        (AFTER_SETTLEMENT, "failed", {}, None),
+        (AFTER_SETTLEMENT, "overturned", {}, None),
+        (task(disputes.FOREIGN_SERIAL, SETTLED, f"{SERIAL}9"), "failed", {}, None),
+    ],
+)
+def test_an_order_is_put_right_as_long_as_our_record_says_the_contrary_and_the_case_can_still_bear_it(
+    about, payment, values, then
+):
+    case = held(
+        **{"contract": CONTRACT, "status": "DISBURSING", **values}, payment={"serial": SERIAL, "status": payment}
+    )
+    found = clearing.upheld(case, about)
+    assert (found and found.changes["payment"].status) == then
+    assert clearing.may_be_upheld(case, about) is (then is not None)
+
+
+def test_an_order_found_paid_goes_back_onto_its_road_and_holds_nothing_up_for_that_word_any_more():
+    notice = {"type": SETTLED, "serial": SERIAL, "doubts": [AFTER_FAILURE.id, "another"]}
+    case = held(
+        contract=CONTRACT, leaving="CANCELLED", payment={"serial": SERIAL, "status": "failed"}, payment_notice=notice
+    )
+    changes = clearing.upheld(case, AFTER_FAILURE).changes
+    assert changes["leaving"] == "" and changes["payment_notice"].doubts == ["another"]
+
+
+def test_a_settlement_found_to_be_none_does_not_hold_the_money_as_the_bank_s_word_that_it_is_paid():
+    notice = {"type": SETTLED, "serial": SERIAL}
+    case = held(contract=CONTRACT, payment={"serial": SERIAL, "status": "paid"}, payment_notice=notice)
+    after = replace(case, **clearing.upheld(case, AFTER_SETTLEMENT).changes)
+    assert not after.payment_is_disputed and after.payment_notice.dismissed_by == "s1"
+
+
+@pytest.mark.parametrize(("status", "left"), [("REGISTERING", ["other"]), ("CANCELLED", None)])
+def test_a_word_on_the_mortgage_that_was_cleared_up_holds_nothing_up_any_more(status, left):
+    case = held(status=status, mortgage={"status": "DONE", "doubts": ["other", AFTER_FAILURE.id]})
+    changes = clearing.resolved(case, AFTER_FAILURE, "s1")
+    assert ("mortgage" in changes and changes["mortgage"].doubts or None) == left
+
+
+OUT = {"amount": "1.00", "account": "x", "at": AT}
+PART = {"number": "GD1"}
+PART_TASK = replace(AFTER_FAILURE, id="t1", details={"codes": [disputes.BANK_PART_FAILED], "said": "bank_part.settled"})
+
+
+@pytest.mark.parametrize(
+    ("one", "then"),
+    [
+        ({"status": "failed", "doubts": ["t1", "t2"]}, "paid"),
+        ({"status": "astray", "doubts": ["t1"]}, None),
+        ({"status": "failed", "doubts": ["t2"]}, None),
+        ({"status": "failed"}, None),
+    ],
+)
+def test_the_bank_s_part_is_found_paid_where_that_very_pay_out_had_failed(one, then):
+    case = held(contract=CONTRACT, bank_part={**PART, "pay_outs": {"H1": {**OUT, **one}}})
+    found = clearing.upheld(case, PART_TASK)
+    assert (found and found.changes["bank_part"].pay_outs["H1"]["status"]) == then
+    if found:
+        assert found.changes["bank_part"].pay_outs["H1"]["cleared_by"] == "s1"
+
+
+def test_a_pay_out_is_cleared_up_with_its_last_open_dispute():
+    outs = {
+        "H1": {**OUT, "status": "astray", "doubts": ["t1", "t2"]},
+        "H2": {**OUT, "status": "astray", "doubts": ["t3"]},
+    }
+    case = held(contract=CONTRACT, bank_part={**PART, "pay_outs": outs})
+    for id, cleared in (("t1", False), ("t2", True)):
+        case = replace(case, **clearing.resolved(case, replace(PART_TASK, id=id), "s2"))
+        assert ("cleared_by" in case.bank_part.pay_outs["H1"]) is cleared
+    assert case.bank_part.pay_outs["H2"] == outs["H2"], "of another nothing is cleared up"
+
+
+LAW = replace(AFTER_FAILURE, id="law", details={"codes": [late_law.LETTER]})
+
+
+@pytest.mark.parametrize(
+    ("values", "second", "code", "anew"),
+    [
+        ({}, True, "LAW_LETTER_ANEW", True),
+        ({}, False, "LAW_LETTER_ANEW", False),  # one person alone has no letter drawn
+        ({"contract": CONTRACT}, True, "LAW_UPHELD", False),
+        ({"status": "REFUSED"}, True, "LAW_UPHELD", False),
+    ],
+)
+def test_a_letter_is_drawn_anew_by_the_word_of_two_and_only_before_the_case_is_decided(
+    monkeypatch, values, second, code, anew
+):
+    monkeypatch.setattr(late_law, "_anew", lambda case: ["drawn"])
+    first = {"task": "law.first", "level": "dispute", "decision": "upheld"}
+    case = held(accepted_on="2026-11-23", reviews=[first] if second else [], **values)
+    found = clearing.upheld(case, LAW)
+    assert found.told.event.code == code and (found.changes.get("results") == ["drawn"]) is anew
+
+
+FORM = Presence("f" * 32, "borrower", "person_1", "signed_form", "", BEFORE, "c1", "", act="signatures", about=CONTRACT["sha256"],
+                void={"at": AT, "by": "", "why": DENIED})  # fmt: skip
+SIGNED = {"sha256": CONTRACT["sha256"], "at": BEFORE, "by": "c1"}
+FORGED = {"upheld_by": "s2", "found_at": SINCE}
+
+
+@pytest.mark.parametrize(
+    ("void", "signature", "values", "holds"),
+    [
+        ({}, SIGNED, {}, True),
+        ({"resolved_by": "s1"}, SIGNED, {}, False),
+        ({"why": "TAKEN_BACK"}, SIGNED, {}, False),
+        (FORGED, SIGNED, {}, True),
+        (FORGED, {**SIGNED, "at": SINCE}, {}, False),  # signed anew by themselves
+        (FORGED, {**SIGNED, "sha256": "9" * 64}, {}, False),  # another contract
+        (FORGED, {**SIGNED, "at": SINCE, "void_at": SINCE}, {}, True),
+        (FORGED, SIGNED, {"contract": {**CONTRACT, "voided_at": SINCE}}, False),
+        ({}, {**SIGNED, "at": SINCE}, {}, True),  # nobody has found out yet
+        ({}, SIGNED, {"spent": {}}, True),
+    ],
+)
+def test_money_waits_for_a_denied_signature_until_it_is_found_theirs_or_given_anew(void, signature, values, holds):
+    form = replace(FORM, void={**FORM.void, **void})
+    usual = {"contract": CONTRACT, "spent": {FORM.id: "r"}, "signatures": {"borrower": signature}}
+    case = held(presences=[form], **{**usual, **values})
+    assert denied.holds_money_up(case) is (holds and "spent" not in values)
+
+
+@pytest.mark.parametrize(
+    ("answered_at", "ruled", "stands"),
+    [
+        (AT, None, True),
+        (AT, {"of": "q", "at": SINCE}, False),
+        (AT, {"of": "q", "at": BEFORE}, True),  # contested since
+        (AT, {"of": "q", "at": AT}, True),
+        (AT, {"of": "another", "at": SINCE}, True),  # a ruling on another form
+    ],
+)
+def test_what_a_party_says_stands_against_an_answer_until_a_person_has_ruled_on_that_since(answered_at, ruled, stands):
+    contest = Contest("q", answered_at, "u", "p", "X", "", "", "")
+    rulings = {"property.home": Ruling("confirmed", ruled["of"], "r1", ruled["at"])} if ruled else {}
+    case = held(contests={"property.home": contest}, rulings=rulings)
+    assert (answers.undecided(case, "property", "home", "q") is contest) is stands
+    assert answers.undecided(case, "property", "home", "another") is None

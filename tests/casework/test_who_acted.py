@@ -1,0 +1,246 @@
+"""Who keeps away from a case, or from one task of it, by what they have done in it: read off the record alone."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.casework import agents, assigning, claims, commitments, contests, hands
+from chalicelib.casework.actor import Actor
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.status import Status
+from chalicelib.records import lanes, relatives, tasks, upkeep
+from chalicelib.records.commitments import Commitment
+from chalicelib.records.presences import Presence
+from chalicelib.records.statements import Contest, Ruling
+from chalicelib.records.tasks import Task
+from tests.given.application import of_sample
+from tests.given.case import held
+
+LATER, EARLIER = "2026-11-23T02:00:00.000Z", "2026-11-23T01:00:00.000Z"
+R1 = Actor("r1", "person_r1")
+SINGLE = "SINGLE_STATUS"
+FOUND = Commitment(EARLIER, "b", "p", "1", "未婚", untrue_at=LATER, found_by="r1", finder="person_r1")
+UNLOOKED = Presence(
+    "a" * 32, "borrower", "person_1", "signed_form", "", EARLIER, "c1", "", act="agent", agent="person_a", acts=("submit",)
+)  # fmt: skip
+LOOKED = replace(UNLOOKED, second={"by": "c2", "person": "person_c2"})
+TASK = Task("t", "c1", "first_review", "620100", "open", EARLIER, LATER, {})
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch):
+    monkeypatch.setattr(relatives, "of", lambda person: frozenset())
+
+
+@pytest.mark.parametrize(
+    ("brought", "named"),
+    [
+        ([UNLOOKED], False),
+        ([LOOKED], True),
+        ([replace(LOOKED, void={"at": LATER, "by": "x"})], False),
+        ([replace(UNLOOKED, void={"at": LATER, "by": "x"})], False),
+        ([replace(LOOKED, act=None, acts=(), second={}, mandate=LOOKED.id)], True),  # who has come under it
+    ],
+)
+def test_an_authorisation_keeps_its_agent_from_handling_the_case_once_another_has_looked_or_they_have_come(
+    brought, named
+):
+    assert ("person_a" in agents.named(held(presences=brought))) is named
+
+
+RULED = Ruling("confirmed", "q", "r1", EARLIER)
+
+
+@pytest.mark.parametrize(
+    ("record", "code"),
+    [
+        ({}, None),
+        ({"rulings": {"property.home": RULED}}, "FOUR_EYES"),  # of a release that kept no person
+        ({"rulings": {"property.home": replace(RULED, by="r9", first="r1")}}, "FOUR_EYES"),
+        ({"rulings": {"property.home": replace(RULED, person="person_r9")}}, None),  # the login was another's then
+        ({"reviews": [{"level": "attend", "by": "r1", "decision": "retry", "at": EARLIER}]}, "FOUR_EYES"),
+        ({"reviews": [{"level": "attend", "by": "x", "person": "person_r1", "decision": "retry"}]}, "FOUR_EYES"),
+        ({"reviews": [{"level": "attend", "by": "x", "person": "person_x", "decision": "retry"}]}, None),
+        ({"hands": {"person_r1": "window"}}, "FOUR_EYES"),
+        ({"hands": {"person_r1": "first_review"}}, None),
+        ({"applicant": "person_r1"}, "OWN_CASE"),
+        ({"people": {"person_r1": "spouse"}}, "OWN_CASE"),
+        ({"parties": {"spouse": "person_r1"}}, "OWN_CASE"),
+        ({"presences": [replace(LOOKED, agent="person_r1")]}, "OWN_CASE"),
+        ({"hands": {"person_r1": "recused"}}, "RECUSED"),
+    ],
+)
+def test_what_somebody_did_under_whatever_login_keeps_them_from_reviewing(record, code):
+    assert hands.barred(held(**record), R1, "first_review") == code
+
+
+def test_a_contest_keeps_who_has_found_what_is_contested_and_nobody_where_an_agency_did():
+    case = held(rulings={"property.home": replace(RULED, person="person_r1")})
+    vars(case)["seal_contest"] = lambda key, reason: reason
+    for by, finder in (("staff:r1", ("r1", "person_r1")), ("agency", ("", ""))):
+        found = Finding("property", "home", Outcome.CONTRADICTED, "X", {}, by)
+        contest = contests.made(case, found, "q", LATER, "u", "p", "不是", [], ["X"])
+        assert (contest.finder, contest.person) == finder
+
+
+@pytest.mark.parametrize(
+    ("finder", "ruled", "barred"),
+    [
+        (("r1", "person_other"), False, True),
+        (("x", "person_r1"), False, True),
+        (("x", "person_x"), True, False),
+        (("x", ""), True, True),  # of a release that kept no person it may be whoever has ruled here
+        (("x", ""), False, False),
+        (("", ""), True, False),
+    ],
+)
+def test_who_found_what_is_contested_does_not_decide_it(finder, ruled, barred):
+    contest = Contest("q", LATER, "u", "p", "X", *finder, "")
+    case = held(contests={"property.home": contest}, hands={"person_r1": "verify"} if ruled else {})
+    look = {"check": "property", "subject": "home", "of": "q"}
+    assert contests.is_barred(case, "verify", {"looks": [look]}, R1) is barred
+    assert not contests.is_barred(case, "verify", {"looks": [{**look, "of": "another form"}]}, R1)
+
+
+PAYMENT = {"serial": "P1", "status": "ordered"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes", "values", "own"),
+    [
+        ("first_review", [], {}, True),
+        ("appeal", [], {}, True),
+        ("verify", [], {}, False),
+        ("owed", [], {}, False),
+        ("second_look", [], {}, False),
+        ("complaint", [], {}, False),
+        ("dispute", ["DISPUTE_WORD_UNTRUE"], {}, True),
+        ("dispute", ["DISPUTE_FOREIGN_SERIAL"], {}, False),
+        ("attend", [], {}, True),
+        ("attend", [], {"payment": PAYMENT}, False),  # no word of theirs ends it any more
+        ("supplement", [], {"payment": PAYMENT}, False),
+        ("first_review", [], {"commitments": {SINGLE: replace(FOUND, finder="person_other")}}, False),
+        ("first_review", [], {"commitments": {SINGLE: replace(FOUND, cleared_at=LATER)}}, False),
+        ("first_review", [], {"commitments": {SINGLE: replace(FOUND, found_by="register")}}, False),
+    ],
+)
+def test_who_has_found_a_word_untrue_decides_nothing_that_could_end_the_case_on_it(kind, codes, values, own):
+    whole = replace(of_sample(1), commitments=(SINGLE,))
+    case = held(application=whole, **{"commitments": {SINGLE: FOUND}, **values})
+    assert commitments.is_own(case, kind, codes, R1) is own
+
+
+def test_a_word_the_form_does_not_give_any_more_keeps_nobody():
+    case = held(application=replace(of_sample(1), commitments=()), commitments={SINGLE: FOUND})
+    assert not commitments.is_untrue(case) and not commitments.has_found(case, R1)
+
+
+@pytest.mark.parametrize(
+    ("values", "may"),
+    [
+        ({}, True),
+        ({"payment": PAYMENT}, False),
+        ({"payment": {**PAYMENT, "status": "withheld"}}, True),
+        ({"payment": {**PAYMENT, "status": "paid"}, "status": "DISBURSED"}, True),
+        ({"status": "REFUSED"}, False),
+    ],
+)
+def test_something_may_be_found_of_a_word_while_no_order_is_out_and_again_once_it_was_paid(values, may):
+    made = replace(of_sample(1), commitments=(SINGLE,))
+    assert commitments.may_be_looked_into(held(application=made, **values), SINGLE) is may
+    assert not commitments.may_be_looked_into(held(application=replace(made, commitments=()), **values), SINGLE)
+    assert not commitments.may_be_looked_into(held(form={"commitments": [SINGLE]}), SINGLE), "a draft gives no word yet"
+
+
+@pytest.mark.parametrize(
+    ("found", "may"),
+    [
+        (FOUND, True),
+        (replace(FOUND, cleared_at=LATER), False),
+        (replace(FOUND, found_by="register", finder=""), False),
+        (replace(FOUND, found_by="register", finder="", unclear=True), False),
+        (replace(FOUND, found_by="register", finder="", unclear=True, untold=True), True),
+        (replace(FOUND, found_by="register", finder="", unclear=True, untold=True, cleared_at=LATER), False),
+    ],
+)
+def test_a_person_finds_true_what_staff_have_found_or_shared_data_do_not_tell_and_nothing_these_say(found, may):
+    assert commitments.may_be_cleared(found) is may
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "bears"),
+    [
+        ("first_review", {}, True),
+        ("verify", {"looks": [{"check": "marriage", "subject": "borrower"}]}, True),
+        ("verify", {"looks": [{"check": "property", "subject": "home"}]}, False),
+        ("attend", {"codes": ["COMMITMENT_UNTRUE"]}, True),
+        ("attend", {"codes": ["COMMITMENT_UNCLEAR"]}, True),
+        ("attend", {"codes": ["OWED"]}, False),
+        ("dispute", {"codes": ["DISPUTE_WORD_UNTRUE"]}, True),
+        ("dispute", {"codes": ["DISPUTE_FOREIGN_SERIAL"]}, False),
+        ("sign", {}, False),
+    ],
+)
+def test_a_task_gives_a_say_on_a_word_where_it_is_about_the_decision_or_about_that(kind, details, bears):
+    task = replace(TASK, kind=kind, details=details)
+    assert commitments.bears(task) is bears and not commitments.bears(replace(task, state="answered"))
+
+
+@pytest.mark.parametrize(
+    ("values", "audience", "code"),
+    [
+        ({}, "reviewer", None),
+        ({}, "bank", "NOT_YOUR_ROUTE"),
+        ({"kind": "attend"}, "reviewer", "NOT_YOUR_ROUTE"),
+        ({"centre": "620200"}, "reviewer", "NOT_YOUR_ROUTE"),
+        ({"state": "answered"}, "reviewer", "TASK_OVER"),
+        ({"state": tasks.RETRYING}, "reviewer", "TASK_RETRYING"),
+    ],
+)
+def test_a_task_is_given_to_nobody_of_another_centre_or_work_or_once_it_is_over(monkeypatch, values, audience, code):
+    monkeypatch.setattr(assigning.remaining, "refused", lambda *_: None)
+    assert assigning.why_not(replace(TASK, **values), held(), R1, audience, "620100") == code
+
+
+def test_who_gives_up_a_case_gives_back_what_any_login_of_theirs_has_and_nothing_else(monkeypatch):
+    given = list[str]()
+    monkeypatch.setattr(upkeep, "hand_over", lambda task, *_: given.append(task.id))
+    waits = [
+        replace(TASK, id="login", state="claimed", claimed_by="r1"),
+        replace(TASK, id="person", state="claimed", claimed_by="other", claimant="person_r1"),
+        replace(TASK, id="kept", kept_for="r1"),
+        replace(TASK, id="kept for the person", kept_for="other", claimant="person_r1"),
+        replace(TASK, id="another's", state="claimed", claimed_by="r2", claimant="person_r2"),
+        replace(TASK, id="over", state="answered", claimed_by="r1"),
+        TASK,
+    ]
+    theirs = ["login", "person", "kept", "kept for the person"]
+    assert claims.give_back(waits, R1) == given == theirs
+
+
+def test_second_looks_that_were_let_lie_or_are_the_one_asked_for_do_not_count_as_in_hand(monkeypatch):
+    look = replace(TASK, kind="second_look", state="claimed", claimed_by="c1", claimed_at="2999-01-01T00:00:00.000Z")
+    others = [replace(look, id=str(number)) for number in range(claims.MOST_LOOKS - 1)]
+
+    def holds(*more):
+        monkeypatch.setattr(lanes, "held_by", lambda person: [*others, *more])
+        return claims.holds_enough(TASK, R1)
+
+    assert holds(look) is False, "the one that is asked for"
+    assert holds(replace(look, id="lapsed", claimed_at=EARLIER)) is False
+    assert holds(replace(look, id="review", kind="first_review")) is False
+    assert holds(replace(look, id="one more")) is True
+
+
+@pytest.mark.parametrize(
+    ("handled", "refused"),
+    [
+        ({"hands": {"person_r1": "window"}}, True),
+        ({"hands": {"person_r1": "recused"}}, False),
+        ({"hands": {"person_r1": "recused+window"}}, True),
+        ({"reviews": [{"level": "attend", "by": "x", "person": "person_r1"}]}, True),
+        ({"hands": {"person_r2": "window"}}, False),
+    ],
+)
+def test_who_has_handled_a_case_is_told_from_who_only_said_they_must_not(handled, refused):
+    assert hands.have_handled(held(status=Status.DRAFT, **handled), "person_r1") is refused
