@@ -62,6 +62,14 @@ def test_what_a_spouses_age_means_that_would_allow_less_is_policy(make, means, o
     assert said(make, replace(asked, wish=replace(asked.wish, months=120)), rules=rules)["TERM", "home"] == "pass"
 
 
+def test_a_parents_age_shortens_no_term_where_a_spouses_does(make):
+    parent = make.person("co_borrower_1", born=date(1950, 1, 1))
+    rules = replace(LAW, age_limit={**LAW.age_limit, "spouse": "counts"})
+    alone, helped = couple(make), couple(make, parent)
+    terms = [Situation.of(case, make.findings(case), rules, ON).terms for case in (alone, helped)]
+    assert terms[0] == terms[1]
+
+
 @pytest.mark.parametrize(
     ("of", "together", "one", "outcome"),
     [
