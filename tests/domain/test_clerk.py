@@ -12,6 +12,7 @@ from chalicelib.domain.judging.rule import Situation
 from chalicelib.domain.judging.rule import judged as by_rules
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.matters import off_site_depositors
+from tests.given.application import co_owner, with_co_owner
 from tests.given.marks import confirmed
 
 ON = date(2026, 12, 1)
@@ -42,6 +43,14 @@ def test_nobody_borrows_who_is_not_of_age(make, key):
     assert said(make, replace(case, people=young))["ADULT", key] == "fail"
     decided = decide(replace(case, people=young), make.findings(replace(case, people=young), credit=True), SHIPPED, ON)
     assert decided.route != "A"  # and nobody is refused without a person on what nobody verified
+
+
+def test_who_owns_the_home_too_is_passed_only_as_an_adult_known_to_be_meant(make):
+    case, who = with_co_owner(couple(make)), make.finding("identity", "co_owner_1")
+    assert said(make, case, who)["CO_OWNER_ADULT", "co_owner_1"] == "pass"
+    assert said(make, case)["CO_OWNER_ADULT", "co_owner_1"] == "look"
+    young = with_co_owner(couple(make), co_owner(id_number="620102201503150014", born=None))
+    assert said(make, young, who)["CO_OWNER_ADULT", "co_owner_1"] == "look"
 
 
 def test_a_co_borrower_past_retirement_stops_nothing_and_the_borrower_does(make):
