@@ -71,6 +71,14 @@ def test_what_a_spouses_age_means_that_would_allow_less_is_policy(make, means, o
     assert said(make, replace(asked, wish=replace(asked.wish, months=120)), rules=rules)["TERM", "home"] == "pass"
 
 
+def test_while_nobody_knows_who_borrows_a_person_looks_at_a_term_that_goes_by_their_age(make):
+    unknown = make.finding("identity", "borrower", "unavailable", "IDENTITY_UNAVAILABLE")
+    assert (
+        said(make, single(make))["TERM", "home"] == "pass"
+        and said(make, single(make), unknown)["TERM", "home"] == "look"
+    )
+
+
 def test_a_parents_age_shortens_no_term_where_a_spouses_does(make):
     parent = make.person("co_borrower_1", born=date(1950, 1, 1))
     rules = replace(LAW, age_limit={**LAW.age_limit, "spouse": "counts"})

@@ -47,7 +47,10 @@ def test_a_case_lies_with_whoever_its_timeline_says():
     ("event", "holder"),
     [
         *((event, "bank") for event in ("PAYMENT_PROCESSING", "BANK_PART_AWAITED")),
-        *((event, "ours") for event in ("MORTGAGE_REGISTERED", "MORTGAGE_REJECTED", "PAYMENT_FAILED", "WITHDRAWAL_ASKED")),
+        *(
+            (event, "ours")
+            for event in ("MORTGAGE_REGISTERED", "MORTGAGE_REJECTED", "PAYMENT_FAILED", "WITHDRAWAL_ASKED")
+        ),
         *((event, "ours") for event in ("ASSESSED", "TASK_VERIFY", "TASK_ATTEND")),
     ],
 )
