@@ -12,6 +12,8 @@ PIP = $(PYTHON) -m pip install --disable-pip-version-check
 UV := uv==0.13.9
 WITH_UV = UV_HTTP_RETRIES=1 .venv/bin/uv pip install --python $(PYTHON)
 export PYTHONPATH := functions:.
+# Compiled modules are kept whatever the environment says: else every run rewrites the asserts of all tests anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 help:  # this list, by what a target costs
 	@awk -F ':.*## ' '/^##@/ {print "\n" substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-11s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -17,14 +17,15 @@ REGIONS = {
 }
 
 
-@pytest.fixture(params=REGIONS)
-def s3(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", request.param)
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
-        monkeypatch.setenv(name, "made-up")
-    aws.client.cache_clear()
-    aws._session.cache_clear()
-    yield aws.client("s3")
+@pytest.fixture(params=REGIONS, scope="module")
+def s3(request: pytest.FixtureRequest) -> Any:
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("AWS_DEFAULT_REGION", request.param)
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"):
+            environment.setenv(name, "made-up")
+        aws.client.cache_clear()
+        aws._session.cache_clear()
+        yield aws.client("s3")
     aws.client.cache_clear()
     aws._session.cache_clear()
 

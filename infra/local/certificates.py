@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from chalicelib import policy
+from chalicelib import messages, policy
 from infra.local import sm2
 
 _BEGINS, _ENDS = datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 1, 1, tzinfo=UTC)  # for whatever day it is here
@@ -44,6 +44,12 @@ def of_a_bank(name: str) -> tuple[str, list[str]]:
     pem, pkcs8 = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
     public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
     return key.private_bytes(pem, pkcs8, serialization.NoEncryption()).decode(), issued(name, public)
+
+
+def seal_of(bank: str) -> dict[str, Any]:
+    """The key of a made-up bank's seal, and its certificates, as the shared secrets hold them."""
+    key, known = of_a_bank(messages.text(f"BANK_{bank}"))
+    return {"seal_key": key, "seal_certificates": known}
 
 
 @cache

@@ -20,7 +20,7 @@ from unittest.mock import patch
 from moto import mock_aws
 from moto.server import ThreadedMotoServer
 
-from chalicelib import aws, messages, settings
+from chalicelib import aws, settings
 from chalicelib.trust import secrets, vault
 from infra.local import certificates, picker, reach, ringing
 from infra.local.actions import REGION
@@ -124,7 +124,7 @@ def new_secrets() -> Secrets:
             "webhook_secret": _webhook_key(),
             "callback_secret": _webhook_key(),
             "payer_accounts": payer_accounts(code),
-            **seal_of(code),
+            **certificates.seal_of(code),
         }
         for code in BANKS
     }
@@ -134,12 +134,6 @@ def new_secrets() -> Secrets:
 def payer_accounts(bank: str) -> dict[str, str]:
     """Made-up accounts of every centre at a made-up bank."""
     return {centre: f"9{bank[1:]}{centre}0000000001" for centre in CENTRES}
-
-
-def seal_of(bank: str) -> dict[str, Any]:
-    """The key of a made-up bank's seal, and its certificates."""
-    key, known = certificates.of_a_bank(messages.text(f"BANK_{bank}"))
-    return {"seal_key": key, "seal_certificates": known}
 
 
 def _webhook_key() -> str:

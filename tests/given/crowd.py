@@ -54,7 +54,7 @@ def _items(case: str, task: str, cases: int) -> Iterator[tuple[str, Item]]:
 
 
 def _copies(case: Mapping[str, Any], task: Mapping[str, Any], cases: int) -> Iterator[tuple[str, Item]]:
-    ballast = "x" * len(json.dumps([value for name, value in case.items() if name not in _KNOWN]))
+    ballast = "x" * len(json.dumps([value for name, value in case.items() if name not in _KNOWN], default=_as_long))
     known = {name: case[name] for name in _KNOWN if name in case}
     for n in range(cases):
         id, number, came = f"{n:032x}", f"{n:043d}", clock.stamp(clock.now() - timedelta(minutes=n))
@@ -71,6 +71,10 @@ def _copies(case: Mapping[str, Any], task: Mapping[str, Any], cases: int) -> Ite
         yield "TABLE_CASES", {**known, **_texts(values)}
         yield "TABLE_TASKS", {**task, **_texts(wait)}
         yield "TABLE_REGISTERS", _texts({"key": f"number#{number}", "case": id})
+
+
+def _as_long(dense: bytes) -> str:
+    return "x" * len(dense)
 
 
 def _texts(values: Mapping[str, str]) -> Item:

@@ -21,11 +21,10 @@ from moto.s3.models import s3_backends
 from moto.stepfunctions.models import stepfunctions_backends
 
 from chalicelib import aws, policy, settings
-from chalicelib.records import ledger
+from chalicelib.records import dense, ledger
 from chalicelib.trust import secrets, vault
 from infra.local import certificates
 from infra.local.items import plain_items
-from infra.local.stack import seal_of
 from infra.simulators import clamd
 from tests.given import template
 
@@ -52,7 +51,7 @@ BANKS = {
         "webhook_secret": webhook_key(f"webhook-{code}"),
         "callback_secret": webhook_key(f"callback-{code}"),
         "payer_accounts": {"620100": f"9{code[1:]}6201000000000001"},
-        **seal_of(code),
+        **certificates.seal_of(code),
     }
     for code in ("B01", "B02")
 }
@@ -73,8 +72,9 @@ class Platform:
         return aws.client(service)
 
     def items(self, table: str) -> list[dict[str, Any]]:
-        """Every item of one table (`cases`, `tasks`, …) as DynamoDB stores it."""
-        return [item.to_json()["Attributes"] for item in _tables()[f"anju-{table}"].all_items()]
+        """Every item of one table (`cases`, `tasks`, …) as DynamoDB stores it, but for the texts of cases, which are there to be read."""
+        kept = [item.to_json()["Attributes"] for item in _tables()[f"anju-{table}"].all_items()]
+        return [dense.opened(item) for item in kept] if table == "cases" else kept
 
     def once(self, scene: str, make: Callable[[], _T]) -> _T:
         """What `make` gives, with what it leaves behind when it begins with nothing; made on the module's first call only.

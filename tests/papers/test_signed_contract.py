@@ -18,7 +18,7 @@ from chalicelib.papers import making
 from chalicelib.records import parts
 from chalicelib.records.loan import Contract, Signature
 from chalicelib.trust import secrets
-from infra.local.stack import seal_of
+from infra.local.certificates import seal_of
 from infra.simulators.bank_seals import BankSeals
 from infra.simulators.province import Province
 from tests.documents.conftest import COUPLE, text_of

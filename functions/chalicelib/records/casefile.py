@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 from chalicelib import aws, clock
 from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended
-from chalicelib.records import conditional, item, layout, parts
+from chalicelib.records import conditional, dense, item, layout, parts
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import ANY, Changes, Expect, Told
 from chalicelib.records.contents import Event
@@ -118,12 +118,12 @@ def prune(case_id: str) -> None:
 
     Raises `CaseNotFound`. Safe to repeat.
     """
-    parts.prune(case_id, parts.names_in(repr(_stored(case_id))))
+    parts.prune(case_id, parts.names_in(repr(dense.opened(_stored(case_id)))))
 
 
 def whole(case_id: str) -> dict[str, Any]:
-    """All that is kept of a case, as it is stored: its item, and the parts it points to. What is sealed stays so. Raises `CaseNotFound`."""
-    stored = _stored(case_id)
+    """All that is kept of a case: its item, its texts as they are, and the parts it points to. What is sealed stays so. Raises `CaseNotFound`."""
+    stored = dense.opened(_stored(case_id))
     pointed = parts.names_in(repr(stored))
     kept = {name: b64encode(body).decode() for name, body in parts.every(case_id).items() if name in pointed}
     return {"item": stored, "parts": kept}

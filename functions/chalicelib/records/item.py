@@ -1,12 +1,11 @@
 """How a case is stored: its DynamoDB item, read and changed. Nobody but `casefile` needs to know; which field lies how is in `layout`."""
 
-import json
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Any
 
 from chalicelib.domain.status import ENDED, STATES, Status, before
-from chalicelib.records import agenda, contents, layout, parts, schema
+from chalicelib.records import agenda, contents, dense, layout, parts, schema
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import Changes, Expect, Name, Told, roles_of
 
@@ -28,7 +27,12 @@ def new(values: Mapping[str, Any], hands: Mapping[str, str], form: str) -> dict[
     due = agenda.due_of(values["id"], values["status"])
     item = {name: layout.encoded(name, value) for name, value in {**values, **due}.items()}
     item |= {f"{layout.HAND}{person}": {"S": role} for person, role in hands.items()}
-    return {**item, f"{layout.POINTER}form": {"S": form}, **{name: {"M": {}} for name in layout.MAPS}, **schema.STAMP}
+    return {
+        **item,
+        f"{layout.POINTER}form": dense.stored(form),
+        **{name: {"M": {}} for name in layout.MAPS},
+        **schema.STAMP,
+    }
 
 
 def case_of(item: Item) -> CaseFile:
@@ -38,15 +42,17 @@ def case_of(item: Item) -> CaseFile:
     large: dict[str, Any] = {}
     for name, stored in item.items():
         if name.startswith(layout.POINTER):
-            large[name.removeprefix(layout.POINTER)] = parts.Pointer(stored["S"])
+            large[name.removeprefix(layout.POINTER)] = parts.Pointer(dense.text(stored))
         elif kind := next((one for one, prefix in layout.APART.items() if name.startswith(prefix)), None):
             values.setdefault(kind, {})[name.removeprefix(layout.APART[kind])] = stored["S"]
         elif name in layout.LARGE:
             large.setdefault(name, layout.decoded(name, stored))
         elif name in layout.MAPS:
-            entries = {key: json.loads(entry["S"]) for key, entry in stored["M"].items()}
+            entries = {key: layout.decoded("", entry) for key, entry in stored["M"].items()}
             for key, entry in entries.items():
-                if "sealed" in entry:
+                if "part" in entry:
+                    large[f"{name}.{key}"] = parts.Pointer(entry["part"])
+                elif "sealed" in entry:
                     large.setdefault(f"{name}.{key}", entry["sealed"])
             values[layout.called(name)] = {
                 key: contents.read(layout.MAPS[name], entry) for key, entry in entries.items()
@@ -119,11 +125,8 @@ def _stored(case: CaseFile, changes: Changes, told: Set[str]) -> Iterator[tuple[
             continue
         if name == "answers":
             for key, (answer, finding) in changes["answers"].items():
-                yield (layout.FINDINGS, key), layout.encoded("", answer)
-                yield (
-                    (f"{layout.POINTER}{layout.FINDINGS}.{key}",),
-                    {"S": case.put_part(f"{layout.FINDINGS}.{key}", finding.to_json())},
-                )
+                part = case.put_part(f"{layout.FINDINGS}.{key}", finding.to_json())
+                yield (layout.FINDINGS, key), layout.encoded("", {**contents.stored(answer), "part": part})
         elif name in layout.APART:
             yield from (((f"{layout.APART[name]}{key}",), {"S": said}) for key, said in dict(value).items())  # type: ignore[call-overload]
         elif name in layout.MAPS:
@@ -131,7 +134,7 @@ def _stored(case: CaseFile, changes: Changes, told: Set[str]) -> Iterator[tuple[
         elif name in layout.LARGE:
             yield (
                 (f"{layout.POINTER}{name}",),
-                {"S": case.put_part(name, layout.plain(value), sealed=name in layout.SEALED)},
+                dense.stored(case.put_part(name, layout.plain(value), sealed=name in layout.SEALED)),
             )
         else:
             yield (name,), layout.encoded(name, value)
@@ -214,7 +217,10 @@ class _Places:
 
 
 def _going_away(case: CaseFile, name: str, value: Any) -> Iterator[str]:
-    """A large value of records of schema 1, whose place a part takes; what puts a case into an index, once it is out of it; what is None."""
+    """A large value of records of schema 1, whose place a part takes, and the name of a finding's of schema 2; what puts a case into an index, once it
+    is out of it; what is None."""
+    if name == "answers":
+        yield from (f"{layout.POINTER}{layout.FINDINGS}.{key}" for key in value)
     if value is None or (name in layout.SPARSE and not value) or (name in layout.LARGE and not _is_pointed(case, name)):
         yield name
     if value is None and name in layout.LARGE:

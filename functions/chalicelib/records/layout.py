@@ -1,7 +1,7 @@
 """How each field of a case lies in its item (存法).
 
-Names hold JSON text, or plain strings where an index or a condition needs them. Five maps grow by key. What is large is a part of
-its own, whose name stands under `part:<what it is>`; in records of schema 1 it stands in the item itself. A role stands under
+Names hold JSON text in few bytes (`dense`), or plain strings where an index or a condition needs them. Five maps grow by key. What is large is a part of
+its own, whose name stands under `part:<what it is>`, of a finding in its answer; in records of schema 1 it stands in the item itself. A role stands under
 `hand:<person>`, so that one write can be refused for it; so does under `spent:<form>` what a form signed by hand was used for.
 """
 
@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from chalicelib.domain.status import Status
-from chalicelib.records import commitments, contents, handouts, loan, reviews, statements
+from chalicelib.records import commitments, contents, dense, handouts, loan, reviews, statements
 from chalicelib.records.bank_part import BankPart, by_reference
 from chalicelib.records.presences import Invitation, Presence
 
@@ -85,7 +85,7 @@ GONE = {"notice", "round", "disputed_at", "submitted_by"}  # what earlier releas
 def decoded(name: str, stored: Mapping[str, Any]) -> Any:
     """One value of an item, in JSON's own types."""
     is_text = name in PLAIN or name in SEALED or name.startswith(HAND)
-    return stored["S"] if is_text else json.loads(stored["S"])
+    return stored["S"] if is_text else json.loads(dense.text(stored))
 
 
 def typed(name: str, value: Any) -> Any:
@@ -101,9 +101,11 @@ def typed(name: str, value: Any) -> Any:
     return Status(value) if name == "status" else value
 
 
-def encoded(name: str, value: Any) -> dict[str, str]:
+def encoded(name: str, value: Any) -> dict[str, Any]:
     """What a case holds under a name, as one value of an item."""
-    return {"S": str(value) if name in PLAIN else json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))}
+    if name in PLAIN:
+        return {"S": str(value)}
+    return dense.stored(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")))
 
 
 def plain(value: Any) -> Any:
