@@ -13,7 +13,7 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Account
 from chalicelib.records import casefile
 from tests.given.answers import finding
-from tests.given.application import of_sample, own_home
+from tests.given.application import of_sample, own_home, with_co_owner
 from tests.given.case import answered, put, stored
 
 
@@ -193,6 +193,27 @@ def test_a_look_at_a_paper_counts_for_what_the_paper_was_to_prove_and_no_other(k
         other = replace(asked, people=people)
     question = ("paper", key.lower().replace(".", "_"))
     assert (questions(asked)(*question) == questions(other)(*question)) == counts
+
+
+@pytest.mark.parametrize(
+    ("part", "anew", "as_it_was"),
+    [
+        ("home", {"property", "tax"}, {"identity", "marriage", "fund_account", "old_loan", "credit"}),
+        ("old_loan", {"old_loan", "credit"}, {"identity", "marriage", "fund_account", "property", "tax"}),
+        ("co_owners", {"identity", "property"}, {"marriage", "fund_account", "tax", "old_loan", "credit"}),
+    ],
+)
+def test_an_answer_counts_while_everything_it_was_asked_about_stands_and_nobody_else_is_asked_anew(
+    part, anew, as_it_was
+):
+    asked = own_home()
+    others = {
+        "home": replace(asked, home=replace(asked.home, **HOME)),
+        "old_loan": replace(asked, old_loan=replace(asked.old_loan, **DEBT)),
+        "co_owners": with_co_owner(asked),
+    }
+    before, after = questions(asked), questions(others[part])
+    assert {check for check in anew | as_it_was if before(check, "home") != after(check, "home")} == anew
 
 
 def test_a_ruling_supplies_what_an_agency_left_open_and_overwrites_nothing_it_told(rule):

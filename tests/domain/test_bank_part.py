@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import policy
 from chalicelib.domain import bank_part
-from chalicelib.domain.judging.burden import Burden, burden
+from chalicelib.domain.judging.burden import Burden, burden, is_too_heavy
 from chalicelib.domain.judging.decision import decide, judge
 from chalicelib.domain.judging.rule import Situation, Verdict
 from chalicelib.domain.loan.schedule import schedule
@@ -95,6 +95,22 @@ def test_a_longer_bank_part_leaves_more_of_the_income_to_the_fund(make):
 def test_the_burden_holds_up_to_the_very_cent(income, debts, holds):
     found = Burden(Decimal(income), Decimal(2000), Decimal(1500), Decimal(debts), Decimal("0.50"), Decimal("0.60"))
     assert found.holds is holds
+
+
+@pytest.mark.parametrize(
+    ("counted", "offered", "heavy"),
+    [
+        ("2500.00", "3000.00", False),
+        ("2500.00", "3000.01", True),
+        ("9000.00", "9000.00", False),  # that one a person has looked at
+        ("9000.00", "9000.01", True),
+    ],
+)
+def test_an_offer_is_too_heavy_above_what_was_counted_with_and_above_what_the_income_bears(counted, offered, heavy):
+    counted_with = {
+        "income": "10000.00", "fund": "2000.00", "bank": counted, "debts": "1000.00", "housing_share": "0.50", "debts_share": "0.60",
+    }  # fmt: skip
+    assert is_too_heavy(counted_with, Decimal(offered)) is heavy
 
 
 def test_the_burden_is_both_first_payments_at_their_own_terms(make):

@@ -12,6 +12,7 @@ from chalicelib.domain.judging.rule import Situation
 from chalicelib.domain.judging.rule import judged as by_rules
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.matters import off_site_depositors
+from tests.given.application import co_owner, with_co_owner
 from tests.given.marks import confirmed
 
 ON = date(2026, 12, 1)
@@ -44,6 +45,14 @@ def test_nobody_borrows_who_is_not_of_age(make, key):
     assert decided.route != "A"  # and nobody is refused without a person on what nobody verified
 
 
+def test_who_owns_the_home_too_is_passed_only_as_an_adult_known_to_be_meant(make):
+    case, who = with_co_owner(couple(make)), make.finding("identity", "co_owner_1")
+    assert said(make, case, who)["CO_OWNER_ADULT", "co_owner_1"] == "pass"
+    assert said(make, case)["CO_OWNER_ADULT", "co_owner_1"] == "look"
+    young = with_co_owner(couple(make), co_owner(id_number="620102201503150014", born=None))
+    assert said(make, young, who)["CO_OWNER_ADULT", "co_owner_1"] == "look"
+
+
 def test_a_co_borrower_past_retirement_stops_nothing_and_the_borrower_does(make):
     old = make.person("co_borrower_1", born=date(1955, 1, 1))
     told = said(make, couple(make, old))
@@ -60,6 +69,22 @@ def test_what_a_spouses_age_means_that_would_allow_less_is_policy(make, means, o
     longest = Situation.of(asked, make.findings(asked), rules, ON).terms["TERM_AGE"]
     assert (longest < 360) == (means == "counts")
     assert said(make, replace(asked, wish=replace(asked.wish, months=120)), rules=rules)["TERM", "home"] == "pass"
+
+
+def test_while_nobody_knows_who_borrows_a_person_looks_at_a_term_that_goes_by_their_age(make):
+    unknown = make.finding("identity", "borrower", "unavailable", "IDENTITY_UNAVAILABLE")
+    assert (
+        said(make, single(make))["TERM", "home"] == "pass"
+        and said(make, single(make), unknown)["TERM", "home"] == "look"
+    )
+
+
+def test_a_parents_age_shortens_no_term_where_a_spouses_does(make):
+    parent = make.person("co_borrower_1", born=date(1950, 1, 1))
+    rules = replace(LAW, age_limit={**LAW.age_limit, "spouse": "counts"})
+    alone, helped = couple(make), couple(make, parent)
+    terms = [Situation.of(case, make.findings(case), rules, ON).terms for case in (alone, helped)]
+    assert terms[0] == terms[1]
 
 
 @pytest.mark.parametrize(

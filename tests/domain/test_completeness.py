@@ -105,6 +105,15 @@ def test_everything_wrong_is_named_at_once():
         ("new", {"home__city": "110105"}, ("DIVISION_NOT_IN_GANSU", "/home/city")),
         ("new", {"home__inner_area": "98.51"}, ("AREA_EXCEEDED", "/home/inner_area")),
         ("existing", {"home__title_number": "某号"}, ("TITLE_NUMBER_FORMAT", "/home/title_number")),
+        ("new", {"agent__authorised_on": "2026-03-03"}, ("DAY_IN_FUTURE", "/agent/authorised_on")),
+        ("new", {"home__presale_permit_on": "2026-03-03"}, ("DAY_IN_FUTURE", "/home/presale_permit_on")),
+        ("new", {"people__1__born": "2026-03-03"}, ("DAY_IN_FUTURE", "/people/1/born")),
+        ("new", {"home__land_use_ends": "2090-02-30"}, ("DAY_INVALID", "/home/land_use_ends")),
+        ("new", {"home__seller__number": "某账号"}, ("ACCOUNT_INVALID", "/home/seller/number")),
+        ("new", {"wish__repayment_account": "1"}, ("CARD_FORMAT", "/wish/repayment_account")),
+        ("transfer_settle_first", {"old_loan__account__number": "某账号"}, ("ACCOUNT_INVALID", "/old_loan/account/number")),
+        *(("new", {f"home__{sum_}": "0.00"}, ("OUT_OF_RANGE", f"/home/{sum_}")) for sum_ in ("area", "price", "down_payment")),
+        *(("combination", {f"wish__{sum_}": "0.00"}, ("OUT_OF_RANGE", f"/wish/{sum_}")) for sum_ in ("amount", "commercial_amount")),
     ],
 )  # fmt: skip
 def test_each_defect_has_its_own_code_and_place(kind, changes, defect):

@@ -145,6 +145,7 @@ def test_who_cannot_repay_anything_is_refused_for_it(make):
     case = make.application()
     decision = made(make, case, make.finding("credit", "borrower", monthly_debt="50000.00"))
     assert failing(decision) == ["AMOUNT"] and decision.caps["CAP_ABILITY"] == 0
+    assert str(decision.amount) == "0.00", "to the cent like any other, so that it is made again as it was kept"
     (why,) = [reason.inputs for reason in decision.reasons if reason.code == "AMOUNT"]
     assert why == {
         "wished": "500000.00", "granted": "0.00", **{code: f"{cap:.2f}" for code, cap in decision.caps.items()},

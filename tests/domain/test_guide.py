@@ -116,7 +116,7 @@ def test_the_guide_of_any_day_promises_no_later_day_than_the_law_s_whatever_holi
     rules = policy.in_force("623000", date(2026, 11, 23))
     calendar, cut = Calendar(rules.arranged), 0
     for day in (date(2026, 9, 20) + timedelta(n) for n in range(468)):
-        days = limits.promised_to(replace(rules, on=day)).days["review"]
+        days = limits.promised_to(replace(rules, on=day))["review"]
         late = calendar.received_on(datetime.combine(day, time.max))  # handed in after hours
         for accepted, received in ((day, calendar.received_on(datetime.combine(day, time.min))), (late, late)):
             assert calendar.add_working_days(received, days) <= accepted + timedelta(10), (day, accepted)

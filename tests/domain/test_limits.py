@@ -47,6 +47,12 @@ def test_the_number_and_the_day_of_a_promise_agree_and_the_day_is_within_the_law
     assert sum(KNOWN.is_working_day(received + timedelta(n + 1)) for n in range((last - received).days)) == days
 
 
+def test_the_laws_days_are_confirmed_where_both_their_number_and_the_article_are():
+    assert limits.law(replace(RULES, unverified=())).article.is_confirmed
+    for figure in ("guide.anticipate_day", "guide.law_decision"):
+        assert not limits.law(replace(RULES, unverified=(figure,))).article.is_confirmed
+
+
 @given(MOMENTS)
 def test_no_limit_before_the_decision_is_longer_than_the_decision_s_own_law(since):
     of_case = promised(since).days

@@ -10,6 +10,7 @@ from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.form.application import OldLoan
 from chalicelib.domain.guide.materials import listed
 from chalicelib.domain.guide.possible import of_kind
+from chalicelib.domain.owed import offered
 from chalicelib.domain.policy import Alternative, Kind, Material, Source
 
 NO_RECORD = {"outcome": "not_found", "code": "MARRIAGE_NO_RECORD", "status": "unknown", "basis": "record"}
@@ -241,6 +242,23 @@ def test_every_word_a_list_needs_is_in_the_catalogue(make):
             for fact, wanted in when.items():
                 for value in wanted if isinstance(wanted, list) else [wanted]:
                     assert messages.text(f"WHEN_{fact}_{value}".upper())
+
+
+def test_what_only_helps_is_not_put_off_and_what_is_needed_may_be(make):
+    days = {code: {"office_days": 10} for code in ("B03", "C01", "D04")}
+    case = make.application(make.person("borrower", minor_children=2), make.person("spouse"), documents=())
+    assert {need.code for need in offered(case, replace(make.policy, tolerance=days))} == {"B03"}
+
+
+def test_what_is_promised_for_later_lacks_nothing_where_the_policy_gives_days_for_it_until_something_is_brought(make):
+    def lacks(case, rules):
+        return {one.where for one in lacking.missing(case, rules, Evidence(case, make.findings(case)))}
+
+    rules = replace(make.policy, tolerance={"B03": {"office_days": 10}})
+    promised = replace(make.application(documents=()), papers={}, tolerated=("B03",))
+    brought = replace(promised, documents={"B03": ("d",)}, papers={"B03": ("a" * 64,)})
+    assert "B03" not in lacks(promised, rules)
+    assert "B03" in lacks(promised, make.policy) & lacks(replace(promised, tolerated=()), rules) & lacks(brought, rules)
 
 
 def test_what_may_come_later_is_said_of_nothing_that_the_policy_gives_no_days_for(make):

@@ -52,6 +52,12 @@ def test_a_spouse_from_a_place_that_is_not_taken_refuses_nobody(make):
     assert [str(found["OFF_SITE_PLACE", key].outcome) for key in ("borrower", "spouse")] == ["pass", "look"]
 
 
+def test_deposits_here_are_taken_whatever_a_centre_says_of_other_places(make):
+    couple = make.off_site(make.person("borrower", deposit_centre="620200"), make.person("spouse"))
+    found = outcomes(make, couple, policy=replace(make.policy, off_site={"from": []}))
+    assert [str(found["OFF_SITE_PLACE", key].outcome) for key in ("borrower", "spouse")] == ["fail", "pass"]
+
+
 def test_certificate_and_account_that_agree_pass(make):
     assert certificate(make, make.off_site()).outcome == "pass"
     later = make.finding("off_site", "borrower", consecutive_months=61)

@@ -113,6 +113,10 @@ def test_whoever_looks_says_where_the_money_goes_by_number_and_by_name(make):
     assert [*payee.otherwise("old_loan", case, told)] == []
     for name in told:
         assert [*payee.otherwise("old_loan", case, {**told, name: "某人6222022700000000003"})] == [name]
+    signs = replace(
+        case, old_loan=replace(case.old_loan, account=replace(account, holder="阿依古丽·买买提", number="6222001"))
+    )
+    assert [*payee.otherwise("old_loan", signs, {"account": "62220 01", "holder": "阿依古丽•买买提"})] == []
     bought = make.application()
     assert [*payee.otherwise("property", bought, {"regulated_account": bought.home.seller.number})] == []
     assert [*payee.otherwise("property", bought, {"regulated_account": "9"})] == ["regulated_account"]

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,23 @@ def test_a_case_lies_with_whoever_its_timeline_says():
     ]  # fmt: skip
     hours = {holder: used // 3600 for holder, used in shares(told, SINCE, at(22)).items()}
     assert hours == {"ours": 1 + 4 + 1, "agencies": 2 + 1 + 2, "applicant": 7 + 1, "bank": 2 + 1, "procedure": 0}
+
+
+@pytest.mark.parametrize(
+    ("event", "holder"),
+    [
+        *((event, "bank") for event in ("PAYMENT_PROCESSING", "BANK_PART_AWAITED")),
+        *(
+            (event, "ours")
+            for event in ("MORTGAGE_REGISTERED", "MORTGAGE_REJECTED", "PAYMENT_FAILED", "WITHDRAWAL_ASKED")
+        ),
+        *((event, "ours") for event in ("ASSESSED", "TASK_VERIFY", "TASK_ATTEND")),
+    ],
+)
+def test_once_somebody_has_answered_a_case_lies_with_us_and_while_a_bank_works_at_it_with_the_bank(event, holder):
+    hour = timedelta(hours=1)
+    told = [(SINCE, "CORRECTION_ASKED"), (SINCE + hour, event)]
+    assert shares(told, SINCE, SINCE + 3 * hour) == {**dict.fromkeys(HOLDERS, 0), "applicant": 3600, holder: 7200}
 
 
 def test_what_would_be_ours_is_a_special_procedures_while_it_stops_our_promise_and_every_second_once():

@@ -106,16 +106,16 @@ def promised_from(policy: Policy) -> Promise:
     return promised_on(policy, law, calendar.received_on(datetime.combine(policy.on, time.min)), calendar)
 
 
-def promised_to(policy: Policy, later: Sequence[Policy] = ()) -> Promise:
-    """What each limit comes to for whoever hands in on the day whose policy this is, at any hour, and has it accepted as soon as it counts as received.
+def promised_to(policy: Policy, later: Sequence[Policy] = ()) -> dict[str, int]:
+    """The working days each limit comes to for whoever hands in on the day whose policy this is, at any hour, and has it accepted as soon as it counts as
+    received.
     Accepted later, by silence at the latest, it is bounded by the law's own days, which stand beside it; and by the policies of those days, where
     the law leaves fewer by then (`later`)."""
     calendar, law = Calendar(policy.arranged), timedelta(legal_days(policy))
     late = calendar.received_on(datetime.combine(policy.on, time.max))
-    now, after = promised_from(policy), promised_on(policy, late + law, late, calendar)
+    now, after = promised_from(policy).days, promised_on(policy, late + law, late, calendar).days
     ways = (now, after, *map(promised_to, later))
-    least = {name: min(way.days[name] for way in ways) for name in now.days}
-    return Promise(least, any(way.provisional for way in ways))
+    return {name: min(way[name] for way in ways) for name in now}
 
 
 def promised_on(policy: Policy, by: date, received_on: date, calendar: Calendar) -> Promise:

@@ -154,7 +154,7 @@ class _Guide:
             "accept_condition": {"value": rules, **_all(self.conditions)},
             "handle_flow": {"value": [stage["text"] for stage in self.flow], **_all(self.matters)},
             "promise_day": {
-                "value": str(limits.promised_to(self.policy, self.later).days[limits.WHOLE]),
+                "value": str(limits.promised_to(self.policy, self.later)[limits.WHOLE]),
                 **promised_limits.source(self.policy, self.later, limits.WHOLE, self.say),
             },
             "promise_type": {"value": self._working_days, **promised},
@@ -169,7 +169,7 @@ class _Guide:
         }
 
     def _stage(self, stage: str, limit: str = "", **values: str) -> dict[str, Any]:
-        days = limits.promised_to(self.policy, self.later).days.get(limit)
+        days = limits.promised_to(self.policy, self.later).get(limit)
         return {"stage": stage, "text": self.say(f"FLOW_{stage}", **values), "days": days, **self._of("deadlines")}
 
     def _stated(self, name: str) -> dict[str, Any] | None:

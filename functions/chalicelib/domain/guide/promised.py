@@ -20,7 +20,7 @@ STATED = frozenset(
 def listed(policy: Policy, later: Later, say: Say) -> list[dict[str, Any]]:
     """Every limit in working days, in the order of the road. Beside that of the decision stands the law's: holidays after a later acceptance may
     leave fewer working days than there are from today on."""
-    days = limits.promised_to(policy, later).days
+    days = limits.promised_to(policy, later)
     labels = {name: said(say, f"GUIDE_LIMIT_{name}", name) for name in limits.LIMITS}
     labels[limits.WHOLE] = say("GUIDE_WITHIN_LAW", label=labels[limits.WHOLE], law=_law(policy, later, say))
     return [
@@ -31,7 +31,7 @@ def listed(policy: Policy, later: Later, say: Say) -> list[dict[str, Any]]:
 
 def source(policy: Policy, later: Later, name: str, say: Say) -> dict[str, Any]:
     """Whether a limit is confirmed and where it comes from; where the law has cut what was published, that is said."""
-    published, shown = policy.deadlines[name], limits.promised_to(policy, later).days[name]
+    published, shown = policy.deadlines[name], limits.promised_to(policy, later)[name]
     told = policy.sources.get("deadlines", "")
     if shown < published:
         told = say("GUIDE_CUT_BY_LAW", source=told, days=published, law=_law(policy, later, say), cut=shown)
@@ -40,7 +40,7 @@ def source(policy: Policy, later: Later, name: str, say: Say) -> dict[str, Any]:
 
 def explained(policy: Policy, later: Later, say: Say) -> str:
     """The promise of a decision in words, with the limits before it and those that are not part of it."""
-    days, unit = limits.promised_to(policy, later).days, say("GUIDE_WORKING_DAYS")
+    days, unit = limits.promised_to(policy, later), say("GUIDE_WORKING_DAYS")
     told = {name: f"{said(say, f'GUIDE_LIMIT_{name}', name)} {days[name]} {unit}" for name in limits.LIMITS}
     before = [text for code, text in told.items() if code in limits.BEFORE_DECISION and code != limits.WHOLE]
     others = [text for code, text in told.items() if code not in limits.BEFORE_DECISION]
