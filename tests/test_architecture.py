@@ -184,6 +184,7 @@ def test_players_need_nothing_but_http_and_the_files_of_samples():
 
 
 def test_cases_of_tests_are_written_in_one_place():
-    allowed = {ROOT / "tests/given/case.py", ROOT / "tests/records/test_casefile.py"}
+    of_the_store = {ROOT / f"tests/records/test_{name}.py" for name in ("casefile", "dense")}
+    allowed = {ROOT / "tests/given/case.py", *of_the_store}
     for path in {*(ROOT / "tests").rglob("*.py")} - allowed:
         assert not re.search(r"casefile\.(create|amend|update)\(", path.read_text(encoding="utf-8")), path
