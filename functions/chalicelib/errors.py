@@ -9,7 +9,7 @@ class StepError(Exception):
 
 
 class PlatformUnavailable(StepError):
-    """An AWS call failed or its answer was lost; every step may simply be run again."""
+    """An AWS call failed, its answer was lost, or a release is only half deployed; every step may simply be run again."""
 
 
 class Unexpected(StepError):

@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidTag
 from chalicelib import clock
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.status import Status
-from chalicelib.errors import CaseNotFound, Contended, PreconditionFailed
+from chalicelib.errors import CaseNotFound, Contended, PlatformUnavailable, PreconditionFailed
 from chalicelib.records import casefile, parts, schema
 from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Answer, Paper
@@ -280,7 +280,7 @@ def test_a_part_of_a_later_release_is_not_read(platform, monkeypatch):
         later.setitem(schema.STAMP, "schema", {"N": str(schema.NOW + 1)})
         name = parts.put("case-a", b"1")
     for read in (lambda: parts.get("case-a", [name]), lambda: parts.every("case-a")):
-        with pytest.raises(PreconditionFailed, match="later release"):
+        with pytest.raises(PlatformUnavailable, match="later release"):
             read()
 
 
@@ -293,7 +293,7 @@ def test_what_an_earlier_release_wrote_and_nothing_reads_any_more_is_left_alone(
     assert casefile.load("case-a").form
 
 
-def test_a_record_of_a_later_release_is_not_read(a_case, platform):
+def test_a_case_of_a_later_release_is_neither_read_nor_written_over_nor_are_its_parts_let_go(a_case, platform):
     case = a_case()
     platform.client("dynamodb").update_item(
         TableName=platform.env["ANJU_TABLE_CASES"],
@@ -302,8 +302,13 @@ def test_a_record_of_a_later_release_is_not_read(a_case, platform):
         ExpressionAttributeNames={"#schema": "schema"},
         ExpressionAttributeValues={":later": {"N": str(schema.NOW + 1)}},
     )
-    with pytest.raises(PreconditionFailed, match="later release"):
-        casefile.load(case.id)
+    for read in (casefile.load, casefile.whole, casefile.prune):
+        with pytest.raises(PlatformUnavailable, match="later release"):
+            read(case.id)
+    with pytest.raises(Contended):
+        casefile.amend(case, casefile.event("OVERDUE"))
+    (now,) = platform.items("cases")
+    assert now["schema"] == {"N": str(schema.NOW + 1)} and "OVERDUE" not in now["events"]["M"]
 
 
 def test_cases_are_listed_newest_first_page_by_page(platform, monkeypatch):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.errors import PreconditionFailed
+from chalicelib.errors import PlatformUnavailable
 from chalicelib.records import acceptance, invitations, joined, ledger, registers, relatives, schema
 
 NUMBER = {"N": str(schema.NOW)}
@@ -51,7 +51,7 @@ def test_a_record_says_its_shape_and_one_of_a_later_release_is_not_read(platform
     assert platform.items(table) and all(item["schema"] == NUMBER for item in platform.items(table))
     read()
     later(platform, table)
-    with pytest.raises(PreconditionFailed, match="later release"):
+    with pytest.raises(PlatformUnavailable, match="later release"):
         read()
 
 

@@ -473,7 +473,7 @@ def test_cases_nobody_can_read_let_the_others_of_their_shard_have_their_turn(pla
     later(seconds=1)
     submitted(id="c")
     later(minutes=6)
-    assert run.handle({}) == {"failed.PreconditionFailed": 2, "unreadable": 2, "started": 1}
+    assert run.handle({}) == {"failed.PlatformUnavailable": 2, "unreadable": 2, "started": 1}
     later(minutes=70)
     monkeypatch.setattr(run, "PER_SHARD", 3)
     assert run.handle({})["unreadable"] == 2, "and they are tried again"

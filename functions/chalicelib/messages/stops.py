@@ -178,10 +178,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "案卷的一部分与其摘要不符；由技术人员恢复后重试",
         "A part of the record is not what its hash says; operations restore it, then retry",
     ),
-    "STOP_LATER_RELEASE": (
-        "案卷由更新的版本写成；由技术人员升级后重试",
-        "The record was written by a later release; operations deploy that, then retry",
-    ),
     "STOP_NOT_THERE_YET": (
         "缺少前一环节应有的结果；由技术人员查明后重试",
         "What an earlier step should have left is not there; operations find out, then retry",

@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 from chalicelib import aws, clock
 from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended
-from chalicelib.records import conditional, dense, item, layout, parts
+from chalicelib.records import conditional, dense, item, layout, parts, schema
 from chalicelib.records.case import CaseFile
 from chalicelib.records.changes import ANY, Changes, Expect, Told
 from chalicelib.records.contents import Event
@@ -67,7 +67,7 @@ def create(
 
 
 def load(case_id: str) -> CaseFile:
-    """Reads a case, strongly consistent. Raises `CaseNotFound`, `PreconditionFailed` for one of a later release."""
+    """Reads a case, strongly consistent. Raises `CaseNotFound`, `PlatformUnavailable` for one of a later release."""
     return item.case_of(_stored(case_id))
 
 
@@ -155,5 +155,4 @@ def _stored(case_id: str) -> dict[str, Any]:
     )
     if "Item" not in response:
         raise CaseNotFound(case_id)
-    found: dict[str, Any] = response["Item"]
-    return found
+    return dict(schema.known(response["Item"]))

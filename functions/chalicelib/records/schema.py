@@ -3,13 +3,14 @@
 1: commit 1ada2ef and before, without a version; everything of a case in its one item. 2: large parts of a case are items of their own,
 and a place of the ledger may hold several uses. 3: texts of a case's item stand in it
 in fewer bytes (`dense`), the name of a finding in its answer.
-Records of an older shape are read as they are; a change writes the shape of today.
+Records of an older shape are read as they are; a change writes the shape of today. One of a later shape is waited for like AWS itself: while a release is deployed
+its functions and those of the one before it work side by side.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.errors import PreconditionFailed
+from chalicelib.errors import PlatformUnavailable
 
 NOW = 3
 STAMP: Mapping[str, Any] = {"schema": {"N": str(NOW)}}
@@ -20,7 +21,7 @@ VALUES: Mapping[str, Any] = {":schema": STAMP["schema"]}
 
 
 def known(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The item itself. Raises `PreconditionFailed` for a shape of a later release than this."""
+    """The item itself. Raises `PlatformUnavailable` for a shape of a later release than this."""
     if int(item.get("schema", {"N": "1"})["N"]) > NOW:
-        raise PreconditionFailed("this record was written by a later release", "LATER_RELEASE")
+        raise PlatformUnavailable("this record was written by a later release")
     return item

@@ -1,4 +1,4 @@
-"""What most cases say in their texts (惯用词), for `dense` to leave out, by number. Records outlive releases: none is changed, another is added.
+"""What most cases say in their texts (惯用词), for `dense` to leave out, by number. Records outlive releases: none is changed; another is added with another number in `schema`.
 
 What is said most stands last, as it stands in the JSON of a case. No more than a guess: what is not here is kept all the same.
 """
