@@ -1,7 +1,7 @@
 """Stores of earlier releases, as they were written: each opens, decides, replays and ends on the code of today.
 
-A store is a gzipped JSON made by `make.py`, see the README beside it. What was sealed is kept as its key, nonce and plain
-text and sealed again on loading, which gives the very same bytes: random text does not compress, JSON does.
+A store is a gzipped JSON made by `make.py`, see the README beside it. Of the first, what was sealed is kept as its key, nonce and plain text and sealed
+again on loading, which gives the very same bytes; of later ones, whose sealed parts are bytes, those.
 """
 
 import gzip
@@ -84,13 +84,13 @@ def load(platform: Any, name: str, only: Callable[[Case], object] = lambda case:
     others = [case.id for case in described(name).cases if not only(case)]
     _same_references(platform, b64decode(kept["index_key"]))
     wrapped = [_wrapped(platform, key) for key in kept["keys"]]
-    sealed = [resealed(kept["keys"], one) for one in kept["sealed"]]
+    sealed = [resealed(kept["keys"], one) for one in kept.get("sealed", ())]
     texts = {"key": wrapped, "sealed": sealed}
     tables = json.loads(
         _MARK.sub(lambda mark: texts[mark[1]][int(mark[2])], json.dumps(kept["tables"], ensure_ascii=False))
     )
     for table, items in tables.items():
-        wanted = [item for item in items if not any(other in str(item) for other in others)]
+        wanted = [_stored(item) for item in items if not any(other in str(item) for other in others)]
         _write(platform, platform.env[f"ANJU_TABLE_{table.upper()}"], wanted)
     for object in kept["objects"]:
         if "content" in object:
@@ -127,6 +127,13 @@ def _same_references(platform: Any, material: bytes) -> None:
     # References are made with this key: people find their cases, and guards their rivals, only under the same one.
     region = platform.client("kms").meta.region_name
     kms_backends[_ACCOUNT][region].keys[platform.env["ANJU_KEY_INDEX"]].key_material = material
+
+
+def _stored(value: Any) -> Any:
+    """An item as it was: JSON has no bytes."""
+    if not isinstance(value, dict):
+        return value
+    return {kind: b64decode(one) if kind == "B" else _stored(one) for kind, one in value.items()}
 
 
 def _write(platform: Any, table: str, items: list[dict[str, Any]]) -> None:

@@ -23,14 +23,19 @@ from chalicelib.records import tasks
 from infra import simulators
 from infra.local.stack import Platform, stack
 from infra.players.client import Staff
+from infra.players.reading import with_papers
 from infra.players.samples import Play, load
 from statemachine.road import definition
 from tests.records.released import FOLDER, scenarios, snapshot
 from tests.records.released.scenarios import Scenario
 from tests.records.released.shown import shown
 
-REVIEWERS = {"first_review": "code-reviewer-1", "second_review": "code-reviewer-2"}
-PATIENCE = 30  # seconds
+AT_THE_DESK = {
+    "verify": "code-reviewer-3", "first_review": "code-reviewer-1", "second_review": "code-reviewer-2", "final_review": "code-supervisor-1",
+}  # fmt: skip
+REASON = "资料齐全，已核对。"
+SHOWN = {"paid_on": "2026-10-15", "payer": "borrower", "children": 2}  # what a paper is said to show, beside an amount
+PATIENCE = 60  # seconds
 Made = dict[str, Any]
 
 
@@ -171,11 +176,25 @@ def _follow(play: Play, scenario: Scenario) -> None:
             for party in scenario.signs:
                 if track["contract"] and party in track["contract"]["waiting_for"]:
                     play._people[party].sign(play.case, track["contract"])
-        for kind, who in REVIEWERS.items():
+        for kind, who in AT_THE_DESK.items():
             if kind in waits and kind != scenario.task:
-                staff = Staff(play.api, who)
-                staff.decide(waits[kind].id, {"decision": reviews.pop(0), "reason": "资料齐全，已核对。"})
+                staff = play._at_work.get(who) or play._at_work.setdefault(who, Staff(play.api, who))
+                said = {} if kind == "verify" else {"decision": reviews.pop(0), "reason": REASON}
+                staff.decide(waits[kind].id, said or _confirmed(play, staff, waits[kind].id))
         time.sleep(0.05)
+
+
+def _confirmed(play: Play, staff: Staff, task: str) -> dict[str, Any]:
+    """Everything that is to be looked at is as the form says."""
+    staff.post(f"/v1/tasks/{task}/claim")
+    home, looks = play.sample.form["home"], staff.get(f"/v1/tasks/{task}")["looks"]
+    items = []
+    for look in looks:
+        shown = {**SHOWN, "amount": home["down_payment" if look["subject"] == "b03" else "price"]}
+        facts = {name: shown[name] for name in look["facts"]} if look["check"] == "paper" else {}
+        item = {name: look[name] for name in ("check", "subject")}
+        items.append({**item, "outcome": "confirmed", "comment": REASON, "facts": facts})
+    return with_papers(staff, play.case, task, {"items": items})
 
 
 def _arrived(scenario: Scenario, track: dict[str, Any], waits: dict[str, Any]) -> bool:

@@ -32,7 +32,7 @@ class Scenario:
     silent: bool = False  # nobody outside calls back
     impatient: bool = False  # a contract waits a second for its signatures
     withdraws: bool = False
-    reviews: tuple[str, ...] = ("approve", "approve")
+    reviews: tuple[str, ...] = ("approve", "approve", "approve")
     corrections: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -49,7 +49,6 @@ def ending() -> Iterator[Scenario]:
     yield Scenario(
         "cancelled-payment", sample(1), "CANCELLED", signs=("borrower", "spouse"), behaviour={"payment": ["1"]}
     )
-    yield Scenario("refused-credit", _single("yu-mubai"), "REFUSED")
     yield Scenario("refused-review", sample(2), "REFUSED", reviews=("refuse",))
 
 

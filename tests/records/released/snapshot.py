@@ -7,79 +7,50 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from moto.kms.models import KmsBackend, kms_backends
 
-from chalicelib.trust import vault
 from infra.local.actions import ACCOUNT, REGION
 from infra.local.stack import Platform
-from tests.records.released import resealed
 
 # Sessions and idempotency keys live a day, traces a month: no release ever meets another's.
-TABLES = ("cases", "registers", "tasks", "ledger")
+TABLES = ("cases", "parts", "registers", "tasks", "ledger")
 _BASE64 = re.compile("[A-Za-z0-9+/=]{40,}")
 
 
-@dataclass
-class Witness:
-    """Remembers every data key that was opened and everything that was sealed, so that it can be written down opened."""
-
-    keys: dict[str, dict[str, str]] = field(default_factory=dict)  # wrapped key -> {case, plain}
-    sealed: dict[str, dict[str, str]] = field(default_factory=dict)  # sealed text -> {key (plain), nonce, plain, name}
+Keys = dict[str, dict[str, str]]  # wrapped key -> {case, plain}
 
 
 @contextmanager
-def witnessing() -> Iterator[Witness]:
-    """Watches KMS and the vault while a store is being filled."""
-    seen, decrypt = Witness(), KmsBackend.decrypt
+def witnessing() -> Iterator[Keys]:
+    """Watches KMS while a store is being filled, and remembers every data key that was opened."""
+    seen, decrypt = Keys(), KmsBackend.decrypt
 
     def opened(self: Any, ciphertext_blob: bytes, encryption_context: dict[str, str], **more: Any) -> Any:
         plain, arn = decrypt(self, ciphertext_blob, encryption_context, **more)
-        seen.keys[_text(ciphertext_blob)] = {"case": encryption_context["case"], "plain": _text(plain)}
+        if "case" in encryption_context:
+            seen[_text(ciphertext_blob)] = {"case": encryption_context["case"], "plain": _text(plain)}
         return plain, arn
 
-    class Watched:
-        def __init__(self, key: bytes) -> None:
-            self._key, self._cipher = key, AESGCM(key)
-
-        def encrypt(self, nonce: bytes, plain: bytes, name: bytes) -> bytes:
-            made = self._cipher.encrypt(nonce, plain, name)
-            how = {"key": _text(self._key), "nonce": _text(nonce), "plain": plain.decode(), "name": name.decode()}
-            seen.sealed[_text(nonce + made)] = how
-            return made
-
-        def decrypt(self, nonce: bytes, sealed: bytes, name: bytes) -> bytes:
-            return self._cipher.decrypt(nonce, sealed, name)
-
-    with patch.object(KmsBackend, "decrypt", opened), patch.object(vault, "AESGCM", Watched):
+    with patch.object(KmsBackend, "decrypt", opened):
         yield seen
 
 
-def write(path: Path, platform: Platform, seen: Witness, about: dict[str, Any]) -> None:
+def write(path: Path, platform: Platform, seen: Keys, about: dict[str, Any]) -> None:
     """Writes everything a platform holds to one file. `about` is what the file says of itself and of its cases."""
     tables = {name: _items(platform, name) for name in TABLES}
-    raw = json.dumps(tables, ensure_ascii=False)
-    texts = dict.fromkeys(_BASE64.findall(raw))
-    wrapped = [text for text in texts if text in seen.keys]
-    plain = [seen.keys[text]["plain"] for text in wrapped]
-    keys = [seen.keys[text] for text in wrapped]
-    found = [text for text in texts if text in seen.sealed]
-    sealed = [{**seen.sealed[text], "key": plain.index(seen.sealed[text]["key"])} for text in found]
-    assert [resealed(keys, one) for one in sealed] == found
+    raw = json.dumps(tables, ensure_ascii=False, default=_text)
+    wrapped = [text for text in dict.fromkeys(_BASE64.findall(raw)) if text in seen]
     marks = {text: f"⟦key {n}⟧" for n, text in enumerate(wrapped)}
-    marks |= {text: f"⟦sealed {n}⟧" for n, text in enumerate(found)}
     marked = json.loads(_BASE64.sub(lambda text: marks.get(text[0], text[0]), raw))
     material = kms_backends[ACCOUNT][REGION].keys[platform.env["ANJU_KEY_INDEX"].rpartition("/")[2]].key_material
     kept = {
         **about,
         "index_key": _text(material),
-        "keys": keys,
-        "sealed": sealed,
+        "keys": [seen[text] for text in wrapped],
         "tables": marked,
         "objects": [*_objects(platform, "documents", whole=True), *_objects(platform, "archive", whole=False)],
     }
@@ -91,7 +62,7 @@ def _items(platform: Platform, table: str) -> list[dict[str, Any]]:
     name = platform.env[f"ANJU_TABLE_{table.upper()}"]
     pages = platform.client("dynamodb").get_paginator("scan").paginate(TableName=name)
     items = [item for page in pages for item in page["Items"]]
-    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True))
+    return sorted(items, key=lambda item: json.dumps(item, sort_keys=True, default=_text))
 
 
 def _objects(platform: Platform, bucket: str, *, whole: bool) -> Iterator[dict[str, Any]]:
