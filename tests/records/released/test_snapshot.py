@@ -31,7 +31,5 @@ def test_a_store_that_is_written_down_opens_as_it_was(platform: Any, tmp_path: P
 def emptied(platform: Any) -> None:
     for table, names in KEYS.items():
         for item in platform.items(table):
-            platform.client("dynamodb").delete_item(
-                TableName=f"anju-{table}", Key={name: item[name] for name in names}
-            )
+            platform.client("dynamodb").delete_item(TableName=f"anju-{table}", Key={name: item[name] for name in names})
     vault._key.cache_clear()
