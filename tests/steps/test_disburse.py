@@ -920,10 +920,11 @@ def test_what_the_registry_takes_back_after_the_end_is_found_out_too(ready, bank
     assert clearing.resolved(doubted, dispute, "s1") == {}, "what held the money up before the end holds up nothing now"
 
 
-def test_money_only_goes_to_the_account_that_was_filed(ready, bank):
+@pytest.mark.parametrize("filed", ["other", ""])
+def test_money_only_goes_to_the_account_that_was_filed(ready, bank, filed):
     case = ready()
     put("c1", **{"findings.property.home": None})
-    answered("c1", finding("property", "home", regulated_account="other"))
+    answered("c1", finding("property", "home", regulated_account=filed))
     with pytest.raises(PreconditionFailed, match="PAYEE_NOT_FILED"):
         run()
     assert bank.orders == 0 and case.payment is None

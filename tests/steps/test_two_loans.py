@@ -248,10 +248,14 @@ def test_a_failure_told_before_the_bank_could_pay_is_cleared_up_and_holds_nothin
     assert run() == "paid" and len(world["orders"]) == 1
 
 
-def test_ours_failing_undoes_nothing_while_the_bank_has_paid(combination, world):
+@pytest.mark.parametrize("otherwise", [{}, {"amount": "299999.99"}], ids=["as planned", "astray"])
+def test_ours_failing_undoes_nothing_while_the_bank_has_paid(combination, world, otherwise):
     combination()
     hear("ready", READY)
-    hear("settled", PAID)
+    world["ours"] = payments.Result.PROCESSING
+    with pytest.raises(PaymentProcessing):
+        run()
+    hear("settled", PAID, **otherwise)
     world["ours"] = payments.Result.FAILED
     with pytest.raises(PreconditionFailed, match="the bank has paid its part"):
         run()
@@ -762,10 +766,12 @@ def test_what_holds_money_up_is_written_with_its_task_or_not_at_all(combination,
     assert casefile.load("c1").bank_part == kept
 
 
+@pytest.mark.parametrize("part", [AT_BANK, None], ids=["offered", "nothing was heard of it"])
 def test_the_bank_of_a_case_that_has_ended_is_asked_once_what_became_of_its_part_and_a_person_hears_what_it_paid(
-    combination, world, monkeypatch
+    combination, world, monkeypatch, part
 ):
-    case = combination(status="WITHDRAWN", leaving="withdrawn", withdrawal={"reason": "", "at": clock.stamp()})
+    left = {"status": "WITHDRAWN", "leaving": "withdrawn", "withdrawal": {"reason": "", "at": clock.stamp()}}
+    case = combination(**left, bank_part=part)
     happened(case.id, "ENDED_WITHDRAWN", "")
     now, seen = clock.now(), gauges.Seen()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=2))

@@ -82,8 +82,9 @@ def test_a_mortgage_that_by_the_registrys_book_still_stands_is_not_taken_back(su
         (BankUnavailable("B01: lost"), BankUnavailable, False),
     ],
 )
+@pytest.mark.parametrize("status", ["failed", "withheld"])
 def test_a_failure_that_was_only_told_undoes_nothing_unless_the_bank_says_so_when_asked(
-    submitted, taken_back, monkeypatch, answer, error, held
+    submitted, taken_back, monkeypatch, answer, error, held, status
 ):
     def query(bank, serial):
         if isinstance(answer, BankUnavailable):
@@ -92,7 +93,7 @@ def test_a_failure_that_was_only_told_undoes_nothing_unless_the_bank_says_so_whe
 
     monkeypatch.setattr(payments, "query", query)
     told = {"type": "payment.failed"}
-    submitted(mortgage=MORTGAGE, contract=CONTRACT, payment={"status": "failed"}, payment_notice=told)
+    submitted(mortgage=MORTGAGE, contract=CONTRACT, payment={"status": status}, payment_notice=told)
     for _ in range(2):
         with pytest.raises(error):
             discharge.handle(event("Discharge", ending="WITHDRAWN"))
