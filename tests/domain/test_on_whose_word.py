@@ -209,6 +209,15 @@ def test_what_is_confirmed_by_now_is_contested_no_more_and_what_is_doubted_besid
     assert to_settle(doubted, ["FILING_PRICE_MISMATCH"]) == {"FILING_PRICE_MISMATCH", "HOME_KIND_MISMATCH"}
 
 
+def test_what_an_agency_doubts_besides_stays_doubted_where_a_part_of_what_it_says_is_contested(make):
+    both = {"defects": ["FILING_PRICE_MISMATCH", "FILING_UNIT_MISMATCH"], "doubts": ["PAYEE_HOLDER_DIFFERS"]}
+    found = make.finding("property", "home", "contradicted", "FILING_PRICE_MISMATCH", **both)
+    left = opened(found, ["FILING_PRICE_MISMATCH"])
+    assert (left.facts["defects"], left.facts["doubts"]) == (
+        ["FILING_UNIT_MISMATCH"], ["PAYEE_HOLDER_DIFFERS", "FILING_PRICE_MISMATCH"],
+    )  # fmt: skip
+
+
 def test_where_the_unit_is_contested_what_lies_on_the_filings_unit_is_open_again(make):
     found = make.finding("property", "home", "contradicted", "FILING_UNIT_MISMATCH", defects=["FILING_UNIT_MISMATCH"])
     standing = opened(replace(found, facts={**found.facts, "seized": True}), ["FILING_UNIT_MISMATCH"])

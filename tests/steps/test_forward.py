@@ -25,6 +25,7 @@ from chalicelib.records.contents import Paper
 from chalicelib.steps import assess, collate, correction, credit, intake, issue, mortgage, results, review, sign
 from tests.given.answers import finding, findings
 from tests.given.case import happened, put, stored
+from tests.given.form import CO_OWNER
 from tests.steps.conftest import event
 
 NUMBER = "N" * 39 + "0001"
@@ -108,6 +109,18 @@ def test_each_round_of_correction_is_a_wait_of_its_own(submitted, monkeypatch):
         assert correction.handle(event("Correction", token=f"t{round}")) == {"next": "waiting"}
     waits = [task.id for task in tasks.of_case("c1")]
     assert sorted(waits) == [tasks.task_id("c1", "correction", round) for round in (1, 2)]
+
+
+def test_what_is_lacking_is_told_to_who_only_owns_the_home_too(submitted, monkeypatch):
+    told: list[str] = []
+    monkeypatch.setattr(correction, "tell", lambda *_, to: told.extend(to))
+    monkeypatch.setattr(results, "of_notice", lambda case, notice: Paper("correction-1.pdf", "", ""))
+    submitted(number=NUMBER)
+    sealed = casefile.load("c1")._sealed("application")
+    put("c1", application={**sealed, "people": [*sealed["people"], CO_OWNER]})
+    put("c1", status="VERIFYING", notice={"round": 1, "due_at": "2026-12-01T18:00:00+08:00"})
+    correction.handle(event("Correction", token="t"))
+    assert {"borrower", CO_OWNER["key"]} <= {*told}
 
 
 @pytest.fixture

@@ -132,3 +132,10 @@ def test_a_case_that_ran_out_of_time_is_told_what_was_not_done_by_when(submitted
     results.of_ending(casefile.load("c1"), Status.EXPIRED, DAY)
     (cause,) = drawn["expired.pdf"].causes
     assert "2026年11月23日发出的告知书" in cause and "至迟于2026年12月14日" in cause and drawn["expired.pdf"].ways
+
+
+def test_how_to_object_is_told_by_the_law_of_the_day_the_case_ends_whatever_law_judged_it(submitted, drawn):
+    submitted(number=NUMBER, accepted_on="2023-12-29")
+    happened("c1", "SUBMITTED")
+    results.of_ending(casefile.load("c1"), Status.EXPIRED, date(2024, 1, 5))
+    assert "《行政复议法》（2023年修订）第二十条、第二十四条" in "".join(drawn["expired.pdf"].ways)
