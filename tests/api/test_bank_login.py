@@ -4,9 +4,11 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from standardwebhooks import Webhook
 
 from chalicelib.domain.assurance import Level
+from chalicelib.records import idempotency
 from chalicelib.trust import sessions
 from tests.given.platform import BANKS, webhook_key
 
@@ -42,6 +44,13 @@ def test_a_message_that_was_overheard_opens_nothing_more(log_in, platform):
     assert [log_in().body["code"] for _ in range(2)] == ["LOGIN_FAILED"] * 2
     assert log_in(id="login_2").status == log_in(bank="B02").status == 201
     assert opened.body["token"] not in str(platform.items("ephemeral"))
+
+
+def test_nor_does_it_once_nobody_waits_for_the_first_answer_any_more(log_in):
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
+        assert log_in().status == 201
+        time.shift(idempotency.LEASE.total_seconds() + 1)
+        assert log_in(ago=idempotency.LEASE.total_seconds() + 1).body["code"] == "LOGIN_FAILED"
 
 
 def test_who_cannot_sign_of_now_as_a_bank_is_not_let_in(log_in):

@@ -100,6 +100,17 @@ def test_what_is_kept_for_repetition_holds_no_personal_data(api, borrower, form,
     assert form["people"][0]["name"] not in kept
 
 
+def test_what_is_told_of_a_case_is_kept_sealed_for_repetition_and_told_again_in_clear(
+    api, submitted, borrower, platform
+):
+    said = {"sort": "complaint", "text": "窗口让我白跑了三趟"}
+    sent = [api("POST", f"/v1/applications/{submitted}/voices", said, borrower, idempotency_key="k") for _ in range(2)]
+    assert [one.body["text"] for one in sent] == [said["text"]] * 2 and sent[1].headers[
+        "Idempotency-Replayed"
+    ] == "true"
+    assert said["text"] not in str(platform.items("ephemeral"))
+
+
 def test_a_place_for_a_file_that_has_gone_by_is_given_anew_for_the_same_file(api, borrower, draft):
     paper = {"material": "B03", "content_type": "application/pdf", "size": 9, "sha256": "0" * 64}
 
