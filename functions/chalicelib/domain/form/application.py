@@ -137,6 +137,11 @@ class Application:
         """The main borrower 主借款人."""
         return self.people[0]
 
+    @property
+    def spouse(self) -> Person | None:
+        """The borrower's spouse 配偶, who owes the loan too; None where there is none."""
+        return next((person for person in self.people if person.key == "spouse"), None)
+
     def person(self, key: str) -> Person:
         """Who owes the loan under that key. Raises `KeyError`, for a co-owner too."""
         return {person.key: person for person in self.people}[key]
