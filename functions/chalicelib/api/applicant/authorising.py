@@ -68,9 +68,8 @@ def give(call: Call) -> Answer:
         if body.use == authorisation.CREDIT:
             new = authorisation.on_paper(case, new, *_signer(case, key, who))
         changes = Changes(consents=[*case.consents, new]) | actors.once(call, key)
-        as_read = Expect(
-            status=WRITTEN_IN | {case.status}, revision=case.revision, unchanged=("consents",)
-        )  # the paper names whom the form named
+        # The paper names whom the form named.
+        as_read = Expect(status=WRITTEN_IN | {case.status}, revision=case.revision, unchanged=("consents",))
         casefile.amend(case, expect=as_read, **changes)
         case = casefile.load(case.id)
     return Answer(_asked(call, case, key), 201)

@@ -33,9 +33,8 @@ def correct(call: Call) -> Answer:
     if changed and party != parties.BORROWER:
         raise Problem("NOT_YOUR_ROUTE")  # the form is the applicant's; their own part they save themselves
     if changed and call.who.audience == "clerk" and actors.present(call, party).act:
-        raise Problem(
-            "PRESENCE_REQUIRED"
-        )  # a form is signed, and an agent comes, for what is saved, not for what is sent with it
+        # A form is signed, and an agent comes, for what is saved, not for what is sent with it.
+        raise Problem("PRESENCE_REQUIRED")
     round = str(present(case.notice, "notice").round)
     task = tasks.find(case.id, "correction", round)
     if task is None:  # the parties are told before it is opened
