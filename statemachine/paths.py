@@ -7,9 +7,8 @@ from typing import Any
 from chalicelib.casework.starting import STEPS
 
 State = Mapping[str, Any]
-Known = frozenset[
-    tuple[str, str]
-]  # what is there, path and word: (case, ""), (last.next, ""), (stuck.step, Sign)…; "" is any
+# What is there, path and word: (case, ""), (last.next, ""), (stuck.step, Sign)…; "" is any.
+Known = frozenset[tuple[str, str]]
 
 # What an execution is started with (casework/starting.py), and what whoever answers a wait gives back (records/tasks.py).
 _ALWAYS: Known = frozenset((path, "") for path in ("case", "centre", "trace", "last"))

@@ -13,9 +13,8 @@ ROOTS = (ROOT, HOUSE, HOUSE / "policy/data")
 FOLDERS = ("functions", "infra", "statemachine", "samples", "docs", "tests")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 MADE = ("var", "build")  # what running and packaging leave behind
-FIELD = (ROOT / "docs/domain.md").read_text(
-    encoding="utf-8"
-)  # sections are its headings and, in a few, rows of a table
+# Sections are its headings and, in a few, rows of a table.
+FIELD = (ROOT / "docs/domain.md").read_text(encoding="utf-8")
 SECTIONS = set(re.findall(r"^(?:#+|\| (?=\d+\.\d+ \|))\s*(\d+(?:\.\d+)*) ", FIELD, re.MULTILINE))
 SEVERAL = re.compile(r"<\w+>|\{\w+\}")  # in a path: any file of that kind, such as chalicelib/steps/<name>.py
 

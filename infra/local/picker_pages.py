@@ -28,9 +28,8 @@ _ROLES = {"clerk": "窗口人员", "reviewer": "审核员", "supervisor": "主�
 
 def start(people: Rows, staff: Rows, couples: Mapping[str, Mapping[str, Any]]) -> str:
     """Who can log in as whom, and what to try in five minutes; `couples`: the form each would fill in, by the login of who begins."""
-    own, *filled = (
-        couples.values()
-    )  # who is filled in by hand is offered by no button: of one contract only one application goes on
+    # Who is filled in by hand is offered by no button: of one contract only one application goes on.
+    own, *filled = couples.values()
     tries = [_try(code, form) for code, form in couples.items() if form in filled]
     me, spouse = (one["name"] for one in own["people"])
     centres = policy.centres()

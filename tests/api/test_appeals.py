@@ -411,9 +411,8 @@ def test_who_gave_their_word_to_earlier_words_is_not_said_to_have_taken_it_back(
     assert refused.codes == {("REOPEN_CONSENT", "/decision")}
 
 
-@pytest.mark.parametrize(
-    "moment", ["2026-11-25T10:00:00+08:00", "2026-11-28T10:00:00+08:00"]
-)  # a Wednesday, a Saturday
+# A Wednesday, a Saturday.
+@pytest.mark.parametrize("moment", ["2026-11-25T10:00:00+08:00", "2026-11-28T10:00:00+08:00"])
 def test_what_goes_on_after_an_end_is_not_said_to_have_been_sent_outside_office_hours(not_accepted, printed, moment):
     case = casefile.load(not_accepted)
     with time_machine.travel(moment, tick=False):

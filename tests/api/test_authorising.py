@@ -503,9 +503,8 @@ def test_what_was_given_to_earlier_words_covers_nothing_they_did_not_say_and_is_
     changed = submitted_by(api, begun, borrower).codes
     assert changed == {(f"CONSENT_{use.upper()}_CHANGED", f"/people/{place}") for use in BOTH for place in (0, 1)}
     put(begun, consents=older)
-    put(
-        begun, status="VERIFYING", parties=parties.named(casefile.load(begun))
-    )  # nothing is asked any more: what they did agree to is shown
+    # Nothing is asked any more: what they did agree to is shown.
+    put(begun, status="VERIFYING", parties=parties.named(casefile.load(begun)))
     data = api("GET", f"/v1/applications/{begun}/authorisations", who=spouse).body["items"][0]
     assert (data["state"], data["version"], data["scope"]) == ("GIVEN", "0", "婚姻")
     put(begun, status="DRAFT")

@@ -181,9 +181,8 @@ def test_health_adds_up_today_and_the_week_by_agency(api, ops, platform):
     measured("agency_answers", 4, earlier, agency="registry", outcome="unavailable")
     measured("agency_answers", 9, agency="registry", outcome="answered", stage="global")
     measured("sweep_findings", 2, kind="failed.KeyError"), measured("oldest_wait", 0, queue="attend")
-    measured(
-        "oldest_wait", 7200, clock.now() - timedelta(hours=4), queue="attend"
-    )  # a run sees what is due in it alone
+    # A run sees what is due in it alone.
+    measured("oldest_wait", 7200, clock.now() - timedelta(hours=4), queue="attend")
     measured("oldest_wait", 9000, clock.now() - timedelta(hours=8), queue="attend")
     shown = api("GET", "/v1/ops/health", who=ops).body
     (registry,) = shown["agencies"]

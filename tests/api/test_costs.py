@@ -133,6 +133,15 @@ def test_the_bank_declining_its_part_ends_the_signing(combination, bank):
     assert tasks.get(combination).outcome == {"next": "declined"}
 
 
+def test_a_contract_the_bank_has_signed_and_then_declines_is_a_dispute_though_its_signature_was_never_kept(
+    combination, submitted, bank
+):
+    put(submitted, status="REGISTERING", bank_part={"number": "GD1", "sha256": "d" * 64})
+    assert bank("bank_part.declined", {"contract_number": CONTRACT["number"]}).status == 200
+    (dispute,) = (one for one in tasks.of_case(submitted) if one.kind == disputes.KIND)
+    assert dispute.details["codes"] == [disputes.DECLINED_AFTER_SIGNATURE]
+
+
 def test_another_bank_has_no_part_here(combination, bank, track, borrower):
     assert bank("bank_part.offered", OFFER, bank="B02").status == 404
     assert track(borrower)["bank_part"]["state"] == "PLANNED"

@@ -39,9 +39,8 @@ SEEN: Mapping[str, tuple[str, str]] = {
     "operations: in a state nobody is in": ("ops", "/v1/ops/cases?centre=620100&status=DISBURSING"),
 }
 SWEEP = "the sweep, one case due"
-FILTERED = {
-    name for name, (_, path) in SEEN.items() if "status=" in path
-}  # up to `caseload.LOOKED_AT` lines are read for a page
+# Up to `caseload.LOOKED_AT` lines are read for a page.
+FILTERED = {name for name, (_, path) in SEEN.items() if "status=" in path}
 
 
 class Cost(NamedTuple):
@@ -80,9 +79,8 @@ def costs(platform, api, login):
             where, _, number = path.partition(" ")
             asked = ("POST", where, {"number": number}) if number else ("GET", where, None)
             found[name] = spent(lambda: api(*asked, who=whose[audience]).status == 200)  # noqa: B023
-        list(
-            figures.counted(lambda: True)
-        )  # each quarter of an hour every queue is counted whole, and not in other runs
+        # Each quarter of an hour every queue is counted whole, and not in other runs.
+        list(figures.counted(lambda: True))
         case.put(OWN, due_at="2026-01-01T00:00:00.000Z")
         return found | {SWEEP: spent(lambda: run.handle({}) == {"execution_ended": 1})}
 

@@ -91,9 +91,8 @@ def test_who_asks_too_often_is_told_when_to_come_again_and_nobody_else_waits(
     if "findings" in name or "phone" in name:
         me, other = login("reviewer", "r1"), login("reviewer", "r2")
         me_too = login("supervisor", "s1", person="person_r1")  # another login of theirs
-    left = (
-        20 * 60 if limits.LIMITS[name.replace("SINGLE_STATUS", "{commitment}")].seconds == 3600 else 60
-    )  # the hour began forty minutes ago
+    # The hour began forty minutes ago.
+    left = 20 * 60 if limits.LIMITS[name.replace("SINGLE_STATUS", "{commitment}")].seconds == 3600 else 60
     from_address("203.0.113.1")
     assert 429 not in [api(method, path, REQUESTS[name], me).status for _ in range(MOST)]
     few.shift(left - 10)

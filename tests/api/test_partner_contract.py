@@ -276,9 +276,8 @@ def test_how_often_and_how_long_apart_a_partner_hears_from_us_is_what_the_proces
     assert (exchange._TIMEOUT.connect_timeout, exchange._TIMEOUT.read_timeout) == (2, 8)
     for policy, night_or_day in ((policies.AGENCY, 12), (policies.PARTNER, 24)):
         assert policy["MaxDelaySeconds"] == 30 * policies.MINUTE
-        assert (
-            1 <= policy["MaxAttempts"] * policy["MaxDelaySeconds"] / (2 * night_or_day * policies.HOUR) < 1.1
-        )  # jitter halves it
+        # Jitter halves it.
+        assert 1 <= policy["MaxAttempts"] * policy["MaxDelaySeconds"] / (2 * night_or_day * policies.HOUR) < 1.1
     assert words.LATE.days == 1
 
 

@@ -100,9 +100,8 @@ def test_nobody_fills_the_ledger_the_last_line_of_a_minute_says_that_more_came(a
     for _ in range(6):
         assert api("GET", f"/v1/applications/{UNKNOWN}", who=one).status == 404
     assert [entry["more"] for entry in kept()] == [False, False, True]
-    assert (
-        api("GET", f"/v1/applications/{UNKNOWN}", who=login("depositor", OTHER)).status == 404
-    )  # another session of theirs
+    # Another session of theirs.
+    assert api("GET", f"/v1/applications/{UNKNOWN}", who=login("depositor", OTHER)).status == 404
     assert len(kept()) == 3
     api("GET", f"/v1/applications/{UNKNOWN}", who=another)
     assert [entry["operator"] for entry in kept()[3:]] == ["reviewer-1"]

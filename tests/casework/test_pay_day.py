@@ -58,9 +58,8 @@ def test_an_order_of_an_earlier_release_was_not_paid_before_the_day_it_names():
 
 def test_the_bank_can_have_paid_on_the_day_of_its_order_and_up_to_today_and_on_no_other():
     with time_machine.travel("2026-11-25T10:00:00+08:00", tick=False):
-        case = SimpleNamespace(
-            events={"PAYMENT_ORDERED": SimpleNamespace(at="2026-11-22T17:00:00Z")}
-        )  # the 23rd in Gansu
+        # The 23rd in Gansu.
+        case = SimpleNamespace(events={"PAYMENT_ORDERED": SimpleNamespace(at="2026-11-22T17:00:00Z")})
         days = ["2026-11-22", "2026-11-23", "2026-11-25", "2026-11-26"]
         assert [pay_day.may_be(case, day) for day in days] == [False, True, True, False]
 

@@ -166,9 +166,8 @@ def test_a_policy_changes_at_midnight(make):
     assert before.version != after.version
     case = alone(make, amount=Decimal(100000))
     assert decided(make, case, policy=before, on=old).rate == Decimal("2.85")
-    assert decided(make, case, policy=before, on=new).rate == Decimal(
-        "2.60"
-    )  # the rate is the day's, the rules the acceptance's
+    # The rate is the day's, the rules the acceptance's.
+    assert decided(make, case, policy=before, on=new).rate == Decimal("2.60")
 
 
 @pytest.mark.parametrize("kind", ["new", "existing"])

@@ -335,9 +335,8 @@ def test_every_cap_the_term_and_the_amount_are_what_the_data_means(h):
     whole = Fraction(paid_of(h)) * 100 >= int(
         Fraction(h["price"]) * own_share({**h, "proofs": ()}) * 100 + Fraction(1, 2)
     )
-    expected = (
-        "pass" if whole or (enough and h["kind"] == "new") else "look" if enough else "fail"
-    )  # a home of that kind is not sold on
+    # A home of that kind is not sold on.
+    expected = "pass" if whole or (enough and h["kind"] == "new") else "look" if enough else "fail"
     assert paid == ([] if h["kind"] == "own" else [expected])
 
 

@@ -117,7 +117,6 @@ def test_there_are_ten_of_them_and_each_says_by_which_mark() -> None:
     ],
 )  # fmt: skip
 def test_the_published_table_prices_a_loan_by_its_day_its_months_and_its_home(on, months, owned, rate) -> None:
-    told = judged(
-        on, home={"owned": owned, "owned_near": owned}, months=months
-    )  # 2.1 [sourced]: sixty months are still short
+    # 2.1 [sourced]: sixty months are still short.
+    told = judged(on, home={"owned": owned, "owned_near": owned}, months=months)
     assert Decimal(told.judgement.rate) == Decimal(rate)

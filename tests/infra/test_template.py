@@ -403,9 +403,8 @@ def test_a_function_is_stopped_before_the_road_gives_up_on_it(resources: dict[st
     longest = min(timeouts(definition))
     called = set(FUNCTIONS) - {"Sweep"}
     assert all(resources[name]["Properties"]["Timeout"] < longest for name in called)
-    assert (
-        resources["Sweep"]["Properties"]["Timeout"] < run.EVERY.total_seconds()
-    )  # it comes to its end before it begins anew
+    # It comes to its end before it begins anew.
+    assert resources["Sweep"]["Properties"]["Timeout"] < run.EVERY.total_seconds()
     assert (
         resources["SweepSchedule"]["Properties"]["ScheduleExpression"]
         == f"rate({run.EVERY // timedelta(minutes=1)} minutes)"

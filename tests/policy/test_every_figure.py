@@ -167,9 +167,8 @@ MIXED = application(
 ALONE = application(
     person("borrower", marital="10"), price=Decimal(5000000), down_payment=Decimal(1000000), amount=Decimal(3000000)
 )
-SECOND = finding(
-    "property", "home", homes_owned=1, homes_in_district=1
-)  # a first home has the most of an uplift already
+# A first home has the most of an uplift already.
+SECOND = finding("property", "home", homes_owned=1, homes_in_district=1)
 BY_HAND = replace(finding("fund_account", "borrower"), by="staff:r1")
 OWN, SETTLED = about(own_home()), about(own_home(kind="transfer_settle_first"))
 LARGE = application(

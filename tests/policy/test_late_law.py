@@ -153,9 +153,8 @@ def test_a_person_gets_what_would_come_out_otherwise_or_may_and_what_comes_out_t
     assert looked_at(made) == ["DEPOSIT_MONTHS"] and made.grounds["approved"]
     gone = replace(made, replay=replace(made.replay, outcome="version_gone"))
     refused = replace(made, grounds={**made.grounds, "approved": False})
-    by_a_person = replace(
-        made, is_refused=True
-    )  # the rules only had it looked at: none refuses on what nobody verified
+    # The rules only had it looked at: none refuses on what nobody verified.
+    by_a_person = replace(made, is_refused=True)
     found = list(affected([made, gone, refused, by_a_person], book, LEARNT))
     assert [one.may_differ for one in found] == [False, True, True, True]
     assert looking.again(found[:1], [], []) == {} != looking.again(found[1:], [], [])

@@ -133,9 +133,8 @@ def test_a_centre_has_the_different_persons_every_road_of_four_eyes_takes(centre
     }
     desk = of["reviewer"] | of["supervisor"]
     assert len(of["clerk"] - desk) >= 2  # one takes a scan, one looks at it
-    assert (
-        len(of["reviewer"] - of["clerk"] - of["supervisor"]) >= 2 and len(of["reviewer"]) >= 3
-    )  # verify, first, second
+    # verify, first, second.
+    assert len(of["reviewer"] - of["clerk"] - of["supervisor"]) >= 2 and len(of["reviewer"]) >= 3
     assert len(of["supervisor"]) >= 2  # both uphold a dispute
 
 

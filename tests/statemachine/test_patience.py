@@ -15,9 +15,8 @@ from statemachine.states import name_of
 
 # By what a function may ask, the error of silence.
 SILENCE = {"agencies": "AgencyUnavailable", "banks": "BankUnavailable"}
-CHECKING = {
-    check.step for check in CHECKS.values()
-}  # whoever is asked for a check is an agency to it, the old lender too
+# Whoever is asked for a check is an agency to it, the old lender too.
+CHECKING = {check.step for check in CHECKS.values()}
 ASKING = [
     pytest.param(state, error, id=f"{name}-{error}")
     for name, state in tasks(definition())

@@ -46,9 +46,8 @@ def outside(journal: dict[str, Any], case: str) -> dict[str, Any]:
 
     def plain(value: Any) -> str:
         text = re.sub(r"\w{18}\d{13}\d{12}|JK\d{18}", "№", str(value))
-        text = re.sub(
-            r"(MESSAGE_COST\.\w+\.)[0-9a-f]{8}", r"\1…", text
-        )  # of what the offer says, the contract's number in it
+        # Of what the offer says, the contract's number in it.
+        text = re.sub(r"(MESSAGE_COST\.\w+\.)[0-9a-f]{8}", r"\1…", text)
         return re.sub(r"\d{4}-\d\d-\d\d(T[\d:.]+Z)?|[A-Za-z0-9+/]{43}=|[0-9a-f]{64}", "…", text.replace(case, "id"))
 
     made = ("mortgages", "payments", "contracts", "messages", "reports", "credit_queries")

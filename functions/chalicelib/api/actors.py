@@ -33,6 +33,11 @@ def present(call: Call, key: str) -> Presence:
     return found
 
 
+def person_of(call: Call, key: str) -> str:
+    """The natural person whose act this is: whoever is logged in, or was proven to be at the window as that party."""
+    return call.who.subject if call.who.audience == "depositor" else present(call, key).party
+
+
 def represented(case: CaseFile, key: str) -> Problem:
     """The refusal of an act by which a minor would bind themselves. Who counts as one only while their day of birth is not typed types it first."""
     if (place := parties.without_birth(case, key)) is None:

@@ -83,7 +83,7 @@ def is_in_time(case: CaseFile, *, supervises: bool) -> bool:
 def unanswered(case: CaseFile, codes: Sequence[str]) -> bool:
     """Whether it stands still because nobody has answered what a reviewer asked."""
     notice = case.notice
-    is_open = notice is not None and bool(notice.asked) and f"CORRECTED.{notice.round}" not in case.events
+    is_open = notice is not None and bool(notice.asked) and not case.corrected(notice.round)
     return is_open and [*codes] == ["HOLD_UNANSWERED"]
 
 
@@ -98,9 +98,8 @@ def changes(case: CaseFile, task: str, asked: Sequence[str]) -> Changes:
     """The notice of the round that begins, in the words of that task's review; and no decision any more."""
     items = late_items.marked(case, case.notices, _items(case, asked))
     due_at, provisional = due(case, "correction")
-    round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
     (to,) = {whose(asked, where) for where in asked}
-    notice = Notice(round, clock.stamp(), due_at, items, provisional, task, to)
+    notice = Notice(case.next_round, clock.stamp(), due_at, items, provisional, task, to)
     return Changes(notices=[*case.notices, notice], decision=None, grounds=None)
 
 

@@ -26,7 +26,7 @@ from chalicelib.records.casefile import CaseFile, Changes, Expect
 PREFIX = "bank_part."
 OFFERED = f"{PREFIX}offered"
 ENDS_PAY_OUT = (bank_money.SETTLED, bank_money.FAILED)
-OF_PAY_OUT = (bank_money.READY, *ENDS_PAY_OUT)  # all that is said again of one
+DECLINED = f"{PREFIX}declined"
 Said = Mapping[str, str | None]
 How = Mapping[str, Any]
 _AS_READ = Expect(unchanged=("bank_part",))
@@ -43,6 +43,11 @@ def statement_of(contract: str, terms: Mapping[str, str]) -> str:
     """The SHA-256 of the terms of an offer, which is what whoever confirms its cost confirms."""
     whole = {"contract_number": contract, **{name: terms[name] for name in _TERMS}}
     return hashlib.sha256(json.dumps(whole, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def is_signed(case: CaseFile) -> bool:
+    """Whether the bank has signed its own contract: what it declines then is a dispute, wherever the case is."""
+    return BANK_PART in case.signatures or bool(case.bank_part and case.bank_part.number)
 
 
 def hear(case: CaseFile, type: str, said: Said, bank: str, how: How, told_at: str = "") -> None:
@@ -125,8 +130,8 @@ def _signed(case: CaseFile, said: Said, bank: str, how: How) -> None:
 
 
 def _declined(case: CaseFile, bank: str, how: How) -> None:
-    if BANK_PART in case.signatures or (case.bank_part and case.bank_part.number):
-        disputes.open_task(case, disputes.DECLINED_AFTER_SIGNATURE, bank, "bank_part.declined")
+    if is_signed(case):
+        disputes.open_task(case, disputes.DECLINED_AFTER_SIGNATURE, bank, DECLINED)
     elif case.contract and case.contract.bank_part:
         signing.decline(case, BANK_PART, f"bank:{bank}", how)
 

@@ -120,9 +120,8 @@ def upheld(case: CaseFile, task: Task) -> Corrected | None:
     notice = case.payment_notice
     about = disputes.about_payment(notice) if notice and notice.serial == payment.serial else payment.serial
     if task.id == disputes.task_of(case, disputes.SETTLED_AFTER_FAILURE, contract.bank, SETTLED, about):
-        paid = Changes(
-            payment=replace(payment, status="paid", settled_at=clock.stamp()), leaving=""
-        )  # back onto the road
+        # Back onto the road.
+        paid = Changes(payment=replace(payment, status="paid", settled_at=clock.stamp()), leaving="")
         if notice and task.id in notice.doubts:
             paid["payment_notice"] = replace(notice, doubts=[one for one in notice.doubts if one != task.id])
         return Corrected(paid, casefile.event("PAYMENT_PAID")) if payment.has_failed and not case.ended else None

@@ -2,10 +2,13 @@
 
 from chalicelib import clock
 from chalicelib.casework import turns
-from chalicelib.domain.status import OPEN_FORM
+from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.domain.work import CORRECTION_WAIT, TAKEN_NO_MORE
 from chalicelib.records import tasks
 from chalicelib.records.casefile import CaseFile
+
+# In which an open form is written: somebody may be attending beside an open correction.
+WRITTEN_IN = OPEN_FORM | {Status.ATTENDING}
 
 
 def correction(case: CaseFile) -> tasks.Task | None:
@@ -18,6 +21,11 @@ def correction(case: CaseFile) -> tasks.Task | None:
 def may_be_corrected(case: CaseFile) -> bool:
     """The latest notice waits for its corrections."""
     return correction(case) is not None
+
+
+def takes_corrections(case: CaseFile) -> bool:
+    """The same, or they have just been sent, or are about to be waited for: what is said once more is answered."""
+    return case.status is Status.CORRECTION or may_be_corrected(case)
 
 
 def form_is_open(case: CaseFile) -> bool:

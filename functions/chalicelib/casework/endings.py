@@ -127,7 +127,7 @@ def _missed(case: CaseFile) -> Iterator[str]:
     notice = case.notice
     if case.contract and case.unsigned:
         yield messages.text("CAUSE_UNSIGNED", number=case.contract.number)
-    elif notice and f"CORRECTED.{notice.round}" not in case.events:
+    elif notice and not case.corrected(notice.round):
         yield messages.text("CAUSE_UNCORRECTED", issued=_day(notice.issued_at), due=_day(notice.due_at))
 
 

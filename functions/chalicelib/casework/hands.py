@@ -22,9 +22,8 @@ WINDOW = "window"  # what clerks do for people until there is a contract: typing
 SIGNING = "signing"  # what they do once there is one: above all, parties sign before them (面签)
 VERIFY = "verify"  # who ruled on what no agency could answer
 FOLLOW = "follow"  # who keeps a case moving and approves nothing
-NOT_THERE = frozenset(
-    {"OWN_CASE", "RELATIVE"}
-)  # why somebody stands apart from a case: they need not hear that it is there
+# Why somebody stands apart from a case: they need not hear that it is there.
+NOT_THERE = frozenset({"OWN_CASE", "RELATIVE"})
 _SECOND_LOOK = "second_look"
 _APPEAL = "appeal"
 _RULING = "owed"  # on papers that came late: as who verifies does

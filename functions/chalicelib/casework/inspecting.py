@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from chalicelib.casework import supplement
-from chalicelib.casework.corrections import form_is_open
-from chalicelib.domain.status import OPEN_FORM, Status
+from chalicelib.casework.corrections import WRITTEN_IN, form_is_open
+from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import agenda, casefile, inspections
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -19,7 +19,6 @@ from chalicelib.records.inspections import WAITING, Looked
 from chalicelib.records.tasks import Task
 
 FILES = "/documents"  # the place of the files among what has changed
-OPEN = OPEN_FORM | {Status.ATTENDING}
 AT_ONCE = 20  # writes tried of one file: a phone sends as many at a time, and of those one is kept with every try
 MOST_BROKEN = 2  # times that a reader is killed over one file: then it has to be sent again, as another
 AGAIN = timedelta(minutes=5)  # until somebody asks again
@@ -90,7 +89,7 @@ def is_owed(case: CaseFile) -> bool:
 
 def open_in(case: CaseFile) -> frozenset[Status]:
     """The states in which a file of this case is written down: where it stands counts as read."""
-    return OPEN | ({case.status} if case.ended or case.tolerances else set())
+    return WRITTEN_IN | ({case.status} if case.ended or case.tolerances else set())
 
 
 def _kept_waiting(case: CaseFile, id: str, hand: Changes, broke: int = 0) -> Document:

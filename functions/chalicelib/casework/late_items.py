@@ -65,12 +65,7 @@ def _is_new_of(case: CaseFile, last: Notice, where: str) -> bool:
     case at all where an earlier release kept no proof of what was sent."""
     if len(case.sent) < 2:
         return True
-    corrected = case.events.get(f"CORRECTED.{last.round}")
-    if (
-        corrected
-        and {"reopened", "waived"}.isdisjoint(corrected.values)
-        and where in [one["where"] for one in last.defects]
-    ):
+    if case.replied(last.round) and where in [one["where"] for one in last.defects]:
         return True
     since = [key for said in (case.answers, case.rulings) for key, one in said.items() if one.at > last.issued_at]
     if is_paper(where):

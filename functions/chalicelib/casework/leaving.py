@@ -35,7 +35,6 @@ def ending_of(case: CaseFile) -> str:
 def _is_too_late(case: CaseFile) -> bool:
     if case.contract is None:
         return case.status is Status.CORRECTION
-    is_over = (
-        case.contract.due_at < clock.in_china(clock.now()).isoformat()
-    )  # it may have stood still: who declined had the time
+    # It may have stood still: who declined had the time.
+    is_over = case.contract.due_at < clock.in_china(clock.now()).isoformat()
     return case.mortgage is None and bool(case.unsigned) and not case.contract.declined and is_over

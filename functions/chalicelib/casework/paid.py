@@ -45,9 +45,8 @@ def _paid(case: CaseFile) -> Iterator[Paper]:
     periods = schedule(Decimal(payment.amount), Decimal(payment.rate), months, decision["method"])
     loan = on_terms(periods, on, policy_of(case).repayment)
     payee = circumstances.payee(case.application, policy_of(case))
-    payee = replace(
-        payee, number=masking.account(payee.number)
-    )  # every party has this paper, and not each has the account
+    # Every party has this paper, and not each has the account.
+    payee = replace(payee, number=masking.account(payee.number))
     mark = mark_of(policy.in_force(case.centre, on), "rates")  # of the day whose rate it is
     proof = {
         "serial": payment.serial,

@@ -50,16 +50,14 @@ def amount_to_pay(case: CaseFile) -> str:
         "BANK_PART_NOT_PAYABLE": case.bank_part is None or not case.bank_part.holds_up,
     }
     _require(by_record)
-    _require(
-        dict.fromkeys(held.lacking(case, for_pay_out=True))
-    )  # nobody is asked about people whose money does not go out as things are
+    # Nobody is asked about people whose money does not go out as things are.
+    _require(dict.fromkeys(held.lacking(case, for_pay_out=True)))
     with asking(case, "disburse") as purpose:
         unit = registry.unit(case.application.home, case.application.home.unit_number, purpose)
         of_home = contract_filed.lacking(case, unit, purpose)
         of_word = _against_their_word(case, purpose)
-        account = cache(
-            lambda key: fund_core.account(case.application.person(key), purpose)
-        )  # of each it is asked once
+        # Of each it is asked once.
+        account = cache(lambda key: fund_core.account(case.application.person(key), purpose))
         has_loan = other_loans.stands(case, unit, account)
         is_being_withdrawn = withdrawals.unplanned(case, account)
     payable = plan.payable(case)

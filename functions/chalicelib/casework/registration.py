@@ -8,7 +8,7 @@ from chalicelib import clock
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect, Told
-from chalicelib.records.loan import Mortgage
+from chalicelib.records.loan import NOT_REGISTERED, Mortgage
 from chalicelib.records.opened import MOST_SAID
 
 MORE_MATERIAL = "MoreMaterial"
@@ -20,8 +20,7 @@ OUTCOMES: Mapping[str, Mapping[str, str]] = {
     "NEED_MORE_MATERIAL": {"error": MORE_MATERIAL},
 }
 REGISTRY = "registry"
-_REFUSED = ("REJECTED", "CANCELLED")
-_LAST = ("DONE", *_REFUSED)
+_LAST = ("DONE", *NOT_REGISTERED)
 _GIVEN_UP = ("DISCHARGED", "LEFT")
 # Who follows up a registration, and the word for the road that takes it back to where the registry's last word is found.
 _FOLLOWING: Mapping[str, Mapping[str, str]] = {"supplement": {"next": "supplied"}, "attend": {"next": "retry"}}
@@ -73,7 +72,7 @@ def news(before: Mortgage, after: Mortgage) -> Iterator[Told]:
         return
     if after.status == "DONE":
         yield casefile.event("MORTGAGE_REGISTERED", after.apply_biz_id)
-    elif after.status in _REFUSED:
+    elif after.status in NOT_REGISTERED:
         yield casefile.event("MORTGAGE_REJECTED", after.apply_biz_id)
 
 
@@ -116,7 +115,7 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
         return not _is_known(mortgage, certificate)
     if mortgage.status == status == "DONE":
         return certificate is not None and not _is_known(mortgage, certificate)
-    return {mortgage.status, status} in [{"DONE", refused} for refused in _REFUSED]
+    return {mortgage.status, status} in [{"DONE", refused} for refused in NOT_REGISTERED]
 
 
 def _is_known(mortgage: Mortgage, certificate: str | None) -> bool:
@@ -135,7 +134,7 @@ def _contradiction(mortgage: Mortgage, status: str) -> str:
 
     if mortgage.status == status:
         return disputes.REGISTRY_OTHER_CERTIFICATE
-    return disputes.REGISTRY_TOOK_BACK if status in _REFUSED else disputes.REGISTRY_DONE_AFTER_REFUSAL
+    return disputes.REGISTRY_TOOK_BACK if status in NOT_REGISTERED else disputes.REGISTRY_DONE_AFTER_REFUSAL
 
 
 def _dispute(case: CaseFile, mortgage: Mortgage, code: str, status: str, certificate: str, why: str | None) -> None:

@@ -73,8 +73,8 @@ def told(case: CaseFile, number: int) -> Iterator[Told]:
     yield casefile.event("RESTARTED", str(case.restarts + 1), reopened="1")
     yield casefile.event("APPEAL_REOPENED", str(number))
     yield from (timeline.answered(key, answer) for key, answer in case.answers.items())
-    if case.notice and (key := f"CORRECTED.{case.notice.round}") not in case.events:
-        yield casefile.event("CORRECTED", key.partition(".")[2], reopened="1")
+    if case.notice and not case.corrected(case.notice.round):
+        yield casefile.event("CORRECTED", str(case.notice.round), reopened="1")
 
 
 def lacking(case: CaseFile) -> list[tuple[str, str]]:

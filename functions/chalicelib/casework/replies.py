@@ -112,8 +112,7 @@ def sent(case: CaseFile, round: int, number: int, item: Item) -> str:
 
 def _sent(case: CaseFile, place: str) -> Event | None:
     """When the replies of that round were sent; None while they are drafts, and for ever where the case was reopened before they were."""
-    corrected = case.events.get(f"CORRECTED.{place.partition('.')[0]}")
-    return corrected if corrected and {"reopened", "waived"}.isdisjoint(corrected.values) else None
+    return case.replied(place.partition(".")[0])
 
 
 def _found(evidence: Evidence) -> set[tuple[str, str]]:

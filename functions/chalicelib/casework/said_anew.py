@@ -44,9 +44,8 @@ def _of_home(case: CaseFile, codes: Collection[str]) -> Iterator[str]:
         or not (home.is_ruled or _AGAINST_NOTHING.intersection(codes))
     ):
         return
-    lacking = Evidence(case.application, ()).lacking(
-        replace(home, by="staff:")
-    )  # as it is once somebody has said anything
+    # As it is once somebody has said anything.
+    lacking = Evidence(case.application, ()).lacking(replace(home, by="staff:"))
     is_unseen = _TO_LOOK_AT in codes or (_TITLED in codes and ruled.is_title_unseen(case))
     is_whole = not {*lacking} - {_OWNERS}
     is_untold = is_unseen and is_whole

@@ -91,7 +91,7 @@ def step_of(case: CaseFile) -> str:
         return "Disburse" if case.mortgage.status == "DONE" else _registering(case.mortgage)
     if case.contract:
         return "Sign"
-    if case.notice and case.notice.asked and f"CORRECTED.{case.notice.round}" not in case.events:
+    if case.notice and case.notice.asked and not case.corrected(case.notice.round):
         return "Correction"  # a reviewer asks, and nobody has answered
     return _decided(case) if case.decision else "Intake"
 

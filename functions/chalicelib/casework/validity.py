@@ -64,7 +64,7 @@ def overtaken(case: CaseFile, name: str) -> bool:
     if name == LETTER:
         return bool(case.accepted_on and case.reopened_on and case.reopened_on > case.accepted_on)
     notice = re.fullmatch(r"(?:correction|hold)-(\d+)\.pdf", name)
-    answered = case.events.get(f"CORRECTED.{notice[1]}") if notice else None
+    answered = case.corrected(notice[1]) if notice else None
     return bool(answered and answered.values.get("reopened"))
 
 

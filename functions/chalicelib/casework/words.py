@@ -10,10 +10,10 @@ from typing import Any
 from chalicelib import clock
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.loan import NOT_REGISTERED
 from chalicelib.records.opened import MOST_SAID
 
 REFUSED_ORDER = "payment.refused"  # said by no event, but by the answer to our order
-_REFUSALS = ("REJECTED", "CANCELLED")
 
 
 def keep(case: CaseFile, partner: str, said: str, text: str | None, signed_at: str | None = None) -> None:
@@ -30,7 +30,7 @@ def keep(case: CaseFile, partner: str, said: str, text: str | None, signed_at: s
 def shown(case: CaseFile) -> list[dict[str, Any]]:
     """Everything partners added, the oldest first; why the registry refused is kept with the mortgage, without its moment."""
     reason, status = of_refusal(case), case.mortgage.status if case.mortgage else ""
-    said = status if status in _REFUSALS else _REFUSALS[0]  # what was refused is taken back too
+    said = status if status in NOT_REGISTERED else "REJECTED"  # what was refused is taken back too
     why = [_line({"partner": "registry", "said": said, "text": reason})] if reason else []
     return [*why, *(_line(word) for word in sorted(case.said.values(), key=lambda word: str(word["at"])))]
 
@@ -39,7 +39,7 @@ def of_refusal(case: CaseFile) -> str:
     """Why the registry refused our application, on one line; empty where it did not, or did not say. That the application was taken back since
     takes nothing of that away."""
     mortgage = case.mortgage
-    if mortgage and (mortgage.status in _REFUSALS or f"MORTGAGE_REJECTED.{mortgage.apply_biz_id}" in case.events):
+    if mortgage and (mortgage.status in NOT_REGISTERED or f"MORTGAGE_REJECTED.{mortgage.apply_biz_id}" in case.events):
         return " ".join((case.wish or "").split())
     return ""
 

@@ -169,9 +169,8 @@ def _ways(
     )
     law = marked(quoted(policy, "balances"))
     told = {"centre": letter.issuer, "law": law, "last": marked(last), **remedies(policy)}
-    fix = (
-        "OBJECTION_FIX" if has_reasons and ending != Status.EXPIRED else "APPLY_AGAIN"
-    )  # time that has run out never goes away
+    # Time that has run out never goes away.
+    fix = "OBJECTION_FIX" if has_reasons and ending != Status.EXPIRED else "APPLY_AGAIN"
     contract = ("OBJECTION_CONTRACT",) if ending in (Status.CANCELLED, Status.WITHDRAWN) else ()
     for code in (fix, *balances, "OBJECTION_PERSON", "OBJECTION_HERE", *contract, "OBJECTION_WAYS"):
         yield messages.text(code, **told)

@@ -171,7 +171,7 @@ _SUBJECTS: Mapping[str, Callable[[Application, Policy], tuple[str, ...]]] = {
     "case": lambda application, policy: ("case",),
     "home": lambda application, policy: ("home",),
     "borrower": lambda application, policy: (application.borrower.key,),
-    "spouse": lambda application, policy: tuple(p.key for p in application.people if p.key == "spouse"),
+    "spouse": lambda application, policy: (application.spouse.key,) if application.spouse else (),
     "co_borrower": lambda application, policy: tuple(
         p.key for p in application.people if p.key.startswith("co_borrower")
     ),

@@ -148,17 +148,15 @@ class Policy:
     short_months: int
     max_months: int
     min_age: int
-    retirement: Mapping[
-        str, Mapping[str, Any]
-    ]  # male|cadre|worker -> age, born_from, every, most: see domain/judging/retirement.py
+    # male|cadre|worker -> age, born_from, every, most: see domain/judging/retirement.py
+    retirement: Mapping[str, Mapping[str, Any]]
     age_limit: Mapping[str, Any]  # formula and its parameters: how old the borrower may be when the loan ends
     house_age_plus_term: int  # years
     min_deposit_months: int
     max_fund_loans: int  # a family that has used as many gets no other
     commercial_mortgage: str  # what an unsettled one means: refuse, look, allow
-    fraud_ban: Mapping[
-        str, Any
-    ]  # 骗提骗贷: withdrawal, loan: months without a loan; means: refuse, look; since: of what was found from then on
+    # 骗提骗贷: withdrawal, loan: months without a loan; means: refuse, look; since: of what was found from then on.
+    fraud_ban: Mapping[str, Any]
     flexible_depositors: str  # 灵活就业: take (by the centre's own rules), look
     recognises: Sequence[str]  # other centres in whose place deposits are as good as here 互认
     transferred_months: str  # months at a centre the deposits were moved from (转移): count, look, ignore
@@ -172,28 +170,22 @@ class Policy:
     round_to: Decimal
     caps: Mapping[str, Mapping[str, Any]]  # CAP_… -> {formula, its parameters}
     tiers: Mapping[str, Decimal]  # automatic, one_review: largest amount each may pass
-    four_eyes: Mapping[
-        str, tuple[frozenset[str], ...]
-    ]  # by tier: roles of a case that may be one natural person's; all others are not
-    classes: Mapping[
-        str, Mapping[str, Any]
-    ]  # automatic: when, unless; final: amount, word, risk: see domain/judging/classes.py
-    counting: Mapping[
-        str, Any
-    ]  # what makes a home the second: homes (within its district alone, or anywhere), fund_loans, mortgages
+    # By tier: roles of a case that may be one natural person's; all others are not.
+    four_eyes: Mapping[str, tuple[frozenset[str], ...]]
+    # automatic: when, unless; final: amount, word, risk: see domain/judging/classes.py.
+    classes: Mapping[str, Mapping[str, Any]]
+    # What makes a home the second: homes (within its district alone, or anywhere), fund_loans, mortgages.
+    counting: Mapping[str, Any]
     loan_ratio: Decimal  # 个贷率: loans outstanding as a share of deposits
     liquidity: Mapping[str, Any]  # 流动性系数: steps of loan_ratio and the coefficient from each on
     transfer: Mapping[str, Any]  # 商转公: months repaid at least, loan_ratio above which none is taken, suspended
     off_site: Mapping[str, Any]  # 异地: provinces or centres whose depositors are taken, `any` for all
-    credit: Mapping[
-        str, Any
-    ]  # consecutive, total (total_of: all, each, look): overdue periods that refuse; queries: inquiries that need a look
-    deadlines: Mapping[
-        str, int
-    ]  # working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
-    repayment: Mapping[
-        str, Any
-    ]  # due_day (paid_out or a day of the month), day_count, penalty, misuse, early: see domain/loan/servicing.py
+    # consecutive, total (total_of: all, each, look): overdue periods that refuse; queries: inquiries that need a look.
+    credit: Mapping[str, Any]
+    # Working days: review (the whole promise), verify, first_review, second_review, attend, correction, signing…
+    deadlines: Mapping[str, int]
+    # due_day (paid_out or a day of the month), day_count, penalty, misuse, early: see domain/loan/servicing.py.
+    repayment: Mapping[str, Any]
     rules: Mapping[str, Rule]
     kinds: Mapping[str, Kind]
     matters: tuple[Matter, ...]
@@ -204,12 +196,10 @@ class Policy:
     guide: Mapping[str, Any]  # elements of the service guide that are stated, not computed
     stand_in: Mapping[str, Mapping[str, Any]]  # 代办中心, of the work of a desk: centres, the first before the next
     special: Mapping[str, Mapping[str, Any]]  # 特别程序, by kind: office_days within which each stops our promise
-    tolerance: Mapping[
-        str, Mapping[str, Any]
-    ]  # 容缺, by material: office_days of acceptance within which it is to be brought
-    checklist: Mapping[
-        str, Mapping[str, Any]
-    ]  # 核对清单, by kind of task: lines, by code, that whoever approves answers
+    # 容缺, by material: office_days of acceptance within which it is to be brought.
+    tolerance: Mapping[str, Mapping[str, Any]]
+    # 核对清单, by kind of task: lines, by code, that whoever approves answers.
+    checklist: Mapping[str, Mapping[str, Any]]
     retention: Mapping[str, Mapping[str, Any]]  # loan, other: years an ended case is kept, after term_end or archived
     contract: Mapping[str, Mapping[str, Any]]  # the articles of a loan contract, by name: text, strong
     arranged: Mapping[str, Any]  # years and days the calendar library does not know (yet), see domain/calendar.py

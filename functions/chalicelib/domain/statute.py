@@ -5,9 +5,8 @@ from typing import Literal, NamedTuple
 
 from chalicelib.domain.policy import Policy
 
-Of = Literal[
-    "decision", "loan", "balances", "not_accepted", "review", "court", "person", "contract"
-]  # decided in time; lent, secured and reported; what is credited to an account; not taken in beside another case; the ways against
+# Decided in time; lent, secured and reported; what is credited to an account; not taken in beside another case; the ways against.
+Of = Literal["decision", "loan", "balances", "not_accepted", "review", "court", "person", "contract"]
 # a decision: review, court, a person who looks again; disputes over a contract
 
 

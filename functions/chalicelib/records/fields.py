@@ -63,17 +63,15 @@ class Fields(Keeping):
     presences: Sequence[Presence] = ()  # who was at the window
     spent: Mapping[str, str] = field(default_factory=dict)  # forms signed by hand that were used: id to request
     words: Mapping[str, str] = field(default_factory=dict, repr=False)  # what partners added, sealed: by partner, word
-    lent: Mapping[str, int] = field(
-        default_factory=dict
-    )  # loans we have paid them in other cases, by party, where there are any
+    # Loans we have paid them in other cases, by party, where there are any.
+    lent: Mapping[str, int] = field(default_factory=dict)
     guards: Sequence[str] = ()  # what keeps other live cases of its people and unit away
     looks: "Sequence[Asked]" = ()  # what a person is asked to look at
     reasons: Sequence[Json] = ()  # why it was refused or not accepted, as rules tell it
     answers: Mapping[str, Answer] = field(default_factory=dict)  # of agencies, in the clear, by `check.subject`
     rulings: Mapping[str, Ruling] = field(default_factory=dict)  # by `check.subject`
-    contests: Mapping[str, Contest] = field(
-        default_factory=dict
-    )  # what parties say against findings, by `check.subject`
+    # What parties say against findings, by `check.subject`
+    contests: Mapping[str, Contest] = field(default_factory=dict)
     replies: Mapping[str, Reply] = field(default_factory=dict)  # to items of notices, by `round.number`
     voices: Mapping[str, Voice] = field(default_factory=dict)  # what parties say of how they were served, by its number
     commitments: Mapping[str, Commitment] = field(default_factory=dict)  # 告知承诺, by code

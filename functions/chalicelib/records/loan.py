@@ -57,6 +57,9 @@ class Signature:
     void_at: str | None = None
 
 
+NOT_REGISTERED = ("REJECTED", "CANCELLED")  # two of the registry's last words: it refuses, or has taken back
+
+
 @frozen
 class Mortgage:
     """One application for registration. `visit`: which entry of the road filed it; from and until are the loan's days."""

@@ -8,7 +8,7 @@ from chalicelib.domain.checks.finding import Finding, finding_from
 from chalicelib.domain.form.application import Application, application_from
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import contents
-from chalicelib.records.contents import Notice, Prefilled
+from chalicelib.records.contents import Event, Notice, Prefilled
 from chalicelib.records.fields import Fields, Json
 from chalicelib.trust import vault
 
@@ -94,6 +94,20 @@ class Opened(Fields):
     def notice(self) -> Notice | None:
         """The latest correction notice."""
         return self.notices[-1] if self.notices else None
+
+    def corrected(self, round: int | str) -> Event | None:
+        """The line of how the notice of that round was closed: by what the parties sent, or `reopened` or `waived` without; None while it is open."""
+        return self.events.get(f"CORRECTED.{round}")
+
+    def replied(self, round: int | str) -> Event | None:
+        """The same where the parties have sent something."""
+        line = self.corrected(round)
+        return line if line and {"reopened", "waived"}.isdisjoint(line.values) else None
+
+    @property
+    def next_round(self) -> int:
+        """Which round it would be that is corrected next."""
+        return 1 + sum(event.code == "CORRECTED" for event in self.events.values())
 
     def facts_of(self, key: str) -> Json:
         """The facts a ruling supplies."""

@@ -28,12 +28,10 @@ class Presence:
     about: str | None = None
     version: str | None = None  # the S3 version of the scan
     hand: str | None = None  # reference of the natural person behind `by`; earlier releases kept none
-    second: Mapping[str, str] = field(
-        default_factory=dict
-    )  # who else has looked at a scan and accepted it: by, person, at
-    void: Mapping[str, str] = field(
-        default_factory=dict
-    )  # since when a form is worth nothing, and by whose word: at, by; why, if who is said to have signed it denies that
+    # Who else has looked at a scan and accepted it: by, person, at.
+    second: Mapping[str, str] = field(default_factory=dict)
+    # Since when a form is worth nothing, and by whose word: at, by; why, if who is said to have signed it denies that.
+    void: Mapping[str, str] = field(default_factory=dict)
     agent: str | None = (
         None  # reference of who acts for the party: in their authorisation (act `agent`), and of who came under it
     )

@@ -97,7 +97,7 @@ def _unprovided(case: CaseFile) -> dict[str, bool]:
 def _noticed(case: CaseFile, verdict: collation.Collation) -> list[Notice]:
     """One notice a round, which keeps the due time it was first given. Raises `PreconditionFailed` where a later one names what could have been
     told before."""
-    round = 1 + sum(event.code == "CORRECTED" for event in case.events.values())
+    round = case.next_round
     earlier = [notice for notice in case.notices if notice.round != round]
     defects = [defect.to_json() for defect in verdict.defects]
     if earlier:

@@ -34,7 +34,7 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
     before = tasks.find(case.id, "correction", round - 1) if wait is None and round > 1 else None
     if turns.is_over(case, event) or turns.overtaken(event, wait) or turns.opened(event, before):
         return "waiting"
-    over = case.events.get(f"CORRECTED.{round}")
+    over = case.corrected(round)
     if over and "waived" in over.values:
         return _not_waited_for(case, event, notice, wait)
     is_held = case.accepted_on is not None

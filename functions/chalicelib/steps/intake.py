@@ -85,7 +85,7 @@ def _is_late(case: CaseFile, event: frame.Event) -> bool:
     if case.status is Status.CORRECTION:
         round = present(case.notice, "notice").round
         asked = case.events.get(f"CORRECTION_ASKED.{round}")
-        if event["last"] != "restart" and f"CORRECTED.{round}" not in case.events:
+        if event["last"] != "restart" and not case.corrected(round):
             return True
         return asked is not None and turns.digits(asked.at) > turns.visit(event) != ""
     return case.status is Status.ATTENDING and event["last"] in ("submitted", "corrected")

@@ -45,9 +45,8 @@ def _mortgage(case: CaseFile, event: frame.Event) -> frame.Said:
     task = tasks.task_id(case.id, "mortgage", filed.attempt)
     acceptance.register(f"mortgage#{filed.apply_biz_id}", case=case.id, task=task)
     if filed.status == "PENDING":
-        lodge(
-            case, filed, purpose_of(case, "mortgage")
-        )  # before there is a wait that somebody could end while we are still applying
+        # Before there is a wait that somebody could end while we are still applying.
+        lodge(case, filed, purpose_of(case, "mortgage"))
     wait = _wait(case, filed, event)
     return frame.Waiting(partial(_registered, wait)) if wait.is_open else "waiting"
 

@@ -39,9 +39,8 @@ class Seen:
     nobodys: int = 0  # tasks that nobody may do, and no centre stands in for
     lag: float = 0.0  # seconds
     late: list[Word] = field(default_factory=list)
-    unread: list[str] = field(
-        default_factory=list
-    )  # cases with files that nobody has read yet, looked at again in minutes
+    # Cases with files that nobody has read yet, looked at again in minutes.
+    unread: list[str] = field(default_factory=list)
     to_archive: list[str] = field(default_factory=list)  # cases that have ended, and of which nothing is left to do
     at_rest: dict[str, timedelta] = field(default_factory=dict)  # until when a case need not be looked at, by its id
 

@@ -36,9 +36,8 @@ def _due_or_not(case: CaseFile, wait: Task, first: Task) -> Iterator[Found]:
         wait = upkeep.put_in_order(wait, place)
     told = casefile.event("OVERDUE", f"{first.id}.{wait.due_at}", task=f"TASK_{wait.kind.upper()}")
     is_told = any(key >= told.key for key in case.events if key.startswith(f"OVERDUE.{first.id}."))  # bound since
-    earlier = (
-        f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
-    )  # releases that marked the wait, whatever was due
+    # Releases that marked the wait, whatever was due.
+    earlier = f"OVERDUE.{wait.id}" in case.events and wait.escalated_at
     if (
         earlier
         or stops.waits_for_the_parties(wait)

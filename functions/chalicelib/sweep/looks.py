@@ -167,7 +167,7 @@ def _unanswered(case: CaseFile, waits: Sequence[Task]) -> Iterator[Found]:
     """What the parties have done and a death kept from being said: all have signed, or the corrections are in."""
     for wait in waits:
         signed = wait.kind == "sign" and case.signatures and not case.unsigned
-        corrected = wait.kind == "correction" and f"CORRECTED.{wait.id.rpartition('.')[2]}" in case.events
+        corrected = wait.kind == "correction" and case.corrected(wait.id.rpartition(".")[2])
         if wait.is_open and (signed or corrected):
             with suppress(Contended):  # somebody has said otherwise meanwhile, and that counts
                 tasks.answer(wait.id, {"next": "signed" if signed else "corrected"}, "sweep")

@@ -19,9 +19,8 @@ from chalicelib.sweep import failing, gauges, looks, queues
 from chalicelib.tracing import log, metrics
 
 PER_SHARD = 25  # cases of one reading of a shard: every shard has its turn before any has its next
-EVERY = AGAIN = timedelta(
-    minutes=5
-)  # the schedule of infra/deploy/template.yaml; and until files are asked about again
+# The schedule of infra/deploy/template.yaml; and until files are asked about again.
+EVERY = AGAIN = timedelta(minutes=5)
 # Seconds that have to be left: for one more case, a minute of partners, and to say what was seen; and for a partner that hangs, twice.
 FOR_A_LOOK, FOR_A_PARTNER = 105.0, 45.0
 FOR_A_FILE = 40.0  # seconds: one inspection, and what is written of it

@@ -31,9 +31,8 @@ class Consent(TypedDict):
     validity: NotRequired[str]
     departments: NotRequired[list[str]]  # of `data`: who may be asked
     children: NotRequired[bool]  # given as guardian too, for their minor children
-    paper: NotRequired[
-        Mapping[str, str]
-    ]  # of `credit`: where the sealed authorisation is kept, as `records.contents.Paper`
+    # Of `credit`: where the sealed authorisation is kept, as `records.contents.Paper`
+    paper: NotRequired[Mapping[str, str]]
     seal: NotRequired[Mapping[str, str]]
     named: NotRequired[str]  # of `credit`: a digest of the name and number the paper bears (casework/naming.py)
     # By which act it was given (api/evidence.py): in which session, and at the window on which proof.
@@ -41,9 +40,8 @@ class Consent(TypedDict):
     presence: NotRequired[str]
     method: NotRequired[str]
     withdrawn_at: NotRequired[str]
-    void_at: NotRequired[
-        str
-    ]  # nobody may rely on it any more: the form names somebody else, or calls them something else than the paper does
+    # Nobody may rely on it any more: the form names somebody else, or calls them something else than the paper does.
+    void_at: NotRequired[str]
 
 
 def given(

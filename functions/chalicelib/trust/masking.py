@@ -10,9 +10,8 @@ from typing import Any
 MARK = "***"
 Scalar = str | int | float | bool
 Mask = Callable[[Any], Scalar]
-Rule = (
-    Mapping[str, "Rule"] | list["Rule"] | Mask | None
-)  # a part's by name, a list's one for all its entries, a value's
+# A part's by name, a list's one for all its entries, a value's.
+Rule = Mapping[str, "Rule"] | list["Rule"] | Mask | None
 # Province where told, then prefecture, then district: 东区 or 小区 is of an estate, and tells where somebody lives.
 _DISTRICT = (  # compiled when first asked for
     r"(?:[一-龥]{2,8}?(?:省|自治区))?[一-龥]{2,8}?(?:市|州|盟|地区)[一-龥]{1,4}?(?:(?<![小园社])(?<!(?<!城)[东西南北中])区|县)"

@@ -14,9 +14,8 @@ from chalicelib import clock
 
 LONGEST = 5.0  # seconds a step waits
 MOST = timedelta(hours=8)  # whoever wishes for more is asked by then
-AWAITED = timedelta(
-    minutes=1
-)  # and by then for a person who waits: or one such wish would keep everybody from logging in [assumption]
+# And by then for a person who waits: or one such wish would keep everybody from logging in [assumption]
+AWAITED = timedelta(minutes=1)
 
 _until: dict[str, datetime] = {}
 

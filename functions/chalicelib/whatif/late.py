@@ -68,9 +68,8 @@ def _may_differ(one: Stored, changes: Iterable[Changed], row: Row, held: Policy)
     judged = {f"rules.{code}" for code in held.rules} | {name for code in held.rules for name in figures_of(code, held)}
     is_same = (row.change, one.replay.outcome) == (SAME, replay.SAME) and not (row.why or row.drifted or row.now.open)
     if _is_under_way(one):
-        judged -= {
-            _UNDER_WAY
-        }  # the pay-out goes by it too: whether it waits for a withdrawal that somebody has approved
+        # The pay-out goes by it too: whether it waits for a withdrawal that somebody has approved.
+        judged -= {_UNDER_WAY}
     return not (is_same and one.is_approved and all(change.name in judged for change in changes))
 
 

@@ -8,9 +8,8 @@ from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.form import codes
 from infra.tools.policy.conditions import Possible, View, members
 
-_ALL_ARE_NAMED = date(
-    2026, 11, 29
-)  # by words to share data that begin then or later, whatever they call their version (decision 55)
+# By words to share data that begin then or later, whatever they call their version (decision 55).
+_ALL_ARE_NAMED = date(2026, 11, 29)
 
 
 def look(words: Mapping[str, Any], use: str, view: View, known: Possible) -> Iterator[str]:

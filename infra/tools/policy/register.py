@@ -18,9 +18,8 @@ from infra.tools.policy.compiling import plain
 from infra.tools.policy.reading import Data, Entry
 
 Key = tuple[str, str, str, int]  # scope, name, from, which of those that begin then
-Record = dict[
-    str, str
-]  # scope, name, from, until, digest (empty: taken back), bound, recorded, reason, by; of law learnt late also learnt, source
+# scope, name, from, until, digest (empty: taken back), bound, recorded, reason, by; of law learnt late also learnt, source.
+Record = dict[str, str]
 Records = Mapping[Key, Record]
 
 

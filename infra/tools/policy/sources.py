@@ -15,9 +15,8 @@ from infra.tools.policy.stated import unsaid
 from infra.tools.policy.values import Day, Division, Shape, Text
 
 READ = "T"
-_NO_AUTHORITY = re.compile(
-    r"^无$|第三方|未署名|多地|省外"
-)  # whoever tells of somebody else's text has none of their own
+# Whoever tells of somebody else's text has none of their own.
+_NO_AUTHORITY = re.compile(r"^无$|第三方|未署名|多地|省外")
 _WORDS = re.compile(r"[\u4e00-\u9fff\w]")
 
 

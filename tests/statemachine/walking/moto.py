@@ -30,9 +30,8 @@ class Moto:
     def __init__(self) -> None:
         self.scripts: dict[str, Script] = {}
         self._states = aws.client("stepfunctions")
-        self._running = stepfunctions_parser_backends[_ACCOUNT][
-            _REGION
-        ]  # reading a history over the API costs as much as the walk
+        # Reading a history over the API costs as much as the walk.
+        self._running = stepfunctions_parser_backends[_ACCOUNT][_REGION]
         self._machine = cache(self._made)
 
     def walk(self, definition: Definition, walk: Walk) -> Walked:

@@ -22,7 +22,7 @@ def marriage(application: Application, purpose: Purpose) -> Finding:
     params = {"cert_num_man": borrower.id_number, "name_man": borrower.name}  # used for either sex
     use = purpose.about(borrower.key, "M3", "A04")
     found = _asked(params, use, lambda data: meaning(application, data["records"]))
-    spouse = next((one for one in application.people if one.key == "spouse"), None)
+    spouse = application.spouse
     if spouse is None or found.outcome is Outcome.CONTRADICTED:
         return found
     day = _divorced_on(spouse, purpose)

@@ -59,7 +59,7 @@ def _no_record(application: Application, declared_married: bool) -> Finding:
 def _spouse(application: Application, record: Mapping[str, Any]) -> Finding:
     """The register says married, and so does the borrower: to the same person?"""
     numbers = {normal.identity(record["cert_num_man"]), normal.identity(record["cert_num_woman"])}
-    spouse = next((person for person in application.people if person.key == "spouse"), None)
+    spouse = application.spouse
     if spouse is None or numbers != {
         normal.identity(application.borrower.id_number),
         normal.identity(spouse.id_number),

@@ -13,7 +13,7 @@ from chalicelib.records.casefile import Changes, Expect
 def revoke(call: Call) -> Answer:
     """Takes back every authorisation one has given in this case: nothing more is done on it, by whoever is at the window already too."""
     case, key = call.case, actors.party(call, call.body.person)
-    who = call.who.subject if call.who.audience == "depositor" else actors.present(call, key).party
+    who = actors.person_of(call, key)
     own = {one.id for one in agents.authorisations(case) if one.party == who and not one.void}
     if own:
         void = {"at": clock.stamp(), "by": actors.acting(call)}

@@ -9,13 +9,13 @@ from chalicelib.api import actors, evidence, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, denied, naming, parties, taking_back
-from chalicelib.casework.corrections import form_is_open
+from chalicelib.casework.corrections import WRITTEN_IN, form_is_open
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form.circumstances import of as facts_of
 from chalicelib.domain.form.completeness import departments as departments_of
 from chalicelib.domain.form.parties import asked as uses_of
 from chalicelib.domain.policy import Authorisation
-from chalicelib.domain.status import OPEN_FORM, WITHDRAWABLE, Status
+from chalicelib.domain.status import WITHDRAWABLE
 from chalicelib.messages import text, whom, worded
 from chalicelib.records import casefile
 from chalicelib.records.archive import link
@@ -24,7 +24,6 @@ from chalicelib.records.contents import Withdrawal
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
-_OPEN = OPEN_FORM | {Status.ATTENDING}
 MOST = 20  # of one person in one case, those taken back too: each to `credit` is a paper that is kept [assumption]
 
 
@@ -47,7 +46,7 @@ def give(call: Call) -> Answer:
     key = actors.party(call, body.person)
     if not is_asked(case):
         raise Problem("WRONG_STATUS")
-    who, policy = _whose(call, case, key), policy_of(case)
+    who, policy = actors.person_of(call, key), policy_of(case)
     wanted, words = parties.asked_of(case.form, policy), uses_of(policy, key).get(body.use)
     if words is None:  # it is not asked of them
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/use")])
@@ -69,9 +68,8 @@ def give(call: Call) -> Answer:
         if body.use == authorisation.CREDIT:
             new = authorisation.on_paper(case, new, *_signer(case, key, who))
         changes = Changes(consents=[*case.consents, new]) | actors.once(call, key)
-        as_read = Expect(
-            status=_OPEN | {case.status}, revision=case.revision, unchanged=("consents",)
-        )  # the paper names whom the form named
+        # The paper names whom the form named.
+        as_read = Expect(status=WRITTEN_IN | {case.status}, revision=case.revision, unchanged=("consents",))
         casefile.amend(case, expect=as_read, **changes)
         case = casefile.load(case.id)
     return Answer(_asked(call, case, key), 201)
@@ -82,7 +80,7 @@ def withdraw(call: Call) -> Answer:
     case names somebody else by now: nothing of it rests on them."""
     case, use = call.case, call.body.use
     key = actors.party(call, call.body.person)
-    who, at = _whose(call, case, key), clock.stamp()
+    who, at = actors.person_of(call, key), clock.stamp()
     named = parties.named(case).get(key) == who
     lives = named and (key, use) in consent.live(case.consents, {key: who})
     left = any((one["party"], one["use"]) == (who, use) and "withdrawn_at" not in one for one in case.consents)
@@ -106,11 +104,6 @@ def is_asked(case: CaseFile) -> bool:
     from chalicelib.casework import appeals  # few ends are objected to
 
     return appeals.open_of(case) is not None
-
-
-def _whose(call: Call, case: CaseFile, key: str) -> str:
-    """The natural person whose act this is: whoever is logged in, or was proven to be at the window."""
-    return call.who.subject if call.who.audience == "depositor" else actors.present(call, key).party
 
 
 def _signer(case: CaseFile, key: str, who: str) -> tuple[str, str]:

@@ -57,9 +57,8 @@ def hand_over(call: Call) -> Answer:
         one = HandOut(
             call.id, key, proof.party, WINDOW, clock.stamp(), hashes, call.who.subject, proof.agent, proof.id, signed
         )
-        handing.record(
-            case, one, changes=hand
-        )  # taken back meanwhile, nothing is handed over, and the ledger says nothing
+        # Taken back meanwhile, nothing is handed over, and the ledger says nothing.
+        handing.record(case, one, changes=hand)
     came = {
         "mandate": proof.mandate,
         "presence": proof.id,

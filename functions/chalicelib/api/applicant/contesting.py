@@ -11,12 +11,11 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import contests, parties, uploads
 from chalicelib.casework.answers import undecided
-from chalicelib.casework.corrections import may_be_corrected
+from chalicelib.casework.corrections import takes_corrections
 from chalicelib.casework.present import present
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.contested import against
 from chalicelib.domain.checks.finding import key_of
-from chalicelib.domain.status import Status
 from chalicelib.messages import party_code, worded
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -30,7 +29,7 @@ def contest(call: Call) -> Answer:
     """While corrections are waited for. The case comes to another person than who found it once `corrections` is sent, which may then be empty.
     Contesting the same again, before that, changes nothing."""
     case, body, party = call.case, call.body, actors.party(call, call.body.person)
-    if case.status is not Status.CORRECTION and not may_be_corrected(case):
+    if not takes_corrections(case):
         raise Problem("WRONG_STATUS")
     of = questions(case.application)(body.check, body.subject) if _is_named(case, body.check, body.subject) else ""
     standing = contests.of_look(case, {"check": body.check, "subject": body.subject, "of": of})

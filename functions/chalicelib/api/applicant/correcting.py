@@ -13,13 +13,12 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import delivering, parties, uploads
 from chalicelib.casework.answers import known
-from chalicelib.casework.corrections import may_be_corrected
+from chalicelib.casework.corrections import may_be_corrected, takes_corrections
 from chalicelib.casework.present import present
 from chalicelib.casework.rules import policy_of, received_now
 from chalicelib.domain.checks.papers import is_paper
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.form.completeness import defects
-from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, decisions, relatives, tasks
 from chalicelib.records.casefile import CaseFile, Changes
@@ -28,15 +27,14 @@ from chalicelib.records.casefile import CaseFile, Changes
 def correct(call: Call) -> Answer:
     """Merges the corrections into the form as it was shown, seals the application anew and lets the road go on."""
     case = call.case
-    if case.status is not Status.CORRECTION and not may_be_corrected(case):
+    if not takes_corrections(case):
         raise Problem("WRONG_STATUS")
     changed, party = call.body.model_dump(exclude_unset=True, exclude={"incomplete"}), whose.answerer(case)
     if changed and party != parties.BORROWER:
         raise Problem("NOT_YOUR_ROUTE")  # the form is the applicant's; their own part they save themselves
     if changed and call.who.audience == "clerk" and actors.present(call, party).act:
-        raise Problem(
-            "PRESENCE_REQUIRED"
-        )  # a form is signed, and an agent comes, for what is saved, not for what is sent with it
+        # A form is signed, and an agent comes, for what is saved, not for what is sent with it.
+        raise Problem("PRESENCE_REQUIRED")
     round = str(present(case.notice, "notice").round)
     task = tasks.find(case.id, "correction", round)
     if task is None:  # the parties are told before it is opened

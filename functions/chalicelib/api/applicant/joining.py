@@ -5,8 +5,7 @@ from chalicelib.api import actors
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import hands, parties
-from chalicelib.casework.corrections import form_is_open
-from chalicelib.domain.status import OPEN_FORM, Status
+from chalicelib.casework.corrections import WRITTEN_IN, form_is_open
 from chalicelib.messages import party_code, whom
 from chalicelib.records import casefile, invitations, joined
 from chalicelib.records.casefile import CaseFile, Changes, Expect
@@ -14,7 +13,6 @@ from chalicelib.records.invitations import Invited
 from chalicelib.records.presences import Invitation
 
 NOTHING = Changes()
-_OPEN = OPEN_FORM | {Status.ATTENDING}  # somebody may be attending beside an open correction
 
 
 def invite(call: Call) -> Answer:
@@ -32,7 +30,7 @@ def invite(call: Call) -> Answer:
         raise Problem("INVALID_REQUEST", [Defect("PERSON_REPEATED", "/person")])
     code, until = invitations.issue(Invited(case.id, key, who))
     told = {**case.invitations, key: Invitation(who, clock.stamp(), until)}
-    expect = Expect(status=_OPEN, revision=case.revision, unchanged=("invitations",))
+    expect = Expect(status=WRITTEN_IN, revision=case.revision, unchanged=("invitations",))
     casefile.amend(case, expect=expect, **Changes(invitations=told) | actors.at_window(call))
     return Answer({"id": case.id, "person": key, "code": code, "expires_at": until}, 201)
 
@@ -60,7 +58,7 @@ def let_in(case: CaseFile, key: str, who: str, more: Changes = NOTHING) -> None:
     if hands.have_handled(case, who):
         raise Problem("INVALID_REQUEST", [Defect("PARTY_HANDLED_IT", "")])
     told = casefile.event("JOINED", f"{key}.{who[-8:]}", party=party_code(key))
-    expect = Expect(status=_OPEN, revision=case.revision, unchanged=("people", "presences"))
+    expect = Expect(status=WRITTEN_IN, revision=case.revision, unchanged=("people", "presences"))
     joined.join(who, case.id)
     casefile.amend(case, told, expect=expect, **Changes(people={**case.people, who: key}) | more)
 

@@ -23,9 +23,8 @@ def announce(call: Call) -> Answer:
     proofs.announce(call.case.id, call.id, call.who.subject)
     slot = documents.slot(call.case.id, call.id, call.body.content_type)
     told = {"id": call.id, "url": slot.url, "fields": slot.fields, "expires_at": slot.expires_at}
-    return Answer(
-        told, 201, is_final=False
-    )  # the place is gone in minutes: who asks again is given another, for the same scan
+    # The place is gone in minutes: who asks again is given another, for the same scan.
+    return Answer(told, 201, is_final=False)
 
 
 def take(call: Call) -> Answer:

@@ -53,9 +53,8 @@ def _announced(call: Call) -> None:
         return
     brought_for = supplement.wish_of(case, wish) if wish else None
     _room_for_one(call, brought_for)
-    of_wish = (
-        {supplement.MATERIAL} if wish or may_be_corrected(case) or case.ended else set()
-    )  # what shows that a finding is not so
+    # What shows that a finding is not so.
+    of_wish = {supplement.MATERIAL} if wish or may_be_corrected(case) or case.ended else set()
     if body.material not in {one.code for one in policy_of(case).materials} | of_wish or _is_not_owed(call, wish):
         raise Problem("INVALID_REQUEST", [Defect("MATERIAL_UNKNOWN", "/material")])
     person = body.person if body.person != "borrower" else None

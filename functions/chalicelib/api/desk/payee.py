@@ -13,9 +13,8 @@ from chalicelib.domain.work import STAFF
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 
-_ABOUT_IT = frozenset(
-    {"property", "old_loan"}
-)  # checks that tell of an account: whoever rules on one says where the money goes
+# Checks that tell of an account: whoever rules on one says where the money goes.
+_ABOUT_IT = frozenset({"property", "old_loan"})
 # Who tells of the account of each payee, and in which facts: the agency itself, whatever is contested or was ruled since.
 _TOLD = {
     "seller": ("property", "regulated_account", "account_holder"),

@@ -21,9 +21,8 @@ def recuse(call: Call) -> Answer:
         ledger.append(case.id, {"kind": RECUSED, "audience": who.audience, "operator": who.subject, "person": who.person, "tie": call.body.tie})  # fmt: skip
         _written(call)
     given_back = claims.give_back(tasks.of_case(case.id), actors.staff(call))
-    agenda.enter(
-        case.id, casefile.load(case.id).status, timedelta()
-    )  # whether anybody is left for its work shows at once
+    # Whether anybody is left for its work shows at once.
+    agenda.enter(case.id, casefile.load(case.id).status, timedelta())
     return Answer({"id": case.id, "given_back": given_back}, 201)
 
 

@@ -98,9 +98,8 @@ def _misfits(
 ) -> Iterator[Defect]:
     for number, item in enumerate(items):
         place = f"/items/{number}/facts"
-        asked = looks.get((item.check, item.subject), {}).get(
-            "facts", ()
-        )  # what an agency has told is nobody's to say otherwise
+        # What an agency has told is nobody's to say otherwise.
+        asked = looks.get((item.check, item.subject), {}).get("facts", ())
         for name in asked if item.outcome == "confirmed" else ():
             if name not in item.facts:
                 yield Defect("FACT_MISSING", f"{place}/{name}")

@@ -35,9 +35,8 @@ LIMITS: Mapping[str, Limit] = {
     f"POST {_CASE}/consents": Limit(60, _HOUR),  # to `credit`: a paper to keep, and a question to the seal platform
     f"POST {_CASE}/consents/withdrawals": Limit(60, _HOUR),
     "POST /v1/tasks/{task}/phone": Limit(30, _HOUR),  # a number each, and nobody has as many talks in an hour
-    f"POST {_CASE}/commitments/{{commitment}}/findings": Limit(
-        20, _HOUR
-    ),  # each holds a case up until somebody has decided
+    # Each holds a case up until somebody has decided.
+    f"POST {_CASE}/commitments/{{commitment}}/findings": Limit(20, _HOUR),
 }
 # Only those that fail count. `device`: from one device, whose secret nobody else has; `account`: of one member of staff on the device
 # registered for them, and from all others together; `proof`: of one login; `number`: by one member of staff who looks for cases, whatever logins they have. At these

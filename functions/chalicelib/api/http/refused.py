@@ -15,9 +15,8 @@ from chalicelib.trust.sessions import Session, id_of
 
 KIND = "refused"
 _OF_NOBODY = ("LOGIN_FAILED", "BAD_SIGNATURE", "OTHER_DEVICE")
-_CASE = re.compile(
-    r"[0-9a-f]{32}(?![^.])"
-)  # an id, or what a task's begins with; a name or a number of a person is neither
+# An id, or what a task's begins with; a name or a number of a person is neither.
+_CASE = re.compile(r"[0-9a-f]{32}(?![^.])")
 
 
 def leaves_a_line(call: Call, problem: Problem) -> bool:

@@ -66,17 +66,16 @@ def _of_bank_part(call: Call, bank: str) -> None:
     """The bank's word on its own part of a combination. Its contract is signed, or declined, in the same wait as ours."""
     case, event, contract = call.case, call.body, present(call.case.contract, "contract")
     said = event.data.model_dump(exclude_none=True)
-    of_contract = event.type in ("bank_part.signed", "bank_part.declined")
-    if not (of_contract and contract.bank_part):
+    declines = event.type == bank_part.DECLINED
+    of_contract = declines or event.type == "bank_part.signed"
+    if not (of_contract and contract.bank_part) or (declines and bank_part.is_signed(case)):
         bank_part.hear(case, event.type, said, bank, _how(call), event.timestamp)
         if event.type in bank_part.ENDS_PAY_OUT:
             settlement.resume(case, f"bank:{bank}")
     elif contract.voided_at or _is_taken(
-        case, may_be_declined if event.type == "bank_part.declined" else may_be_signed, _is_known(case, event.type)
+        case, may_be_declined if declines else may_be_signed, _is_known(case, declines=declines)
     ):
         _unless_over(case, "sign", 1, lambda: bank_part.hear(case, event.type, said, bank, _how(call)))
-    elif BANK_PART in case.signatures and event.type == "bank_part.declined":
-        _dispute(call, disputes.DECLINED_AFTER_SIGNATURE)
 
 
 def _standing(case: CaseFile, offer: Any) -> str | None:
@@ -87,10 +86,11 @@ def _standing(case: CaseFile, offer: Any) -> str | None:
     return told if part and part.statement == told else None
 
 
-def _is_known(case: CaseFile, type: str) -> bool:
-    if type == "bank_part.signed":
-        return BANK_PART in case.signatures
-    return BANK_PART in case.signatures or signing.declined_by(present(case.contract, "contract")) == BANK_PART
+def _is_known(case: CaseFile, *, declines: bool) -> bool:
+    """Whether it has said that before; what it declines after it has signed is not asked here."""
+    if declines:
+        return signing.declined_by(present(case.contract, "contract")) == BANK_PART
+    return BANK_PART in case.signatures
 
 
 def _dispute(call: Call, code: str, about: str = "") -> None:

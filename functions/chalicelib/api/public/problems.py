@@ -7,9 +7,8 @@ from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.public.pages import PAGE
 from chalicelib.messages import text
 
-_FILLED = dict.fromkeys(
-    ("name", "party", "text", "share", "characters", "number"), "…"
-)  # what a text is filled with when somebody is told it
+# What a text is filled with when somebody is told it.
+_FILLED = dict.fromkeys(("name", "party", "text", "share", "characters", "number"), "…")
 
 
 def page(call: Call) -> Answer:

@@ -29,13 +29,11 @@ class MarriageFacts(TypedDict):
     status: str  # married, divorced, single_committed, court, unknown
     spouse_key: str | None
     basis: str  # record, commitment, court
-    divorced_on: NotRequired[
-        str
-    ]  # the borrower's last divorce that the register knows of, also of who has married again
+    # The borrower's last divorce that the register knows of, also of who has married again.
+    divorced_on: NotRequired[str]
     spouse_divorced_on: NotRequired[str]  # the same of the spouse
-    records: NotRequired[
-        str
-    ]  # a digest of what the register told, where it does not confirm: a word on that holds for no other
+    # A digest of what the register told, where it does not confirm: a word on that holds for no other.
+    records: NotRequired[str]
 
 
 class Deposited(TypedDict):
@@ -113,9 +111,8 @@ class PropertyFacts(TypedDict):
     # A digest of whose it is by the registry, empty where it has no title: the same on the day of the pay-out? Earlier releases kept none.
     title: NotRequired[str]
     title_shown: NotRequired[str]  # by a person at a stopped pay-out: the title's numbers in force that day, or 无
-    filing_shown: NotRequired[
-        str
-    ]  # so too: the day the contract was filed on, ISO, of the filing in force that day, or 无
+    # So too: the day the contract was filed on, ISO, of the filing in force that day, or 无
+    filing_shown: NotRequired[str]
     mortgages: NotRequired[list[str]]  # their certificates 不动产登记证明: what may still lie on it, a loan for a loan
     mortgage_numbers: NotRequired[str]  # by a person where the registry was not asked: the certificates, several apart
     mortgages_of_old_lender: NotRequired[bool]  # by another person, of these, where the registry names no holder

@@ -101,9 +101,8 @@ class Consent:
     use: str
     given_at: str
     signed: str = field(default="", metadata=LATER)
-    children: bool | None = field(
-        default=None, metadata=LATER
-    )  # as guardian too, for their minor children; False where that was to be asked and was not
+    # As guardian too, for their minor children; False where that was to be asked and was not.
+    children: bool | None = field(default=None, metadata=LATER)
 
 
 @frozen
@@ -122,9 +121,8 @@ class Application:
     # upload_key -> SHA-256 of what is kept of those documents: the bytes somebody has to look at before they count (checks/papers.py).
     # None in what an earlier release sealed, and in a quote: there documents counted as they were brought.
     papers: Mapping[str, tuple[str, ...]] | None = field(default=None, metadata=LATER)
-    tolerated: tuple[str, ...] = field(
-        default=(), metadata=LATER
-    )  # upload keys that may be brought after acceptance (容缺)
+    # Upload keys that may be brought after acceptance (容缺).
+    tolerated: tuple[str, ...] = field(default=(), metadata=LATER)
     co_owners: tuple[CoOwner, ...] = field(default=(), metadata=LATER)  # who mortgages the home and owes nothing
 
     @property
@@ -136,6 +134,11 @@ class Application:
     def borrower(self) -> Person:
         """The main borrower 主借款人."""
         return self.people[0]
+
+    @property
+    def spouse(self) -> Person | None:
+        """The borrower's spouse 配偶, who owes the loan too; None where there is none."""
+        return next((person for person in self.people if person.key == "spouse"), None)
 
     def person(self, key: str) -> Person:
         """Who owes the loan under that key. Raises `KeyError`, for a co-owner too."""

@@ -8,13 +8,11 @@ from chalicelib.domain.calendar import CLOSES
 from chalicelib.domain.guide.wording import Say, said
 from chalicelib.domain.policy import Policy
 
-Later = Sequence[
-    Policy
-]  # of days until whoever hands in now is accepted at the latest, if the law leaves them fewer days, the first one first
+# Of days until whoever hands in now is accepted at the latest, if the law leaves them fewer days, the first one first.
+Later = Sequence[Policy]
 
-STATED = frozenset(
-    {"deadlines", "guide.anticipate_day", "guide.telling_day"}
-)  # what the sentence states; the hours have a mark of their own
+# What the sentence states; the hours have a mark of their own.
+STATED = frozenset({"deadlines", "guide.anticipate_day", "guide.telling_day"})
 
 
 def listed(policy: Policy, later: Later, say: Say) -> list[dict[str, Any]]:

@@ -103,9 +103,8 @@ def ability(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     """
     free, inputs = _free(basis, basis.income, Decimal(cap["share"]))
     if basis.method == EQUAL_PRINCIPAL:
-        loan = (
-            free * basis.months * _TO_MONTHLY / (_TO_MONTHLY + basis.rate * basis.months)
-        )  # divided once: exact where it is a whole fen
+        # Divided once: exact where it is a whole fen.
+        loan = free * basis.months * _TO_MONTHLY / (_TO_MONTHLY + basis.rate * basis.months)
     else:
         loan = free * annuity(basis.rate, basis.months)
     return loan, {**inputs, "rate": basis.rate, "months": basis.months, "method": basis.method}

@@ -49,15 +49,14 @@ def year_told(evidence: Evidence) -> int | None:
 
 def spouse_allows(application: Application, policy: Policy, on: date) -> int | None:
     """How many months the spouse's age would allow, where `age_limit` wants it looked at; None where it does not, or there is no spouse."""
-    spouse = next((person for person in application.people if person.key == "spouse"), None)
-    looked_at = policy.age_limit.get("spouse") == "look"
+    looked_at, spouse = policy.age_limit.get("spouse") == "look", application.spouse
     return _until(on, oldest(spouse, policy)) if spouse and looked_at else None
 
 
 def _aged(application: Application, policy: Policy) -> Iterator[Person]:
     yield application.borrower
-    if policy.age_limit.get("spouse") == "counts":
-        yield from (person for person in application.people if person.key == "spouse")
+    if policy.age_limit.get("spouse") == "counts" and application.spouse:
+        yield application.spouse
 
 
 def oldest(person: Person, policy: Policy) -> date:

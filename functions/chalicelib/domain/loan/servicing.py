@@ -21,9 +21,8 @@ from chalicelib.domain.calendar import add_months
 from chalicelib.domain.frozen import frozen
 from chalicelib.domain.loan.schedule import Schedule, schedule, with_first_interest
 
-DayCount = Callable[
-    [date, date], tuple[int, int]
-]  # from, up to and without -> days, days of the year they are a share of
+# from, up to and without -> days, days of the year they are a share of
+DayCount = Callable[[date, date], tuple[int, int]]
 
 
 def actual_360(start: date, end: date) -> tuple[int, int]:
