@@ -21,7 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "ERROR_PRECONDITIONFAILED": ("前置条件不满足", "A precondition does not hold"), "ERROR_AWAITED": ("等待办理", "Waiting for what the desk clears"), "ERROR_CASENOTFOUND": ("没有此件", "No such case"),
     "ERROR_AGENCYREFUSED": ("部门拒绝调用", "An agency refused the call"), "ERROR_CONTENDED": ("同时写入，已重试", "Written at once"),
     "ERROR_WITHDRAWN": ("办件已撤回", "The case was withdrawn"), "ERROR_DECIDEANEW": ("需要重新决定", "To be decided anew"),
-    "ERROR_ANSWERPENDING": ("部门答复处理中", "An answer is pending"), "ERROR_PAYMENTPROCESSING": ("放款处理中", "The payment is being processed"),
+    "ERROR_NOTSCANNED": ("扫描程序没有查完文件", "A file was not scanned"), "ERROR_ANSWERPENDING": ("部门答复处理中", "An answer is pending"), "ERROR_PAYMENTPROCESSING": ("放款处理中", "The payment is being processed"),
     "WAY_A": ("A 类", "A"), "WAY_B": ("B 类", "B"), "WAY_C": ("C 类", "C"), "WAY_CREDIT": ("查征信", "credit"), "WAY_ASSESS": ("齐了", "assess"),
     "WAY_VERIFY": ("人工核查", "verify"), "WAY_CORRECT": ("补正", "correct"), "WAY_SIGNED": ("签完", "signed"), "WAY_REGISTERED": ("已登记", "registered"),
     "WAY_PAID": ("已到账", "paid"), "WAY_APPROVED": ("同意", "approved"), "WAY_SUPPLIED": ("补齐", "supplied"), "WAY_DECLINED": ("不予受理", "declined"),
