@@ -20,7 +20,7 @@ from statemachine import policies
 from tests.given import case as given
 from tests.given.answers import finding, findings
 from tests.given.application import accepted
-from tests.given.case import TRACE, put
+from tests.given.case import TRACE, held, put
 from tests.given.form import form as complete
 
 WHY = "开发商已注销，收据遗失，无法补开"
@@ -505,18 +505,15 @@ def test_nothing_is_foreseen_once_it_is_submitted(api, borrower, submitted):
 @pytest.mark.parametrize(
     ("outcome", "at", "unprovided"),
     [
-        (
-            "contradicted",
-            "2026-11-23",
-            {"B03": False},
-        ),  # what was found before they said that they cannot is no answer to it
+        # What was found before they said that they cannot is no answer to it.
+        ("contradicted", "2026-11-23", {"B03": False}),
         ("contradicted", "2026-11-26", {"B03": True}),
         ("confirmed", "2026-11-23", {"B03": False}),
         ("confirmed", "2026-11-26", {}),
     ],
 )
 def test_only_what_a_person_finds_once_they_have_said_so_answers_that_they_cannot(outcome, at, unprovided):
-    case = SimpleNamespace(
+    case = held(
         replies={"1.1": SimpleNamespace(answer=replies.CANNOT, where="B03", at="2026-11-24")},
         events={"CORRECTED.1": SimpleNamespace(values={}, at="2026-11-25")},
         rulings={"paper.b03": SimpleNamespace(outcome=outcome, at=at)},
