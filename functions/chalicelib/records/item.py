@@ -80,7 +80,7 @@ def changed(case: CaseFile, events: tuple[Told, ...], expect: Expect, changes: C
         "ConditionExpression": " AND ".join(
             [
                 "attribute_exists(id)",
-                _unless_later(places),
+                schema.unless_later(places.at(("schema",)), places.value(schema.STAMP["schema"])),
                 *_conditions(case, expect, changes, places),
                 *(() if expect.reopens else _only_forward(case, changes, places)),
                 *_said_once(case, changes, places),
@@ -169,12 +169,6 @@ def _conditions(case: CaseFile, expect: Expect, changes: Changes, places: "_Plac
         stored_as = f"{layout.POINTER}{name}" if name in layout.LARGE else name
         place, read = places.at((stored_as,)), case.as_read.get(stored_as)
         yield f"{place} = {places.value(read)}" if read else f"attribute_not_exists({place})"
-
-
-def _unless_later(places: "_Places") -> str:
-    """What was read before a later release wrote it is not written over as if it were of this one."""
-    shape, now = places.at(("schema",)), places.value(schema.STAMP["schema"])
-    return f"(attribute_not_exists({shape}) OR {shape} <= {now})"
 
 
 def _only_forward(case: CaseFile, changes: Changes, places: "_Places") -> Iterator[str]:

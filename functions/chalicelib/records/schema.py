@@ -14,8 +14,15 @@ from chalicelib.errors import PlatformUnavailable
 
 NOW = 3
 STAMP: Mapping[str, Any] = {"schema": {"N": str(NOW)}}
-# For an update of what nobody reads first: refused where a later release has written it.
-SET, UNLESS_LATER = "#schema = :schema", "(attribute_not_exists(#schema) OR #schema <= :schema)"
+
+
+def unless_later(shape: str, now: str) -> str:
+    """The condition that no later release has written the item, by the names the update has for `schema` and for `NOW`."""
+    return f"(attribute_not_exists({shape}) OR {shape} <= {now})"
+
+
+# For an update of what nobody reads first.
+SET, UNLESS_LATER = "#schema = :schema", unless_later("#schema", ":schema")
 NAMES: Mapping[str, str] = {"#schema": "schema"}
 VALUES: Mapping[str, Any] = {":schema": STAMP["schema"]}
 
