@@ -18,7 +18,6 @@ from chalicelib.trust.index import reference
 from tests.given import case as given_case
 from tests.given.form import BORROWER, form
 from tests.given.odds import odds
-from tests.given.straight import straight
 
 # Login, and whose it is: two of them are one person's.
 STAFFED = {"r1": "p1", "r1b": "p1", "r2": "p2", "r3": "p3", "s1": "p4", "s2": "p2"}
@@ -162,7 +161,7 @@ class Desk:
 def live(api, login, platform, monkeypatch, history) -> None:
     real, now = clock.now, [timedelta()]
     platform.empty()  # else each transaction copies, and each list reads, what all histories before have left
-    with monkeypatch.context() as patch, straight():
+    with monkeypatch.context() as patch:
         patch.setattr(clock, "now", lambda: real() + now[0])
         desk = Desk(api, login, now)
         patch.setattr(tasks.road, "tell", desk.hears)

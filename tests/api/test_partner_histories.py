@@ -22,7 +22,6 @@ from tests.given.case import CONTRACT
 from tests.given.case import SIGNED as AGREED
 from tests.given.form import BORROWER, SPOUSE, form
 from tests.given.odds import odds
-from tests.given.straight import straight
 
 __all__ = ["from_bank", "from_registry"]
 
@@ -227,7 +226,7 @@ def live(asked, platform, monkeypatch, history):
     """The case as it is after that history."""
     real, now = clock.now, [timedelta()]
     platform.empty()  # else each transaction copies what all histories before have left
-    with monkeypatch.context() as patch, straight():
+    with monkeypatch.context() as patch:
         patch.setattr(clock, "now", lambda: real() + now[0])
         road = Road(asked, now)
         patch.setattr(tasks.road, "tell", road.hears)

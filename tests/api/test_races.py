@@ -11,7 +11,6 @@ from chalicelib.api.http import limits
 from chalicelib.casework import signing
 from chalicelib.records import casefile, road, tasks
 from chalicelib.settings import setting
-from infra.local.engine import fair_tables
 from tests.given.case import CONTRACT, SIGNED, authorised, put
 
 FEW, MANY = 3, pytest.param(20, marks=pytest.mark.soak)
@@ -22,10 +21,8 @@ WORDS = {"approve": {"next": "approved"}, "refuse": {"next": "refused"}}
 
 
 @pytest.fixture(autouse=True)
-def fair(monkeypatch):
+def often(monkeypatch):
     monkeypatch.setattr(limits, "LIMITS", {})  # many rounds are more than one person may send in an hour
-    with fair_tables():
-        yield
 
 
 @pytest.fixture

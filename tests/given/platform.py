@@ -27,6 +27,7 @@ from infra.local import certificates
 from infra.local.items import plain_items
 from infra.simulators import clamd
 from tests.given import template
+from tests.given.straight import straight
 
 REGION, PARTITION, ACCOUNT = "cn-northwest-1", "aws-cn", "123456789012"
 INSPECTION = f"arn:aws-cn:lambda:{REGION}:{ACCOUNT}:function:anju-inspection:live"
@@ -150,6 +151,7 @@ def standing() -> Iterator[Platform]:
         moto,
         _few_keys(),
         plain_items(),
+        straight(),
         clamd.running() as scanner,
         patch.object(LambdaSimpleBackend, "invoke", _called),
     ):

@@ -18,7 +18,6 @@ from chalicelib.agencies import identity_platform
 from chalicelib.casework import prefill_sources, starting
 from chalicelib.records import casefile, inspections, road
 from tests.given.form import SPOUSE
-from tests.given.straight import straight
 from tests.races import rare_scenes, scenes
 from tests.races.invariants import broken
 from tests.races.scenes import TAKEN
@@ -152,7 +151,7 @@ def test_an_act_that_is_overtaken_before_it_writes_leaves_record_waits_and_road_
 @pytest.mark.parametrize("scene", EVERYWHERE)
 def test_two_acts_on_threads_of_their_own_leave_record_waits_and_road_in_agreement(staged, told, scene, rounds):
     acts, wrong = SCENES[scene], []
-    with straight(), turning_often(), ThreadPoolExecutor(2) as pool:
+    with turning_often(), ThreadPoolExecutor(2) as pool:
         for one, another in combinations_with_replacement(acts, 2):
             for _ in range(rounds):
                 world = staged(scene)

@@ -295,20 +295,20 @@ def test_whatever_call_fails_while_a_guard_is_taken_over_the_next_run_ends_the_s
     case("c2")
     calls = [number]
 
-    def lost(request, **_):
+    def lost(**_):
         calls[0] -= 1
         if calls[0] == 0:
             raise EndpointConnectionError(endpoint_url="test")
 
     given.put("c2", status="SUBMITTED")
     events = aws.client("dynamodb").meta.events
-    events.register("before-send.dynamodb", lost, unique_id="lost")
+    events.register("before-call.dynamodb", lost, unique_id="lost")
     try:
         intake.handle({**event("Intake", last="submitted"), "case": "c2"})
     except Exception as error:
         assert type(error).__name__ in ("PlatformUnavailable", "Contended"), error
     finally:
-        events.unregister("before-send.dynamodb", unique_id="lost")
+        events.unregister("before-call.dynamodb", unique_id="lost")
     assert intake.handle({**event("Intake", last="submitted"), "case": "c2"})["next"] == "check"
     assert collated("c2") == "assess" and pays("c2") and not pays("c1")
     assert [line.code for line in casefile.load("c1").events.values()].count(OVERTAKEN) == 2
