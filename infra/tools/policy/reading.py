@@ -9,6 +9,7 @@ the files may hold `sources`, to which the entries point: sources.py.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -113,14 +114,19 @@ class _Loader(SafeLoader):
         return super().construct_mapping(node, deep)
 
 
+@cache  # a proposal is read over what is shipped, again and again
+def _loaded(text: str) -> tuple[Any, list[str]]:
+    loader = _Loader(text)
+    return loader.get_single_data(), loader.twice
+
+
 def _mapping(place: str, path: Path, problems: list[str]) -> dict[str, Any]:
-    loader = _Loader(path.read_text(encoding="utf-8"))
     try:
-        found = loader.get_single_data()
+        found, said_twice = _loaded(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a day that does not exist
         problems.append(f"{place}: not YAML: {' '.join(str(error).split())}")
         return {}
-    problems += [f"{place}: {twice}" for twice in loader.twice]
+    problems += [f"{place}: {twice}" for twice in said_twice]
     if isinstance(found, dict):
         return found
     problems.append(f"{place}: holds no figures")

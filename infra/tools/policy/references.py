@@ -105,7 +105,7 @@ def _rule(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
     if code not in RULES:
         yield "nothing judges by this rule; see domain/judging/rules"
     try:
-        worded(value["text"], {name: entry.value for name, entry in view.items() if "." not in name})
+        worded(value["text"], {name: view[name].value for name in re.findall(r"{(\w+)", value["text"]) if name in view})
     except (KeyError, IndexError, ValueError) as problem:
         yield f"text: names no figure: {problem}"
 

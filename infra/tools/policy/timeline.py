@@ -10,8 +10,10 @@ Dated = Sequence[Entry]
 
 def holder(dated: Dated, on: date) -> Entry | None:
     """The entry that holds on a day: the last that has begun, unless its own last day is over."""
-    begun = [entry for entry in dated if entry.begins <= on]
-    return begun[-1] if begun and (begun[-1].until is None or on <= begun[-1].until) else None
+    for entry in reversed(dated):
+        if entry.begins <= on:
+            return entry if entry.until is None or on <= entry.until else None
+    return None
 
 
 def is_said_again(before: Entry, entry: Entry) -> bool:
