@@ -11,6 +11,7 @@ from moto.core import responses
 from moto.core.serialize import ResponseSerializer
 from moto.dynamodb.parsing import validators
 from moto.dynamodb.parsing.ast_nodes import DepthFirstTraverser, Expression, Node, UpdateExpressionFunction
+from moto.dynamodb.parsing.expressions import UpdateExpressionParser
 
 
 @contextmanager
@@ -23,6 +24,7 @@ def plain_items() -> Iterator[None]:
         patch.object(DepthFirstTraverser, "traverse", _walked),
         patch.object(Node, "find_clauses", _clauses),
         patch.object(validators, "deepcopy", _copied),
+        patch.object(UpdateExpressionParser, "make", cache(UpdateExpressionParser.make)),
     ):
         yield
 
