@@ -1,16 +1,15 @@
 """Fixtures of every room. `platform` is the whole of AWS as the template makes it, empty, inside this process."""
 
 import gc
-import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from infra.simulators import travel
+from tests.costing import Costing
 from tests.given.platform import Platform, standing
 
 DEAR = (
@@ -31,8 +30,6 @@ gc.set_threshold(50_000)
 settings.register_profile("anju", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("anju")
 
-_OF_WORKERS = pytest.StashKey[list[float]]()
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--budget", type=float, help="processor seconds all tests together may take (make test)")
@@ -44,6 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if moment := config.getoption("--at"):
         travel.depart(travel.moment(moment))
+    if budget := config.getoption("--budget"):
+        config.pluginmanager.register(Costing(budget))
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -64,28 +63,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("soak"):
             item.add_marker(pytest.mark.timeout(3600) if wanted else pytest.mark.skip(reason="make soak"))
-
-
-@pytest.hookimpl(tryfirst=True)  # before workers are waited for, and counted as our children too
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if hasattr(session.config, "workeroutput"):  # a worker: the process that began it adds up
-        session.config.workeroutput["processor"] = _processor()
-    elif (budget := session.config.getoption("--budget")) is not None:
-        took = sum([_processor(), *session.config.stash.get(_OF_WORKERS, [])])
-        print(f"\n{took:.0f} processor seconds of {budget:.0f}")
-        if took > budget and session.exitstatus == pytest.ExitCode.OK:
-            print("Over the budget of the suite: make a test cheaper, or raise BUDGET in the Makefile")
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any, error: object) -> None:
-    node.config.stash.setdefault(_OF_WORKERS, []).append(getattr(node, "workeroutput", {}).get("processor", 0.0))
-
-
-def _processor() -> float:
-    # Not by the clock: neighbours on the machine take that from us, and processor time hardly.
-    return sum(os.times()[:4])
 
 
 @pytest.fixture
