@@ -10,7 +10,10 @@ from typing import Any
 
 import pytest
 
-_COUNTED, _SECONDS = 200_000, 0.6 / 50  # how far is counted, and in how many seconds by the processor as whose all are told
+_COUNTED, _SECONDS = (
+    200_000,
+    0.6 / 50,
+)  # how far is counted, and in how many seconds by the processor as whose all are told
 _EVERY = 3.0  # processor seconds
 
 

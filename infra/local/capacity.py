@@ -8,10 +8,11 @@ from math import ceil
 from typing import Any
 from unittest.mock import patch
 
+from botocore.client import BaseClient
+from moto.core import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import DynamoType
 from moto.dynamodb.models.table import Table
-from moto.dynamodb.responses import DynamoHandler
 
 WRITTEN, READ = 1024, 4096
 """Bytes of a unit, https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html"""
@@ -38,19 +39,22 @@ class Spent:
 def counting() -> Iterator[Spent]:
     """Counts while the block lasts."""
     spent = Spent()
-    call, query = DynamoHandler.call_action, Table.query
+    call, query = BaseClient._make_api_call, Table.query
 
-    def counted(handler: Any) -> Any:
-        action, body = handler._get_action(), getattr(handler, "params", {})
+    def counted(client: Any, action: str, body: Mapping[str, Any]) -> Any:
+        if client.meta.service_model.service_name != "dynamodb":
+            return call(client, action, body)
+        tables = dynamodb_backends[DEFAULT_ACCOUNT_ID][client.meta.region_name].tables
         spent.calls[action] += 1
         writes = list(_writes(action, body))
-        before = [_size(handler, table, key) for table, key, _ in writes]
+        before = [_size(tables[table], key) for table, key, _ in writes]
         for table, key, consistent in _reads(action, body):
-            spent.reads(table, _size(handler, table, key), consistent)
-        answer = call(handler)
-        for (table, key, times), size in zip(writes, before, strict=True):
-            spent.written[table] += times * max(1, ceil(max(size, _size(handler, table, key)) / WRITTEN))
-        return answer
+            spent.reads(table, _size(tables[table], key), consistent)
+        try:
+            return call(client, action, body)
+        finally:  # what was refused costs as well
+            for (table, key, times), size in zip(writes, before, strict=True):
+                spent.written[table] += times * max(1, ceil(max(size, _size(tables[table], key)) / WRITTEN))
 
     def queried(table: Any, *asked: Any, **conditions: Any) -> Any:
         # Whole items are read, and those too that a filter keeps back.
@@ -59,7 +63,7 @@ def counting() -> Iterator[Spent]:
         spent.reads(table.name, sum(_bytes(item.to_json()["Attributes"]) for item in found), bool(asked[8]))
         return query(table, *asked, **conditions)
 
-    with patch.object(DynamoHandler, "call_action", counted), patch.object(Table, "query", queried):
+    with patch.object(BaseClient, "_make_api_call", counted), patch.object(Table, "query", queried):
         yield spent
 
 
@@ -78,8 +82,7 @@ def _reads(action: str, body: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[
         yield from ((table, key, asked.get("ConsistentRead", False)) for key in asked["Keys"])
 
 
-def _size(handler: Any, name: str, key: Mapping[str, Any]) -> int:
-    table = dynamodb_backends[handler.current_account][handler.region].tables[name]
+def _size(table: Any, key: Mapping[str, Any]) -> int:
     found: Any = table.items.get(DynamoType(key[table.hash_key_attr]))
     if found and table.range_key_attr:
         found = found.get(DynamoType(key[table.range_key_attr]))

@@ -1,5 +1,5 @@
 """Simulated tables and keys asked without the wire: the same conditions, expressions and errors, and neither botocore's requests nor moto's way to them, which are
-two thirds of what a call costs. What can go wrong on the wire is seen where the stack runs (tests/local, tests/workflow); test_straight holds the two to each other."""
+two thirds of what a call costs. What can go wrong on the wire is seen where the stack runs as it is (tests/local, make demo); test_straight holds the two to each other."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

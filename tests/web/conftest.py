@@ -11,6 +11,7 @@ from chalicelib.records import ledger
 from infra import simulators
 from infra.local.roles import apart
 from infra.local.stack import Platform, stack
+from tests.given.straight import straight
 from tests.web.looking import faults
 
 CHROMIUM = next(
@@ -31,7 +32,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
         finally:
             started.stop()
 
-    with stack(partners, logs=tmp_path_factory.mktemp("logs")) as running, apart([ledger]):
+    with stack(partners, logs=tmp_path_factory.mktemp("logs")) as running, apart([ledger]), straight():
         yield running
 
 

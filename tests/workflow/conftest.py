@@ -18,6 +18,7 @@ from infra.local.stack import Platform, stack
 from infra.players import samples
 from infra.players.endings import Ending
 from infra.players.samples import Play, Sample
+from tests.given.straight import straight
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
         finally:
             started[0].stop()
 
-    with stack(partners, logs=tmp_path_factory.mktemp("logs")) as platform, apart([ledger]):
+    with stack(partners, logs=tmp_path_factory.mktemp("logs")) as platform, apart([ledger]), straight():
         yield World(platform, started[0])
 
 
