@@ -69,6 +69,8 @@ def test_the_conventions_count_the_same_stretch_differently():
         str(interest_for_days(Decimal(365000), Decimal("3.6"), *stretch, count)) for count in DAY_COUNTS.values()
     ]
     assert interest == ["2153.50", "2124.00", "2190.00"]
+    over_the_year = date(2026, 12, 20), date(2027, 1, 20)
+    assert [count(*over_the_year) for count in DAY_COUNTS.values()] == [(31, 360), (31, 365), (30, 360)]
 
 
 def test_an_exact_half_cent_of_interest_is_rounded_up():
