@@ -133,6 +133,17 @@ def test_a_case_of_which_nothing_was_told_is_accepted_on_the_sixth_working_day_h
     )
 
 
+@pytest.mark.parametrize(("code", "drawn"), [("ACCEPTED_IN_SILENCE", "in silence"), ("ACCEPTED", "")])
+def test_a_letter_of_acceptance_drawn_anew_tells_again_whether_it_was_by_silence(received, letters, code, drawn):
+    happened("c1", code)
+    put("c1", results=[{"name": "acceptance.pdf", "sha256": "first"}])
+    papers = accepting.anew(casefile.load("c1"), date(2026, 11, 20))
+    assert letters == [drawn] and [(one.name, one.replaced) for one in papers] == [
+        ("acceptance.pdf", True),
+        ("acceptance.pdf", False),
+    ]
+
+
 def test_whoever_reads_a_case_finds_it_accepted_before_anybody_has_written_it_down(received):
     with at("2026-12-04"):
         assert (accepted_on(received), legal_by(received)) == (date(2026, 11, 26), date(2026, 12, 6))
