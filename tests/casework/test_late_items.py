@@ -1,13 +1,15 @@
 """A later round names only what could not be told before, or what a supervisor answers for (一次告知)."""
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from chalicelib.casework import late_items
+from chalicelib.domain.checks.finding import REVIEWER
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
-from chalicelib.records.contents import Stop
+from chalicelib.records.contents import Notice, Stop
 from chalicelib.records.reviews import Review
 from tests.given.answers import finding
 from tests.given.case import put, submitted
@@ -74,6 +76,7 @@ def test_what_a_supervisor_answers_for_is_told_and_marked_and_their_word_serves_
     for other in (
         {"reviews": [replace(word, at="2026-11-21T00:00:00.000Z")]},
         {"reviews": [replace(word, level="first_review")]},
+        {"reviews": [replace(word, decision="compensate")]},
         {"stopped": replace(stop, codes=("UNFORESEEN",))},
         {"stopped": replace(stop, at="2026-11-19T00:00:00.000Z")},
     ):
@@ -81,3 +84,65 @@ def test_what_a_supervisor_answers_for_is_told_and_marked_and_their_word_serves_
         case = casefile.load("c1")
         with pytest.raises(PreconditionFailed):
             late_items.explained(case, case.notices, [FOUND])
+
+
+def at(moment: str) -> SimpleNamespace:
+    return SimpleNamespace(at=moment)
+
+
+def file(moment: str, material: str = "B03", person: str | None = None) -> SimpleNamespace:
+    return SimpleNamespace(at=moment, material=material, person=person)
+
+
+def could_be_told(check: str, where: str, *, said=False, sent=AS_BEFORE, answers=(), rulings=(), files=(), **of):
+    """Whether an item could have been told by the notice before. Who answered it has sent something then."""
+    last = Notice(1, LAST, "", **{"defects": [], **of})
+    case = SimpleNamespace(
+        sent=sent, answers=dict(answers), rulings=dict(rulings), documents=dict(enumerate(files)), replied=lambda round: said
+    )  # fmt: skip
+    return bool(late_items.could_be_told(case, [last], [{"code": "REVIEWER_ASKS", "check": check, "where": where}]))
+
+
+@pytest.mark.parametrize(
+    ("where", "came", "late"),
+    [
+        ("home", {}, True),
+        ("home", {"said": True, "defects": [FOUND]}, False),
+        ("home", {"said": True, "defects": [PAPER]}, True),  # they have answered something else
+        ("home", {"defects": [FOUND]}, True),  # it was asked, and nobody has answered
+        ("home", {"answers": {"property.home": at(LATER)}}, False),
+        ("home", {"answers": {"property.home": at(EARLIER)}}, True),
+        ("home", {"answers": {"tax.borrower": at(LATER)}}, True),
+        ("home", {"rulings": {"property.home": at(LATER)}}, False),
+        ("home", {"sent": OTHER_FORM}, False),
+        ("home", {"sent": OTHER_FORM, "asked": "c1.first_review.1"}, True),  # only what was asked may be other then
+        ("home", {"sent": OTHER_FILES}, True),
+        ("home", {"sent": AS_BEFORE[:1], "asked": "c1.first_review.1"}, False),  # an earlier release kept no proof
+        ("B03", {"files": [file(LATER)]}, False),
+        ("B03", {"files": [file(EARLIER)]}, True),
+        ("B03", {"files": [file(LATER, "B06")]}, True),
+        ("B03", {"files": [file(LATER, person="spouse")]}, True),
+        ("D01.spouse", {"files": [file(LATER, "D01", "spouse")]}, False),
+        ("B03", {"rulings": {"paper.b03": at(LATER)}}, False),
+        ("B03", {"rulings": {"paper.b06": at(LATER)}}, True),
+        ("B03", {"sent": OTHER_FORM}, True),
+    ],
+)
+def test_a_reviewer_asks_of_a_place_again_what_something_that_came_of_that_very_place_has_brought_up(where, came, late):
+    assert could_be_told(REVIEWER, where, **came) is late
+
+
+@pytest.mark.parametrize(
+    ("check", "where", "came", "late"),
+    [
+        ("property", "home", {}, False),  # nobody had answered yet
+        ("property", "home", {"answers": {"property.home": at(EARLIER)}}, True),
+        ("property", "home", {"answers": {"property.home": at(EARLIER)}, "rulings": {"property.home": at(LATER)}}, False),
+        ("property", "home", {"answers": {"property.home": at(EARLIER), "tax.borrower": at(LATER)}}, True),
+        ("property", "home", {"answers": {"property.home": at(EARLIER)}, "sent": OTHER_FILES}, False),
+        ("materials", "B03", {"rulings": {"paper.b03": at(EARLIER)}}, True),
+        ("materials", "B03", {"rulings": {"paper.b06": at(LATER)}}, False),
+    ],
+)  # fmt: skip
+def test_an_answer_that_was_not_there_by_the_last_notice_and_a_ruling_since_could_not_be_told(check, where, came, late):
+    assert could_be_told(check, where, **came) is late

@@ -50,12 +50,12 @@ def _could_be_told(case: CaseFile, last: Notice, defect: Mapping[str, Any]) -> b
     check, where = defect["check"], defect["where"]
     if check == REVIEWER:
         return not _is_new_of(case, last, where)
-    key = key_of(check, where) if check in CHECKS else key_of(PAPER, subject_of(where))
-    known = [said[key].at for said in (case.answers, case.rulings) if key in said]
-    if any(at > last.issued_at for at in known) or _changed(case, "files"):
+    if _changed(case, "files"):
         return False
     if check in CHECKS:  # an answer to another form is another answer
-        return bool(known)
+        key = key_of(check, where)
+        known = [said[key].at for said in (case.answers, case.rulings) if key in said]
+        return bool(known) and max(known) <= last.issued_at
     since = [one.at for said in (case.answers, case.rulings) for one in said.values()]
     return not _changed(case, "form") and not any(at > last.issued_at for at in since)
 

@@ -1,0 +1,79 @@
+"""What is left of a case that goes on after an end, and what it is told to have lost: read off the record alone."""
+
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+
+from chalicelib.casework import holding, reopening
+from chalicelib.records import guards
+from chalicelib.records.commitments import Tolerance
+from chalicelib.records.contents import Answer
+from chalicelib.records.statements import Contest
+from tests.given.answers import finding
+from tests.given.case import held
+
+ENDED = "2026-11-23T02:00:00.000Z"
+ANSWERED = {"property.home": Answer("q1", "2026-11-20T02:00:00.000Z", "confirmed", "TITLE_CONFIRMED")}
+
+
+def ended(**values):
+    usual = {"status": "REFUSED", "ended_at": ENDED, "received_on": "2026-11-19", "accepted_on": "2026-11-20"}
+    case = held(**{**usual, "answers": ANSWERED, **values})
+    vars(case).update(findings=(finding("property", "home"),), grounds=None)
+    return case
+
+
+def test_nothing_of_an_end_is_left_and_everybody_is_asked_anew():
+    contest = Contest("q1", ENDED, "u", "p", "FILING_BUYER_MISMATCH", "", "", "")
+    owed = Tolerance(ENDED, "depositor:p1", "p1", "v1", "本人承诺", {}, lapsed_at=ENDED)
+    letters = [{"name": name} for name in ("acceptance.pdf", "left.pdf", "withdrawn-spouse.pdf")]
+    case = ended(
+        status="WITHDRAWN", withdrawal={"why": "denial"}, leaving="WITHDRAWN", restarts=2, results=letters, reasons=[{}], looks=[{}],
+        decision={"approved": True}, contests={"property.home": contest}, tolerances={"B03": owed},
+    )  # fmt: skip
+    with time_machine.travel("2026-12-01T10:00:00+08:00", tick=False):
+        anew = reopening.changes(case)
+    left = {"withdrawal": None, "decision": None, "grounds": None, "package": None, "ended_at": None, "leaving": ""}
+    assert {name: anew[name] for name in left} == left and (anew["reasons"], anew["looks"]) == ([], [])
+    assert (anew["status"], anew["restarts"], f"{anew['reopened_on']}") == ("SUBMITTED", 3, "2026-12-01")
+    assert [letter.name for letter in anew["results"] if not letter.replaced] == ["acceptance.pdf"]
+    assert (
+        [answer.of for answer, _ in anew["answers"].values()] == [one.of for one in anew["contests"].values()] == [""]
+    )
+    assert anew["tolerances"]["B03"].lapsed_at == ""
+
+
+@pytest.mark.parametrize(("accepted_on", "received"), [("2026-11-20", None), (None, "2026-12-01")])
+def test_one_that_was_never_accepted_is_received_on_the_day_it_goes_on(accepted_on, received):
+    with time_machine.travel("2026-12-01T10:00:00+08:00", tick=False):
+        anew = reopening.changes(ended(status="NOT_ACCEPTED", accepted_on=accepted_on))
+    assert (received and f"{anew['received_on']}", "received_on" in anew) == (received, received is not None)
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [({}, None), ({"contract": {}}, "REOPEN_UNDONE"), ({"payment": {"status": "failed"}}, "REOPEN_UNDONE")],
+)
+def test_what_had_a_contract_or_an_order_never_goes_on(values, code):
+    case = ended(**values)
+    assert reopening.never(case) == code and reopening.may_be(case) is (code is None)
+
+
+@pytest.mark.parametrize(("corrected", "closed"), [(False, True), (True, False)])
+def test_that_nobody_waits_for_a_correction_any_more_is_no_line_where_the_parties_have_sent_theirs(corrected, closed):
+    events = {"CORRECTED.1": {"at": ENDED, "code": "CORRECTED", "values": {}}} if corrected else {}
+    keys = [one.key for one in reopening.told(ended(restarts=1, notices=[{}], events=events), 1)]
+    assert ("CORRECTED.1" in keys) is closed
+    assert {"RESTARTED.2", "APPEAL_REOPENED.1"} <= {*keys} and any("property.home" in key for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("case", "gives_way", "told"), [("c2", False, ["unit"]), ("c2", True, []), ("c1", False, [])]
+)  # fmt: skip
+def test_only_what_another_case_has_and_keeps_is_said_to_be_claimed(monkeypatch, case, gives_way, told):
+    claim = SimpleNamespace(case=case, gives_way=lambda *, sure: gives_way)
+    monkeypatch.setattr(holding, "claims", lambda _: {"unit#1": True})
+    monkeypatch.setattr(guards, "read", lambda claimed: dict.fromkeys(claimed, claim))
+    monkeypatch.setattr(guards, "kind", lambda key: key.partition("#")[0])
+    assert reopening.claimed_elsewhere(ended()) == told
