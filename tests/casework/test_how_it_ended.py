@@ -7,12 +7,13 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 
-from chalicelib import clock, policy
+from chalicelib import clock, messages, policy
 from chalicelib.casework import appealed, appeals, endings, handing, leaving, levels
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.contents import Event, Paper
+from chalicelib.records.handouts import HandOut
 from chalicelib.records.statements import Appeal
 from tests.given.application import of_sample
 from tests.given.case import CONTRACT, held
@@ -117,6 +118,36 @@ def test_who_owes_the_loan_hears_of_an_objection_after_its_letter_is_there_and_o
     assert [*appealed.make_known(case)] == ["appeal_letter", "appeal_told"]
     anew = {"package": None} if status == "REFUSED" else {}
     assert done == [{"results": [letter], **anew}, ("MESSAGE_APPEAL_UPHELD", "1", ["borrower"])]
+
+
+OLD = Paper("refused.pdf", "k", "old", replaced=True)
+LETTER = Paper("refused.pdf", "k", "new")
+HANDED = HandOut("h1", "borrower", "person_1", "window", ENDED, ["new"])
+
+
+@pytest.mark.parametrize(
+    ("status", "values", "told", "now"),
+    [
+        ("REFUSED", {}, "ENDED_REFUSED", "OBJECTION_FIX"),
+        ("REFUSED", {"results": [LETTER]}, "ENDED_REFUSED", "OBJECTION_FIX"),
+        ("REFUSED", {"results": [OLD, LETTER], "handed": [HANDED]}, "ENDED_REFUSED_HANDED", "OBJECTION_FIX"),
+        ("REFUSED", {"results": [LETTER, replace(LETTER, sha256="more")], "handed": [HANDED]}, "ENDED_REFUSED", "OBJECTION_FIX"),
+        ("EXPIRED", {}, "ENDED_EXPIRED", "APPLY_AGAIN"),
+        ("WITHDRAWN", {"withdrawal": {}}, "ENDED_WITHDRAWN", "APPLY_AGAIN"),
+        ("WITHDRAWN", {"withdrawal": {"why": "denial"}}, "ENDED_LEFT", "OBJECTION_FIX"),
+        ("DISBURSED", {}, "ENDED_DISBURSED", ""),
+    ],
+)  # fmt: skip
+def test_parties_read_how_it_ended_whether_its_papers_have_reached_them_and_how_they_may_apply_again(
+    status, values, told, now
+):
+    shown = endings.shown(ended(status, **values))
+    assert shown["text"] == messages.text(told) and shown["now"] == ([messages.text(now)] if now else [])
+
+
+def test_how_to_object_is_told_by_the_law_of_the_day_it_ended():
+    told = "".join(endings.shown(ended("REFUSED", ended_at="2023-12-31T15:00:00.000Z"))["objections"])
+    assert told != "".join(endings.shown(ended("REFUSED"))["objections"]) and "第九条、第十二条" in told
 
 
 @pytest.mark.parametrize(
