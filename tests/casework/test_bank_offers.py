@@ -5,11 +5,11 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from chalicelib.casework import bank_part
+from chalicelib.casework import bank_part, disputes, notify
 from chalicelib.errors import Contended
 from chalicelib.records import casefile
 from tests.given.application import of_sample
-from tests.given.case import held
+from tests.given.case import CONTRACT, held
 
 OFFER = {"amount": "300000.00", "months": "480", "rate": "3.50", "fees": "600.00", "all_in": "3.52", "method": "01"}
 STATEMENT = "c" * 64
@@ -93,3 +93,64 @@ def test_a_cost_is_confirmed_once_by_each_in_the_terms_that_stand_before_the_ban
 )
 def test_a_bank_has_signed_its_own_contract_where_its_signature_or_the_number_is_kept(values, is_signed):
     assert bank_part.is_signed(held(**values)) is is_signed
+
+
+VOID = {**CONTRACT, "bank_part": True, "voided_at": "2026-11-24T00:00:00.000Z"}
+AT_BANK = {"contract": {**CONTRACT, "bank_part": True}, "bank_part": {"statement": STATEMENT}}
+WORD = {"statement": STATEMENT, "bank_contract_number": "GD1", "sha256": "d" * 64}
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What becomes of the bank's word on its own contract: the dispute it opens, what it signs or declines."""
+    done = list[str]()
+    monkeypatch.setattr(bank_part, "unconfirmed", lambda case: [])
+    monkeypatch.setattr(disputes, "open_task", lambda case, code, *_: done.append(code))
+    monkeypatch.setattr(casefile, "load", lambda id: held(**AT_BANK))
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, bank_part: done.append(bank_part.number))
+    for act in ("sign", "decline"):
+        monkeypatch.setattr(bank_part.signing, act, lambda *_, act=act: done.append(act))
+    return done
+
+
+@pytest.mark.parametrize(
+    ("values", "word", "becomes"),
+    [
+        ({}, WORD, ["GD1", "sign"]),
+        ({"bank_part": {"statement": ""}}, {**WORD, "statement": ""}, [disputes.BANK_PART_UNCONFIRMED]),  # of no offer
+        ({"bank_part": None}, WORD, [disputes.BANK_PART_UNCONFIRMED]),
+        ({}, {**WORD, "statement": "d" * 64}, [disputes.BANK_PART_OTHER_TERMS]),
+        ({"contract": VOID}, WORD, [disputes.SIGNED_VOID_CONTRACT]),
+    ],
+)
+def test_a_bank_signs_the_terms_it_has_offered_and_of_a_contract_that_stands(heard, values, word, becomes):
+    bank_part._signed(held(**{**AT_BANK, **values}), word, "B01", {})
+    assert heard == becomes
+
+
+@pytest.mark.parametrize(
+    ("values", "becomes"),
+    [
+        ({}, ["decline"]),
+        ({"bank_part": {"number": "GD1"}}, [disputes.DECLINED_AFTER_SIGNATURE]),
+        ({"contract": CONTRACT}, []),  # of an earlier release, whose contract waits for no signature of the bank's part
+    ],
+)
+def test_a_bank_declines_what_waits_for_its_own_contract_and_what_it_has_signed_no_more(heard, values, becomes):
+    bank_part._declined(held(**{**AT_BANK, **values}), "B01", {})
+    assert heard == becomes
+
+
+@pytest.mark.parametrize(
+    ("status", "unconfirmed", "is_told"),
+    [("SIGNING", ["spouse"], True), ("SIGNING", [], False), ("CANCELLED", ["spouse"], False)],
+)
+def test_who_owes_the_loan_hears_of_an_offer_while_somebody_has_its_cost_to_confirm(
+    monkeypatch, status, unconfirmed, is_told
+):
+    told = list[object]()
+    monkeypatch.setattr(bank_part, "unconfirmed", lambda case: unconfirmed)
+    monkeypatch.setattr(notify, "tell", lambda case, by, code, of, to: told.append((code, of, [*to])))
+    parties = {"borrower": "person_1", "spouse": "person_2", "co_owner_1": "person_9"}
+    bank_part._tell(held(status=status, parties=parties), STATEMENT)
+    assert told == [("MESSAGE_COST", "c" * 8, ["borrower", "spouse"])] * is_told
