@@ -1,13 +1,18 @@
 """What follows for the record once somebody has found out what a partner's word, or a denial, is worth: worked out, and not written here."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
 
-from chalicelib.casework import answers, clearing, denied, disputes, late_law
+from chalicelib.casework import answers, asking, clearing, denied, disputes, late_law
+from chalicelib.errors import Contended
+from chalicelib.records import casefile
+from chalicelib.records.contents import Event
 from chalicelib.records.presences import DENIED, Presence
 from chalicelib.records.statements import Contest, Ruling
 from chalicelib.records.tasks import Task
+from tests.given.application import of_sample
 from tests.given.case import CONTRACT, held
 
 AT, SINCE, BEFORE = "2026-11-23T02:00:00.000Z", "2026-11-24T02:00:00.000Z", "2026-11-22T02:00:00.000Z"
@@ -72,6 +77,32 @@ def test_a_settlement_found_to_be_none_does_not_hold_the_money_as_the_bank_s_wor
     case = held(contract=CONTRACT, payment={"serial": SERIAL, "status": "paid"}, payment_notice=notice)
     after = replace(case, **clearing.upheld(case, AFTER_SETTLEMENT).changes)
     assert not after.payment_is_disputed and after.payment_notice.dismissed_by == "s1"
+
+
+def test_a_bank_s_word_that_nothing_was_paid_stands_where_its_settlement_is_found_to_be_none():
+    notice = {"type": FAILED, "serial": SERIAL}
+    case = held(contract=CONTRACT, payment={"serial": SERIAL, "status": "paid"}, payment_notice=notice)
+    assert clearing.upheld(case, AFTER_SETTLEMENT).changes.keys() == {"payment"}
+
+
+def test_each_time_a_bank_says_a_word_anew_of_one_order_is_a_dispute_of_its_own():
+    notice = held(payment_notice={"type": SETTLED, "serial": SERIAL}).payment_notice
+    about = [disputes.about_payment(replace(notice, times=times)) for times in (1, 2, 3)]
+    assert about == [SERIAL, f"{SERIAL}#2", f"{SERIAL}#3"]
+
+
+@pytest.mark.parametrize(
+    ("found", "is_over"), [(AFTER_FAILURE, False), (None, False), (replace(AFTER_FAILURE, state="answered"), True)]
+)
+def test_words_a_person_has_cleared_up_open_nothing_and_what_moves_meanwhile_is_said_anew(monkeypatch, found, is_over):
+    def refused(*_, **__):
+        raise Contended("c1")
+
+    monkeypatch.setattr(casefile, "update", lambda *_, **__: {})
+    monkeypatch.setattr(disputes.tasks, "open_task", refused)
+    monkeypatch.setattr(disputes.tasks, "find", lambda *_: found)
+    with nullcontext() if is_over else pytest.raises(Contended):
+        disputes.open_task(held(contract=CONTRACT), disputes.SETTLED_AFTER_FAILURE, "B01", SETTLED, SERIAL)
 
 
 @pytest.mark.parametrize(("status", "left"), [("REGISTERING", ["other"]), ("CANCELLED", None)])
@@ -163,6 +194,85 @@ def test_money_waits_for_a_denied_signature_until_it_is_found_theirs_or_given_an
     usual = {"contract": CONTRACT, "spent": {FORM.id: "r"}, "signatures": {"borrower": signature}}
     case = held(presences=[form], **{**usual, **values})
     assert denied.holds_money_up(case) is (holds and "spent" not in values)
+
+
+MANDATE = replace(FORM, id="e" * 32, act="agent", about=None, acts=("documents", "submit"), agent="person_a")
+CAME = replace(FORM, id="d" * 32, act="documents", about=None, mandate=MANDATE.id, agent="person_a", void={})
+BROUGHT = {"d1": {"brought": CAME.id, "state": "accepted"}, "d2": {"brought": "another", "state": "accepted"}}
+HANDED_IN = replace(of_sample(1), documents={"B03": ["d1"]})
+
+
+@pytest.mark.parametrize(
+    ("form", "values", "follows"),
+    [
+        (FORM, {}, {"signatures"}),
+        (FORM, {"spent": {}}, set()),  # nothing was done on it
+        (FORM, {"status": "CANCELLED"}, set()),  # a signature is made void no more once the case has ended
+        (FORM, {"signatures": {"borrower": {**SIGNED, "sha256": "9" * 64}}}, set()),  # of another contract
+        (FORM, {"signatures": {}}, set()),
+        (replace(FORM, act="submit"), {"contract": None}, {"withdrawal"}),
+        (replace(FORM, act="corrections"), {"contract": None}, {"withdrawal"}),
+        (replace(FORM, act="submit"), {}, set()),  # there is a contract: the money waits
+        (replace(FORM, act="submit"), {"contract": None, "status": "REFUSED"}, set()),
+        (replace(FORM, act="credit"), {"contract": None}, set()),  # its consent was void at once
+        (MANDATE, {"contract": None, "spent": {}, "documents": BROUGHT}, {"documents", "withdrawal"}),
+        (MANDATE, {"contract": None, "spent": {}, "documents": BROUGHT, "status": "CORRECTION"}, {"documents"}),  # it can be brought anew
+        (MANDATE, {"spent": {}, "documents": BROUGHT}, {"documents"}),
+        (MANDATE, {"contract": None, "spent": {}}, set()),  # nobody came under it and did anything
+    ],
+)  # fmt: skip
+def test_of_a_form_two_persons_found_forged_the_signature_is_void_what_was_brought_is_rejected_and_the_case_leaves(
+    form, values, follows
+):
+    usual = {"contract": CONTRACT, "spent": dict.fromkeys([FORM.id], "r"), "signatures": {"borrower": SIGNED}}
+    case = held(HANDED_IN, presences=[form, CAME], **{**usual, **values})
+    changes = denied.upheld(case, form, "s2")
+    assert changes.keys() == {"presences"} | follows
+    assert [one.void.get("upheld_by") for one in changes["presences"]] == ["s2", None]
+    if "signatures" in follows:
+        assert changes["signatures"]["borrower"].void_at
+    if "documents" in follows:
+        assert {id: (one.state, one.defect) for id, one in changes["documents"].items()} == {
+            "d1": ("rejected", denied.NOT_THEIRS)
+        }
+    if "withdrawal" in follows:
+        assert changes["withdrawal"].is_unasked
+
+
+@pytest.mark.parametrize(
+    ("void", "values", "is_nobodys"),
+    [
+        ({}, {}, True),
+        ({"why": "TAKEN_BACK"}, {}, False),
+        ({"resolved_by": "s1"}, {}, False),
+        (FORGED, {}, False),
+        ({}, {"spent": {}}, False),
+    ],
+)
+def test_a_denial_that_somebody_has_to_find_out_about_and_no_task_was_opened_for_is_found(void, values, is_nobodys):
+    form = replace(FORM, void={**FORM.void, **void})
+    case = held(presences=[form], **{"spent": {FORM.id: "r"}, **values})
+    assert disputes.nobodys(case) == [form] * is_nobodys
+    id = disputes.of_denial(case, form).rpartition(".")[2]
+    assert not disputes.nobodys(replace(case, events={f"TASK_DISPUTE.{id}": Event(AT, "TASK_DISPUTE")}))
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "codes", "stands_still"),
+    [
+        ("t", False, ["HOLD_UNANSWERED"], True),
+        ("t", True, ["HOLD_UNANSWERED"], False),
+        ("", False, ["HOLD_UNANSWERED"], False),  # what collation has asked
+        ("t", False, ["HOLD_UNANSWERED", "OWED"], False),
+        ("t", False, [], False),
+    ],
+)
+def test_a_step_stands_still_for_an_answer_alone_while_what_a_reviewer_asked_has_none(
+    asked, answered, codes, stands_still
+):
+    events = {"CORRECTED.1": Event(AT, "CORRECTED")} if answered else {}
+    assert asking.unanswered(held(notices=[{"asked": asked}], events=events), codes) is stands_still
+    assert not asking.unanswered(held(), codes)
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,26 @@ def test_who_found_what_is_contested_does_not_decide_it(finder, ruled, barred):
     assert not contests.is_barred(case, "verify", {"looks": [{**look, "of": "another form"}]}, R1)
 
 
+@pytest.mark.parametrize(
+    ("ruling", "barred"),
+    [
+        ({}, True),
+        ({"by": "x", "person": "person_r1"}, True),
+        ({"person": "person_x"}, True),  # by this very login
+        ({"by": "x", "person": "person_x"}, False),
+        ({"outcome": "confirmed"}, False),  # they have found for who contested it
+        ({"of": "q"}, False),  # it counts still: the case was not reopened since
+    ],
+)
+def test_who_upheld_what_was_contested_does_not_rule_on_it_again_once_the_case_was_reopened(ruling, barred):
+    one = replace(RULED, **{"outcome": "contradicted", "of": "", **ruling})
+    contest = Contest("", LATER, "u", "p", "X", "", "", "")
+    looks = {"looks": [{"check": "property", "subject": "home", "of": "q"}]}
+    case = held(contests={"property.home": contest}, rulings={"property.home": one})
+    assert contests.is_barred(case, "verify", looks, R1) is barred
+    assert not contests.is_barred(replace(case, contests={}), "verify", looks, R1), "nobody has contested it"
+
+
 PAYMENT = {"serial": "P1", "status": "ordered"}
 
 
