@@ -214,6 +214,7 @@ HANDED_IN = replace(of_sample(1), documents={"B03": ["d1"]})
         (replace(FORM, act="corrections"), {"contract": None}, {"withdrawal"}),
         (replace(FORM, act="submit"), {}, set()),  # there is a contract: the money waits
         (replace(FORM, act="submit"), {"contract": None, "status": "REFUSED"}, set()),
+        (replace(FORM, act="submit"), {"contract": None, "leaving": "EXPIRED"}, set()),  # it leaves for another end
         (replace(FORM, act="credit"), {"contract": None}, set()),  # its consent was void at once
         (MANDATE, {"contract": None, "spent": {}, "documents": BROUGHT}, {"documents", "withdrawal"}),
         (MANDATE, {"contract": None, "spent": {}, "documents": BROUGHT, "status": "CORRECTION"}, {"documents"}),  # it can be brought anew
@@ -290,4 +291,6 @@ def test_what_a_party_says_stands_against_an_answer_until_a_person_has_ruled_on_
     rulings = {"property.home": Ruling("confirmed", ruled["of"], "r1", ruled["at"])} if ruled else {}
     case = held(contests={"property.home": contest}, rulings=rulings)
     assert (answers.undecided(case, "property", "home", "q") is contest) is stands
+    for one in rulings.values():
+        assert answers._is_contested(case, "property.home", one) is (stands and one.of == "q")
     assert answers.undecided(case, "property", "home", "another") is None

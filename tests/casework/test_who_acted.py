@@ -7,6 +7,7 @@ import time_machine
 
 from chalicelib.casework import agents, assigning, claims, commitments, contests, hands
 from chalicelib.casework.actor import Actor
+from chalicelib.casework.answers import said
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.status import Status
 from chalicelib.records import lanes, relatives, tasks, upkeep
@@ -231,6 +232,50 @@ def test_something_may_be_found_of_a_word_while_no_order_is_out_and_again_once_i
     assert commitments.may_be_looked_into(held(application=made, **values), SINGLE) is may
     assert not commitments.may_be_looked_into(held(application=replace(made, commitments=()), **values), SINGLE)
     assert not commitments.may_be_looked_into(held(form={"commitments": [SINGLE]}), SINGLE), "a draft gives no word yet"
+
+
+def told(outcome, code, **facts):
+    return Finding("marriage", "borrower", outcome, code, facts, "agency")
+
+
+MARRIED = told(Outcome.CONTRADICTED, "MARRIAGE_MARRIED")
+UNTOLD = told(Outcome.NOT_FOUND, "MARRIAGE_ORDER_UNTOLD", entries="two")
+GIVEN = Commitment(EARLIER, "b", "p", "1", "未婚")
+BY_DATA = {"untrue_at": LATER, "found_by": "register"}
+CLEARED = replace(GIVEN, **BY_DATA, untold=True, on=said(UNTOLD), cleared_at="2026-11-23T03:00:00.000Z")
+
+
+@pytest.mark.parametrize(
+    ("one", "answer", "codes", "kept"),
+    [
+        (GIVEN, told(Outcome.CONFIRMED, "MARRIAGE_SINGLE"), (), None),
+        (GIVEN, told(Outcome.NOT_FOUND, "MARRIAGE_NO_RECORD"), (), None),
+        (GIVEN, MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
+        (GIVEN, UNTOLD, ("COMMITMENT_UNCLEAR",), (True, True)),
+        (GIVEN, told(Outcome.NOT_FOUND, "MARRIAGE_UNREADABLE"), ("COMMITMENT_UNCLEAR",), (True, False)),
+        (replace(GIVEN, **BY_DATA, on=said(MARRIED)), MARRIED, ("COMMITMENT_UNTRUE",), None),  # it is written down
+        (replace(GIVEN, **BY_DATA, on=said(UNTOLD)), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),  # they say more
+        (FOUND, MARRIED, ("COMMITMENT_UNTRUE",), None),  # what staff have found stands for itself
+        (CLEARED, UNTOLD, (), None),  # a person has found out what they do not tell
+        (CLEARED, replace(UNTOLD, facts={"entries": "three"}), ("COMMITMENT_UNCLEAR",), (True, True)),
+        (CLEARED, MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
+        (replace(CLEARED, cleared_at=""), UNTOLD, ("COMMITMENT_UNCLEAR",), None),  # nobody has yet
+    ],
+)
+def test_a_word_pays_nobody_while_shared_data_say_otherwise_or_more_than_a_person_has_found_out_about(
+    monkeypatch, one, answer, codes, kept
+):
+    written = list[object]()
+    monkeypatch.setattr(commitments, "relied_on", lambda case: [SINGLE])
+    monkeypatch.setattr(commitments.civil_affairs, "marriage", lambda *_: answer)
+    monkeypatch.setattr(commitments, "_write", lambda case, code, found: written.append(found))
+    case = held(replace(of_sample(1), commitments=(SINGLE,)), commitments={SINGLE: one})
+    assert commitments.lacking(case, None) == codes
+    assert [(found.unclear, found.untold) for found in written] == ([kept] if kept else [])
+    for found in written:
+        assert (found.found_by, found.finder, found.note, found.on) == ("register", "", "", said(answer))
+    monkeypatch.setattr(commitments, "relied_on", lambda case: [])
+    assert commitments.lacking(case, None) == (), "papers show it by now"
 
 
 @pytest.mark.parametrize(
