@@ -77,7 +77,12 @@ def test_an_authorisation_holds_to_the_end_of_its_last_day_and_past_the_case_for
         assert not agents.covering(case, "spouse", "person_a", "submit")
 
 
-LINE = {"applicant": "person_1", "people": {"person_2": "spouse"}, "parties": {"guarantor": "person_3"}, "hand:person_r1": ""}
+LINE = {
+    "applicant": "person_1",
+    "people": {"person_2": "spouse"},
+    "parties": {"guarantor": "person_3"},
+    "hand:person_r1": "",
+}
 
 
 @pytest.mark.parametrize(
@@ -324,5 +329,10 @@ def test_a_task_is_taken_from_who_may_not_decide_it_and_by_a_supervisor_from_who
     monkeypatch.setattr(claims.tasks, "claim", lambda *who: calls.append(who))
     taken = {"state": "claimed", "claimed_by": "r2", "claimant": "person_r2", "claimed_at": "2026-11-23T03:59:59.000Z"}
     with time_machine.travel("2026-11-23T08:00:00Z", tick=False):
-        claims.claim(held(hands={"person_r2": hand} if hand else {}), replace(TASK, **{**taken, **values}), R1, supervises=supervises)
+        claims.claim(
+            held(hands={"person_r2": hand} if hand else {}),
+            replace(TASK, **{**taken, **values}),
+            R1,
+            supervises=supervises,
+        )
     assert calls == [("t", "r2")] * is_taken + [("t", "r1", "person_r1")]
