@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from chalicelib.casework import endings, handing, leaving, levels
+from chalicelib.casework import appealed, endings, handing, leaving, levels, notify
 from chalicelib.domain.status import Status
-from chalicelib.records import tasks
+from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Event
 from chalicelib.records.statements import Appeal
 from tests.given.application import of_sample
@@ -168,3 +168,19 @@ def test_archiving_waits_thirty_days_at_most_for_what_is_to_be_handed_out(listed
         moment.shift(timedelta(days=after))
         assert handing.waits(ended("REFUSED", handing=listed)) == waits
         assert handing.waits(held(handing=listed)) is None
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code"),
+    [("", "MESSAGE_APPEAL_FILED"), ("upheld", "MESSAGE_APPEAL_UPHELD"), ("conceded", "MESSAGE_APPEAL_CONCEDED")],
+)
+def test_what_became_of_an_appeal_is_told_to_who_owes_the_loan_and_not_to_who_only_owns_the_home(
+    monkeypatch, outcome, code
+):
+    decided = replace(APPEAL, outcome=outcome)
+    case = ended("REFUSED", parties={"borrower": "p", "spouse": "q", "co_owner_1": "r"}, appeals=[decided])
+    told = []
+    monkeypatch.setattr(appealed, "_unwritten", lambda case, one: False)
+    monkeypatch.setattr(casefile, "load", lambda id: case)
+    monkeypatch.setattr(notify, "tell", lambda case, step, code, occasion, to: told.append((code, occasion, {*to})))
+    assert [*appealed.make_known(case)] == ["appeal_told"] and told == [(code, "1", {"borrower", "spouse"})]
