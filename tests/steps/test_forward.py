@@ -56,14 +56,16 @@ def test_the_credit_of_every_party_is_asked_for_whether_they_pay_deposits_or_not
     assert asked == ["borrower", "spouse"]
 
 
+@pytest.mark.parametrize("way_back", ["Decline", "Refuse", "Discharge", "Void", "Close"])
 def test_staff_follow_up_what_is_stuck_on_the_way_back_though_the_applicant_has_withdrawn_and_nothing_else(
-    submitted, monkeypatch
+    submitted, monkeypatch, way_back
 ):
     submitted(number=NUMBER, withdrawal={}, decision={"route": "B", "reasons": []})
     wait = {"token": "t", "visit": "2026-11-23T01:00:00Z"}
     stuck = {"ask": "attend", "error": "AgencyRefused", **wait}
-    assert review.handle(event("Attend", stuck="Discharge", **stuck)) == {"next": "waiting"}
-    for asked in ({**stuck, "stuck": "Mortgage"}, {"ask": "first_review", **wait}):
+    assert review.handle(event("Attend", stuck=way_back, **stuck)) == {"next": "waiting"}
+    on_the_way = [{**stuck, "stuck": step} for step in ("Intake", "Collate", "Sign", "Mortgage", "Disburse", "Issue")]
+    for asked in (*on_the_way, {"ask": "first_review", **wait}):
         with pytest.raises(Withdrawn):
             review.handle(event("Review", **asked))
 
