@@ -133,3 +133,68 @@ def test_a_word_the_bank_repeats_relieves_whoever_attends_to_the_pay_out_though_
 def test_a_loan_is_told_as_paid_at_the_moment_it_was_first_known_to_be(settled_at, told_at, moment):
     events = {"PAYMENT_PAID": SimpleNamespace(at=told_at)} if told_at else {}
     assert paid.paid_at(SimpleNamespace(payment=replace(ORDER, settled_at=settled_at), events=events)) == moment
+
+
+@pytest.mark.parametrize(
+    ("known", "disputed"),
+    [
+        ({}, True),
+        ({"dismissed_by": ""}, False),
+        ({"type": "payment.failed"}, False),
+        ({"serial": "JK1P1"}, False),
+        (None, False),
+    ],
+)
+def test_what_the_bank_answers_against_what_a_person_has_dismissed_is_news_once_more(monkeypatch, known, disputed):
+    said: list[Any] = []
+    monkeypatch.setattr(settlement, "hear", lambda *_: said.append("heard"))
+    monkeypatch.setattr(settlement, "_dispute", lambda case, ours, bank, word, kept: said.append((word, kept)))
+    usual = {"type": "payment.settled", "serial": "JK1P2", "dismissed_by": "s1", "times": 2, "doubts": ["another"]}
+    notice = None if known is None else PaymentNotice(at=DAYS[0], **{**usual, **known})
+    settlement.answered(SimpleNamespace(payment=ORDER, payment_notice=notice), "payment.settled", "JK1P2", "B01")
+    if disputed:
+        ((word, kept),) = said
+        assert word is kept and (word.times, word.doubts, word.dismissed_by) == (3, ["another"], None)
+    else:
+        assert said == ["heard"]
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "relieved"), [({}, True), ({"is_open": False}, False), ({"kind": "dispute"}, False), ({"step": "Issue"}, False)]
+)  # fmt: skip
+def test_only_who_attends_to_the_pay_out_is_relieved_by_the_banks_word(monkeypatch, otherwise, relieved):
+    told: list[Any] = []
+    wait = {"id": "t", "is_open": True, "kind": "attend", "step": "Disburse", **otherwise}
+    kept = SimpleNamespace(**wait, details={"step": wait["step"]})
+    monkeypatch.setattr(settlement.tasks, "of_case", lambda id: [kept])
+    monkeypatch.setattr(settlement.tasks, "answer", lambda *said: told.append(said))
+    settlement.resume(SimpleNamespace(id="c1"), "bank:B01")
+    assert told == [("t", {"next": "retry"}, "bank:B01")] * relieved
+
+
+@pytest.mark.parametrize(
+    ("status", "type", "then"),
+    [
+        ("ordered", "payment.settled", "settled"),
+        ("ordered", "payment.failed", "settled"),
+        ("paid", "payment.settled", "kept"),
+        ("failed", "payment.failed", "kept"),
+        ("withheld", "payment.failed", "kept"),
+        ("paid", "payment.failed", "disputed"),
+        ("failed", "payment.settled", "disputed"),
+        ("withheld", "payment.settled", "disputed"),
+        ("overturned", "payment.settled", "disputed"),
+        (None, "payment.settled", "disputed"),
+        ("other", "payment.settled", "disputed"),
+    ],
+)
+def test_a_word_on_our_order_settles_it_once_and_one_against_our_record_moves_nothing(monkeypatch, status, type, then):
+    done: list[str] = []
+    monkeypatch.setattr(settlement, "settle", lambda *_, **__: done.append("settled"))
+    monkeypatch.setattr(casefile, "amend", lambda *_, **__: done.append("kept"))
+    monkeypatch.setattr(settlement, "_dispute", lambda *_: done.append("disputed"))
+    monkeypatch.setattr(settlement, "resume", lambda *_: done.append("resumed"))
+    ours = {None: None, "other": replace(ORDER, serial="JK1P9", status="ordered")}
+    payment = ours[status] if status in ours else replace(ORDER, status=status)
+    settlement.hear(SimpleNamespace(payment=payment, payment_notice=None), type, "JK1P2", "B01")
+    assert done == [then] + ["resumed"] * (then != "disputed")
