@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from chalicelib.casework import paid, pay_day, payout, settlement
+from chalicelib.casework import disputes, paid, pay_day, payout, settlement
 from chalicelib.records import casefile
 from chalicelib.records.casefile import Expect
 from chalicelib.records.loan import Payment, PaymentNotice
@@ -97,10 +97,18 @@ def test_a_failure_is_told_with_no_day_of_pay_out_whatever_day_it_names(written,
     assert (written["payment"].status, written["payment"].paid_on) == ("failed", "")
 
 
+def test_what_became_of_an_order_is_written_on_the_very_order_that_was_read_with_the_banks_number(written):
+    ordered = replace(ORDER, status="ordered", settled_at=None)
+    payout.settle(SimpleNamespace(payment=ordered), ordered, "paid", receipt="H1")
+    assert (written["payment"].status, written["payment"].receipt) == ("paid", "H1")
+    assert written["payment"].settled_at and written["expect"] == Expect(unchanged=("payment",))
+
+
 @pytest.mark.parametrize(
     ("otherwise", "word"),
     [
         ({}, "failed"),
+        ({"serial": None}, "failed"),  # an earlier release kept none
         ({"dismissed_by": "s1"}, None),  # a person has found out with the bank that our record holds
         ({"serial": "JK1P1"}, None),
         ({"at": "2026-11-23T01:59:59.999Z"}, None),  # before there was this order
@@ -133,3 +141,92 @@ def test_a_word_the_bank_repeats_relieves_whoever_attends_to_the_pay_out_though_
 def test_a_loan_is_told_as_paid_at_the_moment_it_was_first_known_to_be(settled_at, told_at, moment):
     events = {"PAYMENT_PAID": SimpleNamespace(at=told_at)} if told_at else {}
     assert paid.paid_at(SimpleNamespace(payment=replace(ORDER, settled_at=settled_at), events=events)) == moment
+
+
+@pytest.mark.parametrize(
+    ("known", "disputed"),
+    [
+        ({}, True),
+        ({"dismissed_by": ""}, False),
+        ({"type": "payment.failed"}, False),
+        ({"serial": "JK1P1"}, False),
+        (None, False),
+    ],
+)
+def test_what_the_bank_answers_against_what_a_person_has_dismissed_is_news_once_more(monkeypatch, known, disputed):
+    said: list[Any] = []
+    monkeypatch.setattr(settlement, "hear", lambda *_: said.append("heard"))
+    monkeypatch.setattr(settlement, "_dispute", lambda case, ours, bank, word, kept: said.append((word, kept)))
+    usual = {"type": "payment.settled", "serial": "JK1P2", "dismissed_by": "s1", "times": 2, "doubts": ["another"]}
+    notice = None if known is None else PaymentNotice(at=DAYS[0], **{**usual, **known})
+    settlement.answered(SimpleNamespace(payment=ORDER, payment_notice=notice), "payment.settled", "JK1P2", "B01")
+    if disputed:
+        ((word, kept),) = said
+        assert word is kept and (word.times, word.doubts, word.dismissed_by) == (3, ["another"], None)
+    else:
+        assert said == ["heard"]
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "relieved"), [({}, True), ({"is_open": False}, False), ({"kind": "dispute"}, False), ({"step": "Issue"}, False)]
+)  # fmt: skip
+def test_only_who_attends_to_the_pay_out_is_relieved_by_the_banks_word(monkeypatch, otherwise, relieved):
+    told: list[Any] = []
+    wait = {"id": "t", "is_open": True, "kind": "attend", "step": "Disburse", **otherwise}
+    kept = SimpleNamespace(**wait, details={"step": wait["step"]})
+    monkeypatch.setattr(settlement.tasks, "of_case", lambda id: [kept])
+    monkeypatch.setattr(settlement.tasks, "answer", lambda *said: told.append(said))
+    settlement.resume(SimpleNamespace(id="c1"), "bank:B01")
+    assert told == [("t", {"next": "retry"}, "bank:B01")] * relieved
+
+
+@pytest.mark.parametrize(
+    ("status", "type", "then"),
+    [
+        ("ordered", "payment.settled", "settled"),
+        ("ordered", "payment.failed", "settled"),
+        ("paid", "payment.settled", "kept"),
+        ("failed", "payment.failed", "kept"),
+        ("withheld", "payment.failed", "kept"),
+        ("paid", "payment.failed", "disputed"),
+        ("failed", "payment.settled", "disputed"),
+        ("withheld", "payment.settled", "disputed"),
+        ("overturned", "payment.settled", "disputed"),
+        (None, "payment.settled", "disputed"),
+        ("other", "payment.settled", "disputed"),
+    ],
+)
+def test_a_word_on_our_order_settles_it_once_and_one_against_our_record_moves_nothing(monkeypatch, status, type, then):
+    done: list[str] = []
+    monkeypatch.setattr(settlement, "settle", lambda *_, **__: done.append("settled"))
+    monkeypatch.setattr(casefile, "amend", lambda *_, **__: done.append("kept"))
+    monkeypatch.setattr(settlement, "_dispute", lambda *_: done.append("disputed"))
+    monkeypatch.setattr(settlement, "resume", lambda *_: done.append("resumed"))
+    ours = {None: None, "other": replace(ORDER, serial="JK1P9", status="ordered")}
+    payment = ours[status] if status in ours else replace(ORDER, status=status)
+    settlement.hear(SimpleNamespace(payment=payment, payment_notice=None), type, "JK1P2", "B01")
+    assert done == [then] + ["resumed"] * (then != "disputed")
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "doubts", "holds"),
+    [
+        ("failed", disputes.SETTLED_AFTER_FAILURE, ["d1"], ["d1", "d2"]),
+        ("withheld", disputes.SETTLED_AFTER_FAILURE, [], ["d2"]),
+        ("paid", disputes.FAILED_AFTER_SETTLEMENT, ["d2"], None),  # which this very word does already
+        (None, disputes.FOREIGN_SERIAL, [], ["d2"]),
+    ],
+)
+def test_a_word_against_our_record_holds_the_money_with_its_task_beside_what_holds_it_already(
+    monkeypatch, status, code, doubts, holds
+):
+    opened: list[Any] = []
+    monkeypatch.setattr(disputes, "are_too_many", lambda *_: False)
+    monkeypatch.setattr(disputes, "task_of", lambda *_: "d2")
+    monkeypatch.setattr(disputes, "open_task", lambda case, code, *_: opened.append((code, _[-1])))
+    ours, said = status and replace(ORDER, status=status), PaymentNotice("payment.settled", "JK1P2", DAYS[0])
+    known = SimpleNamespace(id="c1", payment=ours, payment_notice=replace(said, doubts=doubts))
+    settlement._dispute(known, ours, "B01", said, None)
+    ((told, beside),) = opened
+    assert told == code and (beside and beside.changes["payment_notice"].doubts) == holds
+    assert beside is None or beside.expect == Expect(unchanged=("payment", "payment_notice"))

@@ -1,5 +1,6 @@
 """The registry's last word reaches whoever follows up the registration for the road."""
 
+from types import SimpleNamespace
 from typing import get_args
 
 import pytest
@@ -8,6 +9,7 @@ from chalicelib.agencies.registry.answers import STATUSES
 from chalicelib.api.partners.events import BizStatus
 from chalicelib.casework import registration, timeline
 from chalicelib.records import casefile, tasks
+from chalicelib.records.loan import Mortgage
 from chalicelib.steps import review
 from tests.given import case as given
 from tests.steps.conftest import event
@@ -69,3 +71,71 @@ def test_a_last_word_that_came_before_the_task_was_open_closes_it_again(submitte
     review.handle(event("Supplement", ask="supplement", visit=LATER, token="t2"))
     (task,) = tasks.of_case("c1")
     assert task.outcome == {"next": "supplied"}
+
+
+A, B = "甘(2026)兰州市不动产证明第0000001号", "甘(2026)兰州市不动产证明第0000002号"
+
+
+@pytest.mark.parametrize(
+    ("known", "word", "then"),
+    [
+        (("PENDING", None), ("DONE", A), "kept"),
+        (("PENDING", None), ("REJECTED", None), "kept"),
+        (("PENDING", None), ("NEED_MORE_MATERIAL", None), "kept"),
+        (("NEED_MORE_MATERIAL", None), ("NEED_MORE_MATERIAL", None), "kept"),  # another wish
+        (("PENDING", None), ("PENDING", None), ""),
+        (("DONE", A), ("DONE", None), "told"),  # the telling of it may have been lost
+        (("DONE", A), ("DONE", A.replace("(", "（").replace(")", "）")), "told"),  # however it is written
+        (("DONE", A), ("DONE", B), "disputed"),
+        (("DONE", A), ("REJECTED", None), "disputed"),
+        (("DONE", A), ("CANCELLED", None), "disputed"),
+        (("DONE", A), ("NEED_MORE_MATERIAL", None), ""),  # which its last word has overtaken
+        (("REJECTED", None), ("DONE", A), "disputed"),
+        (("CANCELLED", None), ("DONE", A), "disputed"),
+        (("REJECTED", None), ("CANCELLED", None), ""),  # both refuse
+        (("REJECTED", None), ("REJECTED", None), "told"),
+        (("DISCHARGED", A), ("DONE", A), ""),  # as we knew when we took it back
+        (("DISCHARGED", A), ("DONE", B), "disputed"),
+        (("LEFT", None), ("DONE", B), "disputed"),
+        (("LEFT", None), ("REJECTED", None), ""),
+    ],
+)
+def test_a_last_word_of_the_registry_is_kept_once_and_another_against_it_is_a_persons(monkeypatch, known, word, then):
+    done = []
+    monkeypatch.setattr(casefile, "amend", lambda case, *told, **values: done.append("kept"))
+    monkeypatch.setattr(registration, "_dispute", lambda *_: done.append("disputed"))
+    monkeypatch.setattr(registration, "_tell", lambda *_: done.append("told"))
+    monkeypatch.setattr(registration, "resume", lambda case: done.append("resumed"))
+    mortgage = Mortgage("JK1M1", known[0], certificate_number=known[1])
+    case = SimpleNamespace(id="c1", mortgage=mortgage, wish="a paper", seal_wish=lambda wish: wish)
+    registration.hear(case, *word, None, "another paper" if word[0] == "NEED_MORE_MATERIAL" else None)
+    last = ["resumed"] if word[0] in LAST else []
+    told = {"kept": ["kept", "told", *last], "told": ["told", *last], "disputed": ["disputed"], "": []}
+    assert done == told[then]
+
+
+@pytest.mark.parametrize(
+    ("status", "certificate", "is_news"),
+    [("DONE", B, True), ("DONE", None, True), ("DONE", A, False), ("REJECTED", B, False), ("CANCELLED", None, False)],
+)
+def test_of_an_application_that_was_given_up_only_that_it_is_registered_after_all_is_news(
+    monkeypatch, status, certificate, is_news
+):
+    told = []
+    monkeypatch.setattr(registration, "_dispute", lambda *said: told.append(said))
+    case = SimpleNamespace(id="c1", mortgage=Mortgage("JK1M2", "DONE", certificate_number=A))
+    registration.hear_of_earlier(case, status, certificate)
+    assert bool(told) is is_news
+
+
+@pytest.mark.parametrize(
+    ("status", "wish", "wanted_at"),
+    [("NEED_MORE_MATERIAL", "a paper", LATER), ("DONE", None, ""), ("REJECTED", "why", "")],
+)
+def test_since_when_the_registry_wants_something_is_written_down_only_while_it_does(
+    monkeypatch, status, wish, wanted_at
+):
+    monkeypatch.setattr(registration.clock, "stamp", lambda: LATER)
+    case = SimpleNamespace(seal_wish=lambda text: text and "sealed")
+    kept = registration.said(case, Mortgage("JK1M1", "PENDING"), status, None, None, wish)
+    assert (kept.status, kept.wanted, kept.wanted_at) == (status, wish and "sealed", wanted_at)

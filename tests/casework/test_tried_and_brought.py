@@ -1,0 +1,159 @@
+"""Which tries are one outage, what was passed on and brought for which wish of the registry, and who has said how much: on built objects."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib.casework import outages, ruled, said_anew, supplement, voices
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.records.reviews import Review
+from chalicelib.records.statements import Voice
+from chalicelib.records.tasks import Task
+from tests.given.application import application
+from tests.given.case import held
+
+OUT = {"step": "Intake", "error": "AgencyUnavailable"}
+WANTED, BEFORE, SINCE = "2026-11-25T02:00:00.000Z", "2026-11-25T01:59:59.999Z", "2026-11-25T02:00:00.001Z"
+
+
+def wait(number: int, state="answered", kind="attend", by="sweep", on_the_road=True, **details) -> Task:
+    moment = f"2026-11-2{number}T02:00:00.000Z"
+    return Task(f"c1.{kind}.{number}", "c1", kind, "620100", state, moment, moment, {**OUT, **details}, answered_by=by, on_the_road=on_the_road)  # fmt: skip
+
+
+NOW = wait(9, "open", by=None)
+
+
+@pytest.mark.parametrize(
+    ("between", "tried"),
+    [
+        ([], 2),
+        ([wait(3, by="s1")], 0),  # a person has had it
+        ([wait(3, step="Assess")], 0),
+        ([wait(3, kind="verify")], 0),
+        ([wait(3, error="PreconditionFailed")], 0),
+        ([wait(3, kind="dispute", by="s1", on_the_road=False)], 2),
+    ],
+)
+def test_an_outage_is_as_old_as_the_first_try_since_a_person_had_it_or_the_road_waited_for_something_else(
+    between, tried
+):
+    earlier = [wait(1), wait(2)]
+    every = [*earlier, *between, NOW, wait(9, "open")]
+    assert outages.tried(NOW, every) == tried
+    assert outages.first(NOW, every) == (earlier[0] if tried else NOW)
+
+
+def test_what_is_no_outage_is_as_old_as_itself():
+    for one in (wait(9, kind="verify"), wait(9, error="PreconditionFailed")):
+        assert (outages.tried(one, [wait(1), one]), outages.first(one, [wait(1), one])) == (0, one)
+
+
+def passed_on(level="supplement", decision="supplied", at=SINCE, **mortgage) -> bool:
+    reviews = [Review("t", level, "s1", decision, at, "")]
+    of = held(
+        mortgage={"status": "NEED_MORE_MATERIAL", "wanted_at": WANTED, "visit": BEFORE, **mortgage}, reviews=reviews
+    )
+    return supplement.is_passed_on(of, of.mortgage)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_so"),
+    [
+        ({}, True),
+        ({"at": BEFORE}, False),  # of what it wanted before
+        ({"at": WANTED}, False),
+        ({"at": WANTED, "wanted_at": ""}, True),  # an earlier release did not write down since when
+        ({"decision": "refuse"}, False),
+        ({"level": "attend", "decision": "retry"}, True),
+        ({"level": "attend", "decision": "compensate"}, False),
+        ({"level": "dispute"}, False),
+        ({"status": "PENDING"}, False),
+    ],
+)
+def test_what_the_registry_wants_is_passed_on_once_a_person_has_said_so_since_it_wants_that(monkeypatch, said, is_so):
+    monkeypatch.setattr(supplement.tasks, "get", lambda id: SimpleNamespace(details={"error": "MoreMaterial"}))
+    assert passed_on(**said) is is_so
+
+
+def test_to_try_again_what_stopped_for_something_else_passes_nothing_on(monkeypatch):
+    monkeypatch.setattr(supplement.tasks, "get", lambda id: SimpleNamespace(details={"error": "AgencyUnavailable"}))
+    assert not passed_on(level="attend", decision="retry")
+
+
+FOLLOWS = Task("c1.supplement.1", "c1", "supplement", "620100", "open", WANTED, WANTED, {"apply_biz_id": "JK1M1"})
+
+
+@pytest.mark.parametrize(
+    ("values", "wait", "is_wanted"),
+    [
+        ({}, {}, True),
+        ({"status": "REGISTERING"}, {}, False),
+        ({"leaving": "REFUSED"}, {}, False),
+        ({"mortgage": {"status": "DONE"}}, {}, False),
+        ({"mortgage": None}, {}, False),
+        ({}, {"state": "answered"}, False),
+        ({}, {"kind": "attend", "details": {"step": "Mortgage"}}, True),
+        ({}, {"kind": "attend", "details": {"step": "Supplement"}}, True),
+        ({}, {"kind": "attend", "details": {"step": "Disburse"}}, False),
+        ({}, {"kind": "verify"}, False),
+    ],
+)
+def test_more_is_wanted_while_somebody_sees_to_it_in_a_case_that_stays(values, wait, is_wanted):
+    case = held(**{"status": "ATTENDING", "mortgage": {"status": "NEED_MORE_MATERIAL"}, **values})
+    one = Task(**{**vars(FOLLOWS), **wait})
+    assert supplement.wanted(case, [one]) == (one if is_wanted else None)
+
+
+@pytest.mark.parametrize(
+    ("brought", "has_come"),
+    [
+        ({}, True),
+        ({"state": "rejected"}, False),
+        ({"state": "waiting"}, False),
+        ({"supplies": "JK1M1@20261124"}, False),  # for what it wanted before
+        ({"supplies": "JK1M1"}, False),
+        ({"supplies": "JK1M2@20261125020000000"}, False),
+        ({"supplies": None}, False),
+    ],
+)
+def test_what_counts_for_a_wish_was_brought_for_that_very_one(brought, has_come):
+    file = {"state": "verified", "supplies": "JK1M1@20261125020000000", **brought}
+    case = held(mortgage={"apply_biz_id": "JK1M1", "wanted_at": WANTED}, documents={"d1": file})
+    assert supplement.has_come(case, FOLLOWS) is has_come
+
+
+def test_who_has_said_what_of_us_is_counted_of_that_person_alone():
+    def case(*said):
+        return held(voices={f"TS{number:010}": one for number, one in enumerate(said)})
+
+    rating, complaint = Voice("rating", "", "p1", "borrower"), Voice("complaint", "", "p1", "borrower")
+    assert voices.rated(case(rating), "p1") and not voices.rated(case(rating), "p2")
+    assert not voices.rated(case(complaint), "p1")
+    full = [complaint] * voices.MOST
+    assert voices.are_too_many(case(*full), "p1") and not voices.are_too_many(case(*full), "p2")
+    assert not voices.are_too_many(case(*full[1:]), "p1")
+    number = f"TS{voices._tail('r1')}"
+    known = held(voices={number: complaint})
+    assert [voices.repeated(known, *one) for one in (("r1", "p1"), ("r1", "p2"), ("r2", "p1"))] == [number, None, None]
+
+
+@pytest.mark.parametrize(
+    ("codes", "facts", "ruling", "asked"),
+    [
+        ({"OLD_LOAN_NOT_CONFIRMED"}, {}, object(), True),
+        ({"OLD_LOAN_NOT_CONFIRMED"}, {}, None, False),  # nobody has found for them: there is nothing to say anew
+        ({"OLD_LOAN_NOT_CONFIRMED"}, {"account": "6222"}, object(), False),  # its bank tells it itself
+        ({"TITLE_NOT_FREE"}, {}, object(), False),
+    ],
+)
+def test_what_a_silent_bank_has_written_is_asked_anew_only_beside_a_ruling_for_them(
+    monkeypatch, codes, facts, ruling, asked
+):
+    told = Finding("old_loan", "home", Outcome.UNAVAILABLE, "OLD_LENDER_UNKNOWN", facts)
+    monkeypatch.setattr(ruled, "told", lambda case, check: told)
+    monkeypatch.setattr(ruled, "in_their_favour", lambda case, check: ruling)
+    monkeypatch.setattr(said_anew, "_of_home", lambda case, codes: iter(()))
+    monkeypatch.setattr(said_anew, "unruled", lambda *_: told)
+    looks = [*said_anew.looks(held(application()), codes)]
+    assert [one["check"] for one in looks] == ["old_loan"] * asked
