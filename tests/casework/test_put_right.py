@@ -283,6 +283,7 @@ def test_a_step_stands_still_for_an_answer_alone_while_what_a_reviewer_asked_has
         (AT, {"of": "q", "at": SINCE}, False),
         (AT, {"of": "q", "at": BEFORE}, True),  # contested since
         (AT, {"of": "q", "at": AT}, True),
+        (AT, {"of": "another", "at": BEFORE}, True),
         (AT, {"of": "another", "at": SINCE}, True),  # a ruling on another form
     ],
 )

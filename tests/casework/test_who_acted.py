@@ -256,6 +256,7 @@ CLEARED = replace(GIVEN, **BY_DATA, untold=True, on=said(UNTOLD), cleared_at="20
         (replace(GIVEN, **BY_DATA, on=said(MARRIED)), MARRIED, ("COMMITMENT_UNTRUE",), None),  # it is written down
         (replace(GIVEN, **BY_DATA, on=said(UNTOLD)), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),  # they say more
         (FOUND, MARRIED, ("COMMITMENT_UNTRUE",), None),  # what staff have found stands for itself
+        (replace(FOUND, cleared_at="2026-11-23T03:00:00.000Z"), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
         (CLEARED, UNTOLD, (), None),  # a person has found out what they do not tell
         (CLEARED, replace(UNTOLD, facts={"entries": "three"}), ("COMMITMENT_UNCLEAR",), (True, True)),
         (CLEARED, MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
