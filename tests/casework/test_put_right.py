@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.casework import answers, asking, clearing, denied, disputes, late_law
+from chalicelib.casework import answers, asking, claimed_twice, clearing, denied, disputes, held_up, late_law
 from chalicelib.errors import Contended
 from chalicelib.records import casefile
 from chalicelib.records.contents import Event
+from chalicelib.records.guards import Guard
 from chalicelib.records.presences import DENIED, Presence
-from chalicelib.records.statements import Contest, Ruling
+from chalicelib.records.statements import Contest, Procedure, Ruling
 from chalicelib.records.tasks import Task
 from tests.given.application import of_sample
 from tests.given.case import CONTRACT, held
@@ -295,3 +296,46 @@ def test_what_a_party_says_stands_against_an_answer_until_a_person_has_ruled_on_
     for one in rulings.values():
         assert answers._is_contested(case, "property.home", one) is (stands and one.of == "q")
     assert answers.undecided(case, "property", "home", "another") is None
+
+
+@pytest.mark.parametrize(
+    ("review", "rival", "is_open"),
+    [
+        ({}, "REVIEWING", True),
+        ({"decision": "resolved"}, "REVIEWING", False),  # the home is this case's
+        ({"decision": "upheld"}, "REVIEWING", True),
+        ({"decision": "resolved", "task": "c1.dispute.1"}, "REVIEWING", True),  # another dispute
+        ({}, "WITHDRAWN", False),
+    ],
+)
+def test_a_home_two_live_cases_claim_is_open_until_a_person_has_found_out_that_it_is_this_one_s(
+    monkeypatch, review, rival, is_open
+):
+    monkeypatch.setattr(casefile, "load", lambda id: held(status=rival))
+    about = disputes.task_of(held(), disputes.HOME_CLAIMED, "platform", "home.claimed", "c2")
+    case = held(reviews=[{"task": about, "level": "dispute", **review}] if review else [])
+    assert claimed_twice.is_open(case, Guard("c1", True, frozenset({"c2"}))) is is_open
+
+
+@pytest.mark.parametrize(
+    ("status", "is_held_up", "procedures", "codes"),
+    [
+        ("SIGNING", True, {}, None),  # what was found untrue is written down where it was found
+        ("SIGNING", True, {"p": Procedure("appraisal", AT, "r1", "person_r1", SINCE, "")}, ("IN_PROCEDURE",)),
+        ("SIGNING", False, {}, ()),
+        ("REGISTERING", True, {}, ()),
+    ],
+)
+def test_signing_that_is_held_up_is_whoever_attends_s_and_no_other_wait_is(
+    monkeypatch, status, is_held_up, procedures, codes
+):
+    failed, written = list[str](), list[object]()
+    monkeypatch.setattr(held_up, "is_held_up", lambda case: is_held_up)
+    monkeypatch.setattr(held_up.task_items, "read", lambda id: id)
+    monkeypatch.setattr(held_up.road, "fail", lambda wait, error: failed.append(wait))
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, stopped: written.append(stopped.codes))
+    wait = replace(AFTER_FAILURE, id="sign", kind="sign", state="open")
+    waits = [replace(wait, id="over", state="answered"), replace(wait, id="attend", kind="attend"), wait]
+    found = [*held_up.stop_signing(held(status=status, procedures=procedures), waits)]
+    assert failed == (["sign"] if codes != () else []) and len(found) == len(failed)
+    assert written == ([codes] if codes else [])
