@@ -1,7 +1,7 @@
 """What all tests together cost (make test holds it to a budget): processor seconds, told as on one processor whichever they ran on.
 
 A landing runs on machines of which one takes twice as long as another, and a slow one's budget would let through on a fast one what takes twice as long.
-So each process measures now and then how fast it counts, beside its tests, and its seconds are told as those of a processor that counts to ten million in 0.6 s."""
+So each process measures now and then how fast it counts, beside its tests, and its seconds are told as those of a processor that counts to ten million in 0.42 s."""
 
 import os
 import time
@@ -12,7 +12,7 @@ import pytest
 
 _COUNTED, _SECONDS = (
     200_000,
-    0.6 / 50,
+    0.42 / 50,
 )  # how far is counted, and in how many seconds by the processor as whose all are told
 _EVERY = 3.0  # processor seconds
 

@@ -621,12 +621,6 @@ def test_the_answer_to_an_objection_tells_the_ways_of_the_day_the_case_ended(sub
     assert "2024年1月5日" in letter.opening, "and when it was objected to"
 
 
-def test_the_last_day_to_object_is_by_the_policy_of_the_day_the_case_ended(submitted, ended, monkeypatch):
-    case, real, asked = ended(ended_at="2026-11-20T16:30:00.000Z"), policy.in_force, []  # the 21st in Gansu
-    monkeypatch.setattr(policy, "in_force", lambda centre, on, *known: asked.append(on) or real(centre, on, *known))
-    assert appeals.until(case) and {day.isoformat() for day in asked} == {"2026-11-21"}
-
-
 def test_who_handles_a_case_and_may_not_decide_its_appeal_is_told_by_one_rule(submitted, ended):
     case = ended(hands={"person_r1": "first_review"})
     assert hands.barred(case, Actor("s1", "person_r1"), hands.role_of("appeal")) == "FOUR_EYES"

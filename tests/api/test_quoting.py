@@ -75,8 +75,16 @@ def test_every_cap_says_what_it_was_computed_from_and_which_binds(api):
     assert [cap["code"] for cap in caps.values() if cap["binding"]] == ["CAP_BALANCE"]
     balance = caps["CAP_BALANCE"]
     assert (balance["value"], balance["verified"]) == ("450000.00", False)
+    assert all(cap["source"] for cap in caps.values()), "where its figures are written"
     assert {one["code"]: one["value"] for one in balance["inputs"]} == {"balance": "30000.00", "multiple": "15"}
     assert all(one["name"] != one["code"] for cap in caps.values() for one in cap["inputs"])
+
+
+@pytest.mark.parametrize(("said", "monthly"), [({}, "1200.00"), ({"monthly_deposit": "2880.00"}, "2880.00")])
+def test_of_whom_nothing_is_said_the_least_that_may_be_deposited_counts(said, monthly):
+    body = quotes.Quote.model_validate({**SMALLEST, "people": person(**said)})
+    (party,) = quotes.asked(body, policy.in_force("620100", date(2026, 11, 23))).people
+    assert party.deposits.monthly == Decimal(monthly)
 
 
 def test_a_change_is_told_in_words_with_its_figures(api):

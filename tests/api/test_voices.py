@@ -8,6 +8,7 @@ from chalicelib import aws
 from chalicelib.casework import voices
 from chalicelib.records import casefile, tasks
 from chalicelib.settings import setting
+from tests.given import case as given
 from tests.given.case import present, put
 
 WORDS = "窗口让我跑了三趟，每次要的材料都不一样"
@@ -71,6 +72,13 @@ def test_it_is_answered_once_by_who_took_it_and_its_party_reads_the_answer(api, 
     (mine,) = heard(api, case, borrower)
     assert mine["answer"] == ANSWER and mine["answered_at"]
     assert casefile.load(case).reviews == [] or not casefile.load(case).reviews
+
+
+def test_what_nobody_has_said_is_decided_and_not_answered(api, submitted, login):
+    supervisor, stop = login("supervisor", "s1"), given.waiting(submitted, "attend", "ATTENDING")
+    assert api("POST", f"/v1/tasks/{stop}/claim", {}, supervisor).status == 200
+    refused = api("POST", f"/v1/tasks/{stop}/answer", {"text": ANSWER}, supervisor)
+    assert (refused.status, refused.codes, tasks.get(stop).is_open) == (422, {("CHOICE_NOT_OFFERED", "/text")}, True)
 
 
 def test_whoever_has_handled_the_case_does_not_answer_for_it(api, complained, login):

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from chalicelib import policy
 from chalicelib.casework import accepting, clocks, papers
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.rules import accepted_on, declined, legal_by, policy_of
@@ -80,6 +81,18 @@ def test_a_day_of_acceptance_that_somebody_writes_meanwhile_stands(received, mon
     assert casefile.load("c1").accepted_on == date(2026, 11, 19)
 
 
+@pytest.mark.parametrize(
+    "meanwhile",
+    [{"accepted_on": "2026-11-19"}, {"results": [{"name": "receipt.pdf", "sha256": "r"}]}, {"status": "REVIEWING"}],
+)
+def test_acceptance_by_silence_is_written_over_nothing_that_was_written_meanwhile(received, meanwhile):
+    now = put("c1", **meanwhile)
+    with at("2026-12-04"), pytest.raises(Contended):
+        accepting.write(received)
+    after = casefile.load("c1")
+    assert (after.accepted_on, after.results, after.events) == (now.accepted_on, now.results, now.events)
+
+
 @pytest.mark.parametrize("word", ["credit", "assess", "refuse"])
 def test_a_case_of_which_nothing_is_lacking_is_accepted_that_day_and_its_letter_issued(
     received, letters, monkeypatch, word
@@ -108,10 +121,27 @@ def test_a_case_of_which_nothing_was_told_is_accepted_on_the_sixth_working_day_h
 ):
     with at(day):
         case = collated(monkeypatch, word)
-    assert case.accepted_on == date.fromisoformat(SILENT)
+    assert (case.received_on, case.accepted_on) == (date.fromisoformat(RECEIVED), date.fromisoformat(SILENT))
     complete_that_day = (word, day) == ("credit", SILENT)
     assert letters == ["" if complete_that_day else "in silence"]
-    assert ("ACCEPTED_IN_SILENCE" in told(case)) is not complete_that_day
+    (line,) = (one for one in case.events.values() if one.code in ("ACCEPTED", "ACCEPTED_IN_SILENCE"))
+    assert (line.code == "ACCEPTED_IN_SILENCE") is not complete_that_day
+    assert (
+        line.values["policy"]
+        == policy.in_force("620100", case.accepted_on).version
+        != policy.in_force("620100", date(2026, 12, 4)).version
+    )
+
+
+@pytest.mark.parametrize(("code", "drawn"), [("ACCEPTED_IN_SILENCE", "in silence"), ("ACCEPTED", "")])
+def test_a_letter_of_acceptance_drawn_anew_tells_again_whether_it_was_by_silence(received, letters, code, drawn):
+    happened("c1", code)
+    put("c1", results=[{"name": "acceptance.pdf", "sha256": "first"}])
+    papers = accepting.anew(casefile.load("c1"), date(2026, 11, 20))
+    assert letters == [drawn] and [(one.name, one.replaced) for one in papers] == [
+        ("acceptance.pdf", True),
+        ("acceptance.pdf", False),
+    ]
 
 
 def test_whoever_reads_a_case_finds_it_accepted_before_anybody_has_written_it_down(received):

@@ -65,6 +65,10 @@ def test_what_the_parties_are_asked_after_acceptance_is_due_within_the_law_and_w
     assert due_at("2026-11-19T10:00", "sign") > "2026-11-22T17:30"
 
 
+def test_what_the_parties_are_asked_once_the_law_s_days_are_over_is_due_within_two_working_days(due_at):
+    assert due_at("2026-11-23T09:00", "correction") == "2026-11-25T17:30"
+
+
 def test_before_acceptance_a_correction_has_its_own_limit_and_the_centre_s_work_is_due_while_it_can_still_be_told(
     due_at,
 ):

@@ -1,19 +1,24 @@
 """What is told of an end, what it is called, and what still counts of the decisions before it: read off the record alone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
-from chalicelib.casework import endings, handing, leaving, levels
+from chalicelib import clock, messages, policy
+from chalicelib.casework import appealed, appeals, endings, handing, leaving, levels
 from chalicelib.domain.status import Status
-from chalicelib.records import tasks
-from chalicelib.records.contents import Event
+from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.contents import Event, Paper
+from chalicelib.records.handouts import HandOut
 from chalicelib.records.statements import Appeal
 from tests.given.application import of_sample
 from tests.given.case import CONTRACT, held
 
+EVE = date(2026, 11, 21)
 ENDED, BEFORE = "2026-11-23T02:00:00.000Z", "2026-10-08T02:00:00.000Z"
 APPEAL = Appeal(ENDED, "REFUSED", "2026-11-24T02:00:00.000Z", "u", "p", "")
 ASKED = {"notices": [{"issued_at": "2026-11-09T02:00:00.000Z", "due_at": "2026-11-20T09:30:00.000Z"}]}
@@ -43,6 +48,106 @@ def ended(status, **values):
 )
 def test_an_end_that_whoever_applied_did_not_want_may_be_objected_to(status, values, may):
     assert endings.may_object(ended(status, **values), Status(status)) is may
+
+
+@pytest.mark.parametrize(
+    ("values", "may"),
+    [
+        ({}, True),
+        ({"status": "EXPIRED"}, True),
+        ({"status": "EXPIRED", "application": None}, False),  # a draft that nobody has handed in
+        ({"status": "REVIEWING"}, False),  # it goes on
+        ({"status": "DISBURSED"}, False),
+        ({"appeals": [APPEAL]}, False),
+        ({"appeals": [replace(APPEAL, of=BEFORE)]}, True),
+    ],
+)
+def test_an_end_of_what_was_handed_in_is_objected_to_once(values, may):
+    assert appeals.may_be_filed(ended(**{"status": "REFUSED", "application": of_sample(1), **values})) is may
+
+
+@pytest.mark.parametrize(
+    ("ended_at", "last", "is_taken_late"),
+    [
+        ("2026-11-20T15:59:59.999Z", date(2027, 1, 19), True),
+        ("2026-11-20T16:00:00.000Z", date(2026, 12, 21), False),  # the twenty-first in Gansu
+        ("2026-11-21T16:00:00.000Z", date(2027, 2, 20), True),
+    ],
+)
+def test_the_last_day_to_object_and_whether_it_is_verified_are_those_of_the_day_the_case_ended(
+    monkeypatch, ended_at, last, is_taken_late
+):
+    def in_force(centre, on):
+        days = {-1: "60", 0: "30", 1: "90"}[(on > EVE) - (on < EVE)]
+        return SimpleNamespace(guide={"appeal_day": days}, confirmed={"guide.appeal_day"} if on == EVE else set())
+
+    monkeypatch.setattr(policy, "in_force", in_force)
+    case = ended("REFUSED", ended_at=ended_at, application=of_sample(1))
+    assert appeals.until(case) == last
+    for day, moment, may in ((last, time.max, True), (last + timedelta(1), time.min, is_taken_late)):
+        with time_machine.travel(datetime.combine(day, moment, clock.CHINA), tick=False):
+            assert appeals.may_be_filed(case) is may
+
+
+def test_an_objection_is_written_to_the_end_it_was_read_of_and_has_the_package_made_anew(monkeypatch):
+    written, entered = list[tuple[object, object]](), list[str]()
+    monkeypatch.setattr(casefile, "update", lambda case, *_, expect, **changes: written.append((expect, changes)))
+    monkeypatch.setattr(appeals.tasks, "open_task", lambda *_, **__: None)
+    monkeypatch.setattr(appeals.agenda, "enter", lambda id, *_: entered.append(id))
+    case = ended("REFUSED", application=of_sample(1), appeals=[replace(APPEAL, of=BEFORE)])
+    vars(case)["seal_appeal"] = lambda of, words: words
+    appeals.file(case, "u", "borrower", "不是", (), Changes())
+    ((expect, changes),) = written
+    assert expect == Expect(status={"REFUSED"}, unchanged=("appeals",)) and changes["package"] is None
+    assert [one.of for one in changes["appeals"]] == [BEFORE, ENDED] and entered == ["c1"], "the sweep tells it"
+
+
+@pytest.mark.parametrize("status", ["REFUSED", "REVIEWING"])
+def test_who_owes_the_loan_hears_of_an_objection_after_its_letter_is_there_and_of_an_end_the_package_is_made_anew(
+    monkeypatch, status
+):
+    done = list[object]()
+    case = ended(
+        status, appeals=[replace(APPEAL, outcome="upheld")], parties={"borrower": "person_1", "co_owner_1": "person_9"}
+    )
+    letter = Paper("appeal-1.pdf", "k", "s")
+    monkeypatch.setattr(appealed, "_letter", lambda *_: letter)
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, **changes: done.append(changes))
+    monkeypatch.setattr(casefile, "load", lambda id: case)
+    monkeypatch.setattr(appealed.notify, "tell", lambda case, by, code, of, to: done.append((code, of, [*to])))
+    assert [*appealed.make_known(case)] == ["appeal_letter", "appeal_told"]
+    anew = {"package": None} if status == "REFUSED" else {}
+    assert done == [{"results": [letter], **anew}, ("MESSAGE_APPEAL_UPHELD", "1", ["borrower"])]
+
+
+OLD = Paper("refused.pdf", "k", "old", replaced=True)
+LETTER = Paper("refused.pdf", "k", "new")
+HANDED = HandOut("h1", "borrower", "person_1", "window", ENDED, ["new"])
+
+
+@pytest.mark.parametrize(
+    ("status", "values", "told", "now"),
+    [
+        ("REFUSED", {}, "ENDED_REFUSED", "OBJECTION_FIX"),
+        ("REFUSED", {"results": [LETTER]}, "ENDED_REFUSED", "OBJECTION_FIX"),
+        ("REFUSED", {"results": [OLD, LETTER], "handed": [HANDED]}, "ENDED_REFUSED_HANDED", "OBJECTION_FIX"),
+        ("REFUSED", {"results": [LETTER, replace(LETTER, sha256="more")], "handed": [HANDED]}, "ENDED_REFUSED", "OBJECTION_FIX"),
+        ("EXPIRED", {}, "ENDED_EXPIRED", "APPLY_AGAIN"),
+        ("WITHDRAWN", {"withdrawal": {}}, "ENDED_WITHDRAWN", "APPLY_AGAIN"),
+        ("WITHDRAWN", {"withdrawal": {"why": "denial"}}, "ENDED_LEFT", "OBJECTION_FIX"),
+        ("DISBURSED", {}, "ENDED_DISBURSED", ""),
+    ],
+)  # fmt: skip
+def test_parties_read_how_it_ended_whether_its_papers_have_reached_them_and_how_they_may_apply_again(
+    status, values, told, now
+):
+    shown = endings.shown(ended(status, **values))
+    assert shown["text"] == messages.text(told) and shown["now"] == ([messages.text(now)] if now else [])
+
+
+def test_how_to_object_is_told_by_the_law_of_the_day_it_ended():
+    told = "".join(endings.shown(ended("REFUSED", ended_at="2023-12-31T15:00:00.000Z"))["objections"])
+    assert told != "".join(endings.shown(ended("REFUSED"))["objections"]) and "第九条、第十二条" in told
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """容缺: a case is accepted without what its applicant has committed to bring, and is signed and paid once that is there and in order, and not before."""
 
 from dataclasses import asdict, replace
-from datetime import timedelta
+from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -15,7 +16,7 @@ from chalicelib.messages import worded
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Changes
 from chalicelib.records.commitments import Tolerance
-from chalicelib.records.contents import Paper
+from chalicelib.records.contents import Paper, told_as
 from chalicelib.steps import assess, collate, sign
 from chalicelib.sweep import lateness, run, words
 from tests.given import case as given
@@ -378,3 +379,71 @@ def test_an_earlier_releases_case_owes_nothing(submitted):
     case = submitted()
     assert case.tolerances == {} and owing.left(case) == {} and case.application.tolerated == ()
     assert not chasing.is_due(case) and words.REMINDER not in [word.kind for word in words.late(case, [])]
+
+
+REMINDED, LAST = {"at": "2026-12-13T02:00:00.000Z"}, clocks.DueTime(DUE, False)
+
+
+@pytest.mark.parametrize(
+    ("day", "case", "owed", "is_late"),
+    [
+        ("2026-12-15", {}, {}, True),
+        ("2026-12-14", {}, {}, False),  # until the end of its day
+        ("2026-12-15", {}, {"due_by": None}, False),
+        ("2026-12-15", {}, {"is_being_read": True}, False),
+        ("2026-12-15", {}, {"not_enough": ["B03"]}, False),  # it has come
+        ("2026-12-15", {}, {"not_enough": ["B04"]}, True),
+        ("2026-12-15", {"tolerances": {"B03": replace(CHOSEN, lapsed_at=DUE)}}, {}, False),  # it is written down
+        ("2026-12-15", {"parties": {"borrower": "p", "spouse": "q"}}, {}, False),  # one of them was not reminded
+        ("2026-12-15", {"parties": {"borrower": "p", "co_owner_1": "q"}}, {}, True),  # who owes nothing is not
+        ("2026-12-13", {}, {"due_by": clocks.DueTime("2026-12-12T17:30:00+08:00", False)}, False),  # only today
+        ("2026-12-15", {"reopened_on": date(2026, 12, 14)}, {}, False),  # of the days before that end
+        ("2026-12-15", {"messages": {}}, {"is_last_day": True}, True),
+    ],
+)
+def test_what_is_owed_is_late_after_its_day_once_all_who_owe_it_were_reminded_earlier_or_the_law_waits_no_more(
+    monkeypatch, day, case, owed, is_late
+):
+    usual = {"due_by": LAST, "is_being_read": False, "not_enough": [], "is_last_day": False}
+    for name, value in {**usual, **owed}.items():
+        monkeypatch.setattr(owing, name, lambda *_, value=value: value)
+    reminded = {told_as(chasing.REMIND, "borrower", "B03"): SimpleNamespace(**REMINDED)}
+    values = {"tolerances": {"B03": CHOSEN}, "parties": {"borrower": "p"}, "messages": reminded, **case}
+    with at(day):
+        assert chasing._is_late(given.held(**values), "B03") is is_late
+
+
+@pytest.mark.parametrize(
+    ("values", "until"),
+    [
+        ({}, "2026-12-15"),  # the day after
+        ({"held_until": "2026-12-10"}, None),  # somebody has said until when
+        ({"state": "claimed", "claimed_by": "s1"}, None),  # somebody is at it
+        ({"state": "answered"}, None),
+        ({"details": {"codes": [owing.STOP, "HOLD_UNANSWERED"]}}, None),  # it waits for more
+        ({"details": {}}, None),
+    ],
+)
+def test_a_step_that_only_waits_for_what_is_owed_lies_aside_to_the_day_after_the_first_of_its_days(
+    monkeypatch, values, until
+):
+    held = list[object]()
+    days = {"B03": LAST, "B04": clocks.DueTime("2026-12-16T17:30:00+08:00", False), "B05": None}
+    monkeypatch.setattr(owing, "due_by", lambda case, key: days[key])
+    monkeypatch.setattr(casefile, "update", lambda *_: {})
+    monkeypatch.setattr(chasing.upkeep, "hold", lambda wait, until, why, *_: held.append((until, why)))
+    task = tasks.Task("c1.attend.1", "c1", "attend", "620100", "open", DUE, DUE, {"codes": [owing.STOP]})
+    for day, then in ((MONDAY, until), ("2026-12-14", until), ("2026-12-15", None)):
+        with at(day):
+            found = [*chasing._put_aside(given.held(), [replace(task, **values)], days)]
+        assert held == [(then, "parties")] * len(found) and len(found) == (then is not None)
+        held.clear()
+
+
+@pytest.mark.parametrize(
+    ("day", "named"), [("2026-12-13", "2026-12-14"), ("2026-12-14", "2026-12-14"), ("2026-12-15", "2026-12-15")]
+)
+def test_who_is_reminded_late_has_until_the_end_of_that_day_and_what_is_over_is_told_by_its_own(day, named):
+    with at(day):
+        assert chasing._day_named(chasing.REMIND, LAST).isoformat() == named
+        assert chasing._day_named(chasing.OVER, LAST).isoformat() == "2026-12-14"

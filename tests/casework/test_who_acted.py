@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+import time_machine
 
 from chalicelib.casework import agents, assigning, claims, commitments, contests, hands
 from chalicelib.casework.actor import Actor
@@ -46,6 +47,66 @@ def test_an_authorisation_keeps_its_agent_from_handling_the_case_once_another_ha
     brought, named
 ):
     assert ("person_a" in agents.named(held(presences=brought))) is named
+
+
+@pytest.mark.parametrize(
+    ("values", "authorisation", "state"),
+    [
+        ({}, {}, "VALID"),  # on its last day
+        ({}, {"until": "2026-11-22"}, "OVER"),
+        ({}, {"until": None}, "OVER"),
+        ({}, {"second": {}}, "WAITING"),
+        ({}, {"second": {}, "until": "2026-11-22"}, "OVER"),
+        ({}, {"void": {"at": LATER, "by": "x"}}, "VOID"),
+        ({"applicant": "person_9"}, {}, "OVER"),  # the principal is another by now
+        ({"status": "REFUSED", "results": [{}]}, {}, "OVER"),
+        ({"status": "REFUSED", "results": [{}]}, {"acts": ("results",)}, "VALID"),
+        ({"status": "REFUSED"}, {"acts": ("results",)}, "OVER"),  # there is nothing to collect
+    ],
+)
+def test_an_authorisation_holds_to_the_end_of_its_last_day_and_past_the_case_for_collecting_what_there_is(
+    values, authorisation, state
+):
+    one = replace(LOOKED, **{"until": "2026-11-23", **authorisation})
+    with time_machine.travel("2026-11-23T15:59:59Z", tick=False):
+        case = held(**values, presences=[one])
+        assert agents.state(case, one) == state
+        found = [agents.covering(case, "borrower", "person_a", act) for act in ("submit", "results")]
+        assert found == [one if state == "VALID" and act in one.acts else None for act in ("submit", "results")]
+        assert not agents.covering(case, "borrower", "person_b", "submit")
+        assert not agents.covering(case, "spouse", "person_a", "submit")
+
+
+LINE = {
+    "applicant": "person_1",
+    "people": {"person_2": "spouse"},
+    "parties": {"guarantor": "person_3"},
+    "hand:person_r1": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        ({}, False),
+        ({"people": None, "parties": None}, False),  # a draft of one
+        ({"applicant": "person_r1"}, True),
+        ({"people": {"person_r1": "spouse"}}, True),
+        ({"parties": {"guarantor": "person_r1"}}, True),
+        ({"applicant": "person_kin"}, True),
+        ({"people": {"person_kin": "spouse"}}, True),
+        ({"parties": {"guarantor": "person_kin"}}, True),
+        ({"hand:person_r1": "recused+window"}, True),
+        ({"hand:person_r1": "window"}, False),
+    ],
+)
+def test_no_list_shows_a_case_to_who_is_a_party_of_it_or_belongs_together_with_one_or_recused_themselves(
+    monkeypatch, line, apart
+):
+    monkeypatch.setattr(relatives, "of", lambda person: frozenset({"person_kin"}))
+    lines = {"c1": {**LINE, **line}, "c2": LINE}
+    assert {*hands.line_of("person_r1")} == {*LINE}
+    assert hands.there(lines, "person_r1") == {"c2"} | (set() if apart else {"c1"})
 
 
 RULED = Ruling("confirmed", "q", "r1", EARLIER)
@@ -244,3 +305,34 @@ def test_second_looks_that_were_let_lie_or_are_the_one_asked_for_do_not_count_as
 )
 def test_who_has_handled_a_case_is_told_from_who_only_said_they_must_not(handled, refused):
     assert hands.have_handled(held(status=Status.DRAFT, **handled), "person_r1") is refused
+
+
+@pytest.mark.parametrize(
+    ("values", "supervises", "hand", "is_taken"),
+    [
+        ({}, True, "", True),
+        ({}, False, "", False),
+        ({"claimed_at": "2026-11-23T04:00:00.000Z"}, True, "", False),  # four hours to the moment
+        ({"claimed_at": None}, True, "", True),  # of a release that did not write it down: since it was opened
+        ({"kind": "second_look"}, True, "", False),  # the window's
+        ({}, False, "window", True),  # who may not decide it keeps it from nobody
+        ({"claimed_at": "2026-11-23T07:59:00.000Z"}, False, "window", True),
+        ({"claimed_by": "r1"}, True, "window", False),  # their own
+        ({"state": "open", "claimed_by": None}, True, "window", False),
+    ],
+)
+def test_a_task_is_taken_from_who_may_not_decide_it_and_by_a_supervisor_from_who_took_it_over_four_hours_ago(
+    monkeypatch, values, supervises, hand, is_taken
+):
+    calls = list[tuple[str, ...]]()
+    monkeypatch.setattr(claims.tasks, "release", lambda *who: calls.append(who))
+    monkeypatch.setattr(claims.tasks, "claim", lambda *who: calls.append(who))
+    taken = {"state": "claimed", "claimed_by": "r2", "claimant": "person_r2", "claimed_at": "2026-11-23T03:59:59.000Z"}
+    with time_machine.travel("2026-11-23T08:00:00Z", tick=False):
+        claims.claim(
+            held(hands={"person_r2": hand} if hand else {}),
+            replace(TASK, **{**taken, **values}),
+            R1,
+            supervises=supervises,
+        )
+    assert calls == [("t", "r2")] * is_taken + [("t", "r1", "person_r1")]

@@ -107,6 +107,8 @@ def test_permanent_residence_cards_have_a_check_digit_or_are_of_the_old_kind():
     assert identifiers.permanent_residence(number[:17] + "?", ON) == "ID_FORMAT"
     assert identifiers.permanent_residence("USA620090010101", ON) is None
     assert identifiers.permanent_residence("620102199001010011", ON) == "ID_FORMAT"
+    assert identifiers.identity("04", number, ON) is None
+    assert identifiers.identity("04", "G12345678", ON) == "ID_FORMAT", "a number of another kind of paper"
     assert identifiers.resident_id(number, ON) == "ID_FORMAT"
 
 

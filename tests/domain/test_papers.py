@@ -143,6 +143,8 @@ def test_no_paper_makes_an_income_of_somebody_whose_base_the_fund_knows(make):
         ({"payer": "borrower+co_borrower_1"}, [("payer", "PAYER_UNKNOWN")]),
         ({"paid_on": "2026-11-27"}, []),
         ({"paid_on": "2026-11-28"}, [("paid_on", "DAY_IN_FUTURE")]),
+        ({"paid_on": "2016-01-01"}, []),
+        ({"paid_on": "2015-12-31"}, [("paid_on", "DAY_LONG_AGO")]),
         ({"paid_on": "昨天"}, [("paid_on", "DAY_INVALID")]),
         ({"amount": "99000000.00"}, [("amount", "PRICE_EXCEEDED")]),
     ],

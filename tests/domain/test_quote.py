@@ -261,6 +261,8 @@ def test_nobody_deposits_on_whose_account_is_not_in_normal_standing():
     asked = ask(*couple(replace(SOUND, status="02"), deposits=replace(SOUND, balance=Decimal(20000))))
     later = changes_of(asked)["MORE_DEPOSITS"].change.asked.people
     assert [one.deposits.months for one in later] == [62, 60]
+    closed = changes_of(ask(*couple(deposits=replace(SOUND, status="02", months=4))))
+    assert {"MORE_DEPOSITS", "DEPOSITS_ENOUGH"}.isdisjoint(closed), "nor is that told to whose own account it is"
 
 
 def test_what_makes_somebody_eligible_stands_before_what_only_costs_less():
@@ -291,6 +293,12 @@ def test_a_missing_part_of_the_down_payment_is_named():
     assert effect.change.values == {"amount": "10000.00"} and effect.clears == ("DOWN_PAYMENT",)
 
 
+def test_who_pays_as_much_as_is_needed_learns_what_ten_thousand_yuan_more_would_do():
+    effect = changes_of(ask(down_payment=Decimal(400000)))["MORE_DOWN_PAYMENT"]
+    assert effect.change.values == {"amount": "10000.00"}
+    assert effect.change.asked.home.down_payment == Decimal(410000)
+
+
 def test_debts_paid_off_lend_more_where_ability_binds():
     debtor = party(credit=replace(CLEAN, monthly_debt=Decimal(5000)))
     effects = changes_of(ask(debtor))
@@ -309,6 +317,7 @@ def test_somebody_under_age_learns_when_they_may_apply():
     young = party(born=date(2008, 5, 5))
     effect = changes_of(ask(young))["OLDER"]
     assert effect.change.on == date(2026, 5, 5) and effect.clears == ("ADULT",)
+    assert effect.change.values == {"day": "2026-05-05", "age": "18"}
 
 
 def test_who_was_born_on_29_february_is_older_on_1_march():

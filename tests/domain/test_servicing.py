@@ -69,6 +69,8 @@ def test_the_conventions_count_the_same_stretch_differently():
         str(interest_for_days(Decimal(365000), Decimal("3.6"), *stretch, count)) for count in DAY_COUNTS.values()
     ]
     assert interest == ["2153.50", "2124.00", "2190.00"]
+    over_the_year = date(2026, 12, 20), date(2027, 1, 20)
+    assert [count(*over_the_year) for count in DAY_COUNTS.values()] == [(31, 360), (31, 365), (30, 360)]
 
 
 def test_an_exact_half_cent_of_interest_is_rounded_up():
@@ -106,7 +108,8 @@ def test_only_loans_of_more_than_a_year_follow_a_rate_change():
 def test_settlement_is_the_balance_and_its_interest_to_the_day():
     loan = a_loan(180000, "4.5")
     rows, due = loan.plan.rows, loan.due(36)
-    assert settlement(loan, due) == rows[34].balance + rows[35].interest
+    for number in (2, 3, 36):  # months of 31, 28 and 30 days cost the same
+        assert settlement(loan, loan.due(number)) == rows[number - 2].balance + rows[number - 1].interest
     ten_days_before = settlement(loan, due - timedelta(10))
     assert ten_days_before == rows[34].balance + interest_for_days(
         rows[34].balance, Decimal("4.5"), loan.due(35), due - timedelta(10)

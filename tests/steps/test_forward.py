@@ -21,7 +21,9 @@ from chalicelib.domain.loan.schedule import schedule
 from chalicelib.errors import Contended, Withdrawn
 from chalicelib.messages import text
 from chalicelib.records import casefile, registers, tasks
+from chalicelib.records.commitments import Commitment, Tolerance
 from chalicelib.records.contents import Paper
+from chalicelib.records.statements import Contest, Procedure
 from chalicelib.steps import assess, collate, correction, credit, intake, issue, mortgage, results, review, sign
 from tests.given.answers import finding, findings
 from tests.given.case import happened, put, stored
@@ -54,14 +56,16 @@ def test_the_credit_of_every_party_is_asked_for_whether_they_pay_deposits_or_not
     assert asked == ["borrower", "spouse"]
 
 
+@pytest.mark.parametrize("way_back", ["Decline", "Refuse", "Discharge", "Void", "Close"])
 def test_staff_follow_up_what_is_stuck_on_the_way_back_though_the_applicant_has_withdrawn_and_nothing_else(
-    submitted, monkeypatch
+    submitted, monkeypatch, way_back
 ):
     submitted(number=NUMBER, withdrawal={}, decision={"route": "B", "reasons": []})
     wait = {"token": "t", "visit": "2026-11-23T01:00:00Z"}
     stuck = {"ask": "attend", "error": "AgencyRefused", **wait}
-    assert review.handle(event("Attend", stuck="Discharge", **stuck)) == {"next": "waiting"}
-    for asked in ({**stuck, "stuck": "Mortgage"}, {"ask": "first_review", **wait}):
+    assert review.handle(event("Attend", stuck=way_back, **stuck)) == {"next": "waiting"}
+    on_the_way = [{**stuck, "stuck": step} for step in ("Intake", "Collate", "Sign", "Mortgage", "Disburse", "Issue")]
+    for asked in (*on_the_way, {"ask": "first_review", **wait}):
         with pytest.raises(Withdrawn):
             review.handle(event("Review", **asked))
 
@@ -353,6 +357,32 @@ def test_a_contract_bears_the_day_of_the_last_word_that_approved_it(submitted, m
     with pytest.raises(Exception, match="ZeroDivisionError"):
         sign.handle(event("Sign", token="t1"))
     assert [one.head.on for one in drawn] == [day, day]
+
+
+OTHERWISE: dict[str, Any] = {
+    "application": {"kind": "new"}, "contests": {"property.home": Contest("q", "", "", "", "", "", "", "")}, "decision": {**DECISION, "amount": "1.00"},
+    "form": {"kind": "existing"}, "lent": {"borrower": 1}, "reviews": [{"level": "verify"}], "rulings": {"property.home": {}},
+    "results": [{"name": "receipt.pdf"}], "withdrawal": {}, "leaving": "Refuse",
+    "commitments": {"marriage.borrower": Commitment("", "", "", "", "", "")},
+    "tolerances": {"B03": Tolerance("", "", "", "", "", "")},
+    "procedures": {"1": Procedure("hearing", "", "", "", "", "")},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_a_contract_is_written_down_over_nothing_it_was_drawn_up_on_that_is_otherwise_by_then(
+    submitted, monkeypatch, name
+):
+    def meanwhile(case: casefile.CaseFile, values: dict[str, Any]) -> list[Paper]:
+        put("c1", **{name: OTHERWISE[name]})
+        return [Paper(one, one, sha256(one.encode()).hexdigest()) for one in values]
+
+    monkeypatch.setattr(papers, "made_together", meanwhile)
+    monkeypatch.setattr(seal, "apply", lambda *_: seal.Seal("s", "c", "at"))
+    submitted(number=NUMBER, status="REVIEWING", decision=DECISION)
+    with pytest.raises(Contended):
+        sign.handle(event("Sign", token="t1"))
+    assert casefile.load("c1").contract is None
 
 
 def test_a_contract_states_what_the_decision_counted_as_paid_whatever_the_form_states(submitted, monkeypatch):

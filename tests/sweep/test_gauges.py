@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -82,6 +83,16 @@ def test_a_case_without_an_execution_is_counted_in_the_run_that_starts_it(submit
 )
 def test_the_known_working_days_end_with_the_last_arranged_year(today, days):
     assert horizon.days_known(policy.shipped(), date.fromisoformat(today)) == days
+
+
+def test_the_working_days_are_known_as_far_as_the_centre_knows_them_that_knows_least():
+    arranged = {"620100": range(2026, 2031), "620200": range(2026, 2029)}
+    book = SimpleNamespace(
+        centres=lambda: arranged, in_force=lambda centre, on: SimpleNamespace(arranged={"years": arranged[centre]})
+    )
+    today = date(2026, 11, 26)
+    assert horizon.days_known(book, today) == (date(2028, 12, 31) - today).days
+    assert horizon.first_unarranged(book, today) == 2029
 
 
 @pytest.mark.parametrize(("days", "left"), [((400,), 399), ((400, 89), 88), ((-1,), 0)])

@@ -1,5 +1,7 @@
 """What is asked after acceptance (核实) and not answered is a person's to decide within the law, and nobody's question outlives it."""
 
+from dataclasses import replace
+
 import pytest
 import time_machine
 
@@ -10,6 +12,7 @@ from chalicelib.records import casefile, lanes, tasks, upkeep
 from chalicelib.steps import correction, results, review
 from chalicelib.sweep import looks, run
 from statemachine.road import definition
+from tests.given import case as given
 from tests.given.case import happened, put, waiting
 from tests.steps.conftest import event
 
@@ -61,13 +64,32 @@ def test_a_question_not_answered_in_time_goes_to_a_person_a_day_before_the_law_s
     assert tasks.get("c1.correction.1").outcome == ({"error": holds.UNANSWERED} if given_up else None)
 
 
-def test_what_an_earlier_release_let_run_past_the_law_ends_on_the_law_s_last_day(held):
-    held()
-    upkeep.postpone(tasks.get("c1.correction.1"), "2026-12-14T17:30:00+08:00")
-    with at("2026-12-02T18:00"):
-        assert "hold_unanswered" not in look()
-    with at("2026-12-03T00:05"):
-        assert look()["hold_unanswered"] == 1
+LAW, PAST = "2026-12-03T17:30:00+08:00", "2026-12-14T17:30:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("opened", "due", "now", "values", "given_up"),
+    [
+        ("2026-11-24", PAST, "2026-12-02T23:59", {}, False),  # let run past the law by an earlier release
+        ("2026-11-24", PAST, "2026-12-03T00:00", {}, True),
+        ("2026-12-03", PAST, "2026-12-03T10:00", {}, True),
+        ("2026-11-24", LAW, "2026-12-03T17:00", {}, False),  # somebody has decided to wait on until then
+        ("2026-11-24", LAW, "2026-12-03T17:31", {}, True),
+        ("2026-12-04", PAST, "2026-12-05T10:00", {}, False),  # and past the law's last day
+        ("2026-12-04", PAST, "2026-12-14T17:31", {}, True),
+        ("2026-11-24", PAST, "2026-12-15T10:00", {"withdrawal": {}}, False),  # it leaves its road as it is
+    ],
+)
+def test_a_question_outlives_neither_its_day_nor_the_law_s_but_where_somebody_has_decided_to_wait_on(
+    monkeypatch, opened, due, now, values, given_up
+):
+    said = list[str]()
+    monkeypatch.setattr(holds.tasks, "answer", lambda id, *_: said.append(id))
+    wait = tasks.Task("w", "c1", "correction", "620100", "open", f"{opened}T02:00:00Z", due, {})
+    others = [replace(wait, kind="mortgage"), replace(wait, state="answered")]
+    with at(now):
+        found = [*holds.outlasted(given.held(accepted_on=ACCEPTED, **values), [*others, wait])]
+    assert said == ["w"] * given_up and found == ["hold_unanswered"] * given_up
 
 
 @pytest.mark.parametrize("values", [{"accepted_on": None}, {"contract": {"number": "JK1", "bank": "B01"}}])

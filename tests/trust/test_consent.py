@@ -15,6 +15,10 @@ def test_a_consent_keeps_the_words_it_was_given_to_and_by_which_act():
     assert (one["by"], one["channel"], one["departments"]) == ("depositor:x", "wechat", ["police", "tax"])
 
 
+def test_a_consent_speaks_for_the_children_of_who_gave_it_only_where_its_words_did():
+    assert "children" not in given() and given(text=TEXT._replace(children=True))["children"] is True
+
+
 def test_every_act_is_a_consent_of_its_own():
     every = [given(), given(use="credit"), given(at="2"), given(case="case-2"), given(party="person_t")]
     assert len({one["id"] for one in every}) == len(every)

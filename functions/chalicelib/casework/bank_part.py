@@ -79,7 +79,7 @@ def _offered(case: CaseFile, said: Said, bank: str, told_at: str) -> None:
     if part.statement == statement:
         _tell(case, statement)
         return
-    if part.is_offered and told_at < part.told_at:  # told late: the later one stands
+    if told_at < part.told_at:  # told late: the later one stands
         return
     if contract.voided_at:
         disputes.open_task(case, disputes.BANK_PART_VOID, bank, OFFERED, statement)
