@@ -5,8 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.agencies import registry
-from chalicelib.casework import lent, other_loans, part_plan, withdrawals
+from chalicelib.casework import lent, other_loans, part_plan, signing, two_pay_outs, withdrawals
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
+from chalicelib.records import casefile
 from chalicelib.records import lent as kept
 from tests.given.application import application
 from tests.given.case import CONTRACT, held
@@ -150,3 +152,80 @@ def test_the_banks_part_goes_to_the_account_of_the_form_where_the_plan_knows_it_
 )
 def test_what_the_banks_part_costs_is_confirmed_by_who_owes_it_once_it_is_offered(part, cost, left):
     assert part_plan.unconfirmed(held(parties=PARTIES, bank_part=part, **planned("filed", cost))) == left
+
+
+TOLD = {"status": "paid", "amount": "300000.00", "account": "x", "at": "2026-11-25T02:00:00.000Z"}
+ASTRAY, FAILED = {**TOLD, "status": "astray"}, {**TOLD, "status": "failed"}
+BOTH = {**FAILED, "contradicted": TOLD["at"]}
+CLEARED = {**FAILED, "cleared_by": "s1"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "pay_out", "condition", "of_days", "then"),
+    [
+        ("paid", TOLD, "", True, "paid"),
+        ("paid", None, "registered", False, PaymentProcessing),
+        ("paid", None, "", True, PaymentProcessing),
+        ("paid", None, "", False, "paid"),  # it waits for the building, and our papers do not
+        ("paid", ASTRAY, "", True, "paid"),
+        ("paid", CLEARED, "", True, "paid"),  # a person knows that it came to nothing
+        ("failed", None, "registered", True, "failed"),
+        ("failed", TOLD, "", True, PreconditionFailed),
+        ("failed", ASTRAY, "", True, PreconditionFailed),
+        ("failed", BOTH, "", True, PreconditionFailed),
+        ("failed", CLEARED, "", True, "failed"),
+    ],
+)
+def test_our_papers_wait_for_the_banks_pay_out_of_days_and_nothing_is_undone_while_it_has_paid(
+    monkeypatch, ours, pay_out, condition, of_days, then
+):
+    monkeypatch.setattr(two_pay_outs, "heard", lambda case: case)
+    monkeypatch.setattr(two_pay_outs, "_proven", lambda case: case)
+    monkeypatch.setattr(part_plan, "way_of", lambda case: SimpleNamespace(awaited=of_days))
+    monkeypatch.setattr(casefile, "amend", lambda *_, **__: None)
+    part = {"condition": condition, "pay_outs": {"H1": pay_out} if pay_out else {}}
+    case = held(contract={**CONTRACT, "bank_part": True}, bank_part=part)
+    if isinstance(then, str):
+        assert two_pay_outs.together(case, ours) == then
+    else:
+        with pytest.raises(then):
+            two_pay_outs.together(case, ours)
+
+
+@pytest.mark.parametrize(
+    ("party", "sha256", "values", "is_taken"),
+    [
+        ("spouse", CONTRACT["sha256"], {}, True),
+        ("spouse", "b" * 64, {}, False),  # of another paper
+        ("bank_part", "b" * 64, {}, True),  # whose own contract it is
+        ("spouse", CONTRACT["sha256"], {"declined": {"party": "borrower"}}, False),
+        ("bank_part", "b" * 64, {"declined": {"party": "borrower"}}, False),
+        ("spouse", CONTRACT["sha256"], {"is_held_up": True}, False),
+    ],
+)
+def test_a_signature_is_taken_of_the_paper_everybody_is_shown_while_nobody_has_declined_and_nothing_holds_it_up(
+    monkeypatch, party, sha256, values, is_taken
+):
+    written = []
+    monkeypatch.setattr(signing, "is_held_up", lambda case: values.get("is_held_up", False))
+    monkeypatch.setattr(signing, "_kept", lambda *_: "evidence")
+    monkeypatch.setattr(signing.tasks, "find", lambda *_: None)
+    monkeypatch.setattr(casefile, "amend", lambda case, *_, **changes: written.append(changes["signatures"]))
+    case = held(parties=PARTIES, contract={**CONTRACT, "declined": values.get("declined")})
+    if is_taken:
+        signing._write(case, party, sha256, "p2", {}, {})
+        assert [*written[0]] == [party] and written[0][party].sha256 == sha256
+    else:
+        with pytest.raises(Contended):
+            signing._write(case, party, sha256, "p2", {}, {})
+        assert written == []
+
+
+def test_who_has_signed_declines_no_more_and_who_has_declined_says_it_again_only(monkeypatch):
+    told = []
+    monkeypatch.setattr(signing, "_tell", lambda case, word, who: told.append(word))
+    signed = held(parties=PARTIES, contract=CONTRACT, signatures={"spouse": {}})
+    with pytest.raises(Contended):
+        signing.decline(signed, "spouse", "p2", {})
+    signing.decline(held(parties=PARTIES, contract={**CONTRACT, "declined": {"party": "spouse"}}), "spouse", "p2", {})
+    assert told == [signing.DECLINED]

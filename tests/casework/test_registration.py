@@ -115,15 +115,22 @@ def test_a_last_word_of_the_registry_is_kept_once_and_another_against_it_is_a_pe
 
 
 @pytest.mark.parametrize(
-    ("status", "certificate", "is_news"),
-    [("DONE", B, True), ("DONE", None, True), ("DONE", A, False), ("REJECTED", B, False), ("CANCELLED", None, False)],
+    ("known", "status", "certificate", "is_news"),
+    [
+        (A, "DONE", B, True),
+        (A, "DONE", None, True),
+        (None, "DONE", None, True),  # of one we know no certificate of yet
+        (A, "DONE", A, False),
+        (A, "REJECTED", B, False),
+        (A, "CANCELLED", None, False),
+    ],
 )
 def test_of_an_application_that_was_given_up_only_that_it_is_registered_after_all_is_news(
-    monkeypatch, status, certificate, is_news
+    monkeypatch, known, status, certificate, is_news
 ):
     told = []
     monkeypatch.setattr(registration, "_dispute", lambda *said: told.append(said))
-    case = SimpleNamespace(id="c1", mortgage=Mortgage("JK1M2", "DONE", certificate_number=A))
+    case = SimpleNamespace(id="c1", mortgage=Mortgage("JK1M2", "DONE", certificate_number=known))
     registration.hear_of_earlier(case, status, certificate)
     assert bool(told) is is_news
 

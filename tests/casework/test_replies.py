@@ -118,3 +118,32 @@ def test_a_paper_is_touched_by_another_file_of_that_paper_alone(brought):
         replies._is_touched({"check": "materials", "where": one}, BEFORE, after) for one in ("B03", "B06", "home")
     ]
     assert touched == [True, False, False]
+
+
+OF_IT = {("FILING_PRICE_MISMATCH", "home")}
+
+
+@pytest.mark.parametrize(
+    ("contested", "shown", "corrected", "is_left"),
+    [
+        (None, set(), BEFORE, True),
+        (["FILING_PRICE_MISMATCH"], set(), BEFORE, False),
+        (["FILING_BUYER_MISMATCH"], set(), BEFORE, True),  # in part, and of another of its findings
+        (None, OF_IT, BEFORE, False),
+        (None, set(), replace(BEFORE, documents={"B06": ["d1"]}), True),  # it is found of what they have brought too
+        (None, {("FILING_PRICE_MISMATCH", "spouse")}, BEFORE, True),
+        (None, set(), CHANGED["home"], False),  # it is asked with something else then
+        (None, set(), CHANGED["spouse"], False),  # who are on the contract too
+        (None, set(), CHANGED["wish"], True),
+    ],
+)
+def test_what_an_agency_found_is_open_until_that_very_finding_is_contested_or_shown_or_is_asked_anew(
+    monkeypatch, contested, shown, corrected, is_left
+):
+    item = {"check": "property", "code": "FILING_PRICE_MISMATCH", "where": "home"}
+    found = iter((shown, set()) if shown or corrected is BEFORE else (OF_IT, OF_IT))
+    monkeypatch.setattr(replies, "known", lambda case: ())
+    monkeypatch.setattr(replies, "_found", lambda evidence: next(found))
+    monkeypatch.setattr(replies, "undecided", lambda *_: contested and SimpleNamespace(named=contested))
+    case = held(BEFORE, notices=[{"defects": [item]}], replies={})
+    assert [*replies.still_open(case, corrected)] == [(1, item)] * is_left

@@ -64,6 +64,7 @@ def passed_on(level="supplement", decision="supplied", at=SINCE, **mortgage) -> 
         ({"at": BEFORE}, False),  # of what it wanted before
         ({"at": WANTED}, False),
         ({"at": WANTED, "wanted_at": ""}, True),  # an earlier release did not write down since when
+        ({"at": BEFORE, "wanted_at": ""}, False),
         ({"decision": "refuse"}, False),
         ({"level": "attend", "decision": "retry"}, True),
         ({"level": "attend", "decision": "compensate"}, False),

@@ -34,7 +34,7 @@ def hear(
     mortgage = case.mortgage
     if mortgage is None or status not in OUTCOMES:
         return
-    if not mortgage.may_change and _contradicts(mortgage, status, certificate):
+    if _contradicts(mortgage, status, certificate):
         _dispute(case, mortgage, _contradiction(mortgage, status), status, certificate or "", wish)
         return
     if mortgage.status != status or is_news(case, wish):
