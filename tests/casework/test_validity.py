@@ -96,3 +96,10 @@ def test_the_number_on_a_paper_is_its_own_and_of_a_contract_alone_the_contracts(
     ]
     assert numbers == ["1号", CONTRACT["number"], None]
     assert validity.number(held(), paper("contract")) is None
+
+
+@pytest.mark.parametrize("order", ["ordered", "failed", "withheld"])
+def test_while_an_order_may_be_sent_again_contract_and_approval_stand(order):
+    going_on = {"status": "DISBURSING", "payment": {"status": order}, "signatures": SIGNED, "parties": PARTIES}
+    assert state("approval", **going_on) == "valid"
+    assert state("contract", contract={**CONTRACT, "sha256": ITS}, **going_on) == "valid"

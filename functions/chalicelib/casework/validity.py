@@ -83,5 +83,6 @@ def number(case: CaseFile, paper: Issued) -> str | None:
 
 
 def _has_no_loan(case: CaseFile) -> bool:
+    """Whether there will be none, or is none any more. An order that failed or was withheld may be sent again as long as the case goes on."""
     ended_otherwise = bool(case.ended) and case.status is not Status.DISBURSED
-    return ended_otherwise or bool(case.payment and case.payment.has_failed)
+    return ended_otherwise or bool(case.payment and case.payment.status == "overturned")
