@@ -35,9 +35,11 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
 MORTGAGE = {"apply_biz_id": "JKM1", "status": "DONE", "certificate_number": "甘(2026)兰州市不动产证明第0000001号"}
 
 
-@pytest.mark.parametrize("status", ["ordered", "paid"])
-def test_a_mortgage_stays_while_the_money_may_have_been_paid(submitted, taken_back, status):
-    submitted(mortgage=MORTGAGE, payment={"status": status})
+@pytest.mark.parametrize(
+    ("status", "of_case"), [("ordered", "DISBURSING"), ("paid", "DISBURSING"), ("paid", "DISBURSED")]
+)
+def test_a_mortgage_stays_while_the_money_may_have_been_paid(submitted, taken_back, status, of_case):
+    submitted(mortgage=MORTGAGE, payment={"status": status}, status=of_case)
     with pytest.raises(PreconditionFailed, match="may have been paid"):
         discharge.handle(event("Discharge"))
     assert taken_back == [] and casefile.load("c1").mortgage.status == "DONE"
