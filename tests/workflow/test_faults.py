@@ -16,8 +16,8 @@ import pytest
 from infra.local.faults import Call, watching
 from infra.players.endings import Ending
 
-PART = 12  # of the calls of the function with the most of them, PARTS times, and some to spare; a test holds this
-PARTS = 4
+PART = 8  # of the calls of the function with the most of them, PARTS times, and some to spare; a test holds this
+PARTS = 6
 BLOCK = 100  # so long that a request of many calls, tried again, is lucky before its client loses patience
 MATRIX = [  # every place and moment on one of two roads; `make soak` loses them on both
     pytest.param(sample, moment, place, marks=pytest.mark.soak if (place + (sample == "5") + (moment == "after")) % 2 else ())
