@@ -1,6 +1,6 @@
 """Retry-safe: whatever call is lost, before it happened or before its answer came, the case ends the same, inside and out.
 
-Each run loses three calls of every function: the n-th and, after each third of its longest life, another. Functions are retried
+Each run loses several calls of every function: the n-th and every eighth after it. Functions are retried
 apart from each other, so all n together lose every call of every step: each before it happened on one of two roads, after on the
 other. `make soak` loses them on both, and one at a time, in an hour.
 """
