@@ -109,6 +109,8 @@ def test_operations_see_the_law_s_last_day_of_what_is_open_alone(api, login, two
         ({"received_on": "2026-11-18", "accepted_on": "2026-11-20"}, "2026-11-30"),
         ({"accepted_on": "2026-09-19"}, "2026-10-04"),
         ({"accepted_on": "2026-09-20", "contract": CONTRACT}, None),  # decided
+        ({"received_on": "2026-11-18", "accepted_on": "2026-11-20", "status": "CORRECTION"}, "2026-11-30"),  # runs on
+        ({"received_on": "2026-11-18", "status": "CORRECTION"}, None),  # told what is lacking, and not accepted yet
         ({}, None),
         ({"centre": "999999", "accepted_on": "2026-09-20"}, None),
     ],
