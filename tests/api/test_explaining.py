@@ -238,6 +238,15 @@ def test_what_a_reviewer_has_looked_at_is_read_by_the_desk_alone(api, login, bor
     assert (desk, party) == (["征信报告和负债已看"], [])
 
 
+def test_what_partners_say_in_their_own_words_is_read_by_the_desk_alone(
+    api, login, borrower, spouse, decided, monkeypatch
+):
+    line, case = parts.words._line({"partner": "registry", "said": "REJECTED", "text": "宗地已查封"}), decided()
+    monkeypatch.setattr(parts.words, "shown", lambda case: [line])
+    told = [explained(api, case, who)["words"] for who in (borrower, spouse, login("clerk"), login("reviewer"))]
+    assert told == [[], [], [], [line]]
+
+
 def test_nobody_but_the_party_reads_which_rule_about_them_refuses_the_loan(api, login, borrower, spouse, decided):
     overdue = finding("credit", "spouse", consecutive_overdue_24m=5, total_overdue_24m=9)
     case = decided(overdue, status="REFUSED")
