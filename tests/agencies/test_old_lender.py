@@ -99,6 +99,18 @@ def test_what_settles_a_loan_said_to_be_a_co_owners_is_looked_at_unless_its_hold
     assert (found.outcome, found.code) == (outcome, code)
 
 
+def test_that_a_holder_is_the_co_owner_of_the_form_is_looked_at_too(monkeypatch):
+    made = of_a_co_owner("周子安")
+    owner = replace(made.borrower, key="co_owner", name="吴某甲")
+    made = replace(
+        made,
+        co_owners=(owner,),
+        old_loan=replace(made.old_loan, account=replace(made.old_loan.account, holder="吴某甲")),
+    )
+    monkeypatch.setattr(old_loans, "confirmed", lambda *question: replace(TOLD, holder="吴某甲"))
+    assert old_lender.before_pay_out(made, purpose(made)).outcome == "ambiguous"
+
+
 def test_a_holder_who_is_no_party_gets_nothing_though_the_form_names_them_too(monkeypatch):
     made = case()
     made = replace(made, old_loan=replace(made.old_loan, account=replace(made.old_loan.account, holder="某陌生人")))

@@ -46,7 +46,7 @@ def our_book(monkeypatch):
 
 def stands(monkeypatch, told, ruled=(), known=0, mortgages=()):
     monkeypatch.setattr(other_loans, "known_of", lambda case, check: [*ruled])
-    case = held(application(), parties=PARTIES, unit="u1", lent={"spouse": known})
+    case = held(application(), parties=PARTIES, unit="u1", lent={} if known is None else {"spouse": known})
     unit = registry.Unit(None, False, frozenset(mortgages), {})
     return other_loans.stands(case, unit, lambda key: told)
 
@@ -59,6 +59,7 @@ def stands(monkeypatch, told, ruled=(), known=0, mortgages=()):
         (KNOWS_NOTHING, 0, [], True),  # it has not heard of ours
         (account(), 0, [], True),
         (NONE, 0, [], True),
+        (NONE, None, [], True),  # nobody was known to have borrowed when it was decided
         (NONE, 1, [], False),  # a person knew of it before the decision
         (KNOWS_NOTHING, 1, [said()], False),
         (KNOWS_NOTHING, 0, [said()], True),  # lent since they have said so

@@ -7,7 +7,7 @@ import pytest
 
 from chalicelib.agencies.registry.answers import STATUSES
 from chalicelib.api.partners.events import BizStatus
-from chalicelib.casework import registration, timeline
+from chalicelib.casework import disputes, registration, timeline, words
 from chalicelib.records import casefile, tasks
 from chalicelib.records.loan import Mortgage
 from chalicelib.steps import review
@@ -146,3 +146,14 @@ def test_since_when_the_registry_wants_something_is_written_down_only_while_it_d
     case = SimpleNamespace(seal_wish=lambda text: text and "sealed")
     kept = registration.said(case, Mortgage("JK1M1", "PENDING"), status, None, None, wish)
     assert (kept.status, kept.wanted, kept.wanted_at) == (status, wish and "sealed", wanted_at)
+
+
+def test_a_further_contradiction_holds_the_money_up_beside_what_is_in_doubt_already(monkeypatch):
+    beside = []
+    monkeypatch.setattr(words, "keep", lambda *said: None)
+    monkeypatch.setattr(disputes, "open_task", lambda *task: beside.append(task[-1]))
+    case = given.held(mortgage={**MORTGAGE, "status": "DONE", "certificate_number": "甘证1", "doubts": ["before"]})
+    monkeypatch.setattr(casefile, "load", lambda id: case)
+    registration.hear(case, "REJECTED", None, None)
+    (written,) = beside
+    assert written.changes["mortgage"].doubts[0] == "before" and len(written.changes["mortgage"].doubts) == 2

@@ -62,6 +62,8 @@ def test_where_its_bank_is_asked_its_word_of_the_day_settles_it_and_no_older_bal
     assert owed(make, "transfer_loan_for_loan", report, make.finding("old_loan", "home", payoff="20113.50")) == Decimal(
         "20113.50"
     )
+    lower = owed(make, "transfer_loan_for_loan", make.finding("old_loan", "home", payoff="20113.50"), typed="10000.00")
+    assert lower == 10000, "what is typed can only lower it"
 
 
 @pytest.mark.parametrize(
