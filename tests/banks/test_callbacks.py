@@ -26,14 +26,14 @@ def signed(body, at=NOW, secret=BANKS["B01"]["callback_secret"], id="e1"):
 
 def test_what_the_standard_package_signs_is_taken_as_the_banks():
     body = json.dumps(EVENT)
-    assert callbacks.verify("B01", signed(body), body.encode()) == {**EVENT, "id": "e1"}
+    assert callbacks.sender(signed(body), body.encode()) == "B01"
 
 
 def test_one_good_signature_of_several_is_enough_so_that_secrets_can_be_rotated():
     body = json.dumps(EVENT)
     headers = signed(body)
     headers["Webhook-Signature"] = f"v1,AAAA v1a,BBBB {headers['Webhook-Signature']}"
-    assert callbacks.verify("B01", headers, body.encode())["id"] == "e1"
+    assert callbacks.sender(headers, body.encode()) == "B01"
 
 
 @pytest.mark.parametrize(("age", "taken"), [(300, True), (-300, True), (301, False), (-301, False)])
@@ -41,10 +41,10 @@ def test_a_callback_is_good_for_five_minutes_either_way(age, taken):
     body = json.dumps(EVENT)
     headers = signed(body, at=NOW - timedelta(seconds=age))
     if taken:
-        callbacks.verify("B01", headers, body.encode())
+        callbacks.sender(headers, body.encode())
     else:
         with pytest.raises(callbacks.CallbackRejected, match="timestamp"):
-            callbacks.verify("B01", headers, body.encode())
+            callbacks.sender(headers, body.encode())
 
 
 @pytest.mark.parametrize(
@@ -63,35 +63,24 @@ def test_a_callback_is_good_for_five_minutes_either_way(age, taken):
 def test_altered_or_malformed_headers_are_rejected(change):
     body = json.dumps(EVENT)
     with pytest.raises(callbacks.CallbackRejected):
-        callbacks.verify("B01", {**signed(body), **change}, body.encode())
+        callbacks.sender({**signed(body), **change}, body.encode())
 
 
-def test_another_body_another_secret_or_another_bank_is_rejected():
+def test_another_body_or_another_secret_is_rejected():
     body = json.dumps(EVENT)
-    for bank, headers, sent in [
-        ("B01", signed(body), body + " "),
-        ("B01", signed(body, secret=BANKS["B01"]["webhook_secret"]), body),
-        ("B99", signed(body), body),
-        ("B01", {}, body),
+    for headers, sent in [
+        (signed(body), body + " "),
+        (signed(body, secret=BANKS["B01"]["webhook_secret"]), body),
+        ({}, body),
     ]:
         with pytest.raises(callbacks.CallbackRejected):
-            callbacks.verify(bank, headers, sent.encode())
-
-
-@pytest.mark.parametrize(
-    "body",
-    ["", "[]", "null", "{}", '{"type": "contract.signed"}', '{"type": "x", "data": {}}',
-     '{"type": "contract.signed", "data": {"contract_number": 1}}', '{"type": [], "data": {}}'],
-)  # fmt: skip
-def test_a_signed_body_of_another_shape_is_rejected_and_never_an_error(body):
-    with pytest.raises(callbacks.CallbackRejected, match="body"):
-        callbacks.verify("B01", signed(body), body.encode())
+            callbacks.sender(headers, sent.encode())
 
 
 def test_an_event_without_an_id_is_rejected_even_if_the_bank_signed_it():
     body = json.dumps(EVENT)
     with pytest.raises(callbacks.CallbackRejected, match="webhook-id"):
-        callbacks.verify("B01", signed(body, id=""), body.encode())
+        callbacks.sender(signed(body, id=""), body.encode())
 
 
 def test_the_signature_alone_tells_which_bank_it_is():
