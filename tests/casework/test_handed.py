@@ -1,0 +1,124 @@
+"""What is handed out and how that is written down, on built objects. Over HTTP: tests/api/test_handing_out.py."""
+
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.casework import handing
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, ledger
+from chalicelib.records.contents import Paper
+from chalicelib.records.handouts import HandOut
+from chalicelib.records.statements import Delivery
+from tests.given.case import held
+
+PARTIES = {"borrower": "p1", "spouse": "p2"}
+COMMON, HERS, OLD = (
+    Paper("voucher.pdf", "k", "5" * 64),
+    Paper("refused-spouse.pdf", "k", "6" * 64, "spouse"),
+    Paper("receipt.pdf", "k", "7" * 64, replaced=True),
+)
+HIS_COPY = HandOut("h1", "borrower", "p1", "window", "2026-11-23T02:00:00.000Z", [COMMON.sha256], by="c1", agent="p9")
+HER_COPY = HandOut("h2", "spouse", "p2", "window", "2026-11-23T03:00:00.000Z", [COMMON.sha256, HERS.sha256])
+
+
+@pytest.fixture
+def amended(monkeypatch):
+    """What is written of a case, on what."""
+    kept = []
+    monkeypatch.setattr(casefile, "amend", lambda case, *, expect, **changes: kept.append((expect, changes)))
+    return kept
+
+
+@pytest.fixture
+def entered(monkeypatch):
+    """What stands in the ledger."""
+    kept = []
+    monkeypatch.setattr(ledger, "append", lambda id, entry: kept.append(entry))
+    monkeypatch.setattr(ledger, "entries", lambda id: kept)
+    return kept
+
+
+def of(*handed, listed="620100", status="REFUSED", **more):
+    results = [COMMON, HERS, OLD]
+    return held(parties=PARTIES, results=results, handed=handed, handing=listed, status=status, **more)
+
+
+def test_a_party_is_handed_what_is_theirs_and_stands_and_they_have_not_been_handed_themselves():
+    assert handing.of(of(), "spouse") == [COMMON, HERS] and handing.of(of(), "borrower") == [COMMON]
+    assert handing.new_to(of(HIS_COPY), "spouse") == [COMMON, HERS] and handing.new_to(of(HIS_COPY), "borrower") == []
+    online = replace(HIS_COPY, how="page")
+    on_paper = of(online, deliveries={"borrower": Delivery(is_electronic=False, at="", party="p1", by="")})
+    assert handing.owed(on_paper, "borrower") == [COMMON] and handing.new_to(on_paper, "borrower") == []
+    assert handing.owed(of(online), "borrower") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "listed", "handed", "leaves"),
+    [
+        ([HIS_COPY], "620100", HER_COPY, True),
+        ([HIS_COPY], "", HER_COPY, False),  # it is in no list
+        ([], "620100", HER_COPY, False),  # he has not got his
+        ([HIS_COPY], "620100", replace(HER_COPY, papers=[COMMON.sha256]), False),
+    ],
+)
+def test_a_case_leaves_the_list_with_the_last_paper_only_as_it_was_read(amended, before, listed, handed, leaves):
+    case = of(*before, listed=listed)
+    handing.record(case, handed, {"hands": {"person_c1": "window"}})
+    ((expect, changes),) = amended
+    assert changes["handed"] == [*before, handed] and changes["hands"] == {"person_c1": "window"}
+    assert ("handing" in changes) is leaves and changes.get("handing", "") == ""
+    if leaves:
+        assert {*expect.unchanged} == {"handed", "results", "deliveries", "people"} and [*expect.status] == ["REFUSED"]
+    else:
+        assert (expect.unchanged, [*expect.status]) == (("handed",), []), "what comes meanwhile stops nobody"
+
+
+def test_what_was_handed_out_is_written_though_the_case_stays_listed_for_what_came_meanwhile(monkeypatch):
+    written = []
+
+    def amend(case, *, expect, **changes):
+        if "handing" in changes:
+            raise Contended(case.id)
+        written.append(changes)
+
+    monkeypatch.setattr(casefile, "amend", amend)
+    handing.record(of(HIS_COPY), HER_COPY)
+    assert written == [{"handed": [HIS_COPY, HER_COPY]}]
+
+
+def test_what_was_handed_out_stands_in_the_ledger_once_with_who_came_and_who_gave_it(entered):
+    for case in (of(), of(HIS_COPY), of(HIS_COPY)):
+        handing.note(case, HIS_COPY, person="person_c1")
+    handing.note(of(HIS_COPY), replace(HIS_COPY, id="h9"))
+    assert [one["handout"] for one in entered] == ["h1", "h9"]
+    assert entered[0] == {
+        "kind": "results", "handout": "h1", "subject": "borrower", "party": "p1", "how": "window", "papers": [COMMON.sha256],
+        "operator": "c1", "agent": "p9", "tracking": "", "person": "person_c1",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "paper", "entries", "handed"),
+    [
+        ([], "spouse", HERS, 1, ["page"]),
+        ([HER_COPY], "spouse", HERS, 1, None),  # it stands in the ledger each time
+        ([HIS_COPY], "spouse", COMMON, 1, ["window", "page"]),  # that another has it is not that she has
+        ([], "borrower", HERS, 0, None),
+    ],
+)
+def test_a_paper_is_opened_by_whose_it_is_alone_and_handed_to_them_the_first_time(
+    amended, entered, before, key, paper, entries, handed
+):
+    handing.by_page(of(*before), key, PARTIES[key], paper)
+    assert len(entered) == entries
+    assert [[one.how for one in changes["handed"]] for _, changes in amended] == ([handed] if handed else [])
+
+
+@pytest.mark.parametrize(
+    ("case", "leaves"),
+    [(of(HIS_COPY, HER_COPY), True), (of(HIS_COPY), False), (of(HIS_COPY, HER_COPY, listed=""), False)],
+)
+def test_what_a_race_has_left_in_the_list_leaves_it_once_all_is_handed_out(amended, case, leaves):
+    assert handing.in_step(case) is leaves
+    assert [changes for _, changes in amended] == ([{"handing": ""}] if leaves else [])
