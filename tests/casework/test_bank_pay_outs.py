@@ -81,6 +81,7 @@ def test_a_bank_has_paid_as_planned_its_amount_to_the_plans_account_once_its_con
         ({**ASTRAY, "amount": "", "account": ""}, SAID, False, PAID),  # of an earlier release, which kept neither
         (FAILED, SAID, False, {**FAILED, "contradicted": NOW}),
         (NOTHING, SAID, False, {**FAILED, "contradicted": NOW}),
+        (FAILED, {**OTHER, "amount": "1.00"}, False, {**FAILED, "contradicted": NOW}),
         ({**FAILED, "cleared_by": "s1"}, SAID, False, {**FAILED, "contradicted": NOW}),
         (BOTH, SAID, True, BOTH),  # a person has it to find out
         ({**BOTH, "cleared_by": "s1"}, SAID, False, {**BOTH, "cleared_by": "s1"}),
