@@ -113,6 +113,7 @@ FILED = filing(FORM)
         ({"price": Decimal(1)}, {}, CHANGED),
         ({"status": "2"}, {}, GONE),
         ({"status": "0"}, {}, GONE),
+        ({"status": "2", "price": Decimal(1)}, {}, GONE),  # whatever else it says
         (None, {}, GONE),
         ({"status": "2", "holder": "某陌生人"}, {}, GONE),
         ({"holder": "某陌生人"}, {}, DOUBTED),

@@ -113,3 +113,8 @@ def test_a_word_found_untrue_once_it_was_paid_moves_nothing_but_who_follows_up(w
 def test_what_is_found_of_a_word_keeps_nothing_up_while_nothing_is_handed_in():
     case = held(commitments={SINGLE: FOUND}, form={"commitments": [SINGLE]})
     assert not commitments.is_untrue(case) and commitments.is_made(case, SINGLE)
+
+
+def test_who_found_a_word_untrue_is_a_person_and_nobody_where_an_earlier_release_kept_none():
+    case = held(MADE, commitments={SINGLE: replace(FOUND, finder="")})
+    assert commitments.is_untrue(case) and not commitments.has_found(case, Actor("r9", ""))
