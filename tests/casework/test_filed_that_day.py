@@ -150,6 +150,7 @@ RULED = {"holder": "某陌生人"}, {"doubts": [HOLDER]}
         (*RULED, {"owners": ["borrower", "spouse"]}, ()),
         (*RULED, {"owners": ["borrower"]}, CHANGED),  # the spouse buys too, and has mortgaged nothing
         ({}, {}, {"owners": ["borrower"]}, CHANGED),
+        ({"buyers": frozenset({FORM.borrower.id_number})}, {}, {"owners": ["borrower", "spouse"]}, CHANGED),
         (RULED[0], {}, {"owners": ["borrower"]}, CHANGED),  # that is no doubt alone
         ({"received": Decimal(2)}, {}, {"down_payment_received": "2.00"}, ()),
         ({"received": Decimal(1)}, {}, {"down_payment_received": "2.00"}, CHANGED),
