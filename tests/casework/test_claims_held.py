@@ -53,6 +53,7 @@ def asked(monkeypatch):
         ({HOME: True}, {HOME: theirs(False)}, [], {HOME: True}),
         ({HOME: False}, {HOME: theirs(True)}, [HOMES], None),
         ({ME: True, HOME: True}, {ME: theirs(), HOME: ours()}, [SELF], None),
+        ({HOME: False}, {HOME: Guard("c2", True, frozenset({"c1"}))}, [HOMES], None),  # what is theirs is said once
         ({ME: True, SPOUSE: True, HOME: True}, {SPOUSE: theirs()}, [SELF], None),  # all or nothing
         ({HOME: True}, {HOME: ours(contested=["c2"])}, [TWICE], None),
         ({ME: True, SPOUSE: True}, {ME: theirs(), SPOUSE: theirs()}, [SELF, SELF], None),

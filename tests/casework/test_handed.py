@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.casework import handing
+from chalicelib.casework import delivering, handing
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, ledger
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import HandOut
 from chalicelib.records.statements import Delivery
@@ -122,3 +123,91 @@ def test_a_paper_is_opened_by_whose_it_is_alone_and_handed_to_them_the_first_tim
 def test_what_a_race_has_left_in_the_list_leaves_it_once_all_is_handed_out(amended, case, leaves):
     assert handing.in_step(case) is leaves
     assert [changes for _, changes in amended] == ([{"handing": ""}] if leaves else [])
+
+
+BY_TICK, BY_WORD = {"declarations": ["E_DELIVERY"]}, Delivery(is_electronic=False, at="", party="p1", by="")
+
+
+@pytest.mark.parametrize(
+    ("ticked", "before", "said", "is_own", "then"),
+    [
+        (True, None, None, True, True),
+        (True, None, None, False, False),  # what anybody else hands in agrees to nothing
+        (False, None, None, True, None),
+        (False, None, None, False, None),
+        (True, None, BY_WORD, True, None),  # a draft came to its tick before or after they said otherwise
+        (True, True, None, True, None),  # as it was
+        (False, True, None, True, False),
+        (False, True, None, False, None),  # nor does anybody else take it back
+        (True, False, BY_WORD, True, True),
+        (True, False, BY_WORD, False, None),
+    ],
+)
+def test_a_tick_for_electronic_delivery_is_the_borrowers_own_and_takes_back_nothing_said_otherwise(
+    monkeypatch, ticked, before, said, is_own, then
+):
+    monkeypatch.setattr(CaseFile, "is_submitted", before is not None)
+    monkeypatch.setattr(CaseFile, "handed_in", BY_TICK if before else {})
+    case = held(applicant="p1", deliveries={"borrower": said} if said else {})
+    changes = delivering.by_form(case, BY_TICK if ticked else {}, "depositor:p1", {"session": "s"}, is_own=is_own)
+    if then is None:
+        assert changes == {}
+    else:
+        one = changes["deliveries"]["borrower"]
+        assert (one.is_electronic, one.party, one.by, one.how) == (then, "p1", "depositor:p1", {"session": "s"})
+
+
+@pytest.mark.parametrize("status", ["REVIEWING", "REFUSED"])
+@pytest.mark.parametrize(
+    ("said", "electronic", "is_new"),
+    [
+        (None, True, True),
+        (None, False, True),  # that they want paper is their word, too
+        (BY_WORD, False, False),
+        (BY_WORD, True, True),
+        (replace(BY_WORD, party="another"), False, True),  # of whoever was that party before
+    ],
+)
+def test_what_a_party_chooses_stands_in_the_ledger_with_what_it_takes_the_place_of_and_then_in_the_case(
+    amended, entered, status, said, electronic, is_new
+):
+    other = replace(BY_WORD, party="p2")
+    case = held(status=status, deliveries={"spouse": other, **({"borrower": said} if said else {})})
+    hand = {"hands": {"person_c1": "window"}}
+    delivering.choose(case, "borrower", "p1", "depositor:p1", {"session": "s"}, hand, electronic=electronic)
+    if not is_new:
+        assert amended == entered == [], "the same again changes nothing"
+        return
+    ((expect, changes),), (entry,) = amended, entered
+    assert {*expect.unchanged} == {"deliveries", "people"} and changes["hands"] == hand["hands"]
+    one = changes["deliveries"]["borrower"]
+    assert (one.is_electronic, one.party, changes["deliveries"]["spouse"]) == (electronic, "p1", other)
+    assert ("package" in changes) is (status == "REFUSED"), "a package there is lacks it"
+    assert (entry["subject"], entry["party"], entry["asked_by"]) == ("borrower", "p1", "depositor:p1")
+    assert entry["electronic"] is electronic and entry.get("before", {}).get("party") == (said and said.party)
+
+
+def test_what_an_agent_hands_in_and_what_was_said_before_is_nobodys_act_now(entered):
+    by_agent = replace(BY_WORD, how={"agent": "p9"})
+    case = held(deliveries={"spouse": BY_WORD})
+    delivering.note(case, {"deliveries": {"borrower": by_agent, "spouse": BY_WORD}})
+    assert entered == []
+
+
+@pytest.mark.parametrize(
+    ("key", "who", "said", "is_electronic"),
+    [
+        ("spouse", "p2", replace(BY_WORD, party="p2", is_electronic=True), True),
+        ("spouse", "p9", replace(BY_WORD, party="p2", is_electronic=True), False),  # another under that key
+        ("spouse", "p2", replace(BY_WORD, party="p2"), False),
+        ("spouse", "p2", None, False),
+        ("borrower", "p1", None, True),  # of an earlier release: the form handed in says it
+        ("borrower", "p1", BY_WORD, False),
+    ],
+)
+def test_papers_reach_a_party_electronically_where_that_very_person_has_agreed(
+    monkeypatch, key, who, said, is_electronic
+):
+    monkeypatch.setattr(CaseFile, "is_submitted", True)
+    monkeypatch.setattr(CaseFile, "handed_in", BY_TICK)
+    assert delivering.is_electronic(held(deliveries={key: said} if said else {}), key, who) is is_electronic
