@@ -1,18 +1,20 @@
 """Who is told of what is owed and when, and what goes on or is looked at once it is brought: on built objects. The whole road: tests/casework/test_owing.py."""
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 import time_machine
 
-from chalicelib.casework import bringing, chasing, clocks, notify, owing
+from chalicelib.casework import anew, bringing, chasing, clocks, notify, owing
 from chalicelib.domain.policy import NoPolicy
-from chalicelib.errors import AgencyRefused
+from chalicelib.errors import AgencyRefused, DecideAnew, PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.commitments import Tolerance
 from chalicelib.records.contents import told_as
 from chalicelib.records.tasks import Task
+from tests.given.application import of_sample
 from tests.given.case import held
 
 DUE = clocks.DueTime("2026-12-14T17:30:00+08:00", False)
@@ -238,3 +240,64 @@ def test_bringing_and_lapsing_are_each_of_what_was_read_and_take_nothing_from_an
     (look,) = more["details"]["looks"]
     assert (kind, more["due_at"], more["provisional"], more["beside"]) == ("owed", DUE.due_at, True, "sealed")
     assert (look["files"], look["of"]) == (["a" * 64], f"the form {look['subject']}") and number
+
+
+DECIDED = {
+    "approved": True, "amount": "500000.00", "months": 360, "rate": "2.60", "method": "01", "homes": "first", "reasons": [],
+    "route": "A", "why": [], "decided_on": "2026-12-10",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "same"),
+    [
+        ({}, {}, True),
+        *(({}, {name: "another"}, False) for name in ("amount", "months", "rate", "method", "homes", "reasons")),
+        ({}, {"approved": False}, False),
+        ({"route": "A"}, {"route": "B"}, False),  # by a higher review
+        ({"route": "B"}, {"route": "A"}, True),
+        ({"approved": False, "route": "A"}, {"approved": False, "route": "B"}, True),  # nobody reviews what is refused
+    ],
+)
+def test_a_decision_stands_where_the_same_would_be_lent_by_no_higher_a_review_on_its_own_day(
+    monkeypatch, before, now, same
+):
+    asked = []
+    decided = SimpleNamespace(told=lambda: {**DECIDED, **now})
+    monkeypatch.setattr(anew, "known", lambda case: ["all that is known"])
+    monkeypatch.setattr(anew, "policy_of", lambda case: "its law")
+    monkeypatch.setattr(anew, "decide", lambda *said: asked.append(said) or decided)
+    case = held(of_sample(1), decision={**DECIDED, **before})
+    assert anew._is_the_same(case) is same
+    assert asked == [(case.application, ["all that is known"], "its law", date(2026, 12, 10))]
+
+
+@pytest.mark.parametrize(
+    ("owed", "same", "raises"),
+    [
+        ({"left": ()}, True, None),
+        ({"left": ()}, False, DecideAnew),
+        ({}, True, PreconditionFailed),
+        ({}, False, PreconditionFailed),  # first it has to be there
+        ({"not_enough": ["B03"]}, True, DecideAnew),
+    ],
+)
+def test_what_was_decided_goes_on_once_nothing_is_owed_and_is_decided_anew_where_what_came_makes_another_of_it(
+    monkeypatch, owes, owed, same, raises
+):
+    owes(**owed)
+    written = []
+    monkeypatch.setattr(anew, "_is_the_same", lambda case: same)
+    monkeypatch.setattr(
+        casefile, "amend", lambda case, *told, expect, **changes: written.append((told, expect, changes))
+    )
+    case = of(status="REVIEWING")
+    if raises is None:
+        anew.stands(case, "v1")
+    else:
+        with pytest.raises(raises):
+            anew.stands(case, "v1")
+    assert len(written) == (raises is DecideAnew)
+    for (line,), expect, changes in written:
+        assert (line.event.code, changes) == ("OWED_ANEW", {"status": "ATTENDING"})
+        assert {*expect.unchanged} == {"rulings", "tolerances", "reviews"} and [*expect.status] == ["REVIEWING"]
