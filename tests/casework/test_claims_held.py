@@ -115,12 +115,14 @@ def test_whose_unsure_claim_is_taken_is_told_and_no_other(asked):
         ([{"party": "another"}], False),
     ],
 )
-def test_a_claim_to_a_person_is_sure_once_they_have_authorised_all_of_it_themselves(given, is_sure):
+def test_a_claim_to_a_person_is_sure_once_they_have_authorised_all_of_it_themselves(monkeypatch, given, is_sure):
     usual = {"id": "1", "person": "borrower", "party": "p1", "use": "data", "session": "s"}
     acts = [{**usual, **one} for one in given]
     case = held(parties={"borrower": "p1", "co_owner_1": "p3"}, unit="u1")
     vars(case).update(consents=acts)
     assert holding.claims(case) == {ME: is_sure}, "of who owes the loan; and of no home that nobody has confirmed"
+    monkeypatch.setattr(holding, "_is_confirmed", lambda case: True)
+    assert holding.claims(case) == {ME: is_sure, HOME: True}
 
 
 @pytest.mark.parametrize(
