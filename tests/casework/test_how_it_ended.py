@@ -11,7 +11,7 @@ from chalicelib import clock, messages, policy
 from chalicelib.casework import appealed, appeals, endings, handing, leaving, levels
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
-from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.handouts import HandOut
 from chalicelib.records.statements import Appeal
@@ -87,6 +87,41 @@ def test_the_last_day_to_object_and_whether_it_is_verified_are_those_of_the_day_
     for day, moment, may in ((last, time.max, True), (last + timedelta(1), time.min, is_taken_late)):
         with time_machine.travel(datetime.combine(day, moment, clock.CHINA), tick=False):
             assert appeals.may_be_filed(case) is may
+
+
+@pytest.mark.parametrize(
+    ("said", "may_file", "takes"),
+    [
+        ([], False, False),
+        ([], True, True),
+        ([APPEAL], False, True),  # until that is decided
+        ([replace(APPEAL, outcome="upheld")], False, False),
+        ([replace(APPEAL, of=BEFORE)], False, False),  # that one is over with its end
+    ],
+)
+def test_what_shows_that_an_end_is_wrong_is_brought_before_it_is_objected_to_and_until_that_is_decided(
+    monkeypatch, said, may_file, takes
+):
+    monkeypatch.setattr(appeals, "may_be_filed", lambda case: may_file)
+    assert appeals.takes_files(ended("REFUSED", appeals=said)) is takes
+    assert appeals.open_of(ended("REVIEWING", appeals=said)) is None, "it goes on"
+
+
+def test_an_objection_is_decided_by_itself_and_one_that_came_late_is_said_to_be(monkeypatch):
+    earlier, opened = replace(APPEAL, of=BEFORE), []
+    case = ended("REFUSED", application=of_sample(1), appeals=[earlier, APPEAL], accepted_on="2026-10-08")
+    monkeypatch.setattr(CaseFile, "seal_appeal", lambda case, of, words: f"{of} {words}")
+    first, second = appeals.decided(case, APPEAL, "upheld", "理由")
+    assert first is earlier and (second.outcome, second.reason) == ("upheld", f"{ENDED} 理由") and second.decided_at
+    monkeypatch.setattr(casefile, "update", lambda *_, **__: {})
+    monkeypatch.setattr(appeals.tasks, "open_task", lambda *said, **more: opened.append((said, more["details"])))
+    monkeypatch.setattr(appeals.agenda, "enter", lambda *_: None)
+    monkeypatch.setattr(appeals, "until", lambda case: EVE)
+    for day, late in ((EVE, []), (EVE + timedelta(1), [appeals.LATE])):
+        with time_machine.travel(datetime.combine(day, time.max, clock.CHINA), tick=False):
+            appeals.file(replace(case, appeals=[earlier]), "u", "borrower", "不是", (), Changes())
+        (_, kind, number, _), details = opened.pop()
+        assert (kind, number, details) == ("appeal", 2, {"codes": ["STATUS_REFUSED", *late]})
 
 
 def test_an_objection_is_written_to_the_end_it_was_read_of_and_has_the_package_made_anew(monkeypatch):
