@@ -137,6 +137,32 @@ def test_an_objection_is_written_to_the_end_it_was_read_of_and_has_the_package_m
     assert [one.of for one in changes["appeals"]] == [BEFORE, ENDED] and entered == ["c1"], "the sweep tells it"
 
 
+def test_the_letter_of_an_objection_is_of_the_day_it_was_decided_and_tells_the_ways_of_the_day_of_the_end(monkeypatch):
+    from chalicelib.casework import papers
+    from chalicelib.documents import appeal
+
+    said = []
+    monkeypatch.setattr(policy, "in_force", lambda centre, on: f"law of {on}")
+    monkeypatch.setattr(appealed, "policy_of", lambda case: "law of the case")
+    monkeypatch.setattr(appealed, "legal_by", lambda case: EVE)
+    monkeypatch.setattr(appealed, "accepted_on", lambda case: case.accepted_on)
+    monkeypatch.setattr(CaseFile, "reason_on", lambda case, one: f"reason on {one.of}")
+    monkeypatch.setattr(appeal, "decided", lambda *given, **more: said.append((given, more)))
+    monkeypatch.setattr(papers, "made", lambda case, name, value: name)
+    one = replace(APPEAL, ending="CANCELLED", outcome="upheld", decided_at="2026-12-01T16:00:00.000Z")
+    earlier = replace(APPEAL, of=BEFORE)
+    for values, of_contract, is_accepted in (
+        ({"contract": CONTRACT}, True, False),
+        ({"accepted_on": "2026-11-12"}, False, True),
+    ):
+        case = ended("CANCELLED", application=of_sample(1), number="N1", appeals=[earlier, one], **values)
+        assert appealed._letter(case, one) == "appeal-2.pdf"
+        ((head, rules, outcome, _, filed_on, reason, law), more) = said.pop()
+        assert (head.on, head.number) == (date(2026, 12, 2), "N1") and filed_on == date(2026, 11, 24)
+        assert (rules, outcome, reason, law) == ("law of the case", "upheld", f"reason on {ENDED}", EVE)
+        assert more == {"of_contract": of_contract, "is_accepted": is_accepted, "then": "law of 2026-11-23"}
+
+
 @pytest.mark.parametrize("status", ["REFUSED", "REVIEWING"])
 def test_who_owes_the_loan_hears_of_an_objection_after_its_letter_is_there_and_of_an_end_the_package_is_made_anew(
     monkeypatch, status

@@ -418,3 +418,23 @@ def test_signing_that_is_held_up_is_whoever_attends_s_and_no_other_wait_is(
     found = [*held_up.stop_signing(held(status=status, procedures=procedures), waits)]
     assert failed == (["sign"] if codes != () else []) and len(found) == len(failed)
     assert written == ([codes] if codes else [])
+
+
+@pytest.mark.parametrize(
+    ("of", "ruling", "stands"),
+    [
+        ("q", None, True),
+        ("an earlier form's", None, False),
+        ("q", Ruling("confirmed", "q", "r1", SINCE), False),
+        ("q", Ruling("confirmed", "q", "r1", AT), True),  # of the very moment: it was not read by then
+        ("q", Ruling("confirmed", "q", "r1", BEFORE), True),
+        ("q", Ruling("confirmed", "an earlier form's", "r1", SINCE), True),
+    ],
+)
+def test_what_a_party_says_against_an_answer_is_undecided_until_a_person_has_ruled_on_that_very_question(
+    of, ruling, stands
+):
+    contest = Contest("q", AT, "u", "p", "X", "", "", "")
+    case = held(contests={"property.home": contest}, rulings={"property.home": ruling} if ruling else {})
+    assert answers.undecided(case, "property", "home", of) == (contest if stands else None)
+    assert answers.undecided(case, "tax", "home", of) is None
