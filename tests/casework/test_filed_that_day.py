@@ -249,3 +249,43 @@ def test_what_is_doubtful_of_a_filing_stops_the_money_until_a_person_has_looked_
     monkeypatch.setattr(filed_today, "keep", lambda *_: acts.append("kept"))
     monkeypatch.setattr(filed_today, "forget", lambda *_: acts.append("forgotten"))
     assert contract_filed._of_contract(held(FORM, filing_seen=seen), FILED) == then_codes and acts == kept
+
+
+@pytest.mark.parametrize(
+    ("shown", "filed_on", "ruled", "seen", "looked_at"),
+    [
+        ("2026-11-20", "2026-11-20", True, True, True),
+        ("2026-11-20", "2026-11-21", True, True, False),  # of another day's filing
+        ("无", "", True, True, True),  # one without a day
+        (None, "", True, True, False),
+        ("2026-11-20", "2026-11-20", False, True, False),  # nobody has ruled in their favour
+        ("2026-11-20", "2026-11-20", True, False, False),  # not since it stopped for just this
+    ],
+)
+def test_a_filing_is_looked_at_by_who_ruled_on_it_by_its_day_since_the_money_stopped_for_it(
+    monkeypatch, shown, filed_on, ruled, seen, looked_at
+):
+    kept = []
+    facts = {"filing_shown": shown} if shown else {}
+    monkeypatch.setattr(filed_today.ruled, "in_their_favour", lambda *_: found(**facts) if ruled else None)
+    monkeypatch.setattr(filed_today.seen_today, "is_looked_at", lambda *_: seen)
+    monkeypatch.setattr(filed_today.casefile, "amend", lambda case, **changes: kept.append(changes))
+    today = replace(FILED, filed_on=filed_on)
+    assert filed_today.is_looked_at(held(FORM), today) is looked_at
+    for stopped_for, forgets in ((None, False), ("it", not looked_at)):
+        filed_today.forget(held(FORM, filing_seen=stopped_for), today)
+        assert kept == ([{"filing_seen": None}] if forgets else []), "what is as somebody has looked at it stays"
+        kept.clear()
+    filed_today.forget(held(FORM, filing_seen="it"), None)
+    assert kept == [{"filing_seen": None}]
+
+
+@pytest.mark.parametrize(("anew", "kept"), [("another", [{"filing_seen": "another"}]), (None, [])])
+def test_what_the_money_stops_for_is_kept_once(monkeypatch, anew, kept):
+    written, asked = [], []
+    monkeypatch.setattr(
+        filed_today.seen_today, "anew", lambda case, seen, said, doubts: asked.append((said.of, doubts)) or anew
+    )
+    monkeypatch.setattr(filed_today.casefile, "amend", lambda case, **changes: written.append(changes))
+    filed_today.keep(held(FORM), FILED, found(doubts=[HOLDER]))
+    assert (written, asked) == (kept, [("filing", [HOLDER])])
