@@ -1,5 +1,7 @@
 """What a case goes on with of what it claims, and who is preferred: on built objects. The steps: tests/steps/test_holding.py."""
 
+from datetime import date
+
 import pytest
 
 from chalicelib.casework import claimed_twice, holding
@@ -7,6 +9,7 @@ from chalicelib.casework import held as holds
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import agenda, casefile, guards, lent
 from chalicelib.records.guards import Guard
+from tests.given.application import of_sample
 from tests.given.case import held
 
 ME, SPOUSE, HOME = "person#p1", "person#p2", "unit#u1"
@@ -51,6 +54,7 @@ def asked(monkeypatch):
         ({ME: True}, {ME: theirs(None)}, [SELF], None),  # nobody knows how sure that is
         ({HOME: True}, {HOME: theirs(True)}, [TWICE], None),
         ({HOME: True}, {HOME: theirs(False)}, [], {HOME: True}),
+        ({HOME: True}, {HOME: theirs(None)}, [HOMES], None),
         ({HOME: False}, {HOME: theirs(True)}, [HOMES], None),
         ({ME: True, HOME: True}, {ME: theirs(), HOME: ours()}, [SELF], None),
         ({HOME: False}, {HOME: Guard("c2", True, frozenset({"c1"}))}, [HOMES], None),  # what is theirs is said once
@@ -188,3 +192,34 @@ def test_whoever_gave_way_is_told_soon(monkeypatch):
     )
     holding.have_told({"c2": held(status="VERIFYING")})
     assert entered == [("c1", "VERIFYING", 0)]
+
+
+@pytest.mark.parametrize("rival", [None, "person"])
+def test_a_case_is_taken_in_with_what_it_claims_and_who_gave_way_is_told_only_then(asked, monkeypatch, rival):
+    losers, taken = {"c2": held()}, []
+    acts = asked({ME: True}, {ME: theirs(False)}, losers)
+    monkeypatch.setattr(holding.acceptance, "accept", lambda *of, **changes: taken.append((of, changes)) or rival)
+    case, day, line = held(), date(2026, 11, 23), casefile.event("ACCEPTED")
+    assert holding.take_in(case, "1" * 31, day, line, accepted_on=day) == rival
+    assert taken == [((case, "1" * 31, day, line, {ME: True}, {ME: theirs(False)}, losers), {"accepted_on": day})]
+    assert acts == ([] if rival else [("told", ["c2"])])
+
+
+@pytest.mark.parametrize(
+    ("values", "holds", "is_confirmed"),
+    [
+        ({"answers": {"property.home": {}}}, True, True),
+        ({"rulings": {"property.home": {"of": "q"}}}, True, True),
+        ({"answers": {"property.home": {}}}, False, False),
+        ({}, True, False),  # nobody has said anything yet
+    ],
+)
+def test_a_home_is_theirs_once_agencies_or_a_person_have_confirmed_it(monkeypatch, values, holds, is_confirmed):
+    from chalicelib.casework import answers
+    from chalicelib.domain.checks.evidence import Evidence
+
+    monkeypatch.setattr(answers, "known", lambda case: ())
+    monkeypatch.setattr(
+        Evidence, "holds", lambda self, check, subject: holds and (check, subject) == ("property", "home")
+    )
+    assert holding._is_confirmed(held(of_sample(1), **values)) is is_confirmed

@@ -1,11 +1,14 @@
 """A word found untrue, or true after all: what is kept of it and what goes on, on built objects. The steps: tests/steps/test_commitments.py."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
 
 from chalicelib.casework import commitments
 from chalicelib.casework.actor import Actor
+from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.changes import OF_MONEY
@@ -88,8 +91,43 @@ def test_what_staff_find_untrue_is_theirs_whatever_was_told_or_found_before_and_
     now = changes["commitments"][SINGLE]
     assert (now.found_by, now.finder, now.note) == ("r2", "person_r2", (SINGLE, "note", "户口簿载明已婚"))
     assert (now.on, now.unclear, now.untold, now.is_doubted) == ("", False, False, True)
+    assert (now.words, now.party, now.at) == ("未婚", "p", EARLIER), "beside what they gave their word for"
     assert told == ["COMMITMENT_FOUND_UNTRUE"] and expect.unchanged == ("commitments", *OF_MONEY)
     assert (changes["stopped"].step, changes["stopped"].codes) == ("Sign", ("COMMITMENT_UNTRUE",))
+
+
+def test_a_word_found_untrue_before_anybody_signs_stops_no_signing(written):
+    case = held(MADE, commitments={SINGLE: GIVEN}, status="REVIEWING")
+    commitments.find_untrue(case, SINGLE, "户口簿载明已婚", Actor("r2", "person_r2"))
+    ((_, expect, changes),) = written
+    assert "stopped" not in changes and {"SIGNING", "REGISTERING"} <= {*expect.status}, (
+        "and stands wherever it has come"
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "known", "relies"),
+    [
+        ((SINGLE,), [("marriage", "MARRIAGE_SINGLE_COMMITTED", "agency")], True),
+        ((SINGLE,), [("marriage", "MARRIAGE_NO_RECORD", "agency"), ("tax", "TAX_PAID", "agency")], True),
+        ((), [("marriage", "MARRIAGE_SINGLE_COMMITTED", "agency")], False),  # nobody gave their word
+        ((SINGLE,), [("marriage", "MARRIAGE_SINGLE", "agency")], False),  # the register tells it
+        ((SINGLE,), [("marriage", "MARRIAGE_SINGLE_COMMITTED", "staff:r1")], False),  # a person has ruled
+        ((SINGLE,), [], False),
+    ],
+)
+def test_a_case_rests_on_a_word_where_it_was_given_and_the_register_and_staff_are_silent(
+    monkeypatch, made, known, relies
+):
+    found = [Finding(check, "borrower", Outcome.CONFIRMED, code, {}, by) for check, code, by in known]
+    monkeypatch.setattr(commitments, "known", lambda case: found)
+    assert commitments.relied_on(held(replace(MADE, commitments=made))) == ([SINGLE] if relies else [])
+
+
+@pytest.mark.parametrize(("one", "stops"), [(GIVEN, False), (FOUND, True), (UNTOLD, False)])
+def test_what_staff_have_found_untrue_holds_what_rests_on_it(one, stops):
+    with pytest.raises(PreconditionFailed) if stops else nullcontext():
+        commitments.holds(held(MADE, commitments={SINGLE: one}))
 
 
 def test_a_word_found_untrue_once_it_was_paid_moves_nothing_but_who_follows_up(written, monkeypatch):

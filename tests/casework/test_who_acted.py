@@ -247,7 +247,13 @@ CLEARED = replace(GIVEN, **BY_DATA, untold=True, on=said(UNTOLD), cleared_at="20
         (replace(GIVEN, **BY_DATA, on=said(MARRIED)), MARRIED, ("COMMITMENT_UNTRUE",), None),  # it is written down
         (replace(GIVEN, **BY_DATA, on=said(UNTOLD)), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),  # they say more
         (FOUND, MARRIED, ("COMMITMENT_UNTRUE",), None),  # what staff have found stands for itself
-        (replace(FOUND, cleared_at="2026-11-23T03:00:00.000Z"), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
+        (
+            replace(FOUND, note="x", cleared_at="2026-11-23T03:00:00.000Z"),
+            MARRIED,
+            ("COMMITMENT_UNTRUE",),
+            (False, False),
+        ),
+        (replace(CLEARED, untold=False, on=said(MARRIED)), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
         (CLEARED, UNTOLD, (), None),  # a person has found out what they do not tell
         (CLEARED, replace(UNTOLD, facts={"entries": "three"}), ("COMMITMENT_UNCLEAR",), (True, True)),
         (CLEARED, MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
@@ -291,6 +297,7 @@ def test_a_person_finds_true_what_staff_have_found_or_shared_data_do_not_tell_an
         ("first_review", {}, True),
         ("verify", {"looks": [{"check": "marriage", "subject": "borrower"}]}, True),
         ("verify", {"looks": [{"check": "property", "subject": "home"}]}, False),
+        ("verify", {"looks": [{"check": "property"}, {"check": "marriage"}]}, True),
         ("attend", {"codes": ["COMMITMENT_UNTRUE"]}, True),
         ("attend", {"codes": ["COMMITMENT_UNCLEAR"]}, True),
         ("attend", {"codes": ["OWED"]}, False),
