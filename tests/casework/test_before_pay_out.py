@@ -5,12 +5,23 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.agencies import registry
-from chalicelib.casework import lent, other_loans, part_plan, signing, two_pay_outs, withdrawals
+from chalicelib.casework import (
+    lent,
+    other_loans,
+    part_plan,
+    ruled,
+    seen_today,
+    signing,
+    titled_today,
+    two_pay_outs,
+    withdrawals,
+)
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records import lent as kept
-from tests.given.application import application
+from chalicelib.records.contents import HomeSeen
+from tests.given.application import application, with_co_owner
 from tests.given.case import CONTRACT, held
 
 PARTIES = {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}
@@ -230,3 +241,102 @@ def test_who_has_signed_declines_no_more_and_who_has_declined_says_it_again_only
         signing.decline(signed, "spouse", "p2", {})
     signing.decline(held(parties=PARTIES, contract={**CONTRACT, "declined": {"party": "spouse"}}), "spouse", "p2", {})
     assert told == [signing.DECLINED]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "by", "lacks", "otherwise", "counts"),
+    [
+        ("confirmed", "staff:r1", (), [], True),
+        ("confirmed", "bank", (), [], False),  # nobody has ruled
+        ("contradicted", "staff:r1", (), [], False),
+        ("unavailable", "staff:r1", (), [], False),
+        ("confirmed", "staff:r1", ("owners_are_parties",), [], False),
+        ("confirmed", "staff:r1", (), ["account"], False),
+    ],
+)
+def test_a_ruling_is_in_their_favour_that_confirms_says_all_there_is_to_say_and_has_the_account_of_the_form(
+    monkeypatch, outcome, by, lacks, otherwise, counts
+):
+    found = Finding("old_loan", "home", Outcome(outcome), "OLD_LOAN_CONFIRMED", {}, by=by)
+    monkeypatch.setattr(ruled, "known_of", lambda case, check: [found])
+    monkeypatch.setattr(ruled, "known", lambda case: [found])
+    monkeypatch.setattr(ruled, "Evidence", lambda *_: SimpleNamespace(lacking=lambda one: lacks))
+    monkeypatch.setattr(ruled.payee, "otherwise", lambda *_: otherwise)
+    assert ruled.in_their_favour(held(application()), "old_loan") is (found if counts else None)
+
+
+STOPPED = "2026-11-25T02:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("said", "digest", "seen", "is_looked_at"),
+    [
+        ("2026-11-25T02:00:00.001Z", "of today", STOPPED, True),
+        (STOPPED, "of today", STOPPED, False),
+        ("2026-11-25T01:59:59.999Z", "of today", STOPPED, False),
+        ("2026-11-25T02:00:00.001Z", "of another title", STOPPED, False),
+        ("2026-11-25T02:00:00.001Z", "of today", "", False),
+        ("", "of today", STOPPED, False),
+    ],
+)
+def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopped_for_exactly_this(
+    monkeypatch, said, digest, seen, is_looked_at
+):
+    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    case = held(rulings={"property.home": {"at": said}} if said else {})
+    kept = HomeSeen("of today", seen) if seen else None
+    assert seen_today.is_looked_at(case, kept, seen_today.Said("title", digest)) is is_looked_at
+
+
+@pytest.mark.parametrize(
+    ("owners", "named", "theirs"),
+    [
+        (["borrower", "spouse"], None, True),
+        (["borrower", "co_owner_1"], None, True),
+        (["co_owner_1"], None, False),  # nobody who borrows owns it
+        (["borrower", "stranger"], None, False),
+        (["borrower", "stranger"], ["borrower"], False),
+        ([], None, False),
+        (["borrower", "co_owner_1"], ["borrower", "co_owner_1"], True),
+        (["borrower", "co_owner_1"], ["borrower"], False),
+        (["borrower"], ["borrower", "co_owner_1"], False),  # who has mortgaged it owns it no more
+    ],
+)
+def test_a_home_is_theirs_whom_the_check_named_and_no_strangers_with_one_who_borrows_among_them(
+    monkeypatch, owners, named, theirs
+):
+    of = with_co_owner(application())
+    numbers = {one.key: one.id_number for one in of.parties}
+    held_by = frozenset(numbers.get(key, "110105194912310021") for key in owners)
+    monkeypatch.setattr(titled_today, "title_of", lambda case: {"owners": named} if named else {})
+    title = registry.Title("甘1", "U", held_by, "住宅", 2018) if owners else None
+    assert titled_today._is_theirs(held(of), registry.Unit(title, False, frozenset(), {})) is theirs
+
+
+@pytest.mark.parametrize(
+    ("is_titled", "is_sellers", "as_told", "ruled_on", "shown", "unseen", "to_look_at", "right"),
+    [
+        (True, True, False, False, False, False, False, True),
+        (False, True, False, False, False, False, False, False),
+        (True, False, True, False, False, False, False, True),
+        (False, False, True, False, False, False, False, False),  # without one, and nobody has said so
+        (False, False, True, True, False, False, False, True),
+        (True, False, False, True, False, True, True, False),
+        (True, False, False, True, True, False, False, False),
+        (True, False, False, True, True, True, False, True),
+        (True, False, False, True, True, False, True, True),
+    ],
+)
+def test_a_home_that_is_bought_is_its_sellers_or_as_at_the_check_or_as_somebody_has_looked_at_today_who_may(
+    monkeypatch, is_titled, is_sellers, as_told, ruled_on, shown, unseen, to_look_at, right
+):
+    says = {
+        "_is_as_told": as_told, "_is_shown": shown, "_is_unseen": unseen, "is_to_look_at": to_look_at,
+        "_told": None, "_in_their_favour": said() if ruled_on else None,
+    }  # fmt: skip
+    for name, value in says.items():
+        monkeypatch.setattr(titled_today, name, lambda *_, value=value: value)
+    monkeypatch.setattr(titled_today.titled, "is_sellers", lambda *_: is_sellers)
+    title = registry.Title("甘1", "U", frozenset({"1"}), "住宅", 2018) if is_titled else None
+    unit = registry.Unit(title, False, frozenset(), {})
+    assert bool(titled_today._is_as_sold(held(application()), None, unit)) is right
