@@ -21,7 +21,7 @@ from chalicelib.records.casefile import Changes, Expect
 from chalicelib.steps import disburse, discharge, issue
 from chalicelib.trust import secrets
 from tests.given.answers import finding
-from tests.given.case import answered, present, put, stored, waiting
+from tests.given.case import CONTRACT, answered, held, present, put, stored, waiting
 from tests.given.platform import BANKS
 from tests.steps.conftest import event
 
@@ -463,6 +463,27 @@ def test_a_settlement_told_while_the_order_is_refused_is_asked_about(ready, bank
     else:
         assert run() == "paid"
     assert disputes_of() == opened and casefile.load("c1").payment.status == "paid"
+
+
+def test_a_failure_told_while_the_bank_answers_the_same_is_one_and_has_no_day_of_pay_out(ready, bank, monkeypatch):
+    ready()
+    bank.results = ["1"]
+    told_while(monkeypatch, "pay", "payment.failed")
+    assert run() == "failed" and disputes_of() == []
+    payment = casefile.load("c1").payment
+    assert (payment.status, payment.paid_on) == ("failed", "")
+
+
+@pytest.mark.parametrize(
+    ("status", "payment", "word"),
+    [("DISBURSED", "paid", "paid"), ("CANCELLED", "failed", "failed"), ("WITHDRAWN", None, "failed")],
+)
+def test_of_a_case_that_has_ended_the_word_is_what_it_ended_with_and_nothing_is_ordered(
+    monkeypatch, status, payment, word
+):
+    monkeypatch.setattr(disburse, "_disburse", lambda *_: pytest.fail("ordered"))
+    case = held(status=status, payment=payment and {"status": payment}, contract=CONTRACT)
+    assert disburse._both(case, event("Disburse")) == word
 
 
 def test_an_order_is_withheld_only_while_the_bank_has_said_nothing_of_it(ready, monkeypatch):
