@@ -52,3 +52,15 @@ def test_what_was_told_of_one_person_is_not_shown_of_another_under_their_key_who
     for whose, shown in ((case.applicant, ["login"]), (reference("person", OTHER), [])):
         put("c1", prefilled={f"{ME}.login": prefilled.Prefilled(party=whose, **said)})
         assert [*prefilled.known(casefile.load("c1"), ME, case.applicant)] == shown
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "shown"),
+    [({}, ["login"]), ({"withdrawn_at": "2026-11-24"}, []), ({"void_at": "2026-11-24"}, []), ({"party": "p9"}, [])],
+)
+def test_what_was_told_on_a_consent_that_is_taken_back_or_void_is_shown_no_more(otherwise, shown):
+    given_then = {"id": "g1", "person": ME, "party": "p1", "use": "data", **otherwise}
+    told = prefilled.Prefilled("p1", "g1", "", clock.stamp(), "", {"person.name": "示例某人"})
+    case = given.held(applicant="p1", form=form())
+    vars(case).update(consents=[given_then], prefilled={f"{ME}.login": told})
+    assert [*prefilled.known(case, ME, "p1")] == shown
