@@ -1,8 +1,11 @@
 """What is asked anew before a loan is paid, and what is remembered of it afterwards: on built objects. The step itself: tests/steps/test_disburse.py."""
 
+from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.casework import (
@@ -10,6 +13,7 @@ from chalicelib.casework import (
     other_loans,
     part_plan,
     ruled,
+    seal_owed,
     seen_today,
     signing,
     titled_today,
@@ -17,9 +21,10 @@ from chalicelib.casework import (
     withdrawals,
 )
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
+from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records import lent as kept
+from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import HomeSeen
 from tests.given.application import application, with_co_owner
 from tests.given.case import CONTRACT, held
@@ -137,6 +142,58 @@ def test_our_book_holds_a_loan_of_who_owes_it_that_was_paid_and_has_not_come_bac
         monkeypatch.setattr(kept, act, lambda loan, whom, act=act: acts.append((act, {*whom})))
     lent.agree(held(parties=PARTIES, contract=CONTRACT, unit="u1", **values))
     assert acts == done
+
+
+def test_the_core_is_told_of_a_paid_loan_of_each_who_owes_it_as_of_the_day_the_money_went(monkeypatch):
+    told = []
+    monkeypatch.setattr(lent.fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan[:-1])))
+    payment = {"status": "paid", "amount": "500000.00", "on": "2026-11-20", "paid_on": "2026-11-24"}
+    lent.tell(held(with_co_owner(application()), contract=CONTRACT, unit="u1", payment=payment), None)
+    loan = (CONTRACT["number"], Decimal("500000.00"), date(2026, 11, 24))
+    assert told == [("borrower", *loan), ("spouse", *loan)]
+
+
+@pytest.mark.parametrize(
+    ("contract", "error", "paid_at", "papers"),
+    [
+        (CONTRACT, None, "2026-11-25T02:00:00.000Z", ["signed"]),
+        (CONTRACT, BankUnavailable("B01"), "2026-11-24T02:00:00.001Z", BankUnavailable),
+        (CONTRACT, PreconditionFailed("B01", "BANK_SEAL_INVALID"), "2026-11-24T02:00:00.001Z", PreconditionFailed),
+        (CONTRACT, BankUnavailable("B01"), "2026-11-24T02:00:00.000Z", []),
+        (CONTRACT, PreconditionFailed("B01", "BANK_SEAL_INVALID"), "2026-11-24T02:00:00.000Z", []),
+        (None, BankUnavailable("B01"), "2026-11-25T02:00:00.000Z", []),
+    ],
+)
+def test_papers_of_a_paid_loan_wait_a_day_for_the_banks_seal_and_no_longer(
+    monkeypatch, contract, error, paid_at, papers
+):
+    told = []
+
+    def paper(case):
+        if error:
+            raise error
+        return "signed"
+
+    monkeypatch.setattr(seal_owed.signed_contract, "paper", paper)
+    monkeypatch.setattr(casefile, "amend", lambda case, line: told.append(line.event.code))
+    with time_machine.travel("2026-11-25T02:00:00.000Z", tick=False):
+        if isinstance(papers, type):
+            with pytest.raises(papers):
+                seal_owed.signed(held(contract=contract), paid_at)
+        else:
+            assert seal_owed.signed(held(contract=contract), paid_at) == papers
+    assert told == ["CONTRACT_SEAL_AWAITED"] * (papers == [] and contract is not None)
+
+
+def test_a_seal_that_comes_later_is_told_every_party_and_written_on_the_papers_as_they_were_read(monkeypatch):
+    done = []
+    monkeypatch.setattr(seal_owed.signed_contract, "paper", lambda case: "signed")
+    monkeypatch.setattr(seal_owed.accepting, "papers", lambda there, paper: [*there, paper])
+    monkeypatch.setattr(seal_owed.notify, "tell", lambda case, step, code, to: done.append({*to}))
+    monkeypatch.setattr(casefile, "amend", lambda case, line, **written: done.append(written))
+    seal_owed.take(held(parties=PARTIES))
+    whom, written = done
+    assert whom == {*PARTIES} and written["expect"] == Expect(unchanged=("handed", "results"))
 
 
 def planned(account: str, cost: bool = True):

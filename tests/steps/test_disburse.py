@@ -685,6 +685,13 @@ def test_a_loan_that_was_paid_and_taken_back_stops_before_its_papers_once_it_is_
         issue.handle(event("Issue"))
 
 
+@pytest.mark.parametrize("status", ["failed", "withheld", "overturned"])
+def test_no_paper_of_a_loan_is_drawn_and_nobody_is_told_of_one_that_is_not_paid(monkeypatch, status):
+    monkeypatch.setattr(issue.paid_loan, "results", lambda case: pytest.fail("drawn"))
+    with pytest.raises(PreconditionFailed, match="taken back"):
+        issue._issue(held(payment={"status": status}, contract=CONTRACT), event("Issue"))
+
+
 def test_running_again_after_the_end_asks_the_bank_nothing(ready, bank):
     ready()
     run()
