@@ -1,5 +1,6 @@
 """What is asked anew before a loan is paid, and what is remembered of it afterwards: on built objects. The step itself: tests/steps/test_disburse.py."""
 
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -259,6 +260,33 @@ def test_our_papers_wait_for_the_banks_pay_out_of_days_and_nothing_is_undone_whi
     else:
         with pytest.raises(then):
             two_pay_outs.together(case, ours)
+
+
+@pytest.mark.parametrize(
+    ("condition", "proven_at", "in_the_book", "done"),
+    [
+        ("mortgage_registered", "", True, "proven"),
+        ("mortgage_registered", "", False, "unproven"),
+        ("mortgage_registered", "2026-11-24", False, ""),
+        ("building", "", False, ""),  # which no book shows
+        ("", "", False, ""),
+    ],
+)
+def test_the_banks_mortgage_is_looked_up_once_in_the_registrys_book_and_not_taken_by_its_word(
+    monkeypatch, condition, proven_at, in_the_book, done
+):
+    part = {"condition": condition, "filing": "甘9", "proven_at": proven_at}
+    case, acts = held(application(), contract=CONTRACT, bank_part=part), []
+    monkeypatch.setattr(two_pay_outs, "asking", lambda case, step: nullcontext())
+    monkeypatch.setattr(two_pay_outs.registry, "unit", lambda *_: None)
+    monkeypatch.setattr(two_pay_outs.plan, "of_the_bank", lambda *_: frozenset({"甘9"} if in_the_book else {"甘8"}))
+    monkeypatch.setattr(two_pay_outs.bank_money, "unproven", lambda case: acts.append("unproven"))
+    monkeypatch.setattr(casefile, "load", lambda id: case)
+    monkeypatch.setattr(
+        casefile, "amend", lambda case, expect, bank_part: acts.append((expect, bool(bank_part.proven_at)))
+    )
+    two_pay_outs._proven(case)
+    assert acts == {"proven": [(Expect(unchanged=("bank_part",)), True)], "unproven": ["unproven"], "": []}[done]
 
 
 @pytest.mark.parametrize(

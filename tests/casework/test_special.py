@@ -547,3 +547,14 @@ def test_a_procedure_is_entered_left_and_moved_beside_all_that_stood_as_it_was_r
     ]  # fmt: skip
     until = written[-1][1]["procedures"]["appraisal.1"]
     assert (until.until, until.provisional) == ("2026-12-02", False)
+
+
+def test_its_letter_is_written_while_the_case_goes_on_and_is_as_the_letter_says_it_is(monkeypatch):
+    written = []
+    monkeypatch.setattr(special_letter, "_letter", lambda case, key, name: Paper(name, "k", "s"))
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, results: written.append((expect, results)))
+    one = Procedure("appraisal", clock.stamp(), "r1", "person_r1", "2026-12-01", "")
+    assert special_letter.write(held(procedures={"appraisal.1": one}), "appraisal.1")
+    ((expect, results),) = written
+    assert {"decision", "procedures", "results"} <= {*expect.unchanged} and not {*expect.status} & ENDED
+    assert [paper.name for paper in results] == ["procedure-1.pdf"]
