@@ -13,6 +13,7 @@ from chalicelib.casework import (
     lent,
     other_loans,
     part_plan,
+    payable,
     ruled,
     seal_owed,
     seen_today,
@@ -22,11 +23,14 @@ from chalicelib.casework import (
     withdrawals,
 )
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.status import Status
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records import lent as kept
 from chalicelib.records.casefile import Expect
+from chalicelib.records.changes import OF_ANSWERS, OF_MONEY
 from chalicelib.records.contents import HomeSeen
+from chalicelib.steps import sign
 from tests.given.application import application, with_co_owner
 from tests.given.case import CONTRACT, held
 
@@ -316,6 +320,31 @@ def test_a_signature_is_taken_of_the_paper_everybody_is_shown_while_nobody_has_d
         with pytest.raises(Contended):
             signing._write(case, party, sha256, "p2", {}, {})
         assert written == []
+
+
+@pytest.mark.parametrize(
+    ("goes_by", "what"),
+    [
+        (
+            signing.AS_READ,
+            Expect(
+                status={Status.SIGNING, Status.ATTENDING},
+                absent=("withdrawal", "leaving"),
+                unchanged=("commitments", "contract", "procedures", "signatures"),
+            ),
+        ),
+        (
+            Expect(unchanged=sign._RESTS_ON),
+            Expect(unchanged=(*OF_ANSWERS, *("commitments", "contract", "decision", "form", "procedures"))),
+        ),
+        (Expect(unchanged=sign._RESTS_ON), Expect(unchanged=("results", "reviews", "tolerances"))),
+        (Expect(unchanged=payable.RESTS_ON), Expect(unchanged=(*OF_ANSWERS, *OF_MONEY, "mortgage", "signatures"))),
+    ],
+    ids=["who signs", "what is drawn up", "and what it is drawn up beside", "what is paid"],
+)
+def test_nobody_signs_nothing_is_drawn_up_and_nothing_paid_but_on_what_was_read(goes_by, what):
+    assert {*what.unchanged} <= {*goes_by.unchanged} and {*what.absent} <= {*goes_by.absent}
+    assert {*goes_by.status} == {*what.status}
 
 
 def test_who_has_signed_declines_no_more_and_who_has_declined_says_it_again_only(monkeypatch):

@@ -1,11 +1,13 @@
 """Notes, drafts, scans and what else lies beside a task: whose it is, and until when it is theirs."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import time_machine
 
+from chalicelib import clock
 from chalicelib.casework import notes, putting_aside, restarting, second_looks, words
 from chalicelib.casework.actor import Actor
 from chalicelib.records import casefile
@@ -167,3 +169,25 @@ def test_what_a_partner_adds_to_its_word_is_kept_where_it_adds_anything_new(writ
     vars(case).update(said={"B01.declined": {"text": "same", "signed_at": NOW}}, seal_word=lambda key, word: word)
     words.keep(case, "B01", "declined", text, signed_at)
     assert bool(written) is is_news
+
+
+@pytest.mark.parametrize(
+    ("payment", "step", "state", "listening", "stranded"),
+    [
+        *(("paid", step, "open", None, True) for step in ("Discharge", "Void", "Close")),
+        ("paid", "Issue", "open", None, False),
+        ("paid", "Void", "answered", None, False),
+        ("failed", "Void", "open", None, False),
+        ("failed", "Void", "answered", 16, True),
+        ("failed", "Void", "answered", 15, False),  # telling it is given a while
+        ("failed", "Void", "answered", None, False),
+        ("failed", "Void", "open", 16, False),
+    ],
+)
+def test_a_case_is_stranded_that_nobody_can_answer_or_that_is_being_undone_though_its_loan_was_paid(
+    monkeypatch, payment, step, state, listening, stranded
+):
+    since = None if listening is None else clock.now() - timedelta(minutes=listening)
+    monkeypatch.setattr(restarting.starting, "listening_since", lambda case: since)
+    waits = [Task("c1.attend.1", "c1", "attend", "620100", state, NOW, NOW, {"step": step})]
+    assert restarting.is_stranded(held(payment={"status": payment}), waits) is stranded
