@@ -69,6 +69,22 @@ def test_what_was_told_on_a_consent_that_is_taken_back_or_void_is_shown_no_more(
     assert [*prefilled.known(case, ME, "p1")] == shown
 
 
+@pytest.mark.parametrize(
+    ("method", "under_age", "is_unaccompanied"),
+    [("", True, True), ("", False, False), ("signed_form", True, False)],
+)
+def test_who_is_not_of_age_and_has_authorised_alone_is_asked_about_nowhere(
+    draft, monkeypatch, method, under_age, is_unaccompanied
+):
+    monkeypatch.setattr(prefill, "is_named_under_age", lambda entry, on: under_age and entry["id_number"] == BORROWER)
+    questions = []
+    monkeypatch.setattr(prefill_sources, "answer", lambda name, question, *of: questions.append(name) or ("", {}))
+    case = draft()
+    vars(case).update(consents=[{**one, "method": method} for one in case.consents])
+    prefill._told(case, prefill.Asker(ME, case.applicant))
+    assert (questions == ["login"]) is is_unaccompanied
+
+
 CHILD = SimpleNamespace(name="示例小童", id_number="n1", age=3)
 GROWN = SimpleNamespace(name="示例成年", id_number="n2", age=30)
 ASKED = {"name": "示例某人", "id_number": BORROWER, "contract": "W1", "city": "620100", "unit": "U1"}
