@@ -167,7 +167,7 @@ def test_a_paid_loan_is_entered_and_told_of_who_owes_it_and_never_of_who_only_ow
         assert entered[-1] == (replace(loan, certificate=""), ["p1", "p2"])
 
 
-PAID_OUT = {"serial": "P1", "status": "paid", "amount": "399000.00", "on": "2026-11-23"}
+PAID_OUT = {"serial": "P1", "status": "paid", "amount": "399000.00", "on": "2026-11-20", "paid_on": "2026-11-23"}
 
 
 def test_the_core_is_told_of_a_paid_loan_of_each_who_owes_it_as_of_the_day_the_money_went(monkeypatch):

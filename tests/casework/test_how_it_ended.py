@@ -8,12 +8,13 @@ import pytest
 import time_machine
 
 from chalicelib import clock, messages, policy
-from chalicelib.casework import appealed, appeals, endings, handing, leaving, levels
+from chalicelib.casework import appealed, appeals, endings, handing, leaving, levels, refusing
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.handouts import HandOut
+from chalicelib.records.reviews import Review
 from chalicelib.records.statements import Appeal
 from tests.given.application import of_sample
 from tests.given.case import CONTRACT, held
@@ -334,3 +335,29 @@ def test_archiving_waits_thirty_days_at_most_for_what_is_to_be_handed_out(listed
         moment.shift(timedelta(days=after))
         assert handing.waits(ended("REFUSED", handing=listed)) == waits
         assert handing.waits(held(handing=listed)) is None
+
+
+OF_A_RULE = {"code": "DOWN_PAYMENT", "outcome": "fail", "subject": "home"}
+LOOKED_AT = {"code": "CREDIT_LOOK", "outcome": "look", "subject": "borrower"}
+PASSED = {"code": "NOT_SEIZED", "outcome": "pass", "subject": "home"}
+IN_WORDS = {"code": refusing.REVIEWED, "outcome": "fail"}
+
+
+@pytest.mark.parametrize(
+    ("told", "level", "rules", "reasons"),
+    [
+        ([OF_A_RULE], "first_review", [], [OF_A_RULE]),  # what rules refused needs no reviewer's word
+        ([], "first_review", [], [OF_A_RULE, {**LOOKED_AT, "outcome": "fail"}, IN_WORDS]),
+        ([], "first_review", ["CREDIT_LOOK"], [{**LOOKED_AT, "outcome": "fail"}, IN_WORDS]),
+        ([], "first_review", ["NOT_SEIZED"], [IN_WORDS]),
+        ([], "attend", [], [IN_WORDS]),  # who ended what was stuck rests on no rule
+        ([], "attend", ["DOWN_PAYMENT"], [OF_A_RULE, IN_WORDS]),
+        ([], None, [], []),
+    ],
+)
+def test_a_refusal_rests_on_what_rules_refused_or_its_reviewer_named_or_else_on_all_that_was_not_met(
+    told, level, rules, reasons
+):
+    said = [Review("t", level, "r1", "refuse", "2026-11-24", "", rules=rules)] if level else []
+    decision = {"reasons": [OF_A_RULE, LOOKED_AT, PASSED]}
+    assert [*refusing.reasons(held(reasons=told, reviews=said, decision=decision))] == reasons

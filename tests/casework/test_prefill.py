@@ -69,6 +69,36 @@ def test_what_was_told_on_a_consent_that_is_taken_back_or_void_is_shown_no_more(
     assert [*prefilled.known(case, ME, "p1")] == shown
 
 
+@pytest.mark.parametrize(
+    ("method", "under_age", "is_unaccompanied"),
+    [("", True, True), ("", False, False), ("signed_form", True, False)],
+)
+def test_who_is_not_of_age_and_has_authorised_alone_is_asked_about_nowhere(
+    draft, monkeypatch, method, under_age, is_unaccompanied
+):
+    monkeypatch.setattr(prefill, "is_named_under_age", lambda entry, on: under_age and entry["id_number"] == BORROWER)
+    questions = []
+    monkeypatch.setattr(prefill_sources, "answer", lambda name, question, *of: questions.append(name) or ("", {}))
+    case = draft()
+    vars(case).update(consents=[{**one, "method": method} for one in case.consents])
+    prefill._told(case, prefill.Asker(ME, case.applicant))
+    assert (questions == ["login"]) is is_unaccompanied
+
+
+@pytest.mark.parametrize(
+    ("department", "may", "why"),
+    [
+        ("", ("",), "PREFILL_NOT_ASKED"),
+        ("police", ("", "police"), "PREFILL_NOT_ASKED"),
+        ("police", ("", "tax"), "PREFILL_NOT_AUTHORISED"),
+        ("", (), "PREFILL_NOT_AUTHORISED"),
+        ("police", (), "PREFILL_NOT_AUTHORISED"),
+    ],
+)
+def test_why_a_source_has_told_nothing_yet_is_that_nobody_let_it_or_that_it_was_not_asked(department, may, why):
+    assert prefilled._why_not(None, department, may) == why
+
+
 CHILD = SimpleNamespace(name="示例小童", id_number="n1", age=3)
 GROWN = SimpleNamespace(name="示例成年", id_number="n2", age=30)
 ASKED = {"name": "示例某人", "id_number": BORROWER, "contract": "W1", "city": "620100", "unit": "U1"}

@@ -418,6 +418,28 @@ def test_a_task_lies_aside_no_longer_than_to_the_laws_last_day(reviewed, monkeyp
     assert law < max(ends) and tasks.get(task.id).held_until == law.isoformat()
 
 
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({}, None),
+        ({"leaving": "REFUSED"}, "WRONG_STATUS"),
+        ({"payment": {"status": "failed"}}, "WRONG_STATUS"),
+        ({"status": "DISBURSING"}, "WRONG_STATUS"),
+        ({"status": "REFUSED"}, "WRONG_STATUS"),
+        ({"procedures": {"appraisal.1": {"left_at": ""}}}, special.STOP),
+        ({"procedures": {"appraisal.1": {"left_at": "2026-11-24"}}}, None),
+        ({"procedures": {"court_papers.1": {"left_at": ""}}}, None),
+    ],
+)
+def test_one_of_a_kind_is_entered_at_a_time_while_the_case_goes_on_and_no_money_was_ordered(monkeypatch, values, code):
+    monkeypatch.setattr(special, "limit_of", lambda case, kind: DueTime("2026-12-02", False))
+    entered = {
+        key: Procedure(key.partition(".")[0], "2026-11-23", "r1", "p", "2026-12-01", "", **left)
+        for key, left in values.pop("procedures", {}).items()
+    }
+    assert special.barred(held(**{"status": "REGISTERING", "procedures": entered, **values}), "appraisal") == code
+
+
 def test_there_are_so_many_and_no_more_so_that_the_last_can_still_be_left(submitted):
     submitted(number="6201", accepted_on="2026-11-20", status="REVIEWING")
     one = {

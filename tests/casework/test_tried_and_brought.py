@@ -3,8 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
-from chalicelib.casework import outages, ruled, said_anew, supplement, voices
+from chalicelib.casework import outages, ruled, said_anew, stops, supplement, voices
 from chalicelib.casework.actor import Actor
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import Contended
@@ -12,7 +13,7 @@ from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.reviews import Review
 from chalicelib.records.statements import Voice
 from chalicelib.records.tasks import Task
-from tests.given.application import application
+from tests.given.application import application, own_home
 from tests.given.case import held
 
 OUT = {"step": "Intake", "error": "AgencyUnavailable"}
@@ -184,3 +185,56 @@ def test_what_a_party_says_is_answered_once_and_by_nobody_otherwise(monkeypatch,
     assert len(decided) == (done == "answered")
     for expect, changes in decided:
         assert expect == Expect(unchanged=("voices",)) and changes["voices"]["TS1"].answer == "同样"
+
+
+OWNERS, TITLE, FILING, LIENS = "owners_are_parties", "title_shown", "filing_shown", "mortgages_of_old_lender"
+
+
+@pytest.mark.parametrize(
+    ("codes", "otherwise", "facts"),
+    [
+        ({"TITLE_OWNERS_CHANGED"}, {"lacks": (OWNERS,)}, [OWNERS]),
+        ({"TITLE_OWNERS_CHANGED"}, {}, []),  # they have said so already
+        ({"TITLE_OWNERS_CHANGED"}, {"lacks": (OWNERS, "homes_owned")}, []),  # and more that nothing here makes good
+        ({"TITLE_NOT_FREE"}, {"lacks": (OWNERS,)}, []),
+        ({"TITLE_OWNERS_CHANGED"}, {"unseen": True}, [TITLE]),
+        ({"TITLE_OWNERS_CHANGED"}, {"unseen": True, "kind": "own"}, [OWNERS, TITLE]),
+        ({"TITLE_OWNERS_CHANGED"}, {"unseen": True, "lacks": ("homes_owned",)}, []),
+        ({"TITLE_TO_LOOK_AT"}, {"by": "registry"}, [TITLE]),
+        ({"TITLE_OWNERS_CHANGED"}, {"by": "registry", "unseen": True}, []),  # nobody has ruled
+        ({"FILING_TO_LOOK_AT"}, {"by": "registry"}, [FILING]),
+        ({"FILING_TO_LOOK_AT"}, {"outcome": Outcome.CONTRADICTED}, []),
+        ({"TITLE_NOT_FREE"}, {"numbers": "甘1"}, [LIENS]),
+        ({"TITLE_NOT_FREE"}, {"numbers": "甘1", "transfer": "settle_first"}, []),
+        ({"TITLE_NOT_FREE"}, {"numbers": ""}, []),
+    ],
+)
+def test_of_a_home_is_said_anew_what_its_ruling_lacks_for_the_stop_there_is_and_nothing_more(
+    monkeypatch, codes, otherwise, facts
+):
+    usual = {"lacks": (), "unseen": False, "kind": "new", "by": "staff:r1", "outcome": Outcome.CONFIRMED, "numbers": ""}
+    one = {**usual, "transfer": "loan_for_loan", **otherwise}
+    home = Finding("property", "home", one["outcome"], "X", {"mortgage_numbers": one["numbers"]}, by=one["by"])
+    monkeypatch.setattr(said_anew, "known_of", lambda case, check: [home])
+    monkeypatch.setattr(said_anew, "Evidence", lambda *_: SimpleNamespace(lacking=lambda found: one["lacks"]))
+    monkeypatch.setattr(said_anew, "transfer_of", lambda case: one["transfer"])
+    monkeypatch.setattr(ruled, "is_title_unseen", lambda case: one["unseen"])
+    case = held(application(kind=one["kind"]) if one["kind"] == "new" else own_home())
+    assert [*said_anew._of_home(case, codes)] == facts
+
+
+@pytest.mark.parametrize(
+    ("codes", "until", "waits"),
+    [
+        (["OWED"], "2026-11-26", True),
+        (["OWED"], "2026-11-25", False),  # it is due like any other on the day it comes back
+        (["OWED"], "", False),
+        (["OWED", "IN_PROCEDURE"], "2026-11-26", False),
+        ([], "2026-11-26", False),
+    ],
+)
+def test_what_lies_aside_because_the_parties_owe_something_alone_is_due_no_day_before_it_comes_back(
+    codes, until, waits
+):
+    with time_machine.travel("2026-11-25T02:00:00Z", tick=False):
+        assert stops.waits_for_the_parties(SimpleNamespace(details={"codes": codes}, held_until=until)) is waits

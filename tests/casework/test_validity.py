@@ -60,6 +60,8 @@ def test_the_letter_of_an_end_stands_under_each_name_that_end_has_and_what_was_d
         ({"signatures": SIGNED}, "valid"),
         ({"signatures": {**SIGNED, "spouse": {"sha256": ITS, "void_at": "2026-11-24"}}}, "pending"),
         ({"signatures": SIGNED, "status": "DISBURSED", "payment": {"status": "paid"}}, "valid"),
+        # Who denied theirs, once the bank had its order: nobody waits for another.
+        ({"signatures": {"borrower": SIGNED["borrower"]}, "payment": {"status": "ordered"}}, "forged"),
         ({"signatures": SIGNED, **COME_BACK}, "void"),
         ({"signatures": SIGNED, "status": "CANCELLED"}, "void"),
         ({"signatures": SIGNED, "contract": {"voided_at": "2026-11-24T00:00:00.000Z"}}, "void"),
@@ -96,6 +98,17 @@ def test_the_number_on_a_paper_is_its_own_and_of_a_contract_alone_the_contracts(
     ]
     assert numbers == ["1号", CONTRACT["number"], None]
     assert validity.number(held(), paper("contract")) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "stands"),
+    [({}, "valid"), ({"withdrawn_at": "2026-11-24"}, "void"), ({"void_at": "2026-11-24"}, "void"), (None, None)],
+)
+def test_an_authorisation_on_paper_stands_as_long_as_the_consent_given_on_it(given, stands):
+    case = held()
+    others = {"paper": {"sha256": OTHER}}, {}
+    vars(case).update(consents=[*others, *([{"paper": {"sha256": ITS}, **given}] if given is not None else [])])
+    assert validity.state(case, paper("authorisation")) == stands
 
 
 @pytest.mark.parametrize("order", ["ordered", "failed", "withheld"])

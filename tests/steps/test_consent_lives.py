@@ -65,6 +65,13 @@ def test_nobody_is_asked_anything_more_on_a_consent_once_the_case_has_ended(subm
         purpose_of(case, "identity").still(stands)
 
 
+def test_nobody_is_asked_anything_more_once_the_case_was_taken_back_though_every_consent_stands(submitted):
+    case = submitted(1)
+    put("c1", withdrawal={"at": clock.stamp(), "by": "person_1"})
+    with pytest.raises(Withdrawn):
+        purpose_of(case, "identity").still(case.consents[0]["id"])
+
+
 def test_between_the_calls_of_one_step_a_consent_taken_back_ends_the_asking_too(submitted, asked):
     submitted(1)
     asked.then[1] = lambda: takes_back("borrower")

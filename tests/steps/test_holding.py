@@ -1,6 +1,7 @@
 """Typing a stranger's home or name keeps nobody out; whoever has the better claim goes on, and no two cases with one person or home are both paid."""
 
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 from botocore.exceptions import EndpointConnectionError
@@ -19,7 +20,7 @@ from chalicelib.sweep import partners, words
 from chalicelib.sweep.gauges import Word
 from tests.given import case as given
 from tests.given.answers import findings
-from tests.given.application import consents
+from tests.given.application import application, consents
 from tests.given.form import sample
 from tests.given.marks import confirmed
 from tests.steps.conftest import event
@@ -331,3 +332,24 @@ def test_the_case_that_gave_way_is_looked_at_soon(case):
     case("c2", unit="unit_2")
     taken_in("c2")
     assert casefile.load("c1").due_at <= clock.stamp()
+
+
+@pytest.mark.parametrize(
+    ("next", "status", "is_held"),
+    [
+        ("credit", "VERIFYING", True),
+        ("assess", "VERIFYING", True),
+        ("verify", "VERIFYING", False),
+        ("assess", "REVIEWING", False),  # late: people act on what was written then
+    ],
+)
+def test_a_case_goes_on_towards_its_loan_only_with_what_it_claims(monkeypatch, next, status, is_held):
+    held_to = []
+    verdict = SimpleNamespace(next=next, looks=[])
+    monkeypatch.setattr(collate.collation, "collate", lambda *_, **__: verdict)
+    monkeypatch.setattr(collate, "known", lambda case: ())
+    monkeypatch.setattr(collate.accepting, "due", lambda case, complete: SimpleNamespace(changes={}, events=[]))
+    monkeypatch.setattr(casefile, "amend", lambda *_, **__: None)
+    monkeypatch.setattr(collate.held, "hold", held_to.append)
+    assert collate._collate(given.held(application(), status=status), event("Collate", last="unanswered")) == next
+    assert bool(held_to) is is_held

@@ -2,20 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from unittest.mock import patch
 
 import pytest
 import time_machine
 
 from chalicelib import aws, clock
-from chalicelib.casework import accepting, papers, receipt_letter
+from chalicelib.casework import accepting, holds, papers, receipt_letter
 from chalicelib.domain.status import Status
 from chalicelib.errors import PlatformUnavailable
 from chalicelib.records import casefile
 from chalicelib.records.casefile import Expect
-from chalicelib.records.contents import Paper
+from chalicelib.records.contents import Notice, Paper
 from chalicelib.settings import setting
-from chalicelib.steps import intake, results
+from chalicelib.steps import correction, intake, results
 from tests.documents.conftest import text_of
 from tests.given.case import happened, held, put
 from tests.steps.conftest import event
@@ -143,3 +144,22 @@ def test_a_receipt_that_was_owed_is_written_where_the_case_still_stands_beside_t
     ((expect, results),) = written
     assert expect == Expect(status={Status.VERIFYING}, unchanged=("results",))
     assert [paper.name for paper in results] == ["correction-1.pdf", "receipt.pdf"]
+
+
+def test_the_receipt_of_the_intake_is_written_beside_the_papers_as_they_were_read(monkeypatch):
+    written = []
+    monkeypatch.setattr(receipt_letter, "drawn", lambda case: Paper("receipt.pdf", "k", "s"))
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, results: written.append(expect))
+    intake._receipt(held())
+    assert written == [Expect(unchanged=("results",))]
+
+
+def test_what_is_not_waited_for_any_more_goes_on_from_the_very_form_and_state_a_supervisor_saw(monkeypatch):
+    written = []
+    monkeypatch.setattr(holds, "waited_on", lambda case, wait: None)
+    monkeypatch.setattr(correction.tasks, "open_task", lambda *_, **__: SimpleNamespace(is_open=False))
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, status: written.append((expect, status)))
+    notice, at = Notice(1, "2026-11-24T02:00:00.000Z", "2026-11-30", []), "2026-11-25T02:00:00.000Z"
+    case = held(status="ATTENDING", revision=4)
+    assert correction._not_waited_for(case, event("Correction", visit=at, token="t"), notice, None) == "waiting"
+    assert written == [(Expect(status={Status.ATTENDING}, revision=4), Status.CORRECTION)]

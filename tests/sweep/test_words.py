@@ -7,7 +7,7 @@ import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import lodging, registration, taking_back, waits
+from chalicelib.casework import chasing, lodging, registration, taking_back, waits
 from chalicelib.records import casefile
 from chalicelib.records.contents import Message
 from chalicelib.records.statements import Procedure
@@ -149,6 +149,14 @@ def test_the_registry_is_applied_to_again_only_where_it_has_lost_what_nobody_has
     monkeypatch.setattr(registration, "hear", lambda case, status, *_: acts.append(status))
     [*partners._registry(held(mortgage=status and {"status": status}))]
     assert acts == done
+
+
+@pytest.mark.parametrize(
+    ("tolerances", "due", "owed"), [({"B03": {}}, True, True), ({"B03": {}}, False, False), ({}, True, False)]
+)
+def test_whoever_owes_a_material_is_told_when_its_time_is_over(monkeypatch, tolerances, due, owed):
+    monkeypatch.setattr(chasing, "is_due", lambda case: due)
+    assert [one.kind for one in words.late(held(tolerances=tolerances), [])] == [words.REMINDER] * owed
 
 
 def signed(*who: str):
