@@ -177,4 +177,6 @@ def test_a_ruling_keeps_the_question_its_files_its_answer_and_who_ruled_before_w
     assert kept == others and (made.of, made.by, made.person, made.comment) == ("q", "r1", "p1", "见证")
     assert (made.files, made.on, made.first) == ([SEEN], "answer", first)
     rest = {"price": "5.00"} if beside and before else {}
-    assert made.facts == {"homes_owned": 2, **rest}, "what was said before stands where only something beside it is asked"
+    assert made.facts == {"homes_owned": 2, **rest}, (
+        "what was said before stands where only something beside it is asked"
+    )
