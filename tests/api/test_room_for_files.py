@@ -85,10 +85,12 @@ def test_where_a_file_is_taken_for_what_is_owed_alone_nothing_else_is(
 def kept(monkeypatch):
     """What is written of a file that a case takes; what it is wanted for, and whether corrections are waited for."""
 
-    def take(case, wish=None, corrected=False, **said):
+    def take(case, wish=None, corrected=False, owed_else=False, **said):
         written = []
         monkeypatch.setattr(uploads, "_awaited", lambda case: wish)
         monkeypatch.setattr(uploads, "_room_for_one", lambda call, wish: None)
+        monkeypatch.setattr(uploads, "_is_not_owed", lambda call, wish: owed_else)
+        monkeypatch.setattr(uploads, "_brought", lambda call: "v1")
         monkeypatch.setattr(uploads, "may_be_corrected", lambda case: corrected)
         monkeypatch.setattr(uploads, "policy_of", lambda case: SimpleNamespace(materials=[SimpleNamespace(code="B03")]))
         monkeypatch.setattr(uploads.supplement, "wish_of", lambda case, wish: "m1")
@@ -124,7 +126,8 @@ def test_what_shows_that_a_finding_is_not_so_is_taken_while_that_may_be_said(kep
 def test_a_file_is_of_the_case_or_of_the_natural_person_it_is_said_to_be_of(kept, said, person, party):
     file = kept(of(), "wish", person=said)
     assert (file.person, file.party, file.by, file.supplies) == (person, party, OWN, "m1")
-    assert kept(of()).supplies is None, "where nothing is wanted"
+    assert file.brought == "v1" and kept(of()).supplies is None, "where nothing is wanted"
+    assert kept(of(), owed_else=True) == "MATERIAL_UNKNOWN"
     for nobody in ("parent", "co_owner_1"):
         assert kept(of(), person=nobody) == "NOT_A_CHOICE", "it would be of whoever is named so one day"
     assert kept(of(documents={"new": file})) == "nothing", "it is announced already"
