@@ -5,11 +5,12 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.api.desk import deciding
-from chalicelib.casework import claims, disputes, settlement, starting
+from chalicelib.casework import claims, disputes, lent, settlement, starting
 from chalicelib.casework.actor import Actor
 from chalicelib.errors import Contended
 from chalicelib.messages import text
 from chalicelib.records import casefile, documents, ledger, tasks, upkeep
+from chalicelib.records import lent as memory
 from chalicelib.trust import vault
 from tests.given.answers import finding
 from tests.given.case import CONTRACT, answered, put
@@ -437,6 +438,21 @@ def test_a_partner_who_is_right_is_upheld_by_two_persons_and_the_case_goes_on(
     assert (case.payment.status, case.payment_is_disputed) == ("paid", False)
     assert tasks.get(attended).outcome == {"next": "retry"} and starting.step_of(case) == "Issue"
     assert [review.by for review in case.reviews] == ["s1", "s2"]
+    assert {"person_s1", "person_s2"} <= case.hands.keys(), "neither decides later what is said against it"
+
+
+def test_who_attends_to_the_pay_out_need_not_once_two_persons_have_found_the_bank_s_part_paid(
+    api, login, submitted, waiting
+):
+    attended = waiting("attend", "ATTENDING", {"step": "Disburse", "error": "PreconditionFailed"})
+    task = waiting("dispute", "ATTENDING", {"codes": [disputes.BANK_PART_FAILED], "said": "bank_part.settled"})
+    out = {"amount": "1.00", "account": "x", "at": "", "status": "failed", "doubts": [task]}
+    put(submitted, contract=CONTRACT, bank_part={"pay_outs": {"H1": out}})
+    for who in (login("supervisor", "s1"), login("supervisor", "s2")):
+        taken(api, task, who)
+        assert api("POST", f"/v1/tasks/{task}/decision", UPHELD, who).status == 200
+    assert casefile.load(submitted).bank_part.pay_outs["H1"]["status"] == "paid"
+    assert tasks.get(attended).outcome == {"next": "retry"}
 
 
 @pytest.mark.parametrize("status", ["DISBURSED", "ATTENDING"])
@@ -444,8 +460,12 @@ def test_a_loan_paid_and_taken_back_is_upheld_by_two_persons_and_written_down_wh
     api, login, submitted, status
 ):
     put(submitted, accepted_on="2026-11-23", contract=CONTRACT, payment={"status": "paid"}, status=status)
-    serial = casefile.load(submitted).payment.serial
-    settlement.hear(casefile.load(submitted), "payment.failed", serial, "B01")
+    before = casefile.load(submitted)
+    lent.agree(before)
+    owed = lambda: {*memory.to([*before.owing.values(), before.unit], beside="")}  # noqa: E731
+    assert bool(owed()) is (status == "DISBURSED")
+    serial = before.payment.serial
+    settlement.hear(before, "payment.failed", serial, "B01")
     (task,) = (one.id for one in tasks.of_case(submitted) if one.kind == disputes.KIND)
     for who in (login("supervisor", "s1"), login("supervisor", "s2")):
         taken(api, task, who)
@@ -453,6 +473,7 @@ def test_a_loan_paid_and_taken_back_is_upheld_by_two_persons_and_written_down_wh
     case = casefile.load(submitted)
     assert (case.status, case.payment.status) == (status, "overturned")
     assert case.events["PAYMENT_OVERTURNED"] and tasks.get(task).outcome == {"next": "upheld"}
+    assert owed() == set(), "nobody is taken to owe it in another case"
     settlement.hear(case, "payment.failed", serial, "B01")
     assert not [one for one in tasks.of_case(submitted) if one.is_open and one.kind == disputes.KIND]
 
