@@ -485,6 +485,12 @@ def test_a_letter_that_reached_somebody_else_is_still_to_be_handed_to_its_party(
     assert [one.paper for one in left(papers, [wrong], Parties({}, {}), ended=True)] == papers
 
 
+def test_a_paper_another_has_taken_the_place_of_is_handed_to_nobody_any_more():
+    papers = [Paper(**COMMON, replaced=True), Paper(**{**COMMON, "sha256": "8" * 64})]
+    for ended in (True, False):
+        assert [one.paper for one in left(papers, [], Parties({"spouse": "person_2"}, {}), ended=ended)] == papers[1:]
+
+
 def test_what_everybody_gets_is_to_be_handed_out_while_nobody_but_a_co_owner_has_it():
     contract = Paper("contract.pdf", "k", "c" * 64)
     to_owner, to_spouse = (

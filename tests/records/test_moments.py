@@ -10,7 +10,7 @@ from chalicelib.casework import parties
 from chalicelib.records import agenda, casefile, invitations, proofs, staffed
 from chalicelib.records.contents import Withdrawal
 from chalicelib.records.invitations import Invited
-from chalicelib.records.loan import Signature
+from chalicelib.records.loan import Mortgage, Signature
 from chalicelib.records.presences import Invitation
 from chalicelib.records.reviews import Review
 from chalicelib.records.statements import Appeal, Delivery, Ruling, Voice
@@ -89,6 +89,8 @@ def test_a_case_is_due_at_its_very_moment_and_not_before(a_case):
         {"rulings": {"tax.home": Ruling("confirmed", "q", "s1", "")}},
         {"signatures": {"borrower": Signature("c" * 64, "", "person_a")}},
         {"withdrawal": Withdrawal("", "person_a")},
+        {"application": {"sent": []}},
+        {"mortgage": Mortgage("M1", "DONE")},
     ],
     ids=lambda answer: "".join(answer),
 )
