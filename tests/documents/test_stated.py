@@ -6,7 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.documents import authorisation, contract, notice, procedure, receipt, refusal, schedule, signatures
+from chalicelib.documents import (
+    approval,
+    authorisation,
+    contract,
+    notice,
+    procedure,
+    receipt,
+    refusal,
+    schedule,
+    signatures,
+)
 from chalicelib.documents.letter import window
 from chalicelib.domain import limits
 from chalicelib.domain.loan import schedule as plans
@@ -62,6 +72,58 @@ def test_a_contract_that_repays_a_loan_states_that_loan_and_its_account():
         ("不动产单元号", UNIT), ("不动产权证号", "甘(2020)兰州市不动产权第0000701号"), ("建筑面积", "118.52 平方米"), ("购房总价", "¥1,180,000.00"),
         ("原商业贷款", "陇原银行，合同编号 SD2020000701，经核定尚欠本金 ¥610,000.00"),
     )  # fmt: skip
+
+
+def test_an_approval_states_what_is_granted_and_on_which_law_and_of_less_than_was_asked_for_by_how_much(letter):
+    paid = replace(COUPLE, home=replace(COUPLE.home, down_payment=Decimal(540000)))
+    basis = ("法律依据", "《住房公积金管理条例》（2026年修订）第二十六条")
+    whole, less = DECISION, {"amount": "460000.00", "months": 300, "rate": "2.6", "policy_version": "v1"}
+    made = approval.approval(letter, whole, RULES)
+    assert (made.facts, made.policy, made.ways, made.opening) == (
+        (("贷款金额", "人民币陆拾万元整（¥600,000.00）"), ("贷款期限", "360 个月（30 年）"), ("年利率", "2.60%（未核实）"), ("还款方式", "等额本息"), ("住房坐落", WHERE), basis),
+        "", (), text("OPEN_APPROVAL"),
+    )  # fmt: skip
+    made = approval.approval(letter, less, RULES, paid)
+    assert made.facts == (
+        ("贷款金额", "人民币肆拾陆万元整（¥460,000.00）"), ("申请金额", text("APPROVAL_LESS", wished="¥600,000.00", less="¥140,000.00")),
+        ("申请期限", text("APPROVAL_SHORTER", wished="360 个月（30 年）") + "（未核实）"), ("首付款", text("APPROVAL_PAID", paid="¥540,000.00", stated="¥480,000.00")),
+        ("贷款期限", "300 个月（25 年）"), ("年利率", "2.60%（未核实）"), ("还款方式", "等额本息"), ("住房坐落", WHERE), basis,
+    )  # fmt: skip
+    balances, person, review, where = made.ways
+    assert "缴存、余额" in balances and "人工复核" in person and "行政复议" in review and where.startswith("办理窗口")
+    assert made.policy == "v1" and made.head.issuer == RULES.name
+
+
+def test_a_cap_that_a_centre_calls_by_a_name_of_its_own_is_called_so_where_it_has_lowered_the_loan(letter):
+    own = replace(RULES, caps={**RULES.caps, "CAP_BALANCE": {**RULES.caps["CAP_BALANCE"], "name": "示例上限"}})
+    made = approval.approval(letter, {**DECISION, "binding": "CAP_BALANCE"}, own)
+    assert dict(made.facts)["决定额度的上限"].startswith("示例上限")
+
+
+def test_the_voucher_of_a_combination_says_which_bank_proves_its_own_loan_and_that_it_paid_nothing(letter):
+    wish = replace(COUPLE.wish, commercial_amount=Decimal(300000))
+    both = replace(letter, application=replace(COUPLE, wish=wish))
+    paid = {"serial": "P1", "amount": "600000.00", "rate": "2.6", "mark": "", "on": "2026-11-30"}
+    for told, how, amount, number in (
+        (
+            {"other": "300000.00", "other_contract": "GD1"},
+            "OTHER_LOAN_VOUCHER",
+            "人民币叁拾万元整（¥300,000.00）",
+            "GD1",
+        ),
+        ({"other_failed": "yes", "other_contract": "GD1"}, "OTHER_LOAN_NOTHING", text("OTHER_LOAN_NOT_TOLD"), "GD1"),
+        ({}, "OTHER_LOAN_VOUCHER", text("OTHER_LOAN_NOT_TOLD"), "—"),
+    ):
+        made = dict(voucher.voucher(both, "JK1", 360, paid | told, COUPLE.home.seller).facts)
+        assert made["商业性贷款部分"] == text(how, amount=amount, number=number, bank="河西银行")
+
+
+def test_a_notice_tells_the_law_s_limit_that_waits_before_acceptance_and_runs_after_it(letter):
+    law = limits.law(RULES)
+    for is_accepted, of in ((False, "LIMIT_LAW_WAITS"), (True, "LIMIT_LAW_RUNS")):
+        made = notice.notice(letter, [], datetime(2026, 12, 14, 18), RULES, law, is_accepted=is_accepted)
+        said = text(of, days=10, by="2026年12月3日", law="《住房公积金管理条例》（2026年修订）第二十六条")
+        assert said in made.ways[-1] and made.head.title == text("PAPER_HOLD" if is_accepted else "PAPER_CORRECTION")
 
 
 def test_the_words_of_a_contract_are_said_to_be_nobodys_until_the_centre_has_confirmed_them():
