@@ -16,6 +16,7 @@ from chalicelib.documents import (
     refusal,
     schedule,
     signatures,
+    voucher,
 )
 from chalicelib.documents.letter import window
 from chalicelib.domain import limits
@@ -91,7 +92,7 @@ def test_an_approval_states_what_is_granted_and_on_which_law_and_of_less_than_wa
     )  # fmt: skip
     balances, person, review, where = made.ways
     assert "缴存、余额" in balances and "人工复核" in person and "行政复议" in review and where.startswith("办理窗口")
-    assert made.policy == "v1" and made.head.issuer == RULES.name
+    assert made.policy == "v1" and made.head.issuer == RULES.name and made.head.help == text("HELP_LINES")
 
 
 def test_a_cap_that_a_centre_calls_by_a_name_of_its_own_is_called_so_where_it_has_lowered_the_loan(letter):
