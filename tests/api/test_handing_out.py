@@ -483,6 +483,15 @@ def test_a_letter_that_reached_somebody_else_is_still_to_be_handed_to_its_party(
     wrong = HandOut("x", "borrower", "person_1", "window", "", [HERS["sha256"]])
     papers = [Paper(**HERS), Paper(**HIS)]
     assert [one.paper for one in left(papers, [wrong], Parties({}, {}), ended=True)] == papers
+    owners = Paper("released-co_owner_1.pdf", "k", "9" * 64, "co_owner_1")
+    theirs = HandOut("y", "co_owner_1", "person_3", "window", "", [owners.sha256])
+    assert left([owners], [theirs], Parties({}, {}), ended=True) == []
+
+
+def test_a_paper_another_has_taken_the_place_of_is_handed_to_nobody_any_more():
+    papers = [Paper(**COMMON, replaced=True), Paper(**{**COMMON, "sha256": "8" * 64})]
+    for ended in (True, False):
+        assert [one.paper for one in left(papers, [], Parties({"spouse": "person_2"}, {}), ended=ended)] == papers[1:]
 
 
 def test_what_everybody_gets_is_to_be_handed_out_while_nobody_but_a_co_owner_has_it():

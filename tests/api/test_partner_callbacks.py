@@ -237,6 +237,15 @@ def test_a_bank_that_says_it_signed_a_void_contract_has_not_and_a_person_tells_i
     assert disputed(submitted) == [("DISPUTE_SIGNED_VOID_CONTRACT", "contract.signed")]
 
 
+def test_a_bank_that_repeats_what_it_signed_before_the_contract_was_void_opens_no_dispute(
+    from_bank, submitted, signing
+):
+    from_bank("contract.signed", SIGNED)
+    put(submitted, status="CANCELLED", contract={"voided_at": "2026-11-24T00:00:00.000Z"})
+    assert from_bank("contract.signed", SIGNED, id="event-2").status == 200
+    assert disputed(submitted) == []
+
+
 def test_what_a_bank_signed_is_kept_with_how_it_was_known(from_bank, submitted, signing):
     from_bank("contract.signed", SIGNED)
     kept = evidence_of(submitted, "bank")

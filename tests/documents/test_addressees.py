@@ -111,6 +111,20 @@ def test_a_notice_tells_who_borrows_what_is_stated_and_filed_of_the_home_and_a_c
         assert [said in asked.rows[0][2] for said in ("¥1,180,000.00", "¥7,654,321.00")] == [told, told]
 
 
+@pytest.mark.parametrize(
+    ("field", "stated"),
+    [
+        ("home.unit_number", COUPLE.home.unit_number), ("home.contract_number", "LZ2026112300187"), ("home.area", "118.52"), ("home.title_number", "甘证7"),
+        ("home.price", "¥1,180,000.00"), ("home.down_payment", "¥480,000.00"), ("home.location", None), ("home", None), ("price", None), ("people.0.name", None),
+    ],
+)  # fmt: skip
+def test_a_notice_says_what_the_form_states_of_the_home_to_the_letter_and_nothing_of_anybody(letter, field, stated):
+    titled = replace(letter, application=replace(COUPLE, home=replace(COUPLE.home, title_number="甘证7")))
+    differing = [{"code": "FILING_PRICE_MISMATCH", "where": "home", "field": field}]
+    asked = notice.notice(titled, differing, datetime(2026, 12, 14, 18), RULES, limits.law(RULES)).rows[0][2]
+    assert asked.endswith(f"（申请表所填：{stated}）") if stated else "申请表所填" not in asked
+
+
 def test_who_is_alone_in_a_case_is_told_all_in_one_letter(letter):
     alone = replace(letter, application=replace(COUPLE, people=COUPLE.people[:1]))
     assert refusal.addressees(alone, [MONTHS]) == [] and "77" in drawn(alone, MONTHS).grounds[0].found[0]
@@ -119,9 +133,18 @@ def test_who_is_alone_in_a_case_is_told_all_in_one_letter(letter):
     assert refusal.addressees(beside_an_owner, [MONTHS]) == ["borrower"]
 
 
-def test_a_reviewers_words_are_what_was_found_and_no_rule(letter):
-    (ground,) = drawn(letter, WORDS).grounds
+@pytest.mark.parametrize("code", ["REVIEW_REFUSED", "CONTEST_UPHELD", "NOTHING_SHOWS_IT"])
+def test_what_a_person_found_is_told_in_their_words_and_is_no_rule(letter, code):
+    (ground,) = drawn(letter, {**WORDS, "code": code}).grounds
     assert (ground.found, ground.rule) == ((WORDS["text"],), "")
+
+
+@pytest.mark.parametrize(
+    ("code", "offered"), [("ACCOUNT_NORMAL", True), ("DEPOSIT_MONTHS", True), ("AMOUNT", True), ("HOMES", False)]
+)
+def test_who_is_refused_for_what_is_credited_to_an_account_reads_how_to_have_that_looked_into(letter, code, offered):
+    own = drawn(replace(letter, to="borrower"), {**MONTHS, "code": code})
+    assert any("缴存、余额" in way for way in own.ways) == offered
 
 
 def test_figures_are_told_with_their_units_and_what_is_required_behind_them(letter):
@@ -139,6 +162,23 @@ def test_a_limit_is_told_by_the_side_on_which_one_fails_and_a_share_at_it_is_ove
     assert facts_found.told("LOAN_RATIO", {"loan_ratio": "0.86", "limit": "0.85"}).endswith("，规定低于 0.85")
     assert "规定不超过 60" in facts_found.told("RETIREMENT", {"age": 61, "limit": 60})
     assert facts_found.told("HOMES", {"limit": 2, "needed": 1}) == "", "what is required alone was not found of anybody"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("earliest", "2026-12-01", "最早法定退休日 2026年12月1日"), ("latest", "2026-12-01", "最晚法定退休日 2026年12月1日"),
+        ("until", "2026-12-01", "不得申请的最后一日 2026年12月1日"), ("owned", 2, "已有住房套数 2"), ("loans_used", 2, "已使用公积金贷款次数 2"),
+        ("homes_counted", ["甲", "乙"], "计入的住房（不动产单元号） 甲、乙"), ("wished", "90000.00", "申请金额 90,000.00 元"),
+        ("granted", "9000.00", "可贷金额 9,000.00 元"), ("consecutive", 3, "24 个月内最长连续逾期期数 3"), ("total", 6, "24 个月内累计逾期期数 6"),
+        ("current_overdue", "1200.00", "当前逾期金额 1,200.00 元"), ("unsettled_housing_loans", 1, "未结清商业住房贷款笔数 1"),
+        ("queries", 7, "近 3 个月贷款审批查询次数 7"), ("age", 17, "年龄（周岁） 17"), ("months_on_time", 3, "已正常还款月数 3 个月"),
+        ("suspended", True, "中心目前暂停受理商转公"), ("unsettled", False, "信用报告显示原商业贷款已经结清"),
+        ("suspended", False, ""), ("unsettled", True, ""), ("kind", "reject", ""), ("owned", None, ""),
+    ],
+)  # fmt: skip
+def test_who_is_refused_reads_whatever_figure_it_rests_on_in_words_and_nothing_that_is_none(name, value, told):
+    assert facts_found.told("ALIVE", {name: value}) == told
 
 
 @pytest.mark.parametrize(

@@ -286,6 +286,9 @@ def test_a_notice_offers_to_contest_only_what_an_agency_has_found(letter, rules,
     asked = [{"code": "MARRIAGE_NO_RECORD", "where": "borrower", "remedy": "REMEDY_ASKED", "check": check}]
     told = notice.notice(letter, asked, datetime(2026, 12, 14, 18), rules, limits.law(rules), is_accepted=True)
     assert any("提出异议" in way for way in told.ways) == contested
+    beside = [*asked, {"code": "MATERIAL_MISSING", "where": "B03", "values": {"name": "凭证"}, "check": "materials"}]
+    told = notice.notice(letter, beside, datetime(2026, 12, 14, 18), rules, limits.law(rules), is_accepted=True)
+    assert any("提出异议" in way for way in told.ways) == contested, "whatever is asked beside it"
 
 
 def test_the_notice_of_a_case_accepted_by_silence_does_not_say_that_nothing_is_lacking(letter, rules):

@@ -12,8 +12,8 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import CaseNotFound, Contended, PlatformUnavailable, PreconditionFailed
 from chalicelib.records import casefile, parts, schema
 from chalicelib.records.casefile import Expect
-from chalicelib.records.contents import Answer, Paper
-from chalicelib.records.loan import Contract, Payment, Signature
+from chalicelib.records.contents import Answer, Notice, Paper
+from chalicelib.records.loan import Contract, Mortgage, Payment, Signature
 from chalicelib.records.statements import Delivery
 from chalicelib.trust import vault
 
@@ -135,6 +135,9 @@ def test_a_case_that_has_come_further_is_not_brought_back_from_a_persons_hands_b
         {"reasons": [{"code": "X"}]},
         {"accepted_on": date(2026, 11, 23)},
         {"signatures": {"borrower": Signature("0" * 64, "", "a depositor")}},
+        {"mortgage": Mortgage("M1", "DONE")},
+        {"notices": [Notice(1, "", "", [])]},
+        {"looks": []},
         {"answers": {"tax.home": (Answer("q", "", "confirmed", "X"), Finding("tax", "home", Outcome.CONFIRMED, "X"))}},
     ],
     ids=lambda written: "".join(written),

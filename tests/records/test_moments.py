@@ -10,12 +10,12 @@ from chalicelib.casework import parties
 from chalicelib.records import agenda, casefile, invitations, proofs, staffed
 from chalicelib.records.contents import Withdrawal
 from chalicelib.records.invitations import Invited
-from chalicelib.records.loan import Signature
+from chalicelib.records.loan import Mortgage, Signature
 from chalicelib.records.presences import Invitation
 from chalicelib.records.reviews import Review
 from chalicelib.records.statements import Appeal, Delivery, Ruling, Voice
 from chalicelib.trust import devices, patience, roster
-from chalicelib.trust.members import KNOWN_FOR, Member
+from chalicelib.trust.members import Member
 from tests.given import case as given
 
 MOMENT = timedelta(milliseconds=1)
@@ -25,27 +25,27 @@ SOMEBODY = Member("c1", "clerk", "620100", "person_c1")
 
 def an_invitation():
     code, _ = invitations.issue(Invited("case-a", "spouse", "person_x"))
-    return invitations.KEEP, lambda: invitations.find(code, "person_x") is not None
+    return timedelta(days=7), lambda: invitations.find(code, "person_x") is not None
 
 
 def an_announced_scan():
     proofs.announce("case-a", "scan", "w1")
-    return proofs.KEEP, lambda: proofs.is_announced("case-a", "scan", "w1")
+    return timedelta(days=1), lambda: proofs.is_announced("case-a", "scan", "w1")
 
 
 def a_known_device():
     devices.remember("device", "somebody")
-    return devices.KNOWN, lambda: devices.is_known("device")
+    return timedelta(days=90), lambda: devices.is_known("device")
 
 
 def a_member_of_staff():
     aws.client("dynamodb").update_item(**roster.line(SOMEBODY))
-    return KNOWN_FOR, lambda: roster.find("clerk", "c1") == SOMEBODY
+    return timedelta(days=90), lambda: roster.find("clerk", "c1") == SOMEBODY
 
 
 def a_member_of_a_centre():
     staffed.note(SOMEBODY)
-    return KNOWN_FOR, lambda: staffed.of_centre("620100") == [SOMEBODY]
+    return timedelta(days=90), lambda: staffed.of_centre("620100") == [SOMEBODY]
 
 
 def a_wish_to_be_asked_later():
@@ -89,6 +89,8 @@ def test_a_case_is_due_at_its_very_moment_and_not_before(a_case):
         {"rulings": {"tax.home": Ruling("confirmed", "q", "s1", "")}},
         {"signatures": {"borrower": Signature("c" * 64, "", "person_a")}},
         {"withdrawal": Withdrawal("", "person_a")},
+        {"application": {"sent": []}},
+        {"mortgage": Mortgage("M1", "DONE")},
     ],
     ids=lambda answer: "".join(answer),
 )

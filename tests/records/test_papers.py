@@ -29,15 +29,22 @@ def test_a_paper_of_one_party_alone_that_nobody_declared_is_not_theirs_either():
 def test_what_is_declared_reaches_whom_it_is_for():
     owing = set(PARTIES) - {"co_owner_1"}
     assert reaches("contract.pdf") == set(PARTIES)
-    assert (
-        reaches("schedule.csv")
-        == reaches("hold-1.pdf")
-        == reaches("correction-2.pdf")
-        == reaches("not_accepted.pdf")
-        == owing
-    )
+    for kind in (
+        "receipt",
+        "acceptance",
+        "correction-2",
+        "hold-1",
+        "procedure-1",
+        "approval",
+        "voucher",
+        "schedule",
+        "appeal",
+        "left",
+        "not_accepted",
+    ):
+        assert reaches(f"{kind}.pdf") == owing, kind
     assert reaches("refused-spouse.pdf", "spouse") == reaches("correction-2.pdf", "spouse") == {"spouse"}
-    assert reaches("released-co_owner_1.pdf", "co_owner_1") == {"co_owner_1"}
+    assert reaches("released-co_owner_1.pdf", "co_owner_1") == {"co_owner_1"} and reaches("released.pdf") == set()
 
 
 def test_every_end_with_a_letter_has_declared_whom_it_is_for():

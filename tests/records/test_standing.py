@@ -7,8 +7,11 @@ import pytest
 from chalicelib.domain.work import LEVELS
 from chalicelib.records.absences import Absence
 from chalicelib.records.bank_part import BankPart, has_paid
+from chalicelib.records.contents import Event, Package
+from chalicelib.records.handouts import HandOut
 from chalicelib.records.loan import Mortgage, Payment
 from chalicelib.records.reviews import Review, standing
+from tests.given.case import CONTRACT, held
 
 PROVEN = Mortgage("M1", "DONE", certificate_number="甘(2026)兰州市不动产证明第0000001号")
 
@@ -63,6 +66,92 @@ def test_a_banks_part_came_to_nothing_where_something_was_told_and_a_person_know
     assert part(known).came_to_nothing and part(known, known).came_to_nothing
     for other in (part(), part(known, told("failed")), part(known, told("paid"))):
         assert not other.came_to_nothing
+
+
+OURS = f"{CONTRACT['number']}P1"
+
+
+@pytest.mark.parametrize(
+    ("notice", "payment", "disputed"),
+    [
+        (None, "ordered", False),
+        ({"serial": OURS}, "ordered", False),
+        ({"serial": None}, "ordered", False),
+        ({"serial": "another"}, "ordered", True),
+        ({"serial": OURS}, None, True),
+        ({"serial": OURS}, "failed", True),
+        ({"serial": OURS}, "withheld", True),
+        ({"serial": OURS}, "overturned", True),
+        ({"serial": OURS}, "paid", False),
+        ({"serial": "another", "dismissed_by": "s1"}, "ordered", False),
+        ({"serial": OURS, "dismissed_by": "s1"}, "failed", False),
+        ({"serial": "another", "type": "payment.failed"}, "ordered", False),
+        ({"serial": OURS, "dismissed_by": "s1", "doubts": ["t1"]}, "ordered", True),
+        ({"serial": OURS, "type": "payment.failed", "doubts": ["t1"]}, "failed", True),
+    ],
+)
+def test_money_that_has_gone_by_the_banks_word_alone_is_in_dispute_until_a_person_knows(notice, payment, disputed):
+    case = held(payment_notice=notice, payment=payment and {"status": payment})
+    assert case.payment_is_disputed is disputed
+    assert case.may_be_undone is (payment in (None, "failed", "withheld", "overturned") and not disputed)
+
+
+@pytest.mark.parametrize(
+    ("values", "may"),
+    [
+        ({}, True),
+        ({"leaving": "declined"}, False),
+        ({"mortgage": {"status": "DISCHARGED"}}, False),
+        ({"contract": {"voided_at": "t"}}, False),
+        ({"payment": {"status": "ordered"}}, False),
+        ({"payment": {"status": "failed"}}, True),
+        ({"bank_part": {"pay_outs": {"H1": told("paid")}}}, False),
+        ({"bank_part": {"pay_outs": {"H1": told("failed")}}}, True),
+        ({"bank_part": {"pay_outs": {"H1": told("failed", contradicted="t")}}}, False),
+        ({"payment_notice": {"serial": "another"}}, False),
+        ({"status": "DISBURSED"}, False),
+    ],
+)
+def test_an_application_is_taken_back_while_nothing_is_paid_or_undone(values, may):
+    assert held(**{"status": "SIGNING", **values}).may_be_withdrawn is may
+
+
+def test_a_loan_that_was_paid_after_all_goes_on_though_it_was_to_be_taken_back():
+    case = held(withdrawal={}, payment={"status": "ordered"})
+    assert case.is_withdrawn and not replace(case, payment=Payment(OURS, "paid")).is_withdrawn
+
+
+def test_whose_signature_was_found_forged_has_still_to_sign_and_on_a_void_contract_nobodys_is_valid():
+    parties = {"borrower": "person_1", "spouse": "person_2"}
+    case = held(contract={}, parties=parties, signatures={"borrower": {}, "spouse": {"void_at": "t"}, "bank": {}})
+    assert (case.unsigned, case.signed) == (["spouse"], ["bank", "borrower"])
+    beside = replace(case, contract=replace(case.contract, bank_part=True))
+    assert beside.unsigned == ["spouse", "bank_part"]
+    void = replace(case, contract=replace(case.contract, voided_at="t"))
+    assert (void.unsigned, void.signed) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("handed", "counted", "is_archived"),
+    [
+        ((), None, True), (("2026-11-23",), None, True), (("2026-11-22", "2026-11-24"), None, False),
+        ((), 0, True), (("2026-11-24",), 0, False), (("2026-11-24",), 1, True),
+    ],
+)  # fmt: skip
+def test_a_package_is_whole_while_nothing_was_handed_out_since(handed, counted, is_archived):
+    case = held(
+        package=Package("k", "s", "2026-11-23", "", counted),
+        handed=[HandOut(at, "borrower", "person_1", "window", at, ["s"]) for at in handed],
+    )
+    assert case.is_archived is is_archived and not replace(case, package=None).is_archived
+
+
+def test_a_round_is_replied_to_by_what_the_parties_sent_alone():
+    lines = {"1": {}, "2": {"reopened": "1"}, "3": {"waived": "1"}}
+    events = {f"CORRECTED.{key}": Event("", "CORRECTED", values) for key, values in lines.items()}
+    case = held(events={**events, "ACCEPTED": Event("", "ACCEPTED")})
+    assert [bool(case.corrected(key)) for key in (1, 2, 3, 4)] == [True, True, True, False]
+    assert [bool(case.replied(key)) for key in (1, 2, 3, 4)] == [True, False, False, False] and case.next_round == 4
 
 
 FIRST, SECOND, FINAL = LEVELS

@@ -139,6 +139,26 @@ def test_a_withdrawal_ends_every_open_wait_of_that_case_only(states):
     assert tasks.get("c2.sign.1").state == "open"
 
 
+def test_what_a_person_alone_has_to_find_out_outlives_the_road_of_its_case(states):
+    """A dispute over money that may have gone is no wait of the road: nobody withdraws it with the application."""
+    dispute = open_one("", "dispute")
+    tasks.interrupt("c1")
+    assert tasks.get(dispute.id).is_open and states.told == []
+
+
+def test_a_task_is_given_back_by_who_has_it_and_is_in_nobodys_hands_then(states):
+    task = open_one()
+    taken = tasks.claim(task.id, "r1", "person_r1")
+    assert (taken.claimed_by, taken.claimant, taken.state) == ("r1", "person_r1", "claimed")
+    tasks.release(task.id, "r2")
+    assert tasks.get(task.id) == taken, "who has it gives it back"
+    tasks.release(task.id, "r1")
+    free = tasks.get(task.id)
+    assert (free.claimed_by, free.claimant, free.claimed_at, free.state) == (None, "", None, "open")
+    tasks.claim(task.id, "r1", "person_r1")
+    assert tasks.claim(task.id, "r1").claimant == "", "of a login of an earlier release nobody knows the person"
+
+
 def test_every_wait_of_a_case_is_known_however_many_it_has_had(states, monkeypatch):
     monkeypatch.setattr(tasks.task_items, "PAGE", 2)
     for kind in ("verify", "first_review", "second_review", "sign", "mortgage"):

@@ -31,6 +31,11 @@ def test_a_consent_counts_only_for_the_person_who_gave_it():
     assert not consent.live([given(party="")], {"borrower": "person_s"})
 
 
+def test_a_consent_that_kept_no_list_is_to_those_its_words_named_and_to_nobody_who_came_later():
+    assert {*consent.departments(given())} == {"police", "civil_affairs", "housing", "natural_resources", "tax", "bank"}
+    assert consent.departments(given(departments=["tax"])) == ["tax"]
+
+
 def test_of_two_the_last_one_counts():
     assert consent.live([given(), given(at="2")], SPOUSE)["spouse", "data"]["given_at"] == "2"
 

@@ -3,6 +3,8 @@
 import json
 from datetime import date, timedelta
 
+import pytest
+
 from chalicelib.policy import Book
 from chalicelib.whatif.knowing import Said, changed, is_unaware
 from chalicelib.whatif.late_letters import Ended, Open, misled, told_wrong
@@ -51,6 +53,7 @@ def test_a_last_day_told_too_early_is_as_wrong_as_one_told_too_late():
         assert found.law == DAY + timedelta(days) != found.told
 
 
-def test_an_end_that_names_another_time_for_an_objection_was_told_wrong():
-    (found,) = misled([Ended("old", CENTRE, DAY, "old")], book(guide__appeal_day=[(LEARNT, "90")]), LEARNT)
-    assert [one.name for one in found.changes] == ["guide.appeal_day"]
+@pytest.mark.parametrize("day", ["appeal_day", "review_day", "court_months"])
+def test_an_end_that_names_another_time_for_an_objection_or_a_body_was_told_wrong(day):
+    (found,) = misled([Ended("old", CENTRE, DAY, "old")], book(**{f"guide__{day}": [(LEARNT, "90")]}), LEARNT)
+    assert [one.name for one in found.changes] == [f"guide.{day}"]

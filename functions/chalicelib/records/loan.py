@@ -74,7 +74,6 @@ class Mortgage:
     registered_at: str | None = None
     wanted: str | None = None  # what the registry wants more, in its own words, sealed
     wanted_at: str = ""  # since when it wants that; earlier releases did not say
-    paid_on: str = ""  # the day it says it paid
     doubts: Sequence[str] = ()  # open disputes over its last word, by their tasks: no money goes out over it
 
     @property
