@@ -1,5 +1,6 @@
 """Receipt is not acceptance (收件不等于受理): a case is accepted when nothing is lacking, or by silence, on the right day however late it is found."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 import time_machine
 
 from chalicelib import policy
-from chalicelib.casework import accepting, clocks, papers
+from chalicelib.casework import accepting, approving, clocks, papers
 from chalicelib.casework.receipt import receipt
 from chalicelib.casework.rules import accepted_on, declined, legal_by, policy_of
 from chalicelib.casework.timeline import lines, said
@@ -18,6 +19,7 @@ from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Message, Paper
 from chalicelib.steps import collate, correction, intake, results
 from chalicelib.sweep import looks
+from tests.given import case as given
 from tests.given.case import happened, put, wrote
 from tests.steps.conftest import event
 
@@ -320,3 +322,82 @@ def test_a_case_taken_in_after_all_is_accepted_as_any_other(received):
     assert intake.handle(event("Intake", last="restart")) == {"next": "check"}
     with at("2026-12-04"):
         assert accepted_on(casefile.load("c1")) == date(2026, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("silent", "complete", "on", "code"),
+    [
+        (None, False, None, None),
+        (None, True, "2026-11-26", "ACCEPTED"),
+        ("2026-11-26", True, "2026-11-26", "ACCEPTED"),  # on that very day it was found complete
+        ("2026-11-26", False, "2026-11-26", "ACCEPTED_IN_SILENCE"),
+        ("2026-11-25", True, "2026-11-25", "ACCEPTED_IN_SILENCE"),  # it was accepted before anybody looked
+        ("2026-11-25", False, "2026-11-25", "ACCEPTED_IN_SILENCE"),
+    ],
+)
+def test_a_case_is_accepted_on_the_day_of_silence_or_on_which_it_is_found_complete_and_told_which(
+    monkeypatch, silent, complete, on, code
+):
+    drawn = []
+    monkeypatch.setattr(accepting, "accepted_on", lambda case: silent and date.fromisoformat(silent))
+    monkeypatch.setattr(accepting, "letter", lambda case, on, *, in_silence: drawn.append((on, in_silence)) or LETTER)
+    monkeypatch.setattr(accepting, "_owed", lambda case, on: [("收据", on), ("评估报告", on)])
+    with at("2026-11-26"):
+        found = accepting.due(given.held(received_on="2026-11-30"), complete=complete)
+        early = accepting.due(given.held(received_on="2026-11-20"), complete=complete)
+        assert accepting.due(given.held(accepted_on="2026-11-20"), complete=True) == accepting.Acceptance()
+    if on is None:
+        assert found == accepting.Acceptance() and drawn == []
+        return
+    day = date.fromisoformat(on)
+    ((told,), changes) = found
+    assert told.event.code == code and told.event.values["owed"] == "收据、评估报告"
+    assert told.event.values["policy"] == policy.in_force("620100", day).version
+    assert ("on" in told.event.values) is (code == "ACCEPTED_IN_SILENCE") and drawn[0] == (day, code != "ACCEPTED")
+    assert (changes["accepted_on"], changes["results"]) == (day, [LETTER])
+    assert changes["received_on"] == day and "received_on" not in early.changes, "an office that acts has received"
+
+
+LETTER, TORN = Paper("acceptance.pdf", "k", "s"), Paper("acceptance.pdf", "k", "s0", replaced=True)
+
+
+def test_the_letter_the_parties_have_stands_and_nothing_they_were_handed_back_vanishes(monkeypatch):
+    monkeypatch.setattr(accepting, "_drawn", lambda case, on, *, in_silence: f"drawn, in silence: {in_silence}")
+    day = date(2026, 11, 26)
+    assert accepting.letter(given.held(results=[TORN, LETTER]), day) == LETTER
+    assert accepting.letter(given.held(results=[TORN]), day, in_silence=True) == "drawn, in silence: True"
+    other, anew = Paper("receipt.pdf", "k", "r"), replace(LETTER, sha256="s2")
+    assert accepting.papers([other, TORN, LETTER], anew) == [other, TORN, replace(LETTER, replaced=True), anew]
+    assert accepting.papers([other, LETTER], LETTER) == [other, LETTER], "the same once more is one paper"
+    with pytest.raises(ValueError, match="nobody declared"):
+        accepting.papers([], Paper("unheard_of.pdf", "k", "s"))
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "reviews", "day"),
+    [
+        ("2026-11-20", [], "2026-11-20"),
+        (None, [], "2026-11-12"),  # earlier releases kept no day of a decision
+        ("2026-11-20", [("first_review", "2026-11-23"), ("second_review", "2026-11-24")], "2026-11-24"),
+        ("2026-11-20", [("first_review", "2026-11-19")], "2026-11-20"),
+        ("2026-11-20", [("attend", "2026-11-25")], "2026-11-20"),  # who attends approves nothing
+        ("2026-11-20", [("first_review", "")], "2026-11-20"),
+    ],
+)
+def test_a_loan_is_approved_on_the_day_of_the_last_review_it_took_or_of_its_decision(decided_on, reviews, day):
+    said = [
+        {"level": level, "decision": "approve", "at": at and f"{at}T02:00:00.000Z", "task": f"{n}"}
+        for n, (level, at) in enumerate(reviews)
+    ]
+    decision = {"approved": True, "amount": "1.00", **({"decided_on": decided_on} if decided_on else {})}
+    case = given.held(accepted_on="2026-11-12", decision=decision, reviews=said)
+    assert approving.day(case).isoformat() == day
+
+
+def test_the_letter_of_an_approval_is_the_one_the_parties_have_and_none_that_was_replaced(monkeypatch):
+    monkeypatch.setattr(approving, "drawn", lambda case: "drawn")
+    monkeypatch.setattr(approving.papers, "made", lambda case, name, value: (name, value))
+    theirs = Paper("approval.pdf", "k", "s")
+    assert approving.kept(given.held(results=[replace(theirs, replaced=True), theirs])) == theirs
+    for kept in ([], [replace(theirs, replaced=True)], [LETTER]):
+        assert approving.kept(given.held(results=kept)) == ("approval.pdf", "drawn")

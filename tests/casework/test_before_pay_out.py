@@ -1,5 +1,8 @@
 """What is asked anew before a loan is paid, and what is remembered of it afterwards: on built objects. The step itself: tests/steps/test_disburse.py."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -10,7 +13,7 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records import lent as kept
-from tests.given.application import application
+from tests.given.application import application, with_co_owner
 from tests.given.case import CONTRACT, held
 
 PARTIES = {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}
@@ -126,6 +129,26 @@ def test_our_book_holds_a_loan_of_who_owes_it_that_was_paid_and_has_not_come_bac
         monkeypatch.setattr(kept, act, lambda loan, whom, act=act: acts.append((act, {*whom})))
     lent.agree(held(parties=PARTIES, contract=CONTRACT, unit="u1", **values))
     assert acts == done
+
+
+def test_a_paid_loan_is_entered_and_told_of_who_owes_it_and_never_of_who_only_owns_the_home(monkeypatch):
+    told, entered = [], []
+    monkeypatch.setattr(lent.fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan)))
+    monkeypatch.setattr(kept, "note", lambda loan, whom: entered.append((loan, [*whom])))
+    whole = {"parties": PARTIES, "contract": CONTRACT, "unit": "u1", "payment": PAID_OUT}
+    proven = held(with_co_owner(application()), mortgage={"status": "DONE", "certificate_number": CERTIFICATE}, **whole)
+    lent.note(proven, "proof")
+    lent.tell(proven, "purpose")
+    loan = kept.Lent("c1", CONTRACT["number"], "u1", "399000.00", "2026-11-23", CERTIFICATE)
+    assert entered == [(loan, ["p1", "p2", "proof"])]
+    of_it = (CONTRACT["number"], Decimal("399000.00"), date(2026, 11, 23), "purpose")
+    assert told == [("borrower", *of_it), ("spouse", *of_it)]
+    for mortgage in (None, {"status": "PENDING"}):
+        lent.note(held(mortgage=mortgage, **whole))
+        assert entered[-1] == (replace(loan, certificate=""), ["p1", "p2"])
+
+
+PAID_OUT = {"serial": "P1", "status": "paid", "amount": "399000.00", "on": "2026-11-23"}
 
 
 def planned(account: str, cost: bool = True):

@@ -8,10 +8,13 @@ import pytest
 
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
+from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.work import WAITS
 from chalicelib.records import casefile
-from tests.given.case import put
+from chalicelib.records.contents import Event
+from chalicelib.records.statements import Procedure
+from tests.given.case import held, put
 
 
 @pytest.fixture
@@ -109,3 +112,88 @@ def test_what_was_said_once_makes_nothing_due_sooner_than_its_limit(submitted):
 @pytest.mark.parametrize("kind", WAITS)
 def test_whatever_is_waited_for_is_due_on_some_later_day(due_at, kind):
     assert due_at("2026-11-12T10:00", kind) > "2026-11-12T17:30"
+
+
+BEGAN, UNTIL = "2026-11-23T02:00:00.000Z", "2026-12-01T17:30:00+08:00"
+OPEN = Procedure("appraisal", BEGAN, "r1", "person_r1", UNTIL, "")
+
+
+def china(moment: str) -> datetime:
+    return datetime.fromisoformat(moment).replace(tzinfo=clock.CHINA)
+
+
+@pytest.mark.parametrize(
+    ("left_at", "ended", "pauses_until"),
+    [
+        ("", "2026-12-01T17:29:59", None),
+        ("2026-11-25T02:00:00.000Z", "2026-11-25T10:00:00", "2026-11-25T10:00:00"),
+        ("2026-12-03T02:00:00.000Z", "2026-12-01T17:29:59", "2026-12-01T17:29:59"),  # its limit was over before
+    ],
+)
+def test_a_procedure_stops_our_promise_until_it_is_left_or_its_limit_is_over(left_at, ended, pauses_until):
+    one = replace(OPEN, left_at=left_at)
+    assert clocks.stopped(one) == (china("2026-11-23T10:00:00"), china(ended))
+    assert clocks.pause(one, china("2026-11-24T10:00:00"))[1] == (pauses_until and china(pauses_until))
+    assert clocks.pause(one, china("2026-12-01T17:29:59"))[1] == china(ended), "then it lasts no more"
+
+
+@pytest.mark.parametrize(
+    ("kind", "by_procedures", "by_words"),
+    [
+        ("first_review", True, False),
+        ("verify", True, False),
+        ("attend", True, False),
+        ("sign", True, True),
+        ("correction", False, False),  # what the parties are asked is answered all the same
+        ("dispute", False, False),
+        ("appeal", False, False),
+        ("mortgage", False, False),
+    ],
+)
+def test_a_procedure_stops_the_road_to_the_decision_and_signing_and_a_word_found_untrue_stops_signing_alone(
+    kind, by_procedures, by_words
+):
+    line = Event("2026-11-26T02:00:00.000Z", "COMMITMENT_CLEARED", {})
+    untrue = {"COMMITMENT_CLEARED.SINGLE_STATUS.2026-11-25T02:00:00.000Z": line}
+    other = {"COMMITMENT_DOUBTED.SINGLE_STATUS.2026-11-24T02:00:00.000Z": replace(line, code="COMMITMENT_DOUBTED")}
+    case = held(procedures={"appraisal.1": OPEN}, events={**untrue, **other})
+    of_words = [(china("2026-11-25T10:00:00"), china("2026-11-26T10:00:00"))] if by_words else []
+    assert clocks.stretches(case, kind) == [*([clocks.stopped(OPEN)] if by_procedures else []), *of_words]
+
+
+@pytest.mark.parametrize(
+    ("law", "decided", "by"),
+    [
+        (date(2026, 11, 20), False, "2026-11-20"),  # what the law leaves for what the case needs next
+        (None, False, "2026-11-25"),
+        (date(2026, 11, 20), True, "2026-11-25"),
+    ],
+)
+def test_what_waits_is_put_in_order_by_the_laws_last_day_until_it_is_decided(monkeypatch, law, decided, by):
+    monkeypatch.setattr(clocks, "_law", lambda case, limit: law)
+    case = held(status="REFUSED" if decided else "REVIEWING")
+    due = "2026-11-25T17:30:00+08:00"
+    assert clocks.urgent_by(case, due) == f"{by} {due}"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "chosen", "law", "tolerated", "by"),
+    [
+        ("2026-11-12", "2026-11-11", "2026-11-30", True, "2026-11-17"),
+        ("2026-11-12", "2026-11-16", "2026-11-30", True, "2026-11-19"),  # from the day it was chosen on
+        ("2026-11-12", "2026-11-11", "2026-11-17", True, "2026-11-16"),  # the last day is left to whoever decides
+        (None, "2026-11-11", "2026-11-30", True, None),
+        ("2026-11-12", "2026-11-11", None, True, None),
+        ("2026-11-12", "2026-11-11", "2026-11-30", False, None),
+    ],
+)
+def test_what_is_owed_is_due_from_acceptance_or_from_when_it_was_chosen_and_within_the_law(
+    monkeypatch, accepted, chosen, law, tolerated, by
+):
+    rules = SimpleNamespace(tolerance={"B03": {"office_days": 3}} if tolerated else {})
+    monkeypatch.setattr(clocks, "counted_from", lambda case: accepted and date.fromisoformat(accepted))
+    monkeypatch.setattr(clocks, "legal_by", lambda case: law and date.fromisoformat(law))
+    monkeypatch.setattr(clocks, "policy_of", lambda case: rules)
+    monkeypatch.setattr(clocks, "calendar_of", lambda case: Calendar())
+    due = clocks.of_tolerated(held(), "B03", date.fromisoformat(chosen))
+    assert (due and due.due_at[:10]) == by

@@ -1,6 +1,8 @@
 """How every case ends: reported, told, let go, and only then marked as ended; again, if it died in between."""
 
 from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.contents import Paper
-from chalicelib.records.statements import Appeal
+from chalicelib.records.statements import Appeal, Procedure
 from chalicelib.steps import close
 from tests.given import case as given
 from tests.given.form import sample
@@ -158,3 +160,79 @@ def test_what_ends_before_the_working_day_it_would_count_as_received_on_was_rece
     given.put("c1", accepted_on=None, received_on="2099-01-05")
     end(Status.NOT_ACCEPTED)
     assert casefile.load("c1").received_on == clock.today()
+
+
+@pytest.fixture
+def closed(monkeypatch):
+    """Everything that an end does, in its order, of a case that is stored nowhere."""
+    done: list[Any] = []
+
+    @contextmanager
+    def asking(case, step):
+        yield step
+
+    def sent(case, purpose, code, occasion, to):
+        done.append((code, occasion, {*to}))
+        return {f"{code}.{one}": occasion for one in to}
+
+    def amend(case, *told, expect, **changes):
+        done.append(([line.key for line in told], expect.unchanged, changes))
+
+    monkeypatch.setattr(closing, "asking", asking)
+    monkeypatch.setattr(closing, "sent", sent)
+    monkeypatch.setattr(closing, "accepted_on", lambda case: case.accepted_on)
+    monkeypatch.setattr(province, "report_case", lambda state, moments, purpose: done.append((state, moments)))
+    monkeypatch.setattr(tasks, "interrupt", lambda id: done.append("interrupted"))
+    monkeypatch.setattr(closing.guards, "release", lambda case: done.append("released"))
+    monkeypatch.setattr(casefile, "amend", amend)
+    return done
+
+
+PARTIES = {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}
+
+
+@pytest.mark.parametrize(
+    ("status", "values", "code", "to_owner"),
+    [
+        (Status.REFUSED, {}, "MESSAGE_REFUSED", "MESSAGE_OVER_CO_OWNER"),
+        (Status.CANCELLED, {"contract": given.CONTRACT}, "MESSAGE_CANCELLED", "MESSAGE_RELEASED_CO_OWNER"),
+        (Status.DISBURSED, {"contract": given.CONTRACT}, "MESSAGE_DISBURSED", "MESSAGE_PAID_CO_OWNER"),
+        (Status.WITHDRAWN, {"withdrawal": {"why": "denial"}}, "MESSAGE_LEFT", "MESSAGE_OVER_CO_OWNER"),
+    ],
+)
+def test_who_owes_the_loan_is_told_how_it_ended_and_who_only_owns_the_home_what_it_means_for_the_home(
+    closed, status, values, code, to_owner
+):
+    case = given.held(number="N1", parties=PARTIES, accepted_on="2026-11-23", received_on="2026-11-20", **values)
+    assert closing.end(case, "close", status, [], lambda purpose: closed.append("first")) == "done"
+    first, report, told, owner, *let_go, (keys, unchanged, changes) = closed
+    assert (first, let_go, unchanged) == ("first", ["interrupted", "released"], ("appeals",))
+    assert report[0] == STATES[status].reported_as and report[1].keys() == {"received_on", "accepted_on", "ended_at"}
+    assert (report[1]["received_on"], report[1]["accepted_on"]) == ("2026-11-20", "2026-11-23")
+    assert told == (code, "1", {"borrower", "spouse"}) and owner == (to_owner, "1", {"co_owner_1"})
+    assert changes["messages"].keys() == {f"{code}.borrower", f"{code}.spouse", f"{to_owner}.co_owner_1"}
+    assert keys == [f"ENDED_{code.removeprefix('MESSAGE_')}"] and changes["status"] == status
+    assert changes["accepted_on"] == case.accepted_on and "procedures" not in changes
+
+
+def test_of_a_case_that_ends_again_everybody_is_told_again_and_no_procedure_is_waited_for_any_more(closed):
+    left = Procedure(
+        "appraisal", "2026-11-20T02:00:00.000Z", "r1", "person_r1", "", "", left_at="2026-11-21T02:00:00.000Z"
+    )
+    procedures = {"appraisal.1": left, "appraisal.2": replace(left, left_at="")}
+    before = Appeal("2026-10-08T02:00:00.000Z", "REFUSED", "", "u", "p", "", outcome="reopened")
+    case = given.held(number="N1", parties=PARTIES, appeals=[before], procedures=procedures, accepted_on="2026-11-23")
+    closing.end(case, "close", Status.REFUSED, [])
+    _, told, owner, *_, (keys, _, changes) = closed
+    assert (told[1], owner[1], keys) == ("2", "2", ["ENDED_REFUSED.1"])
+    now = changes["procedures"]
+    assert now["appraisal.1"].left_at == left.left_at and now["appraisal.2"].left_at == changes["ended_at"]
+
+
+def test_what_was_not_accepted_is_not_accepted_by_its_end_whatever_day_has_come(closed):
+    closing.end(given.held(number="N1", parties=PARTIES, accepted_on="2026-11-23"), "close", Status.NOT_ACCEPTED, [])
+    (_, moments), *_, (_, _, changes) = closed
+    assert "accepted_on" not in moments and "accepted_on" not in changes
+    closed.clear()
+    closing.end(given.held(status="REFUSED", number="N1", parties=PARTIES), "close", Status.CANCELLED, [])
+    assert closed == []

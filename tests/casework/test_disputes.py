@@ -6,6 +6,8 @@ import pytest
 
 from chalicelib.casework import clearing, disputes, settlement
 from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import Expect
+from chalicelib.records.contents import Event
 from tests.given import case as given
 
 NUMBER = given.CONTRACT["number"]
@@ -114,3 +116,79 @@ def test_a_form_that_is_denied_has_its_task_however_much_was_said_before(case):
     before = {task.id for task in opened()}
     disputes.open_task(casefile.load("c1"), disputes.FORM_DENIED, "B01", "signed_form.denied", "form")
     assert len({task.id for task in opened()} - before) == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "beside", "opens"),
+    [
+        (disputes.FOREIGN_CONTRACT, disputes.MOST - 1, False, True),
+        (disputes.FOREIGN_CONTRACT, disputes.MOST, False, False),
+        (disputes.FOREIGN_CONTRACT, disputes.MOST, True, True),  # what holds money up, with its task or not at all
+        *((code, disputes.MOST, False, True) for code in (
+            disputes.FAILED_AFTER_SETTLEMENT, disputes.SETTLED_AFTER_FAILURE, disputes.BANK_PART_ASTRAY, disputes.BANK_PART_FAILED,
+            disputes.BANK_PART_UNPROVEN, disputes.FORM_DENIED,
+        )),
+        (disputes.PAY_DAY, disputes.MOST, False, False),
+        (disputes.BANK_PART_OTHER_TERMS, disputes.MOST, False, False),
+    ],
+)  # fmt: skip
+def test_past_so_many_words_of_a_partner_only_what_may_be_of_money_is_a_task(monkeypatch, code, said, beside, opens):
+    made, written = [], []
+    monkeypatch.setattr(disputes, "due", lambda case, kind: ("2026-12-01T17:30:00+08:00", True))
+    monkeypatch.setattr(tasks, "open_task", lambda *of, **more: made.append((of, more)))
+    monkeypatch.setattr(
+        casefile, "update", lambda case, *told, expect, **changes: written.append((told, expect, changes))
+    )
+    monkeypatch.setattr(disputes.parts, "retire", lambda *_: None)
+    monkeypatch.setattr(disputes.item, "superseded", lambda *_: None)
+    lines = {f"TASK_DISPUTE.{n}": Event("", "TASK_DISPUTE", {"partner": "B01"}) for n in range(said)}
+    others = {f"TASK_DISPUTE.B02{n}": Event("", "TASK_DISPUTE", {"partner": "B02"}) for n in range(disputes.MOST)}
+    held = given.held(events={**lines, **others})
+    also = disputes.Beside({"leaving": "CANCELLED"}, Expect(absent=("contract",)), (casefile.event("PAYMENT_PAID"),))
+    disputes.open_task(held, code, "B01", "payment.settled", "x", also if beside else None)
+    assert len(made) == len(written) == opens
+    assert disputes.are_too_many(held, code, "B01", "payment.settled", "x") is (said == disputes.MOST)
+    if opens:
+        ((told, expect, changes),), ((_, more),) = written, made
+        assert told[0].event.code == "TASK_DISPUTE" and told[0].event.values == {"partner": "B01"}
+        assert more["details"] == {"codes": [code], "partner": "B01", "said": "payment.settled"} and more["provisional"]
+        assert len(told) == 1 + beside and changes == ({"leaving": "CANCELLED"} if beside else {})
+        assert expect == (also.expect if beside else Expect())
+        known = replace(held, events={**held.events, told[0].key: told[0].event})
+        assert not disputes.are_too_many(known, code, "B01", "payment.settled", "x"), "that one there is"
+        disputes.open_task(known, code, "B01", "payment.settled", "x")
+        assert len(made) == 1, "one for the same words"
+
+
+@pytest.mark.parametrize(
+    ("found", "beside", "numbered"),
+    [
+        ({}, [], "x"),
+        ({"x": True}, [], "x"),  # it is open still
+        ({"x": False}, [], "x#2"),  # that one was decided
+        ({"x": False, "x#2": False}, [], "x#3"),
+        ({"x": True}, ["x"], "x#2"),
+    ],
+)
+def test_what_is_said_anew_is_a_task_that_nobody_has_decided_and_none_there_is_beside(
+    monkeypatch, found, beside, numbered
+):
+    def number(about):
+        return disputes._number(disputes.BANK_PART_FAILED, "B01", "bank_part.failed", about)
+
+    waits = {number(about): replace(TASK, state="open" if is_open else "answered") for about, is_open in found.items()}
+    monkeypatch.setattr(tasks, "find", lambda id, kind, of: waits.get(of))
+    ids = [tasks.task_id("c1", disputes.KIND, number(about)) for about in beside]
+    of = (disputes.BANK_PART_FAILED, "B01", "bank_part.failed", "x")
+    assert disputes.anew(given.held(), *of, ids) == numbered
+
+
+TASK = tasks.Task("t", "c1", "dispute", "620100", "open", "", "", {})
+
+
+@pytest.mark.parametrize(
+    ("values", "of_others"),
+    [({}, True), ({"details": {"codes": [disputes.WORD_UNTRUE]}}, False), ({"kind": "attend"}, False)],
+)
+def test_what_staff_have_found_themselves_is_no_dispute_of_others(values, of_others):
+    assert disputes.is_of_others(replace(TASK, **values)) is of_others

@@ -11,7 +11,7 @@ from chalicelib import clock, messages, policy
 from chalicelib.casework import appealed, appeals, endings, handing, leaving, levels
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile, tasks
-from chalicelib.records.casefile import Changes, Expect
+from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.handouts import HandOut
 from chalicelib.records.statements import Appeal
@@ -89,6 +89,41 @@ def test_the_last_day_to_object_and_whether_it_is_verified_are_those_of_the_day_
             assert appeals.may_be_filed(case) is may
 
 
+@pytest.mark.parametrize(
+    ("said", "may_file", "takes"),
+    [
+        ([], False, False),
+        ([], True, True),
+        ([APPEAL], False, True),  # until that is decided
+        ([replace(APPEAL, outcome="upheld")], False, False),
+        ([replace(APPEAL, of=BEFORE)], False, False),  # that one is over with its end
+    ],
+)
+def test_what_shows_that_an_end_is_wrong_is_brought_before_it_is_objected_to_and_until_that_is_decided(
+    monkeypatch, said, may_file, takes
+):
+    monkeypatch.setattr(appeals, "may_be_filed", lambda case: may_file)
+    assert appeals.takes_files(ended("REFUSED", appeals=said)) is takes
+    assert appeals.open_of(ended("REVIEWING", appeals=said)) is None, "it goes on"
+
+
+def test_an_objection_is_decided_by_itself_and_one_that_came_late_is_said_to_be(monkeypatch):
+    earlier, opened = replace(APPEAL, of=BEFORE), []
+    case = ended("REFUSED", application=of_sample(1), appeals=[earlier, APPEAL], accepted_on="2026-10-08")
+    monkeypatch.setattr(CaseFile, "seal_appeal", lambda case, of, words: f"{of} {words}")
+    first, second = appeals.decided(case, APPEAL, "upheld", "理由")
+    assert first is earlier and (second.outcome, second.reason) == ("upheld", f"{ENDED} 理由") and second.decided_at
+    monkeypatch.setattr(casefile, "update", lambda *_, **__: {})
+    monkeypatch.setattr(appeals.tasks, "open_task", lambda *said, **more: opened.append((said, more["details"])))
+    monkeypatch.setattr(appeals.agenda, "enter", lambda *_: None)
+    monkeypatch.setattr(appeals, "until", lambda case: EVE)
+    for day, late in ((EVE, []), (EVE + timedelta(1), [appeals.LATE])):
+        with time_machine.travel(datetime.combine(day, time.max, clock.CHINA), tick=False):
+            appeals.file(replace(case, appeals=[earlier]), "u", "borrower", "不是", (), Changes())
+        (_, kind, number, _), details = opened.pop()
+        assert (kind, number, details) == ("appeal", 2, {"codes": ["STATUS_REFUSED", *late]})
+
+
 def test_an_objection_is_written_to_the_end_it_was_read_of_and_has_the_package_made_anew(monkeypatch):
     written, entered = list[tuple[object, object]](), list[str]()
     monkeypatch.setattr(casefile, "update", lambda case, *_, expect, **changes: written.append((expect, changes)))
@@ -100,6 +135,32 @@ def test_an_objection_is_written_to_the_end_it_was_read_of_and_has_the_package_m
     ((expect, changes),) = written
     assert expect == Expect(status={"REFUSED"}, unchanged=("appeals",)) and changes["package"] is None
     assert [one.of for one in changes["appeals"]] == [BEFORE, ENDED] and entered == ["c1"], "the sweep tells it"
+
+
+def test_the_letter_of_an_objection_is_of_the_day_it_was_decided_and_tells_the_ways_of_the_day_of_the_end(monkeypatch):
+    from chalicelib.casework import papers
+    from chalicelib.documents import appeal
+
+    said = []
+    monkeypatch.setattr(policy, "in_force", lambda centre, on: f"law of {on}")
+    monkeypatch.setattr(appealed, "policy_of", lambda case: "law of the case")
+    monkeypatch.setattr(appealed, "legal_by", lambda case: EVE)
+    monkeypatch.setattr(appealed, "accepted_on", lambda case: case.accepted_on)
+    monkeypatch.setattr(CaseFile, "reason_on", lambda case, one: f"reason on {one.of}")
+    monkeypatch.setattr(appeal, "decided", lambda *given, **more: said.append((given, more)))
+    monkeypatch.setattr(papers, "made", lambda case, name, value: name)
+    one = replace(APPEAL, ending="CANCELLED", outcome="upheld", decided_at="2026-12-01T16:00:00.000Z")
+    earlier = replace(APPEAL, of=BEFORE)
+    for values, of_contract, is_accepted in (
+        ({"contract": CONTRACT}, True, False),
+        ({"accepted_on": "2026-11-12"}, False, True),
+    ):
+        case = ended("CANCELLED", application=of_sample(1), number="N1", appeals=[earlier, one], **values)
+        assert appealed._letter(case, one) == "appeal-2.pdf"
+        ((head, rules, outcome, _, filed_on, reason, law), more) = said.pop()
+        assert (head.on, head.number) == (date(2026, 12, 2), "N1") and filed_on == date(2026, 11, 24)
+        assert (rules, outcome, reason, law) == ("law of the case", "upheld", f"reason on {ENDED}", EVE)
+        assert more == {"of_contract": of_contract, "is_accepted": is_accepted, "then": "law of 2026-11-23"}
 
 
 @pytest.mark.parametrize("status", ["REFUSED", "REVIEWING"])

@@ -147,6 +147,85 @@ def test_a_pay_out_is_cleared_up_with_its_last_open_dispute():
     assert case.bank_part.pay_outs["H2"] == outs["H2"], "of another nothing is cleared up"
 
 
+FAILED_OUT, ASTRAY_OUT = {**OUT, "status": "failed"}, {**OUT, "status": "astray"}
+
+
+@pytest.mark.parametrize(
+    ("one", "code", "said", "cleared"),
+    [
+        (FAILED_OUT, disputes.BANK_PART_FAILED, "bank_part.failed", True),
+        (FAILED_OUT, disputes.BANK_PART_FAILED, "bank_part.settled", True),
+        (FAILED_OUT, disputes.BANK_PART_ASTRAY, "bank_part.settled", False),
+        (ASTRAY_OUT, disputes.BANK_PART_ASTRAY, "bank_part.settled", True),
+        (ASTRAY_OUT, disputes.BANK_PART_ASTRAY, "bank_part.failed", False),
+        (ASTRAY_OUT, disputes.BANK_PART_FAILED, "bank_part.failed", False),
+        ({**ASTRAY_OUT, "doubts": ["t1"]}, disputes.BANK_PART_ASTRAY, "bank_part.settled", False),  # it says which
+    ],
+)
+def test_a_pay_out_of_an_earlier_release_is_cleared_up_with_the_dispute_its_words_had(one, code, said, cleared):
+    outs = {"H0": {**ASTRAY_OUT, "doubts": ["t7"]}, "H1": one}
+    case = held(contract=CONTRACT, bank_part={**PART, "pay_outs": outs})
+    changes = clearing.resolved(case, task(code, said, "H1"), "s2")
+    assert ("bank_part" in changes) is cleared
+    if cleared:
+        assert changes["bank_part"].pay_outs == {**outs, "H1": {**one, "cleared_by": "s2"}}
+
+
+FOREIGN = task(disputes.FOREIGN_SERIAL, SETTLED, SERIAL)
+T1 = replace(AFTER_FAILURE, id="t1")
+
+
+@pytest.mark.parametrize(
+    ("doubts", "cleared", "left", "dismissed"),
+    [
+        ([], AFTER_FAILURE, [], True),
+        ([], FOREIGN, [], True),
+        ([AFTER_FAILURE.id, "t2"], AFTER_FAILURE, ["t2"], True),
+        (["t1", "t2"], T1, ["t2"], False),
+        (["t1"], T1, [], True),  # the last may stand for many words
+        (["t1"], replace(T1, id="t9"), None, False),
+    ],
+)
+def test_the_money_is_let_go_by_its_own_dispute_and_held_while_any_other_is_open(
+    monkeypatch, doubts, cleared, left, dismissed
+):
+    monkeypatch.setattr(clearing.tasks, "of_case", lambda id: [])
+    notice = {"type": SETTLED, "serial": SERIAL, "doubts": doubts}
+    whole = {"contract": CONTRACT, "payment": {"serial": SERIAL, "status": "failed"}, "payment_notice": notice}
+    changes = clearing.resolved(held(**whole), cleared, "s2")
+    if left is None:
+        assert changes == {}, "that is about something else"
+    else:
+        now = changes["payment_notice"]
+        assert (now.doubts, now.dismissed_by) == (left, "s2" if dismissed else None)
+    for otherwise in ({"payment_notice": None}, {"contract": None}):
+        assert clearing.resolved(held(**{**whole, **otherwise}), cleared, "s2") == {}
+    paid = {**whole, "payment": {"serial": SERIAL, "status": "paid"}, "payment_notice": {**notice, "doubts": []}}
+    assert clearing.resolved(held(**paid), cleared, "s2") == {}, "nothing is held"
+
+
+@pytest.mark.parametrize(
+    ("values", "holds"),
+    [
+        ({}, True),
+        ({"details": {"codes": [disputes.FOREIGN_SERIAL], "said": SETTLED}}, True),
+        ({"kind": "attend"}, False),
+        ({"state": "answered"}, False),
+        ({"id": "decided"}, False),
+        ({"details": {"codes": [disputes.SETTLED_AFTER_FAILURE], "said": FAILED}}, False),
+        ({"details": {"codes": [disputes.PAY_DAY], "said": SETTLED}}, False),
+    ],
+)
+def test_open_disputes_of_an_earlier_release_over_money_that_may_have_gone_hold_it_on(monkeypatch, values, holds):
+    other = replace(task(disputes.SETTLED_AFTER_FAILURE, SETTLED, "other"), **values)
+    monkeypatch.setattr(clearing.tasks, "of_case", lambda id: [other])
+    review = {"task": "decided", "level": "dispute", "decision": "resolved"}
+    notice = {"type": SETTLED, "serial": SERIAL, "doubts": ["t1"]}
+    payment = {"serial": SERIAL, "status": "failed"}
+    case = held(contract=CONTRACT, payment=payment, payment_notice=notice, reviews=[review])
+    assert clearing.resolved(case, T1, "s2")["payment_notice"].doubts == ([other.id] if holds else [])
+
+
 LAW = replace(AFTER_FAILURE, id="law", details={"codes": [late_law.LETTER]})
 
 
@@ -339,3 +418,23 @@ def test_signing_that_is_held_up_is_whoever_attends_s_and_no_other_wait_is(
     found = [*held_up.stop_signing(held(status=status, procedures=procedures), waits)]
     assert failed == (["sign"] if codes != () else []) and len(found) == len(failed)
     assert written == ([codes] if codes else [])
+
+
+@pytest.mark.parametrize(
+    ("of", "ruling", "stands"),
+    [
+        ("q", None, True),
+        ("an earlier form's", None, False),
+        ("q", Ruling("confirmed", "q", "r1", SINCE), False),
+        ("q", Ruling("confirmed", "q", "r1", AT), True),  # of the very moment: it was not read by then
+        ("q", Ruling("confirmed", "q", "r1", BEFORE), True),
+        ("q", Ruling("confirmed", "an earlier form's", "r1", SINCE), True),
+    ],
+)
+def test_what_a_party_says_against_an_answer_is_undecided_until_a_person_has_ruled_on_that_very_question(
+    of, ruling, stands
+):
+    contest = Contest("q", AT, "u", "p", "X", "", "", "")
+    case = held(contests={"property.home": contest}, rulings={"property.home": ruling} if ruling else {})
+    assert answers.undecided(case, "property", "home", of) == (contest if stands else None)
+    assert answers.undecided(case, "tax", "home", of) is None

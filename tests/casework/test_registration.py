@@ -1,5 +1,7 @@
 """The registry's last word reaches whoever follows up the registration for the road."""
 
+from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import get_args
 
@@ -7,11 +9,12 @@ import pytest
 
 from chalicelib.agencies.registry.answers import STATUSES
 from chalicelib.api.partners.events import BizStatus
-from chalicelib.casework import disputes, registration, timeline, words
+from chalicelib.casework import disputes, lodging, registration, timeline, words
 from chalicelib.records import casefile, tasks
 from chalicelib.records.loan import Mortgage
 from chalicelib.steps import review
 from tests.given import case as given
+from tests.given.application import of_sample
 from tests.steps.conftest import event
 
 MORTGAGE = {"apply_biz_id": "JK1M1", "status": "NEED_MORE_MATERIAL", "attempt": 1, "visit": "2026-11-23T01:00:00.000Z"}
@@ -157,3 +160,19 @@ def test_a_further_contradiction_holds_the_money_up_beside_what_is_in_doubt_alre
     registration.hear(case, "REJECTED", None, None)
     (written,) = beside
     assert written.changes["mortgage"].doubts[0] == "before" and len(written.changes["mortgage"].doubts) == 2
+
+
+@pytest.mark.parametrize(("before_ours", "rank"), [((), 1), (("甘1",), 2), (("甘1", "甘2"), 3)])
+def test_a_mortgage_is_lodged_for_the_loan_of_the_contract_by_whose_home_it_is_behind_what_may_stand_before_it(
+    monkeypatch, before_ours, rank
+):
+    asked = []
+    monkeypatch.setattr(lodging.registry, "apply_mortgage", lambda *said, **more: asked.append((said, more)))
+    monkeypatch.setattr(lodging, "mortgages_before_ours", lambda case: frozenset(before_ours))
+    monkeypatch.setattr(lodging, "mortgagors_of", lambda case: ("co_owner_1",))
+    filed = Mortgage("JK1M2", "PENDING", begins="2026-11-23", ends="2056-11-23")
+    case = given.held(of_sample(1), contract=given.CONTRACT, decision={"approved": True, "amount": "500000.00"})
+    lodging.lodge(case, filed, "purpose")
+    days = (date(2026, 11, 23), date(2056, 11, 23))
+    of_it = ("JK1M2", case.application, given.CONTRACT["number"], Decimal("500000.00"), days, "purpose")
+    assert asked == [(of_it, {"mortgagors": ("co_owner_1",), "rank": rank})]

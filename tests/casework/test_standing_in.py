@@ -101,3 +101,78 @@ def test_what_is_decided_or_another_s_by_now_is_left_as_it_is(monkeypatch, is_op
     monkeypatch.setattr(tasks, "get", lambda id: task)
     monkeypatch.setattr(assigning, "pass_on", lambda *passed, **how: pytest.fail("it was passed on"))
     standing_in._moved("t", lambda one: one.claimed_by == "r1", None, Actor("s1", "person_s1"), "ABSENCE_BEGUN")
+
+
+@pytest.mark.parametrize(
+    ("task", "barred", "apart", "then"),
+    [
+        ({"claimed_by": "r2"}, None, None, None),  # nobody loses in mid-work what they have taken
+        ({"claimed_by": "r2", "free_at": DURING}, None, None, "r1"),  # it was let lie
+        ({"kept_for": "r2"}, None, None, "r1"),
+        ({"kept_for": "r3"}, None, None, "r1"),  # who stood in for them in turn
+        ({}, None, None, "r1"),  # back in its queue
+        ({"kept_for": "r9"}, None, None, None),
+        ({"claimed_by": "r9", "free_at": DURING}, None, None, None),
+        ({"kept_for": "r2", "is_open": False}, None, None, None),
+        ({"kept_for": "r2", "centre": OTHER}, None, None, None),  # what another centre was asked to do meanwhile
+        ({"kept_for": "r2"}, "FOUR_EYES", None, ""),  # they have found meanwhile what it is about
+        ({"kept_for": "r2"}, None, "RELATIVE", None),  # nothing to do with whoever ends it
+    ],
+)
+def test_what_comes_back_is_what_nobody_else_has_and_they_may_decide(monkeypatch, on, away, task, barred, apart, then):
+    on(AFTER)
+    away(AWAY, of("r2", "r3", moved=("x",)), of("r4", "r9", moved=("x",)))
+    usual = {
+        "id": "t",
+        "case": "c1",
+        "centre": CENTRE,
+        "is_open": True,
+        "claimed_by": None,
+        "kept_for": "",
+        "free_at": "9999",
+    }
+    kept, passed, removed = SimpleNamespace(**{**usual, **task}), [], []
+    monkeypatch.setattr(tasks, "get", lambda id: kept)
+    monkeypatch.setattr(tasks, "free_at", lambda task: task.free_at)
+    monkeypatch.setattr(standing_in.casefile, "load", lambda id: id)
+    monkeypatch.setattr(standing_in.hands, "apart", lambda case, person: apart if person == "person_s1" else None)
+    monkeypatch.setattr(standing_in.claims, "may_not", lambda case, task, who: barred if who.login == "r1" else None)
+    monkeypatch.setattr(absences, "remove", removed.append)
+    monkeypatch.setattr(
+        assigning, "pass_on", lambda task, to, by, why, unsaid: passed.append((to and to.login, by.login, unsaid))
+    )
+    ended = replace(AWAY, moved=("t",))
+    standing_in.end(ended)
+    assert passed == ([] if then is None else [(then or None, "s1", True)]) and removed == [ended]
+    passed.clear()
+    if apart:  # of whoever is back themself it is asked of them
+        standing_in.end(ended, Actor("r1", "person_r1"))
+        assert passed == [("r1", "r1", True)]
+
+
+@pytest.mark.parametrize(
+    ("placed", "why", "to", "is_noted"),
+    [(None, None, "r2", True), (None, "FOUR_EYES", None, False), ("OWN_CASE", None, "stays", False)],
+)
+def test_what_begins_to_be_kept_for_a_deputy_goes_to_them_to_its_queue_or_stays(
+    monkeypatch, on, away, written, placed, why, to, is_noted
+):
+    on(DURING)
+    away(AWAY)
+    passed, asked = [], []
+    kept = SimpleNamespace(id="t", case="c1", centre=CENTRE, is_open=True, claimed_by="r1", kept_for="")
+    monkeypatch.setattr(lanes, "in_hands_of", lambda person: [kept])
+    monkeypatch.setattr(tasks, "get", lambda id: kept)
+    monkeypatch.setattr(standing_in.casefile, "load", lambda id: id)
+    monkeypatch.setattr(
+        standing_in.claims, "may_not_place", lambda case, task, who: placed if who.login == "s1" else None
+    )
+    monkeypatch.setattr(assigning, "why_not", lambda *said: asked.append(said[2:]) or why)
+    monkeypatch.setattr(assigning, "pass_on", lambda task, to, by, why, unsaid: passed.append(to and to.login))
+    begun = standing_in.begin(AWAY)
+    assert passed == ([] if to == "stays" else [to]) and begun.moved == (("t",) if is_noted else ())
+    assert asked == ([] if placed else [(Actor("r2", "person_r2"), "reviewer", CENTRE)])
+    assert standing_in.brought_up_to_date(AWAY) == "absence_begun"
+    on(AFTER)
+    monkeypatch.setattr(absences, "remove", lambda one: None)
+    assert standing_in.brought_up_to_date(AWAY) == "absence_over"

@@ -16,7 +16,7 @@ from chalicelib.records.presences import Presence
 from chalicelib.records.statements import Contest, Ruling
 from chalicelib.records.tasks import Task
 from tests.given.application import of_sample
-from tests.given.case import held
+from tests.given.case import CONTRACT, held
 
 LATER, EARLIER = "2026-11-23T02:00:00.000Z", "2026-11-23T01:00:00.000Z"
 R1 = Actor("r1", "person_r1")
@@ -136,15 +136,6 @@ def test_what_somebody_did_under_whatever_login_keeps_them_from_reviewing(record
     assert hands.barred(held(**record), R1, "first_review") == code
 
 
-def test_a_contest_keeps_who_has_found_what_is_contested_and_nobody_where_an_agency_did():
-    case = held(rulings={"property.home": replace(RULED, person="person_r1")})
-    vars(case)["seal_contest"] = lambda key, reason: reason
-    for by, finder in (("staff:r1", ("r1", "person_r1")), ("agency", ("", ""))):
-        found = Finding("property", "home", Outcome.CONTRADICTED, "X", {}, by)
-        contest = contests.made(case, found, "q", LATER, "u", "p", "不是", [], ["X"])
-        assert (contest.finder, contest.person) == finder
-
-
 @pytest.mark.parametrize(
     ("finder", "ruled", "barred"),
     [
@@ -256,7 +247,13 @@ CLEARED = replace(GIVEN, **BY_DATA, untold=True, on=said(UNTOLD), cleared_at="20
         (replace(GIVEN, **BY_DATA, on=said(MARRIED)), MARRIED, ("COMMITMENT_UNTRUE",), None),  # it is written down
         (replace(GIVEN, **BY_DATA, on=said(UNTOLD)), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),  # they say more
         (FOUND, MARRIED, ("COMMITMENT_UNTRUE",), None),  # what staff have found stands for itself
-        (replace(FOUND, cleared_at="2026-11-23T03:00:00.000Z"), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
+        (
+            replace(FOUND, note="x", cleared_at="2026-11-23T03:00:00.000Z"),
+            MARRIED,
+            ("COMMITMENT_UNTRUE",),
+            (False, False),
+        ),
+        (replace(CLEARED, untold=False, on=said(MARRIED)), MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
         (CLEARED, UNTOLD, (), None),  # a person has found out what they do not tell
         (CLEARED, replace(UNTOLD, facts={"entries": "three"}), ("COMMITMENT_UNCLEAR",), (True, True)),
         (CLEARED, MARRIED, ("COMMITMENT_UNTRUE",), (False, False)),
@@ -300,6 +297,7 @@ def test_a_person_finds_true_what_staff_have_found_or_shared_data_do_not_tell_an
         ("first_review", {}, True),
         ("verify", {"looks": [{"check": "marriage", "subject": "borrower"}]}, True),
         ("verify", {"looks": [{"check": "property", "subject": "home"}]}, False),
+        ("verify", {"looks": [{"check": "property"}, {"check": "marriage"}]}, True),
         ("attend", {"codes": ["COMMITMENT_UNTRUE"]}, True),
         ("attend", {"codes": ["COMMITMENT_UNCLEAR"]}, True),
         ("attend", {"codes": ["OWED"]}, False),
@@ -402,3 +400,61 @@ def test_a_task_is_taken_from_who_may_not_decide_it_and_by_a_supervisor_from_who
             supervises=supervises,
         )
     assert calls == [("t", "r2")] * is_taken + [("t", "r1", "person_r1")]
+
+
+REFUSED = {
+    "task": "t1",
+    "level": "first_review",
+    "by": "r1",
+    "person": "person_r1",
+    "decision": "refuse",
+    "at": EARLIER,
+}
+REOPENED = {"task": "t2", "level": "appeal", "by": "s1", "person": "person_s1", "decision": "reopened", "at": LATER}
+
+
+@pytest.mark.parametrize(
+    ("reviews", "role", "status", "own"),
+    [
+        ([REFUSED, REOPENED], "first_review", "REVIEWING", True),
+        ([REFUSED, REOPENED], "second_review", "REVIEWING", True),
+        ([REFUSED, REOPENED], "follow", "REVIEWING", False),
+        ([REFUSED], "first_review", "REVIEWING", False),  # it stands
+        ([{**REFUSED, "by": "x"}, REOPENED], "first_review", "REVIEWING", True),
+        ([{**REFUSED, "person": ""}, REOPENED], "first_review", "REVIEWING", True),  # of a release that kept no person
+        ([{**REFUSED, "by": "x", "person": "person_x"}, REOPENED], "first_review", "REVIEWING", False),
+        ([{**REFUSED, "decision": "approve"}, REOPENED], "first_review", "REVIEWING", False),
+        ([{**REOPENED, "by": "r1"}], "appeal", "REFUSED", True),  # an appeal against an earlier end
+        ([{**REOPENED, "by": "r1"}], "appeal", "REVIEWING", False),
+        ([REOPENED], "appeal", "REFUSED", False),
+        ([REFUSED, REOPENED], "appeal", "REFUSED", False),
+    ],
+)
+def test_who_refused_a_case_or_decided_an_appeal_before_it_was_reopened_does_not_judge_its_end_anew(
+    monkeypatch, reviews, role, status, own
+):
+    monkeypatch.setattr(hands, "_one_person", lambda case: [hands.ROLES])  # whatever else may be one person's
+    case = held(reviews=reviews, status=status)
+    assert (hands.barred(case, R1, role) == "FOUR_EYES") is own
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after"),
+    [
+        ("supplement", "follow", "follow"),
+        ("attend", "follow", "follow"),
+        ("dispute", "follow", "follow"),
+        ("restart", "follow", "follow"),
+        ("owed", "verify", "verify"),  # whoever looks at what came late rules on it
+        ("second_look", "window", "signing"),  # as taking the scan is
+        ("appeal", "appeal", "appeal"),
+        ("first_review", "first_review", "first_review"),
+    ],
+)
+def test_what_is_done_is_done_in_one_role_and_the_windows_is_another_once_there_is_a_contract(kind, before, after):
+    with_contract = held(contract=CONTRACT)
+    assert (hands.role_in(held(), kind), hands.role_in(with_contract, kind)) == (before, after)
+    assert (hands.at_window(held()), hands.at_window(with_contract)) == ("window", "signing")
+    kept = held(hands={"person_r1": "verify", "person_r2": "window"})
+    assert hands.with_role(kept, R1, "window") == "verify+window"
+    assert hands.with_role(held(), R1, "window") == "window"

@@ -62,8 +62,7 @@ def _said_against_it(case: CaseFile, filing: Filing | None, found: Finding) -> t
         return ()
     if filing and _is_doubted_alone(case, found):
         return (DOUBTED,)
-    against = {found.code, *found.facts["defects"]}
-    return (GONE,) if against & _NOT_IN_FORCE else (CHANGED,)
+    return (GONE,) if found.code in _NOT_IN_FORCE else (CHANGED,)
 
 
 def _is_doubted_alone(case: CaseFile, found: Finding) -> bool:

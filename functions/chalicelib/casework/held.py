@@ -39,7 +39,7 @@ def lacking(case: CaseFile, *, for_pay_out: bool = False) -> list[str]:
     wanted = {
         key: claimed[key] or for_pay_out
         for key in claimed
-        if key not in lost and not (key in held and held[key].serves(case.id, sure=claimed[key] or for_pay_out))
+        if not (key in held and held[key].serves(case.id, sure=claimed[key] or for_pay_out))
     }
     if wanted and not codes:
         guards.take(case, wanted, theirs, losers)
