@@ -106,7 +106,7 @@ def keys_repeated(people: list[Values]) -> Iterator[FormDefect]:
 
 
 def _repeated(people: list[Values], name: str, code: str) -> Iterator[FormDefect]:
-    seen: set[str] = set()
+    seen: set[Any] = set()
     for place, person in enumerate(people):
         value = person.get(name)
         if value and value in seen:
