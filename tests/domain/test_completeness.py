@@ -380,3 +380,9 @@ def test_a_statement_whose_case_is_open_still_may_be_made():
     ):
         form = {"home": {"kind": home} if home else {}, "declarations": ["NEW"]}
         assert {one for one in found(form, rules) if one[0].startswith("STATEMENT")} == refused
+
+
+@pytest.mark.parametrize(("said", "earns"), [(None, False), (True, False), (False, True)])
+def test_only_who_says_to_deposit_nothing_has_an_income_that_no_deposits_tell(said, earns):
+    person = {"key": "borrower", "monthly_income": "9000.00", "is_depositor": said}
+    assert of_form({"people": [person]}, POLICY)["undeposited_income"] is earns
