@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 
+from chalicelib.api import origins
 from chalicelib.casework import answers
 from chalicelib.casework.answers import known
 from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Account
 from chalicelib.records import casefile
-from tests.given.answers import finding
+from tests.given.answers import finding, findings
 from tests.given.application import of_sample, own_home, with_co_owner
 from tests.given.case import answered, put, stored
 
@@ -76,14 +77,29 @@ def test_a_ruling_holds_for_the_answer_it_was_made_on_and_for_no_later_one(rule,
 
 
 @pytest.mark.parametrize(
-    ("ruled_at", "holds"), [("2000-01-01T00:00:00.000Z", False), ("2100-01-01T00:00:00.000Z", True)]
+    ("ruled_at", "holds"), [("2000-01-01T00:00:00.000Z", False), ("", True), ("2100-01-01T00:00:00.000Z", True)]
 )
 def test_a_ruling_of_a_release_that_kept_no_digest_covers_no_answer_that_came_after_it(rule, ruled_at, holds):
     answered("c1", finding("property", "home", "ambiguous", "PAYEE_HOLDER_DIFFERS"))
     rule("property", "home")
-    (ruling,) = casefile.load("c1").rulings.values()
-    put("c1", rulings={"property.home": replace(ruling, at=ruled_at)})
+    case = casefile.load("c1")
+    ruling, by_then = case.rulings["property.home"], case.answers["property.home"].at
+    put("c1", rulings={"property.home": replace(ruling, at=ruled_at or by_then)})
     assert about("property", "home").is_ruled is holds
+
+
+@pytest.mark.parametrize("still", [True, False])
+def test_a_figure_is_told_as_of_when_whoever_found_it_said_so_and_not_of_a_ruling_that_counts_no_more(rule, still):
+    filed = finding("property", "home", filed_price="2.00")
+    home = Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE") if still else filed
+    case = put("c1", findings=findings(casefile.load("c1").application, home))
+    whole = {**filed.facts, "filed_price": "1.00", "owners_are_parties": True}
+    rule("property", "home", of="" if still else "of an earlier form", **whole)
+    ruling = replace(casefile.load("c1").rulings["property.home"], at="2026-11-26T02:00:00.000Z")
+    case = put("c1", rulings={"property.home": ruling}, form={"home": {"price": "1.00"}})
+    (price,) = (one for one in origins.of_home(case) if one["field"] == "/home/price")
+    told = (ruling.at, True) if still else (case.answers["property.home"].at, False)
+    assert (price["at"], price["same"]) == told
 
 
 def test_a_ruling_does_not_count_once_the_question_it_answers_has_changed(rule):

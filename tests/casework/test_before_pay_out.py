@@ -1,18 +1,37 @@
 """What is asked anew before a loan is paid, and what is remembered of it afterwards: on built objects. The step itself: tests/steps/test_disburse.py."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
 from chalicelib.agencies import registry
-from chalicelib.casework import lent, other_loans, part_plan, signing, two_pay_outs, withdrawals
+from chalicelib.casework import (
+    lent,
+    other_loans,
+    part_plan,
+    payable,
+    ruled,
+    seal_owed,
+    seen_today,
+    signing,
+    titled_today,
+    two_pay_outs,
+    withdrawals,
+)
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.errors import Contended, PaymentProcessing, PreconditionFailed
+from chalicelib.domain.status import Status
+from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records import lent as kept
+from chalicelib.records.casefile import Expect
+from chalicelib.records.changes import OF_ANSWERS, OF_MONEY
+from chalicelib.records.contents import HomeSeen
+from chalicelib.steps import sign
 from tests.given.application import application, with_co_owner
 from tests.given.case import CONTRACT, held
 
@@ -151,6 +170,58 @@ def test_a_paid_loan_is_entered_and_told_of_who_owes_it_and_never_of_who_only_ow
 PAID_OUT = {"serial": "P1", "status": "paid", "amount": "399000.00", "on": "2026-11-23"}
 
 
+def test_the_core_is_told_of_a_paid_loan_of_each_who_owes_it_as_of_the_day_the_money_went(monkeypatch):
+    told = []
+    monkeypatch.setattr(lent.fund_core, "report_loan", lambda person, *loan: told.append((person.key, *loan[:-1])))
+    payment = {"status": "paid", "amount": "500000.00", "on": "2026-11-20", "paid_on": "2026-11-24"}
+    lent.tell(held(with_co_owner(application()), contract=CONTRACT, unit="u1", payment=payment), None)
+    loan = (CONTRACT["number"], Decimal("500000.00"), date(2026, 11, 24))
+    assert told == [("borrower", *loan), ("spouse", *loan)]
+
+
+@pytest.mark.parametrize(
+    ("contract", "error", "paid_at", "papers"),
+    [
+        (CONTRACT, None, "2026-11-25T02:00:00.000Z", ["signed"]),
+        (CONTRACT, BankUnavailable("B01"), "2026-11-24T02:00:00.001Z", BankUnavailable),
+        (CONTRACT, PreconditionFailed("B01", "BANK_SEAL_INVALID"), "2026-11-24T02:00:00.001Z", PreconditionFailed),
+        (CONTRACT, BankUnavailable("B01"), "2026-11-24T02:00:00.000Z", []),
+        (CONTRACT, PreconditionFailed("B01", "BANK_SEAL_INVALID"), "2026-11-24T02:00:00.000Z", []),
+        (None, BankUnavailable("B01"), "2026-11-25T02:00:00.000Z", []),
+    ],
+)
+def test_papers_of_a_paid_loan_wait_a_day_for_the_banks_seal_and_no_longer(
+    monkeypatch, contract, error, paid_at, papers
+):
+    told = []
+
+    def paper(case):
+        if error:
+            raise error
+        return "signed"
+
+    monkeypatch.setattr(seal_owed.signed_contract, "paper", paper)
+    monkeypatch.setattr(casefile, "amend", lambda case, line: told.append(line.event.code))
+    with time_machine.travel("2026-11-25T02:00:00.000Z", tick=False):
+        if isinstance(papers, type):
+            with pytest.raises(papers):
+                seal_owed.signed(held(contract=contract), paid_at)
+        else:
+            assert seal_owed.signed(held(contract=contract), paid_at) == papers
+    assert told == ["CONTRACT_SEAL_AWAITED"] * (papers == [] and contract is not None)
+
+
+def test_a_seal_that_comes_later_is_told_every_party_and_written_on_the_papers_as_they_were_read(monkeypatch):
+    done = []
+    monkeypatch.setattr(seal_owed.signed_contract, "paper", lambda case: "signed")
+    monkeypatch.setattr(seal_owed.accepting, "papers", lambda there, paper: [*there, paper])
+    monkeypatch.setattr(seal_owed.notify, "tell", lambda case, step, code, to: done.append({*to}))
+    monkeypatch.setattr(casefile, "amend", lambda case, line, **written: done.append(written))
+    seal_owed.take(held(parties=PARTIES))
+    whom, written = done
+    assert whom == {*PARTIES} and written["expect"] == Expect(unchanged=("handed", "results"))
+
+
 def planned(account: str, cost: bool = True):
     way = {"condition": "registered", "account": account, "awaited": True}
     return {"contract": {**CONTRACT, "part_plan": {"way": way, "cost": cost}}}
@@ -217,6 +288,33 @@ def test_our_papers_wait_for_the_banks_pay_out_of_days_and_nothing_is_undone_whi
 
 
 @pytest.mark.parametrize(
+    ("condition", "proven_at", "in_the_book", "done"),
+    [
+        ("mortgage_registered", "", True, "proven"),
+        ("mortgage_registered", "", False, "unproven"),
+        ("mortgage_registered", "2026-11-24", False, ""),
+        ("building", "", False, ""),  # which no book shows
+        ("", "", False, ""),
+    ],
+)
+def test_the_banks_mortgage_is_looked_up_once_in_the_registrys_book_and_not_taken_by_its_word(
+    monkeypatch, condition, proven_at, in_the_book, done
+):
+    part = {"condition": condition, "filing": "甘9", "proven_at": proven_at}
+    case, acts = held(application(), contract=CONTRACT, bank_part=part), []
+    monkeypatch.setattr(two_pay_outs, "asking", lambda case, step: nullcontext())
+    monkeypatch.setattr(two_pay_outs.registry, "unit", lambda *_: None)
+    monkeypatch.setattr(two_pay_outs.plan, "of_the_bank", lambda *_: frozenset({"甘9"} if in_the_book else {"甘8"}))
+    monkeypatch.setattr(two_pay_outs.bank_money, "unproven", lambda case: acts.append("unproven"))
+    monkeypatch.setattr(casefile, "load", lambda id: case)
+    monkeypatch.setattr(
+        casefile, "amend", lambda case, expect, bank_part: acts.append((expect, bool(bank_part.proven_at)))
+    )
+    two_pay_outs._proven(case)
+    assert acts == {"proven": [(Expect(unchanged=("bank_part",)), True)], "unproven": ["unproven"], "": []}[done]
+
+
+@pytest.mark.parametrize(
     ("party", "sha256", "values", "is_taken"),
     [
         ("spouse", CONTRACT["sha256"], {}, True),
@@ -245,6 +343,31 @@ def test_a_signature_is_taken_of_the_paper_everybody_is_shown_while_nobody_has_d
         assert written == []
 
 
+@pytest.mark.parametrize(
+    ("goes_by", "what"),
+    [
+        (
+            signing.AS_READ,
+            Expect(
+                status={Status.SIGNING, Status.ATTENDING},
+                absent=("withdrawal", "leaving"),
+                unchanged=("commitments", "contract", "procedures", "signatures"),
+            ),
+        ),
+        (
+            Expect(unchanged=sign._RESTS_ON),
+            Expect(unchanged=(*OF_ANSWERS, *("commitments", "contract", "decision", "form", "procedures"))),
+        ),
+        (Expect(unchanged=sign._RESTS_ON), Expect(unchanged=("results", "reviews", "tolerances"))),
+        (Expect(unchanged=payable.RESTS_ON), Expect(unchanged=(*OF_ANSWERS, *OF_MONEY, "mortgage", "signatures"))),
+    ],
+    ids=["who signs", "what is drawn up", "and what it is drawn up beside", "what is paid"],
+)
+def test_nobody_signs_nothing_is_drawn_up_and_nothing_paid_but_on_what_was_read(goes_by, what):
+    assert {*what.unchanged} <= {*goes_by.unchanged} and {*what.absent} <= {*goes_by.absent}
+    assert {*goes_by.status} == {*what.status}
+
+
 def test_who_has_signed_declines_no_more_and_who_has_declined_says_it_again_only(monkeypatch):
     told = []
     monkeypatch.setattr(signing, "_tell", lambda case, word, who: told.append(word))
@@ -253,3 +376,102 @@ def test_who_has_signed_declines_no_more_and_who_has_declined_says_it_again_only
         signing.decline(signed, "spouse", "p2", {})
     signing.decline(held(parties=PARTIES, contract={**CONTRACT, "declined": {"party": "spouse"}}), "spouse", "p2", {})
     assert told == [signing.DECLINED]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "by", "lacks", "otherwise", "counts"),
+    [
+        ("confirmed", "staff:r1", (), [], True),
+        ("confirmed", "bank", (), [], False),  # nobody has ruled
+        ("contradicted", "staff:r1", (), [], False),
+        ("unavailable", "staff:r1", (), [], False),
+        ("confirmed", "staff:r1", ("owners_are_parties",), [], False),
+        ("confirmed", "staff:r1", (), ["account"], False),
+    ],
+)
+def test_a_ruling_is_in_their_favour_that_confirms_says_all_there_is_to_say_and_has_the_account_of_the_form(
+    monkeypatch, outcome, by, lacks, otherwise, counts
+):
+    found = Finding("old_loan", "home", Outcome(outcome), "OLD_LOAN_CONFIRMED", {}, by=by)
+    monkeypatch.setattr(ruled, "known_of", lambda case, check: [found])
+    monkeypatch.setattr(ruled, "known", lambda case: [found])
+    monkeypatch.setattr(ruled, "Evidence", lambda *_: SimpleNamespace(lacking=lambda one: lacks))
+    monkeypatch.setattr(ruled.payee, "otherwise", lambda *_: otherwise)
+    assert ruled.in_their_favour(held(application()), "old_loan") is (found if counts else None)
+
+
+STOPPED = "2026-11-25T02:00:00.000Z"
+
+
+@pytest.mark.parametrize(
+    ("said", "digest", "seen", "is_looked_at"),
+    [
+        ("2026-11-25T02:00:00.001Z", "of today", STOPPED, True),
+        (STOPPED, "of today", STOPPED, False),
+        ("2026-11-25T01:59:59.999Z", "of today", STOPPED, False),
+        ("2026-11-25T02:00:00.001Z", "of another title", STOPPED, False),
+        ("2026-11-25T02:00:00.001Z", "of today", "", False),
+        ("", "of today", STOPPED, False),
+    ],
+)
+def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopped_for_exactly_this(
+    monkeypatch, said, digest, seen, is_looked_at
+):
+    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    case = held(rulings={"property.home": {"at": said}} if said else {})
+    kept = HomeSeen("of today", seen) if seen else None
+    assert seen_today.is_looked_at(case, kept, seen_today.Said("title", digest)) is is_looked_at
+
+
+@pytest.mark.parametrize(
+    ("owners", "named", "theirs"),
+    [
+        (["borrower", "spouse"], None, True),
+        (["borrower", "co_owner_1"], None, True),
+        (["co_owner_1"], None, False),  # nobody who borrows owns it
+        (["borrower", "stranger"], None, False),
+        (["borrower", "stranger"], ["borrower"], False),
+        ([], None, False),
+        (["borrower", "co_owner_1"], ["borrower", "co_owner_1"], True),
+        (["borrower", "co_owner_1"], ["borrower"], False),
+        (["borrower"], ["borrower", "co_owner_1"], False),  # who has mortgaged it owns it no more
+    ],
+)
+def test_a_home_is_theirs_whom_the_check_named_and_no_strangers_with_one_who_borrows_among_them(
+    monkeypatch, owners, named, theirs
+):
+    of = with_co_owner(application())
+    numbers = {one.key: one.id_number for one in of.parties}
+    held_by = frozenset(numbers.get(key, "110105194912310021") for key in owners)
+    monkeypatch.setattr(titled_today, "title_of", lambda case: {"owners": named} if named else {})
+    title = registry.Title("甘1", "U", held_by, "住宅", 2018) if owners else None
+    assert titled_today._is_theirs(held(of), registry.Unit(title, False, frozenset(), {})) is theirs
+
+
+@pytest.mark.parametrize(
+    ("is_titled", "is_sellers", "as_told", "ruled_on", "shown", "unseen", "to_look_at", "right"),
+    [
+        (True, True, False, False, False, False, False, True),
+        (False, True, False, False, False, False, False, False),
+        (True, False, True, False, False, False, False, True),
+        (False, False, True, False, False, False, False, False),  # without one, and nobody has said so
+        (False, False, True, True, False, False, False, True),
+        (True, False, False, True, False, True, True, False),
+        (True, False, False, True, True, False, False, False),
+        (True, False, False, True, True, True, False, True),
+        (True, False, False, True, True, False, True, True),
+    ],
+)
+def test_a_home_that_is_bought_is_its_sellers_or_as_at_the_check_or_as_somebody_has_looked_at_today_who_may(
+    monkeypatch, is_titled, is_sellers, as_told, ruled_on, shown, unseen, to_look_at, right
+):
+    says = {
+        "_is_as_told": as_told, "_is_shown": shown, "_is_unseen": unseen, "is_to_look_at": to_look_at,
+        "_told": None, "_in_their_favour": said() if ruled_on else None,
+    }  # fmt: skip
+    for name, value in says.items():
+        monkeypatch.setattr(titled_today, name, lambda *_, value=value: value)
+    monkeypatch.setattr(titled_today.titled, "is_sellers", lambda *_: is_sellers)
+    title = registry.Title("甘1", "U", frozenset({"1"}), "住宅", 2018) if is_titled else None
+    unit = registry.Unit(title, False, frozenset(), {})
+    assert bool(titled_today._is_as_sold(held(application()), None, unit)) is right

@@ -50,6 +50,13 @@ def test_the_banks_number_stays_known_where_it_does_not_tell_it_once_more(writte
     assert written["payment"].receipt == kept
 
 
+@pytest.mark.parametrize(("day", "rate", "told"), [("2026-11-24", "2.6", False), ("2026-11-24", "2.85", True)])
+def test_everybody_is_told_of_a_day_of_pay_out_at_another_rate_than_it_was_ordered_at_and_of_no_other(day, rate, told):
+    paid = replace(ORDER, paid_on=day, rate=rate)
+    lines = [one.event.values for one in pay_day.told(SimpleNamespace(payment=ORDER), paid)]
+    assert lines == [{"on": day, "ordered": ORDER.rate, "rate": rate}] * told
+
+
 def test_an_order_of_an_earlier_release_was_not_paid_before_the_day_it_names():
     with time_machine.travel("2026-11-25T10:00:00+08:00", tick=False):
         case = SimpleNamespace(events={}, payment=ORDER)

@@ -1,8 +1,11 @@
 """Whom prefill asks about, and whose answers it shows: the very person who asks, whatever is typed or kept under their key."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from chalicelib import clock
+from chalicelib.agencies import registry
 from chalicelib.casework import prefill, prefill_sources, prefilled
 from chalicelib.records import casefile
 from chalicelib.trust.index import reference
@@ -52,3 +55,64 @@ def test_what_was_told_of_one_person_is_not_shown_of_another_under_their_key_who
     for whose, shown in ((case.applicant, ["login"]), (reference("person", OTHER), [])):
         put("c1", prefilled={f"{ME}.login": prefilled.Prefilled(party=whose, **said)})
         assert [*prefilled.known(casefile.load("c1"), ME, case.applicant)] == shown
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "shown"),
+    [({}, ["login"]), ({"withdrawn_at": "2026-11-24"}, []), ({"void_at": "2026-11-24"}, []), ({"party": "p9"}, [])],
+)
+def test_what_was_told_on_a_consent_that_is_taken_back_or_void_is_shown_no_more(otherwise, shown):
+    given_then = {"id": "g1", "person": ME, "party": "p1", "use": "data", **otherwise}
+    told = prefilled.Prefilled("p1", "g1", "", clock.stamp(), "", {"person.name": "示例某人"})
+    case = given.held(applicant="p1", form=form())
+    vars(case).update(consents=[given_then], prefilled={f"{ME}.login": told})
+    assert [*prefilled.known(case, ME, "p1")] == shown
+
+
+CHILD = SimpleNamespace(name="示例小童", id_number="n1", age=3)
+GROWN = SimpleNamespace(name="示例成年", id_number="n2", age=30)
+ASKED = {"name": "示例某人", "id_number": BORROWER, "contract": "W1", "city": "620100", "unit": "U1"}
+HOMES = [registry.Title(f"甘{n}", f"U{n}", frozenset(), "住宅", None) for n in (1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("source", "answers", "question", "told"),
+    [
+        ("marriage", "married", {}, {"person.marital": "20"}),
+        ("marriage", "divorced", {}, {"person.marital": "40"}),
+        ("marriage", None, {}, "PREFILL_NOT_FOUND"),
+        ("marriage", "married", {"name": ""}, "PREFILL_NAME_FIRST"),
+        ("marriage", "married", {"id_number": ""}, "PREFILL_NAME_FIRST"),
+        ("children", None, {}, "PREFILL_NOT_FOUND"),
+        ("children", [], {}, {"person.minor_children": 0, "person.children": []}),
+        (
+            "children",
+            [GROWN, CHILD],
+            {},
+            {"person.minor_children": 1, "person.children": [{"name": "示例小童", "id_number": "n1"}]},
+        ),
+        ("children", "not covered", {}, "PREFILL_NOT_AUTHORISED"),
+        ("account", {"person.monthly_income": "9000.00"}, {}, {"person.monthly_income": "9000.00"}),
+        ("account", None, {}, "PREFILL_NOT_FOUND"),
+        ("filing", {"home.price": "1.00"}, {}, {"home.price": "1.00"}),
+        ("filing", {"home.price": "1.00"}, {"contract": ""}, "PREFILL_CONTRACT_FIRST"),
+        ("filing", None, {}, "PREFILL_NOT_FOUND"),
+        ("title", HOMES, {"unit": ""}, "PREFILL_SEVERAL"),
+        ("title", HOMES, {}, {"home.title_number": "甘1", "home.unit_number": "U1"}),
+        ("title", HOMES, {"unit": "U9"}, "PREFILL_NOT_FOUND"),
+        ("title", [], {}, "PREFILL_NOT_FOUND"),
+    ],
+)
+def test_a_source_tells_of_whoever_asks_what_it_knows_and_else_why_it_tells_nothing(
+    monkeypatch, source, answers, question, told
+):
+    sources = prefill_sources
+    for agency, call in (
+        (sources.civil_affairs, "status_of"), (sources.police, "children_of"), (sources.fund_core, "known_of"),
+        (sources.housing, "filed"), (sources.registry, "homes_of"),
+    ):  # fmt: skip
+        monkeypatch.setattr(agency, call, lambda *_: answers)
+    monkeypatch.setattr(sources.parties, "is_minor", lambda child, on: child.age < 18)
+    purpose = SimpleNamespace(covers_children=lambda key: answers != "not covered")
+    code, values = sources.answer(source, {**ASKED, **question}, ME, "p1", "", purpose)
+    assert (code or values) == told and bool(code) != bool(values)

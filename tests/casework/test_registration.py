@@ -11,6 +11,7 @@ from chalicelib.agencies.registry.answers import STATUSES
 from chalicelib.api.partners.events import BizStatus
 from chalicelib.casework import disputes, lodging, registration, timeline, words
 from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import Expect
 from chalicelib.records.loan import Mortgage
 from chalicelib.steps import review
 from tests.given import case as given
@@ -160,6 +161,7 @@ def test_a_further_contradiction_holds_the_money_up_beside_what_is_in_doubt_alre
     registration.hear(case, "REJECTED", None, None)
     (written,) = beside
     assert written.changes["mortgage"].doubts[0] == "before" and len(written.changes["mortgage"].doubts) == 2
+    assert written.expect == Expect(unchanged=("mortgage",)), "a word that comes meanwhile is not written over"
 
 
 @pytest.mark.parametrize(("before_ours", "rank"), [((), 1), (("甘1",), 2), (("甘1", "甘2"), 3)])

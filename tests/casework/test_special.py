@@ -24,20 +24,21 @@ from chalicelib.casework import (
     stops,
 )
 from chalicelib.casework.actor import Actor
+from chalicelib.casework.clocks import DueTime
 from chalicelib.casework.rules import legal_by
 from chalicelib.domain import limits
 from chalicelib.domain.calendar import Calendar
 from chalicelib.domain.form.codes import SINGLE_STATUS
-from chalicelib.domain.status import Status
+from chalicelib.domain.status import ENDED, Status
 from chalicelib.errors import Contended, PreconditionFailed
-from chalicelib.records import casefile, tasks, upkeep
+from chalicelib.records import agenda, casefile, tasks, upkeep
 from chalicelib.records.casefile import Changes
 from chalicelib.records.contents import Paper
 from chalicelib.records.statements import Procedure
 from chalicelib.steps import assess, collate, sign
 from chalicelib.sweep import lateness, partners, run, words
 from chalicelib.sweep.gauges import Word
-from tests.given.case import CONTRACT, happened, put, waiting
+from tests.given.case import CONTRACT, happened, held, put, waiting
 from tests.steps.conftest import event
 
 ACCEPTED = date(2026, 3, 2)  # Monday; the law's last day is 2026-03-17, since it left fifteen then
@@ -522,3 +523,38 @@ def test_a_limit_moves_once_the_holidays_of_its_year_are_arranged(reviewed):
     assert run.handle({"execution": "c1"})["procedure_moved"] == 1
     assert casefile.load("c1").procedures[key] == one
     assert "procedure_moved" not in run.handle({"execution": "c1"})
+
+
+def test_a_procedure_is_entered_left_and_moved_beside_all_that_stood_as_it_was_read(monkeypatch):
+    written = []
+    one = Procedure("appraisal", clock.stamp(), "r1", "person_r1", "2026-12-01", "", True)
+    case = held(status="VERIFYING", procedures={"appraisal.1": one})
+    vars(case).update(seal_procedure=lambda key, what, text: text)
+    monkeypatch.setattr(casefile, "amend", lambda case, *told, expect, **changes: written.append((expect, changes)))
+    monkeypatch.setattr(casefile, "load", lambda id: case)
+    monkeypatch.setattr(tasks, "of_case", lambda id: [])
+    monkeypatch.setattr(agenda, "enter", lambda *_: None)
+    monkeypatch.setattr(special, "_put_aside", lambda *_: None)
+    monkeypatch.setattr(special, "limit_of", lambda case, kind, on=None: DueTime("2026-12-02", False))
+    special.enter(case, None, "appraisal", "why", "", WHO, Changes())
+    special.leave(case, "appraisal.1", "confirmed", "", [], WHO, Changes())
+    next(special.looked(case, []))
+    entered, left, moved = (expect for expect, _ in written)
+    assert {"procedures", "leaving", "payment"} <= {*entered.unchanged} and "DISBURSING" not in entered.status
+    assert left.unchanged == moved.unchanged == ("procedures",) and not {*left.status} & ENDED
+    assert [[*changes["procedures"]] for _, changes in written] == [
+        ["appraisal.1", "appraisal.2"], ["appraisal.1"], ["appraisal.1"]
+    ]  # fmt: skip
+    until = written[-1][1]["procedures"]["appraisal.1"]
+    assert (until.until, until.provisional) == ("2026-12-02", False)
+
+
+def test_its_letter_is_written_while_the_case_goes_on_and_is_as_the_letter_says_it_is(monkeypatch):
+    written = []
+    monkeypatch.setattr(special_letter, "_letter", lambda case, key, name: Paper(name, "k", "s"))
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, results: written.append((expect, results)))
+    one = Procedure("appraisal", clock.stamp(), "r1", "person_r1", "2026-12-01", "")
+    assert special_letter.write(held(procedures={"appraisal.1": one}), "appraisal.1")
+    ((expect, results),) = written
+    assert {"decision", "procedures", "results"} <= {*expect.unchanged} and not {*expect.status} & ENDED
+    assert [paper.name for paper in results] == ["procedure-1.pdf"]

@@ -5,7 +5,10 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.casework import outages, ruled, said_anew, supplement, voices
+from chalicelib.casework.actor import Actor
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.errors import Contended
+from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.reviews import Review
 from chalicelib.records.statements import Voice
 from chalicelib.records.tasks import Task
@@ -158,3 +161,26 @@ def test_what_a_silent_bank_has_written_is_asked_anew_only_beside_a_ruling_for_t
     monkeypatch.setattr(said_anew, "unruled", lambda *_: told)
     looks = [*said_anew.looks(held(application()), codes)]
     assert [one["check"] for one in looks] == ["old_loan"] * asked
+
+
+@pytest.mark.parametrize(
+    ("answered_by", "answer", "done"),
+    [("", "", "answered"), ("r1", "同样", "nothing"), ("r2", "同样", Contended), ("r1", "另样", Contended)],
+)
+def test_what_a_party_says_is_answered_once_and_by_nobody_otherwise(monkeypatch, answered_by, answer, done):
+    decided = []
+    said = Voice(
+        "complaint", SINCE, "p1", "borrower", "", answer=answer, answered_by=answered_by, answered_at=answer and SINCE
+    )
+    case = held(voices={"TS1": said})
+    vars(case).update(voice_part=lambda no, what, text: text, seal_voice=lambda no, what, text: text)
+    monkeypatch.setattr(voices.decisions, "decide", lambda *_, expect, **changes: decided.append((expect, changes)))
+    task = wait(9, "open", kind="complaint", voice="TS1")
+    if done is Contended:
+        with pytest.raises(Contended):
+            voices.answer(case, task, "同样", Actor("r1", "person_r1"), Changes())
+    else:
+        voices.answer(case, task, "同样", Actor("r1", "person_r1"), Changes())
+    assert len(decided) == (done == "answered")
+    for expect, changes in decided:
+        assert expect == Expect(unchanged=("voices",)) and changes["voices"]["TS1"].answer == "同样"

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.casework import voiding
+from chalicelib.domain.status import WITHDRAWABLE, Status
 from chalicelib.records.presences import DENIED, Presence
 from tests.given.application import application
 from tests.given.case import held
@@ -75,4 +76,5 @@ def test_a_denial_makes_void_what_was_given_on_that_paper_and_the_case_leaves_th
     changes, expect = voiding.by_denial(of, PAPER, "p2")
     assert void_in(changes) == void and ("withdrawal" in changes) is leaves
     assert {"presences", "consents"} <= {*expect.unchanged} and ("leaving" in expect.unchanged) is leaves
+    assert {*expect.status} == ({*WITHDRAWABLE} if leaves else {Status(status)})
     assert voiding.rest_on(of, PAPER) is bool(void)

@@ -22,12 +22,12 @@ from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, guards, ledger, lent
-from chalicelib.records.contents import Paper
-from chalicelib.steps import checking, credit, results
+from chalicelib.records.contents import Notice, Paper
+from chalicelib.steps import checking, correction, credit, results
 from tests.agencies.conftest import province, world  # noqa: F401
 from tests.given.answers import finding, findings, purpose
 from tests.given.application import application, co_owner, of_sample, own_home, with_co_owner
-from tests.given.case import answered, put
+from tests.given.case import answered, held, put
 from tests.given.form import CO_OWNER, sample
 from tests.steps.conftest import event
 
@@ -260,3 +260,18 @@ def test_who_only_owns_the_home_is_told_of_an_end_what_they_can_see_of_it(owned,
     said = {message["phone"]: message["text"] for message in world.journal()["messages"]}
     assert said.pop(HE["phone"]) == messages.text(code, number=number)
     assert set(said.values()) == {messages.text(f"MESSAGE_{ending}", number=number)} and len(said) == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "to", "told"),
+    [
+        ("", "", {"borrower", "spouse", "co_owner_1"}),
+        ("sealed", "", {"borrower", "spouse"}),
+        ("sealed", "co_owner_1", {"co_owner_1"}),
+    ],
+)
+def test_what_collation_found_is_told_every_party_and_a_reviewers_question_who_borrows_or_whom_it_is_put_to(
+    asked, to, told
+):
+    notice = Notice(1, "", "", [], to=to, asked=asked)
+    assert {*correction._told(held(with_co_owner(application())), notice)} == told

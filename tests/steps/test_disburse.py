@@ -21,7 +21,7 @@ from chalicelib.records.casefile import Changes, Expect
 from chalicelib.steps import disburse, discharge, issue
 from chalicelib.trust import secrets
 from tests.given.answers import finding
-from tests.given.case import answered, present, put, stored, waiting
+from tests.given.case import CONTRACT, answered, held, present, put, stored, waiting
 from tests.given.platform import BANKS
 from tests.steps.conftest import event
 
@@ -465,6 +465,27 @@ def test_a_settlement_told_while_the_order_is_refused_is_asked_about(ready, bank
     assert disputes_of() == opened and casefile.load("c1").payment.status == "paid"
 
 
+def test_a_failure_told_while_the_bank_answers_the_same_is_one_and_has_no_day_of_pay_out(ready, bank, monkeypatch):
+    ready()
+    bank.results = ["1"]
+    told_while(monkeypatch, "pay", "payment.failed")
+    assert run() == "failed" and disputes_of() == []
+    payment = casefile.load("c1").payment
+    assert (payment.status, payment.paid_on) == ("failed", "")
+
+
+@pytest.mark.parametrize(
+    ("status", "payment", "word"),
+    [("DISBURSED", "paid", "paid"), ("CANCELLED", "failed", "failed"), ("WITHDRAWN", None, "failed")],
+)
+def test_of_a_case_that_has_ended_the_word_is_what_it_ended_with_and_nothing_is_ordered(
+    monkeypatch, status, payment, word
+):
+    monkeypatch.setattr(disburse, "_disburse", lambda *_: pytest.fail("ordered"))
+    case = held(status=status, payment=payment and {"status": payment}, contract=CONTRACT)
+    assert disburse._both(case, event("Disburse")) == word
+
+
 def test_an_order_is_withheld_only_while_the_bank_has_said_nothing_of_it(ready, monkeypatch):
     ready()
     read = put("c1", payment={"status": "ordered", "amount": "500000.00"})
@@ -662,6 +683,13 @@ def test_a_loan_that_was_paid_and_taken_back_stops_before_its_papers_once_it_is_
     assert case.payment.status == "overturned" and case.may_be_undone and clearing.upheld(case, dispute) is None
     with pytest.raises(PreconditionFailed, match="taken back"):
         issue.handle(event("Issue"))
+
+
+@pytest.mark.parametrize("status", ["failed", "withheld", "overturned"])
+def test_no_paper_of_a_loan_is_drawn_and_nobody_is_told_of_one_that_is_not_paid(monkeypatch, status):
+    monkeypatch.setattr(issue.paid_loan, "results", lambda case: pytest.fail("drawn"))
+    with pytest.raises(PreconditionFailed, match="taken back"):
+        issue._issue(held(payment={"status": status}, contract=CONTRACT), event("Issue"))
 
 
 def test_running_again_after_the_end_asks_the_bank_nothing(ready, bank):

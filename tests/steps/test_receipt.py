@@ -12,11 +12,12 @@ from chalicelib.casework import accepting, papers, receipt_letter
 from chalicelib.domain.status import Status
 from chalicelib.errors import PlatformUnavailable
 from chalicelib.records import casefile
+from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Paper
 from chalicelib.settings import setting
 from chalicelib.steps import intake, results
 from tests.documents.conftest import text_of
-from tests.given.case import happened, put
+from tests.given.case import happened, held, put
 from tests.steps.conftest import event
 
 
@@ -131,3 +132,14 @@ def test_no_paper_a_case_has_handed_back_vanishes():
         ("receipt.pdf", "3", False),
     ]
     assert accepting.papers(kept, new) == kept
+
+
+def test_a_receipt_that_was_owed_is_written_where_the_case_still_stands_beside_the_papers_there_are(monkeypatch):
+    written = []
+    monkeypatch.setattr(receipt_letter, "owed", lambda case: True)
+    monkeypatch.setattr(receipt_letter, "at_last", lambda case: [Paper("receipt.pdf", "k", "s")])
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, results: written.append((expect, results)))
+    assert receipt_letter.write(held(status="VERIFYING", results=[{"name": "correction-1.pdf"}]))
+    ((expect, results),) = written
+    assert expect == Expect(status={Status.VERIFYING}, unchanged=("results",))
+    assert [paper.name for paper in results] == ["correction-1.pdf", "receipt.pdf"]

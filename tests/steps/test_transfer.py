@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.agencies import registry
+from chalicelib.agencies import old_lender, registry
 from chalicelib.agencies.home import property_finding
 from chalicelib.banks import old_loans, payments
 from chalicelib.casework import contests, old_loan, titled_today
@@ -341,6 +341,29 @@ def test_a_co_owners_loan_is_paid_by_what_a_person_has_read_where_its_bank_says_
 def test_a_ruling_made_without_an_answer_holds_for_a_later_one_of_a_co_owners_loan_alone(then, now, holds):
     ruled_on = Finding("old_loan", "home", Outcome.UNAVAILABLE, then)
     assert old_loan._is_as_ruled(Finding("old_loan", "home", Outcome.AMBIGUOUS, now), ruled_on) is holds
+
+
+SAYS = {"account": "6222022700000090001", "holder": "周子安", "payoff": "450000.00"}
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "holds"),
+    [
+        (("contradicted", "OLD_LOAN_MISMATCH", {}), ("contradicted", "OLD_LOAN_MISMATCH", {"payoff": "1.00"}), True),
+        (("contradicted", "OLD_LOAN_MISMATCH", {}), ("contradicted", "OLD_LOAN_MISMATCH", {"account": "1"}), False),
+        (("contradicted", "OLD_LOAN_MISMATCH", {}), ("contradicted", "OLD_LOAN_MISMATCH", {"holder": "周"}), False),
+        (("contradicted", "OLD_LOAN_MISMATCH", {}), ("contradicted", "OLD_LOAN_OTHERWISE", {}), False),
+        (("ambiguous", old_lender.OF_A_CO_OWNER, {}), ("ambiguous", old_lender.OF_A_CO_OWNER, {"account": "1"}), False),
+        (("unavailable", "OLD_LENDER_UNKNOWN", {}), ("unavailable", "OLD_LOAN_UNAVAILABLE", {}), True),
+        (("not_found", "OLD_LOAN_NOT_FOUND", {}), ("unavailable", "OLD_LOAN_UNAVAILABLE", {}), False),
+        (("unavailable", "OLD_LOAN_UNAVAILABLE", {}), ("not_found", "OLD_LOAN_NOT_FOUND", {}), False),
+    ],
+)
+def test_a_ruling_on_an_old_loan_holds_while_its_bank_says_the_same_of_account_and_holder_or_nothing_as_then(
+    then, now, holds
+):
+    told, found = (Finding("old_loan", "home", Outcome(one[0]), one[1], {**SAYS, **one[2]}) for one in (then, now))
+    assert old_loan._is_as_ruled(found, told) is holds
 
 
 def test_what_a_bank_has_written_settles_the_loan_on_its_day_alone(case, world, monkeypatch):

@@ -11,8 +11,9 @@ from chalicelib.agencies.registry.answers import Mortgage
 from chalicelib.banks import payments, webhooks
 from chalicelib.errors import AgencyUnavailable, BankUnavailable, PaymentProcessing, PreconditionFailed, Unexpected
 from chalicelib.records import casefile, tasks
+from chalicelib.records.casefile import Expect
 from chalicelib.steps import discharge, void
-from tests.given.case import CONTRACT
+from tests.given.case import CONTRACT, held
 from tests.steps.conftest import event
 
 
@@ -147,3 +148,10 @@ def test_every_signature_on_a_void_contract_is_void_with_it(submitted, told):
 def test_where_no_contract_was_made_no_bank_hears_of_it(submitted, told):
     submitted()
     assert void.handle(event("Void")) == {"next": "done"} and told == []
+
+
+def test_a_contract_is_void_with_every_signature_that_is_on_it_by_then_or_not_yet(told, monkeypatch):
+    written = []
+    monkeypatch.setattr(casefile, "amend", lambda case, *lines, **values: written.append(values))
+    void._void(held(contract=CONTRACT, signatures={"borrower": {}}), event("Void"))
+    assert written[-1]["expect"] == Expect(unchanged=("signatures",)) and written[-1]["signatures"]["borrower"].void_at

@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 import time_machine
 
+from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import taking_back, waits
+from chalicelib.casework import lodging, registration, taking_back, waits
+from chalicelib.records import casefile
 from chalicelib.records.contents import Message
 from chalicelib.records.statements import Procedure
 from chalicelib.records.tasks import Task
 from chalicelib.sweep import partners, procedures, words
+from chalicelib.sweep.gauges import Word
 from tests.given.case import CONTRACT, held
 
 NOW, JUST_NOW, DAYS_AGO = "2026-11-25T02:00:00.000Z", "2026-11-24T02:00:00.000Z", "2026-11-24T01:59:59.999Z"
@@ -101,6 +104,51 @@ def test_who_owes_the_loan_is_told_and_nobody_waits_for_who_only_owns_the_home(h
     mortgage, wish = {"status": "NEED_MORE_MATERIAL", "wanted_at": NOW}, "20261125020000000"
     case = held(parties=PARTIES, mortgage=mortgage, **told(words.MESSAGE_WISH, *heard, occasion=wish))
     assert words.have_been_told(case, wait("supplement")) is not left
+
+
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [
+        ({}, [words.OVERTAKEN, words.APPEALED]),
+        ({"status": "WITHDRAWN"}, [words.APPEALED]),
+        ({"withdrawal": {}}, [words.APPEALED]),
+        ({"leaving": "REFUSED"}, [words.APPEALED]),
+    ],
+)
+def test_of_a_case_that_leaves_or_has_ended_only_what_outlives_it_is_asked_for(monkeypatch, values, asked):
+    monkeypatch.setattr(casefile, "load", lambda id: held(**values))
+    acts = []
+    for kind in (words.OVERTAKEN, words.APPEALED):
+        act = partners._ASKING[kind]._replace(act=lambda case, kind=kind: iter([acts.append(kind)]))
+        monkeypatch.setitem(partners._ASKING, kind, act)
+    [*partners.asked([Word("c1", words.OVERTAKEN), Word("c1", words.APPEALED)], lambda: True)]
+    assert acts == asked
+
+
+@pytest.mark.parametrize(
+    ("status", "known", "done"),
+    [
+        ("PENDING", None, ["lodged"]),
+        ("PENDING", "PENDING", []),
+        ("PENDING", "DONE", ["DONE"]),
+        ("PENDING", "NEED_MORE_MATERIAL", ["NEED_MORE_MATERIAL"]),
+        ("NEED_MORE_MATERIAL", None, []),  # what a person follows up is not applied for anew by itself
+        ("NEED_MORE_MATERIAL", "REJECTED", ["REJECTED"]),
+        ("LEFT", None, []),
+        (None, None, []),
+    ],
+)
+def test_the_registry_is_applied_to_again_only_where_it_has_lost_what_nobody_has_answered(
+    monkeypatch, status, known, done
+):
+    acts = []
+    answer = known and registry.Mortgage("JK1M1", known)
+    monkeypatch.setattr(registry, "query_mortgage", lambda id, purpose: answer)
+    monkeypatch.setattr(partners, "purpose_of", lambda *_: None)
+    monkeypatch.setattr(lodging, "lodge", lambda *_: acts.append("lodged"))
+    monkeypatch.setattr(registration, "hear", lambda case, status, *_: acts.append(status))
+    [*partners._registry(held(mortgage=status and {"status": status}))]
+    assert acts == done
 
 
 def signed(*who: str):

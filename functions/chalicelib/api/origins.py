@@ -67,7 +67,9 @@ def of_home(case: CaseFile) -> list[dict[str, Any]]:
 def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
     if not case.answers:
         return
-    evidence = Evidence(case.application, known(case))
+    findings = known(case)
+    evidence = Evidence(case.application, findings)
+    ruled = {key_of(one.check, one.subject) for one in findings if one.is_ruled}
     for one in _FIGURES:
         for key in (
             [party.key for party in case.application.people] if one.path.startswith(f"{PERSON}.") else [BORROWER]
@@ -76,7 +78,8 @@ def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
             subject = subject_of(upload) if one.material else one.subject or key
             facts = evidence.shown(upload) if one.material else evidence.facts(one.check, subject)
             stated, value = forms.stated(case.form, key, one.path), (facts or {}).get(one.fact)
-            said = case.rulings.get(key_of(one.check, subject)) or case.answers.get(key_of(one.check, subject))
+            place = key_of(one.check, subject)
+            said = case.rulings[place] if place in ruled else case.answers.get(place)
             if stated is None or value in (None, one.none) or said is None:
                 continue
             told = {

@@ -58,7 +58,7 @@ def fields(case: CaseFile, key: str, party: str) -> tuple[list[Field], list[Fiel
 
 
 def known(case: CaseFile, key: str, who: str) -> Answered:
-    """What may still be shown by source of this natural person as that party, on a consent that was not taken back."""
+    """What may still be shown by source of this natural person as that party, on a consent that stands."""
     standing = live(case, who)
     told = {name: case.prefilled.get(f"{key}.{name}") for name in prefill.SOURCES}
     return {name: one for name, one in told.items() if one and one.party == who and one.consent in standing}
@@ -80,8 +80,8 @@ def compared(case: CaseFile, of: str | None = None) -> list[Compared]:
 
 
 def live(case: CaseFile, party: str) -> Collection[str]:
-    """The ids of the consents of that natural person that are not taken back."""
-    return {one["id"] for one in case.consents if one["party"] == party and not one.get("withdrawn_at")}
+    """The ids of the consents of that natural person that stand."""
+    return {one["id"] for one in case.consents if one["party"] == party and consent.stands(one)}
 
 
 def _why_not(one: Prefilled | None, department: str, may: Collection[str]) -> str:

@@ -1,0 +1,130 @@
+"""Whom a form names, how far each of them is, and what is still to be authorised: read off the record alone."""
+
+from types import SimpleNamespace
+
+import pytest
+import time_machine
+
+from chalicelib.casework import parties
+from chalicelib.records.presences import SIGNED_FORM, Invitation
+from tests.given.case import held
+
+NOW, LATER = "2026-11-25T02:00:00.000Z", "2026-11-25T02:00:00.001Z"
+WORDS = {"data": SimpleNamespace(version="2"), "credit": SimpleNamespace(version="10")}
+
+
+def consent(use: str = "data", person: str = "spouse", party: str = "p2", **more):
+    return {"id": f"{person}.{use}", "person": person, "party": party, "use": use, "version": "10", **more}
+
+
+def case(*consents, **values):
+    made = held(**values)
+    vars(made).update(consents=[*consents])
+    return made
+
+
+@pytest.fixture(autouse=True)
+def now():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def of_age(monkeypatch):
+    monkeypatch.setattr(parties, "is_minor", lambda case, key: False)
+    monkeypatch.setattr(parties.naming, "of_party", lambda *_: "n")
+
+
+@pytest.mark.parametrize(
+    ("consents", "how"),
+    [
+        ([consent(session="s1")], "ONLINE"),
+        ([consent(presence="x")], "AT_WINDOW"),
+        ([consent(presence="x", method=SIGNED_FORM)], "ON_PAPER"),
+        ([consent(session="s1"), consent("credit", presence="x")], "AT_WINDOW"),  # the least sure of them
+        ([consent(presence="x"), consent("credit", presence="y", method=SIGNED_FORM)], "ON_PAPER"),
+        ([consent(session="s1"), consent(presence="x", void_at=NOW)], "ONLINE"),
+        ([consent(session="s1", party="p9")], None),  # another was that party then
+        ([consent(session="s1", person="borrower")], None),
+        ([consent()], None),
+    ],
+)
+def test_how_somebody_has_authorised_is_the_least_sure_way_of_what_stands_of_theirs(consents, how):
+    assert parties.how(case(*consents), "spouse", "p2") == how
+
+
+@pytest.mark.parametrize(
+    ("key", "lacks", "until", "invited", "people", "state"),
+    [
+        ("spouse", [], "", "p2", {}, "CONFIRMED"),
+        ("spouse", ["data"], LATER, "p2", {}, "INVITED"),
+        ("spouse", ["data"], NOW, "p2", {}, "NOT_CONFIRMED"),  # their code has run out
+        ("spouse", ["data"], LATER, "p9", {}, "NOT_CONFIRMED"),  # whom the form named before
+        ("spouse", ["data"], "", "p2", {"p2": {}}, "INVITED"),  # who has come in already
+        ("spouse", ["data"], "", "p2", {"p9": {}}, "NOT_CONFIRMED"),
+        ("borrower", ["data"], "", "p2", {"p2": {}}, "NOT_CONFIRMED"),  # whose case it is, invited by nobody
+    ],
+)
+def test_who_has_come_in_or_has_a_code_that_stands_is_invited_as_long_as_anything_is_to_be_authorised(
+    key, lacks, until, invited, people, state
+):
+    codes = {key: Invitation(invited, NOW, until)} if until else {}
+    assert parties._state(held(invitations=codes, people=people), key, "p2", lacks) == state
+
+
+@pytest.mark.parametrize(
+    ("named", "key", "doubled"),
+    [
+        ({"borrower": "p1", "spouse": "p2"}, "spouse", False),
+        ({"borrower": "p1", "spouse": "p1"}, "spouse", True),
+        ({"borrower": "p1", "spouse": "p1"}, "borrower", False),
+        ({"borrower": "p1", "spouse": "p2", "co_owner_1": "p2"}, "co_owner_1", True),
+    ],
+)
+def test_who_is_another_party_too_is_doubled_but_never_who_applies(named, key, doubled):
+    assert parties.is_doubled(named, key) is doubled
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "lacking", "reworded"),
+    [
+        ([consent(), consent("credit")], [], [], set()),
+        ([], [], ["data", "credit"], set()),
+        ([consent(), consent("credit", version="9")], [], ["credit"], {"credit"}),  # as numbers, not as text
+        ([consent(version="1"), consent("credit")], [], ["data"], {"data"}),
+        ([consent(departments=["police"]), consent("credit")], ["police"], [], set()),
+        ([consent(departments=["police"]), consent("credit")], ["police", "tax"], ["data"], set()),
+        ([consent(), consent("credit", departments=[])], ["police"], [], set()),  # of `data` alone it is asked
+        ([consent(party="p9"), consent("credit")], [], ["data"], set()),
+        ([consent(withdrawn_at=NOW), consent("credit")], [], ["data"], set()),
+        ([consent(named="n"), consent("credit", named="of another name")], [], ["credit"], set()),
+    ],
+)
+def test_what_is_lacking_is_what_no_consent_of_theirs_covers_in_words_of_today_under_the_name_of_today(
+    of_age, given, asked, lacking, reworded
+):
+    of = case(*given)
+    assert parties.lacking(of, "spouse", "p2", WORDS, asked) == lacking
+    assert parties.reworded(of, "spouse", "p2", WORDS) == reworded
+
+
+@pytest.mark.parametrize(("method", "lacking"), [("", ["data"]), (SIGNED_FORM, [])])
+def test_of_a_minor_only_what_was_signed_for_them_on_paper_counts(of_age, monkeypatch, method, lacking):
+    monkeypatch.setattr(parties, "is_minor", lambda case, key: True)
+    words = {"data": WORDS["data"]}
+    assert parties.lacking(case(consent(method=method)), "spouse", "p2", words) == lacking
+
+
+@pytest.mark.parametrize(
+    ("given", "only"),
+    [
+        ([consent(version="1"), consent("credit")], True),
+        ([consent(version="1")], False),  # the other they never gave
+        ([consent(), consent("credit")], True),
+    ],
+)
+def test_whose_words_alone_have_changed_since_took_nothing_back(of_age, monkeypatch, given, only):
+    monkeypatch.setattr(parties.whole, "asked", lambda policy, key: WORDS)
+    monkeypatch.setattr(parties, "policy_of", lambda case: None)
+    monkeypatch.setattr(parties, "named", lambda case: {"spouse": "p2"})
+    assert parties.lacks_new_words_only(case(*given), "spouse") is only
