@@ -9,7 +9,8 @@ import pytest
 from chalicelib import clock, policy
 from chalicelib.domain.form.application import application_from
 from chalicelib.domain.form.circumstances import of, of_form
-from chalicelib.domain.form.completeness import defects
+from chalicelib.domain.form.completeness import defects, departments
+from chalicelib.domain.form.fields import lacking, of_co_owners, out_of_place, same_holder
 from chalicelib.domain.form.normal import check_digit
 from chalicelib.domain.policy import Declaration, Fields
 from tests.given.form import CO_BORROWER, CO_OWNER, SAMPLES, sample
@@ -302,3 +303,86 @@ def test_both_parents_may_name_a_child_and_nobody_beside_them_may():
     form["people"].append({**CO_BORROWER, "children": [child()]})
     assert ("CHILDREN_OF_FAMILY_ALONE", "/people/2/children") in found(form)
     assert application_from(complete(people__0__children=[child()])).borrower.children[0].name == "周小安"
+
+
+def asking(*groups):
+    return replace(POLICY, form=groups)
+
+
+def test_what_is_open_is_neither_asked_for_nor_refused_yet():
+    rules = asking(Fields(when={"home": "new"}, fields=("home.project",)))
+    given = {"home": {"project": "x"}}
+    for facts, lacks, refused in (({"home": "new"}, ["/home"], []), ({}, [], []), ({"home": "own"}, [], ["/home"])):
+        assert [*lacking({}, rules, facts)] == lacks
+        assert [*out_of_place(given, rules, facts)] == refused
+    both = asking(
+        Fields(when={"home": "new"}, fields=("home.project",)), Fields(when={"kind": "x"}, fields=("home.project",))
+    )
+    assert [*out_of_place(given, both, {"home": "own"})] == [], "one of its cases is open still"
+
+
+def test_the_case_and_a_part_begun_speak_of_one_place_and_nobody_else_does():
+    rules = asking(
+        Fields(when={"home": "new"}, fields=("agent.name",)), Fields(of="given", when={}, fields=("agent.phone",))
+    )
+    given = {"agent": {"name": "某甲", "phone": "1"}}
+    assert [*out_of_place(given, rules, {"home": "own"})] == ["/agent/name"], "the part itself may be begun"
+    assert same_holder("", "given") and not same_holder("borrower", "spouse") and not same_holder("", "each")
+
+
+def test_of_a_co_owner_may_be_said_what_is_asked_of_them_and_of_another_document_and_nothing_where_nothing_is_asked():
+    of_other, of_owner = (
+        Fields(of="other_id", when={}, fields=("people.born",)),
+        Fields(of="co_owner", when={}, fields=("people.name",), optional=("people.address",)),
+    )
+    assert of_co_owners(asking(of_owner, of_other)) == {"name", "address", "born"}
+    assert of_co_owners(asking(of_other)) == set()
+
+
+def test_of_a_co_owner_nothing_said_is_nothing_too_much():
+    for said, told in ((None, False), ("0", True)):
+        form = complete()
+        form["people"].append({**CO_OWNER, "monthly_income": said})
+        at = f"/people/{len(form['people']) - 1}/monthly_income"
+        assert (("UNEXPECTED", at) in found(form)) is told
+
+
+def test_only_departments_of_matters_that_are_certain_get_data_each_named_by_all_who_answer_for_it():
+    matter = POLICY.matters[0]
+    rules = replace(
+        POLICY,
+        matters=(
+            matter._replace(department="住建", owner="甲", when={}),
+            matter._replace(department="住建", owner="乙", when={}),
+            matter._replace(department="住建", owner="甲", when={}),
+            matter._replace(department="税务", owner="丙", when={"home": "existing"}),
+            matter._replace(department="", owner="丁", when={}),
+        ),
+    )
+    assert departments(rules, {}) == departments(rules, {"home": "new"}) == {"住建": "甲、乙"}
+    assert departments(rules, {"home": "existing"}) == {"住建": "甲、乙", "税务": "丙"}
+
+
+@pytest.mark.parametrize("who", ["co_owner", "spouse", "borrower"])
+def test_the_old_loan_may_be_any_partys_or_somebody_s_who_owns_the_home_with_them(who):
+    assert found(complete("transfer_loan_for_loan", old_loan__borrower=who)) == set()
+    assert found(complete("transfer_loan_for_loan", old_loan__borrower="parent")) == {
+        ("PERSON_UNKNOWN", "/old_loan/borrower")
+    }
+
+
+def test_a_statement_whose_case_is_open_still_may_be_made():
+    rules = replace(POLICY, declarations={**POLICY.declarations, "NEW": Declaration("", "option", {"home": "new"})})
+    for home, refused in (
+        (None, set()),
+        ("new", set()),
+        ("existing", {("STATEMENT_NOT_APPLICABLE", "/declarations/0")}),
+    ):
+        form = {"home": {"kind": home} if home else {}, "declarations": ["NEW"]}
+        assert {one for one in found(form, rules) if one[0].startswith("STATEMENT")} == refused
+
+
+@pytest.mark.parametrize(("said", "earns"), [(None, False), (True, False), (False, True)])
+def test_only_who_says_to_deposit_nothing_has_an_income_that_no_deposits_tell(said, earns):
+    person = {"key": "borrower", "monthly_income": "9000.00", "is_depositor": said}
+    assert of_form({"people": [person]}, POLICY)["undeposited_income"] is earns

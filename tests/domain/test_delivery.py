@@ -28,3 +28,9 @@ def test_a_delivery_address_is_that_of_the_one_party_it_names_or_the_borrowers_w
 
 def test_who_has_no_address_is_reached_at_none():
     assert addresses({"people": [{"key": "spouse", "name": "乙某某"}]}) == {}
+
+
+def test_a_recipient_of_whom_no_address_is_given_is_reached_at_home():
+    people = [{"key": "borrower", "name": "甲某某", "address": HERS}, {"key": "spouse", "name": "乙某某"}]
+    for recipient in (None, "甲某某", "乙某某"):
+        assert addresses({"people": people, "delivery": {"recipient": recipient}}) == {"borrower": HERS}

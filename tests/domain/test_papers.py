@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
-from chalicelib.domain.checks.papers import PAPER, impossible
+from chalicelib.domain.checks.papers import PAPER, about, impossible
 from chalicelib.domain.judging.amount import basis
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
@@ -184,3 +184,18 @@ def test_a_paper_they_cannot_provide_is_a_person_s_look_and_once_nothing_shows_i
     assert (meanwhile.next, meanwhile.without, meanwhile.looks) == ("credit", (), ()), (
         "nothing waits for what is looked at"
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "whose"),
+    [
+        ("C01", "borrower"),
+        ("D04", "borrower"),
+        ("C01.spouse", "spouse"),
+        ("B03", "home"),
+        ("D02", "home"),
+        ("D19", "home"),
+    ],
+)
+def test_a_paper_is_about_the_party_it_names_or_the_borrower_or_the_home(key, whose):
+    assert about(key) == whose

@@ -153,6 +153,9 @@ def test_a_rate_that_stays_changes_no_instalment_and_another_is_spread_over_the_
     assert [row[1:] for row in same.rows] == [row[1:] for row in plan.rows[5:]]
     assert [row.period for row in same.rows] == [*range(1, 20)] and same.principal == plan.rows[4].balance
     assert (other.months, other.principal, other.rate) == (19, plan.rows[4].balance, 3)
+    long = a_loan().plan  # of whose balance rounding has left a cent more than its instalment repays
+    assert reset(long, 208, Decimal("2.6")).rows[0].payment == long.rows[208].payment == Decimal("2402.04")
+    assert schedule(long.balance_after(208), Decimal("2.6"), 152, long.method).rows[0].payment == Decimal("2402.03")
     assert reset(plan, 0, Decimal("2.6")) == plan
 
 

@@ -86,7 +86,7 @@ def judge(situation: Situation) -> Judgement:
         raise Unsettled("the family's homes are not counted yet")
     class_of_home = homes.SECOND if kind == homes.REJECT else kind
     wish = situation.application.wish
-    months = max(0, term.allowed(situation.terms, wish.months))
+    months = term.allowed(situation.terms, wish.months)
     basis = amount.basis(situation, class_of_home, max(1, months))
     caps = amount.caps(basis, situation.policy)
     granted = _granted(min(wish.amount, *caps.values()), basis, situation.policy)
