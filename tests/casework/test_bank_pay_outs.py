@@ -233,3 +233,62 @@ def test_a_mortgage_that_is_not_the_banks_has_what_it_paid_found_out_and_its_con
     code, _, _, now, lines = opened[2]
     assert (code, now.condition, now.filing) == (disputes.BANK_PART_OTHER_CONDITION, "", "")
     assert lines == ["BANK_PART_UNPROVEN"] and now.ready_at == AT
+
+
+BEFORE = "2026-11-20T02:00:00.000Z"
+FULL = {f"F{n}": FAILED for n in range(bank_money.MOST)}
+
+
+@pytest.mark.parametrize(
+    ("outs", "said", "code", "about", "status", "lines"),
+    [
+        ({}, SAID, None, "H1", "paid", ["BANK_PART_PAID"]),
+        ({}, OTHER, disputes.BANK_PART_ASTRAY, "H1", "astray", ["BANK_PART_ASTRAY"]),
+        ({"H1": PAID}, SAID, "told before", None, None, None),
+        ({"H1": FAILED}, SAID, disputes.BANK_PART_FAILED, "H1", "failed", []),  # it has said both
+        ({"H0": PAID}, SAID, disputes.BANK_PART_ASTRAY, "H1", "paid", ["BANK_PART_ASTRAY"]),  # twice as much is out
+        (
+            {"H1": ASTRAY, "H2": {**PAID, "at": NOW}},
+            SAID,
+            disputes.BANK_PART_ASTRAY,
+            "H2",
+            "paid",
+            ["BANK_PART_ASTRAY"],
+        ),
+        (
+            {"H0": {**PAID, "at": BEFORE}, "H1": {**ASTRAY, "cleared_by": "s1"}},
+            SAID,
+            disputes.BANK_PART_ASTRAY,
+            "H1",
+            "paid",
+            ["BANK_PART_ASTRAY"],
+        ),
+        (FULL, SAID, disputes.BANK_PART_ASTRAY, bank_money.OTHERS, "astray", ["BANK_PART_ASTRAY"]),
+        ({**FULL, "H1": ASTRAY}, SAID, None, "H1", "paid", ["BANK_PART_PAID"]),  # of one it has named before
+    ],
+)
+def test_what_a_bank_has_paid_is_written_down_and_found_out_where_it_is_not_as_planned_or_too_much(
+    monkeypatch, plan, opened, outs, said, code, about, status, lines
+):
+    taken = []
+    monkeypatch.setattr(bank_money, "taken_up", lambda case: taken.append(case.id))
+    bank_money.settled(of({"amount": "300000.00", "pay_outs": outs}), said, "B01")
+    if code == "told before":
+        assert (opened, taken) == ([], ["c1"]), "whoever has to find out what holds ours up is looked for again"
+        return
+    ((found, of_word, place, now, told),) = opened
+    assert (found, told, now.pay_outs[about]["status"]) == (code, lines, status)
+    assert {name: one for name, one in now.pay_outs.items() if name not in ("H1", about)} == {
+        name: one for name, one in outs.items() if name not in ("H1", about)
+    }
+    assert "cleared_by" not in now.pay_outs[about]
+    if code:
+        assert (of_word, place) == ("bank_part.settled", about)
+        assert now.pay_outs[about]["doubts"][-1] == f"task of {about}"
+
+
+def test_of_what_is_not_told_apart_nothing_is_taken_back(opened):
+    bank_money.failed(of({"pay_outs": FULL}), SAID, "B01")
+    assert opened == [(disputes.BANK_PART_FAILED, "bank_part.failed", bank_money.OTHERS, None, None)]
+    bank_money.failed(of({"pay_outs": {**FULL, "H1": PAID}}), SAID, "B01")
+    assert opened[1][3].pay_outs["H1"]["status"] == "failed"
