@@ -67,6 +67,13 @@ def test_a_bank_has_paid_as_planned_its_amount_to_the_plans_account_once_its_con
     assert (heard["account"], heard["at"]) == (MASKED_OTHER if said is OTHER else MASKED, NOW)
 
 
+def test_where_neither_plan_nor_bank_names_an_account_a_person_has_to_look_where_it_went(plan):
+    plan(account=None)
+    case = of()
+    heard = bank_money._heard(case, case.bank_part, None, {**SAID, "account": None}, asked=False)
+    assert (heard["status"], heard["account"]) == ("astray", "")
+
+
 @pytest.mark.parametrize(
     ("known", "said", "asked", "then"),
     [
@@ -190,8 +197,10 @@ def test_money_that_came_back_is_written_with_a_task_once_and_counts_from_when_i
 ):
     case = of({"ready_at": ready_at, "pay_outs": {"H1": known} if known else {}})
     monkeypatch.setattr(casefile, "load", lambda id: case)
-    monkeypatch.setattr(bank_money, "taken_up", lambda case: False)
+    taken = []
+    monkeypatch.setattr(bank_money, "taken_up", lambda case: taken.append(case.id))
     bank_money.failed(case, SAID, "B01", since_ready=since_ready)
+    assert taken == ["c1"] * ((known or {}).get("status") == "failed"), "told again, somebody is looked for again"
     assert [now.pay_outs["H1"] for *_, now, _ in opened] == ([then] if then else [])
     if then and (known or {}).get("status") != "failed":
         assert opened[0][:3] == (disputes.BANK_PART_FAILED, "bank_part.failed", "H1")
