@@ -122,7 +122,7 @@ def opened(monkeypatch):
 
 
 ELSE = {"number": "GD1", "condition": "", "filing": "", "ready_at": "", "proven_at": ""}
-DONE = {"status": "DONE", "certificate_number": "甘1"}
+DONE, PENDING = {"status": "DONE", "certificate_number": "甘1"}, {"status": "PENDING"}
 MET = {"condition": "mortgage_registered", "filing_number": "F9"}
 FILED = {"condition": "completion_filed", "filing_number": "F9"}
 
@@ -135,6 +135,7 @@ FILED = {"condition": "completion_filed", "filing_number": "F9"}
         (ELSE, {"mortgage": {**DONE, "doubts": ["t"]}}, MET, "DISPUTE_BANK_PART_OTHER_CONDITION", False),
         (ELSE, {"mortgage": DONE}, FILED, "DISPUTE_BANK_PART_OTHER_CONDITION", False),  # another than the plan's
         ({**ELSE, "number": ""}, {"mortgage": DONE}, MET, "DISPUTE_BANK_PART_OTHER_CONDITION", False),
+        ({**ELSE, "number": ""}, {"mortgage": PENDING}, MET, "DISPUTE_BANK_PART_OTHER_CONDITION", False),
         (ELSE, {"mortgage": DONE, "parties": {"borrower": "p1"}}, MET, "DISPUTE_BANK_PART_OTHER_CONDITION", False),
         (ELSE, {"mortgage": DONE, "contract": {**CONTRACT, "voided_at": AT}}, MET, "DISPUTE_BANK_PART_VOID", False),
         ({**ELSE, "condition": "mortgage_registered", "filing": "F9"}, {"mortgage": None}, MET, "", False),
@@ -161,7 +162,7 @@ def test_a_condition_is_met_by_the_plans_of_a_signed_contract_and_behind_a_prove
 def test_a_condition_no_agency_shows_is_taken_with_a_task_and_one_of_a_mortgage_in_hand_is_told_again(plan, opened):
     signed = {"signatures": {party: {} for party in ("bank", "bank_part")}}
     plan("completion_filed")
-    bank_money.ready(of(ELSE, **signed), FILED, "B01")
+    bank_money.ready(of(ELSE, mortgage=PENDING, **signed), FILED, "B01")
     ((code, _, about, now, lines),) = opened
     assert (code, about, now.condition, lines) == (
         disputes.BANK_PART_UNPROVEN,
@@ -171,7 +172,7 @@ def test_a_condition_no_agency_shows_is_taken_with_a_task_and_one_of_a_mortgage_
     )
     plan("mortgage_registered")
     with pytest.raises(Contended):
-        bank_money.ready(of(ELSE, mortgage={"status": "PENDING"}, **signed), MET, "B01")
+        bank_money.ready(of(ELSE, mortgage=PENDING, **signed), MET, "B01")
     assert len(opened) == 1
 
 
