@@ -1,12 +1,14 @@
 """What recorded-style answers mean, without any wire."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from chalicelib import messages
 from chalicelib.agencies import civil_affairs as register
+from chalicelib.agencies import fund_core as core
 from chalicelib.agencies import home
 from chalicelib.agencies.civil_affairs import answers as civil_affairs
 from chalicelib.agencies.civil_affairs.standing import divorced_on
@@ -262,11 +264,44 @@ def test_fraud_is_known_of_all_accounts_and_told_only_where_each_says_so():
     assert not fund_core.meaning("borrower", "620100", [clean, ACCOUNT]).facts["fraud_told"]
 
 
+@pytest.mark.parametrize(
+    ("accounts", "of_person", "told"),
+    [
+        ([{"PTRQ": "2024-03-01"}, {"PTRQ": "2025-06-01"}], {}, (True, "2025-06-01", None)),
+        (
+            [{"PDRQ": "2025-06-01"}, {"PDRQ": "2024-03-01", "PTRQ": "2020-01-01"}],
+            {},
+            (True, "2020-01-01", "2025-06-01"),
+        ),
+        ([{}], {"PTRQ": "", "PDRQ": "2025-06-01"}, (True, None, "2025-06-01")),
+        ([None], {"PTRQ": "2025-06-01", "PDRQ": ""}, (False, "2025-06-01", None)),
+        ([], {"PTRQ": "", "PDRQ": ""}, (True, None, None)),
+        ([], {}, (False, None, None)),
+    ],
+)
+def test_the_last_fraud_counts_wherever_it_is_told_and_of_an_account_that_does_not_tell_nothing_is_known(
+    accounts, of_person, told
+):
+    rows = [ACCOUNT if one is None else {**ACCOUNT, "PTRQ": "", "PDRQ": "", **one} for one in accounts]
+    facts = fund_core.meaning("borrower", "620100", rows, deposits=bool(rows), of_person=of_person).facts
+    assert (facts["fraud_told"], facts["withdrawal_fraud_on"], facts["loan_fraud_on"]) == told
+
+
 def test_deposits_at_another_centre_are_off_site():
     assert fund_core.meaning("borrower", "620500", [ACCOUNT]).code == "FUND_ACCOUNT_OFF_SITE"
 
 
-@pytest.mark.parametrize(("status", "code"), [("02", "FUND_ACCOUNT_SEALED"), ("06", "FUND_ACCOUNT_FROZEN")])
+@pytest.mark.parametrize(
+    ("status", "code"),
+    [
+        ("02", "FUND_ACCOUNT_SEALED"),
+        ("03", "FUND_ACCOUNT_CLOSED"),
+        ("04", "FUND_ACCOUNT_CLOSED"),
+        ("05", "FUND_ACCOUNT_CLOSED"),
+        ("06", "FUND_ACCOUNT_FROZEN"),
+        ("99", "FUND_ACCOUNT_NOT_NORMAL"),
+    ],
+)
 def test_a_frozen_account_is_a_certain_answer_for_the_rules_to_judge(status, code):
     found = fund_core.meaning("borrower", "620100", [{**ACCOUNT, "GRZHZT": status}])
     assert (found.outcome, found.code, found.facts["status"]) == (Outcome.CONFIRMED, code, status)
@@ -299,9 +334,12 @@ def test_one_loan_in_each_of_two_accounts_is_one_for_certain_and_two_at_most():
 def test_of_two_accounts_in_normal_standing_a_person_says_which_counts_and_their_history_is_told():
     found = fund_core.meaning("borrower", "620100", [ACCOUNT, {**ACCOUNT, "JCD": "620000", "WJQDK": "1"}])
     assert (found.outcome, found.code) == (Outcome.AMBIGUOUS, "FUND_ACCOUNTS_SEVERAL")
-    assert (
-        found.facts["unsettled_loan"] and not {"base", "balance", "consecutive_months", "centre"} & found.facts.keys()
-    )
+    assert found.facts == {
+        "status": "01", "loans_used": 1, "loans_used_at_most": 2, "unsettled_loan": True, "withdrawal_in_flight": True,
+        "fraud_told": False, "withdrawal_fraud_on": None, "loan_fraud_on": None,
+    }  # fmt: skip
+    again = fund_core.meaning("borrower", "620100", [{**ACCOUNT, "LHJY": "1"}, ACCOUNT])
+    assert "flexible" not in again.facts, "whose is that?"
 
 
 def test_a_frozen_account_is_not_hidden_by_another_in_normal_standing():
@@ -332,6 +370,53 @@ def test_no_account_is_an_answer_only_of_somebody_who_says_to_deposit_nothing():
 def test_no_account_is_no_answer_of_somebody_known_by_another_document_than_a_resident_id():
     none = fund_core.meaning("spouse", "620100", [], deposits=False, resident=False)
     assert (none.outcome, none.code, dict(none.facts)) == (Outcome.NOT_FOUND, "FUND_ACCOUNT_NOT_FOUND", {})
+
+
+def test_the_fund_is_asked_of_who_deposits_in_the_place_of_their_proof_and_tells_of_frauds_of_who_has_no_account(
+    monkeypatch,
+):
+    entries, told = [], {"accounts": [], "PTRQ": "", "PDRQ": "2025-03-01"}
+    monkeypatch.setattr(core.exchange, "call", lambda *of: entries.append(of[1:3]) or of[3](told))
+    whole = of_sample(1)
+    he, she = whole.people
+    kinds = {
+        "a depositor": (he, "FUND_ACCOUNT_NOT_FOUND", "C01"),
+        "who deposits nothing": (replace(she, is_depositor=False), "FUND_ACCOUNT_NONE", ""),
+        "known by a passport": (replace(she, is_depositor=False, id_type="03"), "FUND_ACCOUNT_NOT_FOUND", ""),
+    }
+    for person, code, material in kinds.values():
+        found = core.account(person, purpose(whole))
+        asked, use = entries.pop()
+        assert (found.code, found.facts.get("loan_fraud_on"), use.material) == (
+            code, "2025-03-01" if code == "FUND_ACCOUNT_NONE" else None, material,
+        )  # fmt: skip
+        assert asked == {"xingming": person.name, "zjlx": person.id_type, "zjhm": person.id_number}
+
+
+def test_who_fills_in_a_form_is_looked_for_by_name_kind_and_number_of_their_document(monkeypatch):
+    asked = []
+    monkeypatch.setattr(core.exchange, "call", lambda *of: asked.append(of[1]) or of[3]({"accounts": []}))
+    assert core.known_of("borrower", "周子安", "03", "E12345678", purpose(of_sample(1))) is None
+    assert asked == [{"xingming": "周子安", "zjlx": "03", "zjhm": "E12345678"}]
+
+
+@pytest.mark.parametrize(("deposits_at", "told"), [("610100", "610100"), (None, "620100")])
+def test_a_loan_is_told_to_the_centre_of_their_deposits_or_else_to_the_lending_one_until_it_is_marked(
+    monkeypatch, deposits_at, told
+):
+    asked, answer = [], {"marked": "1"}
+    monkeypatch.setattr(core.exchange, "call", lambda *of: asked.append(of[1]) or of[3](answer))
+    whole = of_sample(8, people__0__deposit_centre=deposits_at)
+    report = (whole.borrower, "JK1", Decimal("400000"), date(2026, 11, 23), purpose(whole))
+    core.report_loan(*report)
+    who = {"xingming": whole.borrower.name, "zjlx": "01", "zjhm": whole.borrower.id_number}
+    assert asked == [
+        {**who, "jcd": told, "gfd": whole.centre, "dkhtbh": "JK1", "ffje": "400000.00", "ffrq": "2026-11-23"}
+    ]
+    for word in ("0", "", "2"):
+        answer["marked"] = word
+        with pytest.raises(ValueError):
+            core.report_loan(*report)
 
 
 TAX = {"RetCode": "000", "Wsbz": "Y", "Ybtse": "10000", "Dzsphm": "362", "Htje": "1000000"}
@@ -555,8 +640,15 @@ def certified(**changes):
 def test_a_deposit_centres_certificate_becomes_facts_and_its_months_are_counted_with_both_ends():
     found = certified()
     assert (found.outcome, found.code, found.subject) == (Outcome.CONFIRMED, "OFF_SITE_CERTIFIED", "borrower")
-    assert found.facts["consecutive_months"] == 11
-    assert (found.facts["base"], found.facts["loan_balance"], found.facts["loans_used"]) == ("14000.00", "0.00", 1)
+    assert found.facts == {
+        "centre": "610100", "status": "01", "base": "14000.00", "balance": "60000.00", "consecutive_months": 11,
+        "loans_used": 1, "loan_balance": "0.00",
+    }  # fmt: skip
+    sealed = certified(GRZHZT="02", GRZHYE="1.5", WQCDKYE="2500.5", LXJCKS="2026-10").facts
+    assert (sealed["status"], sealed["balance"], sealed["loan_balance"]) == ("02", "1.50", "2500.50")
+    assert sealed["consecutive_months"] == 1, "a run that began this month"
+    elsewhere = certified(JCD="610300").facts
+    assert (elsewhere["centre"], elsewhere["consecutive_months"]) == ("610300", 11), "what contradicts is told"
 
 
 def test_of_a_certificate_nothing_is_kept_that_no_rule_needs():
@@ -591,7 +683,66 @@ def test_only_rows_in_force_count():
         registry.titles({"houses": [{**row, "status": "?"}]})
 
 
+ROW = {"title_number": "甘(2018)第1号", "unit_number": "U1", "owners": [{"id_number": OTHER, "name": "某人"}], "use": "住宅", "status": "现势"}  # fmt: skip
+
+
+def test_what_is_on_a_unit_now_is_told_with_whose_it_is_for_how_much_and_nothing_of_what_was():
+    told = registry.unit_of(
+        {
+            "houses": [ROW],
+            "seizures": [{"status": "历史"}, {"status": "现势"}],
+            "mortgages": [
+                {"certificate": " m1 ", "status": "现势", "qlr": "B02", "bdbzzqse": "450000.00"},
+                {"certificate": "m2", "status": "现势"},
+                {"certificate": "m3", "status": "历史", "qlr": "B01", "bdbzzqse": "1"},
+            ],
+        },
+        "U1",
+    )
+    assert (told.seized, told.mortgages) == (True, {"m1", "m2"})
+    assert told.liens == {"m1": registry.Lien("B02", Decimal(450000)), "m2": registry.Lien("", None)}
+
+
+def test_a_title_tells_its_owners_by_number_and_name_and_what_it_leaves_out_is_nothing():
+    (bare,) = registry.ever({"houses": [ROW]})
+    assert (bare.owners, bare.named) == ({OTHER}, {(OTHER, "某人")})
+    assert (bare.completed_year, bare.location, bare.area, bare.current) == (None, "", "", True)
+    more = {"completed_year": "2012", "location": "示例路1号", "area": "98.5", "status": "历史"}
+    other = {"id_number": f" {WIFE[:-1]}{WIFE[-1].lower()} ", "name": " 周 子安"}
+    (whole,) = registry.ever({"houses": [{**ROW, **more, "owners": [other, {"id_number": HUSBAND}]}]})
+    assert (whole.completed_year, whole.location, whole.area, whole.current) == (2012, "示例路1号", "98.50", False)
+    assert (whole.owners, {number for number, _ in whole.named}) == ({WIFE, HUSBAND}, {WIFE})
+    assert registry.ever({"houses": [{**ROW, "completed_year": ""}]})[0].completed_year is None
+
+
+def test_of_a_unit_with_several_titles_in_force_all_are_told_and_the_earliest_year():
+    rows = [
+        {**ROW, "completed_year": "2018"},
+        {**ROW, "title_number": "甘(2018)第2号", "owners": [{"id_number": WIFE, "name": "某乙"}], "completed_year": "1999"},
+        {**ROW, "title_number": "甘(2018)第3号", "owners": [{"id_number": HUSBAND}], "use": "车位", "status": "历史"},
+    ]  # fmt: skip
+    for turned in (rows, rows[::-1]):
+        title = registry.unit_of({"houses": turned, "seizures": [], "mortgages": []}, "U1").title
+        assert (title.number, title.use, title.completed_year) == ("甘(2018)第1号、甘(2018)第2号", "住宅", 1999)
+        assert (title.owners, title.named) == ({OTHER, WIFE}, {(OTHER, "某人"), (WIFE, "某乙")})
+
+
+@pytest.mark.parametrize("status", ["现势", "历史"])
+def test_an_answer_of_which_one_row_is_about_another_unit_is_none(status):
+    rows = [ROW, {**ROW, "unit_number": "U2", "status": status}]
+    for turned in (rows, rows[::-1]):
+        with pytest.raises(ValueError):
+            registry.unit_of({"houses": turned, "seizures": [], "mortgages": []}, "U1")
+
+
 def test_a_registration_without_a_certificate_is_no_answer():
+    for certificate in (None, ""):
+        with pytest.raises(ValueError):
+            registry.mortgage({"apply_biz_id": "a", "biz_status": "DONE", "certificate_number": certificate})
+    assert {*registry.GONE} == {"REJECTED", "CANCELLED"} < registry.STATUSES
+    told = {"certificate_number": "c", "registered_at": "2026-12-01", "reason": "r"}
+    made = registry.mortgage({"apply_biz_id": "a", "biz_status": "DONE", **told})
+    assert made == registry.Mortgage("a", "DONE", "c", "2026-12-01", "r")
     with pytest.raises((KeyError, ValueError)):
         registry.mortgage({"apply_biz_id": "a", "biz_status": "DONE"})
     with pytest.raises(ValueError):
@@ -616,8 +767,10 @@ def test_the_owners_are_the_buyers_of_the_contract_or_whom_the_title_names_and_n
 
 def test_months_of_accounts_that_were_moved_are_told_beside_those_of_the_one_that_counts():
     moved = {**ACCOUNT, "GRZHZT": "04", "LXZCJCYS": 30}
-    told = fund_core.meaning("borrower", "620100", [moved, ACCOUNT, {**ACCOUNT, "GRZHZT": "05", "LXZCJCYS": 9}]).facts
-    assert (told["consecutive_months"], told["months_moved"]) == (6, 30)
+    for merged, months in (([], 30), ([{**moved, "GRZHZT": "03", "LXZCJCYS": 12}], 42)):
+        rows = [moved, *merged, ACCOUNT, *({**ACCOUNT, "GRZHZT": other, "LXZCJCYS": 9} for other in ("05", "02"))]
+        told = fund_core.meaning("borrower", "620100", rows).facts
+        assert (told["consecutive_months"], told["months_moved"]) == (6, months)
     assert "months_moved" not in fund_core.meaning("borrower", "620100", [moved]).facts
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from chalicelib import clock
 from chalicelib.agencies import old_lender
 from chalicelib.banks import old_loans
 from chalicelib.domain.form.application import Account, OldLoan
@@ -141,5 +142,40 @@ def test_a_bank_is_not_asked_once_the_consent_is_taken_back_and_what_it_refuses_
     assert old_lender.before_pay_out(case(), use).code == "OLD_LOAN_CONFIRMED", "what settles a debt rests on the law"
 
 
-def test_its_answer_holds_for_its_day(monkeypatch):
-    assert asked(monkeypatch, TOLD).facts["on"] == "2026-11-30"
+def test_its_answer_holds_for_its_day_and_is_told_as_the_bank_gave_it(monkeypatch):
+    assert asked(monkeypatch, TOLD).facts == {
+        "account": "6222022700000090001", "holder": "周子安", "payoff": "450000.00", "on": "2026-11-30",
+    }  # fmt: skip
+
+
+def test_a_bank_is_asked_of_its_own_contract_today_in_the_place_of_its_statement_and_silence_is_in_the_ledger_too(
+    monkeypatch,
+):
+    entries, questions, made = [], [], case()
+
+    def silent(*question):
+        questions.append(question)
+        raise BankUnavailable("B02: HTTP 503")
+
+    monkeypatch.setattr(old_loans, "confirmed", silent)
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 30))
+    with pytest.raises(AgencyUnavailable):
+        old_lender.check(made, purpose(made, entries))
+    with pytest.raises(BankUnavailable):
+        old_lender.before_pay_out(made, purpose(made, entries))
+    assert questions == [("B02", made.old_loan.contract_number, date(2026, 11, 30))] * 2
+    assert [(one["subject"], one["material"], one["outcome"]) for one in entries] == [
+        ("home", "D02", "unavailable")
+    ] * 2
+    given = made.consent("borrower", "data").id
+    assert [(one["consent"], one["basis"]) for one in entries] == [(given, ""), ("", "民法典 524")]
+
+
+def test_what_a_bank_refuses_otherwise_than_as_an_answer_is_no_finding(monkeypatch):
+    with pytest.raises(PreconditionFailed):
+        asked(monkeypatch, PreconditionFailed("", "SOMETHING_ELSE"))
+
+
+def test_where_no_loan_is_to_be_replaced_no_bank_is_asked(monkeypatch):
+    with pytest.raises(LookupError):
+        asked(monkeypatch, TOLD, application=replace(case(), old_loan=None))

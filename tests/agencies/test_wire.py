@@ -181,11 +181,32 @@ def test_a_home_not_built_yet_is_registered_beforehand_and_any_other_for_good(mo
     registry.apply_mortgage(
         "JKM1", asked, "JK1", Decimal("400000"), TERM, purpose(asked), mortgagors=asked.people[1:], rank=2
     )
-    (params,) = told
-    assert (params["djlx"], params["dysw"], params["bdbzzqse"]) == (sort, "2", "400000.00")
-    assert (params["zwlxqssj"], params["zwlxjssj"]) == ("2026-11-23", "2056-11-23")
     who = asked.people[1]
-    assert params["ywr"] == [{"mc": who.name, "zjh": who.id_number, "dh": who.phone}]
+    assert told == [
+        {
+            "apply_biz_id": "JKM1", "djlx": sort, "htbh": asked.home.contract_number, "dkhtbh": "JK1",
+            "bdcdyh": asked.home.unit_number, "dysw": "2", "bdbzzqse": "400000.00", "zwlxqssj": "2026-11-23",
+            "zwlxjssj": "2056-11-23", "qlr": "620100", "ywr": [{"mc": who.name, "zjh": who.id_number, "dh": who.phone}],
+        }
+    ]  # fmt: skip
+
+
+def test_an_application_the_registry_does_not_know_right_after_it_was_made_was_not_taken(monkeypatch):
+    monkeypatch.setattr(registry.exchange, "call", lambda *of: of[-1]({}))
+    with pytest.raises(AgencyUnavailable):
+        apply(of_sample(1))
+
+
+@pytest.mark.parametrize(("kind", "replaced"), [("new", ""), ("existing", "B04"), ("own", "B08")])
+def test_what_the_registry_tells_of_a_home_takes_the_place_of_the_title_that_is_asked_for_of_such_a_home(
+    monkeypatch, kind, replaced
+):
+    asked, uses = of_sample(1, home__kind=kind), []
+    monkeypatch.setattr(registry.exchange, "call", lambda *of: uses.append(of[2]))
+    registry.unit(asked.home, asked.home.unit_number, purpose(asked))
+    (use,) = uses
+    assert (use.subject, use.matter, use.material) == ("home", "M7", replaced)
+    assert use.consent == asked.consent("borrower", "data").id
 
 
 def test_discharging_takes_the_mortgage_away_and_may_be_repeated(world):
@@ -333,10 +354,17 @@ def test_each_tells_a_person_what_concerns_themselves(world):
     assert {one["subject"] for one in entries} == {"borrower", "home"} and {one["material"] for one in entries} == {""}
 
 
-def test_of_the_homes_a_registry_tells_nobody_is_shown_those_that_are_anothers(monkeypatch):
-    owned = [{"title_number": f"甘{place}", "unit_number": f"U{place}", "owners": [{"id_number": owner}], "use": "住宅", "status": "现势"} for place, owner in enumerate(("110105194912310021", "110105194912310048"), 1)]  # fmt: skip
+def test_of_the_titles_a_registry_tells_nobody_is_shown_anothers_nor_what_was_theirs_or_is_no_home(monkeypatch):
+    mine = "110105194912310048"
+    rows = [
+        ("110105194912310021", "住宅", "现势"),
+        (mine, "住宅", "现势"),
+        (mine, "住宅", "历史"),
+        (mine, "车位", "现势"),
+    ]
+    owned = [{"title_number": f"甘{place}", "unit_number": f"U{place}", "owners": [{"id_number": owner}], "use": use, "status": status} for place, (owner, use, status) in enumerate(rows, 1)]  # fmt: skip
     monkeypatch.setattr(registry.exchange, "call", lambda *of: of[-1]({"houses": owned}))
-    told = registry.homes_of("borrower", "某人", "110105194912310048", own(of_sample(1), []))
+    told = registry.homes_of("borrower", "某人", mine, own(of_sample(1), []))
     assert [one.number for one in told] == ["甘2"]
 
 

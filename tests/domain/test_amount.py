@@ -243,6 +243,47 @@ def test_the_borrower_s_debts_count_whatever_they_earn_and_others_with_their_inc
     assert [*amount._reports_of_earners(earners("spouse"))] == ["borrower", "spouse"]
 
 
+def test_who_earns_by_a_paper_that_shows_it_owes_with_what_they_earn(monkeypatch):
+    application = application_from(sample(1)["form"])
+    monkeypatch.setattr(amount, "proven_income", lambda s, person: Decimal(1) if person.key == "spouse" else None)
+    told = SimpleNamespace(facts=lambda check, key: key)
+    situation = SimpleNamespace(application=application, evidence=told, live={})
+    assert [*amount._reports_of_earners(situation)] == ["borrower", "spouse"]
+
+
+@pytest.mark.parametrize(
+    ("months", "moved", "means", "counts"),
+    [
+        (6, 0, "ignore", 6),
+        (5, 0, "ignore", None),
+        (5, 1, "ignore", None),
+        (5, 1, "count", 6),
+        (5, 1, "look", 6),
+        (4, 1, "count", None),
+    ],
+)
+def test_deposits_count_from_the_month_on_that_is_enough_and_moved_ones_as_the_centre_says(
+    months, moved, means, counts
+):
+    person = application_from(sample(1)["form"]).borrower
+    account = {"consecutive_months": months, "months_moved": moved, "balance": "1.00"}
+    rules = replace(POLICY, transferred_months=means)
+    told = SimpleNamespace(
+        application=SimpleNamespace(person=lambda key: person),
+        policy=rules,
+        live={"borrower": account},
+        on=date(2026, 3, 2),
+    )
+    assert [saving.months for _, saving in amount._savings(told)] == ([counts] if counts else [])
+
+
+def test_a_woman_whose_post_no_agency_tells_deposits_until_the_earlier_day():
+    woman = replace(application_from(sample(1)["form"]).borrower, born=date(1990, 1, 1), sex="2", post="cadre")
+    worker = replace(woman, post="worker")
+    told = SimpleNamespace(on=date(2026, 3, 2), policy=POLICY)
+    assert amount._to_retirement(woman, told) == amount._to_retirement(worker, told) > 0
+
+
 def test_every_cap_says_what_it_was_computed_from_and_whether_that_is_confirmed():
     found = {cap.code: cap for cap in explained(replace(SAVERS, children=2), POLICY)}
     assert {code: cap.value for code, cap in found.items()} == caps(replace(SAVERS, children=2), POLICY)

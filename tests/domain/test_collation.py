@@ -7,6 +7,7 @@ from chalicelib import messages
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.expected import expected
 from chalicelib.domain.judging.collation import collate
+from tests.given.marks import without_lanzhou_s_own
 
 
 def single(make, **changes):
@@ -283,3 +284,39 @@ def test_a_withdrawal_under_way_is_nothing_a_correction_puts_right(make):
     make.policy = replace(make.policy, withdrawal_in_flight="refuse")
     asked = ask(make, make.application(), make.finding("fund_account", "spouse", withdrawal_in_flight=True))
     assert asked.next == "refuse" and [reason.code for reason in asked.reasons] == ["WITHDRAWAL_DONE"]
+
+
+def test_what_somebody_has_not_consented_to_is_named_though_a_person_looks_at_them_too(make):
+    case = make.application()
+    case = replace(case, consents=tuple(c for c in case.consents if (c.person, c.use) != ("spouse", "credit")))
+    asked = ask(make, case, make.finding("identity", "spouse", "unavailable"))
+    assert [look.subject for look in asked.looks] == ["spouse"]
+    assert [(d.code, d.where) for d in asked.defects] == [("CREDIT_CONSENT_LACKING", "spouse")]
+
+
+@pytest.mark.parametrize("nothing_shows_it", [False, True])
+def test_only_of_a_paper_it_is_asked_what_else_shows_it(make, nothing_shows_it):
+    case = make.application(kind="existing", completed_year=2015, documents=("B03", "B06"))
+    asked = collate(case, make.findings(case), make.policy, make.on, cannot={"home": nothing_shows_it})
+    assert (asked.next, asked.looks, asked.without) == ("correct", (), ())
+    assert [d.code for d in asked.defects] == ["APPRAISAL_MISSING"]
+
+
+def test_a_down_payment_that_is_too_little_is_told_beside_a_paper_that_lacks_by_a_rule_nobody_has_read_too(make):
+    make.policy = without_lanzhou_s_own().in_force("620100", make.on)
+    asked = ask(make, make.application(documents=(), down_payment=Decimal(100000)))
+    assert [d.code for d in asked.defects] == ["MATERIAL_MISSING", "DOWN_PAYMENT_LOW"]
+
+
+def test_an_answer_that_contradicts_the_form_is_put_right_where_the_form_says_so_and_proven_where_none_is_found(make):
+    wrong = make.finding("identity", "spouse", "contradicted", "IDENTITY_MISMATCH", name_match="4")
+    none = make.finding("marriage", "borrower", **NO_RECORD)
+    remedies = {d.code: d.remedy for d in ask(make, single(make), none).defects}
+    remedies |= {d.code: d.remedy for d in ask(make, make.application(), wrong).defects}
+    assert remedies == {
+        "MARRIAGE_NO_RECORD": CHECKS["marriage"].proof,
+        "IDENTITY_MISMATCH": CHECKS["identity"].remedy,
+    }
+    married = make.finding("marriage", "borrower", "contradicted", "MARRIAGE_STATUS_MISMATCH")
+    (told,) = ask(make, single(make), married).defects
+    assert told.remedy == CHECKS["marriage"].remedy != CHECKS["marriage"].proof

@@ -230,6 +230,12 @@ def test_a_refusal_tells_the_rules_that_failed_and_an_approval_all_that_were_loo
     case = make.application()
     approved, refused = made(make, case), made(make, case, make.finding("property", "home", seized=True))
     assert [reason["code"] for reason in refused.told()["reasons"]] == ["NOT_SEIZED"]
+    looked = made(
+        make, case, make.finding("property", "home", seized=True), make.finding("credit", "spouse", bad_status=True)
+    )
+    assert [reason["code"] for reason in looked.told()["reasons"]] == ["NOT_SEIZED"], (
+        "what was looked at refuses nobody"
+    )
     assert len(approved.told()["reasons"]) == len(approved.reasons)
 
 

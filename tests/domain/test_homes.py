@@ -153,6 +153,23 @@ def test_a_home_that_may_be_none_is_looked_at_where_it_makes_a_difference(make, 
     assert (counted.kind, counted.look) == (kind, look)
 
 
+@pytest.mark.parametrize(
+    ("facts", "look"),
+    [
+        ({"homes_owned": 1}, True),
+        ({"homes_owned": 3}, True),
+        ({"homes_owned": 1, "homes_in_district": 1}, False),
+        ({"homes_owned": 3, "homes_in_district": 0}, False),
+    ],
+)
+def test_homes_that_nobody_has_placed_count_for_one_and_are_looked_at(make, facts, look):
+    case = make.application()
+    near = replace(make.policy, counting={**make.policy.counting, "within": "district"})
+    counted = of_family(Evidence(case, make.findings(case, make.finding("property", "home", **facts))), near)
+    placed = facts.get("homes_in_district", 1)
+    assert (counted.owned, counted.kind, counted.look) == (placed, "second" if placed else "first", look)
+
+
 def test_what_is_unclear_elsewhere_makes_no_difference_where_the_district_counts_alone(make):
     case = make.application()
     near = replace(make.policy, counting={**make.policy.counting, "within": "district"})

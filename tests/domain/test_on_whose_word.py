@@ -11,6 +11,7 @@ from chalicelib.domain.checks import liens, payee
 from chalicelib.domain.checks.contested import opened, to_settle
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import Finding, Outcome
+from chalicelib.domain.judging import counted
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Situation, Verdict
@@ -40,6 +41,29 @@ def test_what_a_receipt_shows_that_somebody_has_read_is_paid_too(make):
     assert decide(case, make.findings(case, read, credit=True), LANZHOU, ON).caps["CAP_UNPAID"] == 250000
 
 
+@pytest.mark.parametrize(
+    ("stated", "received", "shown", "paid"),
+    [
+        ("200000", "400000.00", "650000.00", "650000.00"),
+        ("200000", "650000.00", "400000.00", "650000.00"),
+        ("700000", "400000.00", "650000.00", "700000"),
+        ("200000", "", "400000.00", "400000.00"),
+        ("200000", "400000.00", None, "400000.00"),
+        ("200000", None, None, "200000"),
+        ("0", None, None, "0"),
+    ],
+)
+def test_of_what_is_stated_received_and_shown_the_most_is_paid_and_nothing_is_added_up(
+    make, stated, received, shown, paid
+):
+    case = replace(make.application(down_payment=Decimal(stated), documents=("B03",)), papers={"B03": ("a" * 64,)})
+    receipt = [Finding("paper", "b03", Outcome.CONFIRMED, "PAPER_READ", {"amount": shown}, by="staff:r")] * bool(shown)
+    filed = make.finding("property", "home", down_payment_received=received)
+    found = make.findings(case, filed, *receipt)
+    assert counted.paid(case, Evidence(case, found)) == Decimal(paid)
+    assert counted.as_counted(case, found).home.down_payment == Decimal(paid)
+
+
 def owed(make, kind, *found, typed="600000.00", papers=None):
     case = replace(own_home(), kind=kind)
     case = replace(case, old_loan=replace(case.old_loan, principal_left=Decimal(typed)))
@@ -54,6 +78,9 @@ def test_of_a_loan_that_is_settled_first_no_more_is_lent_than_its_statement_or_a
     assert owed(make, "transfer_settle_first", report) == 20000
     assert owed(make, "transfer_settle_first", papers={"amount": "150000.00"}) == 150000
     assert owed(make, "transfer_settle_first", report, papers={"amount": "150000.00"}) == 20000
+    assert (
+        owed(make, "transfer_settle_first", replace(report, subject="spouse"), papers={"amount": "150000.00"}) == 20000
+    )
     assert owed(make, "transfer_settle_first", report, typed="10000.00") == 10000, "what is typed can only lower it"
 
 

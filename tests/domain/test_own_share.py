@@ -63,7 +63,10 @@ def test_while_nobody_has_read_it_nobody_is_told_to_pay_more_and_it_is_read(make
     assert said_of(make, case).outcome is Verdict.LOOK
     found = collate(case, [*make.findings(case), RECEIPT], RULES, ON, cannot={"home": True})
     assert found.next == "verify" and [look.subject for look in found.looks] == ["d19"]
-    assert not any(defect.code == "DOWN_PAYMENT_LOW" for defect in found.defects)
+    lacking = collate(case_of(make, papers=("D19",)), make.findings(case), RULES, ON)
+    for told in (found, lacking):
+        assert not any(defect.code == "DOWN_PAYMENT_LOW" for defect in told.defects)
+    assert [defect.where for defect in lacking.defects] == ["B03"]
 
 
 @pytest.mark.parametrize("papers, reading", [(("B03",), []), (("B03", "D19"), [read("d19", "not_found")])])

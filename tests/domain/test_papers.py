@@ -146,7 +146,10 @@ def test_no_paper_makes_an_income_of_somebody_whose_base_the_fund_knows(make):
         ({"paid_on": "2016-01-01"}, []),
         ({"paid_on": "2015-12-31"}, [("paid_on", "DAY_LONG_AGO")]),
         ({"paid_on": "昨天"}, [("paid_on", "DAY_INVALID")]),
-        ({"amount": "99000000.00"}, [("amount", "PRICE_EXCEEDED")]),
+        ({"amount": "900000.00"}, []),
+        ({"amount": "900000.01"}, [("amount", "PRICE_EXCEEDED")]),
+        ({"payer": "borrower+spouse+grandparent"}, []),
+        ({"payer": "", "paid_on": "2026-11-28"}, [("payer", "PAYER_UNKNOWN"), ("paid_on", "DAY_IN_FUTURE")]),
     ],
 )
 def test_what_is_said_of_a_receipt_has_to_be_possible(make, otherwise, wrong):
@@ -168,6 +171,7 @@ def test_a_paper_they_cannot_provide_is_a_person_s_look_and_once_nothing_shows_i
         return collate(case, findings, RULES, ON, cannot={"B03": nothing_shows_it}, **more)
 
     found = collated(brought(make))
+    assert not [one for one in found.defects if one.where == "B03"], "it is not asked for again"
     if nothing_shows_it:
         assert (found.next, found.without, found.looks) == ("refuse", ("B03",), ())
     else:

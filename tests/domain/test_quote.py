@@ -13,7 +13,7 @@ from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Verdict
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.policy import Matter
-from chalicelib.domain.quote import MOST_EFFECTS, Quote, quote
+from chalicelib.domain.quote import MOST_EFFECTS, Quote, changes, quote
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
 from tests.given.application import application, person
 from tests.given.made_up import MADE_UP, MATTER
@@ -412,3 +412,187 @@ def test_the_unsettled_fund_loan_of_any_party_who_deposits_nothing_refuses_a_quo
     parent = party(key="co_borrower_1", deposits=None)
     assert quote(ask(party(), parent), POLICY, ON).eligible is Verdict.PASS
     assert quote(ask(party(), replace(parent, unsettled_loan=True)), POLICY, ON).eligible is Verdict.FAIL
+
+
+def possible(asked, on=ON):
+    """Every change there is, also those that would change nothing."""
+    now = quote(asked, POLICY, on)
+    known = changes.possible(changes.Now(asked, now.judgement, now.least_down_payment, POLICY, on))
+    return {change.code.removeprefix("WHATIF_"): change for change in known}
+
+
+def test_who_has_just_enough_months_is_told_of_two_more():
+    told = possible(ask(party(deposits=replace(SOUND, months=6))))
+    assert told["MORE_DEPOSITS"].values == {"months": "2"} and "DEPOSITS_ENOUGH" not in told
+
+
+def test_only_a_spouse_who_deposits_nothing_would_begin_to_and_at_this_centre_with_the_loans_they_have():
+    borrower, spouse = couple(None, 9000, deposits=replace(SOUND, centre="620200"))
+    theirs = possible(ask(borrower, replace(spouse, unsettled_loan=True)))["SPOUSE_DEPOSITS"].asked.people[1].deposits
+    assert (theirs.centre, theirs.unsettled_loan, theirs.months) == ("620100", True, 6)
+    nothing = possible(ask(replace(borrower, deposits=replace(SOUND, base=Decimal(0))), spouse))["SPOUSE_DEPOSITS"]
+    assert nothing.asked.people[1].deposits.monthly == 0
+    for nobody in ((party(),), couple()):
+        assert "SPOUSE_DEPOSITS" not in possible(ask(*nobody))
+
+
+def test_a_longer_term_is_told_of_as_far_as_every_limit_leaves_and_a_shorter_one_by_five_years():
+    old = party(born=date(1972, 3, 2))
+    longest = quote(ask(old), POLICY, ON).judgement.months
+    assert longest < POLICY.max_months
+    told = possible(ask(old, months=130))
+    assert told["LONGEST_TERM"].values == {"months": str(longest)} and told["LONGEST_TERM"].asked.months == longest
+    assert told["SHORTER_TERM"].values == {"months": "70"}
+    assert "LONGEST_TERM" not in possible(ask(old)) and "SHORTER_TERM" not in possible(ask(old, months=60))
+
+
+@pytest.mark.parametrize(
+    ("paid", "code"),
+    [
+        ("180000.00", "MORE_DOWN_PAYMENT"),
+        (None, "MORE_DOWN_PAYMENT"),
+        ("179999.99", "DOWN_PAYMENT_REACHED"),
+        ("889999.99", "MORE_DOWN_PAYMENT"),
+        ("890000.00", None),
+        ("900000.00", None),
+    ],
+)
+def test_a_larger_down_payment_is_told_of_while_it_leaves_something_of_the_price_to_lend(paid, code):
+    told = possible(ask(down_payment=paid and Decimal(paid)))
+    assert {"MORE_DOWN_PAYMENT", "DOWN_PAYMENT_REACHED"} & told.keys() == ({code} if code else set())
+
+
+CREDIT_CHANGES = {
+    "DEBTS_PAID": {"monthly_debt": Decimal(500)},
+    "ARREARS_PAID": {"current_overdue": Decimal(5)},
+    "HOUSING_LOANS_REPAID": {"unsettled_housing_loans": 1},
+}
+
+
+@pytest.mark.parametrize("code", CREDIT_CHANGES)
+def test_what_any_party_owes_is_told_of_alone_and_paid_by_all_who_owe_it(code):
+    every = {name: value for one in CREDIT_CHANGES.values() for name, value in one.items()}
+    owing = [replace(one, credit=replace(CLEAN, **every)) for one in couple()]
+    for people in (owing, [couple()[0], owing[1]]):
+        after = possible(ask(*people))[code].asked.people
+        (name,) = CREDIT_CHANGES[code]
+        for before, then in zip(people, after, strict=True):
+            assert then.credit == replace(before.credit, **{name: 0})
+    assert CREDIT_CHANGES.keys().isdisjoint(possible(ask(*couple())))
+
+
+def test_a_housing_loan_repaid_makes_a_first_home_of_a_second_one():
+    effect = changes_of(ask(party(credit=replace(CLEAN, unsettled_housing_loans=1))))["HOUSING_LOANS_REPAID"]
+    assert effect.change.asked.borrower.credit == CLEAN and effect.eligible is Verdict.PASS
+
+
+def test_whoevers_fund_loan_it_is_all_are_settled_together():
+    owing = replace(SOUND, unsettled_loan=True)
+    borrower, spouse = couple(owing)
+    for people in ((borrower, spouse), (replace(borrower, deposits=owing), replace(spouse, unsettled_loan=True))):
+        for then in possible(ask(*people))["FUND_LOAN_SETTLED"].asked.people:
+            assert not then.unsettled_loan and not then.deposits.unsettled_loan
+    assert "FUND_LOAN_SETTLED" not in possible(ask(*couple()))
+
+
+@pytest.mark.parametrize(
+    ("people", "stated", "told"),
+    [
+        (couple(None, 9000), {}, {"INCOME_PROVEN"}),
+        (couple(None, 9000), {"income_proven": True}, set()),
+        (couple(None, 0), {}, set()),
+        (couple(SOUND, 9000), {}, set()),
+        (couple(minor_children=1), {}, {"CHILDREN_PROVEN"}),
+        (couple(minor_children=1), {"children_proven": True}, set()),
+    ],
+)
+def test_what_would_count_once_proven_is_told_of_until_it_is(people, stated, told):
+    assert {"INCOME_PROVEN", "CHILDREN_PROVEN"} & possible(ask(*people, **stated)).keys() == told
+
+
+def test_an_income_that_is_proven_lends_more_where_ability_binds():
+    poor = replace(SOUND, base=Decimal(3000))
+    assert changes_of(ask(*couple(None, 9000, deposits=poor), price=1500000))["INCOME_PROVEN"].more > 0
+
+
+@pytest.mark.parametrize(("method", "other"), [("01", "02"), ("02", "01")])
+def test_the_other_method_is_told_of_by_its_name(method, other):
+    told = possible(ask(method=method))["OTHER_METHOD"]
+    assert (told.asked.method, told.values) == (other, {"method": f"METHOD_{other}"})
+
+
+def test_a_home_less_that_is_elsewhere_leaves_none_in_the_district():
+    home = possible(ask(owned=1, owned_near=0))["ONE_HOME_LESS"].asked.home
+    assert (home.owned, home.owned_near) == (0, 0) and "ONE_HOME_LESS" not in possible(ask())
+
+
+def transfer(**changes):
+    old = Replaced(date(2020, 1, 1), Decimal(500000), Decimal(300500), False, None)
+    return ask(kind="transfer_loan_for_loan", home_kind="own", old_loan=replace(old, **changes), completed_year=2015)
+
+
+def test_of_a_home_that_is_ones_own_already_no_down_payment_is_told_of():
+    assert {"MORE_DOWN_PAYMENT", "DOWN_PAYMENT_REACHED"}.isdisjoint(possible(transfer()))
+
+
+@pytest.mark.parametrize(
+    ("stated", "eligible"),
+    [({}, Verdict.PASS), ({"combination": True}, Verdict.FAIL), ({"months_on_time": 0}, Verdict.FAIL)],
+)
+def test_what_is_stated_of_the_old_loan_is_what_is_judged(stated, eligible):
+    assert quote(transfer(**stated), POLICY, ON).eligible is eligible
+
+
+def test_another_mortgage_beside_the_replaced_one_counts_in_a_quote_too():
+    beside = replace(transfer(), people=(party(credit=replace(CLEAN, unsettled_housing_loans=1)),))
+    assert [quote(asked, POLICY, ON).judgement.homes for asked in (transfer(), beside)] == ["first", "second"]
+
+
+def test_what_both_loans_ask_of_the_income_is_told_of_a_combination_that_is_lent_by_its_own_term_and_method():
+    both = ask(kind="combination", commercial=Decimal(200000), price=1200000, amount=Decimal(400000))
+    found = quote(both, POLICY, ON).burden
+    assert (found.fund, found.bank) == tuple(
+        part.rows[0].payment
+        for part in (quote(both, POLICY, ON).combination.fund, quote(both, POLICY, ON).combination.commercial)
+    )
+    otherwise = quote(replace(both, commercial_months=120, commercial_method="02"), POLICY, ON)
+    assert otherwise.burden.bank == otherwise.combination.commercial.rows[0].payment > found.bank
+    poor = party(deposits=replace(SOUND, balance=Decimal(0)))
+    assert quote(replace(both, people=(poor,)), POLICY, ON).burden is quote(ask(), POLICY, ON).burden is None
+
+
+def test_a_bank_part_longer_than_the_law_lets_is_shown_as_long_as_it_may_be():
+    most = int(POLICY.bank_part["term"]["months"])
+    asked = ask(kind="combination", commercial=Decimal(200000), price=1200000, commercial_months=most + 60)
+    assert quote(asked, POLICY, ON).combination.commercial.months == most
+
+
+def test_the_rate_is_told_with_the_day_it_has_held_since():
+    known = POLICY.rates[-1].since
+    later = replace(POLICY, rates=(*POLICY.rates, POLICY.rates[-1]._replace(since=ON + timedelta(1))))
+    assert quote(ask(), later, ON).rate_since == known < ON
+    assert quote(ask(), later, ON + timedelta(1)).rate_since == ON + timedelta(1)
+
+
+def test_the_figures_of_a_banks_part_are_named_unverified_where_there_is_one():
+    rules = replace(POLICY, unverified=(*POLICY.unverified, "bank_part.burden"))
+    both = ask(kind="combination", commercial=Decimal(200000), price=1200000)
+    assert "bank_part.burden" in quote(both, rules, ON).unverified
+    assert "bank_part.burden" not in quote(ask(), rules, ON).unverified
+
+
+def test_of_changes_that_lend_the_same_the_one_that_costs_less_a_month_stands_first():
+    told = quote(
+        ask(*couple(deposits=replace(SOUND, balance=Decimal(20000))), amount=Decimal(300000)), POLICY, ON
+    ).effects
+    same = [effect for effect in told if (effect.eligible, effect.more) == (told[0].eligible, told[0].more)]
+    assert len(same) > 1 and [e.first_payment_more for e in same] == sorted(e.first_payment_more for e in same)
+    more = [
+        effect.more for effect in quote(ask(party(deposits=replace(SOUND, balance=Decimal(20000)))), POLICY, ON).effects
+    ]
+    assert more == sorted(more, reverse=True) and len({*more}) > 1
+
+
+def test_what_a_person_has_to_look_at_is_no_yes():
+    told = Verdict.LOOK, replace(POLICY, confirmed=POLICY.confirmed - {"rules.DOWN_PAYMENT"})
+    assert quote(ask(down_payment=Decimal(170000)), told[1], ON).eligible is told[0]

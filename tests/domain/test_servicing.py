@@ -17,7 +17,9 @@ from chalicelib.domain.loan.servicing import (
     interest_for_days,
     lend,
     next_reset,
+    on_terms,
     penalty,
+    reset,
     segmented_interest,
     settlement,
     thirty_360,
@@ -125,6 +127,33 @@ def test_settling_costs_the_balance_and_at_most_one_periods_interest(loan, days)
     paid = loan.due_before(day)
     owed = loan.plan.balance_after(paid)
     assert owed <= settlement(loan, day) <= owed + loan.plan.rows[paid].interest + Decimal("0.01")
+
+
+@pytest.mark.parametrize("convention", DAY_COUNTS)
+def test_who_settles_between_two_due_days_pays_for_the_days_as_the_centre_counts_them(convention):
+    count = DAY_COUNTS[convention]
+    loan, day = a_loan(180000, "4.5", count=count), date(2026, 1, 31)
+    balance, since = loan.plan.rows[5].balance, loan.due(6)
+    assert settlement(loan, day) == balance + interest_for_days(balance, Decimal("4.5"), since, day, count)
+    overdue = penalty(Decimal(365000), Decimal("2.4"), since, day, Decimal("1.5"), count)
+    assert overdue == interest_for_days(Decimal(365000), Decimal("3.6"), since, day, count)
+
+
+@pytest.mark.parametrize(("due_day", "due"), [("paid_out", None), ("20", 20), (20, 20)])
+@pytest.mark.parametrize("convention", DAY_COUNTS)
+def test_a_centres_terms_are_its_day_of_the_month_and_how_it_counts(due_day, due, convention):
+    plan = a_loan().plan
+    made = on_terms(plan, PAID_OUT, {"due_day": due_day, "day_count": convention})
+    assert made == lend(plan, PAID_OUT, due, DAY_COUNTS[convention])
+
+
+def test_a_rate_that_stays_changes_no_instalment_and_another_is_spread_over_the_months_that_are_left():
+    plan = a_loan(months=24).plan
+    same, other = reset(plan, 5, Decimal("2.6")), reset(plan, 5, Decimal(3))
+    assert [row[1:] for row in same.rows] == [row[1:] for row in plan.rows[5:]]
+    assert [row.period for row in same.rows] == [*range(1, 20)] and same.principal == plan.rows[4].balance
+    assert (other.months, other.principal, other.rate) == (19, plan.rows[4].balance, 3)
+    assert reset(plan, 0, Decimal("2.6")) == plan
 
 
 def test_a_day_on_which_nothing_is_owed_cannot_be_settled():

@@ -108,7 +108,7 @@ def keys_repeated(people: list[Values]) -> Iterator[FormDefect]:
 def _repeated(people: list[Values], name: str, code: str) -> Iterator[FormDefect]:
     seen: set[str] = set()
     for place, person in enumerate(people):
-        value = person.get(name) or ""
+        value = person.get(name)
         if value and value in seen:
             yield FormDefect(code, f"/people/{place}/{name}")
         seen.add(value)
