@@ -67,6 +67,13 @@ def test_a_bank_has_paid_as_planned_its_amount_to_the_plans_account_once_its_con
     assert (heard["account"], heard["at"]) == (MASKED_OTHER if said is OTHER else MASKED, NOW)
 
 
+def test_where_neither_plan_nor_bank_names_an_account_a_person_has_to_look_where_it_went(plan):
+    plan(account=None)
+    case = of()
+    heard = bank_money._heard(case, case.bank_part, None, {**SAID, "account": None}, asked=False)
+    assert (heard["status"], heard["account"]) == ("astray", "")
+
+
 @pytest.mark.parametrize(
     ("known", "said", "asked", "then"),
     [
@@ -115,7 +122,7 @@ def opened(monkeypatch):
 
 
 ELSE = {"number": "GD1", "condition": "", "filing": "", "ready_at": "", "proven_at": ""}
-DONE = {"status": "DONE", "certificate_number": "甘1"}
+DONE, PENDING = {"status": "DONE", "certificate_number": "甘1"}, {"status": "PENDING"}
 MET = {"condition": "mortgage_registered", "filing_number": "F9"}
 FILED = {"condition": "completion_filed", "filing_number": "F9"}
 
@@ -128,6 +135,7 @@ FILED = {"condition": "completion_filed", "filing_number": "F9"}
         (ELSE, {"mortgage": {**DONE, "doubts": ["t"]}}, MET, "DISPUTE_BANK_PART_OTHER_CONDITION", False),
         (ELSE, {"mortgage": DONE}, FILED, "DISPUTE_BANK_PART_OTHER_CONDITION", False),  # another than the plan's
         ({**ELSE, "number": ""}, {"mortgage": DONE}, MET, "DISPUTE_BANK_PART_OTHER_CONDITION", False),
+        ({**ELSE, "number": ""}, {"mortgage": PENDING}, MET, "DISPUTE_BANK_PART_OTHER_CONDITION", False),
         (ELSE, {"mortgage": DONE, "parties": {"borrower": "p1"}}, MET, "DISPUTE_BANK_PART_OTHER_CONDITION", False),
         (ELSE, {"mortgage": DONE, "contract": {**CONTRACT, "voided_at": AT}}, MET, "DISPUTE_BANK_PART_VOID", False),
         ({**ELSE, "condition": "mortgage_registered", "filing": "F9"}, {"mortgage": None}, MET, "", False),
@@ -154,7 +162,7 @@ def test_a_condition_is_met_by_the_plans_of_a_signed_contract_and_behind_a_prove
 def test_a_condition_no_agency_shows_is_taken_with_a_task_and_one_of_a_mortgage_in_hand_is_told_again(plan, opened):
     signed = {"signatures": {party: {} for party in ("bank", "bank_part")}}
     plan("completion_filed")
-    bank_money.ready(of(ELSE, **signed), FILED, "B01")
+    bank_money.ready(of(ELSE, mortgage=PENDING, **signed), FILED, "B01")
     ((code, _, about, now, lines),) = opened
     assert (code, about, now.condition, lines) == (
         disputes.BANK_PART_UNPROVEN,
@@ -164,7 +172,7 @@ def test_a_condition_no_agency_shows_is_taken_with_a_task_and_one_of_a_mortgage_
     )
     plan("mortgage_registered")
     with pytest.raises(Contended):
-        bank_money.ready(of(ELSE, mortgage={"status": "PENDING"}, **signed), MET, "B01")
+        bank_money.ready(of(ELSE, mortgage=PENDING, **signed), MET, "B01")
     assert len(opened) == 1
 
 
@@ -190,8 +198,10 @@ def test_money_that_came_back_is_written_with_a_task_once_and_counts_from_when_i
 ):
     case = of({"ready_at": ready_at, "pay_outs": {"H1": known} if known else {}})
     monkeypatch.setattr(casefile, "load", lambda id: case)
-    monkeypatch.setattr(bank_money, "taken_up", lambda case: False)
+    taken = []
+    monkeypatch.setattr(bank_money, "taken_up", lambda case: taken.append(case.id))
     bank_money.failed(case, SAID, "B01", since_ready=since_ready)
+    assert taken == ["c1"] * ((known or {}).get("status") == "failed"), "told again, somebody is looked for again"
     assert [now.pay_outs["H1"] for *_, now, _ in opened] == ([then] if then else [])
     if then and (known or {}).get("status") != "failed":
         assert opened[0][:3] == (disputes.BANK_PART_FAILED, "bank_part.failed", "H1")
@@ -233,3 +243,62 @@ def test_a_mortgage_that_is_not_the_banks_has_what_it_paid_found_out_and_its_con
     code, _, _, now, lines = opened[2]
     assert (code, now.condition, now.filing) == (disputes.BANK_PART_OTHER_CONDITION, "", "")
     assert lines == ["BANK_PART_UNPROVEN"] and now.ready_at == AT
+
+
+BEFORE = "2026-11-20T02:00:00.000Z"
+FULL = {f"F{n}": FAILED for n in range(bank_money.MOST)}
+
+
+@pytest.mark.parametrize(
+    ("outs", "said", "code", "about", "status", "lines"),
+    [
+        ({}, SAID, None, "H1", "paid", ["BANK_PART_PAID"]),
+        ({}, OTHER, disputes.BANK_PART_ASTRAY, "H1", "astray", ["BANK_PART_ASTRAY"]),
+        ({"H1": PAID}, SAID, "told before", None, None, None),
+        ({"H1": FAILED}, SAID, disputes.BANK_PART_FAILED, "H1", "failed", []),  # it has said both
+        ({"H0": PAID}, SAID, disputes.BANK_PART_ASTRAY, "H1", "paid", ["BANK_PART_ASTRAY"]),  # twice as much is out
+        (
+            {"H1": ASTRAY, "H2": {**PAID, "at": NOW}},
+            SAID,
+            disputes.BANK_PART_ASTRAY,
+            "H2",
+            "paid",
+            ["BANK_PART_ASTRAY"],
+        ),
+        (
+            {"H0": {**PAID, "at": BEFORE}, "H1": {**ASTRAY, "cleared_by": "s1"}},
+            SAID,
+            disputes.BANK_PART_ASTRAY,
+            "H1",
+            "paid",
+            ["BANK_PART_ASTRAY"],
+        ),
+        (FULL, SAID, disputes.BANK_PART_ASTRAY, bank_money.OTHERS, "astray", ["BANK_PART_ASTRAY"]),
+        ({**FULL, "H1": ASTRAY}, SAID, None, "H1", "paid", ["BANK_PART_PAID"]),  # of one it has named before
+    ],
+)
+def test_what_a_bank_has_paid_is_written_down_and_found_out_where_it_is_not_as_planned_or_too_much(
+    monkeypatch, plan, opened, outs, said, code, about, status, lines
+):
+    taken = []
+    monkeypatch.setattr(bank_money, "taken_up", lambda case: taken.append(case.id))
+    bank_money.settled(of({"amount": "300000.00", "pay_outs": outs}), said, "B01")
+    if code == "told before":
+        assert (opened, taken) == ([], ["c1"]), "whoever has to find out what holds ours up is looked for again"
+        return
+    ((found, of_word, place, now, told),) = opened
+    assert (found, told, now.pay_outs[about]["status"]) == (code, lines, status)
+    assert {name: one for name, one in now.pay_outs.items() if name not in ("H1", about)} == {
+        name: one for name, one in outs.items() if name not in ("H1", about)
+    }
+    assert "cleared_by" not in now.pay_outs[about]
+    if code:
+        assert (of_word, place) == ("bank_part.settled", about)
+        assert now.pay_outs[about]["doubts"][-1] == f"task of {about}"
+
+
+def test_of_what_is_not_told_apart_nothing_is_taken_back(opened):
+    bank_money.failed(of({"pay_outs": FULL}), SAID, "B01")
+    assert opened == [(disputes.BANK_PART_FAILED, "bank_part.failed", bank_money.OTHERS, None, None)]
+    bank_money.failed(of({"pay_outs": {**FULL, "H1": PAID}}), SAID, "B01")
+    assert opened[1][3].pay_outs["H1"]["status"] == "failed"

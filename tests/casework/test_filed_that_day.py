@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.agencies import filed
-from chalicelib.casework import contract_filed, filed_today, ruled
+from chalicelib.casework import contract_filed, filed_today, ruled, titled_today
 from chalicelib.domain.checks.finding import Finding, Outcome
 from tests.given.answers import filing
 from tests.given.application import of_sample
@@ -289,3 +289,38 @@ def test_what_the_money_stops_for_is_kept_once(monkeypatch, anew, kept):
     monkeypatch.setattr(filed_today.casefile, "amend", lambda case, **changes: written.append(changes))
     filed_today.keep(held(FORM), FILED, found(doubts=[HOLDER]))
     assert (written, asked) == (kept, [("filing", [HOLDER])])
+
+
+TITLED, TO_LOOK_AT = "TITLE_OWNERS_CHANGED", "TITLE_TO_LOOK_AT"
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "seen", "is_right", "is_doubtful", "stops", "then"),
+    [
+        ("new", None, None, False, False, None, None),  # it has no title yet
+        ("new", None, "seen", False, False, None, "forget"),
+        ("new", "title", None, True, False, None, "forget"),
+        ("new", "title", None, False, True, TO_LOOK_AT, "keep"),
+        ("new", "title", None, False, False, TITLED, "keep"),
+        ("existing", None, None, False, False, TITLED, "keep"),
+        ("existing", None, None, True, False, None, "forget"),
+        ("existing", "title", None, False, True, TO_LOOK_AT, "keep"),
+        ("own", "title", None, False, False, TITLED, "keep"),
+        ("own", "title", None, True, False, None, "forget"),
+    ],
+)
+def test_a_home_pays_where_its_contract_and_its_title_do_and_an_own_home_by_its_title_alone(
+    monkeypatch, kind, title, seen, is_right, is_doubtful, stops, then
+):
+    acts, asked = [], []
+    monkeypatch.setattr(contract_filed.housing, "contract", lambda application, purpose: asked.append(purpose) or FILED)
+    monkeypatch.setattr(contract_filed, "_of_contract", lambda case, filing: CHANGED if filing is FILED else ("wrong",))
+    monkeypatch.setattr(titled_today, "is_right", lambda case, filing, unit: is_right)
+    monkeypatch.setattr(titled_today, "is_to_look_at", lambda case, filing, unit: is_doubtful)
+    for act in ("forget", "keep"):
+        monkeypatch.setattr(titled_today, act, lambda case, unit, act=act: acts.append(act))
+    case = held(replace(FORM, home=replace(FORM.home, kind=kind)), title_seen=seen)
+    of_contract = () if kind == "own" else CHANGED
+    codes = contract_filed.lacking(case, SimpleNamespace(title=title), "purpose")
+    assert codes == (*of_contract, *([stops] if stops else [])) and acts == ([then] if then else [])
+    assert asked == ([] if kind == "own" else ["purpose"]), "an own home is not bought now"

@@ -118,8 +118,12 @@ def test_what_is_late_is_written_down_of_a_live_case_that_is_not_on_its_way_out(
     monkeypatch.setattr(chasing, "_is_late", lambda case, key: late)
     monkeypatch.setattr(bringing, "lapse", lambda case, key: written.append(key))
     monkeypatch.setattr(casefile, "load", lambda id: of())
+    for name in ("over", "gone_on", "_put_aside"):
+        monkeypatch.setattr(chasing, name, lambda *_, name=name: [name])
+    is_live, lapsed = "status" not in values, ["owed_lapsed"] * lapses
     found = [str(one) for one in chasing.looked(of(**values), [])]
-    assert (written, found) == ((["B03"], ["owed_lapsed"]) if lapses else ([], []))
+    assert found == ["over", *(["gone_on", *lapsed, "_put_aside"] if is_live else [])] and written == ["B03"] * lapses
+    assert [*chasing.looked(of(tolerances={}), [])] == ["over"], "a case that owes nothing"
 
 
 @pytest.mark.parametrize(
@@ -232,13 +236,17 @@ def test_bringing_and_lapsing_are_each_of_what_was_read_and_take_nothing_from_an
     assert {*expect.unchanged} == {"tolerances", "documents", "contract", "leaving", "withdrawal"}
     assert [*expect.status] == ["VERIFYING"] and changes["hands"] == {"person_c1": "window"}
     assert {*as_read.unchanged} == {"tolerances", "documents", "rulings", "leaving"} and "EXPIRED" not in as_read.status
+    assert "REVIEWING" in as_read.status
     now = changes["tolerances"]
     assert now["B03"] == both["B03"] and now["B04"].brought_at and now["B04"].lapsed_at == LAPSED.lapsed_at
     assert kept["tolerances"]["B04"] == LAPSED and kept["tolerances"]["B03"].brought_at == BEFORE
     assert kept["tolerances"]["B03"].lapsed_at
-    ((_, kind, number, _), more) = opened[0]
+    ((of_case, kind, number, _), more) = opened[0]
+    assert (of_case, more["centre"]) == ("c1", "620100")
     (look,) = more["details"]["looks"]
     assert (kind, more["due_at"], more["provisional"], more["beside"]) == ("owed", DUE.due_at, True, "sealed")
+    assert (look["check"], look["subject"], look["code"]) == ("paper", "b04", bringing.TO_READ)
+    assert look["what"] == bringing.LOOK and look["facts"] == bringing.shown_by("B04")
     assert (look["files"], look["of"]) == (["a" * 64], f"the form {look['subject']}") and number
 
 

@@ -174,7 +174,7 @@ def _heard(case: CaseFile, part: BankPart, known: PaidOut | None, said: Said, as
         return cast("PaidOut", {**_uncleared(known), **gone, "contradicted": clock.stamp()})
     if differs and "contradicted" not in known:
         return {**_uncleared(known), "status": "astray", "contradicted": clock.stamp()}
-    if differs or "contradicted" in known or known["status"] == "paid" or not _is_as_planned(case, part, said):
+    if "contradicted" in known or known["status"] == "paid" or not _is_as_planned(case, part, said):
         return known
     return {**known, "status": "paid", "amount": amount, "account": account}
 
