@@ -204,6 +204,8 @@ def test_an_application_is_written_down_before_it_is_lodged_and_lodged_before_it
     [
         (FILED, {}, ["register", "lodge", "open"]),
         (Mortgage("JKM1", "DONE", 1, EVENT["visit"]), {}, ["register", "open"]),
+        (Mortgage("JKM1", "NEED_MORE_MATERIAL", 1, EVENT["visit"]), {}, ["register", "open"]),
+        (Mortgage("JKM1", "REJECTED", 1, "2026-11-23T00:00:00.000Z"), {}, ["amend", "register", "open"]),
         (Mortgage("JKM1", "PENDING", 1, "2026-11-25T00:00:00.000Z"), {}, []),
         (FILED, {"ended": True}, []),
         (FILED, {"events": {"TASK_ATTEND.20261125": Event("", "TASK_ATTEND", {})}}, []),
