@@ -210,6 +210,19 @@ def test_no_other_order_is_asked_for_a_day(bank, payment):
     assert disburse._dated(of(payment)) == payment.status and bank.list == []
 
 
+def test_a_day_in_the_answer_itself_that_cannot_be_is_a_persons_before_the_loan_leaves_as_paid(bank, monkeypatch):
+    bank.now, bank.said, bank.may_be = of(ORDERED), [DONE], False
+
+    def settled_without_its_day(*of_case, **how):
+        bank.now = of(PAID)
+
+    monkeypatch.setattr(disburse.payout, "settle", settled_without_its_day)
+    assert disburse._answered(of(ORDERED), "paid", DONE) == "paid"
+    assert bank.list == [
+        ASK_OF_DAY, ("dispute", disputes.PAY_DAY, "bank of contract", "payment.day", "2026-11-24"), ("learn", "", "N1"),
+    ]  # fmt: skip
+
+
 def test_an_answer_without_its_day_is_asked_for_it_once_it_is_written_down(bank):
     bank.now, bank.said = of(ORDERED), [DONE]
     assert disburse._answered(of(ORDERED), "paid", Answer(Result.DONE)) == "paid"
