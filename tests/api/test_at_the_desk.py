@@ -367,8 +367,9 @@ def test_a_party_is_phoned_at_the_number_they_told_themselves_first_and_of_a_sca
         ({}, {"barred": "PROCEDURES_FULL"}, "reviewer", "PROCEDURES_FULL"),
     ],
 )
+@pytest.mark.parametrize("number", ["甘0102执1号", None])
 def test_a_case_enters_a_special_procedure_from_an_open_task_of_its_road_by_who_has_that(
-    put, task, world, audience, code
+    put, task, world, audience, code, number
 ):
     seen = []
     put(
@@ -381,12 +382,12 @@ def test_a_case_enters_a_special_procedure_from_an_open_task_of_its_road_by_who_
         (procedures.casefile, "load", lambda id: f"{id} now"),
         (procedures.special, "shown_to_staff", lambda case: case),
     )
-    found = said_of(procedures.enter, asks(audience=audience, kind="appraisal", reason="why", number=None))
+    found = said_of(procedures.enter, asks(audience=audience, kind="appraisal", reason="why", number=number))
     if code != "entered":
         assert (found, seen) == (code, [])
     else:
         assert found == {"procedures": "c1 now"}
-        assert seen == [("appraisal", "why", "", Actor("r1", "p1"), {"hands": "first_review"})]
+        assert seen == [("appraisal", "why", number or "", Actor("r1", "p1"), {"hands": "first_review"})]
 
 
 @pytest.mark.parametrize(
@@ -437,9 +438,10 @@ def test_a_case_leaves_a_procedure_it_is_in_with_papers_of_its_own_that_were_loo
 def test_who_recuses_themselves_is_written_down_once_and_gives_back_what_they_have(put, hands, tries, done):
     seen, case = [], SimpleNamespace(id="c1", hands=hands, status="REVIEWING")
 
-    def amend(case, told, **changes):
+    def amend(of, told, **changes):
         assert told == ("STAFF_RECUSED", "p1") and changes == {"hands": {"p1": ("p1", RECUSED)}}
         seen.append("again" if len(seen) <= tries else "written")
+        assert hasattr(of, "is_now") is (len(seen) > 2), "what others wrote meanwhile stands"
         if seen[-1] == "again":
             raise Contended("c1")
 
@@ -451,7 +453,7 @@ def test_who_recuses_themselves_is_written_down_once_and_gives_back_what_they_ha
         (recusals.ledger, "append", write),
         (recusals.casefile, "event", lambda *said: said),
         (recusals.casefile, "amend", amend),
-        (recusals.casefile, "load", lambda id: case),
+        (recusals.casefile, "load", lambda id: SimpleNamespace(**{**vars(case), "is_now": True})),
         (recusals.hands, "with_role", lambda case, who, role: (who.person, role)),
         (recusals.tasks, "of_case", lambda id: []),
         (recusals.claims, "give_back", lambda waits, who: seen.append("given back") or ["t1"]),
@@ -490,6 +492,7 @@ def test_a_recusal_that_cannot_be_written_is_not_said_to_be(put):
         (False, True, {"is_doubted": True, "finder": "p2"}, {"register": True}, "REGISTER_SAYS_OTHERWISE"),
         (False, True, {"is_doubted": False, "finder": "p1"}, {"register": True}, []),
         (False, False, {"is_doubted": False, "finder": ""}, {"over": True}, "WRONG_STATUS"),
+        (False, False, {"is_doubted": False, "finder": ""}, {}, []),
     ],
 )
 def test_who_finds_a_word_untrue_gives_back_what_rests_on_it_and_another_alone_finds_it_true(
