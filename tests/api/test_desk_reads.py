@@ -255,9 +255,11 @@ def test_whoever_looks_at_a_scan_reads_nothing_of_its_case_and_who_found_it_is_o
         (reading.remaining, "said", lambda case, task, who: ("verify",)),
         (reading.checklists, "shown", lambda case, task: {}),
     )
+    put((reading, "_reasons", lambda task: {"texts": ["why"]}))
     case = SimpleNamespace(number="", status="REVIEWING", form={"people": "clear"})
     found = reading.details(asks(case)).body
     assert (found["form"], found["looks"], found["number"]) == ("masked", ["anew"], None)
+    assert found["details"] == {"texts": ["why"]}
     assert (found["by_hand"], found["timeline"]) == (("every scan", "seen") if of_case else ("that scan", ()))
     assert all((found[name] == "seen") is of_case for name in reading._OF_NO_CASE)
     assert (found["offered"], [one["code"] for one in found["leaves_nobody"]]) == (offered, [f"TASK_{k.upper()}" for k in leaves])  # fmt: skip
@@ -513,7 +515,7 @@ def test_the_handing_out_list_has_no_case_one_stands_apart_from_and_names_who_is
         "parties": {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"},
     }
     of_case = {
-        "a": [left(["borrower", "spouse"]), left(["spouse"], "spouse"), left([])],
+        "a": [left(["borrower", "spouse"]), left([], "spouse"), left([])],
         "b": [left(["borrower"])],
         "none": [],
     }
