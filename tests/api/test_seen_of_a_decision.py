@@ -112,7 +112,7 @@ def test_of_the_term_each_sees_the_limits_they_may(viewer, shown):
         ("months", 12, {}, "12"), ("months", "0.50", {}, "0.50"), ("down_payment_share", "0.205", {}, "20.5%"), ("down_payment_share", "0.20", {}, "20%"), ("down_payment_share", "1.00", {}, "100%"),
         ("spouse", 240, {}, "240 个月"), ("spouse", "x", {}, "x"), ("TERM_AGE", 200, {}, "200 个月"), ("needed", 12, {"months": 1}, "12"), ("status", "01", {}, "正常"),
         ("status", "02", {}, "封存"), ("method", "02", {}, "等额本金"), ("borrowed", "co_owner", {}, "其他共有人"), ("centre", "620100", {}, inputs.policy.centres()["620100"]),
-        ("unverified", ["MADE_UP"], {}, "MADE_UP"),        ("unverified", ["bank_part.term"], {}, inputs.text("GUIDE_FIGURE_BANK_PART.TERM")),
+        ("unverified", ["MADE_UP"], {}, "MADE_UP"), ("unverified", ["bank_part.term"], {}, inputs.text("GUIDE_FIGURE_BANK_PART.TERM")),
         ("unverified", ["min_deposit_months"], {}, inputs.text("FIGURE_MIN_DEPOSIT_MONTHS")), ("unverified", ["rules.DOWN_PAYMENT"], {}, inputs.text("DOWN_PAYMENT")),
         ("unverified", ["form.every_case"], {}, inputs.text("FIGURE_FORM.EVERY_CASE")),
     ],
