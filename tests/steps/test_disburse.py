@@ -181,11 +181,11 @@ def test_a_day_the_bank_cannot_have_paid_on_keeps_no_payment_from_being_written_
             told("payment.settled", paid_on=day)
             time.move_to("2025-05-28T02:00:00Z")
             bank.results = ["0"]
-        assert run() == "paid"
-        assert run() == "paid"
-    payment = casefile.load("c1").payment
-    assert payment.paid_on == ("2025-05-08" if way == "told" else "2025-05-07")  # when we first heard
-    assert disputes_of() == ["DISPUTE_PAY_DAY"]
+        for _ in ("once", "and again"):
+            assert run() == "paid"
+            heard = "2025-05-08" if way == "told" else "2025-05-07"  # when we first heard
+            assert casefile.load("c1").payment.paid_on == heard
+            assert disputes_of() == ["DISPUTE_PAY_DAY"]
 
 
 @pytest.mark.parametrize("said", ["2025-05-08", ""])

@@ -139,8 +139,8 @@ def _answered(case: CaseFile, outcome: payout.Outcome, answer: payments.Answer) 
     payment = present(case.payment, "payment")
     if payment.is_ordered:
         payout.settle(case, payment, outcome, paid_on=answer.paid_on, receipt=answer.receipt)
-        return _dated(casefile.load(case.id)) if outcome == "paid" and not answer.paid_on else outcome
-    if payment.status != outcome:
+        case = casefile.load(case.id)
+    elif payment.status != outcome:
         _ask_again(case, payment)
     return _dated(case)
 
