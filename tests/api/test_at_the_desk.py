@@ -528,3 +528,62 @@ def test_who_finds_a_word_untrue_gives_back_what_rests_on_it_and_another_alone_f
     else:
         assert found == {"made": ["all"]}
         assert seen == [("cleared", "follow") if one == "cleared" else one for one in done]
+
+
+# Finding a case, calling a number
+
+
+@pytest.mark.parametrize(("line", "law_by"), [({"c1": {"centre": "620100"}}, "by law"), ({}, None)])
+def test_who_finds_a_case_reads_where_it_stands_and_the_work_they_may_hear_of(put, line, law_by):
+    waits = [task_of(id="t1"), task_of(id="t2")]
+    put(
+        (handling.caseload, "lines", lambda ids, *more: line),
+        (handling.laws, "law_by", lambda line: "by law"),
+        (handling.tasks, "of_case", lambda id: waits),
+        (handling, "_is_told_of", lambda call, task: task.id == "t2"),
+        (handling.reading, "line", lambda task: task.id),
+        (handling, "text", lambda code: code),
+    )
+    about = {"id": "c1", "status": "REVIEWING", "opened_at": "o", "submitted_at": "s", "ended_at": None}
+    found = said_of(
+        handling.find, asks(SimpleNamespace(**about, number="", called=lambda status: f"{status}, as called"))
+    )
+    assert found == {
+        **about,
+        "number": None,
+        "status_text": "STATUS_REVIEWING, as called",
+        "law_by": law_by,
+        "tasks": ["t2"],
+    }
+
+
+@pytest.mark.parametrize("number", ["A12", None])
+def test_a_number_is_called_by_this_request_once_and_none_is_not_kept_as_an_answer(put, number):
+    from chalicelib.agencies import queue_numbers
+    from chalicelib.api.desk import calling
+
+    seen = []
+
+    def call(*said, again):
+        seen.append((*said, again))
+        return SimpleNamespace(waiting=3, number=number)
+
+    put((queue_numbers, "call", call))
+    found = calling.next_number(asks(counter="3", again=True))
+    assert seen == [("620100", "3", "r1", "q1", True)]
+    assert (found.body, found.is_final) == ({"counter": "3", "waiting": 3, "number": number}, number is not None)
+
+
+@pytest.mark.parametrize(("task", "is_final"), [("t1", True), (None, False)])
+def test_that_there_was_no_next_task_is_not_the_answer_for_ever(put, task, is_final):
+    put(
+        (handling.reaches, "is_work_of", lambda audience, kind: True),
+        (handling.paging, "opened", lambda cursor, *of: cursor),
+        (handling.paging, "cursor", lambda key: key),
+        (handling.lanes, "cursors", lambda lane: (lane,)),
+        (handling.putting_aside, "take_next", lambda *said: (task and said, None)),
+        (handling.reading, "line", lambda task: task),
+    )
+    found = handling.take_next(asks(kind="verify", cursor="here"))
+    assert found.is_final is is_final
+    assert found.body["task"] == (("620100", "verify", Actor("r1", "p1"), "here") if task else None)

@@ -308,3 +308,140 @@ def test_a_number_finds_the_case_it_is_of_and_a_homes_only_where_that_may_be_ask
     registered, number, of_homes, known, found
 ):
     assert registered(number, of_homes, **{**CASES, **known}) == found
+
+
+# The whole of it
+
+
+@pytest.fixture
+def explain(monkeypatch):
+    """A decision as it is explained to that viewer, in such a world."""
+
+    def told(viewer="borrower", refused=False, pending=False, rules=(), withheld=False, people=1, grounds=(), **values):
+        from chalicelib.casework import endings
+
+        said = {**GROUNDS, "policy_version": "v1", "decided_on": "2026-11-24", **dict(grounds)}
+        alones = []
+
+        def caps(grounds, viewer, *, alone):
+            alones.append(alone)
+            return [{"withheld": withheld}]
+
+        for place, name, known in [
+            (explaining, "_policy", lambda case, grounds: None),
+            (explaining.visibility, "viewer", lambda call: viewer),
+            (explaining, "_refused", lambda case, grounds: refused),
+            (explaining.levels, "is_pending", lambda case, grounds: pending),
+            (explaining, "_caps", caps),
+            (explaining, "_rules", lambda grounds, policy, viewer: rules),
+            (explaining, "_summary", lambda grounds, *, refused, pending: (refused, pending)),
+            (explaining, "_refused_for", lambda case, viewer: ["why"]),
+            (explaining, "_decided_by", lambda case, grounds: "DECIDED_BY_RULES"),
+            (explaining.words, "shown", lambda case: ["their words"]),
+            (explaining, "_notes", lambda grounds, policy, *, early, hidden: [("early", early), ("hidden", hidden)]),
+            (explaining, "_objection", lambda case, *, refused: [refused]),
+            (endings, "remedies_of", lambda case: {}),
+        ]:
+            monkeypatch.setattr(place, name, known)
+        wish = SimpleNamespace(amount=Decimal("400000"), method="01")
+        review = SimpleNamespace(level="first_review", decision="approve", at="a")
+        case = SimpleNamespace(
+            id="c1", number="", status="REVIEWING", centre="620100", accepted_on=explaining.date(2026, 11, 20), grounds=said, reviews=[review],
+            application=SimpleNamespace(people=range(people), wish=wish), checked_of=lambda review: ["a line"], **values,
+        )  # fmt: skip
+        return explaining.explain(SimpleNamespace(case=case)).body, alones[0]
+
+    return told
+
+
+@pytest.mark.parametrize(
+    ("world", "outcome", "by", "reasons"),
+    [
+        ({}, "approved", "DECIDED_BY_RULES", []),
+        ({"refused": True}, "refused", "DECIDED_BY_RULES", ["why"]),
+        ({"pending": True}, "pending", "DECIDED_PENDING", []),
+        ({"refused": True, "pending": True}, "refused", "DECIDED_BY_RULES", ["why"]),
+    ],
+)
+def test_nothing_is_promised_that_is_refused_and_nothing_is_decided_that_waits_for_its_review(
+    explain, world, outcome, by, reasons
+):
+    found, _ = explain(**world)
+    refused, pending = outcome == "refused", outcome == "pending"
+    assert (found["outcome"], found["decided_by"]["code"], found["refused_for"]) == (outcome, by, reasons)
+    assert (found["summary"], found["objection"]) == ((refused, pending), [refused])
+    lent = ("300000.00", 240, "2.60")
+    assert (found["amount"], found["months"], found["rate"]) == ((None, None, None) if refused else lent)
+    assert (found["wished"], found["policy"]["decided_on"], found["policy"]["accepted_on"]) == ("400000.00", "2026-11-24", "2026-11-20")  # fmt: skip
+
+
+@pytest.mark.parametrize(("viewer", "checked", "words"), [("*", ["a line"], ["their words"]), ("borrower", [], []), ("spouse", [], []), ("", [], [])])  # fmt: skip
+def test_what_reviewers_looked_at_and_partners_wrote_is_for_the_desk(explain, viewer, checked, words):
+    found, _ = explain(viewer)
+    assert (found["reviews"][0]["checked"], found["words"]) == (checked, words)
+
+
+RULE = {"code": "HOMES", "subject": "home"}
+
+
+@pytest.mark.parametrize(
+    ("world", "hidden"),
+    [
+        ({}, False),
+        ({"withheld": True}, True),
+        ({"rules": [{"withheld": True}], "grounds": {"reasons": [RULE]}}, True),
+        ({"rules": [{"withheld": False}], "grounds": {"reasons": [RULE]}}, False),
+        ({"rules": [], "grounds": {"reasons": [RULE]}}, True),
+        ({"viewer": "spouse", "grounds": {"terms": {"TERM_AGE": 240}}}, True),
+        ({"viewer": "borrower", "grounds": {"terms": {"TERM_AGE": 240}}}, False),
+    ],
+)
+def test_that_anything_is_withheld_is_said(explain, world, hidden):
+    assert dict(explain(**world)[0]["notes"])["hidden"] is hidden
+
+
+@pytest.mark.parametrize(("people", "alone"), [(1, True), (2, False)])
+def test_a_borrower_is_alone_in_a_case_of_one_person(explain, people, alone):
+    assert explain(people=people)[1] is alone
+
+
+@pytest.mark.parametrize(("stage", "early"), [("early", True), ("final", False), (None, False)])
+def test_a_refusal_before_all_was_asked_says_so(explain, stage, early):
+    from chalicelib.domain.judging import refusal
+
+    stage = refusal.EARLY if early else stage
+    assert dict(explain(grounds={"stage": stage})[0]["notes"])["early"] is early
+
+
+def test_figures_are_of_the_policy_it_was_decided_by_on_the_day_it_was_decided(monkeypatch):
+    seen = []
+    monkeypatch.setattr(explaining, "judged_by", lambda case, *said: seen.append(said) or SimpleNamespace(version="v1"))
+    assert explaining._policy(None, {"policy_version": "v1", "decided_on": "2026-11-24"}).version == "v1"
+    assert seen == [("v1", explaining.date(2026, 11, 24))]
+
+
+@pytest.mark.parametrize(
+    ("refused", "approved", "code"),
+    [(True, True, "EXPLAIN_REFUSED_BY_PERSON"), (True, False, "EXPLAIN_REFUSED"), (False, True, "EXPLAIN_APPROVED")],
+)
+def test_a_summary_counts_the_rules_that_failed_alone(monkeypatch, refused, approved, code):
+    monkeypatch.setattr(explaining, "worded", lambda code, values=None: (code, (values or {}).get("count")))
+    monkeypatch.setattr(explaining, "_binding", lambda grounds: {"text": "b"})
+    reasons = [{"outcome": outcome} for outcome in ("fail", "pass", "refer", "fail")]
+    found = explaining._summary({**GROUNDS, "approved": approved, "reasons": reasons}, refused=refused, pending=False)
+    assert found == (code, 2 if code == "EXPLAIN_REFUSED" else None)
+
+
+@pytest.mark.parametrize(
+    ("refused", "codes"),
+    [
+        (True, ["OBJECTION_FIX", "OBJECTION_PERSON", "HOW", "HELP_LINES"]),
+        (False, ["OBJECTION_PERSON", "HOW", "HELP_LINES"]),
+    ],
+)
+def test_whoever_is_told_a_decision_is_told_who_looks_again_and_how_to_object(monkeypatch, refused, codes):
+    from chalicelib.casework import endings
+
+    monkeypatch.setattr(endings, "remedies_of", lambda case: {})
+    monkeypatch.setattr(endings, "to_object", lambda case: "HOW")
+    assert [one["code"] for one in explaining._objection(None, refused=refused)] == codes
