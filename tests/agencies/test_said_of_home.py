@@ -93,6 +93,16 @@ def test_each_thing_of_a_filing_that_a_person_looks_at_is_told(says, unsure):
         assert told.outcome is (Outcome.AMBIGUOUS if unsure else Outcome.CONFIRMED)
 
 
+def test_a_form_that_names_no_seller_or_no_account_and_a_co_owner_who_sells():
+    of = with_co_owner(application())
+    unnamed = replace(application(), home=replace(application().home, seller_id=""))
+    assert filed.differences(unnamed, filing(unnamed, seller=DEVELOPER)) == [], "who sells the form does not say"
+    unpaid = replace(application(), home=replace(application().home, seller=None))
+    assert filed.doubts(unpaid, filing(unpaid, holder="公司")) == ["PAYEE_HOLDER_DIFFERS"], "nor is nobody its holder"
+    assert filed.doubts(unpaid, filing(unpaid)) == [], "where it names nobody its number alone is compared"
+    assert "SELLER_IS_PARTY" in filed.doubts(of, filing(of, seller=of.co_owners[0].id_number))
+
+
 @pytest.mark.parametrize(
     ("who", "beside", "not_theirs"),
     [({"borrower"}, False, False), ({"spouse"}, False, False), ({"borrower", "parent"}, True, False), ({"parent"}, True, True), (set(), False, False)],
@@ -199,6 +209,39 @@ def test_a_co_owner_is_no_stranger_whose_title_a_person_may_look_at():
     assert not titled.is_to_look_at(of, filing(of, seller=STRANGER), theirs)
 
 
+@pytest.mark.parametrize("owners", [(STRANGER,), (BORROWER, STRANGER)])
+def test_a_new_home_with_a_strangers_title_is_of_another_kind_and_has_no_seller_who_does_not_own_it(owners):
+    of = application(seller_id=DEVELOPER)
+    told = home.property_finding(of, filing(of, seller=DEVELOPER), unit(*owners), [])
+    assert (told.outcome, told.facts["defects"]) == (Outcome.CONTRADICTED, ["HOME_KIND_MISMATCH"])
+    nobody = replace(title(), owners=frozenset())
+    assert not titled.is_sellers(of, filing(of, seller=DEVELOPER), nobody), "a title that names nobody is nobody's"
+
+
+def test_an_own_home_with_a_strangers_title_contradicts():
+    told = home.property_finding(own_home(), None, unit(STRANGER, of=own_home()), [])
+    assert (told.outcome, told.code) == (Outcome.CONTRADICTED, "TITLE_OWNER_MISMATCH")
+
+
+@pytest.mark.parametrize(
+    ("owners", "sellers", "names", "unsure"),
+    [
+        ((STRANGER,), STRANGER, ("某人",), []),
+        ((STRANGER,), STRANGER, ("别人",), ["OWNER_NAME_DIFFERS"]),
+        ((STRANGER,), f"{STRANGER},{OTHER}", ("别人",), []),  # of several sellers no name tells whose it is
+        ((STRANGER, OTHER), STRANGER, ("某人",), ["CO_OWNER_NOT_SELLING"]),
+        ((OTHER,), STRANGER, (), []),  # none of those who sell: a difference
+        ((BORROWER, STRANGER), f"{STRANGER},{BORROWER}", ("某人",), ["SELLER_IS_PARTY"]),
+    ],
+)
+def test_of_a_home_that_is_sold_on_a_person_looks_at_other_names_and_at_owners_who_do_not_sell(
+    owners, sellers, names, unsure
+):
+    of = application(kind="existing", seller_id=STRANGER)
+    found = unit(*owners, named=frozenset((STRANGER, name) for name in names))
+    assert titled.doubts(of, filing(of, seller=sellers, seller_name="某人"), found) == unsure
+
+
 @pytest.mark.parametrize("seized", [True, False])
 @pytest.mark.parametrize("mortgages", [(), ("M1",)])
 def test_what_lies_on_the_home_is_told_as_the_registry_has_it(seized, mortgages):
@@ -258,7 +301,7 @@ def test_the_familys_other_homes_are_counted_by_their_use_and_district_and_never
     of = application()
     here = of.home.unit_number
     near_here = here[:6] + "9" * (len(here) - 6)
-    far = "999999" + here[6:]
+    far = here[:4] + "99" + here[6:]
     numbers = {"this": here, NEAR: near_here, FAR: far}
     records = [replace(title(BORROWER), unit_number=numbers[number], use=use) for number, use in held]
     facts = home.property_finding(of, filing(of), unit(DEVELOPER), records).facts
