@@ -410,6 +410,7 @@ def row(**says):
         ([row(bazt="0"), row()], "1", False),
         ([row(bazt="2"), row(bazt="0")], "2", False),
         ([row(), row(buyers=[{"zjh": SPOUSE}], barq="2026-02-01", yssfk="5")], "1", False),
+        ([row(bazt="2"), row(bazt="0", barq="2026-02-01")], "2", False),
         ([row(), row(htje="900001")], "1", True),
         ([row(), row(bazt="2", htje="900001")], "1", False),
     ],
@@ -419,6 +420,12 @@ def test_a_contract_is_what_its_rows_in_force_say_together(rows, status, several
     assert (found and found.status) == status and bool(found and found.several) is several
     if len(rows) == 2 and "yssfk" in rows[1]:
         assert (found.buyers, found.filed_on, found.received) == (BUYERS, "2026-02-01", Decimal(5))
+
+
+def test_what_an_account_has_received_meanwhile_makes_no_other_filing_of_it_and_what_is_no_sum_is_none():
+    found = [housing.of_contract({"contracts": rows}, "HT-1") for rows in ([row(yssfk="5")], [row(yssfk="6")])]
+    assert found[0].digest == found[1].digest and found[0].received != found[1].received
+    assert housing.of_contract({"contracts": [row(yssfk="NaN"), row(yssfk="5")]}, "HT-1").received == Decimal(5)
 
 
 @pytest.mark.parametrize(

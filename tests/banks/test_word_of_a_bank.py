@@ -193,6 +193,7 @@ def test_a_seal_is_ordered_once_of_what_the_bank_knows_nothing_of_and_is_of_that
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 STAMP = str(int(NOW.timestamp()))
+WIDE = {ord(one): ord(one) + 0xFEE0 for one in "0123456789"}  # digits that are none of ASCII's
 
 
 def signature(secret, id="id", stamp=STAMP, body=b"body"):
@@ -219,7 +220,7 @@ KEYS = {"B01": ("MDEwMQ==",), "B02": ("MDIwMg==", "MDIwMw==")}
         ({"webhook-id": ""}, "webhook-id"),
         ({"webhook-timestamp": ""}, "webhook-timestamp"),
         ({"webhook-timestamp": "-1"}, "webhook-timestamp"),
-        ({"webhook-timestamp": "１２"}, "webhook-timestamp"),
+        ({"webhook-timestamp": STAMP.translate(WIDE)}, "webhook-timestamp"),
         ({"webhook-timestamp": str(int(STAMP) + 301)}, "webhook-timestamp"),
         ({"webhook-timestamp": str(int(STAMP) - 301)}, "webhook-timestamp"),
         ({"webhook-timestamp": str(int(STAMP) - 300)}, "webhook-signature"),  # in time, and signed for another moment
