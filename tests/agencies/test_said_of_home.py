@@ -429,6 +429,13 @@ def test_what_an_account_has_received_meanwhile_makes_no_other_filing_of_it_and_
 
 
 @pytest.mark.parametrize(
+    ("number", "is_one"), [(DEVELOPER, True), (BORROWER, False), ("", False), ("620102198001010498", False)]
+)
+def test_a_number_that_may_be_a_persons_is_no_companys_though_it_may_be_a_credit_code_too(number, is_one):
+    assert housing.is_a_company(number) is is_one
+
+
+@pytest.mark.parametrize(
     ("says", "buyer", "seller", "is_told"),
     [
         ({"sfrzjh": DEVELOPER, "sfrmc": "公司"}, BORROWER, "公司", True),
