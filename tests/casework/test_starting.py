@@ -10,6 +10,7 @@ from chalicelib.casework.waits import may_be_signed
 from chalicelib.domain.status import Status
 from chalicelib.records import casefile
 from chalicelib.records.reviews import Review
+from chalicelib.records.tasks import Task
 from chalicelib.steps import discharge
 from tests.given import case as given
 from tests.steps.conftest import event
@@ -134,6 +135,10 @@ APPROVED, REFUSED = "approve", "refuse"
 THIRD = ["ROUTE_AMOUNT_HIGH", "ROUTE_FINAL_AMOUNT"]
 
 
+ASKED = [{"asked": "c1.first_review.1"}]
+CORRECTED = {"CORRECTED.1": {"at": "2026-11-23T00:00:00.000Z", "code": "CORRECTED"}}
+
+
 def reviews(**levels):
     return [{"task": level, "level": level, "decision": decision} for level, decision in levels.items()]
 
@@ -175,6 +180,11 @@ def reviews(**levels):
             {"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED, second_review="send_back")},
             "FirstReview",
         ),
+        # What a reviewer asks waits for its answer, and for nothing once it was corrected.
+        ({"notices": ASKED}, "Correction"),
+        ({"notices": ASKED, "events": CORRECTED}, "Intake"),
+        ({"notices": [{}]}, "Intake"),
+        ({"notices": [*ASKED, {"round": 2}]}, "Intake"),
         ({"contract": {}}, "Sign"),
         ({"mortgage": {"status": "PENDING"}}, "Mortgage"),
         ({"mortgage": {"status": "DONE", "certificate_number": "甘(2026)1号"}}, "Disburse"),
@@ -188,3 +198,27 @@ def reviews(**levels):
 def test_a_case_goes_on_where_its_record_says_it_stopped(submitted, record, step):
     assert starting.step_of(submitted(**record)) == step
     assert step in starting.STEPS
+
+
+@pytest.mark.parametrize(
+    ("wait", "is_over"),
+    [
+        ({}, True),
+        ({"kind": "first_review"}, True),
+        ({"state": "answered"}, False),
+        ({"kind": "sign"}, False),  # others keep their one wait
+        ({"kind": "appeal", "on_the_road": False}, False),
+        ({"opened_at": "2026-11-24T02:00:00.000Z"}, False),  # the new road asks it
+        ({"opened_at": "2026-11-24T01:59:59.999Z"}, True),
+    ],
+)
+@pytest.mark.parametrize("restarts", [0, 1])
+def test_what_a_dead_road_waited_for_of_staff_is_no_work_any_more(monkeypatch, wait, is_over, restarts):
+    values = {"kind": "attend", "state": "open", "opened_at": "2026-11-23T02:00:00.000Z", **wait}
+    one = Task(id="c1.x.1", case="c1", centre="620100", due_at="2026-12-01", details={}, **values)
+    retired = []
+    monkeypatch.setattr(starting.tasks, "of_case", lambda id: [one])
+    monkeypatch.setattr(starting.upkeep, "retire", retired.append)
+    told = {"RESTARTED.1": {"code": "RESTARTED", "at": "2026-11-24T02:00:00.000Z"}} if restarts else {}
+    starting._retire(given.held(restarts=restarts, events=told))
+    assert retired == [one] * (is_over and restarts)

@@ -73,7 +73,7 @@ def _of_kind(task: Task, case: CaseFile) -> Mapping[Decision, str]:
 
         if owing.may_end(case):
             return offered
-        others = ("refuse",) if rests_on_a_rule(task, case) and refusing.open_rules(case) else ()
+        others = ("refuse",) if refusing.open_rules(case) else ()
         return {decision: word for decision, word in offered.items() if decision in (*work.going_on, *others)}
     return offered
 
