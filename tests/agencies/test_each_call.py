@@ -58,6 +58,7 @@ WAIT, KEY = said(429, "429"), said(401, "401")
         ([said()], True, None, STANDS, "answered", 0),
         ([said(code="00")], True, None, STANDS, "answered", 0),
         ([said(code="7")], True, AgencyUnavailable, STANDS, "unavailable", 0),
+        ([said(code="1")], True, AgencyUnavailable, STANDS, "unavailable", 0),
         ([HTTP], True, AgencyUnavailable, STANDS, "unavailable", 0),
         ([said(204)], True, AgencyUnavailable, STANDS, "unavailable", 0),
         ([AgencyUnavailable("no line")], True, AgencyUnavailable, STANDS, "unavailable", 0),
