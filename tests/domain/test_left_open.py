@@ -199,7 +199,7 @@ def test_what_is_told_of_an_account_is_held_against_the_forms(check, told, names
     ("stated", "use"),
     [
         ("住宅", Use.HOME), ("成套住宅", Use.HOME), ("城镇住宅用地/成套住宅", Use.HOME), ("别墅", Use.HOME),
-        ("车位", Use.OTHER), ("地下车库", Use.OTHER), ("商业用地/商铺", Use.OTHER), ("仓储、办公", Use.OTHER),
+        ("车位", Use.OTHER), ("地下车库", Use.OTHER), ("商业用地/商铺", Use.OTHER), ("商业用地", Use.OTHER), ("仓储、办公", Use.OTHER),
         ("商住", Use.UNCLEAR), ("住宅、车位", Use.UNCLEAR), ("其他", Use.UNCLEAR), ("", Use.UNCLEAR), ("商业住宅", Use.UNCLEAR),
         ("住宅用地", Use.UNCLEAR), ("非住宅", Use.UNCLEAR),
     ],
