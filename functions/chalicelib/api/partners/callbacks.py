@@ -50,12 +50,12 @@ def from_bank(call: Call) -> Answer:
             _dispute(call, disputes.SIGNED_OTHER_CONTRACT, event.data.sha256)
         elif case.contract.voided_at and BANK not in case.signatures:
             _dispute(call, disputes.SIGNED_VOID_CONTRACT)
-        elif _is_taken(case, may_be_signed, BANK in case.signatures):
+        elif _is_taken(case, may_be_signed, BANK):
             _unless_over(case, "sign", 1, lambda: signing.sign(case, BANK, event.data.sha256, who, _how(call)))
     elif event.type == "contract.declined":
         if BANK in case.signatures:
             _dispute(call, disputes.DECLINED_AFTER_SIGNATURE)
-        elif _is_taken(case, may_be_declined, signing.declined_by(case.contract) == BANK):
+        elif _is_taken(case, may_be_declined, BANK):
             _unless_over(case, "sign", 1, lambda: signing.decline(case, BANK, who, _how(call)))
     else:
         settlement.hear(case, event.type, event.data.serial, bank, event.data.paid_on or "")
@@ -72,9 +72,7 @@ def _of_bank_part(call: Call, bank: str) -> None:
         bank_part.hear(case, event.type, said, bank, _how(call), event.timestamp)
         if event.type in bank_part.ENDS_PAY_OUT:
             settlement.resume(case, f"bank:{bank}")
-    elif contract.voided_at or _is_taken(
-        case, may_be_declined if declines else may_be_signed, _is_known(case, declines=declines)
-    ):
+    elif contract.voided_at or _is_taken(case, may_be_declined if declines else may_be_signed, BANK_PART):
         _unless_over(case, "sign", 1, lambda: bank_part.hear(case, event.type, said, bank, _how(call)))
 
 
@@ -84,13 +82,6 @@ def _standing(case: CaseFile, offer: Any) -> str | None:
     terms = bank_part.terms_of(case, offer.model_dump())
     told = bank_part.statement_of(offer.contract_number, terms)
     return told if part and part.statement == told else None
-
-
-def _is_known(case: CaseFile, *, declines: bool) -> bool:
-    """Whether it has said that before; what it declines after it has signed is not asked here."""
-    if declines:
-        return signing.declined_by(present(case.contract, "contract")) == BANK_PART
-    return BANK_PART in case.signatures
 
 
 def _dispute(call: Call, code: str, about: str = "") -> None:
@@ -112,13 +103,14 @@ def from_registry(call: Call) -> Answer:
     return Answer({"received": True})
 
 
-def _is_taken(case: CaseFile, may_be: Callable[[CaseFile], bool], known: bool) -> bool:
-    """Whether a word on the contract is taken, as it `may_be`. Where it is neither, nor `known`, nor comes too late for a contract that will not be,
-    it is not received: the bank tells us again. So it does while signing is held up, when whoever would not sign may say so all the same."""
+def _is_taken(case: CaseFile, may_be: Callable[[CaseFile], bool], party: str) -> bool:
+    """Whether a word of that `party` on the contract is taken, as it `may_be`. Where it is neither, nor has it signed, nor does it come too late for a
+    contract that will not be, it is not received: the bank tells us again. So it does while signing is held up, when whoever would not sign may
+    say so all the same."""
     if may_be(case):
         return True
     contract = present(case.contract, "contract")
-    if not (known or contract.declined or case.ended or case.is_leaving or case.withdrawal):
+    if not (party in case.signatures or contract.declined or case.ended or case.is_leaving or case.withdrawal):
         raise Contended(case.id)
     return False
 
