@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,7 @@ from chalicelib import messages
 from chalicelib.agencies import civil_affairs as register
 from chalicelib.agencies import fund_core as core
 from chalicelib.agencies import home
+from chalicelib.agencies import police as register_of_people
 from chalicelib.agencies.civil_affairs import answers as civil_affairs
 from chalicelib.agencies.civil_affairs.standing import divorced_on
 from chalicelib.agencies.fund_core import answers as fund_core
@@ -844,3 +846,17 @@ def test_an_owner_beside_the_parties_contradicts_since_nobody_mortgages_what_is_
 
 def test_shares_are_told_as_the_filing_says():
     assert home.property_finding(of_sample(1), replace(FILING, ownership="2"), FREE, []).facts["ownership"] == "2"
+
+
+@pytest.mark.parametrize(("person", "use"), [("borrower", "data"), ("spouse", "data"), ("co_owner_1", "identity")])
+def test_who_only_owns_the_home_is_looked_up_on_their_consent_to_that_alone(monkeypatch, person, use):
+    asked = []
+    about = SimpleNamespace(about=lambda *of, **on: (of, on))
+    monkeypatch.setattr(
+        register_of_people.exchange, "call", lambda service, params, about, _: asked.append((params, about))
+    )
+    one = SimpleNamespace(key=person, name="name", id_number="number", is_resident=True)
+    register_of_people.verify(one, about)
+    assert asked == [({"xm": "name", "sfzh": "number"}, ((person, "M2", "A02"), {"use": use}))]
+    register_of_people.verify(SimpleNamespace(key=person, is_resident=False), about)
+    assert len(asked) == 1, "the register holds residents"

@@ -66,6 +66,15 @@ def test_monthly_debt_is_what_loans_are_due_and_a_tenth_of_what_cards_have_used(
     assert figures({}, {"class": "贷记卡", "balance": "3000.55"})["monthly_debt"] == "1200.06"
 
 
+@pytest.mark.parametrize(
+    ("status", "debt", "housing"),
+    [("正常", "900.00", 1), ("逾期", "900.00", 1), ("呆账", "900.00", 1), ("结清", "0.00", 0)],
+)
+def test_whatever_is_not_settled_is_owed_each_month_and_stands(status, debt, housing):
+    found = figures({"status": status, "business": "个人住房商业贷款"})
+    assert (found["monthly_debt"], found["unsettled_housing_loans"]) == (debt, housing)
+
+
 def debts(*accounts, person=BORROWER, old=None):
     return answers.meaning(person, report(*accounts), old).facts.get("debts", [])
 

@@ -119,6 +119,13 @@ def test_a_holder_who_is_no_party_gets_nothing_though_the_form_names_them_too(mo
     assert (found.outcome, found.code) == ("contradicted", "OLD_LOAN_MISMATCH")
 
 
+def test_nor_where_the_form_says_that_the_spouse_borrowed_there(monkeypatch):
+    made = own_home(person("borrower"), person("spouse"), old={"borrower": "spouse"})
+    made = replace(made, old_loan=replace(made.old_loan, account=replace(made.old_loan.account, holder="某陌生人")))
+    found = asked(monkeypatch, replace(TOLD, holder="某陌生人"), application=made)
+    assert (found.outcome, found.code) == ("contradicted", "OLD_LOAN_MISMATCH")
+
+
 def test_account_and_holder_are_the_same_however_the_bank_writes_them(monkeypatch):
     found = asked(monkeypatch, replace(TOLD, holder=" 周子安 "))
     assert (found.code, found.facts["account"]) == ("OLD_LOAN_CONFIRMED", "6222022700000090001")

@@ -367,8 +367,9 @@ def test_a_party_is_phoned_at_the_number_they_told_themselves_first_and_of_a_sca
         ({}, {"barred": "PROCEDURES_FULL"}, "reviewer", "PROCEDURES_FULL"),
     ],
 )
+@pytest.mark.parametrize("number", ["甘0102执1号", None])
 def test_a_case_enters_a_special_procedure_from_an_open_task_of_its_road_by_who_has_that(
-    put, task, world, audience, code
+    put, task, world, audience, code, number
 ):
     seen = []
     put(
@@ -381,12 +382,12 @@ def test_a_case_enters_a_special_procedure_from_an_open_task_of_its_road_by_who_
         (procedures.casefile, "load", lambda id: f"{id} now"),
         (procedures.special, "shown_to_staff", lambda case: case),
     )
-    found = said_of(procedures.enter, asks(audience=audience, kind="appraisal", reason="why", number=None))
+    found = said_of(procedures.enter, asks(audience=audience, kind="appraisal", reason="why", number=number))
     if code != "entered":
         assert (found, seen) == (code, [])
     else:
         assert found == {"procedures": "c1 now"}
-        assert seen == [("appraisal", "why", "", Actor("r1", "p1"), {"hands": "first_review"})]
+        assert seen == [("appraisal", "why", number or "", Actor("r1", "p1"), {"hands": "first_review"})]
 
 
 @pytest.mark.parametrize(
@@ -437,9 +438,10 @@ def test_a_case_leaves_a_procedure_it_is_in_with_papers_of_its_own_that_were_loo
 def test_who_recuses_themselves_is_written_down_once_and_gives_back_what_they_have(put, hands, tries, done):
     seen, case = [], SimpleNamespace(id="c1", hands=hands, status="REVIEWING")
 
-    def amend(case, told, **changes):
+    def amend(of, told, **changes):
         assert told == ("STAFF_RECUSED", "p1") and changes == {"hands": {"p1": ("p1", RECUSED)}}
         seen.append("again" if len(seen) <= tries else "written")
+        assert hasattr(of, "is_now") is (len(seen) > 2), "what others wrote meanwhile stands"
         if seen[-1] == "again":
             raise Contended("c1")
 
@@ -451,7 +453,7 @@ def test_who_recuses_themselves_is_written_down_once_and_gives_back_what_they_ha
         (recusals.ledger, "append", write),
         (recusals.casefile, "event", lambda *said: said),
         (recusals.casefile, "amend", amend),
-        (recusals.casefile, "load", lambda id: case),
+        (recusals.casefile, "load", lambda id: SimpleNamespace(**{**vars(case), "is_now": True})),
         (recusals.hands, "with_role", lambda case, who, role: (who.person, role)),
         (recusals.tasks, "of_case", lambda id: []),
         (recusals.claims, "give_back", lambda waits, who: seen.append("given back") or ["t1"]),
@@ -490,6 +492,7 @@ def test_a_recusal_that_cannot_be_written_is_not_said_to_be(put):
         (False, True, {"is_doubted": True, "finder": "p2"}, {"register": True}, "REGISTER_SAYS_OTHERWISE"),
         (False, True, {"is_doubted": False, "finder": "p1"}, {"register": True}, []),
         (False, False, {"is_doubted": False, "finder": ""}, {"over": True}, "WRONG_STATUS"),
+        (False, False, {"is_doubted": False, "finder": ""}, {}, []),
     ],
 )
 def test_who_finds_a_word_untrue_gives_back_what_rests_on_it_and_another_alone_finds_it_true(
@@ -525,3 +528,62 @@ def test_who_finds_a_word_untrue_gives_back_what_rests_on_it_and_another_alone_f
     else:
         assert found == {"made": ["all"]}
         assert seen == [("cleared", "follow") if one == "cleared" else one for one in done]
+
+
+# Finding a case, calling a number
+
+
+@pytest.mark.parametrize(("line", "law_by"), [({"c1": {"centre": "620100"}}, "by law"), ({}, None)])
+def test_who_finds_a_case_reads_where_it_stands_and_the_work_they_may_hear_of(put, line, law_by):
+    waits = [task_of(id="t1"), task_of(id="t2")]
+    put(
+        (handling.caseload, "lines", lambda ids, *more: line),
+        (handling.laws, "law_by", lambda line: "by law"),
+        (handling.tasks, "of_case", lambda id: waits),
+        (handling, "_is_told_of", lambda call, task: task.id == "t2"),
+        (handling.reading, "line", lambda task: task.id),
+        (handling, "text", lambda code: code),
+    )
+    about = {"id": "c1", "status": "REVIEWING", "opened_at": "o", "submitted_at": "s", "ended_at": None}
+    found = said_of(
+        handling.find, asks(SimpleNamespace(**about, number="", called=lambda status: f"{status}, as called"))
+    )
+    assert found == {
+        **about,
+        "number": None,
+        "status_text": "STATUS_REVIEWING, as called",
+        "law_by": law_by,
+        "tasks": ["t2"],
+    }
+
+
+@pytest.mark.parametrize("number", ["A12", None])
+def test_a_number_is_called_by_this_request_once_and_none_is_not_kept_as_an_answer(put, number):
+    from chalicelib.agencies import queue_numbers
+    from chalicelib.api.desk import calling
+
+    seen = []
+
+    def call(*said, again):
+        seen.append((*said, again))
+        return SimpleNamespace(waiting=3, number=number)
+
+    put((queue_numbers, "call", call))
+    found = calling.next_number(asks(counter="3", again=True))
+    assert seen == [("620100", "3", "r1", "q1", True)]
+    assert (found.body, found.is_final) == ({"counter": "3", "waiting": 3, "number": number}, number is not None)
+
+
+@pytest.mark.parametrize(("task", "is_final"), [("t1", True), (None, False)])
+def test_that_there_was_no_next_task_is_not_the_answer_for_ever(put, task, is_final):
+    put(
+        (handling.reaches, "is_work_of", lambda audience, kind: True),
+        (handling.paging, "opened", lambda cursor, *of: cursor),
+        (handling.paging, "cursor", lambda key: key),
+        (handling.lanes, "cursors", lambda lane: (lane,)),
+        (handling.putting_aside, "take_next", lambda *said: (task and said, None)),
+        (handling.reading, "line", lambda task: task),
+    )
+    found = handling.take_next(asks(kind="verify", cursor="here"))
+    assert found.is_final is is_final
+    assert found.body["task"] == (("620100", "verify", Actor("r1", "p1"), "here") if task else None)

@@ -129,9 +129,9 @@ OUTCOME = {"next": "approved"}
         ("verify", OUTCOME, {"items": ["i"]}, {"kept": True}, "answered"),
         ("verify", OUTCOME, {"items": ["i"]}, {"kept": False}, "TASK_TAKEN"),
         ("verify", {"next": "refused"}, {"items": ["i"]}, {"kept": True}, "TASK_TAKEN"),
-        ("first_review", OUTCOME, {"decision": "ask"}, {"asked": True}, "answered"),
-        ("first_review", OUTCOME, {"decision": "ask"}, {"asked": False}, "TASK_TAKEN"),
-        ("first_review", {"next": "refused"}, {"decision": "ask"}, {"asked": True}, "TASK_TAKEN"),
+        ("first_review", OUTCOME, {"decision": "ask", "asks": ["x"]}, {"asked": True}, "answered"),
+        ("first_review", OUTCOME, {"decision": "ask", "asks": ["x"]}, {"asked": False}, "TASK_TAKEN"),
+        ("first_review", {"next": "refused"}, {"decision": "ask", "asks": ["x"]}, {"asked": True}, "TASK_TAKEN"),
         # One word for the road, two decisions.
         ("attend", OUTCOME, {"decision": "retry"}, {"went_on": True}, "TASK_TAKEN"),
         ("attend", OUTCOME, {"decision": "go_on"}, {"went_on": True}, "answered"),
@@ -146,7 +146,7 @@ def test_the_same_decision_tells_the_road_again_and_another_in_the_same_word_is_
 ):
     told, answered = [], []
     monkeypatch.setattr(deciding, "are_kept", lambda case, items: world["kept"])
-    monkeypatch.setattr(asking, "is_asked", lambda case, task, asks, why: world["asked"])
+    monkeypatch.setattr(asking, "is_asked", lambda case, task, *said: said == (["x"], "查实") and world["asked"])
     monkeypatch.setattr(deciding.taken, "answer", lambda case: answered.append(case))
     monkeypatch.setattr(deciding.tasks, "answer", lambda *said: told.append(said))
     monkeypatch.setattr(deciding.reading, "line", lambda task: {})
@@ -278,6 +278,7 @@ def test_an_objection_is_decided_and_decided_again_by_rules_of_its_own(monkeypat
         ({"items": [{"check": "tax"}]}, [], ("", [{"check": "tax"}])),
         ({"decision": "ask", "reason": "为何", "asks": ["x"]}, [], ("为何", [{"asks": ["x"]}])),
         ({"items": [{"check": "tax"}], "rules": ["R"]}, [], ("", [{"check": "tax"}, {"rules": ["R"]}])),
+        ({"asks": ["x"]}, [], ("", [{"asks": ["x"]}])),
         ({}, ["乙：无"], ("乙：无", [])),
         ({"reason": "为何"}, ["甲：无", "乙：无"], ("为何\n甲：无\n乙：无", [])),
     ],

@@ -1,5 +1,7 @@
 """What proves an act that binds: how whoever acts was known, as it is kept with the act."""
 
+import hashlib
+
 import pytest
 
 from chalicelib.api import actors, evidence
@@ -49,3 +51,13 @@ def test_an_act_at_the_window_is_proven_by_whoever_was_seen_there_and_by_all_who
 def test_an_act_of_ones_own_is_proven_by_the_session_with_its_level_and_by_what_that_is_known():
     acts = call("depositor", level=Level.STRONG, method="face")
     assert evidence.of(acts, "borrower") == BY_SESSION | {"level": str(Level.STRONG), "method": "face"}
+
+
+def test_words_agreed_to_are_kept_by_version_and_the_digest_of_the_very_text(monkeypatch):
+    monkeypatch.setattr(evidence, "text", lambda code: f"words of {code}")
+    digest = hashlib.sha256(b"words of X").hexdigest()
+    assert evidence.words("X", "v2") == {"code": "X", "version": "v2", "sha256": digest}
+
+
+def test_a_session_is_written_down_so_that_it_opens_nothing():
+    assert evidence.session(call("depositor")) == id_of("t")[:16] != "t"

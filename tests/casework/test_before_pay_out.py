@@ -33,7 +33,7 @@ from chalicelib.records.changes import OF_ANSWERS, OF_MONEY
 from chalicelib.records.contents import HomeSeen
 from chalicelib.steps import sign
 from tests.given.application import application, with_co_owner
-from tests.given.case import CONTRACT, held
+from tests.given.case import CONTRACT, SIGNED, held
 
 PARTIES = {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}
 CERTIFICATE, OTHERS = "甘证1", "甘证2"
@@ -475,3 +475,77 @@ def test_a_home_that_is_bought_is_its_sellers_or_as_at_the_check_or_as_somebody_
     title = registry.Title("甘1", "U", frozenset({"1"}), "住宅", 2018) if is_titled else None
     unit = registry.Unit(title, False, frozenset(), {})
     assert bool(titled_today._is_as_sold(held(application()), None, unit)) is right
+
+
+GOOD = {
+    "decision": {"approved": True},
+    "mortgage": {"status": "DONE", "certificate_number": CERTIFICATE},
+    "contract": CONTRACT,
+    "parties": {"borrower": "p1"},
+    "signatures": {"borrower": SIGNED, "bank": SIGNED},
+}
+UNIT = SimpleNamespace(mortgages={CERTIFICATE}, seized=False)
+
+
+@pytest.fixture
+def payable_now(monkeypatch):
+    """A case whose every condition holds but for what is said here: gives what is paid, or what is lacking."""
+
+    def pay(case=(), **otherwise):
+        said = {
+            "unit": UNIT,
+            "liens": set(),
+            "of_home": (),
+            "lost": [],
+            "loan": False,
+            "withdrawal": False,
+            "plan": "1.00",
+            **otherwise,
+        }
+        monkeypatch.setattr(payable.payments, "payer_account", lambda bank, centre: "account")
+        monkeypatch.setattr(payable.held, "lacking", lambda case, for_pay_out: said["lost"])
+        monkeypatch.setattr(payable, "asking", lambda case, step: nullcontext("purpose"))
+        monkeypatch.setattr(payable.registry, "unit", lambda home, number, purpose: said["unit"])
+        monkeypatch.setattr(payable.contract_filed, "lacking", lambda case, unit, purpose: said["of_home"])
+        monkeypatch.setattr(payable.other_loans, "stands", lambda case, unit, account: said["loan"])
+        monkeypatch.setattr(payable.withdrawals, "unplanned", lambda case, account: said["withdrawal"])
+        monkeypatch.setattr(payable.plan, "payable", lambda case: said["plan"])
+        monkeypatch.setattr(payable.plan, "ours", lambda case: {CERTIFICATE})
+        monkeypatch.setattr(payable.plan, "liens", lambda case, unit: said["liens"])
+        monkeypatch.setattr(payable, "title_of", lambda case: {"regulated_account": ACCOUNT})
+        made = held(application(), **{**GOOD, **dict(case)})
+        try:
+            return payable.amount_to_pay(made)
+        except PreconditionFailed as stopped:
+            return [*stopped.codes]
+
+    return pay
+
+
+ACCOUNT = application().payee("seller").number
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "lacking"),
+    [
+        ({"unit": SimpleNamespace(mortgages={OTHERS}, seized=False)}, ["MORTGAGE_NOT_IN_FORCE"]),
+        ({"unit": SimpleNamespace(mortgages=set(), seized=False)}, ["MORTGAGE_NOT_IN_FORCE"]),
+        ({"unit": SimpleNamespace(mortgages={CERTIFICATE, OTHERS}, seized=False)}, None),  # as the plan has it
+        ({"unit": SimpleNamespace(mortgages={CERTIFICATE}, seized=True)}, ["TITLE_NOT_FREE"]),
+        ({"liens": {OTHERS}}, ["TITLE_NOT_FREE"]),
+        ({"loan": True}, ["LOAN_STANDS"]),
+        ({"withdrawal": True}, ["WITHDRAWAL_IN_FLIGHT"]),
+        ({"plan": None}, ["OLD_LOAN_NOT_CONFIRMED"]),
+        ({"of_home": ("CONTRACT_GONE",)}, ["CONTRACT_GONE"]),
+        ({"lost": ["HELD_BY_OTHER"]}, ["HELD_BY_OTHER"]),
+        ({"case": {"decision": {"approved": False}}}, ["NOT_APPROVED"]),
+        ({"case": {"mortgage": {"status": "PENDING"}}}, ["MORTGAGE_NOT_PROVEN"]),
+        ({"case": {"signatures": {}}}, ["NOT_SIGNED"]),
+    ],
+)
+def test_nothing_is_paid_while_any_of_what_it_rests_on_is_lacking(payable_now, otherwise, lacking):
+    assert payable_now(**otherwise) == (lacking or "1.00")
+
+
+def test_what_is_paid_is_what_the_plan_of_the_loan_says(payable_now):
+    assert payable_now() == "1.00"

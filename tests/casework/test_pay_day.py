@@ -38,6 +38,16 @@ def test_the_day_first_heard_of_is_that_of_this_order_and_of_no_other(written, t
     assert written["payment"].paid_on == day
 
 
+@pytest.mark.parametrize(("may", "day"), [(True, "2026-11-22"), (False, "2026-11-23")])
+def test_the_day_the_bank_names_counts_where_it_can_have_paid_on_it_and_else_when_we_heard(
+    written, monkeypatch, may, day
+):
+    monkeypatch.setattr(pay_day, "may_be", lambda case, day: may)
+    notice = PaymentNotice("payment.settled", "JK1P2", DAYS[0], paid_on="2026-11-22")
+    pay_day.learn(SimpleNamespace(payment=ORDER, payment_notice=notice), "")
+    assert written["payment"].paid_on == day
+
+
 def test_a_day_is_learnt_of_the_very_order_that_was_read(written):
     pay_day.learn(SimpleNamespace(payment=ORDER, payment_notice=None), "2026-11-24")
     assert written["expect"] == Expect(unchanged=("payment",))

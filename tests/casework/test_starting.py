@@ -135,6 +135,10 @@ APPROVED, REFUSED = "approve", "refuse"
 THIRD = ["ROUTE_AMOUNT_HIGH", "ROUTE_FINAL_AMOUNT"]
 
 
+ASKED = [{"asked": "c1.first_review.1"}]
+CORRECTED = {"CORRECTED.1": {"at": "2026-11-23T00:00:00.000Z", "code": "CORRECTED"}}
+
+
 def reviews(**levels):
     return [{"task": level, "level": level, "decision": decision} for level, decision in levels.items()]
 
@@ -176,6 +180,11 @@ def reviews(**levels):
             {"decision": {"route": "C"}, "reviews": reviews(first_review=APPROVED, second_review="send_back")},
             "FirstReview",
         ),
+        # What a reviewer asks waits for its answer, and for nothing once it was corrected.
+        ({"notices": ASKED}, "Correction"),
+        ({"notices": ASKED, "events": CORRECTED}, "Intake"),
+        ({"notices": [{}]}, "Intake"),
+        ({"notices": [*ASKED, {"round": 2}]}, "Intake"),
         ({"contract": {}}, "Sign"),
         ({"mortgage": {"status": "PENDING"}}, "Mortgage"),
         ({"mortgage": {"status": "DONE", "certificate_number": "甘(2026)1号"}}, "Disburse"),

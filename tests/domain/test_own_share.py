@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from chalicelib import policy
+from chalicelib.domain.checks.evidence import Evidence, is_received
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.checks.papers import PAPER
 from chalicelib.domain.judging.collation import collate
@@ -95,3 +96,21 @@ def test_what_the_supervised_account_has_received_reaches_the_share_though_the_f
     found = [*make.findings(case, make.finding("property", "home", down_payment_received=received), credit=True)]
     said = next(iter(down_payment(Situation.of(case, found, RULES, ON))))
     assert (said.outcome, said.inputs["paid"]) == (outcome, received)
+
+
+@pytest.mark.parametrize(
+    ("told", "received"),
+    [
+        (None, True),  # nobody has asked yet
+        ({}, False),
+        ({"down_payment_received": None}, False),
+        ({"down_payment_received": "134999.99"}, False),
+        ({"down_payment_received": "135000.00"}, True),
+        ({"down_payment_received": "135000.01"}, True),
+    ],
+)
+def test_a_down_payment_has_come_once_the_supervised_account_holds_all_of_it(make, told, received):
+    case = case_of(make)
+    found = [Finding("property", "home", Outcome.CONFIRMED, "FILING", told)] if told is not None else []
+    assert is_received(case, Evidence(case, found)) is received
+    assert is_received(case, None)

@@ -1,5 +1,7 @@
 import json
 from base64 import b64decode
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import time_machine
 
@@ -35,3 +37,16 @@ def test_a_slot_ends_after_ten_minutes_and_belongs_to_one_object(platform):
     assert slot.fields["key"] == "incoming/case/document"
     assert slot.fields["Content-Type"] == "image/png"
     assert "anju-documents" in slot.url
+
+
+def test_what_was_kept_is_what_counts_whatever_bytes_were_announced():
+    named = {"a": replace(document("B03", "verified", "1"), kept="f" * 64), "b": document("B03", "verified", "2")}
+    assert documents.kept(named) == {"B03": ["f" * 64, "0" * 64]}
+
+
+def test_a_link_is_to_the_very_version_for_two_minutes_and_shows_nothing_in_place(platform):
+    asked = parse_qs(urlsplit(documents.link("case", "document", "image/png", "v7")).query)
+    assert (asked["versionId"], asked["X-Amz-Expires"]) == (["v7"], ["120"])
+    assert asked["response-content-disposition"] == ['attachment; filename="document.png"']
+    assert (asked["response-cache-control"], asked["response-content-type"]) == (["no-store"], ["image/png"])
+    assert "versionId" not in parse_qs(urlsplit(documents.link("case", "document")).query)

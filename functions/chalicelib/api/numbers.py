@@ -23,9 +23,10 @@ _OF_A_CONTRACT = re.compile(r"[MP][0-9]+$")  # what follows its number in those 
 def case_of(number: str, *, of_homes: bool = True) -> CaseFile:
     """The case of that number; without `of_homes` not by a home's or a certificate's, which tell of whoever lives there and must not stand in an
     address. Raises `CaseNotFound`."""
-    for find in _ways(number.strip(), of_homes):
+    said = number.strip()
+    for find in _ways(said, of_homes):
         with suppress(CaseNotFound):
-            return casefile.load(find(number))
+            return casefile.load(find(said))
     raise CaseNotFound("number")
 
 

@@ -82,7 +82,7 @@ def _by_number(call: Call) -> CaseFile:
 
 def _by_any(call: Call) -> CaseFile:
     """By whatever number is at hand (api/numbers.py); one that must not stand in an address is in the body."""
-    return numbers.case_of(call.path["number"] if "number" in call.path else call.body.number.strip())
+    return numbers.case_of(call.path.get("number") or call.body.number)
 
 
 def _by_task(call: Call) -> CaseFile:
