@@ -71,7 +71,7 @@ def needed(route: Route) -> Level:
 def check(call: Call, level: Level) -> None:
     """403 `STEP_UP`, which says what to do next, for a session below that level: nobody proves who they are whose name is not known."""
     if call.who.level < level:
-        following = level if call.who.level >= Level.REAL_NAME else min(level, Level.REAL_NAME)
+        following = level if call.who.level >= Level.REAL_NAME else Level.REAL_NAME
         raise Problem("STEP_UP", [Defect(f"NEEDS_{following.name}", "")])
 
 
