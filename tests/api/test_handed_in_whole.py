@@ -211,12 +211,14 @@ LACKS = Defect("MATERIAL_MISSING", "/documents/B03")
 def hand_in(monkeypatch):
     """Hands in a form: the refusal, or what the case keeps."""
 
-    def hand_in(party="borrower", *, defects=(), applicant="p1", centre="620100", how=None, unauthorised=(), **more):
+    def hand_in(
+        party="borrower", *, defects=(), applicant="p1", centre="620100", how=None, unauthorised=(), staff=(), **more
+    ):
         monkeypatch.setattr(complete, "policy_of", lambda case: None)
         monkeypatch.setattr(complete.completeness, "defects", lambda form, rules, day: defects)
         monkeypatch.setattr(complete.parties, "references", lambda form: {"borrower": "p1", "spouse": "p2"})
         monkeypatch.setattr(complete, "_unauthorised", lambda *_: [Defect(*one) for one in unauthorised])  # fmt: skip
-        monkeypatch.setattr(complete, "_of_staff", lambda case, form, who, strangers: strangers_seen.append(strangers) or ())  # fmt: skip
+        monkeypatch.setattr(complete, "_of_staff", lambda case, form, who, strangers: [Defect("PARTY_HANDLED_IT", one) for one in staff if one not in strangers])  # fmt: skip
         monkeypatch.setattr(complete.uploads, "counting", lambda case, who: {"d1": "file"})
         monkeypatch.setattr(complete.consent, "live", lambda given, who: {"k": "live"})
         monkeypatch.setattr(complete.documents, "verified", lambda files: {"B03": ["d1"]})
@@ -229,25 +231,25 @@ def hand_in(monkeypatch):
         monkeypatch.setattr(complete.revisions, "digest_of_files", lambda files: [*files])
         monkeypatch.setattr(complete.revisions, "digest_of_replies", lambda case: "replies")
         monkeypatch.setattr(complete, "reference", lambda kind, number: f"{kind} {number}")
-        strangers_seen = []
         case = SimpleNamespace(applicant=applicant, centre="620100", consents=["all"], revision=7, sent=[])
         form = {"people": [], "centre": centre, "home": {"unit_number": "u"}, "remark": "none of the parts"}
         found = refused(complete.handed_in, SimpleNamespace(case=case), form, party, **more)
-        return found if isinstance(found, tuple) else (found, strangers_seen[0])
+        return found if isinstance(found, tuple) else found
 
     return hand_in
 
 
 def test_kept_are_the_form_the_files_and_consents_it_rests_on_and_the_act(hand_in):
-    kept, strangers = hand_in(lacking=[LACKS], as_it_is=True)
+    kept = hand_in(lacking=[LACKS], as_it_is=True)
     sent = kept["application"].pop("sent")[-1]
+    assert kept["application"]["home"] == {"unit_number": "u"} and "remark" not in kept["application"]
     assert (sent["revision"], sent["by"], sent["channel"], sent["files"]) == (7, "who", "app", ["d1"])
     assert sent["lacking"] == [["MATERIAL_MISSING", "/documents/B03"]]
     assert kept["application"]["consents"] == ["live"] and kept["application"]["documents"] == {"B03": ["d1"]}
     assert kept["application"]["papers"] == {"B03": ["bytes"]} and kept["application"]["tolerated"] == ["B09"]
     assert (kept["parties"], kept["people"]) == ({"borrower": "p1", "spouse": "p2"}, {"p1": "borrower", "p2": "spouse"})
-    assert (kept["edited"], kept["consents"], kept["unit"], strangers) == ({}, ["all"], "unit u", set())
-    assert "lacking" not in hand_in()[0]["application"]["sent"][-1]
+    assert (kept["edited"], kept["consents"], kept["unit"]) == ({}, ["all"], "unit u")
+    assert "lacking" not in hand_in()["application"]["sent"][-1]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +257,7 @@ def test_kept_are_the_form_the_files_and_consents_it_rests_on_and_the_act(hand_i
     [("borrower", None, True), ("spouse", None, False), ("borrower", {"agent": "p7"}, False)],
 )
 def test_what_the_form_says_of_delivery_is_the_borrowers_own_word_alone(hand_in, party, how, own):
-    assert hand_in(party, how=how)[0]["deliveries"] == {"own": own}
+    assert hand_in(party, how=how)["deliveries"] == {"own": own}
 
 
 BROKEN = [SimpleNamespace(code="FIELD_MISSING", field="/home", values=())]
@@ -271,6 +273,15 @@ BROKEN = [SimpleNamespace(code="FIELD_MISSING", field="/home", values=())]
         ({"applicant": "p2"}, ("FORM_INCOMPLETE", "BORROWER_NOT_APPLICANT")),
         ({"centre": "620200"}, ("FORM_INCOMPLETE", "CENTRE_FIXED")),
         ({"unauthorised": [("PARTY_NOT_CONFIRMED", "/people/1")]}, ("FORM_INCOMPLETE", "PARTY_NOT_CONFIRMED")),
+        # Of who has not come in nobody learns whether they, or whose relative, have handled it.
+        (
+            {"unauthorised": [("PARTY_NOT_CONFIRMED", "/people/1")], "staff": ["/people/1"]},
+            ("FORM_INCOMPLETE", "PARTY_NOT_CONFIRMED"),
+        ),
+        (
+            {"unauthorised": [("CONSENT_DATA_MISSING", "/people/1")], "staff": ["/people/1"]},
+            ("FORM_INCOMPLETE", "CONSENT_DATA_MISSING", "PARTY_HANDLED_IT"),
+        ),
     ],
 )
 def test_what_is_wrong_is_told_whole_and_what_lacks_may_be_handed_in_knowing_it(hand_in, values, told):
@@ -305,7 +316,8 @@ def test_a_form_is_handed_in_once_as_it_was_shown_and_again_only_starts_its_road
     monkeypatch.setattr(submission.relatives, "note", lambda who: did.append(f"kin of {' '.join(who)}"))
     monkeypatch.setattr(submission.delivering, "note", lambda case, changes: did.append("addresses"))
     monkeypatch.setattr(submission, "as_read", lambda case: "as read")
-    monkeypatch.setattr(submission.casefile, "amend", lambda case, told, **said: did.append("written") or wrote.update(said, told=told[1] if isinstance(told, tuple) else told))  # fmt: skip
+    monkeypatch.setattr(submission.casefile, "amend", lambda case, told, **said: did.append("written") or wrote.update(said, told=told))  # fmt: skip
+    monkeypatch.setattr(submission.casefile, "event", lambda code: code)
     monkeypatch.setattr(submission.casefile, "load", lambda id: SimpleNamespace(id=id, status=now))
     monkeypatch.setattr(submission.starting, "start", lambda case: did.append("started"))
     case = SimpleNamespace(id="c1", status=status, submitted_at=at, trace="", form={})
@@ -319,4 +331,5 @@ def test_a_form_is_handed_in_once_as_it_was_shown_and_again_only_starts_its_road
         assert said == {
             "trace": "new trace", "status": Status.SUBMITTED, "submitted_at": "t1", "received_on": "today", "spent": {"of": "borrower"}, "expect": "as read",
         }  # fmt: skip
+        assert wrote["told"] == "SUBMITTED"
         assert wrote["of"] == {"lacking": [LACKS], "as_it_is": True}
