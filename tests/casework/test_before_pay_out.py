@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 import pytest
 import time_machine
@@ -28,7 +28,7 @@ from chalicelib.domain.status import Status
 from chalicelib.errors import BankUnavailable, Contended, PaymentProcessing, PreconditionFailed
 from chalicelib.records import casefile
 from chalicelib.records import lent as kept
-from chalicelib.records.casefile import Expect
+from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.changes import OF_ANSWERS, OF_MONEY
 from chalicelib.records.contents import HomeSeen
 from chalicelib.steps import sign
@@ -491,7 +491,7 @@ UNIT = SimpleNamespace(mortgages={CERTIFICATE}, seized=False)
 def payable_now(monkeypatch):
     """A case whose every condition holds but for what is said here: gives what is paid, or what is lacking."""
 
-    def pay(case=(), **otherwise):
+    def pay(case=(), beside=MappingProxyType({}), **otherwise):
         said = {
             "unit": UNIT,
             "liens": set(),
@@ -514,6 +514,8 @@ def payable_now(monkeypatch):
         monkeypatch.setattr(payable.plan, "liens", lambda case, unit: said["liens"])
         monkeypatch.setattr(payable, "title_of", lambda case: {"regulated_account": ACCOUNT})
         made = held(application(), **{**GOOD, **dict(case)})
+        for name, value in beside.items():
+            object.__setattr__(made, name, value)
         try:
             return payable.amount_to_pay(made)
         except PreconditionFailed as stopped:
@@ -549,3 +551,23 @@ def test_nothing_is_paid_while_any_of_what_it_rests_on_is_lacking(payable_now, o
 
 def test_what_is_paid_is_what_the_plan_of_the_loan_says(payable_now):
     assert payable_now() == "1.00"
+
+
+@pytest.mark.parametrize("holds", [True, False])
+@pytest.mark.parametrize(
+    ("beside", "room", "act", "code"),
+    [
+        ("presences", "denied", "holds_money_up", "SIGNATURE_DENIED"),
+        ("tolerances", "owing", "left", "OWED"),
+        ("commitments", "commitments", "is_untrue", "COMMITMENT_UNTRUE"),
+        ("open_procedures", None, None, "IN_PROCEDURE"),
+        ("payment_is_disputed", None, None, "PAYMENT_DISPUTED"),
+    ],
+)
+def test_nothing_is_paid_over_what_holds_the_money_up(payable_now, monkeypatch, beside, room, act, code, holds):
+    if room:
+        monkeypatch.setattr(f"chalicelib.casework.{room}.{act}", lambda case: holds)
+    else:
+        monkeypatch.setattr(CaseFile, beside, property(lambda case: holds))
+    there = [SimpleNamespace(void={"at": "then"})] if beside == "presences" else {"B03": "owed"}
+    assert payable_now(beside={beside: there} if room else {}) == ([code] if holds else "1.00")

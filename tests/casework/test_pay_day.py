@@ -247,3 +247,43 @@ def test_a_word_against_our_record_holds_the_money_with_its_task_beside_what_hol
     ((told, beside),) = opened
     assert told == code and (beside and beside.changes["payment_notice"].doubts) == holds
     assert beside is None or beside.expect == Expect(unchanged=("payment", "payment_notice"))
+
+
+def test_a_word_that_is_repeated_is_not_kept_again(monkeypatch):
+    for type in ("payment.settled", "payment.failed"):
+        case = SimpleNamespace(payment_notice=PaymentNotice(type, "JK1P2", DAYS[0]))
+        assert settlement._notice(case, type, "JK1P2", "") is None
+
+
+@pytest.mark.parametrize(
+    ("type", "news", "written"),
+    [
+        ("payment.failed", True, [PaymentNotice("payment.failed", "JK1P2", DAYS[1])]),
+        ("payment.failed", False, []),
+    ],
+)
+def test_that_money_has_not_gone_is_found_out_about_and_holds_up_nothing(monkeypatch, type, news, written):
+    kept, opened = [], []
+    monkeypatch.setattr(casefile, "amend", lambda case, payment_notice: kept.append(payment_notice))
+    monkeypatch.setattr(settlement.disputes, "open_task", lambda *said: opened.append(said[1:]))
+    case = SimpleNamespace(id="c1", payment_notice=PaymentNotice("payment.settled", "JK1P2", DAYS[0]))
+    notice = PaymentNotice(type, "JK1P2", DAYS[1]) if news else None
+    settlement._dispute(case, ORDER, "B01", PaymentNotice(type, "JK1P2"), notice)
+    assert kept == written
+    about = disputes.about_payment(PaymentNotice(type, "JK1P2"))
+    assert opened == [(disputes.FAILED_AFTER_SETTLEMENT, "B01", type, about)]
+
+
+@pytest.mark.parametrize(("ours", "too_many", "apart"), [(ORDER, True, True), (None, False, True), (None, True, False)])
+def test_of_many_words_on_orders_that_are_not_ours_one_task_tells_of_the_others(monkeypatch, ours, too_many, apart):
+    opened = []
+    monkeypatch.setattr(settlement.disputes, "are_too_many", lambda *_: too_many)
+    monkeypatch.setattr(settlement.disputes, "anew", lambda *said: "together")
+    monkeypatch.setattr(settlement.disputes, "about_payment", lambda said: "apart")
+    monkeypatch.setattr(settlement.disputes, "open_task", lambda *said: opened.append(said[4:]))
+    case = SimpleNamespace(id="c1", payment_notice=PaymentNotice("payment.settled", "P9", DAYS[0]))
+    settlement._dispute(case, ours, "B01", PaymentNotice("payment.settled", "P9"), None)
+    ((about, beside),) = opened
+    assert about == ("apart" if apart else "together") and beside.expect == Expect(
+        unchanged=("payment", "payment_notice")
+    )
