@@ -280,6 +280,7 @@ def test_a_word_is_whose_in_which_words_and_what_was_found_of_it_stays_whoever_g
         ("SINGLE", revisions.of_words("I am single"), {}, {"/commitments": 8}),
         ("UNSAID", revisions.of_words("unsaid"), {}, {"/commitments": 8}),
         ("SINGLE", revisions.of_words("I am single"), {"made": ["SINGLE"]}, {"/commitments": 8}),
+        ("SINGLE", revisions.of_words("I am single"), {"kept": "new"}, {"/commitments": 8}),
         ("SINGLE", revisions.of_words("I am single"), {"made": ["SINGLE"], "kept": "new"}, None),
     ],
 )
