@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import time_machine
 
 from chalicelib import clock, policy
 from chalicelib.agencies import province
@@ -188,6 +189,7 @@ def closed(monkeypatch):
     return done
 
 
+NOW = "2026-11-25T02:00:00.000Z"
 PARTIES = {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}
 
 
@@ -222,11 +224,11 @@ def test_of_a_case_that_ends_again_everybody_is_told_again_and_no_procedure_is_w
     procedures = {"appraisal.1": left, "appraisal.2": replace(left, left_at="")}
     before = Appeal("2026-10-08T02:00:00.000Z", "REFUSED", "", "u", "p", "", outcome="reopened")
     case = given.held(number="N1", parties=PARTIES, appeals=[before], procedures=procedures, accepted_on="2026-11-23")
-    closing.end(case, "close", Status.REFUSED, [])
+    with time_machine.travel(NOW, tick=False):
+        closing.end(case, "close", Status.REFUSED, [])
     _, told, owner, *_, (keys, _, changes) = closed
     assert (told[1], owner[1], keys) == ("2", "2", ["ENDED_REFUSED.1"])
-    now = changes["procedures"]
-    assert now["appraisal.1"].left_at == left.left_at and now["appraisal.2"].left_at == changes["ended_at"]
+    assert [one.left_at for one in changes["procedures"].values()] == [left.left_at, NOW] and changes["ended_at"] == NOW
 
 
 def test_what_was_not_accepted_is_not_accepted_by_its_end_whatever_day_has_come(closed):

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 
-from chalicelib.casework import holding, reopening
+from chalicelib.casework import holding, reopening, rules
 from chalicelib.records import guards
 from chalicelib.records.commitments import Tolerance
 from chalicelib.records.contents import Answer
@@ -77,3 +77,22 @@ def test_only_what_another_case_has_and_keeps_is_said_to_be_claimed(monkeypatch,
     monkeypatch.setattr(guards, "read", lambda claimed: dict.fromkeys(claimed, claim))
     monkeypatch.setattr(guards, "kind", lambda key: key.partition("#")[0])
     assert reopening.claimed_elsewhere(ended()) == told
+
+
+@pytest.mark.parametrize(
+    ("received_on", "events", "since"),
+    [
+        ("2026-11-24", {"APPEAL_REOPENED": "2026-11-24T02:00:00.000Z"}, "2026-11-24T02:00:00.000Z"),
+        ("2026-11-25", {"APPEAL_REOPENED": "2026-11-24T02:00:00.000Z"}, "2026-11-24T02:00:00.000Z"),
+        ("2026-11-23", {"APPEAL_REOPENED": "2026-11-24T02:00:00.000Z"}, ""),  # accepted before, it is not received anew
+        (None, {"APPEAL_REOPENED": "2026-11-24T02:00:00.000Z"}, ""),
+        ("2026-11-24", {"SUBMITTED": "2026-11-24T02:00:00.000Z"}, ""),
+        ("2026-11-24", {"APPEAL_REOPENED": "2026-11-24T02:00:00.000Z", "CORRECTED": "2026-11-24T03:00:00.000Z"}, ""),
+        ("2026-11-24", {}, ""),
+    ],
+)
+def test_what_goes_on_after_an_end_is_received_on_that_day_unless_it_was_before_or_something_came_since(
+    received_on, events, since
+):
+    told = {code: {"code": code, "at": at} for code, at in events.items()}
+    assert rules.reopened_at(held(events=told, received_on=received_on)) == since

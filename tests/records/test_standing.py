@@ -198,3 +198,21 @@ def test_who_is_away_is_so_on_the_first_and_the_last_day_and_something_is_due_as
 ):
     away = Absence("620100", "clerk", "c1", "p1", "2026-11-23", "2026-11-25", "c2", "p2", "s1", "p3", "", (), begun)
     assert (away.covers(day), away.is_due(day)) == (covers, due)
+
+
+CAME_BACK = {"status": "failed", "amount": "1.00", "account": "x", "at": "2026-11-24", "cleared_by": "s1"}
+
+
+@pytest.mark.parametrize(
+    ("pay_outs", "nothing"),
+    [
+        ({}, False),
+        ({"H1": CAME_BACK}, True),
+        ({"H1": {**CAME_BACK, "status": "paid"}}, False),
+        ({"H1": CAME_BACK, "H2": {**CAME_BACK, "status": "paid"}}, False),
+        ({"H1": {name: said for name, said in CAME_BACK.items() if name != "cleared_by"}}, False),
+        ({"H1": CAME_BACK, "H2": {**CAME_BACK, "status": "astray"}}, False),
+    ],
+)
+def test_a_banks_part_came_to_nothing_once_a_person_knows_of_every_pay_out_that_it_has_failed(pay_outs, nothing):
+    assert held(bank_part={"pay_outs": pay_outs}).bank_part.came_to_nothing is nothing

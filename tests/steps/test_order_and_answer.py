@@ -353,3 +353,16 @@ def test_a_mortgage_is_gone_once_the_registrys_book_says_so(registry, stands):
 def test_a_road_that_hands_no_ending_on_leaves_for_the_cases_own(registry):
     discharge._discharge(of(), {})
     assert registry.list[-1][3] == {"leaving": "its own"}
+
+
+@pytest.mark.parametrize(
+    ("mortgage", "parts", "asked"), [(M1, True, True), (None, True, True), (GONE, True, False), (M1, False, False)]
+)
+def test_a_bank_with_a_part_of_its_own_is_asked_of_it_once_before_anything_is_undone(
+    registry, monkeypatch, mortgage, parts, asked
+):
+    heard = []
+    monkeypatch.setattr("chalicelib.casework.two_pay_outs.heard", lambda case: heard.append("asked") or case)
+    case = of(None, mortgage=mortgage)
+    case.contract.bank_part = parts
+    assert discharge._discharge(case, LEFT) == "done" and heard == ["asked"] * asked

@@ -12,7 +12,7 @@ from chalicelib.records import casefile
 from chalicelib.records.contents import Message
 from chalicelib.records.statements import Procedure
 from chalicelib.records.tasks import Task
-from chalicelib.sweep import partners, procedures, words
+from chalicelib.sweep import looks, partners, procedures, words
 from chalicelib.sweep.gauges import Word
 from tests.given.case import CONTRACT, held
 
@@ -228,3 +228,23 @@ def test_what_is_due_next_is_the_first_wait_of_the_road_that_nothing_stops():
     assert waits.next_due(held(), every) == ("2026-11-27", False)
     assert waits.next_due(held(**OPEN), every) == ("2026-11-28", True)
     assert waits.next_due(held(), [off, over]) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("waits", "stranded", "found"),
+    [
+        ([], True, ["stranded"]),
+        ([], False, []),
+        ([wait("restart")], True, []),
+        ([wait("restart", state="answered")], True, ["stranded"]),
+        ([wait("attend")], True, ["stranded"]),
+    ],
+)
+def test_whom_nobody_can_move_any_more_is_restarted_by_people_once(monkeypatch, waits, stranded, found):
+    opened = []
+    monkeypatch.setattr(looks.restarting, "is_stranded", lambda case, waits: stranded)
+    monkeypatch.setattr(looks.restarting, "open_task", lambda case, state: opened.append(state))
+    assert [*looks._stranded(held(), waits)] == found and opened == [looks.restarting.STRANDED] * len(found)
+    opened.clear()
+    again = [] if "restart" in [one.kind for one in waits if one.is_open] else ["FAILED"]
+    assert len([*looks._dead(held(), "FAILED", waits)]) == len(again) and opened == again
