@@ -9,7 +9,7 @@ from chalicelib.agencies import filed, home, owned, titled
 from chalicelib.agencies.civil_affairs import answers as marriages
 from chalicelib.agencies.housing import answers as housing
 from chalicelib.agencies.registry.answers import Title, Unit
-from chalicelib.domain.checks.finding import Outcome
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.checks.uses import Use
 from tests.given.answers import filing, purpose
 from tests.given.application import application, co_owner, own_home, person, with_co_owner
@@ -467,3 +467,22 @@ def test_the_contract_is_asked_about_in_the_place_of_its_own_paper_on_the_borrow
     ((params, use),) = asked
     assert params == {"htbh": of.home.contract_number, "xzqh": of.home.city}
     assert (use.subject, use.matter, use.material, use.consent) == ("home", "M4", material, "borrower-data")
+
+
+@pytest.mark.parametrize(
+    ("owners", "asked"),
+    [
+        (("borrower", "spouse"), []),
+        (("borrower", "spouse", "co_owner_1"), []),  # who only owns the home
+        (("borrower", "co_borrower_1"), ["co_borrower_1"]),
+    ],
+)
+def test_what_else_somebody_has_is_asked_of_who_buys_and_borrows_beside_the_family_alone(monkeypatch, owners, asked):
+    held = []
+    monkeypatch.setattr(home, "_held", lambda application, keys, purpose: held.extend(keys) or [])
+    monkeypatch.setattr(home, "family", lambda application: ("borrower", "spouse"))
+    made = with_co_owner(application())
+    made = replace(made, people=(*made.people, replace(made.borrower, key="co_borrower_1")))
+    found = Finding("property", "home", Outcome.CONFIRMED, "TITLE", {"owners": [*owners]})
+    told = home._beside(made, None, found, None)
+    assert held == asked and told.facts.get("homes_of_co_buyers") == (0 if asked else None)
