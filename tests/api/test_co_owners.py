@@ -2,18 +2,21 @@
 
 import json
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from chalicelib import clock
 from chalicelib.api.applicant import signing
+from chalicelib.api.partners import contracts
 from chalicelib.domain.calendar import years_old
 from chalicelib.domain.form.parties import is_birth_untold, is_named_under_age
 from chalicelib.messages import text
 from chalicelib.records import casefile, ledger
 from chalicelib.trust.index import reference
-from tests.given.case import CONTRACT, SIGNED, authorised, present, put, waiting, words
+from tests.given.application import application, with_co_owner
+from tests.given.case import CONTRACT, SIGNED, authorised, held, present, put, waiting, words
 from tests.given.form import BORROWER, CO_OWNER, SPOUSE
 
 KEY, YOUNG = "co_owner_1", "620102201501010018"
@@ -282,3 +285,11 @@ def test_how_it_ended_is_not_theirs_to_object_to_nor_to_read(api, login, borrowe
     assert "CAN_APPEAL" not in [one["code"] for one in shown["next"]] and shown["ending"] is None
     assert not casefile.load(submitted).appeals
     assert api("POST", f"{at}/appeals", said, borrower).status == 201
+
+
+def test_the_bank_reads_who_owes_the_loan_and_nothing_of_who_only_owns_the_home(monkeypatch):
+    monkeypatch.setattr(contracts, "link", lambda key: "")
+    case = held(with_co_owner(application()), contract=CONTRACT)
+    told = contracts.contract(SimpleNamespace(case=case)).body
+    assert [one["key"] for one in told["people"]] == ["borrower", "spouse"]
+    assert not any(CO_OWNER[name] in str(told) for name in ("name", "id_number", "phone"))
