@@ -1,6 +1,7 @@
 """What stands still is found and moved, whatever was lost; what moves is left alone."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -334,6 +335,25 @@ def test_what_is_due_beyond_a_limit_of_the_law_that_was_learnt_of_since_is_due_w
         wait = tasks.get(wait.id)
         assert wait.due_at < "2026-12-03T17:30:01+08:00" and wait.urgent_by == f"2026-12-03 {wait.due_at}"
         assert list(lateness.due_or_not(case, wait)) == []
+
+
+@pytest.mark.parametrize("provisional", [False, True])
+def test_what_an_outage_keeps_is_bound_by_the_law_from_its_first_try_though_the_last_came_after_the_laws_days(
+    monkeypatch, provisional
+):
+    """Accepted on Thursday 12 November: the law's last day is Sunday the 22nd, the last working day before it Friday the 20th."""
+    case = given.held(accepted_on="2026-11-12", received_on="2026-11-12")
+    since, due_at = ("2026-11-18T01:00:00.000Z", "2026-11-23T01:00:00.000Z"), "2026-11-30T17:30:00+08:00"
+    first, last = (
+        tasks.Task(f"c1.attend.{n}", "c1", "attend", "620100", "open", at, due_at, {}, provisional)
+        for n, at in enumerate(since, 1)
+    )
+    moved: list[str] = []
+    monkeypatch.setattr(
+        upkeep, "postpone", lambda wait, due_at, **how: moved.append(due_at) or replace(wait, due_at=due_at)
+    )
+    next(lateness.due_or_not(case, last, first))
+    assert moved == ["2026-11-20T17:30:00+08:00"]
 
 
 def test_what_was_told_as_overdue_is_told_once_though_the_law_brings_its_day_forward(submitted):
