@@ -87,12 +87,15 @@ def keeps_in_vain(page: Any, case: str) -> None:
 
 
 def changes_how_papers_come(page: Any) -> None:
-    """Whoever is there says how papers are to reach them, hears what that means, and may say otherwise again."""
-    for offered, then in (("本人同意电子送达…", "本人要改为纸质送达…"), ("本人要改为纸质送达…", "本人同意电子送达…")):
-        if page.get_by_text(offered).count():
-            page.get_by_text(offered).first.click()
-            page.get_by_role("button", name="已念给本人听，照此登记").first.click()
-            page.get_by_text(then).first.wait_for()
+    """Whoever is there says how papers are to reach them, hears what that means, and may say otherwise again; what is offered then is shut."""
+    both = ("本人同意电子送达…", "本人要改为纸质送达…")
+    page.get_by_text(both[0]).or_(page.get_by_text(both[1])).first.wait_for()
+    turns = both if page.get_by_text(both[0]).count() else both[::-1]
+    for offered, then in (turns, turns[::-1]):
+        page.get_by_text(offered).first.click()
+        page.get_by_role("button", name="已念给本人听，照此登记").first.click()
+        page.get_by_text(then).first.wait_for()
+        assert page.locator("summary:focus", has_text=then).count() and not page.get_by_role("button", name="已念给本人听，照此登记").count()
 
 
 def posts_without_an_address(page: Any) -> None:

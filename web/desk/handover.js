@@ -1,5 +1,5 @@
 /** Handing out (出件) at the window: to who has come, or to their agent, against a signature or the scan of one on paper; or by post. The receipt is printed here. */
-import { html, useState } from "../shared/dom.js";
+import { html, useRef, useState } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { Text, Tick } from "../shared/fields.js";
 import { moment } from "../shared/figures.js";
@@ -44,14 +44,18 @@ function ToOne({ it, person, way }) {
     <${ByPost} it=${it} person=${person} /></div>`;
 }
 
-/** How papers are to reach who is here: read to them, and taken down as they say. An agent does not choose for them. @param {{it: any, way: any}} given */
+/** How papers are to reach who is here: read to them, and taken down as they say; the opposite, which is offered then, stays shut until it is asked
+ * for. An agent does not choose for them. @param {{it: any, way: any}} given */
 function Choice({ it, way }) {
   const act = useAct();
+  const box = useRef(/** @type {HTMLDetailsElement | null} */ (null));
   const choose = () => act.run(async () => {
     await post(`v1/applications/${it.id}/delivery`, { person: way.person, electronic: !way.electronic });
+    if (box.current) box.current.open = false;
+    box.current?.querySelector("summary")?.focus();
     await it.reload();
   });
-  return html`<details><summary>${t(way.electronic ? "PAGE_DESK_WANTS_PAPER" : "PAGE_DESK_AGREES_ELECTRONIC")}</summary><${Wrongs} problem=${act.problem} />
+  return html`<details ref=${box}><summary>${t(way.electronic ? "PAGE_DESK_WANTS_PAPER" : "PAGE_DESK_AGREES_ELECTRONIC")}</summary><${Wrongs} problem=${act.problem} />
     <p class="soft">${way.other}</p><p><${Act} kind="second" busy=${act.busy} onClick=${choose}>${t("PAGE_DESK_CHOICE_KEEP")}<//></p></details>`;
 }
 
