@@ -95,7 +95,10 @@ def changes_how_papers_come(page: Any) -> None:
         page.get_by_text(offered).first.click()
         page.get_by_role("button", name="已念给本人听，照此登记").first.click()
         page.get_by_text(then).first.wait_for()
-        assert page.locator("summary:focus", has_text=then).count() and not page.get_by_role("button", name="已念给本人听，照此登记").count()
+        assert (
+            page.locator("summary:focus", has_text=then).count()
+            and not page.get_by_role("button", name="已念给本人听，照此登记").count()
+        )
 
 
 def posts_without_an_address(page: Any) -> None:

@@ -81,7 +81,7 @@ def facts(application: Application, filing: Filing | None) -> dict[str, Any]:
 
 
 def differences(application: Application, filing: Filing | None) -> list[str]:
-    """The codes of everything the filing says against the form."""
+    """The codes of everything the filing says against the form; whether it is in force first, as the first is what the finding is called by."""
     home = application.home
     if filing is None:
         return []

@@ -67,9 +67,7 @@ def of_home(case: CaseFile) -> list[dict[str, Any]]:
 def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
     if not case.answers:
         return
-    findings = known(case)
-    evidence = Evidence(case.application, findings)
-    ruled = {key_of(one.check, one.subject) for one in findings if one.is_ruled}
+    evidence = Evidence(case.application, known(case))
     for one in _FIGURES:
         for key in (
             [party.key for party in case.application.people] if one.path.startswith(f"{PERSON}.") else [BORROWER]
@@ -78,15 +76,15 @@ def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
             subject = subject_of(upload) if one.material else one.subject or key
             facts = evidence.shown(upload) if one.material else evidence.facts(one.check, subject)
             stated, value = forms.stated(case.form, key, one.path), (facts or {}).get(one.fact)
-            place = key_of(one.check, subject)
-            said = case.rulings[place] if place in ruled else case.answers.get(place)
-            if stated is None or value in (None, one.none) or said is None:
+            found = evidence.finding(one.check, subject)
+            if stated is None or value in (None, one.none) or found is None:
                 continue
+            said = case.rulings if found.is_ruled else case.answers
             told = {
                 "field": forms.pointer(tuple(one.path.split(".")), forms.place_of(case.form, key)),
                 "source": one.check,
                 "source_text": text(f"FOUND_{one.material or one.fact.upper()}"),
-                "at": said.at,
+                "at": said[key_of(one.check, subject)].at,
                 "same": forms.agrees(one.path, stated, value),
             }
             yield _beside(told, one.path, stated, value)

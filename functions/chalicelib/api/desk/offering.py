@@ -68,11 +68,7 @@ def _of_kind(task: Task, case: CaseFile) -> Mapping[Decision, str]:
         return {decision: word for decision, word in offered.items() if decision != "retry"}
     if is_before_the_door(task, case):  # whoever refuses it there has Intake decline it (不予受理)
         return {**offered, "refuse": offered["retry"]}
-    if work.about == "stuck" and [*task.details.get("codes", ())] == ["OWED"]:
-        from chalicelib.casework import owing  # few cases owe anything
-
-        if owing.may_end(case):
-            return offered
+    if rests_on_a_rule(task, case):
         others = ("refuse",) if refusing.open_rules(case) else ()
         return {decision: word for decision, word in offered.items() if decision in (*work.going_on, *others)}
     return offered

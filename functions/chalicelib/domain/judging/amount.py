@@ -122,8 +122,8 @@ def _children(s: Situation) -> int:
 
 def _shown_facts(s: Situation) -> circumstances.Facts:
     """The facts caps ask for: what is only stated, and would have more lent, is none before it is shown."""
-    beside = (proven_income(s, person) for person in s.application.people)
-    return {**s.facts, "children": _children(s) > 0, "undeposited_income": any(income for income in beside)}
+    beside = any(proven_income(s, person) for person in s.application.people)
+    return {**s.facts, "children": _children(s) > 0, "undeposited_income": beside}
 
 
 def rests_on_proof(basis: Basis, policy: Policy) -> bool:
