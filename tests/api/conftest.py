@@ -221,3 +221,14 @@ def look(api: Api, draft: str) -> Callable[..., Any]:
         return api("POST", f"/v1/applications/{draft}/signed-forms/{scan}/second", body, who)
 
     return at
+
+
+@pytest.fixture
+def put(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Neighbours put in place of the real ones: (module, name, value) each."""
+
+    def place(*known: tuple[Any, str, Any]) -> None:
+        for where, name, value in known:
+            monkeypatch.setattr(where, name, value)
+
+    return place

@@ -42,15 +42,6 @@ def task_of(**values):
     return SimpleNamespace(**{**usual, **values})
 
 
-@pytest.fixture
-def put(monkeypatch):
-    def place(*known):
-        for where, name, value in known:
-            monkeypatch.setattr(where, name, value)
-
-    return place
-
-
 def refuse(code):
     def problem(*said):
         if code:

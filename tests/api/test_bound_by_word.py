@@ -6,22 +6,15 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.api.applicant import collecting, committing, contract_shown, owing, revisions, signing
-from chalicelib.api.http.problem import Problem
 from chalicelib.domain import electronic
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.commitments import Commitment, Tolerance
 from chalicelib.records.handouts import HandOut
+from tests.given.refusals import refused
 
 HAND = Changes(hands={"c1": "window"})
 AGREED = {"agreed": electronic.VERSION}
-
-
-def refused(act, *given, **more):
-    try:
-        return act(*given, **more)
-    except Problem as problem:
-        return problem.code, *(one.code for one in problem.defects)
 
 
 @pytest.fixture

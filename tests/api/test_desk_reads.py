@@ -41,15 +41,6 @@ def asks(case=None, audience="reviewer", centre="620100", **query):
     return SimpleNamespace(who=who, case=case, query=query, path={"task": "t1"}, id="q1")
 
 
-@pytest.fixture
-def put(monkeypatch):
-    def place(*known):
-        for where, name, value in known:
-            monkeypatch.setattr(where, name, value)
-
-    return place
-
-
 # The queue
 
 

@@ -6,18 +6,12 @@ import pytest
 
 from chalicelib.api import access, actors, whose
 from chalicelib.api.applicant import complete, submission
-from chalicelib.api.http.problem import Defect, Problem
+from chalicelib.api.http.problem import Defect
 from chalicelib.casework import commitments
 from chalicelib.domain.status import Status
 from chalicelib.records.casefile import Changes, Expect
 from tests.given.case import held
-
-
-def refused(act, *given, **more):
-    try:
-        return act(*given, **more)
-    except Problem as problem:
-        return problem.code, *(one.code for one in problem.defects)
+from tests.given.refusals import refused
 
 
 @pytest.mark.parametrize(

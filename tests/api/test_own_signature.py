@@ -6,24 +6,16 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.api.applicant import joining, signing
-from chalicelib.api.http.problem import Problem
 from chalicelib.casework import presence
 from chalicelib.domain import electronic
 from chalicelib.records.casefile import Expect
 from chalicelib.records.invitations import Invited
 from tests.given.case import held
+from tests.given.refusals import answered
 
 GROWN = date(2008, 11, 2)
 TODAY = date(2026, 11, 2)
 AGREED = electronic.VERSION
-
-
-def answered(act, call):
-    """The answer, or what refuses it and where."""
-    try:
-        return act(call)
-    except Problem as problem:
-        return [problem.code, *(f"{one.code} {one.field}".strip() for one in problem.defects)]
 
 
 @pytest.fixture

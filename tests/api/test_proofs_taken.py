@@ -7,22 +7,14 @@ import pytest
 import time_machine
 
 from chalicelib.api.applicant import joining, presences, signed_forms
-from chalicelib.api.http.problem import Problem
 from chalicelib.casework import agents
 from chalicelib.casework.corrections import WRITTEN_IN
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.presences import Presence
+from tests.given.refusals import refused
 
 NAMED = {"borrower": "p1", "spouse": "p2", "co_owner_1": ""}
 CLERK = SimpleNamespace(subject="c1", person="person-c1", audience="clerk")
-
-
-def refused(act, *given):
-    """The code of the refusal and of what is wrong; what was given otherwise."""
-    try:
-        return act(*given)
-    except Problem as problem:
-        return problem.code, *(one.code for one in problem.defects)
 
 
 @pytest.mark.parametrize(

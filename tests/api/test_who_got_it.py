@@ -5,22 +5,14 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.api.applicant import collecting
-from chalicelib.api.http.problem import Problem
 from chalicelib.records.contents import Paper
 from chalicelib.records.handouts import HandOut
 from chalicelib.records.presences import Presence
+from tests.given.refusals import answered
 
 MINE = Paper("acceptance.pdf", "k1", "h1", "spouse")
 THEIRS = Paper("acceptance.pdf", "k2", "h2", "borrower")
 CAME = Presence("v1", "spouse", "p2", "face", "t1", "then", "c1", "digest", agent="a1", mandate="m1")
-
-
-def answered(act, call):
-    """The answer, or what refuses it and where."""
-    try:
-        return act(call)
-    except Problem as problem:
-        return [problem.code, *(f"{one.code} {one.field}".strip() for one in problem.defects)]
 
 
 @pytest.fixture
