@@ -1,11 +1,14 @@
 """A case decided before law was learnt of goes to a person, once, and nothing of it is moved."""
 
+from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.casework import late_law
-from chalicelib.records import casefile, tasks
+from chalicelib import clock
+from chalicelib.casework import accepting, late_law, receipt_letter
+from chalicelib.records import agenda, casefile, tasks
 from tests.given.case import draft, put
 
 LEARNT = date(2027, 4, 10)
@@ -53,3 +56,48 @@ def test_the_parties_are_told_what_is_looked_at_and_not_of_a_decision_nobody_mad
     late_law.open_task(case, LEARNT, codes, [WEEK])
     (line,) = casefile.load("c1").events.values()
     assert line.code == told
+
+
+@pytest.mark.parametrize("read_as", ["SIGNING", "REVIEWING"])
+def test_its_case_is_looked_at_in_time_though_it_has_moved_on_since_it_was_read(case, read_as):
+    agenda.leave("c1", case.due_at)
+    late_law.open_task(replace(case, status=read_as), LEARNT, *DECIDED)
+    assert casefile.load("c1").due_at
+
+
+def test_a_day_that_rests_on_a_year_nobody_has_told_the_holidays_of_is_provisional(case, monkeypatch):
+    monkeypatch.setattr(late_law, "due", lambda *_: (clock.stamp(), True))
+    late_law.open_task(case, LEARNT, *DECIDED)
+    assert [task.provisional for task in tasks.of_case("c1")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("known", "codes", "has_receipt", "second", "told", "anew"),
+    [
+        ({}, [late_law.LETTER], False, True, "LAW_LETTER_ANEW", ["acceptance"]),
+        ({}, [late_law.LETTER], False, False, "LAW_LETTER_ANEW", []),
+        ({"accepted_on": None}, [late_law.LETTER], True, True, "LAW_RECEIPT_ANEW", ["receipt"]),
+        ({"accepted_on": None}, [late_law.LETTER], False, True, "LAW_UPHELD", []),  # nobody has told them a last day
+        ({"is_decided": True}, [late_law.LETTER], False, True, "LAW_UPHELD", []),
+        ({"ended": "CANCELLED"}, [late_law.LETTER], False, True, "LAW_UPHELD", []),
+        ({}, [late_law.DECISION], False, True, "LAW_UPHELD", []),
+        ({}, ["DISPUTE_SETTLED"], False, True, None, []),
+    ],
+)
+def test_a_letter_is_drawn_anew_by_two_while_nobody_has_decided_and_nothing_else_is(
+    monkeypatch, known, codes, has_receipt, second, told, anew
+):
+    monkeypatch.setattr(accepting, "anew", lambda case, on: ["acceptance"])
+    monkeypatch.setattr(accepting, "papers", lambda results, *new: [*new])
+    monkeypatch.setattr(late_law, "policy_of", lambda case: SimpleNamespace(version="v"))
+    for name, given in {"of": ["old"] if has_receipt else [], "drawn": "receipt", "version": "v"}.items():
+        monkeypatch.setattr(receipt_letter, name, lambda case, given=given: given)
+    reviews = [SimpleNamespace(task=f"{of}.first") for of in (("t2", "t1") if second else ("t2",))]
+    usual = {"accepted_on": LEARNT, "is_decided": False, "ended": "", "reviews": reviews, "results": {}}
+    task = SimpleNamespace(id="t1", details={"codes": codes})
+    found = late_law.upheld(SimpleNamespace(**usual | known), task)
+    if told is None:
+        assert found is None
+        return
+    changes, event = found
+    assert (event.event.code, changes.get("results", [])) == (told, anew)
