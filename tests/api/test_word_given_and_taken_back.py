@@ -23,6 +23,8 @@ WORDS = Authorisation("n", "to", "p", "s", "v", "2")
 OWN = {"person": "spouse", "party": "p2", "use": "data", "given_at": BEFORE, "version": "2", "departments": ["tax"]}
 OTHERS = {**OWN, "person": "borrower", "party": "p1"}
 CREDIT = {**OWN, "use": "credit"}
+PAPER = {"name": "a", "sha256": "h", "key": "k"}
+SHOWN = {"name": "a", "sha256": "h", "link": "to k"}
 LEFT = Withdrawal(BEFORE, "somebody", "asked")
 
 
@@ -193,7 +195,7 @@ def test_the_credit_authorisation_names_the_very_person_who_gives_it(monkeypatch
 
 
 @pytest.mark.parametrize(
-    ("given", "version"), [([], "2"), ([{**OWN, "version": "1"}, {**OWN, "given_at": NOW}], "2"), ([{**OWN, "version": "1"}, CREDIT], "1")]
+    ("given", "version"), [([], "2"), ([{**OWN, "version": "1"}, {**OWN, "given_at": NOW}], "2"), ([{**OWN, "version": "1"}, {**CREDIT, "given_at": NOW}], "1")]
 )  # fmt: skip
 def test_once_nothing_is_asked_a_consent_is_shown_in_the_words_it_was_given_to(given, version):
     words = authorising._as_given(CHILDREN, "data", given)
@@ -271,8 +273,7 @@ def test_a_consent_stands_as_its_last_word_says(lacks, given, stands):
 )
 def test_an_authorisation_on_paper_is_read_by_whose_it_is_and_at_the_window(monkeypatch, audience, subject, shown):
     monkeypatch.setattr(authorising, "link", lambda key: f"to {key}")
-    paper = {"name": "a", "sha256": "h", "key": "k"}
-    consents = [{**OTHERS, "paper": paper}, {**CREDIT, "paper": paper}, OWN]
+    consents = [{**OTHERS, "paper": PAPER}, {**CREDIT, "paper": PAPER}, OWN]
     call = SimpleNamespace(who=SimpleNamespace(audience=audience, subject=subject))
     assert [one["person"] for one in authorising.on_paper(call, held(consents=consents))] == shown
 
@@ -305,6 +306,73 @@ def test_who_takes_an_agents_authorisation_back_takes_back_all_of_their_own_and_
         assert (said["hands"], said["expect"]) == ("hand", Expect(unchanged=("presences",)))
         assert len(said["presences"]) == len(case.presences)
     assert bool(wrote) == bool(taken)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ([], None),
+        ([CREDIT], None),  # of an earlier release
+        ([{**CREDIT, "paper": PAPER}], SHOWN),
+        ([{**CREDIT, "given_at": NOW, "paper": PAPER}, {**CREDIT, "paper": {**PAPER, "key": "earlier"}}], SHOWN),
+    ],
+)
+def test_the_paper_of_a_use_is_the_one_it_was_last_given_on(monkeypatch, given, shown):
+    monkeypatch.setattr(authorising, "link", lambda key: f"to {key}")
+    assert authorising._paper(given) == shown
+
+
+@pytest.mark.parametrize(
+    ("is_open", "status", "objected", "is_asked"),
+    [
+        (True, "DRAFT", None, True),
+        (False, "REVIEWING", "an objection", False),
+        (False, "REFUSED", None, False),
+        (False, "REFUSED", "an objection", True),
+    ],
+)
+def test_nothing_is_asked_once_the_form_is_closed_but_while_an_end_is_objected_to(
+    monkeypatch, is_open, status, objected, is_asked
+):
+    monkeypatch.setattr(authorising, "form_is_open", lambda case: is_open)
+    monkeypatch.setattr("chalicelib.casework.appeals.open_of", lambda case: objected)
+    assert authorising.is_asked(held(status=status)) is is_asked
+
+
+@pytest.fixture
+def told(monkeypatch):
+    def of(audience="depositor", subject="p2", *, is_open=True, spouse="p2", consents=(OTHERS, OWN, CREDIT)):
+        monkeypatch.setattr(authorising, "_paper", lambda given: SHOWN if CREDIT in given else None)
+        monkeypatch.setattr(authorising, "is_asked", lambda case: is_open)
+        monkeypatch.setattr(authorising, "policy_of", lambda case: None)
+        monkeypatch.setattr(authorising, "uses_of", lambda policy, key: {"data": WORDS, "credit": WORDS})
+        monkeypatch.setattr(authorising.parties, "asked_of", lambda form, policy: {"tax": "税务"})
+        monkeypatch.setattr(authorising, "_ticked", lambda case, given: {"police": "公安"})
+        monkeypatch.setattr(authorising.parties, "named", lambda case: {"borrower": "p1", "spouse": spouse})
+        lacking = lambda case, key, who, uses, getters: ["credit"] if who == "p2" else ["data"]  # noqa: E731
+        monkeypatch.setattr(authorising.parties, "lacking", lacking)
+        call = SimpleNamespace(who=SimpleNamespace(audience=audience, subject=subject))
+        data, credit = authorising._asked(call, held(consents=[*consents]), "spouse")["items"]
+        assert credit["departments"] == []
+        assert (data["paper"], credit["paper"]) == (None, SHOWN if CREDIT in consents and subject != "p3" else None)
+        return data["version"], [one["code"] for one in data["departments"]], data["state"], credit["state"]
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("more", "shown"),
+    [
+        ({}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),
+        ({"audience": "clerk", "subject": "c1"}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),  # of the party who is there
+        ({"consents": [OTHERS, {**OWN, "version": "1"}], "is_open": False}, ("1", ["police"], "GIVEN", "NOT_GIVEN")),
+        ({"consents": [OTHERS, {**OWN, "version": "1"}]}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),
+        ({"spouse": "p3"}, ("2", ["police"], "GIVEN", "NOT_GIVEN")),  # who is out of the case reads their own
+        ({"subject": "p3", "spouse": "p3"}, ("2", ["tax"], "NOT_GIVEN", "GIVEN")),  # and who came in, nothing of theirs
+    ],
+)
+def test_a_party_is_told_what_is_asked_of_them_now_or_once_it_is_not_what_they_agreed_to(told, more, shown):
+    assert told(**more) == shown
 
 
 def line(code: str, **values: str) -> Event:
