@@ -1,5 +1,6 @@
 """Whose last divorce was when, of whatever the register tells, and about whom it is asked; on records, without any wire."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -97,6 +98,11 @@ def test_the_spouses_last_divorce_is_asked_about_the_spouse_and_only_where_the_m
     borrower, spouse = SAMPLE.people
     of = [(ME, borrower.name, borrower.key, "M3", "A04"), (SPOUSE, spouse.name, spouse.key, "M3")]
     assert asked.seen == of[:times]
+
+
+def test_who_has_no_spouse_is_asked_about_alone(asked):
+    civil_affairs.marriage(replace(SAMPLE, people=SAMPLE.people[:1]), asked.purpose)
+    assert [one[0] for one in asked.seen] == [ME]
 
 
 @pytest.mark.parametrize(
