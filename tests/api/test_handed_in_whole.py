@@ -198,6 +198,24 @@ def test_who_has_not_come_in_is_told_to_be_so_and_of_others_which_consent_is_mis
     assert [(one.code, one.field) for one in told] == [(code, "/people/1") for code in found]
 
 
+@pytest.mark.parametrize(
+    ("person", "strangers", "handled", "is_told"),
+    [
+        ({"key": "spouse"}, [], {"p2"}, True),
+        ({"key": "spouse"}, ["/people/0"], {"p2"}, True),
+        ({"key": "spouse"}, ["/people/1"], {"p2"}, False),  # whoever typed their number learns nothing of them
+        ({"key": "spouse"}, [], {"p1"}, False),
+        ({"key": "co_borrower"}, [], {None, ""}, False),  # no number is typed
+        ({}, [], {None, ""}, False),
+    ],
+)
+def test_who_has_handled_the_case_for_the_centre_is_no_party_of_it(monkeypatch, person, strangers, handled, is_told):
+    monkeypatch.setattr(complete.hands, "have_handled", lambda case, who: who in handled)
+    form = {"people": [{}, person]}
+    told = [(one.code, one.field) for one in complete._of_staff(None, form, {"spouse": "p2"}, strangers)]
+    assert told == [("PARTY_HANDLED_IT", "/people/1/id_number")] * is_told
+
+
 LACKS = Defect("MATERIAL_MISSING", "/documents/B03")
 
 
@@ -206,7 +224,16 @@ def hand_in(monkeypatch):
     """Hands in a form: the refusal, or what the case keeps."""
 
     def hand_in(
-        party="borrower", *, defects=(), applicant="p1", centre="620100", how=None, unauthorised=(), staff=(), **more
+        party="borrower",
+        *,
+        defects=(),
+        applicant="p1",
+        centre="620100",
+        how=None,
+        unauthorised=(),
+        staff=(),
+        words=(),
+        **more,
     ):
         monkeypatch.setattr(complete, "policy_of", lambda case: None)
         monkeypatch.setattr(complete.completeness, "defects", lambda form, rules, day: defects)
@@ -226,7 +253,14 @@ def hand_in(monkeypatch):
         monkeypatch.setattr(complete.revisions, "digest_of_replies", lambda case: "replies")
         monkeypatch.setattr(complete, "reference", lambda kind, number: f"{kind} {number}")
         case = SimpleNamespace(applicant=applicant, centre="620100", consents=["all"], revision=7, sent=[])
-        form = {"people": [], "centre": centre, "home": {"unit_number": "u"}, "remark": "none of the parts"}
+        form = {
+            "people": [],
+            "centre": centre,
+            "home": {"unit_number": "u"},
+            "remark": "none of the parts",
+            "commitments": words,
+        }
+        monkeypatch.setattr("chalicelib.api.applicant.committing.with_proof", lambda call, form: [*form["commitments"]])
         found = refused(complete.handed_in, SimpleNamespace(case=case), form, party, **more)
         return found if isinstance(found, tuple) else found
 
@@ -252,6 +286,11 @@ def test_kept_are_the_form_the_files_and_consents_it_rests_on_and_the_act(hand_i
 )
 def test_what_the_form_says_of_delivery_is_the_borrowers_own_word_alone(hand_in, party, how, own):
     assert hand_in(party, how=how)["deliveries"] == {"own": own}
+
+
+def test_a_word_ticked_in_the_form_is_kept_with_the_proof_and_where_none_is_those_before_stay(hand_in):
+    assert hand_in(words=["no other home"])["commitments"] == ["no other home"]
+    assert "commitments" not in hand_in()
 
 
 BROKEN = [SimpleNamespace(code="FIELD_MISSING", field="/home", values=())]

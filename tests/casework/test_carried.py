@@ -108,3 +108,63 @@ def test_a_contest_of_anything_else_rests_on_all_that_its_question_is_about(chec
         )
 
     assert (rests(**stated) != rests()) is is_another
+
+
+@pytest.mark.parametrize(
+    ("findings", "check"),
+    [
+        ([], "tax"),
+        ([replace(finding("credit", "borrower", "contradicted", "X"), check="asked_of_nobody")], "asked_of_nobody"),
+    ],
+)
+def test_a_contest_of_what_nobody_has_told_or_the_form_says_nothing_of_rests_on_nothing(findings, check):
+    case = SimpleNamespace(application=of_sample(1), findings=findings)
+    assert carried.rests_on(case, check, "home" if check == "tax" else "borrower", ["X"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "is_another"),
+    [({}, False), ({"facts": {"paid": True}}, True), ({"outcome": "not_found"}, True), ({"code": "Y"}, False)],
+)
+def test_a_contest_of_a_tax_rests_on_the_outcome_and_every_fact_that_was_told(told, is_another):
+    def rests(outcome="contradicted", code="X", facts=None):
+        found = [finding("marriage", "borrower", "confirmed", ""), finding("tax", "home", outcome, code, **facts or {})]
+        return carried.rests_on(SimpleNamespace(application=of_sample(1), findings=found), "tax", "home", ["X"])
+
+    assert (rests(**told) != rests()) is is_another
+
+
+ASKED = SimpleNamespace(
+    rests="digest", finder="", of="of then", named=(BUYER,), at="2027-01-01T00:00:00.000Z"
+)  # a contest of the form before
+
+
+@pytest.mark.parametrize(
+    ("of_contest", "ruling", "answered_now", "rests", "goes_on"),
+    [
+        ({}, None, True, "digest", True),
+        ({}, None, False, "digest", False),  # not answered of the corrected form yet
+        ({}, None, True, "another", False),
+        ({"rests": ""}, None, True, "", False),
+        ({"of": "of now"}, None, True, "digest", False),  # is one of the present form
+        ({"named": (BUYER, PRICE)}, None, True, "digest", False),
+        ({}, ("of then", "2027-01-01T00:00:00.001Z"), True, "digest", False),
+        ({}, ("of then", "2027-01-01T00:00:00.000Z"), True, "digest", True),  # it was contested after that
+        ({}, ("of earlier", "2027-01-02T00:00:00.000Z"), True, "digest", True),  # of another form
+        ({"of": ""}, ("", "2027-01-02T00:00:00.000Z"), True, "digest", True),
+    ],
+)
+def test_it_goes_on_unless_a_later_ruling_on_that_very_form_has_decided_it(
+    monkeypatch, of_contest, ruling, answered_now, rests, goes_on
+):
+    monkeypatch.setattr(carried, "questions", lambda application: lambda check, subject: "of now")
+    monkeypatch.setattr(carried, "rests_on", lambda case, check, subject, codes: rests)
+    monkeypatch.setattr(carried, "replace", lambda contest, of: of)
+    case = SimpleNamespace(
+        application=None,
+        contests={PLACE: SimpleNamespace(**vars(ASKED) | of_contest)},
+        rulings={PLACE: SimpleNamespace(of=ruling[0], at=ruling[1])} if ruling else {},
+        findings=[finding("tax", "home", "confirmed", ""), finding("property", "home", "contradicted", BUYER, **SAID)],
+        answered=lambda check, subject, of: answered_now and (check, subject, of) == ("property", "home", "of now"),
+    )
+    assert dict(carried._going_on(case)) == ({PLACE: "of now"} if goes_on else {})

@@ -1,11 +1,14 @@
 """A case decided before law was learnt of goes to a person, once, and nothing of it is moved."""
 
+from contextlib import suppress
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.casework import late_law
-from chalicelib.records import casefile, tasks
+from chalicelib import clock
+from chalicelib.casework import accepting, late_law, receipt_letter
+from chalicelib.records import agenda, casefile, task_items, tasks
 from tests.given.case import draft, put
 
 LEARNT = date(2027, 4, 10)
@@ -53,3 +56,70 @@ def test_the_parties_are_told_what_is_looked_at_and_not_of_a_decision_nobody_mad
     late_law.open_task(case, LEARNT, codes, [WEEK])
     (line,) = casefile.load("c1").events.values()
     assert line.code == told
+
+
+@pytest.mark.parametrize(
+    "codes", [[late_law.DECISION], [late_law.LETTER], [late_law.REMEDIES]], ids=["decision", "letter", "remedies"]
+)
+def test_whoever_dies_in_it_has_left_all_of_it_or_nothing_and_an_ended_case_is_looked_at_again(
+    case, monkeypatch, codes
+):
+    put("c1", status="REFUSED", ended_at="2027-03-08T02:00:00.000Z")
+    agenda.leave("c1", casefile.load("c1").due_at)
+    writes, change = [], task_items.change
+
+    def dies(*given, **more):
+        writes.append(change(*given, **more))
+        raise SystemExit
+
+    monkeypatch.setattr(task_items, "change", dies)
+    with suppress(SystemExit):
+        late_law.open_task(casefile.load("c1"), LEARNT, codes, [WEEK])
+    then = casefile.load("c1")
+    assert len(writes) == len(tasks.of_case("c1")) == len(then.events) == 1 and then.due_at
+
+
+def test_one_that_was_decided_since_its_case_was_read_is_not_opened_again(case):
+    late_law.open_task(case, LEARNT, *DECIDED)
+    (task,) = tasks.of_case("c1")
+    tasks.answer(task.id, {"next": "dismissed"}, "R001")
+    assert not late_law.open_task(case, LEARNT, *DECIDED)
+    assert [one.is_open for one in tasks.of_case("c1")] == [False]
+
+
+def test_a_day_that_rests_on_a_year_nobody_has_told_the_holidays_of_is_provisional(case, monkeypatch):
+    monkeypatch.setattr(late_law, "due", lambda *_: (clock.stamp(), True))
+    late_law.open_task(case, LEARNT, *DECIDED)
+    assert [task.provisional for task in tasks.of_case("c1")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("known", "codes", "has_receipt", "second", "told", "anew"),
+    [
+        ({}, [late_law.LETTER], False, True, "LAW_LETTER_ANEW", ["acceptance"]),
+        ({}, [late_law.LETTER], False, False, "LAW_LETTER_ANEW", []),
+        ({"accepted_on": None}, [late_law.LETTER], True, True, "LAW_RECEIPT_ANEW", ["receipt"]),
+        ({"accepted_on": None}, [late_law.LETTER], False, True, "LAW_UPHELD", []),  # nobody has told them a last day
+        ({"is_decided": True}, [late_law.LETTER], False, True, "LAW_UPHELD", []),
+        ({"ended": "CANCELLED"}, [late_law.LETTER], False, True, "LAW_UPHELD", []),
+        ({}, [late_law.DECISION], False, True, "LAW_UPHELD", []),
+        ({}, ["DISPUTE_SETTLED"], False, True, None, []),
+    ],
+)
+def test_a_letter_is_drawn_anew_by_two_while_nobody_has_decided_and_nothing_else_is(
+    monkeypatch, known, codes, has_receipt, second, told, anew
+):
+    monkeypatch.setattr(accepting, "anew", lambda case, on: ["acceptance"])
+    monkeypatch.setattr(accepting, "papers", lambda results, *new: [*new])
+    monkeypatch.setattr(late_law, "policy_of", lambda case: SimpleNamespace(version="v"))
+    for name, given in {"of": ["old"] if has_receipt else [], "drawn": "receipt", "version": "v"}.items():
+        monkeypatch.setattr(receipt_letter, name, lambda case, given=given: given)
+    reviews = [SimpleNamespace(task=f"{of}.first") for of in (("t2", "t1") if second else ("t2",))]
+    usual = {"accepted_on": LEARNT, "is_decided": False, "ended": "", "reviews": reviews, "results": {}}
+    task = SimpleNamespace(id="t1", details={"codes": codes})
+    found = late_law.upheld(SimpleNamespace(**usual | known), task)
+    if told is None:
+        assert found is None
+        return
+    changes, event = found
+    assert (event.event.code, changes.get("results", [])) == (told, anew)

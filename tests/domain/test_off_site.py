@@ -79,6 +79,12 @@ def test_a_person_looks_at_what_certificate_and_account_say_differently(make, fa
     assert (found.outcome, found.inputs["differing"]) == ("look", differing)
 
 
+def test_a_certificate_passes_nobody_by_itself_while_their_account_is_not_known(make):
+    unknown = make.finding("fund_account", "borrower", "unavailable", "FUND_ACCOUNT_UNAVAILABLE")
+    found = certificate(make, make.off_site(), unknown)
+    assert (found.outcome, found.inputs) == ("look", {"certified": True, "differing": None})
+
+
 def test_deposits_that_turn_out_to_be_elsewhere_need_a_certificate_too(make):
     couple = make.off_site(make.person("borrower", deposit_centre="620200"), make.person("spouse"))
     found = outcomes(make, couple, elsewhere(make, "spouse"))

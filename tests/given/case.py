@@ -95,7 +95,7 @@ def held(application: Application | None = None, **values: Any) -> CaseFile:
     """A case that is stored nowhere, as a rule that only reads one is given it; parts may be dicts, as in `put`. Costs no platform."""
     usual = {"centre": "620100", "applicant": "person_1", "status": "REVIEWING", "channel": "online", "opened_at": ""}
     whole = {name: _whole(name, value) for name, value in {**usual, "form": {}, **values}.items()}
-    opened = {name: whole.pop(name) for name in ("form", "decision", "notices") if name in whole}
+    opened = {name: whole.pop(name) for name in ("form", "decision", "notices", "consents") if name in whole}
     if application:
         opened["application"] = application
     case = CaseFile(id="c1", key="", large=dict.fromkeys(opened.keys() - {"form"}, {}), **whole)
