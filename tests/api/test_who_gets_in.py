@@ -204,3 +204,116 @@ ASKED = SimpleNamespace(by="o2", person="h2")
 )  # fmt: skip
 def test_what_stands_still_is_restarted_by_two_persons_and_what_runs_by_nobody(again, more, found):
     assert again(**more) == found
+
+
+@pytest.fixture
+def logs_in(monkeypatch):
+    """Whom a channel's code lets in, and on which device they are known from then on."""
+
+    def logs_in(device="d", channel="app", **who):
+        asked: list = []
+        subject = SimpleNamespace(**{**WHO, **who}) if who.get("level", 1) else None
+        monkeypatch.setattr(sessions, "takes_codes", lambda channel: channel in ("app", "window"))
+        monkeypatch.setattr(sessions, "lets_in", lambda channel, audience: (channel, audience) in (("app", "depositor"), ("window", "clerk"), ("phone", "depositor")))  # fmt: skip
+        monkeypatch.setattr(sessions.sessions, "device_of", lambda header: header and f"of {header}")
+        monkeypatch.setattr(sessions.limits, "login", lambda *of: nullcontext(asked.append(of)))
+        monkeypatch.setattr("chalicelib.agencies.identity_platform.identify", lambda *of: asked.append(of) or subject)
+        monkeypatch.setattr(
+            sessions, "_of_staff", lambda who, device: SimpleNamespace(audience="staff", subject=device)
+        )
+        monkeypatch.setattr(sessions, "_of_a_person", lambda who: SimpleNamespace(audience="person", subject="1"))
+        monkeypatch.setattr(sessions.devices, "remember", lambda *of: asked.append(of))
+        monkeypatch.setattr(sessions, "begun", lambda session: session.audience)
+        headers = {"anju-device": device} if device else {}
+        call = SimpleNamespace(body=SimpleNamespace(channel=channel, code="c"), headers=headers, client="a")
+        return answered(sessions.log_in, call), asked
+
+    return logs_in
+
+
+@pytest.mark.parametrize(
+    ("more", "told", "remembered"),
+    [
+        ({}, "person", [("of d", "person/1")]),
+        ({"device": ""}, "person", []),
+        ({"channel": "window", "audience": "clerk"}, ["INVALID_REQUEST", "CHANNEL_NOT_THEIRS /channel"], []),
+        ({"level": 0}, ["LOGIN_FAILED"], []),
+    ],
+)
+def test_a_code_lets_its_owner_in_and_makes_their_device_known(logs_in, more, told, remembered):
+    found, asked = logs_in(**more)
+    device = "of d" if more.get("device", "d") else ""
+    tried = [("a", device), (more.get("channel", "app"), "c", device)]
+    assert (found, asked) == (told, [*tried, *remembered])
+
+
+def test_a_channel_that_takes_no_codes_is_not_asked(logs_in):
+    assert logs_in(channel="phone") == (["INVALID_REQUEST", "CHANNEL_UNKNOWN /channel"], [])
+
+
+@pytest.mark.parametrize(
+    ("came_by", "audience", "told"),
+    [
+        ("window", "clerk", "staff"),
+        ("app", "clerk", ["INVALID_REQUEST", "CHANNEL_NOT_THEIRS /channel"]),
+        ("window", "depositor", ["INVALID_REQUEST", "CHANNEL_NOT_THEIRS /channel"]),
+        ("phone", "depositor", ["INVALID_REQUEST", "CHANNEL_NOT_THEIRS /channel"]),
+    ],
+)
+def test_through_which_channel_somebody_comes_is_what_the_provider_says(monkeypatch, logs_in, came_by, audience, told):
+    monkeypatch.setitem(WHO, "channel", came_by)
+    assert logs_in(audience=audience)[0] == told
+
+
+@pytest.mark.parametrize(("is_theirs", "status"), [(True, 204), (False, None)])
+def test_a_session_is_ended_by_whose_it_is(monkeypatch, is_theirs, status):
+    ended: list = []
+    monkeypatch.setattr(sessions.sessions, "end", lambda who, id: ended.append((who, id)) or is_theirs)
+    monkeypatch.setattr(sessions.sessions, "end_all", lambda who: ended.append(who))
+    monkeypatch.setattr(sessions.sessions, "id_of", lambda token: f"id of {token}")
+    call = SimpleNamespace(who="me", path={"session": "s1"}, headers={"authorization": "Bearer t"})
+    found = answered(sessions.end, call)
+    assert found == ["NOT_FOUND"] if status is None else found.status == status
+    assert (sessions.log_out(call).status, sessions.end_all(call).status) == (204, 204)
+    assert ended == [("me", "s1"), ("me", "id of t"), "me"]
+
+
+SENT = "POST", "/v1/applications/{id}/submit"
+
+
+@pytest.mark.parametrize(
+    ("route", "person", "counted"),
+    [
+        ((*SENT, ["depositor"], False), "h1", ["h1"]),
+        ((*SENT, ["depositor"], False), "", ["bank/b1"]),  # a bank is no person
+        ((*SENT, [], False), "h1", ["a"]),
+        ((*SENT, [], True), "", []),  # what partners sign no stranger can keep out
+        (("GET", "/v1/applications/{id}/track", ["depositor"], False), "h1", []),
+    ],
+)
+def test_what_costs_others_something_is_counted_of_a_person_or_of_the_address_of_a_visitor(
+    monkeypatch, route, person, counted
+):
+    taken: list = []
+    monkeypatch.setattr(limits.throttle, "take", lambda what, who, limit: SimpleNamespace(wait=taken.append(who)))
+    method, path, audience, signed = route
+    who = SimpleNamespace(audience="bank", subject="b1", person=person)
+    named = SimpleNamespace(method=method, path=path, audience=audience, signed=signed)
+    limits.count(named, SimpleNamespace(who=who, client="a"))
+    assert taken == counted
+
+
+@pytest.mark.parametrize("full", ["", "looks", "looks at a case"])
+def test_staff_look_so_often_a_day_at_one_case_and_at_all_whatever_logins_they_have(monkeypatch, full):
+    taken: list = []
+
+    def take(what, who, limit):
+        taken.append((what, who, limit))
+        return SimpleNamespace(wait=60 if what == full else 0)
+
+    monkeypatch.setattr(limits.throttle, "take", take)
+    who = SimpleNamespace(audience="reviewer", subject="r1", person="h1")
+    found = refused(limits.look, SimpleNamespace(who=who, case=SimpleNamespace(id="c1")))
+    at_case = ("looks at a case", "h1 c1", limits.LOOKS["looks at a case"])
+    both = [at_case, ("looks", "h1", limits.LOOKS["looks"])]
+    assert (found, taken) == (("TOO_OFTEN",) if full else None, both[:1] if full == "looks at a case" else both)
