@@ -3,13 +3,13 @@
 import json
 import re
 from base64 import b64decode, b64encode
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.banks import callbacks, partners, payments, seals, webhooks
+from chalicelib.banks import bank_parts, callbacks, old_loans, partners, payments, seals, webhooks
 from chalicelib.banks.payments import Answer, Order, Result
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 
@@ -272,3 +272,33 @@ def test_what_each_event_has_to_say():
         "bank_part.settled": {"contract_number", "reference", "amount", "account"},
         "bank_part.failed": {"contract_number", "reference"},
     }  # fmt: skip
+
+
+QUESTIONS = {
+    "of the pay-out": (
+        lambda: payments.query("B02", "JKP1"), '{"Result": "2"}', "/payments/query", "query.JKP1.", {"RefSeqNo1": "JKP1"}
+    ),
+    "of its part": (
+        lambda: bank_parts.told("B02", "JK1"), '{"Told": []}', "/bank-part/query", "bank_part.JK1.", {"contract_number": "JK1"}
+    ),
+    "of its old loan": (
+        lambda: old_loans.confirmed("B02", "SD1", date(2026, 11, 23)), '{"Loan": null}', "/old-loans/query", "old_loan.",
+        {"contract_number": "SD1", "on": "2026-11-23"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("ask", "answer", "path", "id", "body"), QUESTIONS.values(), ids=QUESTIONS)
+def test_a_bank_is_asked_of_one_thing_alone_in_a_message_of_its_own_each_time(line, ask, answer, path, id, body):
+    line.answers += [(200, answer.encode())] * 2
+    for _ in range(2):
+        ask()
+    assert [(to, where, json.loads(text)) for to, where, _, text in line.sent] == [("B02", path, body)] * 2
+    ids = [one[2] for one in line.sent]
+    assert all(one.startswith(id) for one in ids) and len({*ids}) == 2
+
+
+def test_a_bank_that_will_not_take_a_question_is_told_from_one_we_have_no_line_to():
+    refused, unknown = (PreconditionFailed("why", code) for code in ("BANK_REFUSED", "BANK_UNKNOWN"))
+    assert [old_loans.is_refusal(one) for one in (refused, unknown)] == [True, False]
+    assert [old_loans.is_unknown_bank(one) for one in (refused, unknown)] == [False, True]

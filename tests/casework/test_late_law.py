@@ -1,6 +1,6 @@
 """A case decided before law was learnt of goes to a person, once, and nothing of it is moved."""
 
-from dataclasses import replace
+from contextlib import suppress
 from datetime import date
 from types import SimpleNamespace
 
@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import clock
 from chalicelib.casework import accepting, late_law, receipt_letter
-from chalicelib.records import agenda, casefile, tasks
+from chalicelib.records import agenda, casefile, task_items, tasks
 from tests.given.case import draft, put
 
 LEARNT = date(2027, 4, 10)
@@ -58,11 +58,33 @@ def test_the_parties_are_told_what_is_looked_at_and_not_of_a_decision_nobody_mad
     assert line.code == told
 
 
-@pytest.mark.parametrize("read_as", ["SIGNING", "REVIEWING"])
-def test_its_case_is_looked_at_in_time_though_it_has_moved_on_since_it_was_read(case, read_as):
-    agenda.leave("c1", case.due_at)
-    late_law.open_task(replace(case, status=read_as), LEARNT, *DECIDED)
-    assert casefile.load("c1").due_at
+@pytest.mark.parametrize(
+    "codes", [[late_law.DECISION], [late_law.LETTER], [late_law.REMEDIES]], ids=["decision", "letter", "remedies"]
+)
+def test_whoever_dies_in_it_has_left_all_of_it_or_nothing_and_an_ended_case_is_looked_at_again(
+    case, monkeypatch, codes
+):
+    put("c1", status="REFUSED", ended_at="2027-03-08T02:00:00.000Z")
+    agenda.leave("c1", casefile.load("c1").due_at)
+    writes, change = [], task_items.change
+
+    def dies(*given, **more):
+        writes.append(change(*given, **more))
+        raise SystemExit
+
+    monkeypatch.setattr(task_items, "change", dies)
+    with suppress(SystemExit):
+        late_law.open_task(casefile.load("c1"), LEARNT, codes, [WEEK])
+    then = casefile.load("c1")
+    assert len(writes) == len(tasks.of_case("c1")) == len(then.events) == 1 and then.due_at
+
+
+def test_one_that_was_decided_since_its_case_was_read_is_not_opened_again(case):
+    late_law.open_task(case, LEARNT, *DECIDED)
+    (task,) = tasks.of_case("c1")
+    tasks.answer(task.id, {"next": "dismissed"}, "R001")
+    assert not late_law.open_task(case, LEARNT, *DECIDED)
+    assert [one.is_open for one in tasks.of_case("c1")] == [False]
 
 
 def test_a_day_that_rests_on_a_year_nobody_has_told_the_holidays_of_is_provisional(case, monkeypatch):

@@ -111,8 +111,22 @@ def test_an_authorisation_on_paper_stands_as_long_as_the_consent_given_on_it(giv
     assert validity.state(case, paper("authorisation")) == stands
 
 
-@pytest.mark.parametrize("order", ["ordered", "failed", "withheld"])
-def test_while_an_order_may_be_sent_again_contract_and_approval_stand(order):
-    going_on = {"status": "DISBURSING", "payment": {"status": order}, "signatures": SIGNED, "parties": PARTIES}
-    assert state("approval", **going_on) == "valid"
-    assert state("contract", contract={**CONTRACT, "sha256": ITS}, **going_on) == "valid"
+SETTLED = {"type": "payment.settled", "serial": None}
+
+
+@pytest.mark.parametrize(
+    ("values", "stands"),
+    [
+        ({"payment": {"status": "ordered"}}, "valid"),
+        ({"payment": {"status": "withheld"}}, "valid"),  # it is sent once what it rests on is there again
+        ({"payment": {"status": "failed"}}, "void"),  # the road leaves for it, and may wait long for the registry
+        ({"payment": {"status": "failed"}, "payment_notice": SETTLED}, "valid"),  # the bank contradicts itself
+        ({"payment": {"status": "withheld"}, "leaving": "CANCELLED"}, "void"),
+        ({"leaving": "REFUSED", "status": "ATTENDING"}, "void"),
+        ({"payment": {"status": "paid"}, "leaving": "CANCELLED"}, "valid"),
+    ],
+)
+def test_contract_and_approval_stand_as_long_as_money_may_go_out(values, stands):
+    going_on = {"status": "DISBURSING", "signatures": SIGNED, "parties": PARTIES, **values}
+    assert state("approval", **going_on) == stands
+    assert state("contract", contract={**CONTRACT, "sha256": ITS}, **going_on) == stands

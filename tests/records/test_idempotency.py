@@ -193,6 +193,26 @@ def test_neither_who_nor_the_key_is_stored(platform):
     assert "person_x" not in str(platform.items("ephemeral"))
 
 
+def test_one_key_of_two_people_is_two_keys_and_neither_gets_the_others_answer(platform):
+    idempotency.keep(idempotency.claim("depositor/person_x", "1", "request"), {"for": "x"})
+    other = idempotency.claim("depositor/person_y", "1", "request")
+    assert isinstance(other, Claim)
+    idempotency.keep(other, {"for": "y"})
+    assert idempotency.claim("depositor/person_x", "1", "request") == {"for": "x"}
+
+
+def test_a_key_under_which_nothing_was_done_is_free_for_any_request(platform):
+    idempotency.forget(idempotency.claim("me", "k", "request"))
+    assert isinstance(idempotency.claim("me", "k", "another"), Claim)
+
+
+def test_a_key_the_table_forgets_while_it_is_asked_for_is_asked_for_again(platform, monkeypatch):
+    idempotency.claim("me", "k", "request")
+    monkeypatch.setattr(idempotency, "_found", lambda key: None)
+    with pytest.raises(StillRunning):
+        idempotency.claim("me", "k", "request")
+
+
 def test_a_request_that_still_runs_keeps_its_key_for_as_long_as_the_gateway_waits_for_its_answer(platform):
     with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
         idempotency.claim("who", "key", "request")

@@ -15,7 +15,22 @@ from chalicelib.errors import PlatformUnavailable, PreconditionFailed
 from chalicelib.records.casefile import Told
 from chalicelib.records.changes import Changes
 from chalicelib.records.contents import Answer, Event, Notice
-from chalicelib.steps import assess, checking, close, collate, frame, intake, issue, void
+from chalicelib.steps import (
+    assess,
+    checking,
+    close,
+    collate,
+    correction,
+    credit,
+    disburse,
+    discharge,
+    frame,
+    intake,
+    issue,
+    mortgage,
+    sign,
+    void,
+)
 
 EVENT = {"visit": "2026-11-24T00:00:00.000Z", "attempt": 0, "last": "unanswered", "token": "t1"}
 LATER = {"TASK_ATTEND.20261125": Event("", "TASK_ATTEND", {})}
@@ -502,6 +517,24 @@ def test_no_step_of_a_road_before_a_reopening_is_run_and_a_withdrawal_stops_what
     assert frame.run(event, body, forward=False) == {"next": "done"} and ran == ["c1", "c1"]
     case.id = "before"
     assert frame.run(event, body) == {"next": "late"} and ran == ["c1", "c1"]
+
+
+BACK = {discharge, void, close, issue}
+
+
+@pytest.mark.parametrize(
+    "step", [assess, collate, correction, credit, disburse, discharge, intake, issue, mortgage, sign, void, close]
+)
+def test_who_has_taken_a_case_back_stops_what_leads_to_a_loan_and_nothing_of_what_undoes_or_ends_it(monkeypatch, step):
+    monkeypatch.setattr(frame.casefile, "load", lambda id: of(known_as="number", is_withdrawn=True))
+    monkeypatch.setattr(frame.turns, "is_of_before", lambda case, event: False)
+    monkeypatch.setattr(frame, "_told", lambda body, case, event, forward: f"goes on, {forward}")
+    event = {"step": "Step", "case": "c1", "trace": "1-65f00000-000000000000000000000001"}
+    try:
+        goes_on = step.handle(event)["next"]
+    except frame.Withdrawn:
+        goes_on = ""
+    assert goes_on == ("goes on, False" if step in BACK else "")
 
 
 @pytest.mark.parametrize("forward", [True, False])

@@ -155,3 +155,10 @@ def test_a_contract_is_void_with_every_signature_that_is_on_it_by_then_or_not_ye
     monkeypatch.setattr(casefile, "amend", lambda case, *lines, **values: written.append(values))
     void._void(held(contract=CONTRACT, signatures={"borrower": {}}), event("Void"))
     assert written[-1]["expect"] == Expect(unchanged=("signatures",)) and written[-1]["signatures"]["borrower"].void_at
+
+
+@pytest.mark.parametrize("status", ["DISBURSED", "CANCELLED"])
+def test_of_a_case_that_has_ended_no_contract_is_voided_any_more(submitted, told, status):
+    submitted(contract=CONTRACT, status=status)
+    assert void.handle(event("Void")) == {"next": "done"}
+    assert told == [] and not casefile.load("c1").contract.voided_at

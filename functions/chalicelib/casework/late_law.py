@@ -9,7 +9,8 @@ from typing import TypedDict
 from chalicelib.casework import accepting, disputes, receipt_letter
 from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
-from chalicelib.records import agenda, casefile, tasks
+from chalicelib.errors import Contended
+from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import CaseFile, Changes, Told
 from chalicelib.records.contents import Paper
 from chalicelib.records.tasks import Task
@@ -32,7 +33,8 @@ class Differs(TypedDict):
 
 def open_task(case: CaseFile, learnt: date, codes: Sequence[str], differing: Sequence[Differs]) -> bool:
     """The task of whoever has to look again by what was learnt of on a day: one a case for what is `differing`, so that
-    more learnt of on the same day is another. `codes`: of what of it. Whether it is new."""
+    more learnt of on the same day is another. `codes`: of what of it. Whether it is new. It, its line, and that the sweep looks at the case again, which
+    may have ended, are one write. Raises `Contended`."""
     what = sha256("\n".join(sorted(f"{one['what']} {one['holds']}" for one in differing)).encode()).hexdigest()
     number = f"law-{learnt}-{what[:8]}"
     of = next(of for code, of in OF.items() if code in codes)
@@ -43,12 +45,15 @@ def open_task(case: CaseFile, learnt: date, codes: Sequence[str], differing: Seq
     details = {
         "codes": [*codes], "partner": "", "said": "", "learnt": learnt.isoformat(), "differing": [*differing],
     }  # fmt: skip
-    tasks.open_task(
-        case.id, disputes.KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional, details=details
-    )
-    casefile.amend(case, told)
-    if not agenda.enter(case.id, case.status):  # it has moved on meanwhile
-        agenda.enter(case.id, casefile.load(case.id).status)
+    try:
+        tasks.open_task(
+            case.id, disputes.KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional, details=details,
+            beside=casefile.update(case, told),
+        )  # fmt: skip
+    except Contended:  # by who has opened it too, or decided it: then there is nothing to look at again
+        if tasks.find(case.id, disputes.KIND, number) is None:
+            raise
+        return False
     return True
 
 

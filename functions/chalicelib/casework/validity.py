@@ -83,6 +83,10 @@ def number(case: CaseFile, paper: Issued) -> str | None:
 
 
 def _has_no_loan(case: CaseFile) -> bool:
-    """Whether there will be none, or is none any more. An order that failed or was withheld may be sent again as long as the case goes on."""
-    ended_otherwise = bool(case.ended) and case.status is not Status.DISBURSED
-    return ended_otherwise or bool(case.payment and case.payment.status == "overturned")
+    """Whether there will be none, or is none any more. One that was withheld may go out yet, and one that has failed while the bank says otherwise
+    may be with the payee, until somebody has found out."""
+    is_over, payment = bool(case.ended) and case.status is not Status.DISBURSED, case.payment
+    if is_over or (payment and payment.status == "overturned"):
+        return True
+    comes_to_nothing = (case.is_leaving and not case.is_paid) or bool(payment and payment.status == "failed")
+    return comes_to_nothing and not case.payment_is_disputed

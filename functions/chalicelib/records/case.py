@@ -141,8 +141,7 @@ class CaseFile(Opened):
             return True
         if notice is None or notice.dismissed_by or notice.type != "payment.settled":
             return False
-        of_our_order = payment is not None and notice.serial in (None, payment.serial)
-        return not of_our_order or (payment is not None and payment.has_failed)
+        return payment is None or notice.serial not in (None, payment.serial) or payment.has_failed
 
     @property
     def may_be_withdrawn(self) -> bool:

@@ -98,9 +98,9 @@ class Paper:
 
     def is_for(self, party: str | None) -> bool:
         """Whether it may be given to that party; what belongs to one is closed to the others. A co-owner has their own and the contract."""
-        whose = PAPERS.get(self.kind, "")
-        if self.party is not None or not whose:
-            return bool(whose) and self.party == party
+        whose = PAPERS.get(self.kind)
+        if self.party is not None:
+            return self.is_declared and self.party == party
         return whose == EVERYBODY or (whose == OWING and not is_co_owner(party))
 
     @property

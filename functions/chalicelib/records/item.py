@@ -15,7 +15,7 @@ _ON_THE_ROAD = {
 }  # fmt: skip
 _ANSWERS = {"application", "mortgage", "reviews", "rulings", "signatures", "withdrawal"}  # what ends somebody's wait
 # What outlives a case that has ended: it is looked at again from the write that tells of it.
-_OUTLIVING = {"TASK_DISPUTE"}
+_OUTLIVING = {"TASK_DISPUTE", "TASK_LAW", "TASK_LAW_REMEDIES", "TASK_LAW_LETTER"}
 _PAPERS: set[Name] = {"results", "deliveries"}  # the papers of a case, and on whose word they come as they do
 _LISTED_BY = {"status", *_PAPERS}  # what may leave something to be handed out
 Item = Mapping[str, Any]

@@ -18,8 +18,7 @@ def _void(case: CaseFile, event: frame.Event) -> str:
     if contract and not (contract.voided_at or case.ended):
         number, told = contract.number, casefile.event("CONTRACT_VOIDED")
         at = case.events.get(told.key, told.event).at
-        if told.key not in case.events:  # before the bank is told: it is told the same however often this runs
-            casefile.amend(case, told)
+        casefile.amend(case, told)  # before the bank is told: it is told the same however often this runs
         webhooks.send(contract.bank, "loan.contract.voided", {"contract_number": number}, f"{number}.voided", at)
         void = {party: replace(signature, void_at=at) for party, signature in case.signatures.items()}
         expect = Expect(unchanged=("signatures",))

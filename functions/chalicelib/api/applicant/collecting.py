@@ -27,9 +27,7 @@ def opened(call: Call) -> Answer:
     """One paper, by its SHA-256, with a link to save it by: the first time it is opened is when it was handed to whoever opens it, and every time
     stands in the ledger before the link is given. 404 for a paper that is not theirs."""
     key = whose.person(call, call.case)
-    paper = next(
-        (one for one in call.case.results if key and one.is_for(key) and one.sha256 == call.path["paper"]), None
-    )
+    paper = next((one for one in call.case.results if one.is_for(key) and one.sha256 == call.path["paper"]), None)
     if key is None or paper is None:
         raise Problem("NOT_FOUND", about=call.case.id)
     handing.by_page(call.case, key, call.who.subject, paper)
