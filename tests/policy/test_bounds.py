@@ -8,6 +8,7 @@ import yaml
 
 from chalicelib.domain import limits
 from chalicelib.policy import Book
+from chalicelib.policy.bounds import within
 from infra.tools.policy import DATA
 from tests.given.marks import COMPILED
 
@@ -77,3 +78,34 @@ def test_what_bounds_is_said_beside_a_figure_of_the_base_whose_text_binds_everyb
     lines = refused(**{OWN: figure("max_months", entry("300").replace("source", f"{more}, source"))})
     assert any(line.startswith(f"{CENTRE}: max_months: 2027-01-01: bound: {wrong}") for line in lines)
     assert any("ASSUMED does not bind every centre" in line for line in lines)
+
+
+LAW, OWN_PARTS = {"a": "2", "b": "5"}, {"a": "3", "b": "4", "c": "9"}
+
+
+@pytest.mark.parametrize(
+    ("value", "law", "bound", "held"),
+    [
+        ("3", "2", "most", "2"), ("1", "2", "most", "1"), ("10", "9", "most", "9"), (10, "9.5", "most", "9.5"),
+        ("1", "2", "least", "2"), ("3", "2", "least", "3"),
+        ("1", "2", "exactly", "2"), ("3", "2", "exactly", "2"),
+        ("1", "2", "free", "1"), ("3", "2", "free", "3"), ("any day", None, "free", "any day"),
+        (OWN_PARTS, LAW, "most", {"a": "2", "b": "4", "c": "9"}),
+        (OWN_PARTS, LAW, "least", {"a": "3", "b": "5", "c": "9"}),
+        (OWN_PARTS, LAW, "exactly", LAW),
+        (OWN_PARTS, LAW, {"a": "most"}, {"a": "2", "b": "4", "c": "9"}),  # what is not named is the centre's
+        (OWN_PARTS, LAW, {"b": "exactly"}, {"a": "3", "b": "5", "c": "9"}),
+        (OWN_PARTS, LAW, {"a": "free", "b": "least"}, {"a": "3", "b": "5", "c": "9"}),
+        (OWN_PARTS, LAW, {"c": "most"}, OWN_PARTS),  # of that the law says nothing
+        ({"c": "9"}, LAW, {"a": "most"}, {"a": "2", "c": "9"}),  # left out, it is the law's
+        ({"x": {"a": "3"}}, {"x": {"a": "2"}}, "most", {"x": {"a": "2"}}),
+    ],
+)  # fmt: skip
+def test_of_a_figure_a_centre_has_as_much_as_the_law_leaves_part_by_part(value, law, bound, held):
+    assert within(value, law, bound) == held
+
+
+@pytest.mark.parametrize(("value", "law"), [({"a": "3"}, "2"), ("3", {"a": "2"}), ("soon", "2")])
+def test_what_is_bounded_and_is_no_number_is_an_error(value, law):
+    with pytest.raises(ArithmeticError):
+        within(value, law, "most")

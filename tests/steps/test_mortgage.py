@@ -8,7 +8,7 @@ from chalicelib.agencies import registry
 from chalicelib.agencies.registry import Mortgage as AtRegistry
 from chalicelib.casework import registration
 from chalicelib.errors import AgencyUnavailable, Contended
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile, registers, tasks
 from chalicelib.steps import mortgage
 from tests.given.case import put, waiting
 from tests.steps.conftest import event
@@ -215,6 +215,28 @@ def test_a_last_word_the_registry_has_said_meanwhile_is_recorded_and_is_the_road
     filed = again()
     assert (filed.apply_biz_id, filed.status) == ("JKM1", word)
     assert world.taken_back == [] and tasks.get(tasks.task_id("c1", "mortgage", 2)).outcome == {"next": "rejected"}
+
+
+@pytest.mark.parametrize(
+    ("says", "status", "by", "lodged"),
+    [
+        (None, "PENDING", "JKM1", ["JKM1"]),  # it may never have come there
+        ({"status": "PENDING"}, "NEED_MORE_MATERIAL", "JKM1", ["JKM1"]),
+        ({"status": "DONE"}, "PENDING", "JKM1", []),
+        ({"status": "REJECTED"}, "PENDING", "JKM1", []),
+        (None, "NEED_MORE_MATERIAL", "JK1M2", ["JK1M2"]),
+    ],
+)
+def test_only_an_application_that_is_pending_is_lodged_and_the_registry_finds_its_case_and_wait_by_its_number(
+    world, monkeypatch, says, status, by, lodged
+):
+    sent = list[str]()
+    monkeypatch.setattr(registry, "apply_mortgage", lambda id, *of, **more: sent.append(id))
+    put("c1", mortgage={**WANTING, "status": status})
+    world.says = says
+    attempt = again().attempt
+    assert sent == lodged
+    assert registers.case_of_mortgage(by) == "c1" and tasks.get(tasks.task_id("c1", "mortgage", attempt))
 
 
 def test_an_application_the_registry_knows_nothing_of_is_made_anew(world):

@@ -192,7 +192,7 @@ def test_an_application_is_written_down_before_it_is_lodged_and_lodged_before_it
     made = written["mortgage"]
     assert (told, expect.unchanged, written["status"]) == (["MORTGAGE_FILED.1"], ("mortgage",), "REGISTERING")
     assert made == Mortgage("JKM1", "PENDING", 1, EVENT["visit"], "2026-11-30", "2046-11-30")
-    assert known == ("register", "mortgage#JKM1", {"case": "c1", "task": "c1.mortgage.1"})
+    assert known == ("register", "mortgage#JKM1", {"case": "c1"})
     assert lodged == ("lodge", made, "mortgage")
     assert opened == ("open", ("c1", "mortgage", 1, "t1"), {
         "turn": NOW, "centre": "620100", "due_at": "due of mortgage", "provisional": False, "details": {"apply_biz_id": "JKM1"},

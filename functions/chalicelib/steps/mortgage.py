@@ -42,8 +42,7 @@ def _mortgage(case: CaseFile, event: frame.Event) -> frame.Said:
         filed = _file(case, event, 1)
     elif filed.visit != event["visit"]:
         filed = _again(case, filed, event)
-    task = tasks.task_id(case.id, "mortgage", filed.attempt)
-    acceptance.register(f"mortgage#{filed.apply_biz_id}", case=case.id, task=task)
+    acceptance.register(f"mortgage#{filed.apply_biz_id}", case=case.id)
     if filed.status == "PENDING":
         # Before there is a wait that somebody could end while we are still applying.
         lodge(case, filed, purpose_of(case, "mortgage"))

@@ -65,13 +65,9 @@ def divorced_on(records: Iterable[Record], id_number: str) -> str | None:
     known = [
         (_couple(one), _day(one), one["op_type"]) for one in _unvoided(once(records)) if _status(one) == "divorced"
     ]
-    made = [(couple, day) for couple, day, kind in known if kind == _MADE]
-    again = [
-        (couple, day)
-        for couple, day, kind in known
-        if kind != _MADE and not any(of == couple and on <= day for of, on in made)
-    ]
-    return max((day for couple, day in (*made, *again) if person in couple), default=None)
+    made = {couple for couple, _, kind in known if kind == _MADE}
+    days = (day for couple, day, kind in known if person in couple and (kind == _MADE or couple not in made))
+    return max(days, default=None)
 
 
 def once(records: Iterable[Record]) -> list[Record]:

@@ -91,7 +91,7 @@ def _of_a_person(who: "Subject") -> Session:
 
 def _of_staff(who: "Subject", device: str) -> Session:
     """Staff come in with a second factor, on a device registered for them, as the natural person they are; else not at all."""
-    theirs = device if device and who.device == device else ""  # nobody elsewhere can lock it
+    theirs = device if who.device == device else ""  # nobody elsewhere can lock it
     with limits.guess("account", f"{who.audience}/{who.staff}@{theirs}"):
         if not (who.id_number and theirs):
             raise Problem("LOGIN_FAILED")
