@@ -192,6 +192,14 @@ def test_a_tier_of_which_the_policy_says_nothing_lets_nobody_be_two(proposed):
     assert {known.one_person(Decimal(amount)) for amount in ("1", "550000", "900000")} == {()}
 
 
+def test_what_parties_chose_is_worded_as_on_the_day_and_before_any_words_of_it_by_the_first_there_are(proposed):
+    words = dated("{text: 先}", "2026-01-01"), dated("{text: 后}", "2027-01-01")
+    made = proposed(overlays__620200=figure("contract.service_by_choice", *words))
+    days = date(2025, 12, 31), date(2026, 12, 31), date(2027, 1, 1)
+    told = [made.in_force("620200", day).contract["service_by_choice"]["text"] for day in days]
+    assert told == ["先", "先", "后"]
+
+
 @pytest.mark.parametrize(("centre", "told"), [("620100", "连续3期或者累计6期"), ("620500", "连续4期或者累计7期")])
 def test_the_text_of_a_rule_says_the_centre_s_own_numbers(centre, told):
     rules = policy.in_force(centre, date(2026, 11, 28))
