@@ -18,9 +18,11 @@ import time_machine
 from rich.console import Console
 
 from chalicelib import policy
+from chalicelib.casework import late_law
 from chalicelib.domain.judging import refusal
 from chalicelib.domain.judging.collation import collate
 from chalicelib.domain.judging.decision import decide
+from chalicelib.errors import Contended
 from chalicelib.policy import Book
 from chalicelib.records import casefile, tasks
 from infra.tools.policy import compiling
@@ -309,6 +311,23 @@ def test_decisions_made_before_law_was_learnt_of_are_listed_with_what_differs_an
     put("1", status="REFUSED")  # by a person: its letter cites what its rules rest on
     assert "其中须人工复核的 3 件，新开复核待办 1 件" in ask(None, "--learnt", "2026-11-24", "--tasks")[1]
     assert "涉及此前已作决定的 0 件" in ask(None, "--learnt", "2026-11-20")[1]
+
+
+def test_a_case_whose_task_was_not_opened_because_somebody_wrote_is_named_and_the_others_are_opened(
+    cases, ask, monkeypatch
+):
+    book, real = learnt_late(), late_law.open_task
+    monkeypatch.setattr(policy, "shipped", lambda: book)
+    with monkeypatch.context() as busy:
+        busy.setattr(late_law, "open_task", lambda case, *what: real(case, *what) if case.id != "3" else overtaken())
+        code, printed, _ = ask(None, "--learnt", "2026-11-24", "--tasks")
+    assert code == 1 and "新开复核待办 1 件" in printed and "3 的待办没有开出来" in printed
+    code, printed, _ = ask(None, "--learnt", "2026-11-24", "--tasks")
+    assert code == 0 and "新开复核待办 1 件" in printed and [task.kind for task in tasks.of_case("3")] == ["dispute"]
+
+
+def overtaken():
+    raise Contended("3")
 
 
 def test_open_cases_whose_letter_names_another_last_day_are_listed_and_go_to_a_person_too(cases, ask, monkeypatch):

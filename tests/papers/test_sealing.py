@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from chalicelib import aws
 from chalicelib.casework import papers
 from chalicelib.errors import Unexpected
-from chalicelib.papers import signers
+from chalicelib.papers import sealing, signers
 from chalicelib.trust import secrets
 from tests.documents.conftest import text_of
 from tests.papers.judging import POPPLER, by_poppler, is_good, judged
@@ -49,6 +49,12 @@ def test_a_changed_byte_is_found_wherever_it_is(sealed):
             assert not any(is_good(seal) for seal in judged(changed)), at
         except Exception as unreadable:  # a file nobody can read is found too
             assert type(unreadable).__module__.startswith("pyhanko"), at
+
+
+def test_what_was_added_behind_a_seal_is_no_part_of_what_was_sealed(sealed):
+    for added in (b"\n", b"1 0 obj<</Type/Page>>endobj"):
+        with pytest.raises(ValueError, match="something was added"):
+            sealing.covered(sealed + added)
 
 
 def test_a_sealed_paper_says_of_itself_what_it_said_before(sealed):

@@ -98,6 +98,7 @@ LAW, OWN_PARTS = {"a": "2", "b": "5"}, {"a": "3", "b": "4", "c": "9"}
         (OWN_PARTS, LAW, {"a": "free", "b": "least"}, {"a": "3", "b": "5", "c": "9"}),
         (OWN_PARTS, LAW, {"c": "most"}, OWN_PARTS),  # of that the law says nothing
         ({"c": "9"}, LAW, {"a": "most"}, {"a": "2", "c": "9"}),  # left out, it is the law's
+        ({"c": "9"}, LAW, "least", {**LAW, "c": "9"}),  # so is each part of what is bounded as a whole
         ({"x": {"a": "3"}}, {"x": {"a": "2"}}, "most", {"x": {"a": "2"}}),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import chasing, lodging, registration, taking_back, waits
+from chalicelib.casework import chasing, held_up, lodging, registration, taking_back, waits
 from chalicelib.records import casefile
 from chalicelib.records.contents import Message
 from chalicelib.records.statements import Procedure
@@ -90,6 +90,15 @@ def test_whoever_heard_only_what_came_before_acceptance_is_told_of_it_within_a_d
     messages = told("MESSAGE_X", "borrower", occasion="", at=message_at) if message_at else {}
     events = {"ACCEPTED": {"at": accepted_at, "code": "ACCEPTED"}} if accepted_at else {}
     assert words.is_to_be_told_of_acceptance(held(events=events, **messages)) is owed
+
+
+@pytest.mark.parametrize(("left_at", "is_held_up"), [("", True), (NOW, False)])
+def test_a_procedure_holds_signing_up_while_it_is_open_whether_or_not_anybody_gave_their_word(
+    monkeypatch, left_at, is_held_up
+):
+    monkeypatch.setattr(held_up, "stop_signing", lambda case, waits: iter(["stopped"]))
+    one = replace(OPEN["procedures"]["appraisal.1"], left_at=left_at)
+    assert [*procedures.committed(held(procedures={"appraisal.1": one}), [])] == ["stopped"] * is_held_up
 
 
 @pytest.mark.parametrize(("heard", "left"), [(("borrower",), True), (("borrower", "spouse"), False)])

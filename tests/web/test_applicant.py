@@ -60,14 +60,18 @@ def test_a_couple_on_two_phones_is_paid_without_staff_having_typed_little_and_up
 
 
 def chooses_how_papers_come(person: Person) -> None:
-    """Who comes back for papers has shown no face for ten minutes: it is asked for first, and leads back to the very page."""
+    """Who comes back for papers has shown no face for ten minutes: it is asked for first, and leads back to the very page. A second press takes nothing
+    back: the other way is shut until it is asked for."""
     person.page.evaluate(
         "() => { const it = JSON.parse(sessionStorage['anju-session']); sessionStorage['anju-session'] = JSON.stringify({...it, strong_until: ''}) }"
     )
     person.page.reload()
+    person.tap_text("我同意电子送达…")
     person.face()
-    person.tap("我同意电子送达")
-    person.page.get_by_role("button", name="我要纸质件").wait_for()
+    person.tap_text("我同意电子送达…")
+    person.tap("我同意电子送达", exact=True)
+    person.page.locator("summary:focus", has_text="我要纸质件…").wait_for()
+    assert person.page.get_by_role("button", name="我要纸质件").count() == 0
     person.tap("返回")
 
 

@@ -3,7 +3,7 @@ import { html, useState } from "../shared/dom.js";
 import { get, post } from "../shared/api.js";
 import { moment } from "../shared/figures.js";
 import { useAct, useLoaded } from "../shared/load.js";
-import { Back, Failed, Title, Waiting, Wrongs } from "../shared/parts.js";
+import { Back, Failed, Title, Waiting, Wrongs, useShut } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { Binding } from "./face.js";
 
@@ -23,15 +23,19 @@ export default function Papers({ it }) {
   </div>`;
 }
 
-/** How papers reach me, and the other way to ask for: with what it means, and one's face. @param {{it: any, way: any, again: () => void}} given */
+/** How papers reach me, and the other way to ask for: with what it means, and one's face. @param {{it: any, way: any, again: () => Promise<unknown>}} given */
 function Way({ it, way, again }) {
   const { busy, problem, run } = useAct();
+  const { box, shut } = useShut();
+  const other = t(way.electronic ? "APPLY_DELIVERY_PAPER" : "APPLY_DELIVERY_ELECTRONIC");
   const turn = () => run(async () => {
     await post(`v1/applications/${it.id}/delivery`, { electronic: !way.electronic });
-    again();
+    shut();
+    await again();
   });
-  return html`<section class="sheet"><p>${way.text}</p><${Wrongs} problem=${problem} />
-    <p class="soft">${way.other}</p><${Binding} busy=${busy} act=${turn}>${t(way.electronic ? "APPLY_DELIVERY_PAPER" : "APPLY_DELIVERY_ELECTRONIC")}<//></section>`;
+  return html`<section class="sheet"><p>${way.text}</p>
+    <details ref=${box}><summary>${other}…</summary><div class="stack tight"><${Wrongs} problem=${problem} />
+      <p class="soft">${way.other}</p><${Binding} busy=${busy} act=${turn}>${other}<//></div></details></section>`;
 }
 
 /** @param {{it: any, paper: any}} given */

@@ -41,7 +41,7 @@ export default function Quote() {
   const field = (/** @type {string} */ name) => {
     const id = PLACES[name] ?? name;
     const of = wrong.find(({ href }) => href === `#${id}`)?.text ?? problem?.defects.find((one) => one.field === id)?.text;
-    return { id, label: t(`APPLY_QUOTE_${name.toUpperCase()}`), value: said[name], wrong: of, onInput: (/** @type {string} */ value) => set({ ...said, [name]: value }) };
+    return { id, label: t(`APPLY_QUOTE_${name.toUpperCase()}`), value: said[name], wrong: of, onInput: (/** @type {string} */ value) => set((was) => ({ ...was, [name]: value })) };
   };
   return html`<div class="stack">
     <${Back} to="#/" />

@@ -18,15 +18,17 @@ const HARM = ["refuse", "compensate", "upheld", "conceded"];
 
 /** @param {{task: any, decision: any, done: () => void}} given */
 export function Decide({ task, decision, done }) {
-  const [reason, setReason, , restored] = useTyped(`task/${task.id}/reason`, ""); // a task that is lost loses no words
-  const [rules, setRules] = useTyped(`task/${task.id}/rules`, /** @type {string[]} */ ([]));
-  const [asks, setAsks] = useTyped(`task/${task.id}/asks`, /** @type {string[]} */ ([]));
-  const [{ checked, unmet }, setLines] = useTyped(`task/${task.id}/lines`, /** @type {Lined} */ ({ checked: [], unmet: {} }));
+  const [reason, setReason, , hasReason] = useTyped(`task/${task.id}/reason`, ""); // a task that is lost loses no words
+  const [ruled, setRules, , hasRules] = useTyped(`task/${task.id}/rules`, /** @type {string[]} */ ([]));
+  const [wanted, setAsks, , hasAsks] = useTyped(`task/${task.id}/asks`, /** @type {string[]} */ ([]));
+  const [{ checked, unmet }, setLines, , hasLines] = useTyped(`task/${task.id}/lines`, /** @type {Lined} */ ({ checked: [], unmet: {} }));
   const [sure, ask] = useState("");
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
   const anew = useAnew(task);
   const open = task.offered.includes("refuse") ? (decision?.rules ?? []).filter((/** @type {any} */ rule) => rule.outcome !== "pass") : [];
+  const rules = ruled.filter((code) => open.some((/** @type {any} */ rule) => rule.code === code)); // of what was kept, what is in view
+  const asks = wanted.filter((where) => task.asking?.places.some((/** @type {any} */ one) => one.where === where));
   const tick = (/** @type {string} */ code) => setLines((now) => (now.checked.includes(code) ? without(now, code) : { ...without(now, code), checked: [...now.checked, code] }));
   useKeys(Object.fromEntries(task.checklist.lines.map((/** @type {any} */ line, /** @type {number} */ n) => [`${n + 1}`, () => tick(line.code)])));
   const no = (/** @type {string} */ code) => setLines((now) => (code in now.unmet ? without(now, code) : { ...without(now, code), unmet: { ...now.unmet, [code]: "" } }));
@@ -43,7 +45,7 @@ export function Decide({ task, decision, done }) {
     act.run(async () => { await post(`v1/tasks/${task.id}/decision`, body); forget(`task/${task.id}/`); await next(done); });
   };
   return html`<section class="decide" aria-label=${t("PAGE_DESK_DECIDE")}>
-    <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${restored} />
+    <${Wrongs} problem=${act.problem} wrong=${wrong} /><${Restored} restored=${hasReason || hasRules || hasAsks || hasLines} />
     ${(task.asking?.asked ?? []).map((/** @type {any} */ one) => html`<p>${t("PAGE_DESK_ASKED", { day: day(one.at), words: one.words })}
       ${one.items.map((/** @type {any} */ item) => html`<br /><small>${item.text}${item.reply && html`：<strong>${item.reply}</strong>`}</small>`)}</p>`)}
     ${anew.looks.length > 0 && html`<${Anew} anew=${anew} wrong=${wrong} />`}

@@ -43,7 +43,8 @@ export function HandIn({ it, edits, edit, dirty, keep }) {
 function Declarations({ it, edits, edit }) {
   const of = it.schema.properties.declarations;
   const said = edits["/declarations"] ?? it.app.form.declarations ?? [];
-  const turn = (/** @type {string} */ code) => (/** @type {boolean} */ on) => edit("/declarations", on ? [...said, code] : said.filter((/** @type {string} */ one) => one !== code));
+  const turn = (/** @type {string} */ code) => (/** @type {boolean} */ on) =>
+    edit("/declarations", (/** @type {string[]} */ now = it.app.form.declarations ?? []) => [...now.filter((one) => one !== code), ...(on ? [code] : [])]);
   return html`<section class="sheet"><h2>${of.title}</h2><p class="soft">${t("PAGE_DESK_READ_OUT")}</p>
     ${(of["x-texts"] ?? []).map((/** @type {any} */ one) => html`<${Tick} id=${`say-${one.code}`} label=${one.text} value=${said.includes(one.code)} onInput=${turn(one.code)} />`)}</section>`;
 }

@@ -1,10 +1,10 @@
 /** Handing out (出件) at the window: to who has come, or to their agent, against a signature or the scan of one on paper; or by post. The receipt is printed here. */
-import { html, useRef, useState } from "../shared/dom.js";
+import { html, useState } from "../shared/dom.js";
 import { post } from "../shared/api.js";
 import { Text, Tick } from "../shared/fields.js";
 import { moment } from "../shared/figures.js";
 import { useAct } from "../shared/load.js";
-import { Act, Note, Tag, Wrongs } from "../shared/parts.js";
+import { Act, Note, Tag, Wrongs, useShut } from "../shared/parts.js";
 import { t } from "../shared/words.js";
 import { TYPES, digest, stored } from "../apply/upload.js";
 import { party } from "./called.js";
@@ -48,11 +48,10 @@ function ToOne({ it, person, way }) {
  * for. An agent does not choose for them. @param {{it: any, way: any}} given */
 function Choice({ it, way }) {
   const act = useAct();
-  const box = useRef(/** @type {HTMLDetailsElement | null} */ (null));
+  const { box, shut } = useShut();
   const choose = () => act.run(async () => {
     await post(`v1/applications/${it.id}/delivery`, { person: way.person, electronic: !way.electronic });
-    if (box.current) box.current.open = false;
-    box.current?.querySelector("summary")?.focus();
+    shut();
     await it.reload();
   });
   return html`<details ref=${box}><summary>${t(way.electronic ? "PAGE_DESK_WANTS_PAPER" : "PAGE_DESK_AGREES_ELECTRONIC")}</summary><${Wrongs} problem=${act.problem} />

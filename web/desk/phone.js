@@ -13,7 +13,7 @@ export function Phone({ task }) {
   const keys = (task.form.people ?? []).map((/** @type {{key?: string}} */ one) => one.key).filter(Boolean);
   const ask = (/** @type {string} */ person) => act.run(async () => {
     const { phone } = await post(`v1/tasks/${task.id}/phone`, { person });
-    show({ ...numbers, [person]: phone });
+    show((was) => ({ ...was, [person]: phone }));
   });
   return html`<section class="sheet stack tight"><h2>${t("PAGE_DESK_PHONE")}</h2><p class="soft">${t("PAGE_DESK_PHONE_WHY")}</p>
     <${Wrongs} problem=${act.problem} />

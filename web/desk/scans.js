@@ -41,8 +41,8 @@ function Bring({ id, people, done }) {
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const [kept, keep] = useState(false);
   const act = useAct();
-  const tell = (/** @type {string} */ name) => (/** @type {any} */ value) => set({ ...said, [name]: value });
-  const turn = (/** @type {string} */ one) => (/** @type {boolean} */ on) => tell("acts")(on ? [...said.acts, one] : said.acts.filter((other) => other !== one));
+  const tell = (/** @type {string} */ name) => (/** @type {any} */ value) => set((was) => ({ ...was, [name]: value }));
+  const turn = (/** @type {string} */ one) => (/** @type {boolean} */ on) => set((was) => ({ ...was, acts: [...was.acts.filter((other) => other !== one), ...(on ? [one] : [])] }));
   const for_agent = said.act === FOR_AGENT;
   const send = (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -11,12 +11,19 @@ import { mark } from "./stale.js";
 export function useLoaded(load, on) {
   const [state, set] = useState(/** @type {{value?: T, problem?: Problem}} */ ({}));
   const turn = useRef(0);
+  const latest = useRef(Promise.resolve(true));
   const held = useRef(/** @type {{value?: T, problem?: Problem}} */ ({}));
   const show = (/** @type {{value?: T, problem?: Problem}} */ next) => set((held.current = next));
-  const again = async () => {
+  const over = () => { // of what is on its way: nobody waits for what it brings
+    turn.current += 1;
+    latest.current = Promise.resolve(true);
+    mark(turn);
+  };
+  const again = () => (latest.current = look());
+  const look = async () => {
     const mine = ++turn.current;
     const next = await load().then((value) => ({ value }), (problem) => ({ problem: asProblem(problem) }));
-    if (mine !== turn.current) return true;
+    if (mine !== turn.current) return latest.current; // what is shown is what that one brings
     const kept = "problem" in next && "value" in held.current && !answered(next.problem);
     mark(turn, kept ? again : undefined);
     if (!kept) show(next);
@@ -25,14 +32,10 @@ export function useLoaded(load, on) {
   useEffect(() => {
     show({});
     again();
-    return () => {
-      turn.current += 1;
-      mark(turn);
-    };
+    return over;
   }, on);
   const put = (/** @type {T} */ value) => {
-    turn.current += 1;
-    mark(turn);
+    over();
     show({ value });
   };
   return { value: state.value, problem: state.problem, again, put };

@@ -144,5 +144,16 @@ export function Number({ number }) {
 export const Act = ({ busy = false, onClick, kind = "wide", type = "button", children }) =>
   html`<button type=${type} class=${kind} aria-disabled=${busy} onClick=${busy ? stop : onClick}>${busy ? t("PAGE_BUSY") : children}</button>`;
 
+/** Of a choice that can be turned back: `box` is its details, `shut` shuts them once it was taken down, so that a second press takes nothing back.
+ * @returns {{box: {current: HTMLDetailsElement | null}, shut: () => void}} */
+export function useShut() {
+  const box = useRef(/** @type {HTMLDetailsElement | null} */ (null));
+  const shut = () => {
+    if (box.current) box.current.open = false;
+    box.current?.querySelector("summary")?.focus();
+  };
+  return { box, shut };
+}
+
 /** @param {Event} event */
 const stop = (event) => event.preventDefault();

@@ -28,7 +28,7 @@ export function useTyped(name, initial) {
 
 /**
  * A form typed field by field: `edits` by pointer as they are drawn, `now()` as they stand. `sent(gone)` forgets what was saved of them and
- * nothing else, so that what was typed while it was on its way stays; true where nothing did.
+ * nothing else, so that what was typed while it was on its way stays; true where nothing did. `edit(pointer, said)`: a value, or a change of it.
  * @param {string} name
  */
 export function useEdits(name) {
@@ -39,7 +39,8 @@ export function useEdits(name) {
     if (!left.length) saved();
     return !left.length;
   };
-  return { edits, restored, now, edit: (/** @type {string} */ pointer, /** @type {any} */ value) => tell((was) => ({ ...was, [pointer]: value })), sent };
+  const edit = (/** @type {string} */ pointer, /** @type {any} */ said) => tell((was) => ({ ...was, [pointer]: typeof said === "function" ? said(was[pointer]) : said }));
+  return { edits, restored, now, edit, sent };
 }
 
 /** Forgets everything that was typed of one thing, such as a task that is decided: names that begin so. @param {string} start */

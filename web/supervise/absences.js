@@ -26,7 +26,7 @@ function New({ done }) {
   const [shown, show] = useState(/** @type {any} */ (null));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[] | undefined} */ (undefined));
   const act = useAct();
-  const tell = (/** @type {string} */ name) => (/** @type {string} */ value) => { set({ ...said, [name]: value }); show(null); };
+  const tell = (/** @type {string} */ name) => (/** @type {string} */ value) => { set((was) => ({ ...was, [name]: value })); show(null); };
   const send = (/** @type {boolean} */ preview) => (/** @type {Event} */ event) => {
     event.preventDefault();
     const missing = Object.entries(said).filter(([, value]) => !value.trim()).map(([name]) => ({ text: t("PAGE_MISSING", { what: t(`SUPERVISE_ABSENT_${name.toUpperCase()}`) }), href: `#absent-${name}` }));

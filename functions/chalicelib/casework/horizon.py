@@ -30,7 +30,7 @@ def seal_ends(centre: str) -> date | None:
     """The last whole day on which a centre's papers can be sealed, by its certificate and those it rests on; None where it has none."""
     told = secrets.seals().get(centre, {})
     # Under the name of a profile stands one that is to come, or all there are.
-    of_profiles = [one for one in told.values() if isinstance(one, Mapping)]
+    of_profiles = [one for one in told.values() if isinstance(one, Mapping) and one.get("certificates")]
     sets = [told, *of_profiles] if "certificates" in told else of_profiles
     ends = [validity(der(one))[1] for each in sets for one in each["certificates"]]
     return clock.in_china(min(ends)).date() - timedelta(days=1) if ends else None

@@ -1,10 +1,16 @@
 """What a person is told who has to look again at a case by law learnt late: what differs, in Chinese with units, and nobody's amounts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
+from botocore.exceptions import ClientError
+
+from chalicelib.casework import late_law
 from chalicelib.casework.late_law import DECISION, LETTER, REMEDIES, Differs
 from chalicelib.documents.figure_words import called, said
+from chalicelib.errors import Contended
+from chalicelib.records import casefile
 from chalicelib.whatif.comparing import SAME
 from chalicelib.whatif.knowing import Changed
 from chalicelib.whatif.late import Affected
@@ -39,6 +45,17 @@ def again(late: Iterable[Affected], told: Iterable[Told], ends: Iterable[Misled]
         days = Differs(what="告知的法定最后一日", was=letter.told.isoformat(), holds=letter.law.isoformat())
         put(letter.open.case, LETTER, [days])
     return found
+
+
+def opened(found: Mapping[str, Again], learnt: date) -> tuple[int, list[str]]:
+    """Opens a task for each: how many are new, and the ids of the cases where somebody else was writing. Whoever says it again has those opened."""
+    new, missed = 0, list[str]()
+    for case, what in found.items():
+        try:
+            new += late_law.open_task(casefile.load(case), learnt, *what)
+        except (Contended, ClientError):
+            missed.append(case)
+    return new, missed
 
 
 def _decision(one: Affected) -> Iterator[Differs]:
