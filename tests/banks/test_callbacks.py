@@ -66,6 +66,14 @@ def test_altered_or_malformed_headers_are_rejected(change):
         callbacks.sender({**signed(body), **change}, body.encode())
 
 
+@pytest.mark.parametrize("header", ["Webhook-Id", "Webhook-Timestamp", "Webhook-Signature"])
+def test_whoever_leaves_a_header_out_is_told_which(header):
+    body = json.dumps(EVENT)
+    without = {name: value for name, value in signed(body).items() if name != header}
+    with pytest.raises(callbacks.CallbackRejected, match=header.lower()):
+        callbacks.sender(without, body.encode())
+
+
 def test_another_body_or_another_secret_is_rejected():
     body = json.dumps(EVENT)
     for headers, sent in [

@@ -249,6 +249,16 @@ def test_a_word_against_our_record_holds_the_money_with_its_task_beside_what_hol
     assert beside is None or beside.expect == Expect(unchanged=("payment", "payment_notice"))
 
 
+@pytest.mark.parametrize("earlier", [None, PaymentNotice("payment.failed", "JK1P2", DAYS[0])])
+def test_that_money_has_gone_is_kept_in_place_of_what_was_heard_before_and_holds_the_next(monkeypatch, earlier):
+    opened: list[Any] = []
+    monkeypatch.setattr(disputes, "task_of", lambda *_: "d1")
+    monkeypatch.setattr(disputes, "open_task", lambda *told: opened.append(told[-1]))
+    ours, said = replace(ORDER, status="failed"), PaymentNotice("payment.settled", "JK1P2", DAYS[1])
+    settlement._dispute(SimpleNamespace(payment=ours, payment_notice=earlier), ours, "B01", said, said)
+    assert [one.changes["payment_notice"] for one in opened] == [replace(said, doubts=["d1"])]
+
+
 def test_a_word_that_is_repeated_is_not_kept_again(monkeypatch):
     for type in ("payment.settled", "payment.failed"):
         case = SimpleNamespace(payment_notice=PaymentNotice(type, "JK1P2", DAYS[0]))

@@ -5,11 +5,12 @@ from types import SimpleNamespace
 import pytest
 import time_machine
 
-from chalicelib.casework import holding, reopening, rules
+from chalicelib.casework import denied, holding, parties, reopening, rules
+from chalicelib.domain.checks.papers import PAPER
 from chalicelib.records import guards
 from chalicelib.records.commitments import Tolerance
 from chalicelib.records.contents import Answer
-from chalicelib.records.statements import Contest
+from chalicelib.records.statements import Contest, Ruling
 from tests.given.answers import finding
 from tests.given.case import held
 
@@ -96,3 +97,57 @@ def test_what_goes_on_after_an_end_is_received_on_that_day_unless_it_was_before_
 ):
     told = {code: {"code": code, "at": at} for code, at in events.items()}
     assert rules.reopened_at(held(events=told, received_on=received_on)) == since
+
+
+@pytest.mark.parametrize(
+    ("key", "outcome", "stays"),
+    [
+        (f"{PAPER}.p1", "confirmed", True),
+        (f"{PAPER}.p1", "contradicted", False),  # the end may have rested on it
+        ("property.home", "confirmed", False),  # of what an agency is asked anew
+        ("property.home", "contradicted", False),
+    ],
+)
+def test_what_somebody_read_in_a_paper_stays_and_every_other_ruling_is_made_anew(key, outcome, stays):
+    case = ended(rulings={key: Ruling(outcome, "q1", "r1", ENDED)})
+    assert reopening.changes(case)["rulings"][key].of == ("q1" if stays else "")
+
+
+def test_one_that_was_never_accepted_forgets_its_end_like_any_other():
+    anew = reopening.changes(ended(status="NOT_ACCEPTED", accepted_on=None))
+    assert (anew["status"], anew["ended_at"]) == ("SUBMITTED", None)
+
+
+def test_that_nobody_waits_any_more_is_told_as_what_going_on_brought_and_not_as_what_the_parties_did():
+    told = {one.key: one.event.values for one in reopening.told(ended(notices=[{}], events={}), 1)}
+    assert "reopened" in told["RESTARTED.1"] and "reopened" in told["CORRECTED.1"]
+
+
+def test_nobody_is_said_to_be_waited_for_where_nothing_was_asked():
+    assert not any(one.event.code == "CORRECTED" for one in reopening.told(ended(), 1))
+
+
+@pytest.mark.parametrize(("status", "may"), [("REFUSED", True), ("WITHDRAWN", True), ("REVIEWING", False)])
+def test_only_what_has_ended_goes_on_after_an_end(status, may):
+    assert reopening.may_be(ended(status=status)) is may
+
+
+@pytest.mark.parametrize(
+    ("reworded", "is_denied", "elsewhere", "codes"),
+    [
+        (False, False, [], ["REOPEN_CONSENT"]),
+        (True, False, [], ["REOPEN_REWORDED"]),  # who gave their word to earlier words took nothing back
+        (False, True, ["unit"], ["REOPEN_CONSENT", "REOPEN_DENIED", "REOPEN_CLAIMED"]),
+    ],
+)
+def test_what_going_on_lacks_is_told_of_whoever_has_not_authorised_it(
+    monkeypatch, reworded, is_denied, elsewhere, codes
+):
+    people = [SimpleNamespace(key="p1", state="CONFIRMED"), SimpleNamespace(key="p2", state="NOT_CONFIRMED")]
+    monkeypatch.setattr(parties, "parties", lambda _: people)
+    monkeypatch.setattr(parties, "lacks_new_words_only", lambda _, key: reworded and key == "p2")
+    monkeypatch.setattr(denied, "holds_money_up", lambda _: is_denied)
+    monkeypatch.setattr(reopening, "claimed_elsewhere", lambda _: elsewhere)
+    case = ended()
+    assert reopening.unauthorised(case) == ["p2"]
+    assert [code for code, _ in reopening.lacking(case)] == codes

@@ -17,7 +17,7 @@ SEALED, PROCESSING, UNKNOWN = "sealed", "processing", "unknown"
 """What the bank says of an order; the last only ever to a query: it has none."""
 
 Answer = tuple[str, bytes]
-"""What it says, and the signature where it has sealed."""
+"""What it says, and the signature where it has sealed; empty where not."""
 
 
 @frozen
@@ -46,8 +46,8 @@ def signature(order: Order) -> bytes:
     """
     state, made = query(order)
     if state == UNKNOWN:
-        state, made = send(order)
-    if state != SEALED or not made:
+        _, made = send(order)
+    if not made:
         raise BankUnavailable(f"{order.bank}: not sealed yet")
     return made
 

@@ -71,16 +71,15 @@ def read(keys: Collection[str]) -> dict[str, Guard]:
 
 def taking(key: str, case_id: str, *, sure: bool, over: Guard | None = None) -> dict[str, Any]:
     """The write that takes a guard that is free or this case's already, or `over` a rival's that is not sure; it makes none less sure."""
-    rival = over is not None and over.case != case_id
     values = {":case": {"S": case_id}, ":sure": {"S": _SURE if sure else _UNSURE}, **schema.VALUES}
-    if rival and over:
+    if over:
         values |= {":theirs": {"S": over.case}, ":unsure": {"S": _UNSURE}}
     return {
         "TableName": setting("TABLE_REGISTERS"),
         "Key": {"key": {"S": key}},
         "UpdateExpression": f"SET {schema.SET}, #case = :case, sure = :sure",
-        "ConditionExpression": f"{schema.UNLESS_LATER} AND {_THEIRS if rival else _FREE_OR_OURS}",
-        "ExpressionAttributeNames": {"#case": "case", **({} if rival else {"#key": "key"}), **schema.NAMES},
+        "ConditionExpression": f"{schema.UNLESS_LATER} AND {_THEIRS if over else _FREE_OR_OURS}",
+        "ExpressionAttributeNames": {"#case": "case", **({} if over else {"#key": "key"}), **schema.NAMES},
         "ExpressionAttributeValues": values,
     }
 
