@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.api.desk import rulings
-from chalicelib.domain.checks.papers import CANNOT
+from chalicelib.api.http.problem import Problem
+from chalicelib.domain.checks.papers import CANNOT, PAPER
 from chalicelib.records.statements import Ruling
 
 LOOK = {"check": "property", "subject": "home", "of": "q", "code": "PROPERTY_UNAVAILABLE"}
@@ -22,7 +23,7 @@ def said(outcome="confirmed", check="property", subject="home", **values):
 def of(**values):
     """A case, stored nowhere, in which nothing is contested and nobody has ruled."""
     usual = {"id": "c1", "rulings": {}, "contests": {}, "findings": (), "lent": {}, "facts": {}}
-    application = SimpleNamespace(home=SimpleNamespace(seller=None), old_loan=None)
+    application = SimpleNamespace(home=SimpleNamespace(seller=None), old_loan=None, parties=())
     case = SimpleNamespace(application=application, **{**usual, **values})
     case.facts_of = case.facts.__getitem__
     case.ruling = lambda key, outcome, of, by, comment, facts, person: Ruling(
@@ -33,6 +34,32 @@ def of(**values):
 
 def codes(found):
     return [(one.code, one.field) for one in found]
+
+
+def refused(case, looks, *items):
+    """What is wrong with rulings said of those looks by somebody who has opened no paper."""
+    with pytest.raises(Problem) as problem:
+        rulings.rulings_with(case, looks, items, SimpleNamespace(subject="r1", person="p1"))
+    assert problem.value.code == "INVALID_REQUEST"
+    return codes(problem.value.defects)
+
+
+def test_every_look_is_ruled_on_once_and_nothing_else_is():
+    tax, home = {**LOOK, "check": "tax"}, said()
+    missing, unknown = ("LOOK_MISSING", "/items"), ("LOOK_UNKNOWN", "/items/0")
+    assert refused(of(), [LOOK]) == [missing]
+    assert refused(of(), [LOOK, tax], home) == [missing]
+    assert refused(of(), [tax], home) == [missing, unknown]
+    assert refused(of(), [tax], said(check="tax"), home) == [("LOOK_UNKNOWN", "/items/1")]
+    assert refused(of(), [LOOK], home, said("contradicted")) == [("LOOK_UNKNOWN", "/items/1")]
+
+
+def test_nothing_is_kept_of_what_cannot_be_or_names_a_fact_there_is_not():
+    near = {**LOOK, "facts": ["homes_in_district"]}
+    owned = {**near, "facts": [*near["facts"], "homes_owned"]}
+    more = said(facts={"homes_in_district": 3, "homes_owned": 2})
+    assert refused(of(), [owned], more) == [("MORE_NEAR_THAN_OWNED", "/items/0/facts/homes_in_district")]
+    assert refused(of(), [LOOK], said(facts={"nonsense": 1})) == [("UNKNOWN_FIELD", "/items/0/facts/nonsense")]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +121,7 @@ def test_a_paper_is_looked_at_by_who_has_opened_its_bytes_themselves(monkeypatch
         {**look, "document": "", "sha256": "3" * 64},
         {**look, "kind": "refused", "sha256": "4" * 64},
     ]
-    monkeypatch.setattr(rulings.ledger, "entries", lambda case: entries)
+    monkeypatch.setattr(rulings.ledger, "entries", {"c1": entries}.__getitem__)
     assert rulings._opened("c1", "p1") == {SEEN}
 
 
@@ -109,6 +136,11 @@ def test_a_paper_is_looked_at_by_who_has_opened_its_bytes_themselves(monkeypatch
         ({"facts": {"owners_are_parties": False}}, [("OWNER_NOT_PARTY", "owners_are_parties")]),
         ({"facts": {"mortgages_of_old_lender": False}}, [("LIEN_OF_ANOTHER", "mortgages_of_old_lender")]),
         ({"facts": {"owners_are_parties": False, "mortgages_of_old_lender": False}, "outcome": "contradicted"}, []),
+        ({"facts": {"mortgaged": True, "mortgage_numbers": "无"}}, [("CERTIFICATES_NOT_NAMED", "mortgage_numbers")]),
+        ({"facts": {"mortgaged": False, "mortgage_numbers": ""}}, []),
+        # Of a receipt, of which alone it is asked who paid.
+        ({"facts": {"payer": "nobody"}, "check": PAPER, "subject": "b03"}, [("PAYER_UNKNOWN", "payer")]),
+        ({"facts": {"payer": "nobody"}}, []),
     ],
 )
 def test_a_home_is_not_confirmed_to_be_what_it_cannot_be_or_what_nothing_is_lent_on(item, wrong):
@@ -120,6 +152,17 @@ def test_a_home_is_not_confirmed_to_be_what_it_cannot_be_or_what_nothing_is_lent
 def test_the_day_of_a_payoff_is_a_day_as_it_is_kept(on, is_day):
     found = rulings._impossible(of(), [said(check="old_loan", facts={"on": on})])
     assert codes(found) == ([] if is_day else [("DAY_INVALID", "/items/0/facts/on")])
+
+
+def test_what_is_said_of_an_old_loan_need_not_be_its_day():
+    assert codes(rulings._impossible(of(), [said(check="old_loan", facts={"settled": True})])) == []
+
+
+@pytest.mark.parametrize(("outcome", "is_refused"), [("confirmed", True), ("contradicted", False)])
+def test_no_other_account_is_confirmed_than_the_one_the_form_has_the_loan_paid_to(monkeypatch, outcome, is_refused):
+    monkeypatch.setattr(rulings.payee, "otherwise", lambda check, application, told: [*told])
+    found = codes(rulings._impossible(of(), [said(outcome, facts={"regulated_account": "62000099"})]))
+    assert found == ([("PAYEE_NOT_AS_STATED", "/items/0/facts/regulated_account")] if is_refused else [])
 
 
 @pytest.mark.parametrize(
@@ -166,14 +209,16 @@ def test_a_ruling_keeps_the_question_its_files_its_answer_and_who_ruled_before_w
     monkeypatch, before, first, beside
 ):
     monkeypatch.setattr(rulings.ledger, "entries", lambda case: [{"kind": "look", "person": "p1", "document": "d", "sha256": SEEN}])  # fmt: skip
-    others = {"tax.home": KEPT["tax.home"]}
+    others = {"marriage.borrower": KEPT["tax.home"]}
     said_before = {"outcome": "confirmed", "of": "q0", "at": "", "files": [OTHER], "on": "old"}
     earlier = {"property.home": Ruling(**said_before, **before)} if before else {}
     case = of(rulings={**others, **earlier}, facts=FACTS)
     wanted = {**LOOK, "facts": ["homes_owned"], "files": [SEEN], "on": "answer", "beside": beside}
     who = SimpleNamespace(subject="r1", person="p1")
-    kept = rulings.rulings_with(case, [wanted], [said(facts={"homes_owned": 2}, files=[SEEN], comment="见证")], who)
-    made = kept.pop("property.home")
+    items = [said(facts={"homes_owned": 2}, files=[SEEN], comment="见证"), said(check="tax")]
+    kept = rulings.rulings_with(case, [wanted, {**LOOK, "check": "tax"}], items, who)
+    made, without_a_paper = kept.pop("property.home"), kept.pop("tax.home")
+    assert (without_a_paper.files, without_a_paper.on) == ([], "")
     assert kept == others and (made.of, made.by, made.person, made.comment) == ("q", "r1", "p1", "见证")
     assert (made.files, made.on, made.first) == ([SEEN], "answer", first)
     rest = {"price": "5.00"} if beside and before else {}
