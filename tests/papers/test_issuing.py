@@ -55,6 +55,8 @@ def test_who_dies_while_it_is_made_gives_it_no_second_number_and_no_second_code(
     (numbered,), (entry,) = entries(platform, "numbered#"), entries(platform, "verify#")
     assert (numbered["code"], numbered["number"]) == (entry["code"], entry["number"])
     assert entry["number"]["S"].endswith("〕1号") and entry["sha256"]["S"] == first.sha256
+    papers.made(case, "acceptance.pdf", replace(NOTICE, opening="另一件。"))
+    assert {item["number"]["S"][-2:] for item in entries(platform, "numbered#")} == {"1号", "2号"}, "none was used up"
 
 
 def test_of_two_who_number_it_at_once_both_are_given_the_same(case):
