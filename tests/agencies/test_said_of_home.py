@@ -64,6 +64,15 @@ def test_a_form_that_names_no_account_is_not_as_the_filing_says_and_no_filing_sa
     assert (none.outcome, none.code, none.facts["filed"]) == (Outcome.NOT_FOUND, "FILING_NOT_FOUND", False)
 
 
+def test_a_resale_whose_filing_names_no_account_holder_is_paid_to_the_seller_it_names_or_a_person_looks():
+    of = application(kind="existing")
+    theirs = of.home.seller.holder
+    for seller, unsure in ((theirs, []), ("别人", ["PAYEE_HOLDER_DIFFERS"])):
+        said = filing(of, holder="", seller_name=seller)
+        assert filed.doubts(of, said) == unsure and filed.facts(of, said).get("account_holder") == seller
+    assert filed.doubts(of, filing(of, holder=theirs, seller_name="别人")) == []
+
+
 def test_who_only_owns_the_home_is_among_its_buyers_and_makes_nobody_a_borrower():
     of = with_co_owner(application())
     theirs = of.co_owners[0].id_number

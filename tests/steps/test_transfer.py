@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from chalicelib import clock
-from chalicelib.agencies import old_lender, registry
+from chalicelib.agencies import credit_bureau, old_lender, registry
 from chalicelib.agencies.home import property_finding
 from chalicelib.banks import old_loans, payments
 from chalicelib.casework import contests, old_loan, titled_today
@@ -16,7 +16,7 @@ from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile
-from chalicelib.steps import checking, disburse, mortgage
+from chalicelib.steps import checking, credit, disburse, mortgage
 from tests.given.answers import finding
 from tests.given.case import answered, put, stored
 from tests.given.form import sample
@@ -97,6 +97,19 @@ def case(submitted):
 
 def file() -> None:
     mortgage.handle(event("Mortgage", token="token", visit="2026-11-23T10:00:00Z"))
+
+
+def test_every_credit_report_tells_the_loan_to_be_replaced_apart_from_other_debts(submitted, monkeypatch):
+    put("c1", application=stored(submitted().application) | {"old_loan": OLD_LOAN})
+    told = []
+
+    def report(person: Any, purpose: Any, old_loan: Any) -> Finding:
+        told.append(old_loan and old_loan.contract_number)
+        return finding("credit", person.key)
+
+    monkeypatch.setattr(credit_bureau, "report", report)
+    assert credit.handle(event("Credit")) == {"next": "done"}
+    assert told == [OLD_LOAN["contract_number"]] * 2
 
 
 @pytest.mark.parametrize(
