@@ -46,5 +46,5 @@ def test_a_digest_tells_of_one_name_in_one_case_alone_whether_a_text_is_the_same
     same = vault.digest("case-a", key, "signer", "合成人甲")
     assert same == vault.digest("case-a", key, "signer", "合成人甲")
     others = [("case-a", key, "payee", "合成人甲"), ("case-a", key, "signer", "合成人乙")]
-    others.append(("case-a", vault.new_key("case-a"), "signer", "合成人甲"))  # nobody finds it by trying without the key
+    others.append(("case-a", vault.new_key("case-a"), "signer", "合成人甲"))  # by trying nobody finds it
     assert same not in [vault.digest(*other) for other in others]
