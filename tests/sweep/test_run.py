@@ -165,12 +165,12 @@ def opened(kind: str, due: timedelta) -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "looked_at"), [(timedelta(days=5), looks.AT_REST), (timedelta(minutes=90), timedelta(minutes=90))]
+    ("due", "looked_at"), [(timedelta(days=1), looks.AT_REST), (timedelta(minutes=90), timedelta(minutes=90))]
 )
 def test_what_waits_for_somebody_is_looked_at_when_that_is_due_and_every_few_hours(
     submitted, road, later, due, looked_at
 ):
-    case = submitted(status="REVIEWING")
+    case = submitted(status="REVIEWING", accepted_on=clock.today().isoformat())
     road.runs("c1")
     opened("first_review", due)
     assert run.handle({"execution": "c1"}) == {}
