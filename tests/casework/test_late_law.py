@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib import clock
-from chalicelib.casework import accepting, late_law, receipt_letter
+from chalicelib.casework import accepting, disputes, late_law, receipt_letter
 from chalicelib.records import agenda, casefile, task_items, tasks
 from tests.given.case import draft, put
 
@@ -88,7 +88,7 @@ def test_one_that_was_decided_since_its_case_was_read_is_not_opened_again(case):
 
 
 def test_a_day_that_rests_on_a_year_nobody_has_told_the_holidays_of_is_provisional(case, monkeypatch):
-    monkeypatch.setattr(late_law, "due", lambda *_: (clock.stamp(), True))
+    monkeypatch.setattr(disputes, "due", lambda *_: (clock.stamp(), True))
     late_law.open_task(case, LEARNT, *DECIDED)
     assert [task.provisional for task in tasks.of_case("c1")] == [True]
 

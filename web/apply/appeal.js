@@ -37,7 +37,7 @@ export default function Appeal({ it }) {
     <p>${t("APPLY_APPEAL_WHAT")}</p>
     ${!strong() ? html`<${Binding} busy=${busy} act=${send}>${t("APPLY_APPEAL_SEND")}<//>` : html`
     <${Lines} id="grounds" label=${t("APPLY_APPEAL_GROUNDS")} value=${grounds} onInput=${(/** @type {string} */ one) => edit("grounds", one)} wrong=${wrong[0]?.text} />
-    <${Upload} it=${it} material="Z01" label=${t("APPLY_APPEAL_PAPER")} onDone=${(/** @type {string} */ id) => edit("documents", [...(now().documents ?? []), id])} going=${count} />
+    <${Upload} it=${it} material="Z01" label=${t("APPLY_APPEAL_PAPER")} onDone=${(/** @type {string} */ id) => edit("documents", (/** @type {string[]} */ was = []) => [...was, id])} going=${count} />
     <${Binding} busy=${busy || going > 0} act=${send}>${t("APPLY_APPEAL_SEND")}<//>`}
   </div>`;
 }

@@ -38,7 +38,7 @@ export default function Contest({ it, rest }) {
     <p>${t("APPLY_CONTEST_WHY")}</p>
     ${!strong() ? html`<${Binding} busy=${busy} act=${send}>${t("APPLY_CONTEST_SEND")}<//>` : html`
     <${Lines} id="reason" label=${t("APPLY_CONTEST_REASON")} value=${reason} onInput=${(/** @type {string} */ one) => edit("reason", one)} wrong=${wrong[0]?.text} />
-    <${Upload} it=${it} material="Z01" label=${t("APPLY_CONTEST_PAPER")} onDone=${(/** @type {string} */ id) => edit("documents", [...(now().documents ?? []), id])} going=${count} />
+    <${Upload} it=${it} material="Z01" label=${t("APPLY_CONTEST_PAPER")} onDone=${(/** @type {string} */ id) => edit("documents", (/** @type {string[]} */ was = []) => [...was, id])} going=${count} />
     <${Binding} busy=${busy || going > 0} act=${send}>${t("APPLY_CONTEST_SEND")}<//>`}
   </div>`;
 }

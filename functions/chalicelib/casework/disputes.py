@@ -3,9 +3,9 @@
 No road waits for a dispute, so it outlives the case it is about; the sweep looks at such a case for as long as it is open.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 from chalicelib.casework import denied
@@ -82,6 +82,12 @@ def open_task(
     ):
         log.line("WARNING", "dispute not opened", code=code, partner=partner)
         return
+    stand(case, number, {"codes": [code], "partner": partner, "said": said}, told, beside)
+
+
+def stand(case: CaseFile, number: str, details: Mapping[str, Any], told: Told, beside: Beside | None = None) -> bool:
+    """Opens that task, with its line, what is `beside` it, and the sweep's next look at its case, in one write; False, and nothing is written, where it
+    has been decided. Raises `Contended` where the case is not as that expects."""
     due_at, provisional = due(case, KIND)
     also = beside or Beside(Changes(), ANY)
     try:
@@ -93,14 +99,15 @@ def open_task(
             centre=case.centre,
             due_at=due_at,
             provisional=provisional,
-            details={"codes": [code], "partner": partner, "said": said},
+            details=details,
             beside=casefile.update(case, told, *also.told, expect=also.expect, **also.changes),
         )
     except Contended:
         if (decided := tasks.find(case.id, KIND, number)) is None or decided.is_open:
             raise
-        return
+        return False
     parts.retire(case.id, item.superseded(case, also.changes))
+    return True
 
 
 def is_of_others(task: tasks.Task) -> bool:

@@ -7,10 +7,8 @@ from hashlib import sha256
 from typing import TypedDict
 
 from chalicelib.casework import accepting, disputes, receipt_letter
-from chalicelib.casework.clocks import due
 from chalicelib.casework.rules import policy_of
-from chalicelib.errors import Contended
-from chalicelib.records import casefile, tasks
+from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Told
 from chalicelib.records.contents import Paper
 from chalicelib.records.tasks import Task
@@ -41,20 +39,10 @@ def open_task(case: CaseFile, learnt: date, codes: Sequence[str], differing: Seq
     told = casefile.event(f"TASK_LAW{of}", number)
     if told.key in case.events:
         return False
-    due_at, provisional = due(case, disputes.KIND)
     details = {
         "codes": [*codes], "partner": "", "said": "", "learnt": learnt.isoformat(), "differing": [*differing],
     }  # fmt: skip
-    try:
-        tasks.open_task(
-            case.id, disputes.KIND, number, "", centre=case.centre, due_at=due_at, provisional=provisional, details=details,
-            beside=casefile.update(case, told),
-        )  # fmt: skip
-    except Contended:  # by who has opened it too, or decided it: then there is nothing to look at again
-        if tasks.find(case.id, disputes.KIND, number) is None:
-            raise
-        return False
-    return True
+    return disputes.stand(case, number, details, told)
 
 
 def is_one(task: Task) -> bool:
