@@ -532,6 +532,8 @@ def test_sent_back_once_is_sent_back_however_often_it_is_said(api, r2, waiting, 
         ("2026-12-01", "2026-12-09T17:30:00+08:00", "yellow"),
         ("2026-11-29", "2026-12-09T17:30:00+08:00", "red"),
         ("2026-12-09", "2026-12-09T17:30:00+08:00", "green"),
+        ("2026-12-09", "2026-12-01T17:30:00+08:00", "yellow"),
+        ("2026-12-09", "2026-11-29T17:30:00+08:00", "red"),
     ],
 )
 def test_what_is_about_to_be_late_is_yellow_and_what_is_late_red_by_law_or_by_what_is_due(law, due_at, light):

@@ -392,6 +392,9 @@ def test_a_loan_is_approved_on_the_day_of_the_last_review_it_took_or_of_its_deci
     decision = {"approved": True, "amount": "1.00", **({"decided_on": decided_on} if decided_on else {})}
     case = given.held(accepted_on="2026-11-12", decision=decision, reviews=said)
     assert approving.day(case).isoformat() == day
+    anew = {"OWED_ANEW.1": {"at": "2026-11-26T02:00:00.000Z", "code": "OWED_ANEW", "values": {}}}
+    again = given.held(accepted_on="2026-11-12", decision=decision, reviews=said, events=anew)
+    assert approving.day(again).isoformat() == (decided_on or "2026-11-12"), "they have reviewed another decision"
 
 
 def test_the_letter_of_an_approval_is_the_one_the_parties_have_and_none_that_was_replaced(monkeypatch):

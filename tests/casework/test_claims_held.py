@@ -223,3 +223,35 @@ def test_a_home_is_theirs_once_agencies_or_a_person_have_confirmed_it(monkeypatc
         Evidence, "holds", lambda self, check, subject: holds and (check, subject) == ("property", "home")
     )
     assert holding._is_confirmed(held(of_sample(1), **values)) is is_confirmed
+
+
+def test_of_a_home_two_cases_claim_whoever_has_it_has_a_person_find_out(monkeypatch):
+    said = []
+    monkeypatch.setattr(guards, "contest", lambda key, held, rival: said.append((key, held.case, rival)))
+    monkeypatch.setattr(casefile, "load", lambda id: f"case {id}")
+    monkeypatch.setattr(claimed_twice.disputes, "open_task", lambda case, code, *by: said.append((case, code, by[-1])))
+    claimed_twice.say(held(), HOME, theirs())
+    assert said == [(HOME, "c2", "c1"), ("case c2", "DISPUTE_HOME_CLAIMED", "c1")]
+
+
+@pytest.mark.parametrize(
+    ("rivals", "reviews", "ended", "is_open"),
+    [
+        ([], [], [], False),
+        (["c2"], [], [], True),
+        (["c2"], [("c2", "resolved")], [], False),
+        (["c2"], [("c2", "upheld")], [], True),  # it is the other's
+        (["c2"], [("c3", "resolved")], [], True),
+        (["c2"], [], ["c2"], False),
+        (["c2", "c3"], [("c2", "resolved")], [], True),
+        (["c2", "c3"], [], ["c3"], True),
+        (["c2", "c3"], [("c2", "resolved")], ["c3"], False),
+    ],
+)
+def test_a_home_is_claimed_twice_until_every_live_rival_is_found_to_have_none_of_it(
+    monkeypatch, rivals, reviews, ended, is_open
+):
+    monkeypatch.setattr(claimed_twice.disputes, "task_of", lambda case, *by: f"dispute over {by[-1]}")
+    monkeypatch.setattr(casefile, "load", lambda id: held(status="REFUSED" if id in ended else "REVIEWING"))
+    said = [{"task": f"dispute over {id}", "level": "dispute", "decision": word} for id, word in reviews]
+    assert claimed_twice.is_open(held(reviews=said), ours(contested=rivals)) is is_open

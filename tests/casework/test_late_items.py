@@ -18,6 +18,7 @@ from tests.given.form import form
 EARLIER, LAST, LATER = "2026-11-19T01:00:00Z", "2026-11-20T00:00:00.000Z", "2026-11-21T01:00:00Z"
 FOUND = {"code": "FILING_PRICE_MISMATCH", "where": "home", "check": "property", "remedy": "", "field": "", "values": {}}
 PAPER = {"code": "MATERIAL_MISSING", "where": "B06", "check": "materials", "remedy": "", "field": "", "values": {}}
+ASKED = {**FOUND, "code": "REVIEWER_ASKS", "check": REVIEWER}
 AS_BEFORE = [{"form": "f1", "files": "d1"}, {"form": "f1", "files": "d1"}]
 OTHER_FORM = [{"form": "f1", "files": "d1"}, {"form": "f2", "files": "d1"}]
 OTHER_FILES = [{"form": "f1", "files": "d1"}, {"form": "f1", "files": "d2"}]
@@ -110,6 +111,8 @@ def could_be_told(check: str, where: str, *, said=False, sent=AS_BEFORE, answers
         ("home", {"said": True, "defects": [FOUND]}, False),
         ("home", {"said": True, "defects": [PAPER]}, True),  # they have answered something else
         ("home", {"defects": [FOUND]}, True),  # it was asked, and nobody has answered
+        ("home", {"defects": [ASKED]}, True),  # the very same question once more
+        ("home", {"defects": [ASKED], "said": True}, False),
         ("home", {"answers": {"property.home": at(LATER)}}, False),
         ("home", {"answers": {"property.home": at(EARLIER)}}, True),
         ("home", {"answers": {"tax.borrower": at(LATER)}}, True),

@@ -458,3 +458,26 @@ def test_what_is_done_is_done_in_one_role_and_the_windows_is_another_once_there_
     kept = held(hands={"person_r1": "verify", "person_r2": "window"})
     assert hands.with_role(kept, R1, "window") == "verify+window"
     assert hands.with_role(held(), R1, "window") == "window"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"applicant": "person_9"},
+        {"people": {"person_9": "spouse"}},  # of an earlier form too
+        {"parties": {"spouse": "person_9"}},
+        {"form_names": "person_9"},
+        {"presences": [replace(LOOKED, agent="person_9")]},
+    ],
+)
+def test_nobody_handles_in_any_role_a_case_that_they_or_a_relative_are_a_party_or_an_agent_of(monkeypatch, record):
+    monkeypatch.setattr(hands.parties, "named", lambda case: {"spouse": record.get("form_names", "")})
+    case = held(**{name: value for name, value in record.items() if name != "form_names"})
+
+    def codes(person, kin):
+        monkeypatch.setattr(relatives, "of", lambda who: frozenset({kin}))
+        return {hands.barred(case, Actor("r1", person), role) for role in hands.ROLES}
+
+    assert codes("person_9", "") == {"OWN_CASE"}
+    assert codes("person_r1", "person_9") == {"RELATIVE"}
+    assert codes("person_r1", "person_8") == {None}
