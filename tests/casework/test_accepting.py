@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from chalicelib.records.contents import Message, Paper
 from chalicelib.steps import collate, correction, intake, results
 from chalicelib.sweep import looks
 from tests.given import case as given
+from tests.given.application import of_sample
 from tests.given.case import happened, put, wrote
 from tests.steps.conftest import event
 
@@ -404,3 +406,18 @@ def test_the_letter_of_an_approval_is_the_one_the_parties_have_and_none_that_was
     assert approving.kept(given.held(results=[replace(theirs, replaced=True), theirs])) == theirs
     for kept in ([], [replace(theirs, replaced=True)], [LETTER]):
         assert approving.kept(given.held(results=kept)) == ("approval.pdf", "drawn")
+
+
+def test_the_letter_of_an_approval_tells_the_ways_to_object_by_the_law_of_its_day(monkeypatch):
+    from chalicelib.casework import answers
+    from chalicelib.documents import approval
+
+    drawn = []
+    monkeypatch.setattr(policy, "in_force", lambda centre, on: f"law of {on}")
+    monkeypatch.setattr(approving, "policy_of", lambda case: SimpleNamespace(name="law of the case"))
+    monkeypatch.setattr(answers, "as_counted", lambda case: "as counted")
+    monkeypatch.setattr(approval, "approval", lambda head, *of: drawn.append((head.on, head.number, *of[1:])))
+    decision = {"approved": True, "amount": "1.00", "decided_on": "2026-11-20"}
+    approving.drawn(given.held(of_sample(1), number="N1", decision=decision))
+    rules = SimpleNamespace(name="law of the case")
+    assert drawn == [(date(2026, 11, 20), "N1", rules, "as counted", "law of 2026-11-20")]

@@ -255,3 +255,15 @@ def test_a_home_is_claimed_twice_until_every_live_rival_is_found_to_have_none_of
     monkeypatch.setattr(casefile, "load", lambda id: held(status="REFUSED" if id in ended else "REVIEWING"))
     said = [{"task": f"dispute over {id}", "level": "dispute", "decision": word} for id, word in reviews]
     assert claimed_twice.is_open(held(reviews=said), ours(contested=rivals)) is is_open
+
+
+def test_everybody_who_owes_the_loan_is_claimed_each_as_surely_as_they_have_authorised_it(monkeypatch):
+    usual = {"use": "data", "session": "s"}
+    acts = [
+        {"id": "1", "person": "borrower", "party": "p1", **usual, "method": "signed_form"},
+        {"id": "2", "person": "spouse", "party": "p2", **usual},
+        {"id": "3", "person": "co_owner_1", "party": "p3", **usual},
+    ]
+    case = held(parties={"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}, unit="u1")
+    vars(case).update(consents=acts)
+    assert holding.claims(case) == {ME: False, SPOUSE: True}

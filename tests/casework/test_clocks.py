@@ -156,8 +156,10 @@ def test_a_procedure_stops_the_road_to_the_decision_and_signing_and_a_word_found
     line = Event("2026-11-26T02:00:00.000Z", "COMMITMENT_CLEARED", {})
     untrue = {"COMMITMENT_CLEARED.SINGLE_STATUS.2026-11-25T02:00:00.000Z": line}
     other = {"COMMITMENT_DOUBTED.SINGLE_STATUS.2026-11-24T02:00:00.000Z": replace(line, code="COMMITMENT_DOUBTED")}
-    case = held(procedures={"appraisal.1": OPEN}, events={**untrue, **other})
-    of_words = [(china("2026-11-25T10:00:00"), china("2026-11-26T10:00:00"))] if by_words else []
+    again = {"COMMITMENT_CLEARED.SINGLE_STATUS.2026-11-27T02:00:00.000Z": replace(line, at="2026-11-28T02:00:00.000Z")}
+    case = held(procedures={"appraisal.1": OPEN}, events={**untrue, **other, **again})
+    days = [("2026-11-25", "2026-11-26"), ("2026-11-27", "2026-11-28")] if by_words else []
+    of_words = [(china(f"{since}T10:00:00"), china(f"{until}T10:00:00")) for since, until in days]
     assert clocks.stretches(case, kind) == [*([clocks.stopped(OPEN)] if by_procedures else []), *of_words]
 
 

@@ -192,3 +192,31 @@ TASK = tasks.Task("t", "c1", "dispute", "620100", "open", "", "", {})
 )
 def test_what_staff_have_found_themselves_is_no_dispute_of_others(values, of_others):
     assert disputes.is_of_others(replace(TASK, **values)) is of_others
+
+
+@pytest.mark.parametrize(
+    ("is_known", "has_said_enough", "code", "beside", "opens"),
+    [
+        (False, False, disputes.FOREIGN_SERIAL, False, True),
+        (True, False, disputes.FOREIGN_SERIAL, False, False),
+        (True, False, disputes.FOREIGN_SERIAL, True, True),  # what is written with it holds money up
+        (True, True, disputes.FOREIGN_SERIAL, True, True),
+        (False, True, disputes.FOREIGN_SERIAL, False, False),
+        (False, True, disputes.FOREIGN_SERIAL, True, True),
+        (False, True, disputes.FORM_DENIED, False, True),
+        *((False, True, code, False, True) for code in disputes._OF_MONEY),
+    ],
+)
+def test_a_dispute_is_opened_once_and_past_so_many_words_where_money_is_held_up(
+    monkeypatch, is_known, has_said_enough, code, beside, opens
+):
+    opened = []
+    monkeypatch.setattr(disputes, "stand", lambda case, number, details, told, beside: opened.append((details, beside)))
+    known = disputes.task_of(given.held(), code, "B01", "said", "of it").rpartition(".")[2]
+    lines = [f"{n}" for n in range(disputes.MOST)] if has_said_enough else []
+    lines += [known] if is_known else []
+    line = Event("2026-11-23T02:00:00.000Z", "TASK_DISPUTE", {"partner": "B01"})
+    also = disputes.Beside(casefile.Changes(), Expect()) if beside else None
+    case = given.held(events={f"TASK_DISPUTE.{number}": line for number in lines})
+    disputes.open_task(case, code, "B01", "said", "of it", also)
+    assert opened == ([({"codes": [code], "partner": "B01", "said": "said"}, also)] if opens else [])

@@ -481,3 +481,51 @@ def test_nobody_handles_in_any_role_a_case_that_they_or_a_relative_are_a_party_o
     assert codes("person_9", "") == {"OWN_CASE"}
     assert codes("person_r1", "person_9") == {"RELATIVE"}
     assert codes("person_r1", "person_8") == {None}
+
+
+@pytest.mark.parametrize(
+    ("hand", "values", "code"),
+    [
+        ("window", {}, None),
+        ("signing", {}, "FOUR_EYES"),
+        ("window", {"contract": CONTRACT}, "FOUR_EYES"),
+        ("signing", {"contract": CONTRACT}, None),
+        ("recused", {}, "RECUSED"),
+    ],
+)
+def test_a_scan_is_looked_at_in_the_windows_role_and_in_that_of_signing_once_there_is_a_contract(hand, values, code):
+    case = held(hands={"person_r1": hand}, **values)
+    assert claims.may_not(case, replace(TASK, kind="second_look"), R1) == code
+
+
+@pytest.mark.parametrize(
+    ("values", "decides", "places"),
+    [
+        ({}, None, None),
+        ({"hands": {"person_r1": "window"}}, "FOUR_EYES", None),  # who decides is for others to choose too
+        ({"hands": {"person_r1": "recused"}}, "RECUSED", "RECUSED"),
+        ({"applicant": "person_r1"}, "OWN_CASE", "OWN_CASE"),
+        ({"contests": {"property.home": Contest("q", LATER, "u", "p", "X", "r1", "person_r1", "")}}, "FOUR_EYES", "FOUR_EYES"),
+    ],
+)  # fmt: skip
+def test_nobody_chooses_who_decides_their_own_case_or_what_they_have_found_themselves(values, decides, places):
+    task = replace(TASK, kind="verify", details={"looks": [{"check": "property", "subject": "home", "of": "q"}]})
+    assert (claims.may_not(held(**values), task, R1), claims.may_not_place(held(**values), task, R1)) == (
+        decides,
+        places,
+    )
+
+
+@pytest.mark.parametrize(
+    ("handled", "refused"),
+    [
+        ({"hands": {"person_r2": "window"}}, True),
+        ({"hands": {"person_r2": "recused"}}, False),
+        ({"reviews": [{"level": "attend", "by": "r2", "person": "person_r2"}]}, True),
+        ({"hands": {"person_r3": "window"}}, False),
+        ({"reviews": [{"level": "attend", "by": "r3", "person": "person_r3"}]}, False),
+    ],
+)
+def test_nobody_becomes_a_party_of_what_a_relative_has_handled(monkeypatch, handled, refused):
+    monkeypatch.setattr(relatives, "of", lambda person: frozenset({"person_r2"}))
+    assert hands.have_handled(held(status=Status.DRAFT, **handled), "person_1") is refused
