@@ -82,6 +82,7 @@ def test_a_case_goes_on_with_all_it_claims_or_with_nothing(asked, claimed, found
         ({ME: False}, {ME: ours(), HOME: ours(False)}, [], {HOME: True}),
         ({ME: False}, {ME: ours(), HOME: ours()}, [], None),
         ({ME: False}, {ME: ours(), HOME: theirs()}, [TWICE], None),
+        ({ME: False}, {ME: ours(), HOME: ours(contested=["c2"])}, [TWICE], None),  # nobody has found out whose it is
         ({ME: False}, {ME: theirs(False), HOME: ours()}, [SELF], None),
     ],
 )

@@ -53,6 +53,8 @@ CAME = replace(SIGNED, id="p1", act="submit", about=None, void={}, agent="person
 def on(*forms, used=("f1", "p1"), **values):
     """A case in which these came and the application was handed in with the file d1."""
     documents = {"d1": {"state": "verified", "brought": "p1" if "brought" in used else None}}
+    if "more" in used:
+        documents["d2"] = {"state": "verified", "brought": "p1"}
     usual = {"status": "REGISTERING", "contract": CONTRACT, "signatures": {"borrower": {"at": AT}}}
     return held(
         application(documents={"B03": ["d1"]}), presences=forms, documents=documents, spent=dict.fromkeys(used, "r"),
@@ -74,6 +76,10 @@ def on(*forms, used=("f1", "p1"), **values):
         (on(AUTHORISED, CAME), True),  # what was done under it
         (on(AUTHORISED, replace(CAME, act="documents"), used=("p1",)), False),
         (on(AUTHORISED, replace(CAME, act="documents"), used=("brought",)), True),  # it was handed in with that file
+        (
+            on(AUTHORISED, replace(CAME, act="documents"), used=("brought", "more")),
+            True,
+        ),  # and not with another of theirs
         (on(CAME), False),
         # Signed anew, once it was found to be forged.
         (on(SIGNED, signatures={"borrower": {"at": AFTER}}), True),

@@ -157,8 +157,10 @@ def test_the_letter_of_an_objection_is_of_the_day_it_was_decided_and_tells_the_w
     for values, of_contract, is_accepted in (
         ({"contract": CONTRACT}, True, False),
         ({"accepted_on": "2026-11-12"}, False, True),
+        ({"contract": CONTRACT, "status": "REVIEWING"}, True, False),  # reopened by it
     ):
-        case = ended("CANCELLED", application=of_sample(1), number="N1", appeals=[earlier, one], **values)
+        usual = {"status": "CANCELLED", "application": of_sample(1), "number": "N1", "appeals": [earlier, one]}
+        case = held(**{**usual, "ended_at": ENDED, **values})
         assert appealed._letter(case, one) == "appeal-2.pdf"
         ((head, rules, outcome, _, filed_on, reason, law), more) = said.pop()
         assert (head.on, head.number) == (date(2026, 12, 2), "N1") and filed_on == date(2026, 11, 24)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import time_machine
 
-from chalicelib.casework import agents, assigning, claims, commitments, contests, hands
+from chalicelib.casework import agents, assigning, claims, commitments, contests, hands, notes
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import said
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -529,3 +529,25 @@ def test_nobody_chooses_who_decides_their_own_case_or_what_they_have_found_thems
 def test_nobody_becomes_a_party_of_what_a_relative_has_handled(monkeypatch, handled, refused):
     monkeypatch.setattr(relatives, "of", lambda person: frozenset({"person_r2"}))
     assert hands.have_handled(held(status=Status.DRAFT, **handled), "person_1") is refused
+
+
+@pytest.mark.parametrize(("to", "given"), [(Actor("r2", "person_r2"), ("r2", "person_r2")), (None, ("", ""))])
+@pytest.mark.parametrize("is_full", [False, True])
+def test_a_task_is_passed_on_as_that_persons_with_the_givers_reason_beside_it(monkeypatch, to, given, is_full):
+    passed = list[object]()
+
+    def beside(case, task, kind, by, reason):
+        if is_full:
+            raise notes.Full(task)
+        return (case, task, by.login, reason)
+
+    monkeypatch.setattr(assigning.casefile, "load", lambda id: f"case {id}")
+    monkeypatch.setattr(notes, "beside", beside)
+    monkeypatch.setattr(upkeep, "hand_over", lambda task, *whose: passed.append((task.id, *whose)))
+    if is_full:
+        with pytest.raises(notes.Full):
+            assigning.pass_on(TASK, to, R1, "休假")
+        assert passed == []
+    assigning.pass_on(TASK, to, R1, "休假", unsaid=is_full)
+    said = None if is_full else ("case c1", "t", "r1", "休假")
+    assert passed == [("t", given[0], said, given[1])]
