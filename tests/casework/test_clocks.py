@@ -9,7 +9,7 @@ import pytest
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
 from chalicelib.domain import limits
-from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.calendar import Calendar, Due
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.work import WAITS
 from chalicelib.records import casefile
@@ -230,3 +230,28 @@ def test_the_laws_last_day_bounds_what_runs_until_the_decision_and_nothing_after
     monkeypatch.setattr(clocks, "legal_by", lambda case: date(2026, 11, 22))
     bound = clocks._law(held(accepted_on="2026-11-12", **values), WAITS.get(limit, limit))
     assert bound == (law and date.fromisoformat(law))
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "until"),
+    [
+        ("appraisal", None, "2026-11-23 and 5"),
+        ("appraisal", date(2026, 11, 16), "2026-11-16 and 5"),  # of one that was entered then
+        ("investigation", None, None),  # the policy has no limit for it, so that there is none
+    ],
+)
+def test_the_limit_of_a_procedure_counts_from_the_day_it_was_entered_whenever_that_is_asked(
+    monkeypatch, kind, since, until
+):
+    counted = list[str]()
+
+    def due(day, days):
+        counted.append(f"{day} and {days}")
+        return Due(day, provisional=True)
+
+    monkeypatch.setattr(clocks, "policy_of", lambda case: SimpleNamespace(special={"appraisal": {"office_days": 5}}))
+    monkeypatch.setattr(clocks, "calendar_of", lambda case: SimpleNamespace(due=due))
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 23))
+    limit = clocks.limit_of(held(), kind, since)
+    assert counted == ([until] if until else []) and (limit is None) is (until is None)
+    assert limit is None or (limit.due_at[:16], limit.provisional) == (f"{since or '2026-11-23'}T17:30", True)
