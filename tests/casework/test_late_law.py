@@ -42,6 +42,10 @@ def test_listed_again_it_is_no_second_task_and_what_is_learnt_later_is(case):
 def test_a_second_law_learnt_of_on_the_same_day_is_a_second_task(case):
     late_law.open_task(case, LEARNT, *DECIDED)
     assert late_law.open_task(casefile.load("c1"), LEARNT, [late_law.DECISION], [RATES, WEEK])
+    again = [{**RATES, "holds": "2.10%"}]
+    assert late_law.open_task(casefile.load("c1"), LEARNT, [late_law.DECISION], again), (
+        "of the same thing, put otherwise"
+    )
 
 
 @pytest.mark.parametrize(
