@@ -187,6 +187,12 @@ def test_a_condition_no_agency_shows_is_taken_with_a_task_and_one_of_a_mortgage_
             False,
             {**FAILED, "at": NOW, "contradicted": AT, "doubts": ["d", "task of H1"]},
         ),
+        (
+            {**PAID, "contradicted": AT, "cleared_by": "s1"},  # found paid after all
+            AT,
+            False,
+            {**FAILED, "at": NOW, "contradicted": AT, "doubts": ["d", "task of H1"]},
+        ),
         (FAILED, NOW, False, None),  # told again
         (FAILED, NOW, True, {**FAILED, "at": NOW}),  # by the bank's own order it could have paid before
         (FAILED, AT, True, None),
