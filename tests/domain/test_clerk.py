@@ -53,6 +53,14 @@ def test_who_owns_the_home_too_is_passed_only_as_an_adult_known_to_be_meant(make
     assert said(make, young, who)["CO_OWNER_ADULT", "co_owner_1"] == "look"
 
 
+def test_a_dead_co_owner_mortgages_nothing(make):
+    case = with_co_owner(couple(make))
+    assert said(make, case, make.finding("identity", "co_owner_1"))["ALIVE", "co_owner_1"] == "pass"
+    dead = make.finding("identity", "co_owner_1", "contradicted", "IDENTITY_DECEASED", alive=False)
+    assert said(make, case, dead)["ALIVE", "co_owner_1"] == "fail"
+    assert said(make, case)["ALIVE", "co_owner_1"] == "look", "of whom nobody was asked"
+
+
 def test_a_co_borrower_past_retirement_stops_nothing_and_the_borrower_does(make):
     old = make.person("co_borrower_1", born=date(1955, 1, 1))
     told = said(make, couple(make, old))
@@ -164,6 +172,8 @@ def test_who_divorced_within_a_year_is_looked_at(make, day, outcome):
     assert said(make, case, told)["RECENT_DIVORCE", "borrower"] == outcome
     again = make.finding("marriage", "borrower", spouse_divorced_on=day)
     assert said(make, make.application(), again)["RECENT_DIVORCE", "spouse"] == outcome
+    both = make.finding("marriage", "borrower", divorced_on="2010-01-01", spouse_divorced_on=day)
+    assert said(make, make.application(), both)["RECENT_DIVORCE", "spouse"] == outcome, "one of each is looked at"
 
 
 @pytest.mark.parametrize(("centre", "own"), [("620100", "620000"), ("620000", "620100")])

@@ -113,5 +113,5 @@ def test_unknown_methods_and_no_months_are_errors():
 
 
 def test_interest_of_exactly_half_a_cent_is_rounded_up_though_the_monthly_rate_has_no_end():
-    """4260 yuan at 3.1 % bear 11.005 a month, and 3.1 ÷ 1200 cut anywhere makes it less."""
-    assert schedule(Decimal(4260), Decimal("3.1"), 12, EQUAL_PRINCIPAL).rows[0].interest == Decimal("11.01")
+    """420015 yuan at 2.8 % bear 980.035 a month, and 2.8 ÷ 1200 cut anywhere makes it less."""
+    assert schedule(Decimal(420015), Decimal("2.8"), 12, EQUAL_PRINCIPAL).rows[0].interest == Decimal("980.04")
