@@ -152,6 +152,7 @@ def test_who_borrows_from_the_fund_alone_is_not_tested_for_a_bank(make):
         ({"kind": "existing"}, {}, SINCE, ("mortgage_registered", "filed", True)),
         ({"kind": "new"}, {"completed_year": 2026}, SINCE, ("sale_filed", "developer", True)),
         ({"kind": "new"}, {}, SINCE, ("completion_filed", "supervised", False)),
+        ({"kind": "new"}, {"completed_year": None}, SINCE, ("completion_filed", "supervised", False)),
         ({"kind": "new"}, {"presale_permit_on": "2026-08-27"}, SINCE, ("mortgage_registered", "supervised", True)),
         ({"kind": "new"}, {"presale_permit_on": "2026-08-28"}, SINCE, ("completion_filed", "supervised", False)),
         ({"kind": "new"}, {}, BEFORE, ("mortgage_registered", "supervised", True)),

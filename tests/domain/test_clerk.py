@@ -154,6 +154,34 @@ def test_a_home_held_in_shares_or_otherwise_than_by_as_many_as_own_it_is_looked_
     assert said(make, make.application(), by_filing)["SHARED_OWNERSHIP", "home"] == outcome
 
 
+@pytest.mark.parametrize(("form", "filing"), [("2", "1"), ("1", "2"), ("0", "1"), ("1", "0")])
+def test_a_home_of_which_form_and_filing_say_different_things_is_looked_at(make, form, filing):
+    told = make.finding("property", "home", owners=["borrower", "spouse"], ownership=filing)
+    assert said(make, make.application(ownership=form), told)["SHARED_OWNERSHIP", "home"] == "look"
+
+
+@pytest.mark.parametrize(
+    ("parties", "owners", "ownership", "outcome"),
+    [
+        (1, ["borrower", "co_owner_1"], "1", "pass"), (1, ["borrower", "co_owner_1"], "0", "look"),
+        (2, ["borrower"], "1", "look"), (2, ["borrower"], "0", "pass"),
+    ],
+)  # fmt: skip
+def test_how_many_own_a_home_its_title_says_and_not_how_many_borrow(make, parties, owners, ownership, outcome):
+    case = single(make) if parties == 1 else make.application()
+    told = make.finding("property", "home", owners=owners, ownership=ownership)
+    assert said(make, case, told)["SHARED_OWNERSHIP", "home"] == outcome
+
+
+@pytest.mark.parametrize(("spouse", "outcome"), [("look", "look"), (None, "pass")])
+def test_a_term_beyond_the_spouses_age_is_looked_at_where_the_centre_wants_it(make, spouse, outcome):
+    limit = {"formula": "fixed", "male": 70, "female": 70, **({"spouse": spouse} if spouse else {})}
+    case = make.application(make.person("borrower"), make.person("spouse", born=date(1961, 12, 1)), months=120)
+    assert said(make, case, rules=replace(LAW, age_limit=limit))["TERM", "home"] == outcome
+    shorter = replace(case, wish=replace(case.wish, months=60))
+    assert said(make, shorter, rules=replace(LAW, age_limit=limit))["TERM", "home"] == "pass"
+
+
 def test_who_buys_alone_what_is_held_jointly_is_looked_at_though_no_owner_is_told(make):
     assert said(make, single(make, ownership="1"))["SHARED_OWNERSHIP", "home"] == "look"
     assert said(make, single(make, ownership="0"))["SHARED_OWNERSHIP", "home"] == "pass"

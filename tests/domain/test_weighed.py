@@ -387,6 +387,8 @@ def test_the_term_is_the_smallest_of_all_limits_and_the_wish():
         ("existing", None, D(800000), 800000),
         ("existing", 2010, D(950000), 900000),
         ("existing", 2010, None, 900000),
+        ("own", None, D(800000), 800000),
+        ("own", 2019, D(800000), 800000),
     ],
 )
 def test_a_home_is_worth_its_price_or_a_lower_appraisal_once_it_is_built(kind, built, appraisal, value):
