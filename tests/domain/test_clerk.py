@@ -173,15 +173,6 @@ def test_how_many_own_a_home_its_title_says_and_not_how_many_borrow(make, partie
     assert said(make, case, told)["SHARED_OWNERSHIP", "home"] == outcome
 
 
-@pytest.mark.parametrize(("spouse", "outcome"), [("look", "look"), (None, "pass")])
-def test_a_term_beyond_the_spouses_age_is_looked_at_where_the_centre_wants_it(make, spouse, outcome):
-    limit = {"formula": "fixed", "male": 70, "female": 70, **({"spouse": spouse} if spouse else {})}
-    case = make.application(make.person("borrower"), make.person("spouse", born=date(1961, 12, 1)), months=120)
-    assert said(make, case, rules=replace(LAW, age_limit=limit))["TERM", "home"] == outcome
-    shorter = replace(case, wish=replace(case.wish, months=60))
-    assert said(make, shorter, rules=replace(LAW, age_limit=limit))["TERM", "home"] == "pass"
-
-
 def test_who_buys_alone_what_is_held_jointly_is_looked_at_though_no_owner_is_told(make):
     assert said(make, single(make, ownership="1"))["SHARED_OWNERSHIP", "home"] == "look"
     assert said(make, single(make, ownership="0"))["SHARED_OWNERSHIP", "home"] == "pass"
