@@ -111,6 +111,8 @@ def test_who_has_no_spouse_is_asked_about_alone(asked):
         ([MARRIED], "married"),
         ([MARRIED, record("IB", "2019-01-01")], "divorced"),
         ([], None),
+        ([MARRIED, record("ID", "2016-01-01")], None),  # a marriage declared void never was
+        ([record("IB", "2012-05-06", EARLIER), MARRIED, record("ID", "2016-01-01")], "divorced"),
         ([record("IA", "2015-01-01", OTHER), record("IA", "2015-01-01")], None),  # which of two stands it does not tell
     ],
 )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from chalicelib import agencies
-from chalicelib.agencies import credit_bureau, exchange, former, fund_core, identity_platform, registry
+from chalicelib.agencies import credit_bureau, exchange, former, fund_core, registry
 from chalicelib.errors import PreconditionFailed
 from infra.tools.policy import COMPILED
 from tests.given.answers import purpose
@@ -111,18 +111,6 @@ def test_the_bureau_is_told_which_kind_of_document_it_is_and_on_which_authorisat
     ((params, _),) = sent
     assert (params["id_type"], params["id_number"]) == (told, of.borrower.id_number)
     assert (params["authorisation"], params["reason"]) == (of.consent("borrower", "credit").id, "02")
-
-
-def test_an_account_replaces_the_proof_of_deposits_of_who_deposits_alone(sent):
-    of = of_sample(1)
-    for deposits in (True, False):
-        fund_core.account(replace(of.borrower, is_depositor=deposits), purpose(of))
-    assert [use.material for _, use in sent] == ["C01", ""]
-
-
-def test_a_terminal_is_asked_whom_it_saw_for_the_clerk_who_asks(sent):
-    identity_platform.present("code", "spouse", replace(purpose(of_sample(1)), operator="C001"))
-    assert sent[0][0] == {"code": "code", "operator": "C001"}
 
 
 def test_what_both_numbers_of_a_person_find_is_read_together_and_each_row_once(monkeypatch):
