@@ -196,3 +196,15 @@ def test_a_message_or_report_that_was_not_taken_is_not_delivered(monkeypatch, an
         province.report_case("3", {}, allowed())
     monkeypatch.setattr(exchange, "call", lambda service, params, use, read: read({"accepted": "1"}))
     assert province.report_case("3", {}, allowed()) is None
+
+
+@pytest.mark.parametrize("lacks", ["signature", "certificate", "sealed_at"])
+def test_what_lacks_its_signature_certificate_or_moment_is_no_seal(monkeypatch, lacks):
+    whole = {"signature": "s", "certificate": "c", "sealed_at": "2026-03-02T00:00:00.000Z"}
+    for answer in (whole, {name: said for name, said in whole.items() if name != lacks}):
+        monkeypatch.setattr(exchange, "call", lambda service, params, use, read, answer=answer: read(answer))
+        if answer is whole:
+            assert seal.apply("e" * 64, "CONTRACT", allowed()) == seal.Seal(*whole.values())
+        else:
+            with pytest.raises(LookupError):
+                seal.apply("e" * 64, "CONTRACT", allowed())

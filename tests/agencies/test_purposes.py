@@ -14,6 +14,7 @@ import pytest
 
 from chalicelib import agencies
 from chalicelib.agencies import credit_bureau, exchange, former, fund_core, registry
+from chalicelib.agencies.purpose import is_unnamed
 from chalicelib.errors import PreconditionFailed
 from infra.tools.policy import COMPILED
 from tests.given.answers import purpose
@@ -88,6 +89,36 @@ def test_what_rests_on_the_law_needs_no_consent_that_stands_or_names_who_is_aske
         gone.about("borrower", "M1")
     with pytest.raises(PreconditionFailed):
         replace(gone, names=lambda *_: True).about("borrower", "M1").stands()
+
+
+def test_no_law_stands_in_for_the_signed_authorisation_of_a_credit_query():
+    of = of_sample(1)
+    unsigned = tuple(replace(one, signed="") for one in of.consents)
+    for consents in ((), unsigned, tuple(one for one in of.consents if one.person == "borrower")):
+        for basis in ("", "一次告知"):
+            with pytest.raises(PreconditionFailed):
+                replace(purpose(of), consents=consents).about("spouse", "M6", "A05", use="credit", basis=basis)
+
+
+@pytest.mark.parametrize("material", ["", "A02"])
+def test_whom_the_words_of_a_consent_do_not_name_is_not_asked_whatever_paper_that_would_replace(material):
+    named = []
+    of = replace(purpose(of_sample(1)), names=lambda consent, matter: named.append((consent, matter)))
+    with pytest.raises(PreconditionFailed) as refused:
+        of.about("spouse", "M2", material)
+    assert is_unnamed(refused.value) and named == [(of_sample(1).consent("spouse", "data").id, "M2")]
+
+
+def test_each_parent_consents_for_their_children_by_themselves_and_the_ledger_tells_which_child_was_asked_about():
+    of = of_sample(1)
+    hers = tuple(replace(one, children=one.person == "spouse") for one in of.consents)
+    use = replace(purpose(of), consents=hers)
+    assert [use.covers_children(key) for key in ("borrower", "spouse", "co_borrower_1")] == [False, True, False]
+    assert [use.leaves_children_out(key) for key in ("borrower", "spouse", "co_borrower_1")] == [True, False, False]
+    assert use.of_child("child_1").about("spouse", "M7").entry()["ward"] == "child_1"
+    assert "ward" not in use.about("spouse", "M7").entry()
+    with pytest.raises(PreconditionFailed):
+        use.of_child("child_1").about("borrower", "M7")
 
 
 @pytest.fixture

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.domain.form import circumstances, completeness, normal, parties, values
+from chalicelib.domain.form import circumstances, completeness, normal, parties, prefill, values
+from chalicelib.domain.policy import Matter
 from tests.given.application import application, co_owner, person, with_co_owner
 from tests.given.form import CO_BORROWER, OTHER, SELLER, SPOUSE
 
@@ -157,3 +158,25 @@ def test_nobody_stands_in_a_form_twice_whoever_stands_between():
 def test_a_seller_is_a_company_or_a_person_by_a_number_that_is_right(number, taken):
     home = {"home": {"seller_id": number}}
     assert (("SELLER_ID_INVALID", "/home/seller_id") not in [*values.wrong(home, ON)]) is taken
+
+
+@pytest.mark.parametrize(
+    ("facts", "key", "children", "told"),
+    [
+        ({"kind": "new", "home": "new"}, "borrower", True, {"login", "marriage", "account", "filing", "children"}),
+        ({"kind": "new", "home": "existing"}, "spouse", True, {"login", "marriage", "account", "filing", "children"}),
+        ({"kind": "new", "home": "own"}, "borrower", True, {"login", "marriage", "account", "title", "children"}),
+        ({"kind": "new"}, "borrower", True, {"login", "marriage", "account", "children"}),  # which home is open still
+        ({"kind": "new", "home": "new"}, "borrower", False, {"login", "marriage", "account", "filing"}),
+        ({"kind": "new", "home": "new"}, "co_borrower_1", True, {"login", "marriage", "account", "filing"}),
+        ({"home": "new"}, "borrower", True, set()),
+    ],
+)
+def test_a_source_tells_of_the_home_and_the_party_it_is_about_and_of_children_where_the_words_of_the_consent_do(
+    facts, key, children, told
+):
+    matters = tuple(Matter(code, "", "", "", (), {}, f"D{code}") for code in ("M1", "M2", "M3", "M4", "M7"))
+    policy = SimpleNamespace(matters=matters, authorisations={"data": SimpleNamespace(children=children)})
+    assert {*prefill.sources(policy, facts, key)} == told
+    waits = tuple(one._replace(when={"married": True}) for one in matters)
+    assert prefill.sources(SimpleNamespace(matters=waits, authorisations=policy.authorisations), facts, key) == {}
