@@ -208,3 +208,26 @@ def test_what_lacks_its_signature_certificate_or_moment_is_no_seal(monkeypatch, 
         else:
             with pytest.raises(LookupError):
                 seal.apply("e" * 64, "CONTRACT", allowed())
+
+
+@pytest.mark.parametrize(
+    ("channel", "says", "level"),
+    [
+        *(
+            (channel, "STRONG", "REAL_NAME") for channel in ("province", "wechat", "alipay")
+        ),  # a login there proves no face
+        *((channel, says, says) for channel in ("province", "wechat", "alipay") for says in ("REAL_NAME", "LOGGED_IN")),
+        *((channel, says, says) for channel in ("window", "desk") for says in ("STRONG", "REAL_NAME", "LOGGED_IN")),
+    ],
+)
+def test_a_login_is_as_sure_as_its_provider_says_and_no_surer_than_one_of_its_channel_can_be(
+    monkeypatch, channel, says, level
+):
+    told = {
+        "audience": "clerk" if channel in ("window", "desk") else "depositor",
+        "channel": channel,
+        "level": says,
+        "method": "m",
+    }
+    monkeypatch.setattr(exchange, "call", lambda service, params, use, read: read(told))
+    assert identity_platform.identify(channel, "c").level.name == level

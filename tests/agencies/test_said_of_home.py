@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.agencies import filed, home, owned, titled
+from chalicelib.agencies import filed, home, kind, owned, titled
 from chalicelib.agencies.civil_affairs import answers as marriages
 from chalicelib.agencies.housing import answers as housing
 from chalicelib.agencies.registry.answers import Title, Unit
@@ -469,6 +469,43 @@ def test_a_form_is_filled_from_a_contract_in_force_for_its_buyer_and_of_a_compan
     told = housing.particulars({"contracts": [row(**says)]}, "HT-1", buyer)
     assert (told is not None) is is_told
     assert (told or {}).get("home.seller_name") == seller
+
+
+@pytest.mark.parametrize(
+    ("sellers", "another"),
+    [
+        (DEVELOPER, False),
+        ("", False),
+        (OTHER, True),
+        (f"{DEVELOPER},{OTHER}", True),  # whoever sells with them
+        (f"{OTHER},{DEVELOPER}", True),
+        (f"{DEVELOPER},1", False),  # of whom nobody can tell what they are
+    ],
+)
+def test_a_new_home_is_sold_by_no_person_alone_or_with_its_developer(sellers, another):
+    of = application(seller_id=DEVELOPER)
+    assert kind.is_another(of.home, filing(of, seller=sellers)) is another
+    assert kind.is_unclear(of.home, filing(of, seller=sellers)) is sellers.endswith(",1")
+    sold = application(kind="existing")
+    assert not kind.is_another(sold.home, filing(sold, seller=sellers))
+
+
+@pytest.mark.parametrize(
+    ("owners", "status", "theirs"),
+    [
+        ((BORROWER,), "1", True),
+        ((BORROWER, SPOUSE), "1", True),
+        ((BORROWER, SPOUSE), "2", False),
+        ((BORROWER, STRANGER), "1", False),
+        ((DEVELOPER,), "1", False),
+        ((), "1", False),  # a title that names nobody is nobody's
+    ],
+)
+def test_a_new_home_is_its_buyers_already_where_its_title_names_them_and_nobody_else(owners, status, theirs):
+    of, one = application(), replace(title(), owners=frozenset(owners))
+    assert kind.is_titled_to_its_buyers(of.home, filing(of, status=status), one) is theirs
+    assert not kind.is_titled_to_its_buyers(of.home, None, one)
+    assert not kind.is_titled_to_its_buyers(application(kind="existing").home, filing(of, status=status), one)
 
 
 @pytest.mark.parametrize("deposits", [True, False])
