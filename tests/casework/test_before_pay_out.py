@@ -543,6 +543,8 @@ ACCOUNT = application().payee("seller").number
         ({"case": {"decision": {"approved": False}}}, ["NOT_APPROVED"]),
         ({"case": {"mortgage": {"status": "PENDING"}}}, ["MORTGAGE_NOT_PROVEN"]),
         ({"case": {"signatures": {}}}, ["NOT_SIGNED"]),
+        ({"case": {"bank_part": {"pay_outs": {"H1": ASTRAY}}}}, ["BANK_PART_NOT_PAYABLE"]),
+        ({"case": {"bank_part": {"pay_outs": {"H1": TOLD}}}}, None),
     ],
 )
 def test_nothing_is_paid_while_any_of_what_it_rests_on_is_lacking(payable_now, otherwise, lacking):

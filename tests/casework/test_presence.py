@@ -32,7 +32,7 @@ def now():
 
 def case(*seen: Presence, people=(), **values):
     parties, form = {"borrower": "p1", "spouse": "p2"}, {"people": [*people]}
-    usual = {"parties": parties, "form": form, "contract": CONTRACT, "revision": 3}
+    usual = {"parties": parties, "applicant": "p1", "form": form, "contract": CONTRACT, "revision": 3}
     consents = values.pop("consents", [])
     made = held(application(), **{**usual, "presences": [*seen], **values})
     vars(made).update(consents=consents)
@@ -46,6 +46,7 @@ def case(*seen: Presence, people=(), **values):
         (replace(SEEN, at=HALF_AN_HOUR_AGO), "submit", False),
         (replace(SEEN, person="borrower"), "submit", False),
         (replace(SEEN, party="p3"), "submit", False),  # another is that party by now
+        (replace(SEEN, party="p1"), "submit", False),  # be it who applies
         (replace(SEEN, by="clerk-2"), "submit", False),
         (replace(SEEN, void={"at": NOW}), "submit", False),
         (SIGNED, "signatures", True),
