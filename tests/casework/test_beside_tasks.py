@@ -1,5 +1,6 @@
 """Notes, drafts, scans and what else lies beside a task: whose it is, and until when it is theirs."""
 
+from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -48,6 +49,7 @@ def note(kind: str, task: str = "t", person: str = "person_r1") -> Note:
         (note(notes.RETURNED), notes.DRAFT, True),
         (note(notes.DRAFT, "another task"), notes.DRAFT, True),
         (note(notes.DRAFT, person="person_r2"), notes.DRAFT, True),
+        (note(notes.LOST, person="person_r2"), notes.DRAFT, True),
         (note(notes.DRAFT), notes.COMMENT, True),
         (note(notes.DRAFT), notes.LOST, True),
     ],
@@ -55,6 +57,24 @@ def note(kind: str, task: str = "t", person: str = "person_r1") -> Note:
 def test_an_empty_draft_takes_away_what_its_author_had_there_of_their_own_and_nothing_else(there, kind, stays):
     case = held(notes=[there])
     assert [*notes.with_it(case, "t", kind, WHO, " ")] == [there] * stays
+
+
+@pytest.mark.parametrize(
+    ("there", "is_last"),
+    [
+        ([note(notes.RETURNED)], True),
+        ([], False),
+        ([note(notes.RETURNED, person="person_r2")], False),  # who writes the same has said it too
+        ([note(notes.COMMENT)], False),
+        ([note(notes.RETURNED, "another task")], False),
+        ([note(notes.RETURNED), note(notes.RESUMED)], False),
+        ([note(notes.RETURNED), note(notes.DRAFT, person="person_r2")], True),
+        ([replace(note(notes.RETURNED), text="other")], False),
+    ],
+)
+def test_a_note_is_repeated_by_whoever_wrote_that_very_one_there_last(monkeypatch, there, is_last):
+    monkeypatch.setattr(casefile.CaseFile, "text_of", lambda case, one: one.text)
+    assert notes.is_last(held(notes=there), "t", notes.RETURNED, WHO, "sealed") is is_last
 
 
 @pytest.mark.parametrize(

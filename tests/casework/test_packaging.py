@@ -259,6 +259,30 @@ def test_what_was_rejected_or_nobody_could_look_at_is_no_file_of_the_package(end
     assert packaging.named(replace(case, documents={**case.documents, **unfit})).keys() == packaging.named(case).keys()
 
 
+PAPER = {"name": "credit.pdf", "key": "cases/c1/d3/credit.pdf", "sha256": "3" * 64}
+
+
+@pytest.mark.parametrize("taken", [{}, {"withdrawn_at": "2026-11-25"}, {"void_at": "2026-11-25"}])
+def test_an_authorisation_on_paper_is_a_file_of_the_package_whatever_became_of_it(taken: dict[str, str]) -> None:
+    case = given.held(consents=[{"use": "data"}, {"use": "credit", "paper": PAPER, **taken}])
+    assert {path: one.sha256 for path, one in packaging.named(case).items()} == {"d3/credit.pdf": "3" * 64}
+
+
+@pytest.mark.parametrize("what", ["paper", "upload", "scan"])
+@pytest.mark.parametrize("there", ["3" * 64, "4" * 64])
+def test_whatever_sort_of_file_is_not_what_the_record_says_is_not_listed_as_if_it_were(
+    monkeypatch: Any, what: str, there: str
+) -> None:
+    monkeypatch.setattr(archive, "digest", lambda key: there)
+    files = {"x": packaging.Filed("3" * 64, what, {})}
+    if there == "3" * 64:
+        (listed,) = packaging._listed(given.held(), files, {"cases/c1/x": 7})
+        assert (listed["what"], listed["sha256"], listed["bytes"]) == (what, there, 7)
+    else:
+        with pytest.raises(packaging.Lacking, match="1 changed"):
+            packaging._listed(given.held(), files, {"cases/c1/x": 7})
+
+
 def upheld(case: casefile.CaseFile) -> statements.Appeal:
     """An appeal against its end, decided just now."""
     at = clock.stamp()

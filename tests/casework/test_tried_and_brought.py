@@ -7,6 +7,7 @@ import time_machine
 
 from chalicelib.casework import outages, ruled, said_anew, stops, supplement, voices
 from chalicelib.casework.actor import Actor
+from chalicelib.casework.ordinary_stops import PERSON_CLAIMED, of_the_payee
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import Contended
 from chalicelib.records.casefile import Changes, Expect
@@ -238,3 +239,22 @@ def test_what_lies_aside_because_the_parties_owe_something_alone_is_due_no_day_b
 ):
     with time_machine.travel("2026-11-25T02:00:00Z", tick=False):
         assert stops.waits_for_the_parties(SimpleNamespace(details={"codes": codes}, held_until=until)) is waits
+
+
+@pytest.mark.parametrize(
+    ("codes", "passes", "of_payee"),
+    [
+        (["WITHDRAWAL_IN_FLIGHT"], True, False),
+        (["WITHDRAWAL_IN_FLIGHT", PERSON_CLAIMED], True, False),
+        (["WITHDRAWAL_IN_FLIGHT", "TITLE_NOT_FREE"], False, False),
+        (["WITHDRAWAL_IN_FLIGHT", "NEVER_HEARD_OF"], False, False),
+        (["FILING_CHANGED"], False, True),
+        (["FILING_CHANGED", "WITHDRAWAL_IN_FLIGHT"], False, True),
+        ([], False, False),
+    ],
+)
+def test_time_clears_a_stop_where_it_may_clear_all_there_is_and_one_word_on_the_payee_makes_it_one(
+    codes, passes, of_payee
+):
+    assert stops.heals({"error": stops.PRECONDITION, "codes": codes}) is passes
+    assert of_the_payee(codes) is of_payee
