@@ -500,6 +500,7 @@ def payable_now(monkeypatch):
             "loan": False,
             "withdrawal": False,
             "plan": "1.00",
+            "filed": ACCOUNT,
             **otherwise,
         }
         monkeypatch.setattr(payable.payments, "payer_account", lambda bank, centre: "account")
@@ -512,7 +513,7 @@ def payable_now(monkeypatch):
         monkeypatch.setattr(payable.plan, "payable", lambda case: said["plan"])
         monkeypatch.setattr(payable.plan, "ours", lambda case: {CERTIFICATE})
         monkeypatch.setattr(payable.plan, "liens", lambda case, unit: said["liens"])
-        monkeypatch.setattr(payable, "title_of", lambda case: {"regulated_account": ACCOUNT})
+        monkeypatch.setattr(payable, "title_of", lambda case: {"regulated_account": said["filed"]})
         made = held(application(), **{**GOOD, **dict(case)})
         for name, value in beside.items():
             object.__setattr__(made, name, value)
@@ -538,6 +539,10 @@ ACCOUNT = application().payee("seller").number
         ({"loan": True}, ["LOAN_STANDS"]),
         ({"withdrawal": True}, ["WITHDRAWAL_IN_FLIGHT"]),
         ({"plan": None}, ["OLD_LOAN_NOT_CONFIRMED"]),
+        ({"filed": None}, ["PAYEE_NOT_FILED"]),
+        ({"filed": ""}, ["PAYEE_NOT_FILED"]),
+        ({"filed": ACCOUNT[:-1]}, ["PAYEE_NOT_FILED"]),
+        ({"filed": f" {ACCOUNT} "}, None),
         ({"of_home": ("CONTRACT_GONE",)}, ["CONTRACT_GONE"]),
         ({"lost": ["HELD_BY_OTHER"]}, ["HELD_BY_OTHER"]),
         ({"case": {"decision": {"approved": False}}}, ["NOT_APPROVED"]),

@@ -127,8 +127,9 @@ def test_a_co_owner_is_no_adult_by_having_no_number_typed(monkeypatch, key, numb
 @pytest.mark.parametrize(("method", "lacking"), [("", ["data"]), (SIGNED_FORM, [])])
 def test_of_a_minor_only_what_was_signed_for_them_on_paper_counts(of_age, monkeypatch, method, lacking):
     monkeypatch.setattr(parties, "is_minor", lambda case, key: True)
-    words = {"data": WORDS["data"]}
-    assert parties.lacking(case(consent(method=method)), "spouse", "p2", words) == lacking
+    for use in WORDS:
+        of = case(consent(use, method=method))
+        assert parties.lacking(of, "spouse", "p2", {use: WORDS[use]}) == [use] * len(lacking)
 
 
 @pytest.mark.parametrize(
