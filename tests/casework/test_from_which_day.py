@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from chalicelib import policy
-from chalicelib.casework import promise, receipt_letter, rules, special, special_letter
+from chalicelib.casework import promise, receipt_letter, rules, special, special_letter, waits
 from chalicelib.records import tasks
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.statements import Procedure
@@ -163,3 +163,21 @@ def test_a_step_goes_on_by_itself_once_no_procedure_is_open_if_it_stood_still_fo
     case = held(procedures={"appraisal.1": procedure(left_at="" if is_open else "2026-11-24T02:00:00.000Z")})
     wait = SimpleNamespace(id="c1.attend.1", is_open=True, details={"codes": codes, "step": "Sign"})
     assert len([*special._gone_on(case, [wait])]) == len(tried) == goes_on
+
+
+@pytest.mark.parametrize(
+    ("procedures", "commitments", "untrue", "is_held_up"),
+    [
+        (0, {}, False, False),
+        (0, {"C1": "kept"}, False, False),
+        (0, {"C1": "kept"}, True, True),
+        (1, {}, False, True),
+        (1, {"C1": "kept"}, False, True),
+    ],
+)
+def test_nobody_signs_while_a_procedure_is_open_or_what_was_committed_to_is_untrue(
+    monkeypatch, procedures, commitments, untrue, is_held_up
+):
+    monkeypatch.setattr("chalicelib.casework.commitments.is_untrue", lambda case: untrue)
+    case = SimpleNamespace(open_procedures=["appraisal.1"] * procedures, commitments=commitments)
+    assert waits.is_held_up(case) is is_held_up
