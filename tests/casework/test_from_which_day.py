@@ -1,5 +1,6 @@
 """From which day a case counts, by whose law, and what stops its clock: on built objects. With the calendar: tests/casework/test_special.py."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -7,7 +8,7 @@ import pytest
 import time_machine
 
 from chalicelib import policy
-from chalicelib.casework import promise, receipt_letter, rules, special, special_letter, waits
+from chalicelib.casework import promise, receipt_letter, rules, special, special_letter, turns, waits
 from chalicelib.records import tasks
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.statements import Procedure
@@ -181,3 +182,56 @@ def test_nobody_signs_while_a_procedure_is_open_or_what_was_committed_to_is_untr
     monkeypatch.setattr("chalicelib.casework.commitments.is_untrue", lambda case: untrue)
     case = SimpleNamespace(open_procedures=["appraisal.1"] * procedures, commitments=commitments)
     assert waits.is_held_up(case) is is_held_up
+
+
+@pytest.mark.parametrize(
+    ("told_of", "over"),
+    [
+        ((), ["appraisal.1", "court_papers.1"]),
+        (("appraisal.1",), ["court_papers.1"]),
+        (("appraisal.1", "court_papers.1"), []),
+    ],
+)
+def test_each_limit_that_has_passed_is_given_to_a_supervisor_once(monkeypatch, told_of, over):
+    given = []
+    monkeypatch.setattr(special, "_given_to_supervisor", lambda case, key: given.append(key))
+    past = replace(procedure(), until="2026-11-25T09:59:59+08:00")
+    kept = {
+        "appraisal.1": past,
+        "court_papers.1": replace(past, kind="court_papers"),
+        "credit_objection.1": procedure(),
+    }
+    kept["appraisal.2"] = replace(past, left_at="2026-11-24T02:00:00.000Z")  # which is over
+    events = {f"TASK_PROCEDURE.{key}": Event("", "TASK_PROCEDURE") for key in told_of}
+    found = [*special.looked(held(procedures=kept, events=events), [])]
+    assert given == over and found == ["procedure_over"] * len(over)
+
+
+@pytest.mark.parametrize(
+    ("ready", "ended", "decided"),
+    [(None, None, None), ("20", None, 20), (None, "22", 22), ("20", "22", 20)],
+)
+def test_the_promise_is_kept_with_the_contract_whatever_comes_after_it(ready, ended, decided):
+    events = {"CONTRACT_READY": Event(f"2026-11-{ready}T02:00:00.000Z", "CONTRACT_READY")} if ready else {}
+    found = promise._decided(held(events=events, ended_at=ended and f"2026-11-{ended}T02:00:00.000Z"))
+    assert (found and found.day) == decided
+
+
+@pytest.mark.parametrize(
+    ("lines", "reopened", "day"),
+    [
+        ((), "", 18),
+        (("SUBMITTED",), "", 19),
+        (("SUBMITTED", CORRECTED, ASKED), "", 20),  # what came last
+        (("SUBMITTED", CORRECTED), "2026-11-24T02:00:00.000Z", 24),
+    ],
+)
+def test_a_receipt_names_the_day_of_what_was_handed_in_last_or_of_going_on(monkeypatch, lines, reopened, day):
+    monkeypatch.setattr(receipt_letter, "reopened_at", lambda case: reopened)
+    assert receipt_letter._handed_in(held(events=told(*lines)), RECEIVED).day == day
+
+
+def test_of_a_roads_waits_those_of_the_last_visit_count():
+    moments = ("20261120#1", "20261121#1", "20261121#2", "20261122#1")
+    waits = [SimpleNamespace(turn=turn, on_the_road=turn != moments[-1]) for turn in moments]
+    assert [wait.turn for wait in turns.latest(waits)] == ["20261121#1", "20261121#2"]

@@ -377,3 +377,22 @@ def test_what_is_owed_is_due_from_the_day_it_was_chosen_to_be_brought_later(monk
     monkeypatch.setattr(owing, "of_tolerated", lambda case, material, day: (material, day))
     with at("2026-12-10"):
         assert owing.due_by(of(), "B03") == ("B03", date(2026, 12, 7))
+
+
+@pytest.mark.parametrize(
+    ("values", "owes"),
+    [
+        ({"accepted_on": date(2026, 12, 7)}, True),
+        ({}, True),  # before acceptance too
+        ({"withdrawal": {}}, True),  # which may be taken back
+        ({"tolerances": {}}, False),
+        ({"status": "DRAFT"}, False),
+    ],
+)
+def test_what_is_owed_is_owed_as_long_as_the_case_lacks_it_wherever_it_stands(monkeypatch, values, owes):
+    needs = [SimpleNamespace(code="B03", subject=None), SimpleNamespace(code="C01", subject="spouse")]
+    monkeypatch.setattr(owing, "owed", lambda application, policy, evidence: needs)
+    monkeypatch.setattr(owing, "policy_of", lambda case: None)
+    monkeypatch.setattr(owing, "known", lambda case: ())
+    monkeypatch.setattr(owing, "Evidence", lambda application, findings: None)
+    assert [*owing.left(papers_of(**values))] == ["B03", "C01.spouse"] * owes

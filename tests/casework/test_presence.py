@@ -91,8 +91,9 @@ def test_a_proof_serves_one_request_and_its_repetition(spent, is_good):
 )
 def test_on_a_form_signed_before_its_consent_was_taken_back_none_is_given_anew(party, use, withdrawn_at, is_good):
     given = {"party": party, "use": use, "withdrawn_at": withdrawn_at}
+    before = {"party": "p2", "use": "identity", "withdrawn_at": "2026-11-29T02:00:00.000Z"}  # and given anew since
     of_case = case(
-        CONSENT, parties={"co_owner_1": "p2"}, consents=[given], people=[{"key": "co_owner_1", "id_number": HE}]
+        CONSENT, parties={"co_owner_1": "p2"}, consents=[before, given], people=[{"key": "co_owner_1", "id_number": HE}]
     )
     found = presence.present(of_case, "co_owner_1", "clerk-1", "consents.identity", "r1")
     assert bool(found) is is_good
