@@ -386,7 +386,6 @@ def test_what_is_owed_is_due_from_the_day_it_was_chosen_to_be_brought_later(monk
         ({}, True),  # before acceptance too
         ({"withdrawal": {}}, True),  # which may be taken back
         ({"tolerances": {}}, False),
-        ({"status": "DRAFT"}, False),
     ],
 )
 def test_what_is_owed_is_owed_as_long_as_the_case_lacks_it_wherever_it_stands(monkeypatch, values, owes):

@@ -2,18 +2,19 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 
 from chalicelib.agencies import province
-from chalicelib.casework import notify, parties, phones, taken
+from chalicelib.casework import notify, parties, phones, reminders, taken
 from chalicelib.errors import AgencyRefused, AgencyUnavailable
 from chalicelib.records import casefile
 from chalicelib.records.contents import Message, told_as
 from chalicelib.records.presences import SIGNED_FORM, Presence
-from tests.given.application import application
-from tests.given.case import held
+from tests.given.application import application, with_co_owner
+from tests.given.case import CONTRACT, held
 
 NOW, TODAY, YESTERDAY = "2026-11-25T02:00:00.000Z", "20261125", "20261124"
 PAPER = Presence("s1", "spouse", "p2", SIGNED_FORM, "T1", NOW, "clerk-1", "e", act="submit")
@@ -143,3 +144,40 @@ def test_who_is_said_to_have_signed_a_paper_finds_the_case_whatever_it_is_for(mo
     for applicant in ("p1", "p2"):
         taken.note(held(applicant=applicant), replace(PAPER, act=act))
     assert done == [("p2", act), "p2", ("p2", act)], "who applies has it in their list anyway"
+
+
+BOTH = application(), {"borrower": "p1", "spouse": "p2"}
+OURS = {"sha256": CONTRACT["sha256"]}
+
+
+@pytest.mark.parametrize(
+    ("signatures", "told"),
+    [
+        ({}, ["borrower", "spouse"]),
+        ({"spouse": OURS}, ["borrower"]),
+        ({"spouse": {**OURS, "void_at": NOW}}, ["borrower", "spouse"]),
+        ({"spouse": OURS, "borrower": OURS}, []),
+    ],
+)
+def test_whose_signature_the_contract_has_not_is_reminded_to_sign(signatures, told):
+    of, parties = BOTH
+    case = held(of, parties=parties, contract=CONTRACT, signatures=signatures)
+    wait = SimpleNamespace(kind="sign", id="c1.sign.1")
+    assert [*reminders._untold(case, wait)] == told
+    reminded = {told_as("MESSAGE_REMIND_SIGN", "borrower", "1"): Message("MESSAGE_REMIND_SIGN", "borrower", NOW)}
+    case = held(of, parties=parties, contract=CONTRACT, signatures=signatures, messages=reminded)
+    assert [*reminders._untold(case, wait)] == [one for one in told if one != "borrower"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "to", "told"),
+    [
+        (["B03"], "", ["borrower", "spouse"]),
+        (["co_owner_1"], "", ["borrower", "spouse", "co_owner_1"]),  # who only owns the home, what is asked of them
+        (["B03"], "spouse", ["spouse"]),
+    ],
+)
+def test_of_what_is_to_be_corrected_those_are_reminded_who_borrow_and_whom_it_is_asked_of(asked, to, told):
+    notice = {"defects": [{"where": where} for where in asked], "to": to}
+    case = held(with_co_owner(application()), notices=[notice])
+    assert [*reminders._untold(case, SimpleNamespace(kind="correction", id="c1.correction.1"))] == told

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import time_machine
 
-from chalicelib.casework import agents, assigning, claims, commitments, contests, hands
+from chalicelib.casework import agents, assigning, claims, commitments, contests, hands, remaining
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import said
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -458,3 +458,15 @@ def test_what_is_done_is_done_in_one_role_and_the_windows_is_another_once_there_
     kept = held(hands={"person_r1": "verify", "person_r2": "window"})
     assert hands.with_role(kept, R1, "window") == "verify+window"
     assert hands.with_role(held(), R1, "window") == "window"
+
+
+@pytest.mark.parametrize(
+    ("by_hands", "by_contest", "left"), [(None, False, {"p1"}), ("OWN", False, set()), (None, True, set())]
+)
+def test_who_has_found_what_is_contested_is_nobody_who_is_left_to_decide_it(monkeypatch, by_hands, by_contest, left):
+    monkeypatch.setattr(remaining.staffed, "persons", lambda members, by: {"p1": "r1"})
+    monkeypatch.setattr(remaining.hands, "barred", lambda case, who, role: by_hands)
+    monkeypatch.setattr(
+        remaining.contests, "is_barred", lambda case, kind, details, who: by_contest and details == {"looks": 1}
+    )
+    assert {*remaining.able(held(), "verify", [], {"looks": 1})} == left
