@@ -426,6 +426,14 @@ def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopp
     assert seen_today.is_looked_at(case, kept, seen_today.Said("title", digest)) is is_looked_at
 
 
+@pytest.mark.parametrize(("before", "kept"), [(None, "of today"), ("of today", None), ("of another day", "of today")])
+def test_each_thing_the_pay_out_stops_for_is_kept_anew_and_the_same_once(monkeypatch, before, kept):
+    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    seen = HomeSeen(before, STOPPED) if before else None
+    found = seen_today.anew(held(), seen, seen_today.Said("title", "of today"), ["DOUBT"])
+    assert (found and (found.digest, found.doubts)) == (kept and (kept, ["DOUBT"]))
+
+
 @pytest.mark.parametrize(
     ("owners", "named", "theirs"),
     [

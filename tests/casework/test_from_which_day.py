@@ -8,7 +8,7 @@ import pytest
 import time_machine
 
 from chalicelib import policy
-from chalicelib.casework import promise, receipt_letter, rules, special, special_letter, turns, waits
+from chalicelib.casework import promise, receipt_letter, rules, special, special_letter, taking_back, turns, waits
 from chalicelib.records import tasks
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.statements import Procedure
@@ -235,3 +235,51 @@ def test_of_a_roads_waits_those_of_the_last_visit_count():
     moments = ("20261120#1", "20261121#1", "20261121#2", "20261122#1")
     waits = [SimpleNamespace(turn=turn, on_the_road=turn != moments[-1]) for turn in moments]
     assert [wait.turn for wait in turns.latest(waits)] == ["20261121#1", "20261121#2"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "reopened", "counted"),
+    [(None, None, None), (BEFORE, None, BEFORE), (BEFORE, TODAY, TODAY), (TODAY, BEFORE, TODAY), (None, TODAY, None)],
+)
+def test_the_law_counts_from_acceptance_or_from_going_on_after_an_end_whichever_came_later(accepted, reopened, counted):
+    assert rules.counted_from(held(accepted_on=accepted, reopened_on=reopened)) == counted
+
+
+@pytest.mark.parametrize(
+    ("untils", "law", "held_until", "why"),
+    [
+        (["2026-12-01"], None, "2026-12-01", "appraisal"),
+        (["2026-12-01", "2026-12-05"], None, "2026-12-05", "court_papers"),  # the last of them
+        (["2026-12-05", "2026-12-01"], None, "2026-12-05", "appraisal"),
+        (["2026-12-05", "2026-12-01"], "2026-12-03", "2026-12-03", "appraisal"),  # no later than the law's last day
+        (["2026-11-25"], None, "", "appraisal"),
+        ([], None, "", "appraisal"),
+    ],
+)
+def test_a_task_lies_aside_until_the_last_limit_that_is_open_or_the_laws_day(monkeypatch, untils, law, held_until, why):
+    done = []
+    monkeypatch.setattr(special, "legal_by", lambda case: law and date.fromisoformat(law))
+    monkeypatch.setattr(special, "_hold", lambda case, task, until, why, who: done.append((until, why)))
+    kinds = ("appraisal", "court_papers")
+    kept = {f"{kind}.1": replace(procedure(kind), until=f"{day}T17:30:00+08:00") for kind, day in zip(kinds, untils, strict=False)}  # fmt: skip
+    special._put_aside(held(procedures=kept), SimpleNamespace(held_why="appraisal"), "appraisal", None)
+    assert done == [(held_until, why)]
+
+
+def test_each_letter_of_a_procedure_has_a_name_of_its_own_that_does_not_tell_its_kind():
+    kept = {key: procedure(key.partition(".")[0]) for key in ("appraisal.1", "court_papers.1", "appraisal.2")}
+    names = [special_letter._name(held(procedures=kept), key) for key in kept]
+    assert names == ["procedure-1.pdf", "procedure-2.pdf", "procedure-3.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("values", "leaves"),
+    [
+        ({"withdrawal": {}}, True),
+        ({}, False),
+        ({"withdrawal": {}, "leaving": "WITHDRAWN"}, False),  # supervisors work on its way out
+        ({"withdrawal": {}, "status": "DISBURSED"}, False),
+    ],
+)
+def test_what_was_taken_back_has_its_waits_ended_until_it_is_on_its_way_out(values, leaves):
+    assert taking_back.is_to_leave(held(**values)) is leaves

@@ -75,7 +75,17 @@ def test_no_form_is_good_where_there_is_nothing_to_sign():
 
 @pytest.mark.parametrize(("spent", "is_good"), [({}, True), ({"p": "r1"}, True), ({"p": "r2"}, False)])
 def test_a_proof_serves_one_request_and_its_repetition(spent, is_good):
-    assert bool(presence.present(case(SEEN, spent=spent), "spouse", "clerk-1", "submit", "r1")) is is_good
+    adult = {"people": [{"key": "co_owner_1", "id_number": HE}], "parties": {"spouse": "p2", "co_owner_1": "p2"}}
+    for one, act in ((SEEN, "submit"), (SIGNED, "signatures"), (CONSENT, "consents.identity")):
+        found = presence.present(case(one, spent=spent, **adult), one.person, "clerk-1", act, "r1")
+        assert bool(found) is is_good, act
+
+
+@pytest.mark.parametrize("form", [SIGNED, MANDATE])
+def test_a_form_is_vouched_for_by_a_second_person_alone_and_until_it_is_void(form):
+    assert presence.is_vouched(form)
+    assert not presence.is_vouched(replace(form, second={}))
+    assert not presence.is_vouched(replace(form, void={"at": NOW}))
 
 
 @pytest.mark.parametrize(

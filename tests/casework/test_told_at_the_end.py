@@ -7,8 +7,9 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib import policy
-from chalicelib.casework import paid, papers, refusing
+from chalicelib.casework import paid, papers, refusing, signed_contract
 from chalicelib.records import archive
+from chalicelib.records.casefile import CaseFile
 from tests.given.application import application, of_sample
 from tests.given.case import held
 
@@ -118,3 +119,50 @@ def test_a_ground_that_rests_on_a_figure_nobody_confirmed_is_marked_so(monkeypat
     )
     case = SimpleNamespace(standing=[], reasons=[{"code": code, "outcome": "fail"}])
     assert [one["unverified"] for one in refusing.reasons_in_words(case)] == [is_unverified]
+
+
+DECIDED = {"reasons": [{"code": code, "outcome": outcome} for code, outcome in (("AGE", "pass"), ("TERM", "look"), ("DEBT", "fail"))]}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rules", "level", "decision", "told"),
+    [
+        (["TERM"], "first_review", DECIDED, ["TERM"]),
+        (["TERM", "AGE"], "first_review", DECIDED, ["TERM"]),  # what was met refuses nobody
+        ([], "first_review", DECIDED, ["TERM", "DEBT"]),
+        ([], "attend", DECIDED, []),  # who ends a case for another reason
+        (["DEBT"], "attend", DECIDED, ["DEBT"]),
+        ([], "first_review", None, []),
+    ],
+)
+def test_a_reviewer_refuses_on_the_rules_they_named_or_on_all_that_were_not_met_or_looked_at(
+    rules, level, decision, told
+):
+    review = SimpleNamespace(rules=rules, level=level)
+    found = [*refusing._rested_on(SimpleNamespace(decision=decision), review)]
+    assert [one["code"] for one in found] == told and {one["outcome"] for one in found} <= {"fail"}
+
+
+@pytest.mark.parametrize("party", [None, "spouse"])
+def test_a_paper_that_is_one_partys_alone_is_kept_as_theirs(monkeypatch, party):
+    monkeypatch.setattr(papers, "_asked", lambda *_, **__: {"key": "k", "sha256": "s"})
+    monkeypatch.setattr(papers, "_plain", lambda value: {})
+    monkeypatch.setattr(papers, "_short", lambda case: {})
+    assert papers.made(held(), "refused.pdf", SimpleNamespace(KIND="letter"), party).party == party
+
+
+@pytest.mark.parametrize(
+    ("known", "how"),
+    [
+        ({}, "CONTRACT_SIGNED_BY_THEMSELVES"),
+        ({"session": "s"}, "CONTRACT_SIGNED_BY_THEMSELVES"),
+        ({"presence": "p", "method": "id_card_and_face"}, "CONTRACT_SIGNED_AT_WINDOW"),
+        ({"presence": "p", "method": "signed_form"}, "CONTRACT_SIGNED_BY_HAND"),
+    ],
+)
+def test_a_signed_contract_says_how_each_has_signed_and_of_no_signature_that_is_void(monkeypatch, known, how):
+    monkeypatch.setattr("chalicelib.documents.letter.bank_name", lambda bank: "bank")
+    monkeypatch.setattr(CaseFile, "beside", lambda case, names: {"e1": {"how": known}})
+    signatures = {"borrower": {"evidence": "e1"}, "spouse": {"evidence": "e2", "void_at": "2026-11-24"}, "bank": {}, "bank_part": {}}  # fmt: skip
+    case = held(COUPLE, contract={}, signatures=signatures)
+    assert [one.how for one in signed_contract._signed(case)] == [how, "CONTRACT_SIGNED_BY_BANK"]

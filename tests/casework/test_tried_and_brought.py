@@ -129,6 +129,13 @@ def test_what_counts_for_a_wish_was_brought_for_that_very_one(brought, has_come)
     assert supplement.has_come(case, FOLLOWS) is has_come
 
 
+def test_what_was_brought_for_an_application_is_passed_on_for_it_and_for_no_other_the_oldest_first():
+    wishes = {"d1": "JK1M1@20261125", "d2": "JK1M1@20261124", "d3": "JK1M1", "d4": "JK1M2@20261125", "d5": None}
+    files = {id: {"state": "verified", "supplies": of, "at": f"2026-11-{29 - int(id[1])}"} for id, of in wishes.items()}
+    case = held(mortgage={"apply_biz_id": "JK1M1", "wanted_at": WANTED}, documents=files)
+    assert [*supplement.brought(case, FOLLOWS)] == ["d3", "d2", "d1"]
+
+
 def test_who_has_said_what_of_us_is_counted_of_that_person_alone():
     def case(*said):
         return held(voices={f"TS{number:010}": one for number, one in enumerate(said)})
@@ -257,4 +264,8 @@ def test_time_clears_a_stop_where_it_may_clear_all_there_is_and_one_word_on_the_
     codes, passes, of_payee
 ):
     assert stops.heals({"error": stops.PRECONDITION, "codes": codes}) is passes
+    assert stops.heals({"error": "AgencyUnavailable", "codes": codes})
+    assert stops.heals({"error": "AgencyRefused", "codes": codes}) is passes, (
+        "it says the same however often it is asked"
+    )
     assert of_the_payee(codes) is of_payee

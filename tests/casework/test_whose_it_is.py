@@ -154,6 +154,22 @@ def test_a_scan_is_looked_at_while_the_case_names_who_signed_it_and_it_is_about_
         assert wanted._is_right(held(), SimpleNamespace(centre=centre), form) is (is_wanted and centre == "620100")
 
 
+@pytest.mark.parametrize(
+    ("status", "acts", "results", "has_ended"),
+    [
+        ("REVIEWING", (), [], False),
+        ("REFUSED", (), [], True),
+        ("REFUSED", ("submit",), ["letter"], True),
+        ("REFUSED", ("results",), [], True),
+        ("REFUSED", ("results",), ["letter"], False),  # an agent may still come for them
+    ],
+)
+def test_after_an_end_only_who_comes_for_its_papers_may_still_act(status, acts, results, has_ended):
+    form = Presence("s", "spouse", "p2", SIGNED_FORM, "T1", NOW, "clerk-1", "e", act="agent", acts=acts)
+    kept = [{"name": name, "key": "k", "sha256": "s"} for name in results]
+    assert second_looks.has_ended(held(status=status, results=kept), form) is has_ended
+
+
 def test_what_is_said_of_a_scan_holds_only_while_nothing_was_done_on_it_nor_under_it():
     form = Presence("m", "spouse", "p2", SIGNED_FORM, "T1", NOW, "clerk-1", "e", act="agent")
     came = [Presence(id, "spouse", "p2", "agent", "T1", NOW, "clerk-1", "e", mandate=of) for id, of in (("a", "m"), ("b", "n"))]  # fmt: skip
