@@ -5,6 +5,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
@@ -197,3 +198,21 @@ def test_what_is_owed_is_due_from_acceptance_or_from_when_it_was_chosen_and_with
     monkeypatch.setattr(clocks, "calendar_of", lambda case: Calendar())
     due = clocks.of_tolerated(held(), "B03", date.fromisoformat(chosen))
     assert (due and due.due_at[:10]) == by
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-23T15:59:59.999Z", "2026-11-23"),
+        ("2026-11-23T16:00:00.000Z", "2026-11-24"),  # midnight there
+        ("2026-11-23T23:59:00.000Z", "2026-11-24"),  # before eight in the morning
+        ("2026-11-24T00:30:00+08:00", "2026-11-24"),
+    ],
+)
+def test_what_happens_is_of_the_day_on_the_clocks_of_gansu(moment, day):
+    with time_machine.travel(moment, tick=False):
+        assert clock.day(moment).isoformat() == clock.day(clock.stamp()).isoformat() == clock.today().isoformat() == day
+
+
+def test_what_names_no_zone_is_told_by_the_clocks_of_gansu_already():
+    assert clock.day("2026-11-23T23:59:00").isoformat() == "2026-11-23"
