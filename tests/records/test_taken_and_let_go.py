@@ -63,6 +63,15 @@ def test_a_case_takes_its_people_over_who_gives_way_and_lets_go_only_what_it_had
     assert len(written) == (0 if rival else len(takes) + len(leaves) + 1)
 
 
+@pytest.mark.parametrize("number", ["", "N1"])
+def test_who_gives_way_is_told_in_the_very_write_that_takes_it_though_the_case_is_new(written, number):
+    case, losers = held(unit="u1", number=number), {"c2": SimpleNamespace(id="c2")}
+    found, told = {ME: Guard("c2", False)}, casefile.event("ACCEPTED")
+    assert acceptance.accept(case, "T", date(2026, 11, 23), told, {ME: True}, found, losers) is None
+    assert of(written, "Update") == [ME, "c2", "c1"]
+    assert [one["Put"]["Item"]["key"]["S"] for one in written if "Put" in one] == ([] if number else ["number#N1"])
+
+
 @pytest.mark.parametrize("listed", [[ME, HOME], [ME, OLD_HOME], [HOME], []])
 def test_a_case_keeps_with_its_guards_the_home_it_names_by_now_so_that_its_end_lets_go_of_it(written, listed):
     assert accept({ME: True}, {ME: Guard("c1", True)}, guards=listed) is None
