@@ -5,6 +5,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
@@ -230,3 +231,21 @@ def test_the_laws_last_day_bounds_what_runs_until_the_decision_and_nothing_after
     monkeypatch.setattr(clocks, "legal_by", lambda case: date(2026, 11, 22))
     bound = clocks._law(held(accepted_on="2026-11-12", **values), WAITS.get(limit, limit))
     assert bound == (law and date.fromisoformat(law))
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-23T15:59:59.999Z", "2026-11-23"),
+        ("2026-11-23T16:00:00.000Z", "2026-11-24"),  # midnight there
+        ("2026-11-23T23:59:00.000Z", "2026-11-24"),  # before eight in the morning
+        ("2026-11-24T00:30:00+08:00", "2026-11-24"),
+    ],
+)
+def test_what_happens_is_of_the_day_on_the_clocks_of_gansu(moment, day):
+    with time_machine.travel(moment, tick=False):
+        assert clock.day(moment).isoformat() == clock.day(clock.stamp()).isoformat() == clock.today().isoformat() == day
+
+
+def test_what_names_no_zone_is_told_by_the_clocks_of_gansu_already():
+    assert clock.day("2026-11-23T23:59:00").isoformat() == "2026-11-23"
