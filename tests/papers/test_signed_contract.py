@@ -241,3 +241,14 @@ def test_a_file_that_is_not_what_was_signed_gets_no_signatures(platform, case, b
         papers.with_signatures(
             case, replace(case.contract.paper, sha256="ab" * 32), value, BANKS["B01"]["seal_certificates"][0]
         )
+
+
+IS = hashlib.sha256(b"signed").hexdigest()
+
+
+@pytest.mark.parametrize("said", ["", IS[:8], IS[:63], IS[:8] + "0" * 56, IS.upper()])
+def test_nothing_is_put_behind_a_file_of_another_hash_however_like(monkeypatch, said):
+    monkeypatch.setattr(making.archive, "read", lambda key: b"signed")
+    monkeypatch.setattr(making, "Revision", lambda file: pytest.fail("taken for what was signed"))
+    with pytest.raises(ValueError):
+        making.with_signatures("c1", "620100", "contract.pdf", "signatures", {}, {"key": "k", "sha256": said})

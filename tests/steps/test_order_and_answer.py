@@ -152,9 +152,10 @@ def test_an_order_is_sent_once_asked_about_after_and_left_for_only_over_what_the
         assert bank.list[-1] == ("contradicted", "payment.settled", "JKP1", "bank of contract")
 
 
-def test_a_failure_is_not_left_for_while_the_bank_says_otherwise_by_itself(bank):
+@pytest.mark.parametrize("payment", [FAILED, WITHHELD, OVERTURNED])
+def test_a_failure_is_not_left_for_while_the_bank_says_otherwise_by_itself(bank, payment):
     with pytest.raises(PreconditionFailed) as stopped:
-        disburse._told(of(FAILED, payment_is_disputed=True), FAILED)
+        disburse._told(of(payment, payment_is_disputed=True), payment)
     assert [*stopped.value.codes] == ["BANK_SAYS_PAID"] and bank.list == []
 
 
