@@ -7,10 +7,14 @@ import pytest
 import time_machine
 
 from chalicelib.domain.status import Status
-from chalicelib.records.contents import Stop
+from chalicelib.records.contents import Package, Stop
+from chalicelib.records.inspections import WAITING
+from chalicelib.records.parts import READ_ON
 from chalicelib.records.presences import DENIED, Presence
+from chalicelib.records.statements import Procedure
 from chalicelib.records.tasks import Task
-from chalicelib.sweep import gauges, healing, lateness, looks, run
+from chalicelib.sweep import gauges, healing, lateness, looks, nobody, queues, run
+from tests.given.application import application
 from tests.given.case import CONTRACT, SIGNED, held
 
 NOW = "2026-11-25T02:00:00.000Z"
@@ -76,6 +80,36 @@ def test_what_an_outage_keeps_is_due_as_its_first_task_and_what_stands_in_no_que
     assert due == [(first, first), (second, first), (other, other)]
 
 
+@pytest.mark.parametrize("running", [None, "FAILED", "RUNNING"])
+def test_letters_are_written_whatever_became_of_the_road(looked, monkeypatch, running):
+    monkeypatch.setattr(looks.receipt_letter, "write", lambda case: True)
+    monkeypatch.setattr(looks.casefile, "load", lambda id: "read again")
+    monkeypatch.setattr(looks.accepting, "write", lambda case: case == "read again")
+    looked(running)
+    assert [*looks.at(held(), gauges.Seen())][-2:] == ["receipt_made", "accepted_in_silence"]
+
+
+@pytest.mark.parametrize(
+    ("status", "is_waiting", "unread", "taken"),
+    [
+        ("DRAFT", False, [], ["draft"]),
+        ("DRAFT", True, ["c1"], []),  # not while its files are being read
+        ("REVIEWING", True, ["c1"], ["start"]),
+        ("REVIEWING", False, [], ["start"]),
+    ],
+)
+def test_a_draft_is_looked_at_to_let_it_expire_unless_nobody_has_read_its_files_yet(
+    looked, monkeypatch, status, is_waiting, unread, taken
+):
+    looked(None)
+    gone, seen = looked(None), gauges.Seen()
+    gone.clear()
+    monkeypatch.setattr(looks, "_draft", lambda case: iter([gone.append("draft")]))
+    file = {"d1": {"state": WAITING if is_waiting else "clean"}}
+    [*looks.at(held(status=status, documents=file), seen)]
+    assert seen.unread == unread and [one for one in gone if one not in WHATEVER] == taken
+
+
 @pytest.mark.parametrize(
     ("moments", "found"),
     [
@@ -92,6 +126,46 @@ def test_a_case_that_has_ended_is_left_alone_until_its_last_line_is_a_day_old(mo
     events = {f"E.{number}": {"at": at, "code": "E"} for number, at in enumerate(moments)}
     assert [*looks._outlived(held(status="EXPIRED", events=events), [], gauges.Seen())] == found
     assert pruned == ["c1"] * (found == ["ended"])
+
+
+@pytest.mark.parametrize("on_the_road", [True, False])
+def test_an_ended_case_of_which_somebody_has_something_to_do_is_neither_archived_nor_left(monkeypatch, on_the_road):
+    late, seen = [], gauges.Seen()
+    monkeypatch.setattr(looks.casefile, "prune", None)
+    monkeypatch.setattr(looks, "due_or_not", lambda case, wait: iter([late.append(wait)]))
+    for finder in ("procedures.owed", "nobody.looked"):
+        monkeypatch.setattr(f"chalicelib.sweep.looks.{finder}", lambda *_: iter(()))
+    left, over = wait("dispute", on_the_road=on_the_road), wait("sign", state="answered")
+    [*looks._outlived(held(status="REFUSED", application=application()), [over, left], seen)]
+    assert late == [left] and seen.to_archive == [] and seen.oldest["dispute"] > 0
+
+
+SENT, DRAWN_UP = {"application": application()}, {"contract": CONTRACT}
+KEPT = {"package": Package("k", "h", DAY_AGO, "2031-11-27")}
+
+
+@pytest.mark.parametrize(
+    ("values", "word", "then"),
+    [
+        (SENT, "", "archived"),
+        ({**SENT, **DRAWN_UP}, "", "archived"),
+        ({**SENT, **KEPT}, "", "ended"),
+        ({}, "", "ended"),
+        ({**SENT, **DRAWN_UP}, "seal", "asked"),
+        ({**SENT, **KEPT}, "seal", "asked"),
+    ],
+)
+def test_a_case_nothing_happens_to_any_more_is_asked_about_then_archived_if_it_was_ever_sent_and_then_left(
+    monkeypatch, values, word, then
+):
+    pruned, seen = [], gauges.Seen()
+    monkeypatch.setattr(looks.casefile, "prune", pruned.append)
+    monkeypatch.setattr(looks.words, "after_end", lambda case: word)
+    found = [*looks._outlived(held(status="REFUSED", **values), [], seen)]
+    assert (found, pruned) == ((["ended"], ["c1"]) if then == "ended" else ([], []))
+    assert seen.to_archive == ["c1"] * (then == "archived")
+    assert seen.late == [gauges.Word("c1", word)] * (then == "asked")
+    assert seen.at_rest == ({"c1": looks.AT_REST} if then == "asked" else {})
 
 
 CORRECTED = {"CORRECTED.1": {"at": NOW, "code": "CORRECTED"}}
@@ -189,6 +263,18 @@ def test_money_that_has_gone_rings_after_a_quarter_of_an_hour_without_a_loan_wha
     assert (seen.paid_not_issued, seen.without_execution) == (rings, 0)
 
 
+OPEN = {"procedures": {"appraisal.1": Procedure("appraisal", NOW, "r1", "person_r1", NOW, "")}}
+
+
+@pytest.mark.parametrize("values", [{}, OPEN, {"status": "CORRECTION"}])
+@pytest.mark.parametrize("is_past", [True, False])
+def test_a_case_past_the_laws_last_day_rings_whatever_is_going_on_in_it(monkeypatch, is_past, values):
+    monkeypatch.setattr(gauges, "is_past_law", lambda case: is_past)
+    seen = gauges.Seen()
+    seen.case(held(**values), [], has_execution=False)
+    assert (seen.past_law, seen.without_execution) == (is_past, 1)
+
+
 EARLIER, LATEST = {"turn": "20261123#0"}, wait("first_review", 9, turn="20261124#0")
 
 
@@ -224,30 +310,166 @@ def test_an_outage_is_given_up_seventeen_days_after_its_first_task_however_new_t
     assert [*healing.given_up(waits)] == ["given_up"] * (not is_tried)
 
 
+@pytest.fixture
+def overdue(monkeypatch):
+    """What is done of a wait that is due at that moment, and the limits of which stand as they are."""
+    for name in ("is_beyond_law", "stretches"):
+        monkeypatch.setattr(lateness, name, lambda *_: False)
+    monkeypatch.setattr(lateness, "urgent_by", lambda *_: "place")
+    world = SimpleNamespace(escalated=[], told=[])
+    monkeypatch.setattr(lateness.upkeep, "escalate", world.escalated.append)
+    monkeypatch.setattr(lateness.casefile, "amend", lambda case, line: world.told.append(line.event.code))
+
+    def look(case, kind="first_review", due_at="2026-11-25T09:59:59.999+08:00", **values):
+        late = replace(wait(kind, **values), due_at=due_at, urgent_by="place")
+        return [*lateness.due_or_not(case, late)]
+
+    world.look = look
+    return world
+
+
+@pytest.mark.parametrize(
+    ("values", "case", "is_overdue"),
+    [
+        ({}, {}, True),
+        ({"kind": "sign"}, {}, True),
+        ({"kind": "sign"}, {**OPEN, "status": "SIGNING"}, False),  # nobody may sign meanwhile
+        ({}, OPEN, True),
+        ({"due_at": "2026-11-25T10:00:00.000+08:00"}, {}, False),
+        ({"due_at": "2026-11-25T10:00:01.000+08:00"}, {}, False),
+        ({"kind": "attend", "details": {"codes": ["OWED"]}, "held_until": "2026-11-26"}, {}, False),
+        ({"kind": "attend", "details": {"codes": ["OWED"]}, "held_until": "2026-11-25"}, {}, True),
+        ({"kind": "attend", "details": {"codes": ["OWED"]}}, {}, True),
+    ],
+)
+def test_nothing_is_overdue_before_its_last_moment_nor_while_whoever_has_it_can_do_nothing(
+    overdue, values, case, is_overdue
+):
+    assert overdue.look(held(**case), **values) == ["overdue"] * is_overdue
+    assert (len(overdue.escalated), overdue.told) == (is_overdue, ["OVERDUE"] * is_overdue)
+
+
 @pytest.mark.parametrize("status", ["REVIEWING", "DISBURSED", "REFUSED"])
 @pytest.mark.parametrize("escalated_at", [None, NOW])
 @pytest.mark.parametrize("kind", ["complaint", "first_review"])
 def test_that_a_partys_complaint_is_overdue_is_a_supervisors_to_know_and_stands_in_no_timeline(
-    monkeypatch, status, escalated_at, kind
+    overdue, status, escalated_at, kind
 ):
-    escalated, told = [], []
-    late = replace(wait(kind), due_at="2026-11-25T09:59:59.999+08:00", escalated_at=escalated_at, urgent_by="place")
-    monkeypatch.setattr(lateness, "is_beyond_law", lambda *_: False)
-    monkeypatch.setattr(lateness, "stretches", lambda *_: False)
-    monkeypatch.setattr(lateness, "urgent_by", lambda *_: "place")
-    monkeypatch.setattr(lateness.upkeep, "escalate", escalated.append)
-    monkeypatch.setattr(lateness.casefile, "amend", lambda case, line: told.append(line.event.code))
-    found = [*lateness.due_or_not(held(status=status), late)]
+    found = overdue.look(held(status=status), kind, escalated_at=escalated_at)
     is_news = kind == "first_review" or not escalated_at
-    assert (found, told) == (["overdue"] * is_news, ["OVERDUE"] * (kind == "first_review"))
-    assert escalated == [late] * is_news
+    assert (found, overdue.told) == (["overdue"] * is_news, ["OVERDUE"] * (kind == "first_review"))
+    assert len(overdue.escalated) == is_news
 
 
-def test_a_case_leaves_the_agenda_as_it_was_read_so_that_one_reopened_meanwhile_stays_in_it(monkeypatch):
+@pytest.mark.parametrize(
+    ("found", "seen", "then"),
+    [
+        (["ended"], {}, ["time used", ("leave", "as read")]),
+        (["ended_just_now"], {}, [("put off", READ_ON)]),
+        (["ended_just_now", "overdue"], {}, [("put off", READ_ON)]),
+        ([], {}, [("enter", None)]),
+        ([], {"at_rest": {"c1": looks.AT_REST}}, [("enter", looks.AT_REST)]),
+        (["overdue"], {"at_rest": {"c1": looks.AT_REST}}, [("enter", None)]),
+        (["overdue"], {"unread": ["c1"]}, [("enter", run.AGAIN)]),
+        ([], {"to_archive": ["c1"]}, [("enter", run.AGAIN)]),
+        ([], {"to_archive": ["c2"], "unread": ["c3"], "at_rest": {"c4": READ_ON}}, [("enter", None)]),
+        (None, {}, [("put off", run.agenda.UNREADABLE)]),
+    ],
+)
+def test_a_case_is_looked_at_next_as_what_was_found_of_it_says_and_by_the_time_it_was_read_at(
+    monkeypatch, found, seen, then
+):
     from chalicelib.sweep import figures
 
-    left = []
-    monkeypatch.setattr(figures, "add_time_used", lambda case: left.append("time used"))
-    monkeypatch.setattr(run.agenda, "leave", lambda id, due_at: left.append((id, due_at)))
-    run._next("c1", SimpleNamespace(due_at="as read", status=Status.REFUSED), [looks.Found.ENDED], gauges.Seen())
-    assert left == ["time used", ("c1", "as read")]
+    done, case = [], SimpleNamespace(due_at="as read", status=Status.REFUSED, ended=True)
+    monkeypatch.setattr(figures, "add_time_used", lambda case: done.append("time used"))
+    monkeypatch.setattr(run.agenda, "leave", lambda id, due_at: done.append(("leave", due_at)))
+    monkeypatch.setattr(run.agenda, "put_off", lambda id, time: done.append(("put off", time)))
+    monkeypatch.setattr(
+        run.agenda, "enter", lambda id, status, rest, due_at: due_at == "as read" and done.append(("enter", rest))
+    )
+    run._next("c1", None if found is None else case, [looks.Found(one) for one in found or ()], gauges.Seen(**seen))
+    assert done == then
+
+
+AS_NOBODYS = " as nobody's"
+LENT = {"lent_by": "620100"}
+
+
+@pytest.mark.parametrize(
+    ("one", "is_nobodys", "to", "found", "does"),
+    [
+        (wait("first_review"), False, "620200", [], []),
+        (wait("first_review", nobody_since=NOW), False, "620200", [], ["not nobody's"]),
+        (wait("first_review", nobody_since=NOW, **LENT), False, "620200", [], []),  # at home there is still nobody
+        (wait("first_review"), True, "620200", ["offered_elsewhere"], ["to 620200"]),
+        (wait("first_review"), True, "", ["nobody_left"], ["nobody's"]),
+        (wait("first_review", **LENT), True, "", ["nobody_left", "brought_home"], ["nobody's", "to 620100 as nobody's"]),
+        (wait("first_review", **LENT), True, "620100", ["brought_home"], ["to 620100"]),
+        (wait("first_review", **LENT), True, "620300", ["offered_elsewhere"], ["to 620300"]),
+        (wait("second_look"), True, "620200", ["nobody_left"], ["nobody's"]),  # a clerk has people before them
+        (wait("first_review", state="answered"), True, "620200", [], []),
+        (wait("sign"), True, "620200", [], []),
+    ],
+)  # fmt: skip
+def test_what_nobody_may_do_goes_to_who_stands_in_but_for_a_clerks_work_or_is_marked_and_rung_for(
+    monkeypatch, one, is_nobodys, to, found, does
+):
+    from chalicelib.casework import remaining
+
+    done, seen = [], gauges.Seen()
+    monkeypatch.setattr(remaining, "is_nobodys", lambda *_: is_nobodys)
+    monkeypatch.setattr(remaining, "stands_in", lambda *_: to)
+    marked = {True: "nobody's", False: "not nobody's"}
+    monkeypatch.setattr(nobody.upkeep, "mark", lambda wait, *, is_nobodys: done.append(marked[is_nobodys]))
+    monkeypatch.setattr(
+        nobody, "_moved", lambda case, wait, to, is_nobodys: done.append(f"to {to}{AS_NOBODYS * is_nobodys}")
+    )
+    assert [*nobody.looked(held(), [one], seen)] == found
+    assert done == does and seen.nobodys == found.count("nobody_left")
+
+
+@pytest.mark.parametrize("due_shard", ["", "3"])
+@pytest.mark.parametrize(
+    ("kind", "status", "is_over", "found"),
+    [
+        ("second_look", "DRAFT", False, ["late"]),
+        ("second_look", "DRAFT", True, ["look_over"]),
+        ("second_look", "REVIEWING", True, ["look_over"]),
+        ("second_look", "REVIEWING", False, []),  # looked at with its case
+        ("dispute", "DRAFT", True, ["late"]),
+        ("dispute", "REFUSED", True, []),
+        ("complaint", "REFUSED", False, ["late"]),
+    ],
+)
+def test_what_no_road_waits_for_is_looked_at_by_its_queue_where_its_case_is_not_and_its_case_is_looked_at_from_then_on(
+    monkeypatch, kind, status, is_over, found, due_shard
+):
+    entered, retired = [], []
+    monkeypatch.setattr(queues.casefile, "load", lambda id: held(status=status, due_shard=due_shard))
+    monkeypatch.setattr(queues.agenda, "enter", lambda id, status: entered.append((id, status)))
+    monkeypatch.setattr(queues.second_looks, "of_task", lambda case, wait: "paper")
+    monkeypatch.setattr(queues.second_looks, "is_over", lambda case, paper: is_over)
+    monkeypatch.setattr(queues.upkeep, "retire", retired.append)
+    monkeypatch.setattr(queues, "due_or_not", lambda case, wait: iter(["late"]))
+    one, seen = wait(kind, on_the_road=False), gauges.Seen()
+    assert [*queues._look(one, seen)] == found
+    assert entered == [("c1", status)] * (not due_shard)
+    assert retired == [one] * (found == ["look_over"]) and (seen.oldest[kind] > 0) is (found == ["late"])
+
+
+@pytest.mark.parametrize("paid", [True, False])
+@pytest.mark.parametrize("is_due", [True, False])
+def test_a_case_is_archived_once_that_is_due_by_what_it_is_by_then_and_remembered_first_if_it_was_paid(
+    monkeypatch, is_due, paid
+):
+    from chalicelib.casework import lent, packaging
+    from chalicelib.sweep import packages
+
+    done, case = [], held(payment={"status": "paid"} if paid else None)
+    monkeypatch.setattr(packages.casefile, "load", lambda id: case)
+    monkeypatch.setattr(packaging, "is_due", lambda of: is_due)
+    monkeypatch.setattr(packaging, "make", lambda of: done.append("made"))
+    monkeypatch.setattr(lent, "agree", lambda of: done.append("remembered"))
+    assert [*packages._made("c1")] == ["archived"] * is_due
+    assert done == (["remembered"] * paid + ["made"]) * is_due

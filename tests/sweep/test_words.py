@@ -7,7 +7,7 @@ import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import chasing, held_up, lodging, registration, taking_back, waits
+from chalicelib.casework import chasing, held_up, lodging, registration, seal_owed, taking_back, waits
 from chalicelib.records import casefile
 from chalicelib.records.contents import Message
 from chalicelib.records.statements import Procedure
@@ -189,6 +189,26 @@ def test_the_bank_is_asked_of_its_part_of_an_ended_loan_once_and_that_it_was_is_
     assert [*partners._ended_part(case)] == ["bank_asked"] and wrote == ["BANK_PART_ASKED_LAST"]
     asked = held(status="DISBURSED", **TWO_LOANS, **part, **happened("BANK_PART_ASKED_LAST"))
     assert [*partners._ended_part(asked)] == [] and len(wrote) == 1
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_taken"),
+    [(("CONTRACT_SEAL_AWAITED",), True), (("CONTRACT_SEAL_AWAITED", "CONTRACT_SEALED"), False), ((), False)],
+)
+def test_a_seal_is_taken_of_who_owes_one_and_of_no_other_ended_case(monkeypatch, codes, is_taken):
+    taken = []
+    monkeypatch.setattr(seal_owed, "take", taken.append)
+    case = held(status="DISBURSED", contract=CONTRACT, **happened(*codes))
+    assert [*partners._seal(case)] == ["contract_sealed"] * is_taken and taken == [case] * is_taken
+
+
+@pytest.mark.parametrize("heard", [False, True])
+@pytest.mark.parametrize("late", [[], [wait("sign")]])
+def test_what_the_registry_wants_is_told_though_another_word_is_late(monkeypatch, late, heard):
+    monkeypatch.setattr(words.supplement, "wanted", lambda case, waits: wait("supplement"))
+    monkeypatch.setattr(words, "have_been_told", lambda case, wish: heard)
+    expected = [*(one.kind for one in late), *([] if heard else [words.WISH])]
+    assert [word.kind for word in words.late(held(), late)] == expected
 
 
 def signed(*who: str):
