@@ -473,3 +473,21 @@ def test_a_case_is_archived_once_that_is_due_by_what_it_is_by_then_and_remembere
     monkeypatch.setattr(lent, "agree", lambda of: done.append("remembered"))
     assert [*packages._made("c1")] == ["archived"] * is_due
     assert done == (["remembered"] * paid + ["made"]) * is_due
+
+
+@pytest.mark.parametrize(
+    ("pages", "looked_at"),
+    [
+        ([["a", "b"]], ["a", "b"]),
+        ([["a", "b", "c"], ["d"]], ["a", "b", "c", "d"]),
+        ([["a", "b", "c"], ["b", "c", "d"], ["d"]], ["a", "b", "c", "d"]),  # an index may lag
+        ([["a", "b", "c"]] * 2, ["a", "b", "c"]),
+        ([[]], []),
+    ],
+)
+def test_a_run_looks_at_each_case_that_is_due_once(monkeypatch, pages, looked_at):
+    left, seen = [*pages], gauges.Seen()
+    monkeypatch.setattr(run, "PER_SHARD", 3)
+    monkeypatch.setattr(run.agenda, "SHARDS", 1)
+    monkeypatch.setattr(run.agenda, "due", lambda shard, limit: dict.fromkeys(left.pop(0) if left else [], DAY_AGO))
+    assert [*run._due(seen, lambda: True)] == looked_at and (seen.lag > 86400) is bool(looked_at)
