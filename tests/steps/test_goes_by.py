@@ -15,6 +15,7 @@ from chalicelib.errors import PlatformUnavailable, PreconditionFailed
 from chalicelib.records.casefile import Told
 from chalicelib.records.changes import Changes
 from chalicelib.records.contents import Answer, Event, Notice
+from chalicelib.records.loan import Mortgage
 from chalicelib.steps import (
     assess,
     checking,
@@ -288,14 +289,17 @@ def test_a_refusal_names_what_a_person_has_found_again_and_what_cannot_be_shown(
     assert len(wrote) == 1
 
 
+@pytest.mark.parametrize("accepted_on", [None, TODAY])
 @pytest.mark.parametrize("status", [Status.REVIEWING, Status.SIGNING, Status.CORRECTION, Status.VERIFYING])
-def test_only_before_it_is_reviewed_is_anything_written_claimed_or_carried(collated, wrote, monkeypatch, status):
+def test_only_before_it_is_reviewed_is_anything_written_claimed_or_carried(
+    collated, wrote, monkeypatch, status, accepted_on
+):
     from chalicelib.casework import carried
 
     on = []
     monkeypatch.setattr(carried, "onto_new_answers", lambda case: on.append(case.id) or case)
     collated.verdict, collated.accepted = verdict("verify"), ACCEPTED
-    collate._collate(of(status=status, overtaken=["one"], contests={"one": 1}), EVENT)
+    collate._collate(of(status=status, overtaken=["one"], contests={"one": 1}, accepted_on=accepted_on), EVENT)
     is_before = status in BEFORE_REVIEW
     assert (bool(wrote), bool(on), bool(collated.held)) == (is_before, is_before, is_before)
 
@@ -380,10 +384,15 @@ def test_of_a_person_with_another_case_none_is_taken_in_and_who_declines_it_is_a
     assert [act[0] for act in taken.list] == ["take in"]
 
 
+@pytest.mark.parametrize("received_on", [None, TODAY])
 @pytest.mark.parametrize(("by", "is_refused"), [("person_1", True), ("", True), (None, False)])
-def test_what_a_person_has_said_is_not_taken_in_is_declined_and_claims_nothing(taken, monkeypatch, by, is_refused):
+def test_what_a_person_has_said_is_not_taken_in_is_declined_and_claims_nothing(
+    taken, monkeypatch, by, is_refused, received_on
+):
     monkeypatch.setattr(refusing, "refused_by", lambda case: by)
-    assert intake._intake(of(reviews=["one"]), EVENT) == ("declined" if is_refused else "check")
+    assert intake._intake(of(reviews=["one"], received_on=received_on), EVENT) == (
+        "declined" if is_refused else "check"
+    )
     assert bool(taken.list) is not is_refused
 
 
@@ -455,6 +464,23 @@ def test_a_receipt_that_cannot_be_made_is_owed_and_what_else_goes_wrong_is_not_h
     intake._receipt(of())
     ((_, expect, changes),) = wrote
     assert (expect.unchanged, changes) == (("results",), {"results": ["kept", "receipt"]})
+
+
+# Mortgage
+
+
+@pytest.mark.parametrize("attempt", [1, 2, 7])
+@pytest.mark.parametrize(("status", "is_lodged"), [("PENDING", True), ("NEED_MORE_MATERIAL", False), ("DONE", False)])
+def test_an_application_nobody_has_answered_is_lodged_before_it_is_waited_for_whichever_it_is(
+    monkeypatch, status, is_lodged, attempt
+):
+    acts, filed = [], Mortgage(f"JKM{attempt}", status, attempt=attempt, visit=EVENT["visit"])
+    monkeypatch.setattr(mortgage.acceptance, "register", lambda key, case: acts.append((key, case)))
+    monkeypatch.setattr(mortgage, "purpose_of", lambda case, step: step)
+    monkeypatch.setattr(mortgage, "lodge", lambda case, of, purpose: acts.append((of, purpose)))
+    monkeypatch.setattr(mortgage, "_wait", lambda *of: acts.append("wait") or SimpleNamespace(is_open=True))
+    assert isinstance(mortgage._mortgage(of(mortgage=filed), EVENT), frame.Waiting)
+    assert acts == [(f"mortgage#JKM{attempt}", "c1"), *[(filed, "mortgage")] * is_lodged, "wait"]
 
 
 # Ends
