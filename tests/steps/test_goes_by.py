@@ -202,6 +202,30 @@ def test_it_is_asked_again_once_a_consent_given_since_names_who_is_asked_or_spea
     assert checking._is_authorised_since(case, "family", "borrower") is is_so
 
 
+@pytest.mark.parametrize(
+    ("values", "is_completed"),
+    [
+        ({}, True),
+        ({"findings": [Finding("credit", "borrower", Outcome.CONFIRMED, "OK")]}, True),  # the spouse is not asked yet
+        ({"ended": True}, False),
+        ({"large": {"decision": {}}}, False),
+    ],
+)
+def test_the_bureau_is_asked_of_who_borrows_once_every_authorisation_is_on_paper_and_of_nobody_else(
+    monkeypatch, values, is_completed
+):
+    people = SimpleNamespace(old_loan="old loan", people=["borrower", "spouse"], parties=["and a co-owner"])
+    case = of(application=people, **values)
+    monkeypatch.setattr(
+        credit.authorisation, "complete", lambda case: SimpleNamespace(**{**vars(case), "id": "on paper"})
+    )
+    monkeypatch.setattr(credit.credit_bureau, "report", lambda *of, **about: (of, about))
+    monkeypatch.setattr(credit.checking, "ask_of_each", lambda case, *of: (case.id, *of))
+    id, check, asked, ask = credit._credit(case, EVENT)
+    assert (id, check, asked) == ("on paper" if is_completed else "c1", "credit", ["borrower", "spouse"])
+    assert ask("one", "purpose") == (("one", "purpose"), {"old_loan": "old loan"})
+
+
 # Collation
 
 
@@ -321,8 +345,9 @@ FIRST, SECOND = Notice(1, "issued", "due", [{"code": "A"}]), Notice(2, "issued 2
     [
         ((), 1, [Notice(1, "now", "due of correction", ["B"], True)]),
         ((FIRST,), 1, [Notice(1, "issued", "due", ["B"])]),
-        ((FIRST,), 2, [FIRST, Notice(2, "now", "due of correction", ["explained B"], True)]),
-        ((FIRST, SECOND), 2, [FIRST, Notice(2, "issued 2", "due 2", ["explained B"])]),
+        ((FIRST,), 2, [FIRST, Notice(2, "now", "due of correction", ["B after 1"], True)]),
+        ((FIRST, SECOND), 2, [FIRST, Notice(2, "issued 2", "due 2", ["B after 1"])]),
+        ((FIRST, SECOND), 3, [FIRST, SECOND, Notice(3, "now", "due of correction", ["B after 1, 2"], True)]),
     ],
 )
 def test_a_round_has_one_notice_that_keeps_its_due_time_and_later_ones_say_why_they_are_late(
@@ -332,7 +357,11 @@ def test_a_round_has_one_notice_that_keeps_its_due_time_and_later_ones_say_why_t
 
     monkeypatch.setattr(clocks, "due", lambda case, kind: (f"due of {kind}", True))
     monkeypatch.setattr(collate.clock, "stamp", lambda: "now")
-    monkeypatch.setattr(late_items, "explained", lambda case, earlier, all: [f"explained {one}" for one in all] if earlier == [FIRST] else all)  # fmt: skip
+    monkeypatch.setattr(
+        late_items,
+        "explained",
+        lambda case, earlier, all: [f"{one} after {', '.join(str(there.round) for there in earlier)}" for one in all],
+    )
     defect = SimpleNamespace(to_json=lambda: "B")
     assert collate._noticed(of(notices=notices, next_round=round), verdict("correct", defects=(defect,))) == made
 
