@@ -147,6 +147,15 @@ def test_a_place_takes_one_seal_that_fits_and_no_second(room, signature, then):
         assert sealing.filled(with_place(room), signature) == with_place(then)
 
 
+@pytest.mark.parametrize("changed", [lambda file: file + b"\n", lambda file: file[:-1]])
+def test_a_file_that_has_become_longer_or_shorter_is_not_what_its_last_seal_is_over(changed):
+    file = with_place(b"0" * 8)
+    assert sealing.covered(file) == file.replace(b"<00000000>", b"")
+    for read in (sealing.covered, sealing.digest, lambda file: sealing.filled(file, b"x")):
+        with pytest.raises(ValueError, match="something was added"):
+            read(changed(file))
+
+
 def test_an_object_stands_as_its_last_revision_has_it_and_the_others_as_they_were():
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page>>"]
     file, places = b"%PDF-1.7\n", []

@@ -256,15 +256,14 @@ def test_nothing_is_put_behind_a_file_of_another_hash_however_like(monkeypatch, 
         making.with_signatures("c1", "620100", "contract.pdf", "signatures", {}, {"key": "k", "sha256": said})
 
 
-def test_the_centres_seal_stands_in_the_first_place_of_the_page_behind_the_contract_and_the_banks_in_the_second(
-    monkeypatch,
-):
-    seals, file = [], b"signed"
-    first, second = Place(1, 100.0, 200.0), Place(1, 300.0, 400.0)
-    monkeypatch.setattr(making.archive, "read", lambda key: file)
+@pytest.fixture
+def with_signatures(monkeypatch):
+    """What is kept for a bank to seal, the seals and places in it, and under which name."""
+    seals, names = [], []
+    monkeypatch.setattr(making.archive, "read", lambda key: b"signed")
     monkeypatch.setattr(making.profiles, "asked", lambda: SimpleNamespace(name="SM2"))
     monkeypatch.setattr(making, "Revision", lambda of: SimpleNamespace(pages=lambda: [1, 2, 3]))
-    monkeypatch.setattr(making.printing, "to_be_sealed", lambda kind, values: (b"page", [first, second]))
+    monkeypatch.setattr(making.printing, "to_be_sealed", lambda kind, values: (b"page", [FIRST, SECOND]))
     monkeypatch.setattr(making.sealing, "appended", lambda of, page: of + page)
     monkeypatch.setattr(making, "_sealed", lambda pdf, centre, place: seals.append(("centre", pdf, place)) or pdf)
     monkeypatch.setattr(making.signers, "owner", lambda certificate: certificate)
@@ -273,15 +272,39 @@ def test_the_centres_seal_stands_in_the_first_place_of_the_page_behind_the_contr
     monkeypatch.setattr(
         making.sealing, "prepared", lambda pdf, field, look, place, name, at: seals.append((field, name, place)) or pdf
     )
-    monkeypatch.setattr(making.archive, "keep_first", lambda *of: SimpleNamespace(key="k", sha256="s", content=b"c"))
+    kept = SimpleNamespace(key="k", sha256="s", content=b"c")
+    monkeypatch.setattr(making.archive, "keep_first", lambda case, name, *of: names.append(name) or kept)
     monkeypatch.setattr(making.sealing, "digest", lambda pdf: b"d")
-    over = {"key": "k", "sha256": IS, "certificate": "the bank's"}
-    told = making.with_signatures("c1", "620100", "contract.pdf", "signatures", {}, over)
-    assert told == {"key": "k", "sha256": "s", "digest": b"d".hex()}
-    assert seals == [
-        ("centre", b"signedpage", first._replace(page=4)),
-        ("Bank", "owner of the bank's", second._replace(page=4)),
+
+    def made(values, certificate="the bank's", key="k"):
+        over = {"key": key, "sha256": IS, "certificate": certificate}
+        told = making.with_signatures("c1", "620100", "contract.pdf", "signatures", values, over)
+        assert told == {"key": "k", "sha256": "s", "digest": b"d".hex()}
+        return names[-1]
+
+    return SimpleNamespace(made=made, seals=seals)
+
+
+FIRST, SECOND = Place(1, 100.0, 200.0), Place(1, 300.0, 400.0)
+
+
+def test_the_centres_seal_stands_in_the_first_place_of_the_page_behind_the_contract_and_the_banks_in_the_second(
+    with_signatures,
+):
+    with_signatures.made({})
+    assert with_signatures.seals == [
+        ("centre", b"signedpage", FIRST._replace(page=4)),
+        ("Bank", "owner of the bank's", SECOND._replace(page=4)),
     ]
+
+
+def test_a_bank_is_asked_for_one_seal_a_contract_and_its_signatures_whatever_its_certificate_and_the_print_of_drawing_up(
+    with_signatures,
+):
+    made = with_signatures.made
+    first = made({"signed": "by both", "drawn_up": "then"})
+    assert first == made({"signed": "by both", "drawn_up": "otherwise"}, "another") == made({"signed": "by both"})
+    assert first != made({"signed": "by one", "drawn_up": "then"}) and first != made({"signed": "by both"}, key="k2")
 
 
 @pytest.mark.parametrize(("is_good_today", "is_taken"), [("own", True), ("another of the bank's", False)])
