@@ -173,6 +173,6 @@ def test_nothing_of_a_paper_or_its_code_becomes_markup_of_the_page_on_which_it_i
     assert "<b x" not in html and '"&gt;' not in html and "&quot;&gt;&lt;b x=&quot;" in html
 
 
-@pytest.mark.parametrize("typed", ["ADULT", "HOME", "2026-11-30"])
+@pytest.mark.parametrize("typed", ["AMOUNT", "WHERE_HOME", "HOME", "2026-11-30"])
 def test_what_somebody_typed_is_printed_as_it_is_though_it_reads_like_a_code_or_a_day(typed):
     assert typed in text("MATERIAL_MISSING", name=typed)
