@@ -45,7 +45,12 @@ def test_a_bank_part_stands_where_the_bank_and_the_parties_have_brought_it_and_n
 def test_every_pay_out_of_the_bank_is_told_with_what_has_come_of_it_the_oldest_first(monkeypatch):
     monkeypatch.setattr(part_plan, "way_of", lambda case: None)
     monkeypatch.setattr(part_plan, "unconfirmed", lambda case: [])
-    outs = {"H2": {**PAID, "account": "6222****0001"}, "H1": {**FAILED, "amount": "", "cleared_by": "s1"}}
+    came_back = {**FAILED, "account": "6222****0009", "at": "2026-11-27", "cleared_by": "s1"}
+    outs = {
+        "H3": came_back,
+        "H2": {**PAID, "account": "6222****0001"},
+        "H1": {**FAILED, "amount": "", "cleared_by": "s1"},
+    }
     wish = SimpleNamespace(is_combination=True)
     case = SimpleNamespace(
         is_submitted=True,
@@ -57,7 +62,11 @@ def test_every_pay_out_of_the_bank_is_told_with_what_has_come_of_it_the_oldest_f
         tuple(one[name] for name in ("reference", "state", "amount", "account", "is_cleared"))
         for one in shown["pay_outs"]
     ]
-    assert told == [("H1", "FAILED", None, None, True), ("H2", "PAID", "1.00", "6222****0001", False)]
+    assert told == [
+        ("H1", "FAILED", None, None, True),
+        ("H2", "PAID", "1.00", "6222****0001", False),
+        ("H3", "FAILED", "1.00", "6222****0009", True),
+    ]
     assert [shown[name] for name in ("reference", "account", "settled_at")] == ["H2", "6222****0001", PAID["at"]]
     wish.is_combination = False
     assert bank_part.shown(case) is None

@@ -1,0 +1,102 @@
+"""Whose act it is, and who has to be there for it, each rule by itself: on built cases. Over HTTP: test_who_may, test_presence."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib.api import access, actors, whose
+from tests.given.refusals import refused
+
+ABSENT, NOT_THEIRS = ("PRESENCE_REQUIRED",), ("NOT_YOUR_ROUTE", "FOR_THE_APPLICANT")
+
+
+def call(audience: str, subject: str, to: str | None = None, there: str = "", **body: object) -> SimpleNamespace:
+    """Of that case, with a notice to that party if it has one, while that party is at the window."""
+    notice = None if to is None else SimpleNamespace(to=to)
+    case = SimpleNamespace(
+        id="c1", applicant="p1", people={"p1": "borrower", "p2": "spouse"}, notice=notice, there=there
+    )
+    who = SimpleNamespace(audience=audience, subject=subject, person=f"person-{subject}", centre="620100")
+    return SimpleNamespace(case=case, who=who, body=SimpleNamespace(**body), query={}, act="corrections", id="r1")
+
+
+@pytest.fixture(autouse=True)
+def casework(monkeypatch):
+    """Casework's answers, which tests/casework holds: who is there, and that clerk-9 has another role of the case."""
+    proof = SimpleNamespace(party="whoever was there")
+    monkeypatch.setattr(whose.parties, "named", lambda case: {"borrower": "p1", "spouse": "p2"})
+    monkeypatch.setattr(actors.presence, "present", lambda case, key, *_: proof if key == case.there else None)
+    monkeypatch.setattr(actors.presence, "binds_a_minor", lambda case, key, act: False)
+    monkeypatch.setattr(actors.hands, "at_window", lambda case: "window")
+    monkeypatch.setattr(
+        actors.hands, "barred", lambda case, who, role: "FOUR_EYES" if (who.login, role) == ("c9", "window") else None
+    )
+    monkeypatch.setattr(actors.hands, "with_role", lambda case, who, role: role)
+
+
+@pytest.mark.parametrize(
+    ("act", "to", "there", "told"),
+    [
+        ("fill_in", None, "", None),
+        ("bring", None, "", None),
+        ("attest", None, "", None),
+        ("bind", None, "borrower", None),
+        ("bind", None, "spouse", ABSENT),
+        ("bind", "spouse", "borrower", None),  # what binds the applicant binds them, whoever else is asked
+        ("bind", "spouse", "spouse", ABSENT),
+        ("answer", "", "borrower", None),
+        ("answer", "", "spouse", ABSENT),
+        ("answer", "spouse", "spouse", None),
+        ("answer", "spouse", "borrower", ABSENT),
+        ("reply", "", "", None),
+        ("reply", "borrower", "", None),
+        ("reply", "spouse", "spouse", None),
+        ("reply", "spouse", "borrower", ABSENT),
+        ("reply", "spouse", "", ABSENT),
+    ],
+)
+def test_the_window_acts_while_whoever_is_asked_or_bound_is_there_and_only_in_a_role_that_is_open(
+    act, to, there, told
+):
+    assert refused(access.ACTS[act], call("clerk", "c1", to, there)) == told
+    assert refused(access.ACTS[act], call("clerk", "c9", to, there)) == ("FOUR_EYES",)
+
+
+@pytest.mark.parametrize(
+    ("act", "to", "who", "told"),
+    [
+        ("fill_in", None, "p1", None),
+        ("fill_in", None, "p2", NOT_THEIRS),
+        ("bind", "spouse", "p1", None),
+        ("bind", "spouse", "p2", NOT_THEIRS),
+        ("answer", "", "p1", None),
+        ("answer", "", "p2", NOT_THEIRS),
+        ("answer", "spouse", "p2", None),
+        ("answer", "spouse", "p1", ("NOT_YOUR_ROUTE",)),
+        ("reply", "borrower", "p1", None),
+        ("reply", "spouse", "p2", None),
+        ("reply", "spouse", "p1", ("NOT_YOUR_ROUTE",)),
+    ],
+)
+def test_from_their_own_phone_the_applicant_acts_and_what_is_asked_of_another_alone_that_party_answers(
+    act, to, who, told
+):
+    assert refused(access.ACTS[act], call("depositor", who, to)) == told
+
+
+@pytest.mark.parametrize(
+    ("audience", "there", "person"),
+    [("depositor", "", "p2"), ("clerk", "spouse", "whoever was there"), ("clerk", "borrower", ABSENT)],
+)
+def test_an_act_is_of_the_person_who_is_logged_in_or_was_proven_to_be_there(audience, there, person):
+    assert refused(actors.person_of, call(audience, "p2", there=there), "spouse") == person
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"),
+    [("person-c1", ("OWN_CASE",)), ("kin", ("RELATIVE",)), ("p7", None), ("", None)],
+)
+def test_nobody_looks_at_an_authorisation_of_themselves_or_of_who_belongs_together_with_them(monkeypatch, agent, told):
+    monkeypatch.setattr(actors.hands.relatives, "of", lambda person: {"kin"})
+    form = SimpleNamespace(agent=agent, party="p1")
+    assert refused(actors.no_agent_of_it, call("clerk", "c1"), form) == told
