@@ -159,6 +159,14 @@ def test_of_every_cap_it_is_told_that_it_is_there_which_binds_and_what_is_withhe
     ]
 
 
+@pytest.mark.parametrize(("viewer", "amount"), [("*", "5"), ("borrower", "5"), ("spouse", None), ("", None)])
+def test_a_cap_of_somebodys_account_is_not_told_to_others_because_it_binds(monkeypatch, viewer, amount):
+    monkeypatch.setattr(explaining, "_named", lambda inputs: {*inputs})
+    caps = [{**CAP, "code": "CAP_A", "value": "5", "formula": "balance"}]
+    (told,) = explaining._caps({**GROUNDS, "explained": caps}, viewer, alone=False)
+    assert (told["amount"], told["binding"]) == (amount, True)
+
+
 @pytest.mark.parametrize(
     ("months", "binding"),
     [(120, ["TERM_AGE"]), (100, []), (200, [])],

@@ -55,9 +55,7 @@ def casework(monkeypatch):
         ("reply", "spouse", "", ABSENT),
     ],
 )
-def test_the_window_acts_while_whoever_is_asked_or_bound_is_there_and_only_in_a_role_that_is_open(
-    act, to, there, told
-):
+def test_the_window_acts_while_whoever_is_asked_or_bound_is_there_and_only_in_a_role_that_is_open(act, to, there, told):
     assert refused(access.ACTS[act], call("clerk", "c1", to, there)) == told
     assert refused(access.ACTS[act], call("clerk", "c9", to, there)) == ("FOUR_EYES",)
 

@@ -88,9 +88,9 @@ def test_a_consent_taken_back_ends_alone_and_the_case_leaves_its_road_as_it_was_
 )
 def test_what_was_given_is_taken_back_once_and_the_case_goes_on_where_nothing_rests_on_it(take_back, more, ends, after):
     status = Status(more.get("status", "REVIEWING"))
-    consents = [CREDIT, *more.pop("consents", [OWN])]
+    consents = [*more.pop("consents", [OWN]), CREDIT]  # what came after it stays
     ended = [
-        {"consents": [CREDIT, BACK], "hands": "hand", "expect": Expect(status={status}, unchanged=("consents",))}
+        {"consents": [BACK, CREDIT], "hands": "hand", "expect": Expect(status={status}, unchanged=("consents",))}
     ] * ends
     assert take_back(consents=consents, **more) == [*ended, *after]
 
