@@ -70,13 +70,14 @@ def test_who_a_party_is_is_the_applicants_to_say_and_a_closed_form_takes_nothing
 
 ITEM = {"code": "MATERIAL_MISSING", "where": "B03", "check": "paper"}
 ANSWERS = ("brought", "cannot")
+EXPLAINED = {"round": 1, "defects": [{**ITEM, "offered": ["explained"]}]}
 
 
 @pytest.fixture
 def reply(monkeypatch):
     written = {}
     monkeypatch.setattr(replying, "correction", lambda case: case.notice)
-    monkeypatch.setattr(replies, "offered", lambda item: ANSWERS)
+    monkeypatch.setattr(replies, "offered", lambda item: item.get("offered", ANSWERS))
     monkeypatch.setattr(replying.revisions, "expected", lambda call: None)
     monkeypatch.setattr(replying.actors, "at_window", lambda call: {"hands": "hand"})
     monkeypatch.setattr(replying.actors, "acting", lambda call: "clerk:c1")
@@ -114,6 +115,7 @@ def test_what_is_said_to_an_item_is_written_with_who_typed_it_at_the_revision_th
         ({"answer": "none"}, {}),  # nothing was said, and is not
         ({"answer": "explained", "reason": "why"}, "INVALID_REQUEST"),  # not offered
         ({"answer": "cannot"}, "INVALID_REQUEST"),  # without why
+        ({"answer": "explained", "notices": [EXPLAINED]}, "INVALID_REQUEST"),
         ({"item": 2}, "INVALID_REQUEST"),
         ({"notices": ()}, "WRONG_STATUS"),
     ],
@@ -157,6 +159,13 @@ def test_what_a_reviewer_wrote_to_the_parties_is_told_to_them_and_at_the_window_
     case = held(notices=[{"asked": asked, "to": "spouse", "defects": [ITEM]}])
     told = replying.told(SimpleNamespace(case=case, who=SimpleNamespace(audience=audience)), case.notice)
     assert told["words"] == words and told["defects"] == [ITEM] and not {"asked", "to"} & {*told}
+
+
+def test_every_item_that_was_replied_to_is_told_also_the_last(monkeypatch):
+    monkeypatch.setattr(replying, "correction", lambda case: case.notice)
+    monkeypatch.setattr(replying, "shown", lambda case, number: {"item": number, "answer": number != 2 and "brought"})
+    case = held(notices=[{"round": 1, "defects": [ITEM] * 3}], replies={replies.key(1, 1): said_before()})
+    assert [one["item"] for one in replying.answered(case)] == [1, 3]
 
 
 BY_ANOTHER = {"by": "r1", "person": "person-r1", "at": "2026-11-24T00:00:00Z"}

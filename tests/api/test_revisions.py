@@ -83,6 +83,7 @@ FORM = {"centre": "620100", "home": {"price": "1.00", "area": "90"}, "people": [
         ({**FORM, "people": [{"key": "borrower", "phone": "139"}]}, ["/people/0/phone"]),
         ({**FORM, "people": [*FORM["people"], {"key": "spouse"}]}, ["/people/1"]),
         ({**FORM, "wish": {}}, ["/wish"]),
+        ({**FORM, "centre": "620200"}, ["/centre"]),  # once more
     ],
 )
 def test_where_a_form_was_changed_is_kept_with_the_revision_that_changed_it(form, places):

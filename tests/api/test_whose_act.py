@@ -98,3 +98,36 @@ def test_nobody_looks_at_an_authorisation_of_themselves_or_of_who_belongs_togeth
     monkeypatch.setattr(actors.hands.relatives, "of", lambda person: {"kin"})
     form = SimpleNamespace(agent=agent, party="p1")
     assert refused(actors.no_agent_of_it, call("clerk", "c1"), form) == told
+
+
+@pytest.mark.parametrize(
+    ("document", "who", "told"),
+    [
+        ("d1", "p1", None),
+        ("d2", "p2", None),
+        ("d2", "p1", ("NOT_FOUND",)),  # another's form, though they have signed one too
+        ("d1", "p2", ("NOT_FOUND",)),
+        ("d3", "p1", ("NOT_FOUND",)),  # they came themselves
+        ("d9", "p1", ("NOT_FOUND",)),
+    ],
+)
+def test_a_form_is_denied_by_who_is_said_to_have_signed_that_very_one(document, who, told):
+    seen = [("d1", "p1", "submit"), ("d2", "p2", "signatures"), ("d3", "p1", None)]
+    asks = call("depositor", who)
+    asks.case.presences = [SimpleNamespace(id=id, party=party, act=act) for id, party, act in seen]
+    asks.path = {"document": document}
+    assert refused(access.deny, asks) == told
+
+
+@pytest.mark.parametrize(
+    ("audience", "key", "owes"),
+    [
+        ("depositor", "spouse", True), ("depositor", "co_borrower_1", True), ("depositor", "co_owner_1", False),
+        ("depositor", None, False), ("clerk", "spouse", False),
+    ],
+)  # fmt: skip
+def test_a_co_owner_is_a_party_and_owes_nothing(monkeypatch, audience, key, owes):
+    monkeypatch.setattr(whose.parties, "named", lambda case: {key: "p3"})
+    asks = call(audience, "p3")
+    asks.case.people = {"p3": key} if key else {}
+    assert whose.owes(asks, asks.case) is owes
