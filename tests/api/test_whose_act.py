@@ -131,3 +131,59 @@ def test_a_co_owner_is_a_party_and_owes_nothing(monkeypatch, audience, key, owes
     asks = call(audience, "p3")
     asks.case.people = {"p3": key} if key else {}
     assert whose.owes(asks, asks.case) is owes
+
+
+@pytest.mark.parametrize(
+    ("audience", "who", "now", "key"),
+    [
+        ("depositor", "p1", "p2", "borrower"),
+        ("depositor", "p2", "p2", "spouse"),
+        ("depositor", "p2", "p9", None),  # another is named so now
+        ("depositor", "p2", None, None),  # or nobody
+        ("depositor", "p2", "", None),
+        ("depositor", "p9", "p9", None),  # named, and has not come in
+        ("clerk", "p1", "p2", None),
+        ("reviewer", "p2", "p2", None),
+    ],
+)
+def test_a_party_is_who_came_in_as_one_while_the_case_names_them_so(monkeypatch, audience, who, now, key):
+    monkeypatch.setattr(whose.parties, "named", lambda case: {} if now is None else {"borrower": "p1", "spouse": now})
+    asks = call(audience, who)
+    assert whose.person(asks, asks.case) == key
+
+
+@pytest.mark.parametrize(
+    ("body", "act"),
+    [
+        ({}, "corrections"),
+        ({"decline": False}, "corrections"),
+        ({"decline": True}, "corrections.declined"),
+        ({"use": "credit"}, "corrections.credit"),
+        ({"use": None}, "corrections"),
+    ],
+)
+def test_a_form_signed_by_hand_is_for_the_very_word_it_says(monkeypatch, body, act):
+    """So that one that agrees is not for declining."""
+    asked: list = []
+    monkeypatch.setattr(actors.presence, "present", lambda case, *of: asked.append(of) or "proof")
+    assert actors.present(call("clerk", "c1", **body), "spouse") == "proof"
+    assert asked == [("spouse", "c1", act, "r1")]
+
+
+@pytest.mark.parametrize(
+    ("act", "audience", "code", "told"),
+    [
+        ("handle", "reviewer", "RECUSED", ("RECUSED",)),
+        ("handle", "supervisor", "RELATIVE", ("NOT_FOUND",)),
+        ("bind", "clerk", "RECUSED", ("RECUSED",)),
+        ("doubt", "reviewer", "OWN_CASE", ("NOT_FOUND",)),
+        ("recuse", "reviewer", "RECUSED", None),  # their own word
+        ("handle", "reviewer", None, None),
+        ("bind", "depositor", "OWN_CASE", None),
+    ],
+)
+def test_staff_who_have_nothing_more_to_do_with_a_case_are_told_no_earlier_answer_but_their_own_word(
+    monkeypatch, act, audience, code, told
+):
+    monkeypatch.setattr(access.hands, "apart", lambda case, person: code)
+    assert refused(access.ACTS[act].again, call(audience, "s1"), None) == told
