@@ -68,3 +68,22 @@ def test_what_may_come_later_is_what_the_applicant_of_now_has_given_their_word_f
 
 def test_where_nobody_has_given_their_word_nothing_is_said_of_it():
     assert materials.tolerated(SimpleNamespace(tolerances={})) == {}
+
+
+def test_a_draft_counts_the_consents_that_live_of_whom_it_names_and_the_files_that_were_inspected(monkeypatch):
+    given = [{"person": "borrower", "party": "p1"}, {"person": "spouse", "party": "p9"}]
+    monkeypatch.setattr(materials.parties, "named", lambda case: {"borrower": "p1", "spouse": "p2"})
+    monkeypatch.setattr(
+        materials.consent,
+        "live",
+        lambda consents, named: {"k": one for one in consents if named[one["person"]] == one["party"]},
+    )
+    monkeypatch.setattr(materials.uploads, "counting", lambda case, named: {"d1": "verified", "d2": "announced"})
+    monkeypatch.setattr(
+        materials.documents,
+        "verified",
+        lambda files: {"B03": [id for id, state in files.items() if state == "verified"]},
+    )
+    monkeypatch.setattr(materials, "application_from", lambda form: {**form, "consents": [*form["consents"]]})
+    case = SimpleNamespace(form={"kind": "new"}, consents=given, tolerances={})
+    assert materials.draft(case) == {"kind": "new", "consents": given[:1], "documents": {"B03": ["d1"]}}

@@ -426,6 +426,24 @@ def test_figures_are_of_the_policy_it_was_decided_by_on_the_day_it_was_decided(m
     monkeypatch.setattr(explaining, "judged_by", lambda case, *said: seen.append(said) or SimpleNamespace(version="v1"))
     assert explaining._policy(None, {"policy_version": "v1", "decided_on": "2026-11-24"}).version == "v1"
     assert seen == [("v1", explaining.date(2026, 11, 24))]
+    assert explaining._policy(None, {"policy_version": "gone", "decided_on": "2026-11-24"}) is None
+
+
+@pytest.mark.parametrize(
+    ("route", "approved", "refused", "by"),
+    [
+        ("A", True, False, "DECIDED_BY_RULES"),
+        ("B", True, False, "DECIDED_BY_PERSON"),
+        ("C", True, False, "DECIDED_BY_PERSON"),
+        ("A", True, True, "DECIDED_BY_PERSON"),
+        ("B", False, True, "DECIDED_BY_RULES"),
+    ],
+)
+def test_who_decided_is_told_rules_a_person_had_to_look_at_and_a_refusal_of_what_they_passed(
+    monkeypatch, route, approved, refused, by
+):
+    monkeypatch.setattr(explaining, "_refused", lambda case, grounds: refused)
+    assert explaining._decided_by(None, {**GROUNDS, "route": route, "approved": approved}) == by
 
 
 @pytest.mark.parametrize(
