@@ -116,6 +116,8 @@ def test_the_second_word_corrects_the_record_and_what_follows_is_done(uphold, ch
         ("reviewer", "620200", True, False, "verified", "CLAIM_FIRST"),
         ("reviewer", "620200", True, True, "verified", None),
         ("clerk", "620100", False, False, "verified", "CLAIM_FIRST"),
+        ("supervisor", "620100", False, False, "verified", "CLAIM_FIRST"),
+        ("supervisor", "620100", True, False, "verified", None),
         ("depositor", "", False, False, "verified", None),
         ("depositor", "", False, False, "announced", "NOT_FOUND"),
         ("reviewer", "620100", True, True, "rejected", "NOT_FOUND"),
