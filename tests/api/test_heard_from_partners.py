@@ -90,7 +90,7 @@ PART_HAS = {"signatures": {"bank_part": {}}}
 SIGNS = [("sign", "bank", SHA, "bank:B01")]
 DECLINES = [("decline", "bank", "bank:B01")]
 LEFT = {"leaving": "CANCELLED"}
-PAID = {"status": "DISBURSED", "payment": {"status": "settled"}}
+PAID = {"status": "DISBURSED", "payment": {"status": "paid"}}
 GONE = {"withdrawal": {}}
 
 
