@@ -246,7 +246,10 @@ def test_the_banks_part_goes_to_the_account_of_the_form_where_the_plan_knows_it_
     ],
 )
 def test_what_the_banks_part_costs_is_confirmed_by_who_owes_it_once_it_is_offered(part, cost, left):
-    assert part_plan.unconfirmed(held(parties=PARTIES, bank_part=part, **planned("filed", cost))) == left
+    case = planned("filed", cost)
+    assert part_plan.unconfirmed(held(parties=PARTIES, bank_part=part, **case)) == left
+    case["contract"]["part_plan"]["way"] = None  # nobody knows yet how it is paid out
+    assert part_plan.unconfirmed(held(parties=PARTIES, bank_part=part, **case)) == left
 
 
 TOLD = {"status": "paid", "amount": "300000.00", "account": "x", "at": "2026-11-25T02:00:00.000Z"}
@@ -423,6 +426,14 @@ def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopp
     assert seen_today.is_looked_at(case, kept, seen_today.Said("title", digest)) is is_looked_at
 
 
+@pytest.mark.parametrize(("before", "kept"), [(None, "of today"), ("of today", None), ("of another day", "of today")])
+def test_each_thing_the_pay_out_stops_for_is_kept_anew_and_the_same_once(monkeypatch, before, kept):
+    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    seen = HomeSeen(before, STOPPED) if before else None
+    found = seen_today.anew(held(), seen, seen_today.Said("title", "of today"), ["DOUBT"])
+    assert (found and (found.digest, found.doubts)) == (kept and (kept, ["DOUBT"]))
+
+
 @pytest.mark.parametrize(
     ("owners", "named", "theirs"),
     [
@@ -500,6 +511,7 @@ def payable_now(monkeypatch):
             "loan": False,
             "withdrawal": False,
             "plan": "1.00",
+            "filed": ACCOUNT,
             **otherwise,
         }
         monkeypatch.setattr(payable.payments, "payer_account", lambda bank, centre: "account")
@@ -512,7 +524,7 @@ def payable_now(monkeypatch):
         monkeypatch.setattr(payable.plan, "payable", lambda case: said["plan"])
         monkeypatch.setattr(payable.plan, "ours", lambda case: {CERTIFICATE})
         monkeypatch.setattr(payable.plan, "liens", lambda case, unit: said["liens"])
-        monkeypatch.setattr(payable, "title_of", lambda case: {"regulated_account": ACCOUNT})
+        monkeypatch.setattr(payable, "title_of", lambda case: {"regulated_account": said["filed"]})
         made = held(application(), **{**GOOD, **dict(case)})
         for name, value in beside.items():
             object.__setattr__(made, name, value)
@@ -538,11 +550,17 @@ ACCOUNT = application().payee("seller").number
         ({"loan": True}, ["LOAN_STANDS"]),
         ({"withdrawal": True}, ["WITHDRAWAL_IN_FLIGHT"]),
         ({"plan": None}, ["OLD_LOAN_NOT_CONFIRMED"]),
+        ({"filed": None}, ["PAYEE_NOT_FILED"]),
+        ({"filed": ""}, ["PAYEE_NOT_FILED"]),
+        ({"filed": ACCOUNT[:-1]}, ["PAYEE_NOT_FILED"]),
+        ({"filed": f" {ACCOUNT} "}, None),
         ({"of_home": ("CONTRACT_GONE",)}, ["CONTRACT_GONE"]),
         ({"lost": ["HELD_BY_OTHER"]}, ["HELD_BY_OTHER"]),
         ({"case": {"decision": {"approved": False}}}, ["NOT_APPROVED"]),
         ({"case": {"mortgage": {"status": "PENDING"}}}, ["MORTGAGE_NOT_PROVEN"]),
         ({"case": {"signatures": {}}}, ["NOT_SIGNED"]),
+        ({"case": {"bank_part": {"pay_outs": {"H1": ASTRAY}}}}, ["BANK_PART_NOT_PAYABLE"]),
+        ({"case": {"bank_part": {"pay_outs": {"H1": TOLD}}}}, None),
     ],
 )
 def test_nothing_is_paid_while_any_of_what_it_rests_on_is_lacking(payable_now, otherwise, lacking):

@@ -108,11 +108,28 @@ def test_what_is_lacking_is_what_no_consent_of_theirs_covers_in_words_of_today_u
     assert parties.reworded(of, "spouse", "p2", WORDS) == reworded
 
 
+@pytest.mark.parametrize(
+    ("key", "number", "under_age", "is_minor"),
+    [
+        ("spouse", "1", True, True),
+        ("spouse", "1", False, False),
+        ("borrower", "", True, False),  # may authorise before a number is typed
+        ("co_owner_1", "", True, True),
+        ("co_owner_1", "", False, False),
+    ],
+)
+def test_a_co_owner_is_no_adult_by_having_no_number_typed(monkeypatch, key, number, under_age, is_minor):
+    monkeypatch.setattr(parties.whole, "is_named_under_age", lambda entry, today: under_age and entry["key"] == key)
+    entry = {"key": key, "id_number": number}
+    assert parties.is_minor(case(form={"people": [{"key": "other"}, entry]}), key) is is_minor
+
+
 @pytest.mark.parametrize(("method", "lacking"), [("", ["data"]), (SIGNED_FORM, [])])
 def test_of_a_minor_only_what_was_signed_for_them_on_paper_counts(of_age, monkeypatch, method, lacking):
     monkeypatch.setattr(parties, "is_minor", lambda case, key: True)
-    words = {"data": WORDS["data"]}
-    assert parties.lacking(case(consent(method=method)), "spouse", "p2", words) == lacking
+    for use in WORDS:
+        of = case(consent(use, method=method))
+        assert parties.lacking(of, "spouse", "p2", {use: WORDS[use]}) == [use] * len(lacking)
 
 
 @pytest.mark.parametrize(

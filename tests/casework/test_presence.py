@@ -32,7 +32,7 @@ def now():
 
 def case(*seen: Presence, people=(), **values):
     parties, form = {"borrower": "p1", "spouse": "p2"}, {"people": [*people]}
-    usual = {"parties": parties, "form": form, "contract": CONTRACT, "revision": 3}
+    usual = {"parties": parties, "applicant": "p1", "form": form, "contract": CONTRACT, "revision": 3}
     consents = values.pop("consents", [])
     made = held(application(), **{**usual, "presences": [*seen], **values})
     vars(made).update(consents=consents)
@@ -46,6 +46,7 @@ def case(*seen: Presence, people=(), **values):
         (replace(SEEN, at=HALF_AN_HOUR_AGO), "submit", False),
         (replace(SEEN, person="borrower"), "submit", False),
         (replace(SEEN, party="p3"), "submit", False),  # another is that party by now
+        (replace(SEEN, party="p1"), "submit", False),  # be it who applies
         (replace(SEEN, by="clerk-2"), "submit", False),
         (replace(SEEN, void={"at": NOW}), "submit", False),
         (SIGNED, "signatures", True),
@@ -74,7 +75,17 @@ def test_no_form_is_good_where_there_is_nothing_to_sign():
 
 @pytest.mark.parametrize(("spent", "is_good"), [({}, True), ({"p": "r1"}, True), ({"p": "r2"}, False)])
 def test_a_proof_serves_one_request_and_its_repetition(spent, is_good):
-    assert bool(presence.present(case(SEEN, spent=spent), "spouse", "clerk-1", "submit", "r1")) is is_good
+    adult = {"people": [{"key": "co_owner_1", "id_number": HE}], "parties": {"spouse": "p2", "co_owner_1": "p2"}}
+    for one, act in ((SEEN, "submit"), (SIGNED, "signatures"), (CONSENT, "consents.identity")):
+        found = presence.present(case(one, spent=spent, **adult), one.person, "clerk-1", act, "r1")
+        assert bool(found) is is_good, act
+
+
+@pytest.mark.parametrize("form", [SIGNED, MANDATE])
+def test_a_form_is_vouched_for_by_a_second_person_alone_and_until_it_is_void(form):
+    assert presence.is_vouched(form)
+    assert not presence.is_vouched(replace(form, second={}))
+    assert not presence.is_vouched(replace(form, void={"at": NOW}))
 
 
 @pytest.mark.parametrize(
@@ -90,8 +101,9 @@ def test_a_proof_serves_one_request_and_its_repetition(spent, is_good):
 )
 def test_on_a_form_signed_before_its_consent_was_taken_back_none_is_given_anew(party, use, withdrawn_at, is_good):
     given = {"party": party, "use": use, "withdrawn_at": withdrawn_at}
+    before = {"party": "p2", "use": "identity", "withdrawn_at": "2026-11-29T02:00:00.000Z"}  # and given anew since
     of_case = case(
-        CONSENT, parties={"co_owner_1": "p2"}, consents=[given], people=[{"key": "co_owner_1", "id_number": HE}]
+        CONSENT, parties={"co_owner_1": "p2"}, consents=[before, given], people=[{"key": "co_owner_1", "id_number": HE}]
     )
     found = presence.present(of_case, "co_owner_1", "clerk-1", "consents.identity", "r1")
     assert bool(found) is is_good

@@ -101,6 +101,8 @@ A, B = "甘(2026)兰州市不动产证明第0000001号", "甘(2026)兰州市不�
         (("DISCHARGED", A), ("DONE", A), ""),  # as we knew when we took it back
         (("DISCHARGED", A), ("DONE", B), "disputed"),
         (("LEFT", None), ("DONE", B), "disputed"),
+        (("LEFT", None), ("DONE", None), "disputed"),  # whichever it is
+        (("DISCHARGED", A), ("DONE", None), "disputed"),
         (("LEFT", None), ("REJECTED", None), ""),
     ],
 )
@@ -148,8 +150,9 @@ def test_since_when_the_registry_wants_something_is_written_down_only_while_it_d
 ):
     monkeypatch.setattr(registration.clock, "stamp", lambda: LATER)
     case = SimpleNamespace(seal_wish=lambda text: text and "sealed")
-    kept = registration.said(case, Mortgage("JK1M1", "PENDING"), status, None, None, wish)
-    assert (kept.status, kept.wanted, kept.wanted_at) == (status, wish and "sealed", wanted_at)
+    for before in ("", "2026-11-23T01:00:00.000Z"):  # an earlier wish's moment is not that of this one
+        kept = registration.said(case, Mortgage("JK1M1", "PENDING", wanted_at=before), status, None, None, wish)
+        assert (kept.status, kept.wanted, kept.wanted_at) == (status, wish and "sealed", wanted_at)
 
 
 def test_a_further_contradiction_holds_the_money_up_beside_what_is_in_doubt_already(monkeypatch):

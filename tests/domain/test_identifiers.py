@@ -240,4 +240,4 @@ def test_a_code_of_a_paper_is_read_as_it_is_typed_and_a_slip_is_no_code():
 def test_letters_taken_for_numbers_are_read_as_those():
     code = "0123456789ABCDE"
     code += signs.check_sign(code)
-    assert paper_code.read("O" + "I" + code[2:]) == code
+    assert [paper_code.read(taken + code[2:]) for taken in ("OI", "oi", "0i", "O1")] == [code] * 4

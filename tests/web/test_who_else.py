@@ -76,6 +76,26 @@ def test_a_co_owner_is_added_on_the_page_and_does_their_own_part_on_their_own_ph
     ]
 
 
+def test_who_was_named_on_another_device_meanwhile_is_not_written_over_by_what_an_older_page_says(
+    platform: Platform,
+    phone: Phone,
+    look: Look,  # noqa: F811
+    draft: tuple[Depositor, str],
+) -> None:
+    begun, case = draft
+    borrower = Person(phone(), BORROWER, look)
+    arrive(borrower, platform.api, THEIRS, f"#/case/{case}/people")
+    borrower.choose("产权共有人，不借款")
+    borrower.type("姓名", OWNER)
+    borrower.type("身份证号码", OWNERS_ID)
+    people = begun.get(f"/v1/applications/{case}")["form"]["people"]
+    another = {"key": "co_borrower_1", "name": "沈星河", "id_number": "620102199505050017", "relation": "2"}
+    begun.save(case, {"people": [*people, another]})
+    borrower.tap("加上这个人")
+    borrower.page.get_by_text("表单已有更新的版本").first.wait_for()
+    assert begun.get(f"/v1/applications/{case}")["form"]["people"][1:] == [another]
+
+
 def sign_and_object(owner: Person, api: str, case: str) -> None:
     """Were the contract to be signed: the owner reads that they mortgage and owe nothing, and signs. And had it ended: they object to that, with
     their reasons, which outlive showing their face."""

@@ -72,20 +72,30 @@ export function lacking(schema, form, part) {
 }
 
 /**
- * Saves values by pointer into the form as it was read; if somebody else saved meanwhile, into that. Who is not the applicant saves
- * their own entry alone. @param {string} id @param {string} me @param {Record<string, any>} values @param {{form: any, revision: number}} read
+ * Saves values by pointer into the form as it was read; if somebody else saved meanwhile, into that, unless a pointer would now be of another
+ * person: then it is refused as it was. Who is not the applicant saves their own entry alone.
+ * @param {string} id @param {string} me @param {Record<string, any>} values @param {{form: any, revision: number}} read
  */
 export async function save(id, me, values, read) {
   const here = `v1/applications/${id}`;
+  let { form, revision } = read;
   for (let tries = 1; ; tries += 1) {
-    const { form, revision } = tries === 1 ? read : await get(here);
     try {
       if (me === "borrower") return await patch(here, merged(form, values), revision);
       return await patch(`${here}/people/me`, own(values), revision);
     } catch (refused) {
       if (!(refused instanceof Problem && refused.status === 412) || tries === 3) throw refused;
+      const now = await get(here);
+      if (!Object.keys(values).every((pointer) => same(whose(form, pointer), whose(now.form, pointer)))) throw refused;
+      ({ form, revision } = now);
     }
   }
+}
+
+/** Of whom a pointer speaks: of one of the people, of all of them as they stand, or of nobody. @param {any} form @param {string} pointer */
+function whose(form, pointer) {
+  if (pointer === "/people") return form.people;
+  return pointer.startsWith("/people/") ? at(form, `/people/${pointer.split("/")[2]}/key`) : undefined;
 }
 
 /** @param {any} form @param {Record<string, any>} values */
