@@ -37,7 +37,8 @@ BUYERS = frozenset({BORROWER, SPOUSE})
         ({"status": "0"}, ["FILING_NOT_FILED"]),
         ({"status": "2"}, ["FILING_CANCELLED"]),
         ({"unit_number": "X"}, ["FILING_UNIT_MISMATCH"]),
-        ({"price": Decimal("0.01")}, ["FILING_PRICE_MISMATCH"]),
+        ({"price": Decimal("899999.99")}, ["FILING_PRICE_MISMATCH"]),
+        ({"price": Decimal("900000.01")}, ["FILING_PRICE_MISMATCH"]),
         ({"buyers": frozenset({BORROWER})}, []),
         ({"buyers": BUYERS | {STRANGER}}, ["FILING_BUYER_MISMATCH"]),
         ({"buyers": frozenset({STRANGER})}, ["FILING_BUYER_MISMATCH"]),
@@ -76,8 +77,10 @@ def test_a_resale_whose_filing_names_no_account_holder_is_paid_to_the_seller_it_
 def test_each_who_only_owns_the_home_is_among_its_buyers_and_makes_nobody_a_borrower():
     of = with_co_owner(application())
     two = replace(of, co_owners=(*of.co_owners, co_owner(key="co_owner_2", id_number=STRANGER)))
+    own = replace(own_home(), co_owners=two.co_owners)
     for missing in two.co_owners:
         named = {one.id_number for one in two.co_owners if one is not missing}
+        assert titled.differences(own, None, unit(BORROWER, *named, of=own)) == ["CO_OWNER_NOT_NAMED"]
         assert filed.differences(two, filing(two, buyers=BUYERS | named)) == ["CO_OWNER_NOT_NAMED"]
     assert filed.differences(two, filing(two, buyers=BUYERS | {one.id_number for one in two.co_owners})) == []
     theirs = of.co_owners[0].id_number
@@ -95,6 +98,8 @@ def test_each_who_only_owns_the_home_is_among_its_buyers_and_makes_nobody_a_borr
         ({"seller_name": "别人"}, []),  # of a new home the account's holder alone
         ({"seller": BORROWER}, ["FILING_SELLER_MISMATCH", "HOME_KIND_MISMATCH", "SELLER_IS_PARTY"]),
         ({"named": frozenset({(BORROWER, "别人")})}, ["OWNER_NAME_DIFFERS"]),
+        ({"named": frozenset({(SPOUSE, "别人")})}, ["OWNER_NAME_DIFFERS"]),
+        ({"price": Decimal(1), "holder": "别人"}, ["FILING_PRICE_MISMATCH", "PAYEE_HOLDER_DIFFERS"]),
         ({"named": frozenset({(STRANGER, "别人")})}, []),
         ({"buyers": frozenset({SPOUSE})}, []),
     ],
@@ -103,8 +108,9 @@ def test_each_thing_of_a_filing_that_a_person_looks_at_is_told(says, unsure):
     of = application()
     told = filed.before_pay_out(of, filing(of, **says))
     assert [*told.facts["defects"], *told.facts["doubts"]] == unsure
-    if not told.facts["defects"]:
-        assert told.outcome is (Outcome.AMBIGUOUS if unsure else Outcome.CONFIRMED)
+    against = Outcome.CONTRADICTED if told.facts["defects"] else None
+    assert told.outcome is (against or (Outcome.AMBIGUOUS if unsure else Outcome.CONFIRMED))
+    assert told.code == next(iter(unsure), "PROPERTY_CONFIRMED"), "what contradicts goes before what is looked at"
 
 
 def test_a_form_that_names_no_seller_or_no_account_and_a_co_owner_who_sells():
@@ -115,6 +121,8 @@ def test_a_form_that_names_no_seller_or_no_account_and_a_co_owner_who_sells():
     assert filed.doubts(unpaid, filing(unpaid, holder="公司")) == ["PAYEE_HOLDER_DIFFERS"], "nor is nobody its holder"
     assert filed.doubts(unpaid, filing(unpaid)) == [], "where it names nobody its number alone is compared"
     assert "SELLER_IS_PARTY" in filed.doubts(of, filing(of, seller=of.co_owners[0].id_number))
+    otherwise = frozenset({(of.co_owners[0].id_number, "别人")})
+    assert filed.doubts(of, filing(of, named=otherwise)) == ["OWNER_NAME_DIFFERS"], "a co-owner has one name too"
 
 
 @pytest.mark.parametrize(
@@ -515,6 +523,18 @@ def test_the_homes_of_both_of_a_couple_count_whatever_they_declare(deposits):
     ]
     assert home.family(application(*people)) == ["borrower", "spouse"]
     assert home.family(application(person("borrower"), person("co_borrower_1"))) == ["borrower"]
+
+
+@pytest.mark.parametrize("deposits", [True, False])
+def test_an_own_home_is_tied_to_whoever_borrows_the_family_first_and_to_nobody_else(monkeypatch, deposits):
+    asked = []
+    monkeypatch.setattr(home.registry, "titles_of", lambda application, key, purpose: asked.append(key) or [key])
+    people = [person(key, is_depositor=deposits) for key in ("borrower", "spouse", "co_borrower_1", "co_borrower_2")]
+    of = with_co_owner(own_home(*people))
+    assert [*home._tying(of, None, ["held"], None)] == ["held", "co_borrower_1", "co_borrower_2"] == ["held", *asked]
+    bought = application()
+    assert [*home._tying(bought, filing(bought), ["held"], None)] == [filing(bought)]
+    assert [*home._tying(bought, None, ["held"], None)] == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from chalicelib import messages
 from chalicelib.domain import guide, limits
-from chalicelib.domain.guide import materials, possible, promised
+from chalicelib.domain.guide import materials, possible, promised, wording
 from chalicelib.domain.guide.possible import Possible
 from chalicelib.domain.policy import Alternative, Kind, Material, Matter, Source
 
@@ -120,3 +120,30 @@ def test_the_promise_is_confirmed_where_every_day_in_it_is_and_nothing_stated_ta
     assert elements["promise_day"]["verified"] is (unconfirmed != "deadlines")
     assert elements["promise_day"]["value"] == str(limits.promised(rules)[limits.WHOLE])
     assert elements["promise_explain"]["value"] != "stated" and elements["link_way"]["value"] == "stated"
+
+
+@pytest.mark.parametrize(
+    ("uplift", "told"),
+    [
+        ({"share": "0.20", "when": {"married": True}}, "已婚的上浮 20%"),
+        ({"share": "0.20", "proof": "E01"}, "提交军人证件的上浮 20%"),
+        ({"share": "0.20", "when": {"married": True}, "proof": "E01"}, "已婚的，且提交军人证件的上浮 20%"),
+        ({"amount": "200000", "proof": "E02"}, "提交E02的上浮 200,000 元"),
+    ],
+)
+def test_an_uplift_is_told_with_its_case_and_with_the_paper_it_takes(uplift, told):
+    assert wording._uplift(uplift, messages.text, {"E01": "军人证件"}) == told
+
+
+@pytest.mark.parametrize(
+    ("uplifts", "told"),
+    [
+        ([("a", "0.20"), ("a", "0.10")], "（只取其中最高的一项）"),
+        ([("a", "0.20"), ("b", "0.10")], "；可以另加："),
+        ([("a", "0.20")], ""),
+    ],
+)
+def test_of_one_group_of_uplifts_the_largest_counts_and_groups_add_up(uplifts, told):
+    listed = [{"share": share, "group": group, "proof": "E01"} for group, share in uplifts]
+    text = wording.parameters({"uplifts": listed}, messages.text)
+    assert [sign for sign in ("（只取其中最高的一项）", "；可以另加：") if sign in text] == [told] * bool(told)
