@@ -663,6 +663,7 @@ def test_of_a_certificate_nothing_is_kept_that_no_rule_needs():
         ({"XingMing": "别人"}, "OFF_SITE_SUBJECT_MISMATCH"),
         ({"ZJHM": OTHER}, "OFF_SITE_SUBJECT_MISMATCH"),
         ({"JCD": "610300"}, "OFF_SITE_CENTRE_MISMATCH"),
+        ({"JCD": "610101"}, "OFF_SITE_CENTRE_MISMATCH"),  # another centre of that city
     ],
 )
 def test_a_certificate_about_somebody_or_somewhere_else_contradicts(change, code):

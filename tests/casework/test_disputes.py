@@ -8,6 +8,7 @@ from chalicelib.casework import clearing, disputes, settlement
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Event
+from chalicelib.records.presences import Presence
 from tests.given import case as given
 
 NUMBER = given.CONTRACT["number"]
@@ -192,3 +193,54 @@ TASK = tasks.Task("t", "c1", "dispute", "620100", "open", "", "", {})
 )
 def test_what_staff_have_found_themselves_is_no_dispute_of_others(values, of_others):
     assert disputes.is_of_others(replace(TASK, **values)) is of_others
+
+
+@pytest.mark.parametrize(
+    ("is_known", "has_said_enough", "code", "beside", "opens"),
+    [
+        (False, False, disputes.FOREIGN_SERIAL, False, True),
+        (True, False, disputes.FOREIGN_SERIAL, False, False),
+        (True, False, disputes.FOREIGN_SERIAL, True, True),  # what is written with it holds money up
+        (True, True, disputes.FOREIGN_SERIAL, True, True),
+        (False, True, disputes.FOREIGN_SERIAL, False, False),
+        (False, True, disputes.FOREIGN_SERIAL, True, True),
+        (False, True, disputes.FORM_DENIED, False, True),
+        *((False, True, code, False, True) for code in disputes._OF_MONEY),
+    ],
+)
+def test_a_dispute_is_opened_once_and_past_so_many_words_where_money_is_held_up(
+    monkeypatch, is_known, has_said_enough, code, beside, opens
+):
+    opened = []
+    monkeypatch.setattr(disputes, "stand", lambda case, number, details, told, beside: opened.append((details, beside)))
+    known = disputes.task_of(given.held(), code, "B01", "said", "of it").rpartition(".")[2]
+    lines = [f"{n}" for n in range(disputes.MOST)] if has_said_enough else []
+    lines += [known] if is_known else []
+    line = Event("2026-11-23T02:00:00.000Z", "TASK_DISPUTE", {"partner": "B01"})
+    also = disputes.Beside(casefile.Changes(), Expect()) if beside else None
+    case = given.held(events={f"TASK_DISPUTE.{number}": line for number in lines})
+    disputes.open_task(case, code, "B01", "said", "of it", also)
+    assert opened == ([({"codes": [code], "partner": "B01", "said": "said"}, also)] if opens else [])
+
+
+@pytest.mark.parametrize(
+    ("act", "void", "used", "told", "is_nobodys"),
+    [
+        ("signatures", {}, True, False, True),
+        ("submit", {}, True, False, True),
+        ("consents", {}, True, False, True),
+        ("signatures", {}, False, False, False),  # nothing was done on it
+        ("signatures", {}, True, True, False),
+        ("signatures", {"why": ""}, True, False, False),  # taken back, and not denied
+        ("signatures", {"resolved_by": "s1"}, True, False, False),
+        ("signatures", {"upheld_by": "s1"}, True, False, False),
+    ],
+)
+def test_a_denied_form_on_which_something_was_done_is_nobodys_until_it_has_its_task(act, void, used, told, is_nobodys):
+    denial = {"at": "2026-11-24T02:00:00.000Z", "by": "person_1", "why": "DENIED", **void}
+    form = Presence("f1", "borrower", "person_1", "signed_form", "", "", "c1", "e", act=act, void=denial)
+    number = disputes.of_denial(given.held(), form).rpartition(".")[2]
+    line = Event("2026-11-24T02:00:00.000Z", "TASK_DISPUTE", {"partner": "borrower"})
+    lines = {f"TASK_DISPUTE.{number}": line} if told else {}
+    case = given.held(presences=[form], spent={"f1": "r"} if used else {}, events=lines)
+    assert disputes.nobodys(case) == ([form] if is_nobodys else [])

@@ -192,6 +192,9 @@ def test_what_an_agent_hands_in_and_what_was_said_before_is_nobodys_act_now(ente
     case = held(deliveries={"spouse": BY_WORD})
     delivering.note(case, {"deliveries": {"borrower": by_agent, "spouse": BY_WORD}})
     assert entered == []
+    theirs = replace(BY_WORD, party="p3")
+    delivering.note(case, {"deliveries": {"borrower": by_agent, "spouse": BY_WORD, "co_borrower_1": theirs}})
+    assert [one["subject"] for one in entered] == ["co_borrower_1"], "and what somebody says beside it is theirs"
 
 
 @pytest.mark.parametrize(

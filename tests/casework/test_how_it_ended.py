@@ -60,7 +60,9 @@ def test_an_end_that_whoever_applied_did_not_want_may_be_objected_to(status, val
         ({"status": "REVIEWING"}, False),  # it goes on
         ({"status": "DISBURSED"}, False),
         ({"appeals": [APPEAL]}, False),
+        ({"appeals": [replace(APPEAL, outcome="upheld")]}, False),
         ({"appeals": [replace(APPEAL, of=BEFORE)]}, True),
+        ({"appeals": [replace(APPEAL, of=BEFORE), APPEAL]}, False),
     ],
 )
 def test_an_end_of_what_was_handed_in_is_objected_to_once(values, may):
@@ -155,8 +157,10 @@ def test_the_letter_of_an_objection_is_of_the_day_it_was_decided_and_tells_the_w
     for values, of_contract, is_accepted in (
         ({"contract": CONTRACT}, True, False),
         ({"accepted_on": "2026-11-12"}, False, True),
+        ({"contract": CONTRACT, "status": "REVIEWING"}, True, False),  # reopened by it
     ):
-        case = ended("CANCELLED", application=of_sample(1), number="N1", appeals=[earlier, one], **values)
+        usual = {"status": "CANCELLED", "application": of_sample(1), "number": "N1", "appeals": [earlier, one]}
+        case = held(**{**usual, "ended_at": ENDED, **values})
         assert appealed._letter(case, one) == "appeal-2.pdf"
         ((head, rules, outcome, _, filed_on, reason, law), more) = said.pop()
         assert (head.on, head.number) == (date(2026, 12, 2), "N1") and filed_on == date(2026, 11, 24)
@@ -361,3 +365,25 @@ def test_a_refusal_rests_on_what_rules_refused_or_its_reviewer_named_or_else_on_
     said = [Review("t", level, "r1", "refuse", "2026-11-24", "", rules=rules)] if level else []
     decision = {"reasons": [OF_A_RULE, LOOKED_AT, PASSED]}
     assert [*refusing.reasons(held(reasons=told, reviews=said, decision=decision))] == reasons
+
+
+@pytest.mark.parametrize(
+    ("said", "papers", "made"),
+    [
+        ([APPEAL], [], []),  # nobody has decided it yet
+        ([replace(APPEAL, outcome="upheld")], [], ["appeal-1.pdf"]),
+        ([replace(APPEAL, outcome="upheld")], ["appeal-1.pdf"], []),
+        ([replace(APPEAL, of=BEFORE, outcome="reopened"), APPEAL], ["appeal-1.pdf"], []),
+        ([replace(APPEAL, of=BEFORE, outcome="reopened"), replace(APPEAL, outcome="upheld")], ["appeal-1.pdf"], ["appeal-2.pdf"]),
+        ([replace(APPEAL, of=BEFORE, outcome="reopened"), replace(APPEAL, outcome="upheld")], ["appeal-2.pdf"], ["appeal-1.pdf"]),
+    ],
+)  # fmt: skip
+def test_every_objection_that_was_decided_has_a_letter_of_its_own_once(monkeypatch, said, papers, made):
+    written = []
+    case = ended("REFUSED", appeals=said, results=[Paper(name, "k", "s") for name in papers])
+    monkeypatch.setattr(appealed, "_letter", lambda case, one: Paper(appealed._name(case, one), "k", one.of))
+    monkeypatch.setattr(appealed, "_untold", lambda *_: False)
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, results, package: written.append(results[-1].name))
+    monkeypatch.setattr(casefile, "load", lambda id: case)
+    assert appealed.is_owed(case) is bool(made)
+    assert [*appealed.make_known(case)] == ["appeal_letter"] * len(made) and written == made

@@ -93,7 +93,7 @@ def test_of_papers_those_are_asked_that_were_brought_or_can_show_it_and_none_of_
 def test_a_review_has_asked_only_what_it_asked_of_those_places_in_those_words(monkeypatch, task, asked, reason, said):
     monkeypatch.setattr(CaseFile, "reason_of", lambda case, review: f"请说明{'' if review.task == 't1' else '别的'}")
     notices = [{"round": 1, "defects": [{"where": "home"}, {"where": "spouse"}], "asked": "t1"}]
-    reviews = [{"task": one, "level": "first_review", "decision": "ask"} for one in ("t0", "t1")]
+    reviews = [{"task": one, "level": "first_review", "decision": "ask"} for one in ("t0", "t1", "t2")]
     case = held(notices=notices, reviews=reviews)
     assert asking.is_asked(case, task, asked, reason) is said
     assert asking.words(case, case.notices[0]) == "请说明"

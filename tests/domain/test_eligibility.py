@@ -94,6 +94,8 @@ def test_deposits_elsewhere_are_looked_at(make):
     assert [result.inputs for result in results if result.code == "DEPOSIT_PLACE"][1] == {"centre": "620200"}
     new_area = judged(make, case, make.finding("fund_account", "spouse", centre="620171"))
     assert outcomes(new_area, "DEPOSIT_PLACE") == ["pass", "pass"]
+    silent = judged(make, case, make.finding("fund_account", "spouse", "unavailable"))
+    assert outcomes(silent, "DEPOSIT_PLACE") == ["pass", "look"], "nobody knows where"
 
 
 def test_nothing_fails_on_an_account_that_may_be_somebody_elses(make):
@@ -190,6 +192,14 @@ def test_which_cases_a_rule_is_for_is_data(make):
         case = make.application(kind=home)
         results = by_rules(BEFORE_CREDIT, Situation.of(case, make.findings(case), policy, make.on))
         assert len(outcomes(results, "DEPOSIT_PLACE")) == count
+
+
+def test_a_rule_whose_condition_nobody_can_tell_lets_no_case_slip_by(make):
+    rule = make.policy.rules["DEPOSIT_PLACE"]._replace(when={"a fact nobody knows": True})
+    policy = replace(make.policy, rules={**make.policy.rules, "DEPOSIT_PLACE": rule})
+    case = make.application()
+    results = by_rules(BEFORE_CREDIT, Situation.of(case, make.findings(case), policy, make.on))
+    assert outcomes(results, "DEPOSIT_PLACE") == ["pass", "pass"]
 
 
 def test_a_rule_that_begins_later_is_for_nobody_yet(make):

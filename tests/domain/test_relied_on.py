@@ -99,6 +99,13 @@ def test_a_person_is_certain_by_their_identity_and_a_spouse_by_the_marriage_too(
     assert evidence(*known).certain(who) is certain
 
 
+@pytest.mark.parametrize("check", ["identity", "marriage"])
+def test_nobody_is_certain_of_whom_a_register_says_otherwise_than_the_form(check):
+    known = [replace(one, outcome=Outcome.CONTRADICTED) if one.check == check else one for one in IDENTIFIED]
+    assert evidence(*known).certain("spouse") is False
+    assert evidence(*known).certain("borrower") is (check == "marriage")
+
+
 @pytest.mark.parametrize("subject", ["borrower", "spouse"])
 @pytest.mark.parametrize("lost", [None, "borrower", "spouse"])
 def test_nothing_rests_on_an_account_or_a_home_of_whom_nobody_is_sure_to_mean(subject, lost):
@@ -336,3 +343,4 @@ def test_what_lies_on_the_home_is_what_the_registry_tells_or_else_who_has_looked
 
 def test_of_an_answer_of_an_earlier_release_every_mortgage_is_taken_to_be_the_old_lenders():
     assert liens.are_all_old_lenders(repaid(), {"mortgages": ["M1"]})
+    assert not liens.are_all_old_lenders(repaid(), {"mortgages": ["M1"], "mortgage_holders": {}}), "it names none"

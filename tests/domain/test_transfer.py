@@ -127,6 +127,13 @@ def test_the_old_loan_is_unsettled_and_was_on_time(make, facts, failing):
     assert results(make, alone(make), shows(make, **facts)) == failing
 
 
+def test_arrears_of_the_old_loan_count_in_whichever_report_they_stand(make):
+    couple = make.own_home()
+    assert results(make, couple, shows(make, "spouse")) == {}
+    late = shows(make, "spouse", old_loan_months_on_time=11)
+    assert results(make, couple, late) == {"TRANSFER_RECORD": "fail"}
+
+
 def test_a_combination_neither_is_replaced_nor_replaces(make):
     assert results(make, alone(make, old={"combination": True})) == {"TRANSFER_COMMERCIAL_ONLY": "fail"}
     both = alone(make, commercial_amount=Decimal(1))

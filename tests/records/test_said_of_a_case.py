@@ -1,5 +1,7 @@
 """What a case is said to be by what is kept of it, one line each, on built cases. Its money: tests/records/test_standing.py."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.status import Status
@@ -127,6 +129,25 @@ def test_a_part_is_kept_without_what_it_does_not_say_and_read_whatever_another_r
     assert (begun["from"], begun["until"]) == ("2026-11-23", "2056-11-23")
 
 
+@pytest.mark.parametrize(
+    ("codes", "named"), [((), ("A",)), (("B",), ("B",)), (("B", "C"), ("B", "C")), (("A", "C"), ("A", "C"))]
+)
+def test_a_party_contests_every_finding_they_name_and_else_the_one_there_is(codes, named):
+    contest = statements.Contest("q1", "t", "p1", "borrower", "A", "s1", "p9", "why", codes=codes)
+    assert contest.named == named
+
+
+@pytest.mark.parametrize(("ending", "name"), [("WITHDRAWN", "LEFT"), ("REFUSED", "REFUSED"), ("EXPIRED", "EXPIRED")])
+@pytest.mark.parametrize("outcome", ["", "reopened", "upheld"])
+def test_nobody_reads_of_the_end_they_objected_to_that_they_took_back_what_they_did_not(ending, name, outcome):
+    assert Appeal("t", ending, "t", "p2", "spouse", "why", outcome=outcome).called == name
+
+
+@pytest.mark.parametrize(("said", "is_open"), [({}, True), ({"result": "r"}, True), ({"left_at": "t"}, False)])
+def test_a_special_procedure_is_open_until_somebody_has_left_it(said, is_open):
+    assert replace(a_procedure(), **said).is_open is is_open
+
+
 def told(status, at, **more):
     return {"status": status, "amount": "1.00", "account": "x", "at": at, **more}
 
@@ -152,6 +173,8 @@ def test_the_pay_out_of_a_banks_part_that_is_shown_is_the_latest_that_stands_els
         ({"b": told("paid", "2"), "a": told("paid", "1")}, ["b"]),  # too much: the last that came
         ({"b": told("astray", "2"), "a": told("paid", "1")}, ["b"]),
         ({"b": told("astray", "2", cleared_by="s1")}, []),
+        ({"b": told("astray", "2", cleared_by="s1"), "a": told("paid", "3")}, ["a"]),  # it is out all the same
+        ({"b": told("paid", "2", cleared_by="s1"), "a": told("paid", "3")}, ["a"]),
         ({"b": told("astray", "2", cleared_by="s1"), "a": told("astray", "1")}, ["a"]),
         ({"b": {**told("astray", "2", cleared_by="s1"), "amount": ""}}, []),  # of an earlier release
         ({"a": told("failed", "2"), "b": told("failed", "1"), "c": told("failed", "0")}, ["a", "b"]),
