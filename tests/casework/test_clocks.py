@@ -216,3 +216,9 @@ def test_what_happens_is_of_the_day_on_the_clocks_of_gansu(moment, day):
 
 def test_what_names_no_zone_is_told_by_the_clocks_of_gansu_already():
     assert clock.day("2026-11-23T23:59:00").isoformat() == "2026-11-23"
+
+
+def test_a_moment_is_recorded_as_the_same_moment_whatever_clocks_it_was_read_from():
+    there = datetime(2026, 11, 24, 7, 30, tzinfo=clock.CHINA)
+    assert clock.stamp(there) == clock.stamp(clock.in_china(there)) == "2026-11-23T23:30:00.000Z"
+    assert clock.parsed(clock.stamp(there)) == there
