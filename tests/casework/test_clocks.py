@@ -274,3 +274,9 @@ def test_the_limit_of_a_procedure_counts_from_the_day_it_was_entered_whenever_th
     limit = clocks.limit_of(held(), kind, since)
     assert counted == ([until] if until else []) and (limit is None) is (until is None)
     assert limit is None or (limit.due_at[:16], limit.provisional) == (f"{since or '2026-11-23'}T17:30", True)
+
+
+def test_a_moment_is_recorded_as_the_same_moment_whatever_clocks_it_was_read_from():
+    there = datetime(2026, 11, 24, 7, 30, tzinfo=clock.CHINA)
+    assert clock.stamp(there) == clock.stamp(clock.in_china(there)) == "2026-11-23T23:30:00.000Z"
+    assert clock.parsed(clock.stamp(there)) == there
