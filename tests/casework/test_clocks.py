@@ -5,6 +5,7 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
@@ -233,6 +234,24 @@ def test_the_laws_last_day_bounds_what_runs_until_the_decision_and_nothing_after
 
 
 @pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-23T15:59:59.999Z", "2026-11-23"),
+        ("2026-11-23T16:00:00.000Z", "2026-11-24"),  # midnight there
+        ("2026-11-23T23:59:00.000Z", "2026-11-24"),  # before eight in the morning
+        ("2026-11-24T00:30:00+08:00", "2026-11-24"),
+    ],
+)
+def test_what_happens_is_of_the_day_on_the_clocks_of_gansu(moment, day):
+    with time_machine.travel(moment, tick=False):
+        assert clock.day(moment).isoformat() == clock.day(clock.stamp()).isoformat() == clock.today().isoformat() == day
+
+
+def test_what_names_no_zone_is_told_by_the_clocks_of_gansu_already():
+    assert clock.day("2026-11-23T23:59:00").isoformat() == "2026-11-23"
+
+
+@pytest.mark.parametrize(
     ("kind", "since", "until"),
     [
         ("appraisal", None, "2026-11-23 and 5"),
@@ -255,3 +274,9 @@ def test_the_limit_of_a_procedure_counts_from_the_day_it_was_entered_whenever_th
     limit = clocks.limit_of(held(), kind, since)
     assert counted == ([until] if until else []) and (limit is None) is (until is None)
     assert limit is None or (limit.due_at[:16], limit.provisional) == (f"{since or '2026-11-23'}T17:30", True)
+
+
+def test_a_moment_is_recorded_as_the_same_moment_whatever_clocks_it_was_read_from():
+    there = datetime(2026, 11, 24, 7, 30, tzinfo=clock.CHINA)
+    assert clock.stamp(there) == clock.stamp(clock.in_china(there)) == "2026-11-23T23:30:00.000Z"
+    assert clock.parsed(clock.stamp(there)) == there

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import time_machine
 
-from chalicelib.casework import agents, assigning, claims, commitments, contests, hands, notes
+from chalicelib.casework import agents, assigning, claims, commitments, contests, hands, notes, remaining
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import said
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -551,3 +551,15 @@ def test_a_task_is_passed_on_as_that_persons_with_the_givers_reason_beside_it(mo
     assigning.pass_on(TASK, to, R1, "休假", unsaid=is_full)
     said = None if is_full else ("case c1", "t", "r1", "休假")
     assert passed == [("t", given[0], said, given[1])]
+
+
+@pytest.mark.parametrize(
+    ("by_hands", "by_contest", "left"), [(None, False, {"p1"}), ("OWN", False, set()), (None, True, set())]
+)
+def test_who_has_found_what_is_contested_is_nobody_who_is_left_to_decide_it(monkeypatch, by_hands, by_contest, left):
+    monkeypatch.setattr(remaining.staffed, "persons", lambda members, by: {"p1": "r1"})
+    monkeypatch.setattr(remaining.hands, "barred", lambda case, who, role: by_hands)
+    monkeypatch.setattr(
+        remaining.contests, "is_barred", lambda case, kind, details, who: by_contest and details == {"looks": 1}
+    )
+    assert {*remaining.able(held(), "verify", [], {"looks": 1})} == left
