@@ -281,6 +281,13 @@ def test_what_a_party_was_promised_first_is_kept_however_often_the_limit_stands_
     assert upkeep.postpone(again, "2026-11-28T02:00:00.000Z").first_due == READ
 
 
+@pytest.mark.parametrize("provisional", [True, False])
+def test_a_new_due_time_says_whether_it_may_move_yet(wait, provisional):
+    again = upkeep.postpone(wait.task, "2026-11-25T02:00:00.000Z", provisional=provisional)
+    assert tasks.get(again.id).provisional is again.provisional is provisional
+    assert upkeep.postpone(again, "2026-11-26T02:00:00.000Z").provisional is False
+
+
 @pytest.mark.parametrize(("to", "person"), [("r2", "person_r2"), ("r2", ""), ("", "")])
 def test_a_wait_that_is_handed_over_is_kept_for_whom_it_was_handed_to_and_for_nobody_before_them(wait, to, person):
     kept = upkeep.hand_over(tasks.claim(wait.task.id, "r1", "person_r1"), "r9", None, "person_r9")

@@ -188,3 +188,13 @@ def test_an_upload_is_filed_or_is_not_there_and_what_could_not_be_copied_is_an_e
     else:
         with pytest.raises(ClientError, match=code):
             filing.take_over("c1", "d1", "uploads/d1.pdf", "v1")
+
+
+@pytest.mark.parametrize("version", ["v1", None])
+def test_what_is_filed_is_the_very_version_that_was_inspected(monkeypatch, version):
+    copied = []
+    monkeypatch.setattr(filing, "setting", lambda name: name)
+    monkeypatch.setattr(filing.aws, "client", lambda _: SimpleNamespace(copy_object=lambda **how: copied.append(how)))
+    assert filing.take_over("c1", "d1", "uploads/d1.pdf", version)
+    ((where, very),) = [(how["Key"], how["CopySource"]) for how in copied]
+    assert (where, very["Key"], very.get("VersionId")) == ("cases/c1/uploads/d1.pdf", "cases/c1/uploads/d1", version)

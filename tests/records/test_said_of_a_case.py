@@ -7,6 +7,7 @@ import pytest
 from chalicelib.domain.status import Status
 from chalicelib.records import bank_part, contents, statements
 from chalicelib.records.bank_part import BankPart, has_paid
+from chalicelib.records.case import CaseFile
 from chalicelib.records.commitments import Commitment
 from chalicelib.records.contents import Event, Message, Paper, Stop, Withdrawal, called
 from chalicelib.records.loan import Mortgage
@@ -229,3 +230,33 @@ def test_the_one_pay_out_an_earlier_release_kept_of_a_banks_part_stands_under_it
     bare = contents.read(BankPart, bank_part.by_reference({"status": "failed"}))
     assert bare.pay_outs == {"": {"status": "failed", "amount": "", "account": "", "at": ""}}
     assert bank_part.by_reference({"amount": "300000.00"}) == {"amount": "300000.00"}
+
+
+@pytest.mark.parametrize(
+    ("status", "may"),
+    [("PENDING", True), ("NEED_MORE_MATERIAL", True), ("DONE", False), ("REJECTED", False), ("CANCELLED", False),
+     ("LEFT", False), ("DISCHARGED", False)],
+)  # fmt: skip
+def test_a_mortgage_may_change_until_the_registry_has_said_its_last_word_proof_or_none(status, may):
+    assert Mortgage("M1", status).may_change is Mortgage("M1", status, certificate_number="1").may_change is may
+
+
+@pytest.mark.parametrize(
+    ("payment", "status", "soon"),
+    [("paid", "DISBURSING", ["e1"]), ("ordered", "DISBURSING", []), ("paid", "DISBURSED", []), (None, "SIGNING", [])],
+)
+def test_how_each_party_signed_is_read_soon_from_the_pay_out_to_the_end_alone(payment, status, soon):
+    signatures = {"borrower": {"evidence": "e1"}, "spouse": {}}
+    assert held(status=status, payment=payment and {"status": payment}, signatures=signatures)._soon == soon
+
+
+@pytest.mark.parametrize(("party", "version", "same"), [("p1", "1", True), ("p1", "2", False), ("p2", "1", False)])
+def test_a_word_given_again_says_nothing_new_where_it_is_the_same_person_s_in_the_same_words(party, version, same):
+    assert Commitment("t", "depositor:p1", "p1", "1", "words").is_of(party, version) is same
+
+
+def test_a_consent_stays_whose_it_was_when_it_was_given_and_of_an_earlier_release_is_theirs_who_is_named(monkeypatch):
+    kept = [{"person": "spouse", "party": "p2"}, {"person": "spouse"}, {"person": "co_owner_1"}]
+    monkeypatch.setattr(CaseFile, "_clear", lambda case, name: kept)
+    case = replace(held(parties={"borrower": "p1", "spouse": "p9"}), large={"consents": "c"})
+    assert [one["party"] for one in case.consents] == ["p2", "p9", ""]
