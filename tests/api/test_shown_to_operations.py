@@ -1,14 +1,15 @@
 """What operations and whoever holds a paper are told of a case, each rule by itself: on built objects. Over HTTP: test_ops, test_verifying, test_prefill."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 
 from chalicelib.api.applicant import prefilling
-from chalicelib.api.ops import asked, caseload, cases, horizons, logins, runs, stopped
+from chalicelib.api.ops import asked, caseload, cases, health, horizons, logins, runs, stopped
 from chalicelib.api.public import verifying
 from chalicelib.errors import CaseNotFound
+from chalicelib.tracing.measured import Series
 from tests.given.case import held
 from tests.given.refusals import answered, refused
 
@@ -81,6 +82,110 @@ def test_a_wait_is_overdue_once_its_time_is_over_and_is_found_by_where_and_by_wh
     monkeypatch.setattr(stopped, "line", lambda task: {"step": "PayOut", "error": "Error", "codes": ["CODE"]})
     asked_for = caseload._Selection("620100", "", "", overdue, not overdue, step, error)
     assert asked_for.takes(SimpleNamespace(due_at=due_at, provisional=provisional), NOW) is is_taken
+
+
+@pytest.mark.parametrize(
+    ("status", "before", "fits"),
+    [
+        ("", "", True),
+        ("REVIEWING", "", True),
+        ("SIGNING", "", False),
+        ("", "2026-11-20T00:00:00.001Z", True),
+        ("", "2026-11-20T00:00:00.000Z", False),
+        ("", "2026-11-19T00:00:00.000Z", False),
+        ("SIGNING", "2026-11-21T00:00:00.000Z", False),
+    ],
+)
+@pytest.mark.parametrize("overdue", [True, False])
+def test_a_waiting_case_is_listed_where_its_state_and_age_are_those_asked_for(
+    monkeypatch, status, before, fits, overdue
+):
+    row = {"id": "c1", "status": "REVIEWING", "opened_at": "2026-11-20T00:00:00.000Z"}
+    monkeypatch.setattr(caseload.caseload, "lines", lambda ids: {id: row for id in ids if id == "c1"})
+    monkeypatch.setattr(caseload._Selection, "takes", lambda self, task, now: True)
+    monkeypatch.setattr(stopped, "line", lambda task: "where")
+    waits = [SimpleNamespace(case=case, kind="sign", due_at="d") for case in ("c1", "gone")]
+    found = caseload._taken(caseload._Selection("620100", status, before, overdue, not overdue, "", ""), waits)
+    late, stands = ({"kind": "sign", "due_at": "d"}, None) if overdue else (None, "where")
+    assert found == ([{**row, "overdue": late, "stopped": stands}] if fits else [])
+
+
+HOUR = [NOW_AT - timedelta(hours=back) for back in range(9)]
+
+
+def series(name, statistic, *hours, **by):
+    return Series(name, by, statistic, [*zip(HOUR, hours, strict=False)])
+
+
+def test_the_mean_time_of_an_agency_is_over_the_answers_whose_time_was_taken_and_the_slowest_over_all():
+    of = [
+        series("agency_answers", "Sum", 2, 2, 2, outcome="answered"),
+        series("agency_answers", "Sum", 5, outcome="not_asked"),
+        series("agency_seconds", "Sum", 1, 2, 100, outcome="answered"),
+        series("agency_seconds", "Maximum", 0.6, 1.5, 99, outcome="answered"),
+    ]
+    told = health._answers(of, HOUR[1])
+    assert told == {"outcomes": {"answered": 4, "not_asked": 5}, "seconds": 0.75, "slowest": 1.5}
+    assert health._answers(of[1:2], HOUR[1])["seconds"] is None
+
+
+@pytest.mark.parametrize(
+    ("name", "hours", "value", "at"),
+    [
+        ("past_law", [1, 4, 2], 4, 1),
+        ("past_law", [1, 1, 1, 1, 1, 1, 1, 9], 1, 0),  # more than a round ago
+        ("calendar_horizon", [30, 40], 30, 0),
+    ],
+)
+def test_a_level_is_the_most_that_was_said_in_a_round_and_of_what_is_about_no_case_the_last(
+    monkeypatch, name, hours, value, at
+):
+    monkeypatch.setattr(health.clock, "now", lambda: NOW_AT)
+    (told,) = health._levels([series(name, "Maximum", *hours), series("past_law", "Maximum"), series("x", "Sum", 1)])
+    assert (told["value"], told["at"]) == (value, health.clock.stamp(HOUR[at]))
+
+
+def test_alarms_of_this_stage_are_shown_and_those_that_ring_first(monkeypatch):
+    def alarm(name, state="OK", stage="local", page="docs/runbooks/X.md"):
+        of = [{"Name": "stage", "Value": stage}] if stage else []
+        about = {"AlarmName": name, "StateValue": state, "Dimensions": of, "StateUpdatedTimestamp": NOW_AT}
+        return {**about, "AlarmDescription": f"what it means {page}"}
+
+    theirs = [alarm("a"), alarm("b", "ALARM"), alarm("c", "ALARM", "other"), alarm("d", stage=""), alarm("e", page="")]
+    pages = SimpleNamespace(paginate=lambda: [{"MetricAlarms": theirs[:2]}, {"MetricAlarms": theirs[2:]}])
+    monkeypatch.setattr(health.aws, "client", lambda name: SimpleNamespace(get_paginator=lambda name: pages))
+    monkeypatch.setattr(health, "setting", lambda name: "local")
+    told = health.alarms(None).body["items"]
+    assert [(one["name"], one["runbook"], one["meaning"]) for one in told] == [
+        (name, "X", "what it means") for name in "bad"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("person", "own", "typed", "told"),
+    [
+        ("borrower", "138", ["137", "139"], "138"),
+        ("borrower", None, ["137", "139"], "139"),
+        ("borrower", None, [], None),
+        ("spouse", "138", ["137"], "138"),
+        ("spouse", None, ["137"], None),  # what another has typed for somebody
+    ],
+)
+def test_that_sessions_were_ended_is_told_at_a_number_the_person_gave_themselves(monkeypatch, person, own, typed, told):
+    monkeypatch.setattr(logins.phones, "own", lambda case, key: own)
+    monkeypatch.setattr(logins.phones, "typed", lambda case, key: typed)
+    assert logins._phone(held(), person) == told
+
+
+@pytest.mark.parametrize(
+    ("named", "people"), [({}, {"p2": "spouse"}), ({"spouse": "p2"}, {}), ({"spouse": "p2"}, {"p2": "borrower"})]
+)
+def test_nobodys_sessions_are_ended_whom_a_form_merely_names(monkeypatch, named, people):
+    monkeypatch.setattr(logins.reaches, "numbered", lambda call: held(people=people))
+    monkeypatch.setattr(logins.parties, "named", lambda case: named)
+    body = SimpleNamespace(audience="depositor", subject=None, case="n1", person="spouse", reason="misuse")
+    call = SimpleNamespace(who=None, body=body, with_=lambda path: None)
+    assert refused(logins.end, call) == ("INVALID_REQUEST", "NOT_A_CHOICE")
 
 
 @pytest.mark.parametrize(("days", "warned"), [((400, 5), True), ((5, 400), True), ((400, 400), False), ((5, 5), True)])

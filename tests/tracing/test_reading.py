@@ -31,6 +31,22 @@ def test_the_day_of_what_is_measured_begins_at_midnight_in_gansu(monkeypatch, no
     assert measured.today() == datetime.fromisoformat(began)
 
 
+def test_a_metric_is_read_by_all_its_dimensions_and_not_by_those_it_is_added_up_by_or_of_another_age(monkeypatch):
+    def metric(*names):
+        return {
+            "Namespace": "Anju",
+            "MetricName": "agency_answers",
+            "Dimensions": [{"Name": one, "Value": "v"} for one in names],
+        }
+
+    whole = metric("stage", "agency", "outcome")
+    found = [whole, metric("stage", "outcome"), metric("stage", "agency", "outcome", "centre")]
+    pages = SimpleNamespace(paginate=lambda **asked: [{"Metrics": found}])
+    monkeypatch.setattr(measured.aws, "client", lambda name: SimpleNamespace(get_paginator=lambda name: pages))
+    monkeypatch.setattr(measured, "setting", lambda name: "local")
+    assert measured._there_is("agency_answers") == [whole]
+
+
 def test_a_waterfall_lists_segments_by_start_with_their_calls_below():
     calls = [
         {"name": "later", "start_time": 10.3, "end_time": 10.4},

@@ -88,6 +88,23 @@ def test_of_an_exception_only_the_class_name_is_kept(sent):
     assert secret not in text and "no record" not in text and "cause" not in document
 
 
+@pytest.mark.parametrize(
+    ("reading", "fails", "is_sent"), [(False, False, True), (True, False, False), (True, True, True)]
+)
+def test_whoever_only_reads_leaves_no_segment_unless_that_fails(sent, reading, fails, is_sent):
+    with tracing.begin(None, "api", reading=reading):
+        if fails:
+            tracing.fault()
+    assert len(sent) == is_sent
+
+
+@pytest.mark.parametrize("name", sorted(tracing.ANNOTATIONS - {"case"}))
+def test_a_long_number_is_kept_of_a_case_alone(sent, name):
+    with tracing.begin(None, "api", **{name: "GET /v1/620102199001010011"}):
+        pass
+    assert sent[0]["annotations"] == {name: "refused"}
+
+
 def test_an_annotation_outside_the_list_is_an_error_of_the_programmer(sent):
     with pytest.raises(ValueError, match="person"), tracing.begin(None, "identity", person="x"):
         pass

@@ -61,6 +61,12 @@ def test_a_page_may_run_what_comes_from_here_and_speak_to_the_api_and_the_store(
 
 
 @pytest.mark.parametrize("path", BUILT)
+def test_an_address_in_a_setting_makes_no_markup_of_a_page(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(settings.told, "ANJU_LOGIN_PAGE", 'https://login.example/"><b>&')
+    assert '"><b>' not in (body := asked(path)["body"]) and "https://login.example/&quot;&gt;&lt;b&gt;&amp;" in body
+
+
+@pytest.mark.parametrize("path", BUILT)
 def test_a_page_has_nothing_inline_and_names_everything_relatively_to_the_stage(path: str) -> None:
     body = asked(path)["body"]
     assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:", body)
