@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 
@@ -14,10 +13,8 @@ from chalicelib.errors import Contended
 from chalicelib.records import absences, casefile, tasks, upkeep
 from chalicelib.sweep import queues
 from chalicelib.trust.index import reference
-from chalicelib.trust.members import Member
 from tests.given import case as given
 from tests.given.form import BORROWER
-from tests.given.refusals import refused
 
 TODAY, LATER = clock.today(), clock.today() + timedelta(days=3)
 
@@ -173,30 +170,6 @@ def test_nobody_stands_in_who_is_away_themselves(api, staff):
     assert away(api, staff["r2"], deputy="r3").status == 200
     assert away(api, staff["r1"], first=LATER, last=LATER).codes == {("DEPUTY_AWAY", "/deputy")}
     assert away(api, staff["r1"], first=LATER + timedelta(days=1), last=LATER + timedelta(days=2)).status == 200
-
-
-@pytest.mark.parametrize(
-    ("login", "first", "last", "is_refused"),
-    [
-        ("r2", "2026-12-01", "2026-12-09", False),
-        ("r2", "2026-12-01", "2026-12-10", True),
-        ("r2", "2026-12-12", "2026-12-13", True),
-        ("r2", "2026-12-20", "2026-12-31", True),
-        ("r2", "2026-12-21", "2026-12-31", False),
-        ("r3", "2026-12-12", "2026-12-13", False),
-    ],
-)
-def test_a_deputy_is_there_on_every_day_of_the_absence(monkeypatch, login, first, last, is_refused):
-    who, deputy = (Member(name, "reviewer", "620100", f"person_{name}") for name in ("r1", "r2"))
-    theirs = SimpleNamespace(login=login, first=first, last=last)
-    monkeypatch.setattr(absent, "member", lambda call, login: who)
-    monkeypatch.setattr(absent.roster, "find", lambda audience, login: deputy)
-    monkeypatch.setattr(absent.absences, "of_centre", lambda centre: [theirs])
-    monkeypatch.setattr(absent, "_wrong_days", lambda first, last: None)
-    body = SimpleNamespace(who=None, deputy="r2", first="2026-12-10", last="2026-12-20")
-    me = SimpleNamespace(audience="reviewer", subject="r1", person="person_r1", centre="620100")
-    found = refused(absent._asked, SimpleNamespace(who=me, body=body))
-    assert (found == ("INVALID_REQUEST", "DEPUTY_AWAY")) is is_refused
 
 
 def test_nobody_but_a_supervisor_says_of_a_colleague_that_they_are_back(api, staff):

@@ -235,7 +235,7 @@ def test_whoever_looks_at_a_scan_reads_nothing_of_its_case_and_who_found_it_is_o
     put, kind, own, is_open, of_case, offered, leaves
 ):
     put(
-        (reading.tasks, "get", lambda id: task_of(kind=kind, is_open=is_open)),
+        (reading.tasks, "get", lambda id: task_of(kind=kind, is_open=is_open, claimed_by="r1")),
         (reading, "_of_case", lambda call, task: dict.fromkeys(reading._OF_NO_CASE, "seen")),
         (reading.looking, "shown", lambda case, looks: looks),
         (reading.restating, "looks", lambda case, task: ["anew"]),

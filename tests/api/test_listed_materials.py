@@ -76,7 +76,7 @@ def test_a_draft_counts_the_consents_that_live_of_whom_it_names_and_the_files_th
     monkeypatch.setattr(
         materials.consent,
         "live",
-        lambda consents, named: {"k": one for one in consents if named[one["person"]] == one["party"]},
+        lambda consents, named: {one["party"]: one for one in consents if named[one["person"]] == one["party"]},
     )
     monkeypatch.setattr(materials.uploads, "counting", lambda case, named: {"d1": "verified", "d2": "announced"})
     monkeypatch.setattr(

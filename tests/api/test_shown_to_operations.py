@@ -199,11 +199,14 @@ def test_what_agencies_know_is_asked_of_oneself_or_of_who_is_at_the_window_while
     monkeypatch.setattr(prefilling.actors, "present", lambda call, key: SimpleNamespace(party="p9"))
     monkeypatch.setattr(prefilling, "form_is_open", lambda case: is_open)
     monkeypatch.setattr(prefilling.prefill, "asked", lambda case, who: asks.append(who) or case)
-    monkeypatch.setattr(prefilling.prefilled, "fields", lambda case, key, party: ([], []))
+    told: list = []
+    monkeypatch.setattr(prefilling.prefilled, "fields", lambda case, *of: told.append(of) or ([], []))
     who = SimpleNamespace(audience=audience, subject="p2", ticket="ticket")
-    found = answered(prefilling.known, SimpleNamespace(case=held(), query={}, who=who))
+    case = held(people={"p9": "spouse"})
+    found = answered(prefilling.known, SimpleNamespace(case=case, query={}, who=who))
     if isinstance(asker, list):
         assert (found, asks) == (asker, [])
     else:
         assert found.body["person"] == "spouse"
         assert [(one.key, one.party, one.ticket, one.operator) for one in asks] == [asker]
+        assert told == [asker[:2]], "and of them alone it is told"

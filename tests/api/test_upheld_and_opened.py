@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.api import by_hand, handed, opening
+from chalicelib.api import by_hand, contested, handed, opening
 from chalicelib.api.desk import upholding
 from chalicelib.api.http.problem import Problem
 from chalicelib.casework import clearing, lent
 from chalicelib.casework.presence import SIGN, SIGNED_FORM
-from chalicelib.records.presences import DENIED
+from chalicelib.records.presences import DENIED, Presence
+from tests.given.refusals import refused
 
 TASK = SimpleNamespace(id="t1", kind="dispute")
 
@@ -278,3 +279,32 @@ def test_who_looks_is_warned_where_word_of_it_goes_to_a_phone_that_another_has_t
     monkeypatch.setattr(by_hand.parties, "is_minor", lambda case, key: minor)
     monkeypatch.setattr(by_hand.phones, "own", lambda case, key: own)
     assert by_hand._warning(None, SimpleNamespace(person="spouse")) == warning
+
+
+def test_every_form_and_every_coming_of_an_agent_is_shown_with_the_scan_it_rests_on_also_once_it_is_void(monkeypatch):
+    monkeypatch.setattr(by_hand, "state", lambda case, one: "VOID")
+    monkeypatch.setattr(by_hand, "_warning", lambda case, one: None)
+    monkeypatch.setattr(by_hand.documents, "link", lambda case, id: f"link to {id}")
+    kept = {"party": "p2", "terminal": "W1", "at": "a", "by": "clerk-1", "evidence": "e"}
+    seen = [
+        Presence(id, "spouse", method=method, act=act, mandate=mandate, void=void, **kept)
+        for id, method, act, mandate, void in (
+            ("f1", SIGNED_FORM, "submit", None, {}),
+            ("f2", SIGNED_FORM, "submit", None, {"at": "a", "by": "c"}),
+            ("came", "id_card_and_face", "submit", "m1", {}),
+            ("themselves", "id_card_and_face", None, None, {}),
+        )
+    ]
+    found = by_hand.shown(SimpleNamespace(id="c1", presences=seen))
+    assert [(one["id"], one["is_agent"], one["link"]) for one in found] == [
+        ("f1", False, "link to f1"), ("f2", False, "link to f2"), ("came", True, "link to m1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("is_barred", "told"), [(True, ("FOUR_EYES",)), (False, None)])
+def test_who_has_found_what_is_contested_does_not_decide_it(monkeypatch, is_barred, told):
+    asked: list = []
+    monkeypatch.setattr(contested.contests, "is_barred", lambda *of: asked.append(of) or is_barred)
+    task = SimpleNamespace(kind="verify", details={"looks": ["it"]})
+    assert refused(contested.not_who_found_it, "case", task, "who") == told
+    assert asked == [("case", "verify", {"looks": ["it"]}, "who")]

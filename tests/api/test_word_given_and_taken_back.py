@@ -394,3 +394,20 @@ def test_a_co_owner_is_told_of_the_case_and_of_themselves_and_who_owes_the_loan_
     monkeypatch.setattr(owning, "party_code", lambda key: f"PARTY_{key.upper()}")
     assert owning.told([one], "co_owner_1") == [one] * is_told
     assert owning.told([one], "spouse") == owning.told([one], None) == [one]
+
+
+@pytest.mark.parametrize("key", ["borrower", "spouse", "co_owner_1", "co_owner_2", None])
+def test_how_a_case_stands_a_co_owner_is_told_without_the_loan_and_the_others(key):
+    parties = [{"person": one, "state": "CONFIRMED"} for one in ("borrower", "co_owner_1", "co_owner_2")]
+    body = {
+        "id": "c1",
+        "status": "SIGNING",
+        "next": [{"code": "CAN_SIGN"}, {"code": "CAN_APPEAL"}],
+        "parties": parties,
+        "decision": {"amount": "1.00"},
+        "notice": ["it"],
+    }
+    theirs = {
+        **body, "next": [{"code": "CAN_SIGN"}], "parties": [one for one in parties if one["person"] == key], "decision": None, "notice": [],
+    }  # fmt: skip
+    assert owning.left(body, key) == (theirs if str(key).startswith("co_owner") else body)

@@ -7,6 +7,7 @@ import pytest
 import urllib3
 
 from chalicelib.banks import partners
+from chalicelib.banks.registered import Registered, registered
 from chalicelib.errors import BankUnavailable, PreconditionFailed
 from chalicelib.trust import patience, secrets
 
@@ -100,3 +101,8 @@ def test_who_need_not_know_why_a_bank_refuses_is_told_that_a_person_has_to_look(
     with pytest.raises(PreconditionFailed) as stopped:
         partners.post("B01", "/payments", "m1", BODY)
     assert type(stopped.value) is PreconditionFailed and stopped.value.codes == ("BANK_REFUSED",)
+
+
+def test_of_a_bank_nobody_has_told_of_nothing_is_known_and_no_two_are_called_alike():
+    assert registered("B99") == Registered("—", "—", "")
+    assert len({*registered("B01"), *registered("B02")}) == 6

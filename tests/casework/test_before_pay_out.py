@@ -347,6 +347,33 @@ def test_a_signature_is_taken_of_the_paper_everybody_is_shown_while_nobody_has_d
 
 
 @pytest.mark.parametrize(
+    ("before", "is_last"),
+    [(["borrower", "co_owner_1", "bank"], True), (["borrower", "co_owner_1"], False), (["bank"], False), ([], False)],
+)
+@pytest.mark.parametrize("there_is_a_wait", [True, False])
+def test_the_last_signature_alone_lets_the_road_go_on_and_is_kept_with_whose_it_is_over_what_was_shown(
+    monkeypatch, before, is_last, there_is_a_wait
+):
+    done, evidence, signatures = [], [], dict.fromkeys(before, SIGNED)
+    monkeypatch.setattr(signing, "is_held_up", lambda case: False)
+    monkeypatch.setattr(signing.parts, "packed", lambda kept: evidence.append(kept))
+    monkeypatch.setattr(signing.parts, "put", lambda id, kept: "evidence")
+    wait = SimpleNamespace(id="c1.sign") if there_is_a_wait else None
+    monkeypatch.setattr(signing.tasks, "find", lambda *_: wait)
+    monkeypatch.setattr(signing.tasks, "answer", lambda id, word, who: done.append(word))
+    monkeypatch.setattr(signing.decisions, "decide", lambda case, id, word, *_, **__: done.append("with its wait"))
+    monkeypatch.setattr(casefile, "amend", lambda case, *_, **__: done.append("alone"))
+    after = held(parties=PARTIES, contract=CONTRACT, signatures={**signatures, "spouse": SIGNED})
+    monkeypatch.setattr(casefile, "load", lambda id: after)
+    case = held(parties=PARTIES, contract=CONTRACT, signatures=signatures)
+    signing.sign(case, "spouse", CONTRACT["sha256"], "clerk-1", {"session": "s"})
+    kept = "with its wait" if is_last and there_is_a_wait else "alone"
+    assert done == [kept, *([signing.SIGNED] if is_last else [])]
+    (word,) = evidence
+    assert (word["person"], word["by"], word["shown"]) == ("p2", "clerk-1", CONTRACT["sha256"])
+
+
+@pytest.mark.parametrize(
     ("goes_by", "what"),
     [
         (
@@ -363,8 +390,9 @@ def test_a_signature_is_taken_of_the_paper_everybody_is_shown_while_nobody_has_d
         ),
         (Expect(unchanged=sign._RESTS_ON), Expect(unchanged=("results", "reviews", "tolerances"))),
         (Expect(unchanged=payable.RESTS_ON), Expect(unchanged=(*OF_ANSWERS, *OF_MONEY, "mortgage", "signatures"))),
+        (Expect(unchanged=payable.RESTS_ON), Expect(unchanged=("commitments", "consents", "presences", "tolerances"))),
     ],
-    ids=["who signs", "what is drawn up", "and what it is drawn up beside", "what is paid"],
+    ids=["who signs", "what is drawn up", "and what it is drawn up beside", "what is paid", "and by whose word"],
 )
 def test_nobody_signs_nothing_is_drawn_up_and_nothing_paid_but_on_what_was_read(goes_by, what):
     assert {*what.unchanged} <= {*goes_by.unchanged} and {*what.absent} <= {*goes_by.absent}
@@ -512,10 +540,11 @@ def payable_now(monkeypatch):
             "withdrawal": False,
             "plan": "1.00",
             "filed": ACCOUNT,
+            "payer": "account",
             **otherwise,
         }
-        monkeypatch.setattr(payable.payments, "payer_account", lambda bank, centre: "account")
-        monkeypatch.setattr(payable.held, "lacking", lambda case, for_pay_out: said["lost"])
+        monkeypatch.setattr(payable.payments, "payer_account", lambda bank, centre: said["payer"])
+        monkeypatch.setattr(payable.held, "lacking", lambda case, for_pay_out: said["lost"] if for_pay_out else ["?"])
         monkeypatch.setattr(payable, "asking", lambda case, step: nullcontext("purpose"))
         monkeypatch.setattr(payable.registry, "unit", lambda home, number, purpose: said["unit"])
         monkeypatch.setattr(payable.contract_filed, "lacking", lambda case, unit, purpose: said["of_home"])
@@ -558,7 +587,11 @@ ACCOUNT = application().payee("seller").number
         ({"lost": ["HELD_BY_OTHER"]}, ["HELD_BY_OTHER"]),
         ({"case": {"decision": {"approved": False}}}, ["NOT_APPROVED"]),
         ({"case": {"mortgage": {"status": "PENDING"}}}, ["MORTGAGE_NOT_PROVEN"]),
+        ({"case": {"mortgage": None}}, ["MORTGAGE_NOT_PROVEN"]),
+        ({"payer": None}, ["PAYER_ACCOUNT_UNKNOWN"]),
         ({"case": {"signatures": {}}}, ["NOT_SIGNED"]),
+        ({"case": {"signatures": {"borrower": SIGNED}}}, ["NOT_SIGNED"]),  # by the bank
+        ({"case": {"signatures": {"bank": SIGNED}}}, ["NOT_SIGNED"]),
         ({"case": {"bank_part": {"pay_outs": {"H1": ASTRAY}}}}, ["BANK_PART_NOT_PAYABLE"]),
         ({"case": {"bank_part": {"pay_outs": {"H1": TOLD}}}}, None),
     ],

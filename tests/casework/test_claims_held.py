@@ -148,14 +148,15 @@ def test_what_an_earlier_release_took_is_as_sure_as_its_case_and_gives_way_to_a_
 ):
     said, read = [], []
     other = held(**{name: value for name, value in rival.items() if name == "payment"})
-    monkeypatch.setattr(guards, "read", lambda keys: read.append({*keys}) or {ME: guard, "person#old": theirs(False)})
+    kept = {"person#old": theirs(False), SPOUSE: ours(), ME: guard}
+    monkeypatch.setattr(guards, "read", lambda keys: read.append({*keys}) or kept)
     monkeypatch.setattr(guards, "mark", lambda key, one, *, sure: said.append((key, sure)))
     monkeypatch.setattr(casefile, "load", lambda id: other)
     monkeypatch.setattr(holding, "claims", lambda case: {ME: True} if "is_sure" in rival else {})
-    found, losers = holding.found(held(guards=["person#old"]), {ME: claimed})
+    found, losers = holding.found(held(guards=["person#old"]), {ME: claimed, SPOUSE: True})
     assert said == ([] if marked is None else [(ME, marked)]) and found[ME].sure is then
     assert losers == ({"c2": other} if loses else {}), "for what it claims now, not for what it claimed before"
-    assert read == [{ME, "person#old"}]
+    assert read == [{ME, SPOUSE, "person#old"}]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import time_machine
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
 from chalicelib.domain import limits
-from chalicelib.domain.calendar import Calendar
+from chalicelib.domain.calendar import Calendar, Due
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.work import WAITS
 from chalicelib.records import casefile
@@ -249,3 +249,34 @@ def test_what_happens_is_of_the_day_on_the_clocks_of_gansu(moment, day):
 
 def test_what_names_no_zone_is_told_by_the_clocks_of_gansu_already():
     assert clock.day("2026-11-23T23:59:00").isoformat() == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "until"),
+    [
+        ("appraisal", None, "2026-11-23 and 5"),
+        ("appraisal", date(2026, 11, 16), "2026-11-16 and 5"),  # of one that was entered then
+        ("investigation", None, None),  # the policy has no limit for it, so that there is none
+    ],
+)
+def test_the_limit_of_a_procedure_counts_from_the_day_it_was_entered_whenever_that_is_asked(
+    monkeypatch, kind, since, until
+):
+    counted = list[str]()
+
+    def due(day, days):
+        counted.append(f"{day} and {days}")
+        return Due(day, provisional=True)
+
+    monkeypatch.setattr(clocks, "policy_of", lambda case: SimpleNamespace(special={"appraisal": {"office_days": 5}}))
+    monkeypatch.setattr(clocks, "calendar_of", lambda case: SimpleNamespace(due=due))
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 23))
+    limit = clocks.limit_of(held(), kind, since)
+    assert counted == ([until] if until else []) and (limit is None) is (until is None)
+    assert limit is None or (limit.due_at[:16], limit.provisional) == (f"{since or '2026-11-23'}T17:30", True)
+
+
+def test_a_moment_is_recorded_as_the_same_moment_whatever_clocks_it_was_read_from():
+    there = datetime(2026, 11, 24, 7, 30, tzinfo=clock.CHINA)
+    assert clock.stamp(there) == clock.stamp(clock.in_china(there)) == "2026-11-23T23:30:00.000Z"
+    assert clock.parsed(clock.stamp(there)) == there

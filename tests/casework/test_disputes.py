@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.casework import clearing, disputes, settlement
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Event
+from chalicelib.records.loan import PaymentNotice
 from chalicelib.records.presences import Presence
 from tests.given import case as given
 
@@ -244,3 +246,40 @@ def test_a_denied_form_on_which_something_was_done_is_nobodys_until_it_has_its_t
     lines = {f"TASK_DISPUTE.{number}": line} if told else {}
     case = given.held(presences=[form], spent={"f1": "r"} if used else {}, events=lines)
     assert disputes.nobodys(case) == ([form] if is_nobodys else [])
+
+
+@pytest.mark.parametrize(
+    ("serial", "times", "about"),
+    [("P1", 1, "P1"), ("P1", 2, "P1#2"), ("P1", 3, "P1#3"), (None, 1, ""), (None, 2, "#2")],
+)
+def test_what_a_bank_says_once_more_of_an_order_that_a_person_had_dismissed_is_another_dispute(serial, times, about):
+    assert disputes.about_payment(PaymentNotice("payment.settled", serial, times=times)) == about
+
+
+@pytest.mark.parametrize(
+    ("found", "becomes"), [("free", True), ("answered", False), ("open", Contended), (None, Contended)]
+)
+def test_what_is_written_with_a_dispute_is_left_out_where_that_was_decided_and_tried_again_where_a_write_was_lost(
+    monkeypatch, found, becomes
+):
+    retired = list[object]()
+    task = tasks.Task("t", "c1", "dispute", "620100", str(found), "", "", {}) if found else None
+
+    def open_task(*_, beside, **__):
+        assert beside == {"expect": also.expect, **also.changes}
+        if found != "free":
+            raise Contended("c1")
+
+    also = disputes.Beside(casefile.Changes(lent={}), Expect(unchanged=("bank_part",)))
+    monkeypatch.setattr(disputes, "due", lambda case, kind: ("", False))
+    monkeypatch.setattr(casefile, "update", lambda case, *_, **written: written)
+    monkeypatch.setattr(tasks, "open_task", open_task)
+    monkeypatch.setattr(tasks, "find", lambda case, kind, number: task)
+    monkeypatch.setattr(disputes.parts, "retire", lambda case, names: retired.append(case))
+    told = casefile.event("TASK_DISPUTE", "1", partner="B01")
+    if becomes is Contended:
+        with pytest.raises(Contended):
+            disputes.stand(given.held(), "1", {}, told, also)
+    else:
+        assert disputes.stand(given.held(), "1", {}, told, also) is becomes
+    assert retired == (["c1"] if becomes is True else [])

@@ -8,7 +8,17 @@ import pytest
 import time_machine
 
 from chalicelib import policy
-from chalicelib.casework import promise, receipt_letter, rules, special, special_letter, taking_back, turns, waits
+from chalicelib.casework import (
+    promise,
+    receipt,
+    receipt_letter,
+    rules,
+    special,
+    special_letter,
+    taking_back,
+    turns,
+    waits,
+)
 from chalicelib.records import tasks
 from chalicelib.records.contents import Event, Paper
 from chalicelib.records.statements import Procedure
@@ -283,3 +293,30 @@ def test_each_letter_of_a_procedure_has_a_name_of_its_own_that_does_not_tell_its
 )
 def test_what_was_taken_back_has_its_waits_ended_until_it_is_on_its_way_out(values, leaves):
     assert taking_back.is_to_leave(held(**values)) is leaves
+
+
+@pytest.mark.parametrize(
+    ("values", "world", "code", "latest"),
+    [
+        ({"received_on": None}, {}, None, None),
+        ({}, {}, "RECEIPT_CHECKED", "2026-11-26"),
+        ({"received_on": TODAY}, {}, "RECEIPT_CHECKED", "2026-11-26"),
+        ({"received_on": AFTER}, {}, "RECEIPT_SENT", "2026-11-26"),  # outside office hours
+        ({"received_on": AFTER}, {"reopened_at": "x"}, "RECEIPT_REOPENED", "2026-11-26"),
+        ({}, {"is_asked": True}, "RECEIPT_CORRECTED", None),
+        ({}, {"is_declined": True}, "RECEIPT_ENDED", None),
+        ({"status": "CANCELLED"}, {}, "RECEIPT_ENDED", None),
+        ({}, {"accepted_on": BEFORE}, "RECEIPT_ACCEPTED", None),
+        ({"status": "DISBURSED"}, {"accepted_on": BEFORE}, "RECEIPT_ACCEPTED", None),
+    ],
+)
+def test_a_day_of_acceptance_is_told_in_advance_while_the_case_is_looked_at_and_not_while_its_parties_are_asked(
+    monkeypatch, values, world, code, latest
+):
+    usual = {"accepted_on": None, "is_asked": False, "is_declined": False, "reopened_at": ""}
+    for name, value in {**usual, **world}.items():
+        monkeypatch.setattr(receipt, name, lambda case, value=value: value)
+    monkeypatch.setattr(receipt, "accepted_at_latest", lambda case, received: AFTER)
+    monkeypatch.setattr(receipt, "text", lambda code, **said: code)
+    told = receipt.receipt(held(**{"received_on": RECEIVED, **values}))
+    assert (told and (told["code"], told["accepted_at_latest"])) == (code and (code, latest))

@@ -24,6 +24,7 @@ ENDED, BEFORE = "2026-11-23T02:00:00.000Z", "2026-10-08T02:00:00.000Z"
 APPEAL = Appeal(ENDED, "REFUSED", "2026-11-24T02:00:00.000Z", "u", "p", "")
 ASKED = {"notices": [{"issued_at": "2026-11-09T02:00:00.000Z", "due_at": "2026-11-20T09:30:00.000Z"}]}
 MORTGAGE = {"status": "REJECTED", "apply_biz_id": "JK1M1"}
+OVERDUE = {**CONTRACT, "due_at": "2026-11-23T17:30:00+08:00"}
 ORDER = {"level": "attend", "decision": "compensate", "at": ENDED, "is_told": False}
 
 
@@ -286,6 +287,29 @@ def test_what_was_not_done_in_time_is_the_signature_else_the_correction_and_neve
 )
 def test_an_end_that_nobody_wrote_down_is_what_whoever_attended_said_last_of_what_still_counts(reviews, ending):
     assert leaving.ending_of(held(reviews=reviews, status="ATTENDING")) == ending
+
+
+@pytest.mark.parametrize(
+    ("values", "ending"),
+    [
+        ({"leaving": "REFUSED", "withdrawal": {}}, "REFUSED"),  # what was ordered before anybody took it back
+        ({"withdrawal": {}, "reviews": [ORDER]}, "WITHDRAWN"),
+        ({"status": "CORRECTION"}, "EXPIRED"),
+        ({"status": "REVIEWING"}, "CANCELLED"),
+        ({"contract": OVERDUE}, "EXPIRED"),
+        ({"contract": OVERDUE, "status": "CORRECTION"}, "EXPIRED"),
+        ({"contract": {**OVERDUE, "due_at": "2026-11-24T17:30:00+08:00"}}, "CANCELLED"),  # it is not over yet
+        ({"contract": {**OVERDUE, "due_at": "2026-11-24T17:30:00+08:00"}, "status": "CORRECTION"}, "CANCELLED"),
+        ({"contract": OVERDUE, "signatures": {"borrower": {}, "bank": {}}}, "CANCELLED"),
+        ({"contract": {**OVERDUE, "declined": {"party": "borrower"}}}, "CANCELLED"),  # they had the time
+        ({"contract": OVERDUE, "mortgage": MORTGAGE}, "CANCELLED"),  # all had signed by then
+    ],
+)
+def test_a_case_on_its_way_out_ends_as_was_ordered_or_taken_back_and_else_as_too_late_or_come_to_nothing(
+    values, ending
+):
+    with time_machine.travel("2026-11-24T10:00:00+08:00", tick=False):
+        assert leaving.ending_of(held(**{"status": "SIGNING", "parties": {"borrower": "p1"}, **values})) == ending
 
 
 APPROVED = {"level": "first_review", "decision": "approve", "at": ENDED}

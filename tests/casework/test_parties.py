@@ -7,6 +7,7 @@ import time_machine
 
 from chalicelib.casework import parties
 from chalicelib.records.presences import SIGNED_FORM, Invitation
+from tests.given.application import application
 from tests.given.case import held
 
 NOW, LATER = "2026-11-25T02:00:00.000Z", "2026-11-25T02:00:00.001Z"
@@ -106,6 +107,21 @@ def test_what_is_lacking_is_what_no_consent_of_theirs_covers_in_words_of_today_u
     of = case(*given)
     assert parties.lacking(of, "spouse", "p2", WORDS, asked) == lacking
     assert parties.reworded(of, "spouse", "p2", WORDS) == reworded
+
+
+@pytest.mark.parametrize(
+    ("is_open", "named"),
+    [(True, {"borrower": "p1", "spouse": "of 3", "co_owner_1": ""}), (False, {"borrower": "p1", "spouse": "p2"})],
+)
+def test_a_case_names_who_was_handed_in_and_while_its_form_is_open_who_is_typed_but_always_who_applies(
+    monkeypatch, is_open, named
+):
+    monkeypatch.setattr(parties, "form_is_open", lambda case: is_open)
+    monkeypatch.setattr(parties, "reference", lambda kind, number: f"of {number}")
+    people = [{"key": "borrower", "id_number": "9"}, {"key": "spouse", "id_number": "3"}, {"key": "co_owner_1"}]
+    handed_in = {"borrower": "p1", "spouse": "p2"}
+    of = held(application(), applicant="p1", parties=handed_in, form={"people": people}, submitted_at=NOW)
+    assert parties.named(of) == named
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def case(*seen: Presence, people=(), **values):
     [
         (SEEN, "submit", True),
         (replace(SEEN, at=HALF_AN_HOUR_AGO), "submit", False),
+        (replace(SEEN, at="2026-12-02T02:30:00.000Z"), "submit", False),  # by a clock that is wrong
         (replace(SEEN, person="borrower"), "submit", False),
         (replace(SEEN, party="p3"), "submit", False),  # another is that party by now
         (replace(SEEN, party="p1"), "submit", False),  # be it who applies
@@ -138,6 +139,13 @@ def test_who_is_not_of_age_binds_themselves_by_no_signature_and_no_consent(act):
 )
 def test_what_an_act_is_about_is_what_the_case_holds_for_it(act, values, about):
     assert presence.about(case(**values), act, "spouse") == about
+
+
+@pytest.mark.parametrize("departments", [[], ["tax"], ["tax", "police"]])
+def test_a_consent_to_share_data_is_about_its_words_and_every_department_that_gets_it(monkeypatch, departments):
+    monkeypatch.setattr(presence.parties, "asked_of", lambda form, policy: dict.fromkeys(departments, "called"))
+    version = policy_of(case()).authorisations["data"].version
+    assert presence.about(case(), "consents.data", "spouse") == "/".join([version, *sorted(departments)])
 
 
 def test_a_consent_to_ask_the_bureau_is_about_its_words_and_whom_it_names_and_about_nothing_before_that(monkeypatch):

@@ -155,11 +155,14 @@ def test_since_when_the_registry_wants_something_is_written_down_only_while_it_d
         assert (kept.status, kept.wanted, kept.wanted_at) == (status, wish and "sealed", wanted_at)
 
 
-def test_a_further_contradiction_holds_the_money_up_beside_what_is_in_doubt_already(monkeypatch):
+@pytest.mark.parametrize("payment", [None, {"status": "ordered"}, {"status": "paid"}])
+def test_a_further_contradiction_holds_the_money_up_beside_what_is_in_doubt_already(monkeypatch, payment):
     beside = []
     monkeypatch.setattr(words, "keep", lambda *said: None)
     monkeypatch.setattr(disputes, "open_task", lambda *task: beside.append(task[-1]))
-    case = given.held(mortgage={**MORTGAGE, "status": "DONE", "certificate_number": "甘证1", "doubts": ["before"]})
+    case = given.held(
+        mortgage={**MORTGAGE, "status": "DONE", "certificate_number": "甘证1", "doubts": ["before"]}, payment=payment
+    )
     monkeypatch.setattr(casefile, "load", lambda id: case)
     registration.hear(case, "REJECTED", None, None)
     (written,) = beside

@@ -9,6 +9,7 @@ import time_machine
 from chalicelib.casework import asking, owing
 from chalicelib.domain.materials import UPLOAD
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Event
 from tests.given.application import application, with_co_owner
 from tests.given.case import held
 
@@ -117,3 +118,22 @@ def test_a_round_that_a_reviewer_begins_names_what_is_asked_and_whom_and_nothing
     home, paper, _ = notice.defects
     assert (home["where"], home["code"], paper["where"], paper["code"]) == ("home", "S", "B03", "P")
     assert [one["check"] for one in (home, paper)] == ["review"] * 2 and paper["values"] == {"name": "收据"}
+
+
+@pytest.mark.parametrize(
+    ("notices", "corrected", "codes", "stands_still"),
+    [
+        ([{"round": 1, "asked": "t1"}], False, ["HOLD_UNANSWERED"], True),
+        ([{"round": 1, "asked": "t1"}], True, ["HOLD_UNANSWERED"], False),
+        ([{"round": 1}], False, ["HOLD_UNANSWERED"], False),  # collation has asked that
+        ([{"round": 1, "asked": "t1"}, {"round": 2}], False, ["HOLD_UNANSWERED"], False),
+        ([{"round": 1, "asked": "t1"}], False, ["HOLD_UNANSWERED", "OWED"], False),  # for something else too
+        ([{"round": 1, "asked": "t1"}], False, [], False),
+        ([], False, ["HOLD_UNANSWERED"], False),
+    ],
+)
+def test_a_case_stands_still_for_a_reviewers_question_alone_that_nobody_has_answered(
+    notices, corrected, codes, stands_still
+):
+    lines = {"CORRECTED.1": Event("2026-11-25T02:00:00.000Z", "CORRECTED", {})} if corrected else {}
+    assert asking.unanswered(held(notices=notices, events=lines), codes) is stands_still

@@ -269,3 +269,19 @@ def test_time_clears_a_stop_where_it_may_clear_all_there_is_and_one_word_on_the_
         "it says the same however often it is asked"
     )
     assert of_the_payee(codes) is of_payee
+
+
+@pytest.mark.parametrize(
+    ("outcome", "facts", "is_unseen"),
+    [
+        ("confirmed", {}, False),
+        ("contradicted", {}, True),
+        ("unavailable", {}, True),
+        ("contradicted", {"title": "d"}, False),
+    ],
+)
+def test_nobody_can_tell_which_title_was_ruled_on_where_the_agency_kept_none_and_did_not_confirm_it(
+    monkeypatch, outcome, facts, is_unseen
+):
+    monkeypatch.setattr(ruled, "told", lambda case, check: Finding("property", "home", Outcome(outcome), "X", facts))
+    assert ruled.is_title_unseen(held()) is is_unseen

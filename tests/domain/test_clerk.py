@@ -45,6 +45,12 @@ def test_nobody_borrows_who_is_not_of_age(make, key):
     assert decided.route != "A"  # and nobody is refused without a person on what nobody verified
 
 
+def test_nobody_is_of_age_by_a_birthday_that_may_be_somebody_elses(make):
+    unknown = make.finding("identity", "spouse", "unavailable", "IDENTITY_UNAVAILABLE")
+    told = said(make, couple(make), unknown)
+    assert (told["ADULT", "borrower"], told["ADULT", "spouse"]) == ("pass", "look")
+
+
 def test_who_owns_the_home_too_is_passed_only_as_an_adult_known_to_be_meant(make):
     case, who = with_co_owner(couple(make)), make.finding("identity", "co_owner_1")
     assert said(make, case, who)["CO_OWNER_ADULT", "co_owner_1"] == "pass"

@@ -89,6 +89,10 @@ def test_court_papers_are_read_by_a_person(make):
     committed = replace(divorced, commitments=("SINGLE_STATUS",))
     asked = ask(make, committed, make.finding("marriage", "borrower", **NO_RECORD))
     assert [look.code for look in asked.looks] == ["MARRIAGE_PAPERS_TO_READ"], "a commitment makes nobody skip them"
+    stale = make.finding("marriage", "borrower", "not_found", "MARRIAGE_PAPERS_MISSING")
+    assert [look.code for look in ask(make, divorced, stale).looks] == ["MARRIAGE_PAPERS_TO_READ"]
+    without = ask(make, replace(divorced, documents={"B03": ("d1",)}), stale)
+    assert (without.next, [one.code for one in without.defects]) == ("correct", ["MARRIAGE_PAPERS_MISSING"])
     read = make.finding("marriage", "borrower", "confirmed", by="staff:r1", basis="court")
     assert ask(make, divorced, read).next == "credit"
 

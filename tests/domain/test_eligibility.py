@@ -134,6 +134,13 @@ def test_credit_is_judged_person_by_person(make, facts, code, outcome):
     assert outcomes(by_rules(AFTER_CREDIT, Situation.of(case, known, make.policy, make.on)), code) == ["pass", outcome]
 
 
+@pytest.mark.parametrize("code", AFTER_CREDIT)
+def test_whoevers_report_is_not_there_is_passed_by_no_rule_about_it(make, code):
+    known = [*make.findings(make.application()), make.finding("credit", "borrower")]
+    results = by_rules(AFTER_CREDIT, Situation.of(make.application(), known, make.policy, make.on))
+    assert outcomes(results, code) in (["pass", "look"], [])
+
+
 def test_what_a_report_was_judged_by_is_kept_of_each_person(make):
     case = make.application()
     known = make.findings(case, make.finding("credit", "spouse", loan_queries_3m=6), credit=True)
@@ -254,6 +261,9 @@ def test_a_party_who_says_to_deposit_nothing_and_does_is_looked_at(make):
     assert outcomes(judged(make, case, make.finding("fund_account", "spouse")), "DEPOSITOR") == ["pass", "look"]
     sealed = make.finding("fund_account", "spouse", status="02")
     assert outcomes(judged(make, case, sealed), "DEPOSITOR") == ["pass"]
+    parent = make.application(make.person("borrower"), make.person("co_borrower_1", is_depositor=False))
+    known = make.finding("fund_account", "co_borrower_1")
+    assert outcomes(judged(make, parent, known), "DEPOSITOR") == ["pass", "look"]
 
 
 def test_an_account_frozen_beside_a_normal_one_stops_the_loan(make):

@@ -71,7 +71,8 @@ def test_each_paper_that_lacks_is_told_as_what_lacks_of_it(monkeypatch, one, cas
 
 
 @pytest.mark.parametrize(
-    ("kind", "appraisal", "lacks"), [("new", None, False), ("existing", None, True), ("existing", 1, False)]
+    ("kind", "appraisal", "lacks"),
+    [("new", None, False), ("existing", None, True), ("existing", 1, False), ("own", None, False)],
 )
 def test_an_existing_home_is_lent_on_by_its_appraisal_too(kind, appraisal, lacks):
     case = replace(application(), home=replace(application().home, kind=kind, appraisal=appraisal))

@@ -307,6 +307,20 @@ def test_less_of_the_price_is_enough_once_a_paper_is_read_that_shows_what_the_ho
     assert own_share.share(s, "second") == D("0.25"), "no paper makes it more"
 
 
+@pytest.mark.parametrize(("waiting", "looks"), [("0.15", False), ("0.10", True)])
+def test_a_paper_nobody_has_read_is_waited_for_where_it_would_make_still_less_enough(waiting, looks):
+    proven = {"B09": {"first": D("0.15")}, "B10": {"first": D(waiting)}}
+    policy = SimpleNamespace(down_payment={"first": "0.20", "proven": proven})
+    known = SimpleNamespace(
+        shown=lambda code: {} if code == "B09" else None,
+        finding=lambda check, subject: "read" if subject == "b09" else None,
+    )
+    s = SimpleNamespace(
+        policy=policy, evidence=known, application=SimpleNamespace(documents={"B09": ["d"], "B10": ["d"]})
+    )
+    assert own_share.share(s, "first") == D("0.15") and own_share.may_be_less(s, "first") is looks
+
+
 # What may refuse
 
 

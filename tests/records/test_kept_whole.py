@@ -10,13 +10,15 @@ import time_machine
 from botocore.exceptions import ClientError
 
 from chalicelib import aws
-from chalicelib.domain.status import Status
+from chalicelib.domain.status import ENDED, Status
 from chalicelib.errors import Contended
 from chalicelib.records import (
     agenda,
     archive,
+    caseload,
     documents,
     figures,
+    inspections,
     invitations,
     lanes,
     ledger,
@@ -112,6 +114,17 @@ def test_what_staff_find_and_write_is_kept_with_their_login_and_the_person_behin
     assert (note.text, lost.items) == ("sealed notes.t1.draft", "sealed notes.t1.lost.items")
 
 
+@pytest.mark.parametrize("is_told", [True, False])
+@pytest.mark.parametrize("rules", [(), ("LTV",)])
+def test_the_parties_read_why_something_was_decided_only_where_whoever_wrote_it_knew_that(monkeypatch, rules, is_told):
+    monkeypatch.setattr(CaseFile, "_seal", lambda case, name, value: f"sealed {name}")
+    kept = held().review(
+        "t1", "first_review", "r1", "refuse", "why", "person_r1", rules, is_told=is_told, checked=["x"]
+    )
+    assert (kept.is_told, kept.rules, kept.by, kept.person) == (is_told, rules, "r1", "person_r1")
+    assert (kept.reason, kept.checked) == ("sealed reviews.t1", "sealed checked.t1")
+
+
 TASK = Task("t", "c", "verify", "620100", "open", READ, READ, {})
 STATES = ("open", "claimed", "retrying", "answered", "interrupted")
 
@@ -122,6 +135,26 @@ def test_what_a_person_has_in_their_hands_is_theirs_whichever_centre_it_is_of(mo
     monkeypatch.setattr(lanes.task_items, "every", lambda *asked: every if asked[2] == "p1" else [])
     assert [task.id for task in lanes.held_by("p1")] == ["claimed"]
     assert [task.id for task in lanes.in_hands_of("p1")] == ["open", "claimed"] and lanes.held_by("p2") == []
+
+
+@pytest.mark.parametrize(
+    ("cursor", "laid", "earlier", "page", "following"),
+    [
+        (None, (["a"], None), (["e"], None), ["a", "e"], None),
+        (None, (["a"], None), (["e"], "queue 2"), ["a", "e"], "queue 2"),
+        (None, ([], None), (["e"], None), ["e"], None),
+        (None, (["a"], None), ([], None), ["a"], None),
+        (None, (["a"], "lane 2"), (["e"], None), ["a"], "lane 2"),  # those of earlier releases come behind them all
+        ('{"lane": 1}', (["b"], None), (["e"], None), ["b", "e"], None),
+        ('{"queue": 1}', (["a"], None), (["f"], None), ["f"], None),
+    ],
+)
+def test_the_last_page_of_a_queue_has_what_earlier_releases_put_there_behind_the_rest(
+    monkeypatch, cursor, laid, earlier, page, following
+):
+    pages = {"by_law": laid, "by_queue": earlier}
+    monkeypatch.setattr(lanes.task_items, "listed", lambda index, *asked: ([*pages[index][0]], pages[index][1]))
+    assert lanes.queue("620100", "verify", cursor) == (page, following)
 
 
 def test_a_use_of_data_bears_the_moment_it_was_made_however_late_it_is_written(said, monkeypatch):
@@ -239,6 +272,51 @@ def test_that_a_wait_was_overdue_belongs_to_the_time_it_had_whether_the_new_one_
     upkeep.escalate(wait.task)
     again = upkeep.postpone(tasks.get(wait.task.id), due_at)
     assert (again.due_at, bool(again.escalated_at)) == (due_at, overdue)
+
+
+def test_what_a_party_was_promised_first_is_kept_however_often_the_limit_stands_still(wait):
+    once = upkeep.postpone(wait.task, "2026-11-25T02:00:00.000Z", told=READ)
+    again = upkeep.postpone(once, "2026-11-27T02:00:00.000Z", told=once.due_at)
+    assert (again.due_at, again.first_due) == ("2026-11-27T02:00:00.000Z", READ)
+    assert upkeep.postpone(again, "2026-11-28T02:00:00.000Z").first_due == READ
+
+
+@pytest.mark.parametrize(("to", "person"), [("r2", "person_r2"), ("r2", ""), ("", "")])
+def test_a_wait_that_is_handed_over_is_kept_for_whom_it_was_handed_to_and_for_nobody_before_them(wait, to, person):
+    kept = upkeep.hand_over(tasks.claim(wait.task.id, "r1", "person_r1"), "r9", None, "person_r9")
+    now = upkeep.hand_over(kept, to, None, person)
+    assert (now.kept_for, now.claimant, bool(now.kept_at)) == (to, person, bool(to))
+    assert (now.state, now.claimed_by, now.claimed_at) == ("open", None, None)
+
+
+LINE = {"results": [{"name": "refused.pdf", "key": "k", "sha256": "s"}], "handed": None, "parties": {"borrower": "p1"},
+        "deliveries": {"borrower": {"is_electronic": True, "at": "t", "party": "p1", "by": "p1"}}}  # fmt: skip
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_letter_nobody_has_got_stands_in_the_list_of_the_window_however_the_case_has_ended(status):
+    assert [one.paper.name for one in caseload.unhanded({**LINE, "status": status})] == ["refused.pdf"] * (
+        status in ENDED
+    )
+
+
+def test_the_lines_of_however_many_cases_are_all_read_where_the_table_leaves_some_over(said, monkeypatch):
+    def few(RequestItems):
+        ((table, wanted),) = RequestItems.items()
+        first, *rest = wanted["Keys"]
+        return {"Responses": {table: [first]}, "UnprocessedKeys": {table: {**wanted, "Keys": rest}} if rest else {}}
+
+    said(caseload)
+    monkeypatch.setattr(caseload, "AT_ONCE", 3)
+    monkeypatch.setattr(caseload.aws, "client", lambda name: SimpleNamespace(batch_get_item=few))
+    assert [*caseload.lines(map(str, range(8)))] == [str(number) for number in (0, 1, 2, 3, 4, 5, 6, 7)]
+
+
+def test_what_is_kept_of_a_file_is_what_the_inspection_says_it_has_kept_and_not_what_was_sent(monkeypatch):
+    told = {"defect": None, "version": "v1", "sha256": "kept"}
+    monkeypatch.setattr(inspections, "setting", lambda name: name)
+    monkeypatch.setattr(inspections.aws, "asked", lambda function, asked: told)
+    assert inspections.look_at("c1", "d1", "image/png", "sent") == inspections.Looked(None, "v1", "kept")
 
 
 @pytest.mark.usefixtures("platform")

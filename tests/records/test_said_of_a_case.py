@@ -7,6 +7,7 @@ import pytest
 from chalicelib.domain.status import Status
 from chalicelib.records import bank_part, contents, statements
 from chalicelib.records.bank_part import BankPart, has_paid
+from chalicelib.records.commitments import Commitment
 from chalicelib.records.contents import Event, Message, Paper, Stop, Withdrawal, called
 from chalicelib.records.loan import Mortgage
 from chalicelib.records.reviews import Review
@@ -36,6 +37,7 @@ def a_procedure(left=""):
         ("is_decided", {"contract": {}}, True),
         ("is_decided", {"status": "REFUSED"}, True),
         ("owing", {"parties": OURS}, {"borrower": "p1", "spouse": "p2"}),
+        ("owing", {"parties": OURS, "people": {"p1": "borrower", "p3": "co_owner_1"}}, {"borrower": "p1", "spouse": "p2"}),
         ("open_procedures", {"procedures": {"1": a_procedure(), "2": a_procedure("2026-11-24")}}, ["1"]),
         ("reopened", {"appeals": [Appeal("", "REFUSED", "", "p1", "borrower", "text", outcome=one) for one in
                                   ("reopened", "upheld", "conceded", "", "reopened")]}, 2),
@@ -61,6 +63,30 @@ def a_procedure(left=""):
 )  # fmt: skip
 def test_a_case_is_what_is_kept_of_it(what, values, said):
     assert getattr(held(**values), what) == said
+
+
+@pytest.mark.parametrize(
+    ("untrue_at", "cleared_at", "unclear", "is_doubted", "is_untrue"),
+    [
+        ("", "", False, False, False),
+        ("1", "", False, True, True),
+        ("1", "", True, True, False),
+        ("1", "2", False, False, False),
+        ("3", "2", False, True, True),  # found untrue once more
+        ("3", "2", True, True, False),
+    ],
+)
+def test_somebodys_word_is_doubted_from_when_it_was_found_untrue_until_it_was_found_true_after_all(
+    untrue_at, cleared_at, unclear, is_doubted, is_untrue
+):
+    one = Commitment("0", "p1", "p1", "1", "", untrue_at=untrue_at, cleared_at=cleared_at, unclear=unclear)
+    assert (one.is_doubted, one.is_untrue) == (is_doubted, is_untrue)
+
+
+def test_the_notice_that_counts_is_the_one_of_the_last_round():
+    rounds = [{"round": one, "due_at": f"2026-11-2{one}"} for one in (1, 2, 3)]
+    assert held(notices=rounds).notice.round == 3 and held(notices=rounds[:1]).notice.round == 1
+    assert held(notices=[]).notice is None
 
 
 @pytest.mark.parametrize(("of", "answered"), [("q1", True), ("q2", False)])

@@ -307,6 +307,7 @@ def registry(bank, monkeypatch):
         (None, {}, [], ["leaving"]),
         (None, {"mortgage": M1}, [], ["leaving", "discharge", "MORTGAGE_DISCHARGED"]),
         (None, {"mortgage": Mortgage("JKM1", "PENDING")}, [], ["leaving", "discharge", ""]),
+        (None, {"mortgage": replace(M1, status="LEFT")}, [], ["leaving", "discharge", "MORTGAGE_DISCHARGED"]),
         (FAILED, {"mortgage": M1}, [NOT_DONE], [ASK, "leaving", "discharge", "MORTGAGE_DISCHARGED"]),
         (WITHHELD, {}, [UNKNOWN], [ASK, "leaving"]),
         (OVERTURNED, {}, [], ["leaving"]),
