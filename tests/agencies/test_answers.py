@@ -880,3 +880,10 @@ def test_who_only_owns_the_home_is_looked_up_on_their_consent_to_that_alone(monk
     assert asked == [({"xm": "name", "sfzh": "number"}, ((person, "M2", "A02"), {"use": use}))]
     register_of_people.verify(SimpleNamespace(key=person, is_resident=False), about)
     assert len(asked) == 1, "the register holds residents"
+
+
+def test_children_are_told_as_everybody_is_written_here():
+    rows = [{"xm": "周 小安", "sfzh": " 62010220180615011x"}]
+    (child,) = police.children_in({"djbs": "1", "children": rows})
+    assert (child.name, child.id_number) == ("周小安", "62010220180615011X")
+    assert police.children_in({"djbs": "1", "children": []}) == () and police.children_in({"djbs": "0"}) is None

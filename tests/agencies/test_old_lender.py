@@ -119,11 +119,14 @@ def test_a_holder_who_is_no_party_gets_nothing_though_the_form_names_them_too(mo
     assert (found.outcome, found.code) == ("contradicted", "OLD_LOAN_MISMATCH")
 
 
-def test_nor_where_the_form_says_that_the_spouse_borrowed_there(monkeypatch):
-    made = own_home(person("borrower"), person("spouse"), old={"borrower": "spouse"})
-    made = replace(made, old_loan=replace(made.old_loan, account=replace(made.old_loan.account, holder="某陌生人")))
+@pytest.mark.parametrize("whose", ["borrower", "spouse"])
+def test_nor_where_the_form_says_that_one_of_the_couple_borrowed_there(monkeypatch, whose):
+    made = own_home(person("borrower"), person("spouse"), old={"borrower": whose})
+    made = replace(made, old_loan=replace(made.old_loan, account=Account("某陌生人", TOLD.account, "B02")))
     found = asked(monkeypatch, replace(TOLD, holder="某陌生人"), application=made)
     assert (found.outcome, found.code) == ("contradicted", "OLD_LOAN_MISMATCH")
+    theirs = replace(made, old_loan=replace(made.old_loan, borrower="co_owner"))
+    assert old_lender.before_pay_out(theirs, purpose(theirs)).outcome == "ambiguous", "but for whose it is all fits"
 
 
 def test_account_and_holder_are_the_same_however_the_bank_writes_them(monkeypatch):

@@ -1,5 +1,6 @@
 """In a form nobody's word, paper, account or name is taken for another's, and what is open is not taken for what is so."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -7,8 +8,8 @@ import pytest
 
 from chalicelib.domain.form import circumstances, completeness, normal, parties, prefill, values
 from chalicelib.domain.policy import Matter
-from tests.given.application import application, co_owner, person, with_co_owner
-from tests.given.form import CO_BORROWER, OTHER, SELLER, SPOUSE
+from tests.given.application import application, co_owner, own_home, person, with_co_owner
+from tests.given.form import CO_BORROWER, OLD_LOAN, OTHER, SELLER, SPOUSE
 
 ON = date(2026, 3, 2)
 YOUNG = "620102201806150118"
@@ -180,3 +181,33 @@ def test_a_source_tells_of_the_home_and_the_party_it_is_about_and_of_children_wh
     assert {*prefill.sources(policy, facts, key)} == told
     waits = tuple(one._replace(when={"married": True}) for one in matters)
     assert prefill.sources(SimpleNamespace(matters=waits, authorisations=policy.authorisations), facts, key) == {}
+
+
+def test_one_who_borrows_beside_the_married_is_no_spouse_and_has_a_role_deposits_and_a_place_of_their_own():
+    couple = [("borrower", "20"), ("co_borrower_1", "20")]
+    assert [*parties.misstated_of_couple(couple)] == [("SPOUSE_MISSING", "/people")]
+    case = application(*(person(key, is_depositor=key != "spouse") for key in ("borrower", "spouse", "co_borrower_12")))
+    assert [parties.role(one) for one in case.people] == ["borrower", "spouse", "co_borrower"]
+    assert [one.key for one in parties.in_roles(case, {"spouse", "co_borrower"})] == ["spouse", "co_borrower_12"]
+    assert [one.key for one in parties.depositors(case)] == ["borrower", "co_borrower_12"]
+    form = {"people": [{"key": "borrower"}, {"key": "co_borrower_1"}]}
+    assert [prefill.place_of(form, key) for key in ("borrower", "co_borrower_1", "spouse")] == [0, 1, 2]
+    assert prefill.place_of({}, "borrower") == 0
+
+
+@pytest.mark.parametrize("who", ["spouse", "co_borrower_2", "somebody"])
+def test_an_old_loan_is_no_party_s_whom_the_form_does_not_name(who):
+    form = {"people": [{"key": "borrower"}, {"key": "co_borrower_1"}], "old_loan": {"borrower": who}}
+    assert [(one.code, one.field) for one in completeness._old_borrower(form)] == [
+        ("PERSON_UNKNOWN", "/old_loan/borrower")
+    ]
+    for named in ("borrower", "co_borrower_1", "co_owner", None):
+        assert [*completeness._old_borrower({**form, "old_loan": {"borrower": named}})] == []
+
+
+def test_seller_old_lender_and_borrower_are_each_paid_on_their_own_account_where_a_form_has_all():
+    case = replace(application(), old_loan=own_home().old_loan)
+    accounts = {whom: case.payee(whom).number for whom in ("seller", "old_loan", "borrower")}
+    assert accounts == {
+        "seller": SELLER["number"], "old_loan": OLD_LOAN["account"]["number"], "borrower": case.wish.repayment_account,
+    }  # fmt: skip
