@@ -49,6 +49,9 @@ def test_an_existing_home_is_lent_on_at_the_lower_value():
 def test_only_what_is_still_unpaid_is_lent():
     assert caps(replace(PLAIN, down_payment=Decimal("500000.01")), POLICY)["CAP_UNPAID"] == Decimal("399999.99")
     assert caps(replace(PLAIN, commercial=Decimal(300000)), POLICY)["CAP_UNPAID"] == 420000, "the bank pays its part"
+    assert caps(replace(PLAIN, value=Decimal(800000)), POLICY)["CAP_UNPAID"] == 720000, (
+        "the price is paid, whatever it is worth"
+    )
 
 
 @pytest.mark.parametrize("method", [EQUAL_INSTALMENT, EQUAL_PRINCIPAL])
@@ -198,6 +201,10 @@ def test_the_limit_falls_with_the_liquidity_coefficient_from_each_step_on(ratio,
 def test_savings_and_what_will_be_deposited_until_retirement_may_count_together():
     found = only(SAVERS, formula="balance_and_deposits", multiple="3", deposits_multiple="2")
     assert found == 70000 * 3 + (2500 * 240 + 1500 * 120) * 2
+    helped = replace(SAVERS, others=(SAVERS.savings[1],))
+    cap = {"formula": "balance_and_deposits", "multiple": "3", "deposits_multiple": "2"}
+    more = SAVERS.savings[1].balance * 3 + 1500 * 120 * 2
+    assert only(helped, **cap) == found and only(helped, **cap, counts="parties") == found + more
 
 
 @pytest.mark.parametrize(("months", "limit"), [(59, 1040000), (60, 1040000), (36, 1040000), (35, 840000), (5, 240000)])
@@ -243,9 +250,10 @@ def test_the_borrower_s_debts_count_whatever_they_earn_and_others_with_their_inc
     assert [*amount._reports_of_earners(earners("spouse"))] == ["borrower", "spouse"]
 
 
-def test_who_earns_by_a_paper_that_shows_it_owes_with_what_they_earn(monkeypatch):
+@pytest.mark.parametrize("shown", [1, 0])
+def test_who_earns_by_a_paper_that_shows_it_owes_with_what_they_earn(monkeypatch, shown):
     application = application_from(sample(1)["form"])
-    monkeypatch.setattr(amount, "proven_income", lambda s, person: Decimal(1) if person.key == "spouse" else None)
+    monkeypatch.setattr(amount, "proven_income", lambda s, person: Decimal(shown) if person.key == "spouse" else None)
     told = SimpleNamespace(facts=lambda check, key: key)
     situation = SimpleNamespace(application=application, evidence=told, live={})
     assert [*amount._reports_of_earners(situation)] == ["borrower", "spouse"]

@@ -11,6 +11,7 @@ from chalicelib.domain import bank_part
 from chalicelib.domain.judging.burden import Burden, burden, is_too_heavy
 from chalicelib.domain.judging.decision import decide, judge
 from chalicelib.domain.judging.rule import Situation, Verdict
+from chalicelib.domain.judging.rules.term import of_bank
 from chalicelib.domain.loan.schedule import schedule
 
 BEFORE, SINCE = date(2026, 8, 27), date(2026, 8, 28)
@@ -72,6 +73,23 @@ def test_the_bank_may_lend_for_forty_years_since_the_law_says_so_and_thirty_befo
     assert said(judged(make), "BANK_TERM") == [Verdict.PASS]
     assert said(judged(make, commercial_months=481), "BANK_TERM") == [Verdict.LOOK], "its words were not verified"
     assert said(judged(make, BEFORE), "BANK_TERM") == [], "the rule begins with its law"
+
+
+def test_a_bank_part_without_a_term_of_its_own_is_held_to_its_longest_by_the_funds(make):
+    for months, outcome in ((480, Verdict.PASS), (481, Verdict.FAIL)):
+        case = a_combination(make, commercial_months=None, months=months)
+        (told,) = of_bank(Situation.of(case, make.findings(case), LAW, SINCE))
+        assert told.outcome is outcome
+
+
+@pytest.mark.parametrize("bank", [0, 500000])
+def test_of_a_banks_part_a_decision_names_the_figures_nobody_confirmed_where_there_is_one(make, bank):
+    case, rules = (
+        a_combination(make, commercial_amount=Decimal(bank)),
+        replace(LAW, unverified=("bank_part.cost", "tiers")),
+    )
+    decision = decide(case, make.findings(case, credit=True), rules, SINCE)
+    assert decision.unverified == (("bank_part.cost", "tiers") if bank else ("tiers",))
 
 
 def test_the_funds_part_keeps_its_own_term(make):
@@ -152,6 +170,7 @@ def test_who_borrows_from_the_fund_alone_is_not_tested_for_a_bank(make):
         ({"kind": "existing"}, {}, SINCE, ("mortgage_registered", "filed", True)),
         ({"kind": "new"}, {"completed_year": 2026}, SINCE, ("sale_filed", "developer", True)),
         ({"kind": "new"}, {}, SINCE, ("completion_filed", "supervised", False)),
+        ({"kind": "new"}, {"completed_year": None}, SINCE, ("completion_filed", "supervised", False)),
         ({"kind": "new"}, {"presale_permit_on": "2026-08-27"}, SINCE, ("mortgage_registered", "supervised", True)),
         ({"kind": "new"}, {"presale_permit_on": "2026-08-28"}, SINCE, ("completion_filed", "supervised", False)),
         ({"kind": "new"}, {}, BEFORE, ("mortgage_registered", "supervised", True)),

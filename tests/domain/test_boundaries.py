@@ -45,7 +45,8 @@ def test_sixty_months_have_the_short_rate_and_sixty_one_the_long(make, months, f
 
 
 @pytest.mark.parametrize(
-    ("wish", "binding", "granted"), [("600000.00", "WISH", 600000), ("600000.01", "CAP_HOUSEHOLD", 600000)]
+    ("wish", "binding", "granted"),
+    [("600000.00", "WISH", 600000), ("600000.01", "CAP_HOUSEHOLD", 600000), ("599500.00", "WISH", 599000)],
 )
 def test_a_cap_binds_only_where_it_is_below_the_wish(make, wish, binding, granted):
     rich = make.finding("fund_account", "borrower", balance="90000.00")

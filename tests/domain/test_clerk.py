@@ -45,12 +45,26 @@ def test_nobody_borrows_who_is_not_of_age(make, key):
     assert decided.route != "A"  # and nobody is refused without a person on what nobody verified
 
 
+def test_nobody_is_of_age_by_a_birthday_that_may_be_somebody_elses(make):
+    unknown = make.finding("identity", "spouse", "unavailable", "IDENTITY_UNAVAILABLE")
+    told = said(make, couple(make), unknown)
+    assert (told["ADULT", "borrower"], told["ADULT", "spouse"]) == ("pass", "look")
+
+
 def test_who_owns_the_home_too_is_passed_only_as_an_adult_known_to_be_meant(make):
     case, who = with_co_owner(couple(make)), make.finding("identity", "co_owner_1")
     assert said(make, case, who)["CO_OWNER_ADULT", "co_owner_1"] == "pass"
     assert said(make, case)["CO_OWNER_ADULT", "co_owner_1"] == "look"
     young = with_co_owner(couple(make), co_owner(id_number="620102201503150014", born=None))
     assert said(make, young, who)["CO_OWNER_ADULT", "co_owner_1"] == "look"
+
+
+def test_a_dead_co_owner_mortgages_nothing(make):
+    case = with_co_owner(couple(make))
+    assert said(make, case, make.finding("identity", "co_owner_1"))["ALIVE", "co_owner_1"] == "pass"
+    dead = make.finding("identity", "co_owner_1", "contradicted", "IDENTITY_DECEASED", alive=False)
+    assert said(make, case, dead)["ALIVE", "co_owner_1"] == "fail"
+    assert said(make, case)["ALIVE", "co_owner_1"] == "look", "of whom nobody was asked"
 
 
 def test_a_co_borrower_past_retirement_stops_nothing_and_the_borrower_does(make):
@@ -146,6 +160,25 @@ def test_a_home_held_in_shares_or_otherwise_than_by_as_many_as_own_it_is_looked_
     assert said(make, make.application(), by_filing)["SHARED_OWNERSHIP", "home"] == outcome
 
 
+@pytest.mark.parametrize(("form", "filing"), [("2", "1"), ("1", "2"), ("0", "1"), ("1", "0")])
+def test_a_home_of_which_form_and_filing_say_different_things_is_looked_at(make, form, filing):
+    told = make.finding("property", "home", owners=["borrower", "spouse"], ownership=filing)
+    assert said(make, make.application(ownership=form), told)["SHARED_OWNERSHIP", "home"] == "look"
+
+
+@pytest.mark.parametrize(
+    ("parties", "owners", "ownership", "outcome"),
+    [
+        (1, ["borrower", "co_owner_1"], "1", "pass"), (1, ["borrower", "co_owner_1"], "0", "look"),
+        (2, ["borrower"], "1", "look"), (2, ["borrower"], "0", "pass"),
+    ],
+)  # fmt: skip
+def test_how_many_own_a_home_its_title_says_and_not_how_many_borrow(make, parties, owners, ownership, outcome):
+    case = single(make) if parties == 1 else make.application()
+    told = make.finding("property", "home", owners=owners, ownership=ownership)
+    assert said(make, case, told)["SHARED_OWNERSHIP", "home"] == outcome
+
+
 def test_who_buys_alone_what_is_held_jointly_is_looked_at_though_no_owner_is_told(make):
     assert said(make, single(make, ownership="1"))["SHARED_OWNERSHIP", "home"] == "look"
     assert said(make, single(make, ownership="0"))["SHARED_OWNERSHIP", "home"] == "pass"
@@ -164,6 +197,8 @@ def test_who_divorced_within_a_year_is_looked_at(make, day, outcome):
     assert said(make, case, told)["RECENT_DIVORCE", "borrower"] == outcome
     again = make.finding("marriage", "borrower", spouse_divorced_on=day)
     assert said(make, make.application(), again)["RECENT_DIVORCE", "spouse"] == outcome
+    both = make.finding("marriage", "borrower", divorced_on="2010-01-01", spouse_divorced_on=day)
+    assert said(make, make.application(), both)["RECENT_DIVORCE", "spouse"] == outcome, "one of each is looked at"
 
 
 @pytest.mark.parametrize(("centre", "own"), [("620100", "620000"), ("620000", "620100")])

@@ -6,6 +6,7 @@ import pytest
 from chalicelib import messages
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.checks.expected import expected
+from chalicelib.domain.checks.finding import UPHELD
 from chalicelib.domain.judging.collation import collate
 from tests.given.marks import without_lanzhou_s_own
 
@@ -88,6 +89,10 @@ def test_court_papers_are_read_by_a_person(make):
     committed = replace(divorced, commitments=("SINGLE_STATUS",))
     asked = ask(make, committed, make.finding("marriage", "borrower", **NO_RECORD))
     assert [look.code for look in asked.looks] == ["MARRIAGE_PAPERS_TO_READ"], "a commitment makes nobody skip them"
+    stale = make.finding("marriage", "borrower", "not_found", "MARRIAGE_PAPERS_MISSING")
+    assert [look.code for look in ask(make, divorced, stale).looks] == ["MARRIAGE_PAPERS_TO_READ"]
+    without = ask(make, replace(divorced, documents={"B03": ("d1",)}), stale)
+    assert (without.next, [one.code for one in without.defects]) == ("correct", ["MARRIAGE_PAPERS_MISSING"])
     read = make.finding("marriage", "borrower", "confirmed", by="staff:r1", basis="court")
     assert ask(make, divorced, read).next == "credit"
 
@@ -230,6 +235,30 @@ def test_a_silent_credit_bureau_is_looked_at(make):
     silent = make.finding("credit", "spouse", "unavailable", "CREDIT_UNAVAILABLE")
     asked = collate(case, [*make.findings(case), make.finding("credit", "borrower"), silent], make.policy, make.on)
     assert asked.next == "verify" and [look.subject for look in asked.looks] == ["spouse"]
+
+
+def test_once_all_were_asked_whoever_did_not_answer_at_all_is_looked_at_the_credit_bureau_too(make):
+    case = make.application()
+    asked = collate(case, make.findings(case), make.policy, make.on, all_asked=True)
+    assert [(look.check, look.subject) for look in asked.looks] == [("credit", "borrower"), ("credit", "spouse")]
+
+
+def test_every_finding_that_was_upheld_against_them_is_among_the_grounds(make):
+    case = make.application()
+    upheld = [
+        make.finding("property", "home", "contradicted", UPHELD),
+        make.finding("tax", "home", "contradicted", UPHELD),
+    ]
+    asked = collate(case, make.findings(case, *upheld), make.policy, make.on)
+    assert (asked.next, asked.upheld) == ("refuse", (("property", "home"), ("tax", "home")))
+
+
+@pytest.mark.parametrize("nothing_shows_it", [False, True])
+def test_who_says_that_they_cannot_pay_more_is_decided_and_not_asked_again(make, nothing_shows_it):
+    case = make.application(down_payment=Decimal(100000))
+    assert ask(make, case).next == "correct"
+    asked = collate(case, make.findings(case), make.policy, make.on, cannot={"home": nothing_shows_it})
+    assert (asked.next, [reason.code for reason in asked.reasons]) == ("refuse", ["DOWN_PAYMENT"])
 
 
 def test_every_party_must_consent_to_the_credit_query(make):

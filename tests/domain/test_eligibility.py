@@ -94,6 +94,8 @@ def test_deposits_elsewhere_are_looked_at(make):
     assert [result.inputs for result in results if result.code == "DEPOSIT_PLACE"][1] == {"centre": "620200"}
     new_area = judged(make, case, make.finding("fund_account", "spouse", centre="620171"))
     assert outcomes(new_area, "DEPOSIT_PLACE") == ["pass", "pass"]
+    silent = judged(make, case, make.finding("fund_account", "spouse", "unavailable"))
+    assert outcomes(silent, "DEPOSIT_PLACE") == ["pass", "look"], "nobody knows where"
 
 
 def test_nothing_fails_on_an_account_that_may_be_somebody_elses(make):
@@ -130,6 +132,13 @@ def test_credit_is_judged_person_by_person(make, facts, code, outcome):
     case = make.application()
     known = make.findings(case, make.finding("credit", "spouse", **facts), credit=True)
     assert outcomes(by_rules(AFTER_CREDIT, Situation.of(case, known, make.policy, make.on)), code) == ["pass", outcome]
+
+
+@pytest.mark.parametrize("code", AFTER_CREDIT)
+def test_whoevers_report_is_not_there_is_passed_by_no_rule_about_it(make, code):
+    known = [*make.findings(make.application()), make.finding("credit", "borrower")]
+    results = by_rules(AFTER_CREDIT, Situation.of(make.application(), known, make.policy, make.on))
+    assert outcomes(results, code) in (["pass", "look"], [])
 
 
 def test_what_a_report_was_judged_by_is_kept_of_each_person(make):
@@ -192,6 +201,14 @@ def test_which_cases_a_rule_is_for_is_data(make):
         assert len(outcomes(results, "DEPOSIT_PLACE")) == count
 
 
+def test_a_rule_whose_condition_nobody_can_tell_lets_no_case_slip_by(make):
+    rule = make.policy.rules["DEPOSIT_PLACE"]._replace(when={"a fact nobody knows": True})
+    policy = replace(make.policy, rules={**make.policy.rules, "DEPOSIT_PLACE": rule})
+    case = make.application()
+    results = by_rules(BEFORE_CREDIT, Situation.of(case, make.findings(case), policy, make.on))
+    assert outcomes(results, "DEPOSIT_PLACE") == ["pass", "pass"]
+
+
 def test_a_rule_that_begins_later_is_for_nobody_yet(make):
     policy = replace(make.policy, rules={code: r for code, r in make.policy.rules.items() if code != "DEPOSIT_PLACE"})
     case = make.application()
@@ -244,6 +261,9 @@ def test_a_party_who_says_to_deposit_nothing_and_does_is_looked_at(make):
     assert outcomes(judged(make, case, make.finding("fund_account", "spouse")), "DEPOSITOR") == ["pass", "look"]
     sealed = make.finding("fund_account", "spouse", status="02")
     assert outcomes(judged(make, case, sealed), "DEPOSITOR") == ["pass"]
+    parent = make.application(make.person("borrower"), make.person("co_borrower_1", is_depositor=False))
+    known = make.finding("fund_account", "co_borrower_1")
+    assert outcomes(judged(make, parent, known), "DEPOSITOR") == ["pass", "look"]
 
 
 def test_an_account_frozen_beside_a_normal_one_stops_the_loan(make):

@@ -101,6 +101,7 @@ def test_a_centre_may_count_the_homes_of_the_district_alone(make, facts, kind):
         (1, 1, True, "pass"),
         (5, 0, False, "pass"),  # the centre's own text says so
         (2, 2, False, "fail"),
+        (2, 2, True, "fail"),  # so it is by the ministry's own text
     ],
 )
 def test_that_only_the_districts_homes_count_spares_nobody_a_look_while_it_was_only_heard(

@@ -71,7 +71,8 @@ def test_cards_have_sixteen_to_nineteen_digits():
 
 def test_unit_numbers_are_of_homes():
     assert identifiers.unit_number("620102001001GB00001F00010001") is None
-    assert identifiers.unit_number("620102001001GB00001W00000000") == "UNIT_NUMBER_NOT_A_HOME"
+    for other in "WLQ":  # bare land, trees, other fixtures
+        assert identifiers.unit_number(f"620102001001GB00001{other}00000000") == "UNIT_NUMBER_NOT_A_HOME"
     assert identifiers.unit_number("620102001001GB00001F0001000") == "UNIT_NUMBER_FORMAT"
     assert identifiers.unit_number("620102001001gb00001F00010001") == "UNIT_NUMBER_FORMAT"
 
@@ -239,4 +240,4 @@ def test_a_code_of_a_paper_is_read_as_it_is_typed_and_a_slip_is_no_code():
 def test_letters_taken_for_numbers_are_read_as_those():
     code = "0123456789ABCDE"
     code += signs.check_sign(code)
-    assert paper_code.read("O" + "I" + code[2:]) == code
+    assert [paper_code.read(taken + code[2:]) for taken in ("OI", "oi", "0i", "O1")] == [code] * 4

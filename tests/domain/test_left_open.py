@@ -71,7 +71,8 @@ def test_each_paper_that_lacks_is_told_as_what_lacks_of_it(monkeypatch, one, cas
 
 
 @pytest.mark.parametrize(
-    ("kind", "appraisal", "lacks"), [("new", None, False), ("existing", None, True), ("existing", 1, False)]
+    ("kind", "appraisal", "lacks"),
+    [("new", None, False), ("existing", None, True), ("existing", 1, False), ("own", None, False)],
 )
 def test_an_existing_home_is_lent_on_by_its_appraisal_too(kind, appraisal, lacks):
     case = replace(application(), home=replace(application().home, kind=kind, appraisal=appraisal))
@@ -133,19 +134,21 @@ def test_what_nobody_contests_of_an_answer_stands_against_the_form_and_the_rest_
 
 
 @pytest.mark.parametrize(
-    ("code", "gone", "stays"),
+    ("codes", "gone", "stays"),
     [
-        (PRICE, {"defects", "doubts"}, {"regulated_account", "seized", "owners"}),
-        (ACCOUNT, {"regulated_account", "down_payment_received"}, {"seized", "owners"}),
-        (UNIT, {"seized", "mortgaged", "completed_year"}, {"regulated_account", "owners"}),
-        (BUYER, {"owners"}, {"regulated_account", "seized"}),
+        ([PRICE], {"defects", "doubts"}, {"regulated_account", "seized", "owners"}),
+        ([ACCOUNT], {"regulated_account", "down_payment_received"}, {"seized", "owners"}),
+        ([UNIT], {"seized", "mortgaged", "completed_year"}, {"regulated_account", "owners"}),
+        ([BUYER], {"owners"}, {"regulated_account", "seized"}),
+        ([ACCOUNT, UNIT], {"regulated_account", "down_payment_received", "seized", "mortgaged"}, {"owners"}),
+        ([PRICE, BUYER, ACCOUNT], {"owners", "regulated_account"}, {"seized"}),
     ],
 )
-def test_where_all_of_it_is_contested_it_is_open_without_what_rests_on_it(code, gone, stays):
-    opened = contested.opened(against(code, down_payment_received="1.00"), [code])
+def test_where_all_of_it_is_contested_it_is_open_without_what_rests_on_it(codes, gone, stays):
+    opened = contested.opened(against(*codes, down_payment_received="1.00"), codes)
     assert (opened.outcome, opened.code) == (Outcome.AMBIGUOUS, "CONTESTED")
     assert not gone & opened.facts.keys() and stays <= opened.facts.keys()
-    asked = {"owners_are_parties": None} if code == BUYER else {}
+    asked = {"owners_are_parties": None} if BUYER in codes else {}
     assert {name: value for name, value in opened.facts.items() if name == "owners_are_parties"} == asked
 
 
@@ -178,6 +181,8 @@ def test_a_fact_is_told_that_the_rules_can_use(name, value, told):
         ("property", {"regulated_account": SELLER["number"]}, []),
         ("property", {"regulated_account": " ".join(SELLER["number"])}, []),  # however it is written
         ("property", {"regulated_account": "1"}, ["regulated_account"]),
+        ("property", {"regulated_account": f"9{SELLER['number'][1:]}"}, ["regulated_account"]),  # of another bank
+        ("property", {"regulated_account": f"{SELLER['number'][:-1]}x"}, ["regulated_account"]),
         ("property", {"account": "1"}, []),
         ("property", {}, []),  # what tells of no account says nothing
         ("old_loan", {"account": "1", "holder": "别人"}, ["account", "holder"]),

@@ -89,6 +89,7 @@ def test_the_single_without_a_record_sign_a_commitment_and_the_married_bring_a_c
     need = needs(make, single(make), nothing)["A04", "borrower"]
     assert (need.mode, need.commitment, need.held) == ("commitment", "SINGLE_STATUS", False)
     assert needs(make, single(make, commitments=("SINGLE_STATUS",)), nothing)["A04", "borrower"].held
+    assert not needs(make, single(make, commitments=("ANOTHER",)), nothing)["A04", "borrower"].held
     married = needs(make, make.application(), nothing)["A04", "borrower"]
     assert (married.mode, married.asked, married.alternatives) == ("upload", True, ("结婚证",))
 

@@ -79,6 +79,12 @@ def test_a_person_looks_at_what_certificate_and_account_say_differently(make, fa
     assert (found.outcome, found.inputs["differing"]) == ("look", differing)
 
 
+def test_months_that_only_the_certificate_tells_of_are_looked_at_too(make):
+    few = make.finding("fund_account", "borrower", consecutive_months=5, centre="620200")
+    found = certificate(make, make.off_site(), few)
+    assert (found.outcome, found.inputs["differing"]) == ("look", ["consecutive_months"])
+
+
 def test_a_certificate_passes_nobody_by_itself_while_their_account_is_not_known(make):
     unknown = make.finding("fund_account", "borrower", "unavailable", "FUND_ACCOUNT_UNAVAILABLE")
     found = certificate(make, make.off_site(), unknown)

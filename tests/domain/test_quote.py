@@ -13,7 +13,7 @@ from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.rule import Verdict
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.policy import Matter
-from chalicelib.domain.quote import MOST_EFFECTS, Quote, changes, quote
+from chalicelib.domain.quote import MOST_EFFECTS, Quote, changes, quote, stated
 from chalicelib.domain.quote.asked import Asked, Credit, Deposits, Dwelling, Party, Replaced
 from tests.given.application import application, person
 from tests.given.made_up import MADE_UP, MATTER
@@ -390,6 +390,23 @@ def test_what_is_asked_has_no_place_for_a_name_or_a_number_of_a_document():
     assert known.isdisjoint({"name", "id_number", "phone", "account", "location", "unit_number", "contract_number"})
 
 
+def test_what_is_stated_of_each_party_is_their_own_report_and_of_homes_those_of_the_district_apart():
+    late, owing = replace(CLEAN, total_overdue=6), replace(CLEAN, monthly_debt=Decimal(900))
+    borrower, spouse = couple()
+    asked = ask(replace(borrower, credit=late), replace(spouse, credit=owing), owned=2, owned_near=1)
+    told = {one.key: stated.STATED["credit"](asked, one, ON) for one in asked.people}
+    assert [(one["total_overdue_24m"], one["monthly_debt"]) for one in told.values()] == [(6, "0"), (0, "900")]
+    home = stated.STATED["property"](asked, asked.borrower, ON)
+    assert (home["homes_owned"], home["homes_in_district"]) == (2, 1)
+
+
+@pytest.mark.parametrize(("centre", "elsewhere"), [("620100", None), ("620171", None), ("620200", "620200")])
+def test_deposits_are_off_site_where_the_centre_neither_serves_nor_recognises_the_place(centre, elsewhere):
+    policy = replace(POLICY, serves=("620100",), recognises=("620171",))
+    (who,) = stated.situation(ask(party(deposits=replace(SOUND, centre=centre))), policy, ON).application.people
+    assert who.deposit_centre == elsewhere
+
+
 def test_a_linked_check_of_which_nothing_is_stated_leaves_the_quote_to_a_person(monkeypatch):
     monkeypatch.setitem(CHECKS, MADE_UP.code, MADE_UP)
     linking = replace(POLICY, matters=(*POLICY.matters, Matter("M99", **{**MATTER, "checks": (MADE_UP.code,)})))
@@ -492,6 +509,8 @@ def test_whoevers_fund_loan_it_is_all_are_settled_together():
     for people in ((borrower, spouse), (replace(borrower, deposits=owing), replace(spouse, unsettled_loan=True))):
         for then in possible(ask(*people))["FUND_LOAN_SETTLED"].asked.people:
             assert not then.unsettled_loan and not then.deposits.unsettled_loan
+    used = ask(party(deposits=replace(owing, loans_used=2)))
+    assert possible(used)["FUND_LOAN_SETTLED"].asked.borrower.deposits.loans_used == 2, "and stay used"
     assert "FUND_LOAN_SETTLED" not in possible(ask(*couple()))
 
 

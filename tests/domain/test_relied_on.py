@@ -10,7 +10,7 @@ from chalicelib.domain.checks import liens, papers
 from chalicelib.domain.checks.evidence import Evidence, is_received
 from chalicelib.domain.checks.finding import Finding, Outcome
 from tests.given.answers import finding
-from tests.given.application import application, of_sample, person
+from tests.given.application import application, of_sample, person, with_co_owner
 
 SINGLE = "SINGLE_STATUS"
 
@@ -66,6 +66,24 @@ def test_an_answer_is_settled_by_an_agency_a_person_or_a_commitment_and_holds_un
     assert (known.settled(found.check, found.subject), known.holds(found.check, found.subject)) == (settled, holds)
 
 
+@pytest.mark.parametrize(
+    ("key", "deposits", "settled"), [("borrower", True, False), ("spouse", True, False), ("spouse", False, True)]
+)
+def test_of_whoever_deposits_what_they_have_saved_has_to_be_told(key, deposits, settled):
+    of = replace(
+        couple(), people=tuple(replace(one, is_depositor=one.key != key or deposits) for one in couple().people)
+    )
+    ruled = finding("fund_account", key, UNSURE, by="staff:r", balance=None)
+    assert evidence(ruled, of=of).settled("fund_account", key) is settled
+
+
+@pytest.mark.parametrize(("kind", "settled"), [("new", False), ("existing", False), ("own", True)])
+def test_the_account_of_a_sale_has_to_be_told_wherever_something_is_sold(kind, settled):
+    of = replace(couple(), home=replace(couple().home, kind=kind))
+    told = finding("property", "home", regulated_account="")
+    assert evidence(told, of=of).settled("property", "home") is settled
+
+
 def test_what_nobody_has_answered_is_neither_settled_nor_holds():
     assert not (evidence().settled("tax", "home") or evidence().holds("tax", "home"))
     assert evidence().facts("tax", "home") is None and evidence().finding("tax", "home") is None
@@ -97,6 +115,13 @@ IDENTIFIED = [finding("identity", "borrower"), finding("identity", "spouse"), fi
 def test_a_person_is_certain_by_their_identity_and_a_spouse_by_the_marriage_too(who, without, certain):
     known = [one for one in IDENTIFIED if one.check not in without]
     assert evidence(*known).certain(who) is certain
+
+
+@pytest.mark.parametrize("check", ["identity", "marriage"])
+def test_nobody_is_certain_of_whom_a_register_says_otherwise_than_the_form(check):
+    known = [replace(one, outcome=Outcome.CONTRADICTED) if one.check == check else one for one in IDENTIFIED]
+    assert evidence(*known).certain("spouse") is False
+    assert evidence(*known).certain("borrower") is (check == "marriage")
 
 
 @pytest.mark.parametrize("subject", ["borrower", "spouse"])
@@ -242,6 +267,42 @@ def test_a_receipt_names_a_payer_there_may_be_a_day_that_has_come_and_no_more_th
     assert list(papers.impossible(subject, shown, couple(), TODAY)) == wrong
 
 
+def test_who_owns_the_home_with_them_may_have_paid_a_part_of_it():
+    paid = {"payer": "borrower+co_owner_1"}
+    assert list(papers.impossible("b03", paid, with_co_owner(couple()), TODAY)) == []
+    assert list(papers.impossible("b03", paid, couple(), TODAY)) == [("payer", "PAYER_UNKNOWN")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "of_others"),
+    [
+        ({"people__0__name": "张某"}, {"A02", "D04"}),
+        ({"people__0__id_type": "414"}, {"A02", "D04"}),
+        ({"people__0__id_number": "620102199001010052"}, {"A02", "D04"}),
+        ({"people__1__id_number": "620102199202020048"}, {"C01.spouse"}),
+        ({"home__unit_number": "620102001001GB00001F00990001"}, {"B03", "B06"}),
+        ({"home__contract_number": "another"}, {"B03", "B06"}),
+        ({"home__seller_id": "another"}, {"B03", "B06"}),
+        ({"home__seller__holder": "另一开发公司"}, {"B03", "B06"}),
+        ({"home__down_payment": "1.00"}, set()),  # a paper that shows less is told as such
+        ({"people__0__phone": "13900000009"}, set()),
+    ],
+)
+def test_what_somebody_saw_on_a_paper_counts_for_that_person_home_or_seller_alone(changed, of_others):
+    before, after = of_sample(2), of_sample(2, **changed)
+    keys = ("A02", "D04", "C01.spouse", "B03", "B06")
+    assert {key for key in keys if papers.proved_by(key, before) != papers.proved_by(key, after)} == of_others
+
+
+@pytest.mark.parametrize("changed", ["bank", "contract_number", "borrower"])
+def test_a_statement_of_an_old_loan_counts_for_that_loan_alone(changed):
+    whole = of_sample(7)
+    other = replace(whole, old_loan=replace(whole.old_loan, **{changed: "another"}))
+    assert papers.proved_by("D02", other) != papers.proved_by("D02", whole)
+    less = replace(whole, old_loan=replace(whole.old_loan, principal_left=Decimal(1)))
+    assert papers.proved_by("D02", less) == papers.proved_by("D02", whole), "what is left of it the paper says"
+
+
 @pytest.mark.parametrize(
     ("code", "shown", "enough"),
     [
@@ -336,3 +397,4 @@ def test_what_lies_on_the_home_is_what_the_registry_tells_or_else_who_has_looked
 
 def test_of_an_answer_of_an_earlier_release_every_mortgage_is_taken_to_be_the_old_lenders():
     assert liens.are_all_old_lenders(repaid(), {"mortgages": ["M1"]})
+    assert not liens.are_all_old_lenders(repaid(), {"mortgages": ["M1"], "mortgage_holders": {}}), "it names none"

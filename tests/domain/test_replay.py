@@ -152,6 +152,7 @@ def test_an_early_refusal_replays_from_its_grounds(make, case):
     kept = json.loads(json.dumps(refusal.grounds(case, known, make.policy, make.on)))
     assert replayed(kept, case, known, make.policy).outcome == SAME
     (failed,) = [reason for reason in kept["reasons"] if reason["outcome"] == "fail"]
+    assert {"ALIVE", "ADULT"} <= {reason["code"] for reason in kept["reasons"] if reason["outcome"] == "pass"}
     assert (failed["code"], failed["inputs"]) == ("DEPOSIT_MONTHS", {"months": 5, "needed": 6})
     later = make.findings(case, make.finding("fund_account", "borrower", consecutive_months=6))
     assert "reasons.DEPOSIT_MONTHS.borrower.outcome" in paths(replayed(kept, case, later, make.policy))

@@ -84,6 +84,12 @@ def test_a_combination_is_both_parts_side_by_side(fund, commercial):
     assert [row for _, row in both.rows if row] == list(both.commercial.rows)
 
 
+@pytest.mark.parametrize(("fund", "bank"), [(12, 24), (24, 12)])
+def test_the_longer_part_of_a_combination_is_told_to_its_end(fund, bank):
+    both = Combination(*(schedule(Decimal(24000), Decimal(0), months, EQUAL_PRINCIPAL) for months in (fund, bank)))
+    assert both.payments == (Decimal(3000),) * 12 + (Decimal(1000),) * 12
+
+
 def test_another_first_interest_changes_one_payment_and_nothing_else():
     plan = schedule(Decimal(600000), Decimal("2.6"), 360, EQUAL_INSTALMENT)
     changed = with_first_interest(plan, Decimal("866.67"))
@@ -95,6 +101,13 @@ def test_another_first_interest_changes_one_payment_and_nothing_else():
 def test_an_exact_half_cent_is_rounded_up():
     # 6000.00 at 2.601 % is 13.005 a month exactly, although 2.601/1200 has no end.
     assert schedule(Decimal(6000), Decimal("2.601"), 12, EQUAL_PRINCIPAL).rows[0].interest == Decimal("13.01")
+
+
+def test_half_a_cent_of_a_part_of_the_principal_is_rounded_up():
+    assert [row.principal for row in schedule(Decimal("100.05"), Decimal(0), 2, EQUAL_PRINCIPAL).rows] == [
+        Decimal("50.03"),
+        Decimal("50.02"),
+    ]
 
 
 def test_a_loan_without_interest_is_only_shared_out():
@@ -113,5 +126,5 @@ def test_unknown_methods_and_no_months_are_errors():
 
 
 def test_interest_of_exactly_half_a_cent_is_rounded_up_though_the_monthly_rate_has_no_end():
-    """4260 yuan at 3.1 % bear 11.005 a month, and 3.1 ÷ 1200 cut anywhere makes it less."""
-    assert schedule(Decimal(4260), Decimal("3.1"), 12, EQUAL_PRINCIPAL).rows[0].interest == Decimal("11.01")
+    """420015 yuan at 2.8 % bear 980.035 a month, and 2.8 ÷ 1200 cut anywhere makes it less."""
+    assert schedule(Decimal(420015), Decimal("2.8"), 12, EQUAL_PRINCIPAL).rows[0].interest == Decimal("980.04")

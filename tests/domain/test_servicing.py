@@ -129,10 +129,11 @@ def test_settling_costs_the_balance_and_at_most_one_periods_interest(loan, days)
     assert owed <= settlement(loan, day) <= owed + loan.plan.rows[paid].interest + Decimal("0.01")
 
 
+@pytest.mark.parametrize("due_day", [None, 20])
 @pytest.mark.parametrize("convention", DAY_COUNTS)
-def test_who_settles_between_two_due_days_pays_for_the_days_as_the_centre_counts_them(convention):
+def test_who_settles_between_two_due_days_pays_for_the_days_as_the_centre_counts_them(convention, due_day):
     count = DAY_COUNTS[convention]
-    loan, day = a_loan(180000, "4.5", count=count), date(2026, 1, 31)
+    loan, day = a_loan(180000, "4.5", due_day=due_day, count=count), date(2026, 1, 31)
     balance, since = loan.plan.rows[5].balance, loan.due(6)
     assert settlement(loan, day) == balance + interest_for_days(balance, Decimal("4.5"), since, day, count)
     overdue = penalty(Decimal(365000), Decimal("2.4"), since, day, Decimal("1.5"), count)
@@ -169,6 +170,14 @@ def test_penalty_is_a_multiple_of_the_rate_for_every_day_overdue():
     due = date(2026, 1, 10)
     assert penalty(Decimal("2402.04"), Decimal("2.6"), due, due + timedelta(30), Decimal("1.5")) == Decimal("7.81")
     assert penalty(Decimal("2402.04"), Decimal("2.6"), due, due, Decimal("1.5")) == 0
+
+
+@pytest.mark.parametrize("principal", ["4.00", "6.00"])
+def test_interest_over_two_rates_is_rounded_once_and_not_for_each(principal):
+    """Ten days at 3.6 % and ten at 3.5 %: of 4 yuan 0.0040 and 0.0039, of 6 yuan 0.0060 and 0.0058."""
+    first, change, end = date(2025, 12, 1), date(2025, 12, 11), date(2025, 12, 21)
+    stretches = [(Decimal("3.6"), first, change), (Decimal("3.5"), change, end)]
+    assert segmented_interest(Decimal(principal), stretches) == Decimal("0.01")
 
 
 @settings(max_examples=60, deadline=None)

@@ -121,10 +121,25 @@ def test_twelve_months_must_have_been_repaid_to_the_day(make, paid_out_on, faili
         ({"old_loan_months_on_time": 11}, {"TRANSFER_RECORD": "fail"}),
         ({"old_loan_unsettled": False, "unsettled_housing_loans": 0}, {"TRANSFER_RECORD": "fail"}),
         ({"old_loan_months_on_time": None}, {"TRANSFER_RECORD": "look"}),
+        (
+            {"old_loan_unsettled": False, "unsettled_housing_loans": 0, "old_loan_months_on_time": None},
+            {"TRANSFER_RECORD": "fail"},  # nothing is left to replace, however it was repaid
+        ),
     ],
 )
 def test_the_old_loan_is_unsettled_and_was_on_time(make, facts, failing):
     assert results(make, alone(make), shows(make, **facts)) == failing
+
+
+def test_arrears_of_the_old_loan_count_in_whichever_report_they_stand(make):
+    couple = make.own_home()
+    assert results(make, couple, shows(make, "spouse")) == {}
+    late = shows(make, "spouse", old_loan_months_on_time=11)
+    assert results(make, couple, late) == {"TRANSFER_RECORD": "fail"}
+
+
+def test_of_a_home_of_ones_own_whose_age_no_register_tells_the_term_is_looked_at(make):
+    assert results(make, alone(make), mortgaged(make, completed_year=None)) == {"TERM": "look"}
 
 
 def test_a_combination_neither_is_replaced_nor_replaces(make):

@@ -11,6 +11,8 @@ from chalicelib.domain import materials, owed
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.judging import amount, burden, classes, counted, debts, grounds, homes, own_share, term
 from chalicelib.domain.judging.rule import UNVERIFIED, RuleResult, Verdict
+from chalicelib.domain.loan.schedule import first_payment
+from tests.given.answers import finding
 from tests.given.application import application, of_sample, person
 
 D = Decimal
@@ -83,6 +85,7 @@ UNLESS = {"automatic": {"when": {"home": ["new"]}, "unless": [{"when": {"foreign
         ({}, {"binding": "CAP"}, {}, "A", "ROUTE_ALL_CONFIRMED"),
         ({"terms": {"TERM_AGE": 200}}, {"months": 200}, {"short": ("x",)}, "B", "ROUTE_UNVERIFIED"),
         ({"terms": {"TERM_AGE": 240}}, {"months": 240}, {"short": ("x",)}, "A", "ROUTE_ALL_CONFIRMED"),  # as wished
+        ({"terms": {"B": 200, "TERM_AGE": 200}}, {"months": 200}, {"short": ("x",)}, "B", "ROUTE_UNVERIFIED"),
         ({"terms": {"TERM_AGE": 200, "B": 180}}, {"months": 180}, {"short": ("x",)}, "A", "ROUTE_ALL_CONFIRMED"),
         ({"tolerated": ("B03",)}, {}, {"owes": True}, "B", "ROUTE_OWED"),
         ({"tolerated": ("B03",)}, {}, {}, "A", "ROUTE_ALL_CONFIRMED"),
@@ -159,6 +162,18 @@ def test_a_banks_offer_is_too_heavy_beyond_what_was_counted_and_what_their_incom
     assert burden.is_too_heavy(light, D("3000.00")) is False, "dearer than was counted, and they can bear it"
     over = {**told, "bank": "4000.00"}
     assert burden.is_too_heavy(over, D("4000.00")) is False, "no dearer than was decided on"
+
+
+def test_the_burden_is_what_both_loans_ask_for_first_and_what_those_owe_whose_income_counts():
+    basis = SimpleNamespace(
+        income=D(9000), rate=D("2.6"), months=240, method="01", debts=D(7000), debts_of_earners=D(300),
+        commercial=D(240000), commercial_rate=D(0), commercial_months=120, commercial_method="02",
+    )  # fmt: skip
+    policy = SimpleNamespace(bank_part={"burden": {"housing": "0.5", "debts": "0.55"}})
+    found = burden.burden(basis, D(100000), policy)
+    fund = first_payment(D(100000), D("2.6"), 240, "01")
+    assert found == burden.Burden(D(9000), fund, D(2000), D(300), D("0.5"), D("0.55"))
+    assert burden.burden(basis, D(0), policy).fund == 0, "nothing is repaid of what is not lent"
 
 
 @pytest.mark.parametrize(
@@ -258,6 +273,14 @@ def test_of_an_old_loan_is_left_what_its_bank_says_or_the_least_that_anything_sh
     assert counted.old_loan(replace(of, old_loan=None), evidence(facts)) == 0
 
 
+def test_what_is_drawn_up_after_a_decision_states_what_it_has_counted_with():
+    of = of_sample(7)
+    told = [finding("old_loan", "home", payoff="123.00")]
+    left = counted.as_counted(replace(of, old_loan=replace(of.old_loan, principal_left=D(450000))), told).old_loan
+    assert left == replace(of.old_loan, principal_left=D("123.00"))
+    assert counted.as_counted(replace(of, old_loan=None), told).old_loan is None
+
+
 # The family's own share
 
 
@@ -282,6 +305,20 @@ def test_less_of_the_price_is_enough_once_a_paper_is_read_that_shows_what_the_ho
     assert (own_share.share(s, "first"), own_share.rests_on_proof(s, "first")) == (D(share), less)
     assert own_share.may_be_less(s, "first") is may_be
     assert own_share.share(s, "second") == D("0.25"), "no paper makes it more"
+
+
+@pytest.mark.parametrize(("waiting", "looks"), [("0.15", False), ("0.10", True)])
+def test_a_paper_nobody_has_read_is_waited_for_where_it_would_make_still_less_enough(waiting, looks):
+    proven = {"B09": {"first": D("0.15")}, "B10": {"first": D(waiting)}}
+    policy = SimpleNamespace(down_payment={"first": "0.20", "proven": proven})
+    known = SimpleNamespace(
+        shown=lambda code: {} if code == "B09" else None,
+        finding=lambda check, subject: "read" if subject == "b09" else None,
+    )
+    s = SimpleNamespace(
+        policy=policy, evidence=known, application=SimpleNamespace(documents={"B09": ["d"], "B10": ["d"]})
+    )
+    assert own_share.share(s, "first") == D("0.15") and own_share.may_be_less(s, "first") is looks
 
 
 # What may refuse
@@ -328,6 +365,8 @@ def test_the_spouses_age_limits_the_term_where_the_centre_counts_it_and_is_looke
     known = SimpleNamespace(facts=lambda check, subject: None)
     assert term.limits(of, known, policy, on) == {"TERM_POLICY": 360, "TERM_AGE": months}
     assert term.spouse_allows(of, policy, on) == (120 if spouse == "look" else None)
+    saves_nothing = replace(of, people=(person("borrower"), person("spouse", is_depositor=False)))
+    assert term.limits(saves_nothing, known, policy, on)["TERM_AGE"] == months, "whatever they save"
     alone = replace(of, people=(person("borrower"),))
     assert term.limits(alone, known, policy, on)["TERM_AGE"] == 240 and term.spouse_allows(alone, policy, on) is None
 
@@ -362,11 +401,22 @@ def test_the_term_is_the_smallest_of_all_limits_and_the_wish():
         ("existing", None, D(800000), 800000),
         ("existing", 2010, D(950000), 900000),
         ("existing", 2010, None, 900000),
+        ("own", None, D(800000), 800000),
+        ("own", 2019, D(800000), 800000),
     ],
 )
 def test_a_home_is_worth_its_price_or_a_lower_appraisal_once_it_is_built(kind, built, appraisal, value):
     home = replace(application().home, kind=kind, completed_year=built, appraisal=appraisal, price=D(900000))
     assert amount.value_of(replace(application(), home=home)) == value
+
+
+@pytest.mark.parametrize(
+    ("brought", "rests"), [((), False), (("D04",), True), (("D05",), True), (("D06",), True), (("B03",), False)]
+)
+def test_a_cap_rests_on_a_paper_where_any_that_raises_it_was_brought(monkeypatch, brought, rests):
+    caps = {"A": {"uplifts": [{"proof": "D04"}, {"proof": "D05"}, {"when": {"home": "new"}}]}, "B": {"uplifts": [{"proof": "D06"}]}, "C": {}}  # fmt: skip
+    monkeypatch.setattr(amount, "_applying", lambda basis, policy: caps.items())
+    assert amount.rests_on_proof(SimpleNamespace(proofs=frozenset(brought)), None) is rests
 
 
 @pytest.mark.parametrize(("ratio", "coefficient"), [("0.85", "1"), ("0.9", "0.9"), ("0.95", "0.9"), ("1", "0.8")])

@@ -71,6 +71,7 @@ def test_an_approval_comes_to_be_signed_after_the_reviews_its_decision_takes_and
 def test_no_class_but_c_takes_a_final_review_and_no_reason_but_those_the_policy_gives():
     assert levels("B", FINAL) == LEVELS[:1] and levels("C", ["ROUTE_SUPPLIED"]) == LEVELS[:2]
     assert [levels("C", ["ROUTE_SUPPLIED", code]) for code in FINAL] == [LEVELS] * len(FINAL), "any one is enough"
+    assert [levels("C", [code, "ROUTE_SUPPLIED"]) for code in FINAL] == [LEVELS] * len(FINAL), "wherever it stands"
     assert [messages.known(code) for code in FINAL] == [True] * len(FINAL)
 
 
