@@ -8,6 +8,7 @@ import pytest
 from chalicelib.api.applicant import materials
 from chalicelib.domain.lacking import Defect
 from chalicelib.domain.materials import GENERATED, UPLOAD, Need
+from chalicelib.domain.status import Status
 
 NEED = Need("D01", "证件", "spouse", "", UPLOAD, "", "", True, False, False, True, (), "", True, "")
 FILE = {"material": "D01", "person": "spouse", "state": "verified", "defect": None}
@@ -87,3 +88,37 @@ def test_a_draft_counts_the_consents_that_live_of_whom_it_names_and_the_files_th
     monkeypatch.setattr(materials, "application_from", lambda form: {**form, "consents": [*form["consents"]]})
     case = SimpleNamespace(form={"kind": "new"}, consents=given, tolerances={})
     assert materials.draft(case) == {"kind": "new", "consents": given[:1], "documents": {"B03": ["d1"]}}
+
+
+@pytest.mark.parametrize(
+    ("status", "is_told", "named"),
+    [("DRAFT", True, ["LACKS"]), ("DRAFT", False, []), ("CORRECTION", True, []), ("SUBMITTED", True, [])],
+)
+def test_what_a_notice_will_name_is_foreseen_of_a_draft_that_tells_enough_alone(monkeypatch, status, is_told, named):
+    def draft(case):
+        if not is_told:
+            raise KeyError("home")
+
+    monkeypatch.setattr(materials, "draft", draft)
+    monkeypatch.setattr(materials, "policy_of", lambda case: None)
+    monkeypatch.setattr("chalicelib.domain.judging.foreseen.foreseen", lambda *_: [lacking("B03")])
+    assert [
+        one.code for one in materials.lacking(SimpleNamespace(status=Status(status), is_submitted=False, notice=None))
+    ] == named
+
+
+@pytest.mark.parametrize(
+    ("submitted", "people", "needs"),
+    [(True, [], ("sealed", "found")), (False, ["borrower"], ("begun",)), (False, [], None)],
+)
+def test_what_is_needed_is_told_of_what_was_handed_in_with_what_was_found_and_of_a_draft_as_far_as_it_goes(
+    monkeypatch, submitted, people, needs
+):
+    begun = SimpleNamespace(people=people)
+    monkeypatch.setattr(materials, "draft", lambda case: begun)
+    monkeypatch.setattr(materials, "known", lambda case: "known")
+    monkeypatch.setattr(materials, "Evidence", lambda application, known: "found")
+    monkeypatch.setattr(
+        materials.materials, "needed", lambda what, rules, *found: ("begun" if what is begun else what, *found)
+    )
+    assert materials._needs(SimpleNamespace(is_submitted=submitted, application="sealed"), None) == needs

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.api.applicant import applications
 from tests.given.case import held
+from tests.given.refusals import refused
 
 ROWS = [{"id": "a", "opened_at": "3"}, {"id": "b", "opened_at": "1"}]
 JOINED = [{"id": "c", "opened_at": "2"}]
@@ -90,3 +91,56 @@ def test_an_application_is_whole_to_the_applicant_and_the_window_and_a_co_owner_
 @pytest.mark.parametrize(("key", "who"), [("spouse", "p2"), ("co_owner_1", "p3")])
 def test_in_whose_place_a_correction_that_was_not_sent_names_another_does_not_read_their_entry(read, key, who):
     assert read(who, **{key: "p9"})["form"] == f"{key}, theirs False"
+
+
+def test_whom_a_correction_names_no_more_reads_what_was_handed_in_of_them_and_nothing_since(monkeypatch):
+    monkeypatch.setattr(applications.whose, "former", lambda call, case: "spouse")
+    monkeypatch.setattr(applications.form_masks, "masked", lambda form, own: (form, own))
+    monkeypatch.setattr(applications, "_shown", lambda document: {})
+    files = {"d1": ("spouse", "p2"), "d2": ("spouse", "p9"), "d3": (None, "p2"), "d4": ("co_owner_1", "p2")}
+    case = SimpleNamespace(
+        id="c1", number="", status="CORRECTION", revision=7, form="of now", handed_in="as handed in",
+        documents={id: SimpleNamespace(person=person, party=party) for id, (person, party) in files.items()},
+    )  # fmt: skip
+    told = applications.read(SimpleNamespace(case=case, who=SimpleNamespace(audience="depositor", subject="p2"))).body
+    assert (told["form"], [one["id"] for one in told["documents"]]) == (("as handed in", "spouse"), ["d1"])
+    assert not any(told[name] for name in ("parties", "lacks", "replies", "origins", "found"))
+
+
+@pytest.mark.parametrize(
+    ("patch", "form"),
+    [
+        ({}, {"home": {"price": "1.00", "area": "90"}, "people": [{"key": "borrower", "phone": "138"}]}),
+        ({"home": None}, {"people": [{"key": "borrower", "phone": "138"}]}),
+        ({"home": {"area": None}, "people": None}, {"home": {"price": "1.00"}}),
+        ({"home": {"price": "2.00"}, "people": [{"key": "borrower"}]}, {"home": {"price": "2.00", "area": "90"}, "people": [{"key": "borrower"}]}),
+        ({"people": [{"key": "spouse", "phone": None}]}, {"home": {"price": "1.00", "area": "90"}, "people": [{"key": "spouse"}]}),
+        ({"home": None, "wish": {"amount": "1.00", "months": None}, "people": None}, {"wish": {"amount": "1.00"}}),
+    ],
+)  # fmt: skip
+def test_a_patch_takes_the_place_of_what_it_names_removes_what_it_says_is_nothing_and_leaves_the_rest(patch, form):
+    """Source: RFC 7396."""
+    before = {"home": {"price": "1.00", "area": "90"}, "people": [{"key": "borrower", "phone": "138"}]}
+    assert applications.merged(before, patch) == form
+
+
+@pytest.mark.parametrize(
+    ("keys", "is_told"),
+    [(["borrower", "spouse"], False), (["borrower", "borrower"], True), (["borrower", "spouse", "spouse"], True)],
+)
+def test_a_form_has_one_entry_of_each_party(keys, is_told):
+    found = refused(applications.one_entry_each, {"people": [{"key": one} for one in keys]})
+    assert bool(found) is is_told and (not found or found[0] == "INVALID_REQUEST")
+
+
+def test_a_form_is_of_the_centre_that_serves_what_was_chosen(monkeypatch):
+    def in_force(centre, day):
+        if centre == "999999":
+            raise applications.NoPolicy(centre)
+        return SimpleNamespace(centre="620100")
+
+    monkeypatch.setattr(applications.policy, "in_force", in_force)
+    served = [refused(applications.with_serving_centre, {"centre": one, "kind": "new"}) for one in ("620171", "620100")]
+    assert served == [{"centre": "620100", "kind": "new"}] * 2
+    for form in ({"centre": "999999"}, {}):
+        assert refused(applications.with_serving_centre, form) == ("INVALID_REQUEST", "CENTRE_UNKNOWN")
