@@ -289,8 +289,9 @@ def test_the_last_fraud_counts_wherever_it_is_told_and_of_an_account_that_does_n
     assert (facts["fraud_told"], facts["withdrawal_fraud_on"], facts["loan_fraud_on"]) == told
 
 
-def test_deposits_at_another_centre_are_off_site():
-    assert fund_core.meaning("borrower", "620500", [ACCOUNT]).code == "FUND_ACCOUNT_OFF_SITE"
+@pytest.mark.parametrize("lends", ["620500", "620101", "620000"])
+def test_deposits_at_another_centre_are_off_site_in_the_same_city_too(lends):
+    assert fund_core.meaning("borrower", lends, [ACCOUNT]).code == "FUND_ACCOUNT_OFF_SITE"
 
 
 @pytest.mark.parametrize(
@@ -345,8 +346,10 @@ def test_of_two_accounts_in_normal_standing_a_person_says_which_counts_and_their
 
 
 def test_a_frozen_account_is_not_hidden_by_another_in_normal_standing():
-    told = fund_core.meaning("borrower", "620100", [{**ACCOUNT, "GRZHZT": "06"}, ACCOUNT]).facts
-    assert (told["status"], told["frozen"]) == ("01", True)
+    frozen = {**ACCOUNT, "GRZHZT": "06"}
+    for accounts in ([frozen, ACCOUNT], [ACCOUNT, frozen]):
+        told = fund_core.meaning("borrower", "620100", accounts).facts
+        assert (told["status"], told["frozen"]) == ("01", True)
 
 
 def test_the_base_of_an_account_that_is_sealed_fills_in_no_income():
@@ -430,6 +433,22 @@ def test_tax_says_no_before_yes():
     paid = tax.meaning(Decimal("1000000.00"), TAX)
     assert (paid.outcome, paid.code) == (Outcome.CONFIRMED, "TAX_PAID")
     assert paid.facts == {"paid": True, "receipt": "362", "amount": "10000.00"}
+
+
+@pytest.mark.parametrize(
+    ("says", "asked"),
+    [
+        ({"RetCode": "999"}, ""),
+        ({"RetCode": "001"}, ""),
+        ({"Wsbz": "X"}, ""),
+        ({"Htbh": "HT-10"}, "HT-1"),
+        ({"Htbh": "HT-1"}, "HT-10"),
+    ],
+)
+def test_a_code_nobody_knows_and_an_answer_about_another_contract_pay_no_tax(says, asked):
+    with pytest.raises(ValueError, match="unknown code|another contract"):
+        tax.meaning(Decimal("1000000.00"), {**TAX, **says}, asked)
+    assert tax.meaning(Decimal("1000000.00"), {**TAX, "Htbh": "HT-1"}, "HT-1").code == "TAX_PAID"
 
 
 @pytest.mark.parametrize("price", ["1000000.01", "999999.99"])
@@ -663,6 +682,7 @@ def test_of_a_certificate_nothing_is_kept_that_no_rule_needs():
         ({"XingMing": "别人"}, "OFF_SITE_SUBJECT_MISMATCH"),
         ({"ZJHM": OTHER}, "OFF_SITE_SUBJECT_MISMATCH"),
         ({"JCD": "610300"}, "OFF_SITE_CENTRE_MISMATCH"),
+        ({"JCD": "610101"}, "OFF_SITE_CENTRE_MISMATCH"),  # another centre of that city
     ],
 )
 def test_a_certificate_about_somebody_or_somewhere_else_contradicts(change, code):

@@ -53,6 +53,9 @@ def test_a_kind_of_record_nobody_knows_is_no_answer():
 
 def test_of_a_day_with_more_records_than_can_be_tried_nothing_is_told_until_a_later_day_tells():
     couples = [record("IA", "2015-01-01", f"11010519491231{n:04d}") for n in range(6)]
+    assert (
+        standing([record("ICA", "2015-01-01", f"11010519491231{n:04d}") for n in range(4)] + [MARRIED])[0] == "married"
+    )
     with pytest.raises(OrderUntold):
         standing(couples)
     assert standing([*couples, record("IB", "2020-01-01")])[0] == "divorced"
@@ -86,6 +89,8 @@ OF_SPOUSE = record("IB", "2012-05-06", SPOUSE, man=EARLIER)
     [
         ([MARRIED], [OF_SPOUSE, MARRIED], "2012-05-06", 2),
         ([MARRIED], [MARRIED], None, 2),
+        ([], [OF_SPOUSE], "2012-05-06", 2),
+        ([MARRIED, record("IA", "2015-01-01", OTHER)], [OF_SPOUSE], "2012-05-06", 2),  # a person says which stands
         ([record("IA", "2015-01-01", OTHER)], [OF_SPOUSE], None, 1),  # it is not so: nothing more is asked
     ],
 )
@@ -111,6 +116,8 @@ def test_who_has_no_spouse_is_asked_about_alone(asked):
         ([MARRIED], "married"),
         ([MARRIED, record("IB", "2019-01-01")], "divorced"),
         ([], None),
+        ([MARRIED, record("ID", "2016-01-01")], None),  # a marriage declared void never was
+        ([record("IB", "2012-05-06", EARLIER), MARRIED, record("ID", "2016-01-01")], "divorced"),
         ([record("IA", "2015-01-01", OTHER), record("IA", "2015-01-01")], None),  # which of two stands it does not tell
     ],
 )

@@ -125,6 +125,8 @@ def test_who_has_come_of_age_is_neither_asked_about_nor_missed(world, register):
         (couple(replace(JOINT, name="周小平"), number=1), (HIS,), [Doubt.UNKNOWN]),
         (couple(JOINT, number=1, guardians=("spouse",)), (HIS,), [Doubt.UNCOVERED]),
         (couple(number=1, guardians=()), (HIS, HERS), [Doubt.UNCOVERED]),
+        (couple(number=1, spouse=[JOINT], guardians=("spouse",)), (), [Doubt.UNCOVERED, Doubt.UNKNOWN]),
+        (couple(number=1, spouse=[JOINT], guardians=("spouse",)), (HERS,), [Doubt.UNCOVERED]),
         (couple(guardians=()), (HIS, HERS), [Doubt.UNCOVERED]),  # nobody declares one, and nobody may ask
         (before(couple()), (HIS, HERS), []),  # accepted when nobody was to be asked
     ],

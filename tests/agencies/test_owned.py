@@ -54,6 +54,20 @@ def test_a_filed_contract_counts_while_its_seller_has_the_title_and_never_vanish
 
 
 @pytest.mark.parametrize(
+    ("filed_as", "titled_as", "use"),
+    [
+        ("住宅", "车位", "home"),
+        ("车位", "住宅", "other"),
+        ("", "住宅", "home"),
+        ("", "车位", "other"),
+        ("", "", "unclear"),
+    ],
+)
+def test_what_was_bought_is_what_its_contract_says_and_else_what_the_title_of_the_whole_does(filed_as, titled_as, use):
+    assert counted([replace(BOUGHT, use=filed_as)], {UNIT: titled(2020, DEVELOPER, titled_as)}) == {UNIT: Use(use)}
+
+
+@pytest.mark.parametrize(
     ("of", "owner", "use"),
     [
         ({"filed_on": ""}, OTHER, "unclear"),

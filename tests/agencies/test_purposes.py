@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from chalicelib import agencies
-from chalicelib.agencies import credit_bureau, exchange, former, fund_core, identity_platform, registry
+from chalicelib.agencies import credit_bureau, exchange, former, fund_core, registry
+from chalicelib.agencies.purpose import is_unnamed
 from chalicelib.errors import PreconditionFailed
 from infra.tools.policy import COMPILED
 from tests.given.answers import purpose
@@ -90,6 +91,36 @@ def test_what_rests_on_the_law_needs_no_consent_that_stands_or_names_who_is_aske
         replace(gone, names=lambda *_: True).about("borrower", "M1").stands()
 
 
+def test_no_law_stands_in_for_the_signed_authorisation_of_a_credit_query():
+    of = of_sample(1)
+    unsigned = tuple(replace(one, signed="") for one in of.consents)
+    for consents in ((), unsigned, tuple(one for one in of.consents if one.person == "borrower")):
+        for basis in ("", "一次告知"):
+            with pytest.raises(PreconditionFailed):
+                replace(purpose(of), consents=consents).about("spouse", "M6", "A05", use="credit", basis=basis)
+
+
+@pytest.mark.parametrize("material", ["", "A02"])
+def test_whom_the_words_of_a_consent_do_not_name_is_not_asked_whatever_paper_that_would_replace(material):
+    named = []
+    of = replace(purpose(of_sample(1)), names=lambda consent, matter: named.append((consent, matter)))
+    with pytest.raises(PreconditionFailed) as refused:
+        of.about("spouse", "M2", material)
+    assert is_unnamed(refused.value) and named == [(of_sample(1).consent("spouse", "data").id, "M2")]
+
+
+def test_each_parent_consents_for_their_children_by_themselves_and_the_ledger_tells_which_child_was_asked_about():
+    of = of_sample(1)
+    hers = tuple(replace(one, children=one.person == "spouse") for one in of.consents)
+    use = replace(purpose(of), consents=hers)
+    assert [use.covers_children(key) for key in ("borrower", "spouse", "co_borrower_1")] == [False, True, False]
+    assert [use.leaves_children_out(key) for key in ("borrower", "spouse", "co_borrower_1")] == [True, False, False]
+    assert use.of_child("child_1").about("spouse", "M7").entry()["ward"] == "child_1"
+    assert "ward" not in use.about("spouse", "M7").entry()
+    with pytest.raises(PreconditionFailed):
+        use.of_child("child_1").about("borrower", "M7")
+
+
 @pytest.fixture
 def sent(monkeypatch):
     """The params and the purpose of each call, which nobody answers."""
@@ -111,18 +142,6 @@ def test_the_bureau_is_told_which_kind_of_document_it_is_and_on_which_authorisat
     ((params, _),) = sent
     assert (params["id_type"], params["id_number"]) == (told, of.borrower.id_number)
     assert (params["authorisation"], params["reason"]) == (of.consent("borrower", "credit").id, "02")
-
-
-def test_an_account_replaces_the_proof_of_deposits_of_who_deposits_alone(sent):
-    of = of_sample(1)
-    for deposits in (True, False):
-        fund_core.account(replace(of.borrower, is_depositor=deposits), purpose(of))
-    assert [use.material for _, use in sent] == ["C01", ""]
-
-
-def test_a_terminal_is_asked_whom_it_saw_for_the_clerk_who_asks(sent):
-    identity_platform.present("code", "spouse", replace(purpose(of_sample(1)), operator="C001"))
-    assert sent[0][0] == {"code": "code", "operator": "C001"}
 
 
 def test_what_both_numbers_of_a_person_find_is_read_together_and_each_row_once(monkeypatch):

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
-from chalicelib.agencies import filed, home, owned, titled
+from chalicelib.agencies import filed, home, kind, owned, titled
 from chalicelib.agencies.civil_affairs import answers as marriages
 from chalicelib.agencies.housing import answers as housing
 from chalicelib.agencies.registry.answers import Title, Unit
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.checks.uses import Use
-from tests.given.answers import filing, purpose
+from tests.given.answers import filing
 from tests.given.application import application, co_owner, own_home, person, with_co_owner
 from tests.given.form import BORROWER, OTHER, SPOUSE
 
@@ -37,7 +37,8 @@ BUYERS = frozenset({BORROWER, SPOUSE})
         ({"status": "0"}, ["FILING_NOT_FILED"]),
         ({"status": "2"}, ["FILING_CANCELLED"]),
         ({"unit_number": "X"}, ["FILING_UNIT_MISMATCH"]),
-        ({"price": Decimal("0.01")}, ["FILING_PRICE_MISMATCH"]),
+        ({"price": Decimal("899999.99")}, ["FILING_PRICE_MISMATCH"]),
+        ({"price": Decimal("900000.01")}, ["FILING_PRICE_MISMATCH"]),
         ({"buyers": frozenset({BORROWER})}, []),
         ({"buyers": BUYERS | {STRANGER}}, ["FILING_BUYER_MISMATCH"]),
         ({"buyers": frozenset({STRANGER})}, ["FILING_BUYER_MISMATCH"]),
@@ -73,8 +74,15 @@ def test_a_resale_whose_filing_names_no_account_holder_is_paid_to_the_seller_it_
     assert filed.doubts(of, filing(of, holder=theirs, seller_name="别人")) == []
 
 
-def test_who_only_owns_the_home_is_among_its_buyers_and_makes_nobody_a_borrower():
+def test_each_who_only_owns_the_home_is_among_its_buyers_and_makes_nobody_a_borrower():
     of = with_co_owner(application())
+    two = replace(of, co_owners=(*of.co_owners, co_owner(key="co_owner_2", id_number=STRANGER)))
+    own = replace(own_home(), co_owners=two.co_owners)
+    for missing in two.co_owners:
+        named = {one.id_number for one in two.co_owners if one is not missing}
+        assert titled.differences(own, None, unit(BORROWER, *named, of=own)) == ["CO_OWNER_NOT_NAMED"]
+        assert filed.differences(two, filing(two, buyers=BUYERS | named)) == ["CO_OWNER_NOT_NAMED"]
+    assert filed.differences(two, filing(two, buyers=BUYERS | {one.id_number for one in two.co_owners})) == []
     theirs = of.co_owners[0].id_number
     assert filed.differences(of, filing(of)) == ["CO_OWNER_NOT_NAMED"]
     assert filed.differences(of, filing(of, buyers=BUYERS | {theirs})) == []
@@ -90,6 +98,8 @@ def test_who_only_owns_the_home_is_among_its_buyers_and_makes_nobody_a_borrower(
         ({"seller_name": "别人"}, []),  # of a new home the account's holder alone
         ({"seller": BORROWER}, ["FILING_SELLER_MISMATCH", "HOME_KIND_MISMATCH", "SELLER_IS_PARTY"]),
         ({"named": frozenset({(BORROWER, "别人")})}, ["OWNER_NAME_DIFFERS"]),
+        ({"named": frozenset({(SPOUSE, "别人")})}, ["OWNER_NAME_DIFFERS"]),
+        ({"price": Decimal(1), "holder": "别人"}, ["FILING_PRICE_MISMATCH", "PAYEE_HOLDER_DIFFERS"]),
         ({"named": frozenset({(STRANGER, "别人")})}, []),
         ({"buyers": frozenset({SPOUSE})}, []),
     ],
@@ -98,8 +108,9 @@ def test_each_thing_of_a_filing_that_a_person_looks_at_is_told(says, unsure):
     of = application()
     told = filed.before_pay_out(of, filing(of, **says))
     assert [*told.facts["defects"], *told.facts["doubts"]] == unsure
-    if not told.facts["defects"]:
-        assert told.outcome is (Outcome.AMBIGUOUS if unsure else Outcome.CONFIRMED)
+    against = Outcome.CONTRADICTED if told.facts["defects"] else None
+    assert told.outcome is (against or (Outcome.AMBIGUOUS if unsure else Outcome.CONFIRMED))
+    assert told.code == next(iter(unsure), "PROPERTY_CONFIRMED"), "what contradicts goes before what is looked at"
 
 
 def test_a_form_that_names_no_seller_or_no_account_and_a_co_owner_who_sells():
@@ -110,6 +121,8 @@ def test_a_form_that_names_no_seller_or_no_account_and_a_co_owner_who_sells():
     assert filed.doubts(unpaid, filing(unpaid, holder="公司")) == ["PAYEE_HOLDER_DIFFERS"], "nor is nobody its holder"
     assert filed.doubts(unpaid, filing(unpaid)) == [], "where it names nobody its number alone is compared"
     assert "SELLER_IS_PARTY" in filed.doubts(of, filing(of, seller=of.co_owners[0].id_number))
+    otherwise = frozenset({(of.co_owners[0].id_number, "别人")})
+    assert filed.doubts(of, filing(of, named=otherwise)) == ["OWNER_NAME_DIFFERS"], "a co-owner has one name too"
 
 
 @pytest.mark.parametrize(
@@ -451,6 +464,9 @@ def test_a_number_that_may_be_a_persons_is_no_companys_though_it_may_be_a_credit
         ({"sfrzjh": STRANGER, "sfrmc": "某人"}, BORROWER, None, True),  # a person has authorised nobody
         ({"sfrmc": "某人"}, BORROWER, None, True),
         ({}, SPOUSE, None, False),
+        ({"buyers": [{"zjh": BORROWER}]}, BORROWER, None, True),
+        ({"buyers": [{"zjh": BORROWER}]}, SPOUSE, None, False),  # whether or not it names who bought
+        ({"buyers": []}, SPOUSE, None, False),
         ({"bazt": "2"}, BORROWER, None, False),
         ({"htbh": "HT-2"}, BORROWER, None, False),
     ],
@@ -463,19 +479,81 @@ def test_a_form_is_filled_from_a_contract_in_force_for_its_buyer_and_of_a_compan
     assert (told or {}).get("home.seller_name") == seller
 
 
-@pytest.mark.parametrize(("kind", "material"), [("new", "B01"), ("existing", "B02")])
-def test_the_contract_is_asked_about_in_the_place_of_its_own_paper_on_the_borrowers_consent(
-    monkeypatch, kind, material
-):
-    from chalicelib.agencies import housing as department
+@pytest.mark.parametrize(
+    ("sellers", "another"),
+    [
+        (DEVELOPER, False),
+        ("", False),
+        (OTHER, True),
+        (f"{DEVELOPER},{OTHER}", True),  # whoever sells with them
+        (f"{OTHER},{DEVELOPER}", True),
+        (f"{DEVELOPER},1", False),  # of whom nobody can tell what they are
+    ],
+)
+def test_a_new_home_is_sold_by_no_person_alone_or_with_its_developer(sellers, another):
+    of = application(seller_id=DEVELOPER)
+    assert kind.is_another(of.home, filing(of, seller=sellers)) is another
+    assert kind.is_unclear(of.home, filing(of, seller=sellers)) is sellers.endswith(",1")
+    sold = application(kind="existing")
+    assert not kind.is_another(sold.home, filing(sold, seller=sellers))
 
+
+@pytest.mark.parametrize(
+    ("owners", "status", "theirs"),
+    [
+        ((BORROWER,), "1", True),
+        ((BORROWER, SPOUSE), "1", True),
+        ((BORROWER, SPOUSE), "2", False),
+        ((BORROWER, STRANGER), "1", False),
+        ((DEVELOPER,), "1", False),
+        ((), "1", False),  # a title that names nobody is nobody's
+    ],
+)
+def test_a_new_home_is_its_buyers_already_where_its_title_names_them_and_nobody_else(owners, status, theirs):
+    of, one = application(), replace(title(), owners=frozenset(owners))
+    assert kind.is_titled_to_its_buyers(of.home, filing(of, status=status), one) is theirs
+    assert not kind.is_titled_to_its_buyers(of.home, None, one)
+    assert not kind.is_titled_to_its_buyers(application(kind="existing").home, filing(of, status=status), one)
+
+
+@pytest.mark.parametrize("deposits", [True, False])
+def test_the_homes_of_both_of_a_couple_count_whatever_they_declare(deposits):
+    people = [
+        person(key, is_depositor=deposits == (key == "borrower")) for key in ("borrower", "spouse", "co_borrower_1")
+    ]
+    assert home.family(application(*people)) == ["borrower", "spouse"]
+    assert home.family(application(person("borrower"), person("co_borrower_1"))) == ["borrower"]
+
+
+@pytest.mark.parametrize("deposits", [True, False])
+def test_an_own_home_is_tied_to_whoever_borrows_the_family_first_and_to_nobody_else(monkeypatch, deposits):
     asked = []
-    monkeypatch.setattr(department.exchange, "call", lambda service, params, use, read: asked.append((params, use)))
-    of = application(kind=kind)
-    department.contract(of, purpose(of))
-    ((params, use),) = asked
-    assert params == {"htbh": of.home.contract_number, "xzqh": of.home.city}
-    assert (use.subject, use.matter, use.material, use.consent) == ("home", "M4", material, "borrower-data")
+    monkeypatch.setattr(home.registry, "titles_of", lambda application, key, purpose: asked.append(key) or [key])
+    people = [person(key, is_depositor=deposits) for key in ("borrower", "spouse", "co_borrower_1", "co_borrower_2")]
+    of = with_co_owner(own_home(*people))
+    assert [*home._tying(of, None, ["held"], None)] == ["held", "co_borrower_1", "co_borrower_2"] == ["held", *asked]
+    bought = application()
+    assert [*home._tying(bought, filing(bought), ["held"], None)] == [filing(bought)]
+    assert [*home._tying(bought, None, ["held"], None)] == []
+
+
+@pytest.mark.parametrize(
+    ("filed_as", "titled_as", "use"),
+    [
+        ("住宅", "", Use.HOME),
+        ("", "住宅", Use.HOME),
+        ("住宅", "商业", Use.UNCLEAR),
+        ("商业", "住宅", Use.UNCLEAR),
+        ("", "商业", Use.OTHER),
+        ("商业", "", Use.OTHER),
+        ("商业", "商业", Use.OTHER),
+        ("", "", Use.UNCLEAR),
+    ],
+)
+def test_a_homes_use_is_what_filing_and_title_both_say(filed_as, titled_as, use):
+    of, its = application(), unit(DEVELOPER)
+    its = replace(its, title=replace(its.title, use=titled_as))
+    assert home.property_finding(of, filing(of, use=filed_as), its, []).facts["use"] == use
 
 
 @pytest.mark.parametrize(

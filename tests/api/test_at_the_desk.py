@@ -119,7 +119,15 @@ def test_a_task_is_taken_by_who_may_and_a_scan_neither_by_who_took_it_nor_by_who
         ({"claimed_by": "r2"}, {}, {}, {"audience": "supervisor"}, ("", "", "given by Actor(login='r1', person='p1')")),
         ({}, {}, {"to": "r3"}, {}, ("r3", "p3", "given by Actor(login='r1', person='p1')")),
         ({}, {"away": Actor("r4", "p4")}, {"to": "r3"}, {}, ("r4", "p4", "given by Actor(login='r1', person='p1')")),
-        ({}, {"unfit": "FOUR_EYES"}, {"to": "r3"}, {}, "RECEIVER_NOT_FIT/to"),
+        ({}, {"unfit": "r3"}, {"to": "r3"}, {}, "RECEIVER_NOT_FIT/to"),
+        ({}, {"away": Actor("r4", "p4"), "unfit": "r4"}, {"to": "r3"}, {}, "RECEIVER_NOT_FIT/to"),
+        (
+            {},
+            {"away": Actor("r4", "p4"), "unfit": "r3"},
+            {"to": "r3"},
+            {},
+            ("r4", "p4", "given by Actor(login='r1', person='p1')"),
+        ),
         ({}, {"known": None}, {"to": "r3"}, {}, "RECEIVER_NOT_FIT/to"),
     ],
 )
@@ -131,7 +139,7 @@ def test_a_task_is_given_back_or_to_who_may_do_it_by_who_has_it_or_a_supervisor_
 
     def fits(task, case, receiver, audience, centre):
         assert (audience, centre) == ("reviewer", "620200"), "where they work"
-        return world.get("unfit")
+        return "FOUR_EYES" if receiver.login == world.get("unfit") else None
 
     put(
         (handling, "open_task", lambda call: task),
@@ -351,6 +359,7 @@ def test_a_party_is_phoned_at_the_number_they_told_themselves_first_and_of_a_sca
         ({}, {}, "reviewer", "entered"),
         ({"claimed_by": None}, {}, "reviewer", "entered"),
         ({"claimed_by": "r2"}, {}, "reviewer", "TASK_TAKEN"),
+        ({"claimed_by": "r2", "kept_for": "r1"}, {}, "reviewer", "TASK_TAKEN"),
         ({"claimed_by": "r2"}, {}, "supervisor", "entered"),
         ({}, {"found_it": "FOUR_EYES"}, "reviewer", "FOUR_EYES"),
         ({"kind": "dispute"}, {}, "supervisor", "WRONG_STATUS"),

@@ -403,3 +403,13 @@ def test_a_paper_is_opened_by_whose_it_is_once_that_is_written_down(monkeypatch,
     case, who = SimpleNamespace(id="c1", results=[paper]), SimpleNamespace(subject="p2")
     found = refused(collecting.opened, SimpleNamespace(case=case, path={"paper": sha256}, who=who))
     assert done == ([("spouse", "p2"), "link"] if opens else []) and opens != (found == ("NOT_FOUND",))
+
+
+@pytest.mark.parametrize(("is_open", "offered"), [(True, [("SINGLE", "I am single")]), (False, [])])
+def test_what_may_be_met_by_a_word_is_told_in_its_words_while_the_form_is_open(monkeypatch, is_open, offered):
+    monkeypatch.setattr(committing, "form_is_open", lambda case: is_open)
+    monkeypatch.setattr(committing, "_offered", lambda case: {"SINGLE": "I am single"})
+    monkeypatch.setattr(committing.committed, "shown", lambda case: ["made"])
+    told = committing.listed(SimpleNamespace(case=SimpleNamespace(id="c1", revision=7))).body
+    assert [(one["code"], one["words"]) for one in told["offered"]] == offered and told["made"] == ["made"]
+    assert all(one["version"] == revisions.of_words(one["words"]) for one in told["offered"])

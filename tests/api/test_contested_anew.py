@@ -38,3 +38,28 @@ def test_a_further_word_is_of_that_moment_beside_what_was_said_and_who_decided_i
     assert (made.at, made.by, made.party, made.finder) == (NOW, "who acts", "spouse", finder)
     assert (made.files, [*made.codes], made.reason) == (["f", "h2"], ["A"], "what was said\nand more")
     assert (made.rests, made.person) == ("digest", "h9" if decided else "h1")
+
+
+MISSING = [("MISSING", "/codes")]
+
+
+@pytest.mark.parametrize(
+    ("there", "named", "before", "codes", "wrong"),
+    [
+        (["A"], [], None, ["A"], []),
+        (["A"], [], ["A"], ["A"], []),
+        (["A", "B"], ["B"], None, ["B"], []),
+        (["A", "B"], ["B"], ["A"], ["A", "B"], []),
+        (["A", "B"], [], None, ["A", "B"], MISSING),
+        (["A", "B"], [], ["A"], ["A", "B"], MISSING),
+        ([], ["A"], ["A"], ["A"], []),  # nothing else was found since
+        (["A"], ["A", "C"], ["B"], ["B", "A", "C"], [("NOT_A_CHOICE", "/codes/1")]),
+    ],
+)
+def test_of_several_differences_each_that_is_meant_is_named_also_by_who_contests_more(
+    there, named, before, codes, wrong
+):
+    standing = SimpleNamespace(named=before) if before else None
+    found: list = []
+    assert [*contesting._codes(there, named, standing, found)] == codes
+    assert [(one.code, one.field) for one in found] == wrong

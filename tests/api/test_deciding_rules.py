@@ -70,6 +70,8 @@ def test_whoever_has_a_task_decides_it_and_what_others_typed_is_kept_for_them(mo
         (None, "", "ROAD_ENDED", "start"),
         ("FAILED", "", "ROAD_ENDED", "FAILED"),
         ("SUCCEEDED", "", "ROAD_ENDED", "SUCCEEDED"),
+        ("TIMED_OUT", "", "ROAD_ENDED", "TIMED_OUT"),
+        ("ABORTED", "", "ROAD_ENDED", "ABORTED"),
     ],
 )
 def test_nothing_is_decided_that_no_road_would_carry_out_and_the_road_is_begun_or_asked_for(
@@ -231,6 +233,7 @@ def test_a_decision_holds_as_long_as_nothing_it_rests_on_has_changed_since_it_wa
         ({}, "answered", ["road", "write"]),
         ({"on_the_road": False}, "answered", ["write"]),
         ({"barred": "FOUR_EYES"}, "FOUR_EYES", []),
+        ({"barred": "FOUR_EYES", "on_the_road": False}, "FOUR_EYES", []),
         ({"outcome": OUTCOME}, "answered", ["road"]),
         ({"kind": "owed"}, "answered", ["road", "write", "chased"]),
         ({"changes": ("presences",)}, "answered", ["road", "write", "platform"]),

@@ -165,13 +165,15 @@ def test_a_rating_has_stars_a_complaint_words_and_nobody_rates_twice_or_speaks_w
     assert says(**more) == (["INVALID_REQUEST", *wrong], [])
 
 
-def test_everybody_reads_what_they_said_themselves_the_oldest_first_and_nothing_of_another(monkeypatch):
+@pytest.mark.parametrize(("who", "read"), [("p2", ["c", "a"]), ("person_1", ["b"]), ("p3", [])])
+def test_everybody_reads_what_they_said_themselves_the_oldest_first_and_nothing_of_another(monkeypatch, who, read):
+    """Nor does the applicant, `person_1`."""
     voices = {
-        no: SimpleNamespace(by=by, at=at) for no, by, at in (("a", "p2", "2"), ("b", "p1", "0"), ("c", "p2", "1"))
+        no: SimpleNamespace(by=by, at=at) for no, by, at in (("a", "p2", "2"), ("b", "person_1", "0"), ("c", "p2", "1"))
     }
     monkeypatch.setattr("chalicelib.casework.voices.shown", lambda case, number, voice: number)
-    call = SimpleNamespace(case=held(voices=voices), who=SimpleNamespace(subject="p2"))
-    assert voicing.mine(call).body == {"items": ["c", "a"]}
+    call = SimpleNamespace(case=held(voices=voices), who=SimpleNamespace(subject=who))
+    assert voicing.mine(call).body == {"items": read}
 
 
 @pytest.mark.parametrize(
@@ -201,7 +203,8 @@ def test_how_papers_are_to_reach_a_party_is_chosen_by_their_own_act(monkeypatch,
     monkeypatch.setattr(delivering.delivering, "shown", lambda case, named: [{"named": named}])
     monkeypatch.setattr(delivering.casefile, "load", lambda id: held())
     body = SimpleNamespace(person="spouse", electronic=electronic)
-    found = delivering.choose(SimpleNamespace(case=held(), body=body))
+    case = held(parties={"borrower": "p1", "spouse": "p9"})  # who was handed in, before the correction
+    found = delivering.choose(SimpleNamespace(case=case, body=body))
     whose = ("spouse", "p2", "who acts", "proof of spouse", "hand of spouse")
     assert chosen == [(whose, {"electronic": electronic})]
     assert (found.status, found.body) == (201, {"id": "c1", "named": {"spouse": "p2"}})

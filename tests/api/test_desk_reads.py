@@ -89,6 +89,7 @@ def test_a_queue_has_no_case_one_stands_apart_from_and_what_the_law_leaves_least
     page = [
         task_of(id="later", case="a", due_at="2026-11-20T00:00:00.000Z"),
         task_of(id="of kin", case="b", due_at="2026-11-20T00:00:00.000Z"),
+        task_of(id="of kin, and one's own", case="b", kept_for="r1", claimed_by="r1"),
         task_of(id="by law", case="c", due_at="2026-11-29T00:00:00.000Z"),
         task_of(id="by law too", case="c", due_at="2026-11-28T00:00:00.000Z"),
         task_of(id="no line", case="d", due_at="2026-11-22T00:00:00.000Z"),
@@ -234,7 +235,7 @@ def test_whoever_looks_at_a_scan_reads_nothing_of_its_case_and_who_found_it_is_o
     put, kind, own, is_open, of_case, offered, leaves
 ):
     put(
-        (reading.tasks, "get", lambda id: task_of(kind=kind, is_open=is_open)),
+        (reading.tasks, "get", lambda id: task_of(kind=kind, is_open=is_open, claimed_by="r1")),
         (reading, "_of_case", lambda call, task: dict.fromkeys(reading._OF_NO_CASE, "seen")),
         (reading.looking, "shown", lambda case, looks: looks),
         (reading.restating, "looks", lambda case, task: ["anew"]),
@@ -396,16 +397,22 @@ def test_whoever_decides_what_is_contested_reads_every_code_of_it_who_says_so_an
 
 
 def test_of_what_cannot_be_provided_whoever_looks_for_something_else_reads_why(put):
-    said = {"B03.home": ("1.2", SimpleNamespace(code="X", at=NOW))}
+    said = {
+        subject: (number, SimpleNamespace(code="X", at=NOW))
+        for subject, number in (("B03.home", "1.2"), ("B05", "1.3"))
+    }
     put((unprovided.replies, "why_without", lambda case, subject: said.get(subject)))
     looks = [
         {"subject": "B03.home", "code": CANNOT},
         {"subject": "B03.home", "code": "X"},
         {"subject": "B04.home", "code": CANNOT},
+        {"subject": "B05", "code": CANNOT},
     ]
     case = SimpleNamespace(reason_for=lambda key, one: f"{key} {one.code}")
-    (found,) = unprovided.of_task(case, task_of(details={"looks": looks}))
-    assert (found["subject"], found["code"], found["at"], found["reason"]) == ("B03.home", "X", NOW, "1.2 X")
+    found = unprovided.of_task(case, task_of(details={"looks": looks}))
+    assert [(one["subject"], one["code"], one["at"], one["reason"]) for one in found] == [
+        ("B03.home", "X", NOW, "1.2 X"), ("B05", "X", NOW, "1.3 X"),
+    ]  # fmt: skip
 
 
 # What was brought, owed, promised

@@ -9,7 +9,7 @@ from chalicelib.casework import plain_words, registration, registry_words, words
 from chalicelib.domain.form.application import application_from
 from chalicelib.records import casefile
 from chalicelib.steps import discharge
-from tests.given.application import accepted
+from tests.given.application import accepted, application, with_co_owner
 from tests.given.case import CONTRACT, put, stored
 from tests.given.form import OTHER, form
 
@@ -264,3 +264,9 @@ def test_a_child_and_who_sells_or_lent_before_are_somebody_and_a_company_is_not(
         said["old_loan"]["account"] = {**said["old_loan"]["account"], "holder": "周原借"}
     case = SimpleNamespace(is_submitted=True, application=application_from(accepted(said)))
     assert plain_words.names_somebody(case, f"与{who}核实") is is_somebody
+
+
+def test_who_only_owns_the_home_is_somebody_too():
+    case = SimpleNamespace(is_submitted=True, application=with_co_owner(application()))
+    owner = case.application.parties[-1].name
+    assert plain_words.names_somebody(case, f"与{owner}核实") and not plain_words.names_somebody(case, "与共有人核实")

@@ -30,8 +30,12 @@ BY_SESSION = {"channel": "window", "session": id_of("t")[:16]}
             {"method": "id_card_and_face", "agent": "person_a", "mandate": "m1"},
             {"method": "id_card_and_face", "agent": "person_a", "mandate": "m1"},
         ),
+        (
+            {"method": "signed_form", "second": {"by": "clerk-2"}, "agent": "person_a", "mandate": "m1"},
+            {"method": "signed_form", "second": "clerk-2", "agent": "person_a", "mandate": "m1"},
+        ),
     ],
-    ids=["there themselves", "by hand", "by an agent"],
+    ids=["there themselves", "by hand", "by an agent", "by an agent, looked at by another"],
 )
 def test_an_act_at_the_window_is_proven_by_whoever_was_seen_there_and_by_all_who_looked(monkeypatch, proof, known):
     there = {

@@ -129,6 +129,22 @@ def test_every_schema_is_json_schema_and_names_its_policy(schema):
     assert "declarations.TRUTH" in schema["x-unverified"]
 
 
+@pytest.mark.parametrize(
+    ("name", "is_shown"),
+    [
+        ("kinds.existing", True),
+        ("kinds.new", False),
+        ("form.home", True),
+        ("declarations.TRUTH", True),
+        ("matters.loan", True),
+        ("caps.CAP_HOUSEHOLD", False),
+        ("rules.existing", False),
+    ],
+)
+def test_a_form_says_that_nobody_has_confirmed_its_own_kind_or_what_every_form_asks(name, is_shown):
+    assert form_schema._concerns(name, POLICY.kinds["existing"]) is is_shown
+
+
 def fields(node: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
     for name, field in node.get("properties", {}).items():
         yield f"{path}.{name}".lstrip("."), field

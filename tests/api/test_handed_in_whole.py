@@ -105,6 +105,7 @@ def test_who_stands_in_or_phones_has_the_task_in_hand_and_nobody_acts_in_a_role_
         ("depositor", None, "spouse"),
         ("depositor", "spouse", "spouse"),
         ("depositor", "borrower", None),
+        ("depositor", "parent", None),
         ("clerk", "borrower", "borrower, who is there"),
         ("clerk", "parent", None),
         ("clerk", None, None),
@@ -180,7 +181,8 @@ def test_what_one_party_alone_is_asked_the_window_reads_while_they_are_there(
         ({"renamed": True}, ["CONSENT_CREDIT_MISSING"]),
         ({"renamed": True, "lacks": ["credit"]}, ["CONSENT_CREDIT_MISSING"]),
         ({"renamed": True, "uses": ["data", "identity"]}, []),
-        ({"lacks": ["data", "credit"], "is_in": True}, ["CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING"]),
+        ({"lacks": ["data", "credit"], "is_in": "p2"}, ["CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING"]),
+        ({"lacks": ["data", "credit"], "is_in": "p9"}, ["PARTY_NOT_CONFIRMED"]),  # who came was another
         ({"lacks": ["data", "credit"]}, ["PARTY_NOT_CONFIRMED"]),
         ({"lacks": ["data", "credit"], "changed": ["data"]}, ["CONSENT_DATA_CHANGED", "CONSENT_CREDIT_MISSING"]),
     ],
@@ -192,28 +194,29 @@ def test_who_has_not_come_in_is_told_to_be_so_and_of_others_which_consent_is_mis
     monkeypatch.setattr(complete.parties, "reworded", lambda case, key, who, uses: values.get("changed", []))
     monkeypatch.setattr(complete.voiding, "renamed_in", lambda case, form: {"spouse"} if "renamed" in values else set())
     monkeypatch.setattr(complete, "asked", lambda rules, key: uses)
-    case = SimpleNamespace(people={"p2": "spouse"} if values.get("is_in") else {})
+    case = SimpleNamespace(people={values["is_in"]: "spouse"} if "is_in" in values else {})
     form = {"people": [{}, {"key": "spouse"}]}
     told = list(complete._unauthorised(case, form, {"spouse": "p2"}, None))
     assert [(one.code, one.field) for one in told] == [(code, "/people/1") for code in found]
 
 
 @pytest.mark.parametrize(
-    ("person", "strangers", "handled", "is_told"),
+    ("person", "strangers", "handled", "told"),
     [
-        ({"key": "spouse"}, [], {"p2"}, True),
-        ({"key": "spouse"}, ["/people/0"], {"p2"}, True),
-        ({"key": "spouse"}, ["/people/1"], {"p2"}, False),  # whoever typed their number learns nothing of them
-        ({"key": "spouse"}, [], {"p1"}, False),
-        ({"key": "co_borrower"}, [], {None, ""}, False),  # no number is typed
-        ({}, [], {None, ""}, False),
+        ({"key": "spouse"}, [], {"p2"}, [1]),
+        ({"key": "spouse"}, ["/people/0"], {"p2"}, [1]),
+        ({"key": "spouse"}, ["/people/1"], {"p2"}, []),  # whoever typed their number learns nothing of them
+        ({"key": "spouse"}, [], {"p1"}, [0]),
+        ({"key": "spouse"}, [], {"p1", "p2"}, [0, 1]),
+        ({"key": "co_borrower"}, [], {None, ""}, []),  # no number is typed
+        ({}, [], {None, ""}, []),
     ],
 )
-def test_who_has_handled_the_case_for_the_centre_is_no_party_of_it(monkeypatch, person, strangers, handled, is_told):
+def test_who_has_handled_the_case_for_the_centre_is_no_party_of_it(monkeypatch, person, strangers, handled, told):
     monkeypatch.setattr(complete.hands, "have_handled", lambda case, who: who in handled)
-    form = {"people": [{}, person]}
-    told = [(one.code, one.field) for one in complete._of_staff(None, form, {"spouse": "p2"}, strangers)]
-    assert told == [("PARTY_HANDLED_IT", "/people/1/id_number")] * is_told
+    form, who = {"people": [{"key": "borrower"}, person]}, {"borrower": "p1", "spouse": "p2"}
+    found = [(one.code, one.field) for one in complete._of_staff(None, form, who, strangers)]
+    assert found == [("PARTY_HANDLED_IT", f"/people/{place}/id_number") for place in told]
 
 
 LACKS = Defect("MATERIAL_MISSING", "/documents/B03")

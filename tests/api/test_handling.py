@@ -522,23 +522,6 @@ def test_sent_back_once_is_sent_back_however_often_it_is_said(api, r2, waiting, 
     assert api("POST", f"/v1/tasks/{task}/decision", APPROVE, r2).body["code"] == "TASK_TAKEN"
 
 
-@pytest.mark.parametrize(
-    ("law", "due_at", "light"),
-    [
-        (None, "2026-12-02T17:30:00+08:00", "green"),
-        (None, "2026-12-01T17:30:00+08:00", "yellow"),
-        (None, "2026-11-30T17:30:00+08:00", "yellow"),
-        (None, "2026-11-30T08:30:00+08:00", "red"),
-        ("2026-12-01", "2026-12-09T17:30:00+08:00", "yellow"),
-        ("2026-11-29", "2026-12-09T17:30:00+08:00", "red"),
-        ("2026-12-09", "2026-12-09T17:30:00+08:00", "green"),
-    ],
-)
-def test_what_is_about_to_be_late_is_yellow_and_what_is_late_red_by_law_or_by_what_is_due(law, due_at, light):
-    with time_machine.travel("2026-11-30T01:00:00Z", tick=False):
-        assert laws.light(law, due_at) == light
-
-
 def test_a_queue_shows_the_light_of_each_task(api, r1, waiting):
     waiting("first_review", "REVIEWING")
     (line,) = api("GET", "/v1/tasks?kind=first_review", who=r1).body["items"]

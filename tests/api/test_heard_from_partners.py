@@ -10,6 +10,8 @@ from chalicelib.api.partners import callbacks, logins
 from chalicelib.api.partners.events import BankEvent, RegistryEvent
 from chalicelib.casework import disputes
 from chalicelib.errors import CaseNotFound, Contended
+from chalicelib.records.commitments import Commitment
+from chalicelib.records.statements import Procedure
 from chalicelib.trust.sessions import Session
 from tests.given.case import CONTRACT, held
 
@@ -88,6 +90,7 @@ PART_HAS = {"signatures": {"bank_part": {}}}
 SIGNS = [("sign", "bank", SHA, "bank:B01")]
 DECLINES = [("decline", "bank", "bank:B01")]
 LEFT = {"leaving": "CANCELLED"}
+PAID = {"status": "DISBURSED", "payment": {"status": "paid"}}
 GONE = {"withdrawal": {}}
 
 
@@ -148,6 +151,8 @@ def test_that_a_bank_declines_is_taken_while_it_may_be_and_told_again_unless_it_
         (event("contract.signed", signed_at=AT), VOID, disputes.SIGNED_VOID_CONTRACT, ""),
         (event("contract.signed"), {**VOID, **PART_HAS}, disputes.SIGNED_VOID_CONTRACT, ""),
         (event("contract.declined", reason="r"), HAS, disputes.DECLINED_AFTER_SIGNATURE, ""),
+        (event("contract.declined"), {**HAS, **PAID}, disputes.DECLINED_AFTER_SIGNATURE, ""),
+        (event("contract.signed", sha256=OTHER), {**HAS, **PAID}, disputes.SIGNED_OTHER_CONTRACT, OTHER),
     ],
 )
 def test_what_a_bank_says_against_the_record_moves_nothing_and_a_person_hears_of_it_with_its_words(
@@ -182,6 +187,8 @@ def part(type, at=AT):
         ("bank_part.ready", BESIDE, [part("bank_part.ready")]),
         ("bank_part.settled", BESIDE, [part("bank_part.settled"), ("resume", "bank:B01")]),
         ("bank_part.failed", BESIDE, [part("bank_part.failed"), ("resume", "bank:B01")]),
+        ("bank_part.settled", {**BESIDE, "payment": {}}, [part("bank_part.settled"), ("resume", "bank:B01")]),
+        ("bank_part.failed", {**BESIDE, **PAID}, [part("bank_part.failed"), ("resume", "bank:B01")]),
         ("bank_part.signed", {}, [part("bank_part.signed")]),
         ("bank_part.declined", {}, [part("bank_part.declined")]),
         ("bank_part.signed", BESIDE, [part("bank_part.signed", "")]),
@@ -204,10 +211,24 @@ def test_a_word_on_the_banks_own_part_waits_with_the_signing_only_where_it_signs
     assert heard(done, event(type), **values) == comes
 
 
+HELD_UP = {"appraisal.1": Procedure("appraisal", AT, "r1", "p1", AT, "")}
+SAID = {
+    "at": AT,
+    "by": "b",
+    "party": "x",
+    "version": "1",
+    "words": "",
+    "untrue_at": AT,
+    "found_by": "r1",
+    "finder": "p1",
+}
+
+
 @pytest.mark.parametrize("type", ["contract.signed", "contract.declined", "bank_part.signed", "bank_part.declined"])
-def test_while_signing_is_held_up_a_signature_is_told_again_and_a_decline_is_taken(done, monkeypatch, type):
-    monkeypatch.setattr("chalicelib.casework.waits.is_held_up", lambda case: True)
-    comes = heard(done, event(type), **BESIDE)
+@pytest.mark.parametrize("values", [{"procedures": HELD_UP}, {"commitments": {"C": Commitment(**SAID)}}])
+def test_while_signing_is_held_up_a_signature_is_told_again_and_a_decline_is_taken(done, monkeypatch, type, values):
+    monkeypatch.setattr("chalicelib.casework.commitments.is_untrue", lambda case: True)
+    comes = heard(done, event(type), **BESIDE, **values)
     assert (comes == "again") is type.endswith("signed")
 
 

@@ -26,5 +26,6 @@ def test_a_profile_that_is_emptied_and_not_taken_out_ends_nothing(monkeypatch):
     (late,) = [one_ending(monkeypatch, clock.now() + timedelta(days=20, hours=1))]
     monkeypatch.setattr(secrets, "seals", lambda: {"620100": {"key": "k", "certificates": [late], "SM2DSA": {}}})
     assert horizon.seal_days(["620100"], clock.today()) in (19, 20)
+    assert horizon.seal_days(["620100", "620200"], clock.today()) == 0, "the other centre has no seal at all"
     monkeypatch.setattr(secrets, "seals", lambda: {"620100": {"SM2DSA": {"key": "l", "certificates": []}}})
     assert horizon.seal_days(["620100"], clock.today()) == 0

@@ -1,6 +1,12 @@
 """GET /v1/law: which text each rule rests on, dated and per centre."""
 
 import re
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from chalicelib.api.public import law as told_law
 
 
 def law(api, query="?centre=620200&on=2026-11-27"):
@@ -89,3 +95,27 @@ def test_every_rule_says_which_figures_it_judges_by(api):
     assert reads["DEPOSIT_MONTHS"] == ["min_deposit_months", "transferred_months"] and reads["ALIVE"] == []
     assert {"caps.CAP_HOUSEHOLD", "loan_ratio", "rates"} <= {*reads["AMOUNT"]}
     assert {name for names in reads.values() for name in names} <= {one["figure"] for one in told["figures"]}
+
+
+@pytest.mark.parametrize("verified", [True, False])
+@pytest.mark.parametrize("lacking", [("MIN_DEPOSIT_MONTHS",), ()])
+def test_a_rule_refuses_where_nothing_it_rests_on_is_doubted_its_figures_among_that(monkeypatch, verified, lacking):
+    monkeypatch.setattr("chalicelib.domain.judging.grounds.doubted", lambda code, rules: lacking)
+    monkeypatch.setattr("chalicelib.domain.judging.grounds.figures_of", lambda code, rules: ())
+    monkeypatch.setattr(told_law, "worded", lambda code: code)
+    monkeypatch.setattr(told_law, "_ground", lambda entry, on: {"verified": entry["verified"]})
+    rules = SimpleNamespace(rules={"R": SimpleNamespace(text="t", basis="b")}, on=date(2026, 11, 27))
+    (told,) = told_law._rules(rules, {"rules.R": {"verified": verified}})
+    assert (told["refuses"], told["lacking"], told["verified"]) == (not lacking, [*lacking], verified)
+
+
+@pytest.mark.parametrize("verified", [True, False])
+@pytest.mark.parametrize(
+    ("in_force", "words"),
+    [("2026-11-28", ""), ("2026-11-27", "words"), ("2026-09-20", "words"), (None, "words"), ("", "words")],
+)
+def test_no_words_are_shown_of_a_text_that_was_not_in_force_on_that_day(monkeypatch, in_force, words, verified):
+    source = {"name": "S", "place": "1", "words": "words", "in_force": in_force}
+    monkeypatch.setattr(told_law.policy, "shipped", lambda: SimpleNamespace(source=lambda name: source))
+    entry = {"rests_on": "S", "from": "f", "verified": verified, "source": "s"}
+    assert told_law._ground(entry, date(2026, 11, 27))["words"] == words

@@ -1,11 +1,11 @@
-"""A party's word on the contract and their coming in by a code, each rule by itself. Over HTTP: test_signing, test_parties."""
+"""A party's word on the contract and on what the bank's part costs, and their coming in by a code, each rule by itself. Over HTTP: test_signing, test_costs, test_parties."""
 
 from datetime import date
 from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.api.applicant import joining, signing
+from chalicelib.api.applicant import costs, joining, signing
 from chalicelib.casework import presence
 from chalicelib.domain import electronic
 from chalicelib.records.casefile import Expect
@@ -187,3 +187,37 @@ def test_a_code_is_good_once_for_the_person_it_names_and_for_nobody_who_has_hand
 ):
     answer = come(monkeypatch, **said)
     assert (answer if isinstance(answer, list) else answer.status) == told and door == []
+
+
+COSTS = SimpleNamespace(is_offered=True, statement="c1")
+
+
+@pytest.mark.parametrize(
+    ("part", "is_open", "sha256", "told"),
+    [
+        (COSTS, True, "c1", [("spouse", "c1", "who acts", {"how": "proof of spouse"}, "hand of spouse")]),
+        (COSTS, True, "c2", ["INVALID_REQUEST", "CONFIRMED_OTHER_COST /sha256"]),
+        (COSTS, False, "c1", ["WRONG_STATUS"]),
+        (SimpleNamespace(is_offered=False, statement=""), True, "", ["WRONG_STATUS"]),
+        (None, True, "c1", ["WRONG_STATUS"]),
+    ],
+)
+def test_what_the_banks_part_costs_is_confirmed_as_it_was_shown_by_ones_own_act_while_signing_is_open(
+    monkeypatch, part, is_open, sha256, told
+):
+    done: list = []
+    monkeypatch.setattr(costs, "may_be_signed", lambda case: is_open)
+    monkeypatch.setattr(costs.actors, "acting", lambda call: "who acts")
+    monkeypatch.setattr(costs.actors, "party", lambda call, person: person)
+    monkeypatch.setattr(costs.actors, "once", lambda call, party: f"hand of {party}")
+    monkeypatch.setattr(costs.evidence, "of", lambda call, party: f"proof of {party}")
+    monkeypatch.setattr(costs.bank_part, "confirm", lambda case, *said: done.append(said))
+    monkeypatch.setattr(costs.part_plan, "unconfirmed", lambda case: [f"others of {case}"])
+    monkeypatch.setattr(costs.casefile, "load", lambda id: id)
+    call = SimpleNamespace(
+        case=SimpleNamespace(id="r", bank_part=part), body=SimpleNamespace(person="spouse", sha256=sha256)
+    )
+    found = answered(costs.confirm, call)
+    assert (found if isinstance(found, list) else done) == told
+    if done:
+        assert found.body == {"id": "r", "person": "spouse", "waiting_for": ["others of r"]}

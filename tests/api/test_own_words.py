@@ -8,6 +8,7 @@ from chalicelib.api.applicant import own_entry, replying, second_look
 from chalicelib.api.http.problem import Problem
 from chalicelib.casework import replies
 from chalicelib.records.casefile import Expect
+from chalicelib.records.statements import Reply
 from tests.given.case import held
 
 ENTRY = {"key": "spouse", "id_number": "p2", "phone": "138"}
@@ -55,6 +56,9 @@ def test_what_one_says_of_oneself_is_written_into_ones_own_entry_and_makes_void_
         ({"phone": "138"}, {}, {}),  # nothing new is nothing written
         ({"id_number": "p2"}, {}, {}),
         ({"id_number": "p9"}, {}, "INVALID_REQUEST"),
+        ({"id_number": None}, {}, "INVALID_REQUEST"),
+        ({"key": None}, {}, "INVALID_REQUEST"),
+        ({"id_number": "p2"}, {"form": {"people": [{"key": "spouse"}]}}, "INVALID_REQUEST"),
         ({"key": "borrower"}, {}, "INVALID_REQUEST"),
         ({"phone": "139"}, {"status": "REVIEWING"}, "WRONG_STATUS"),
         ({"phone": "139"}, {"form": {"people": [{"key": "borrower"}]}}, "NOT_FOUND"),
@@ -66,13 +70,14 @@ def test_who_a_party_is_is_the_applicants_to_say_and_a_closed_form_takes_nothing
 
 ITEM = {"code": "MATERIAL_MISSING", "where": "B03", "check": "paper"}
 ANSWERS = ("brought", "cannot")
+EXPLAINED = {"round": 1, "defects": [{**ITEM, "offered": ["explained"]}]}
 
 
 @pytest.fixture
 def reply(monkeypatch):
     written = {}
     monkeypatch.setattr(replying, "correction", lambda case: case.notice)
-    monkeypatch.setattr(replies, "offered", lambda item: ANSWERS)
+    monkeypatch.setattr(replies, "offered", lambda item: item.get("offered", ANSWERS))
     monkeypatch.setattr(replying.revisions, "expected", lambda call: None)
     monkeypatch.setattr(replying.actors, "at_window", lambda call: {"hands": "hand"})
     monkeypatch.setattr(replying.actors, "acting", lambda call: "clerk:c1")
@@ -81,9 +86,10 @@ def reply(monkeypatch):
     monkeypatch.setattr(replying.wanted, "after_edit", lambda case: written.update(followed=True))
     monkeypatch.setattr(replying, "_told", lambda case, number: None)
 
-    def say(item=1, notices=({"round": 1, "defects": [ITEM]},), **said):
+    def say(item=1, notices=({"round": 1, "defects": [ITEM]},), before=None, **said):
         body = SimpleNamespace(**{"answer": "brought", "reason": "", **said})
-        call = SimpleNamespace(case=held(revision=4, notices=[*notices]), body=body, path={"item": str(item)})
+        case = held(revision=4, notices=[*notices], replies=before or {})
+        call = SimpleNamespace(case=case, body=body, path={"item": str(item)})
         return refused(replying.reply, call) or written
 
     return say
@@ -109,12 +115,57 @@ def test_what_is_said_to_an_item_is_written_with_who_typed_it_at_the_revision_th
         ({"answer": "none"}, {}),  # nothing was said, and is not
         ({"answer": "explained", "reason": "why"}, "INVALID_REQUEST"),  # not offered
         ({"answer": "cannot"}, "INVALID_REQUEST"),  # without why
+        ({"answer": "explained", "notices": [EXPLAINED]}, "INVALID_REQUEST"),
         ({"item": 2}, "INVALID_REQUEST"),
         ({"notices": ()}, "WRONG_STATUS"),
     ],
 )
 def test_a_reply_is_one_the_item_offers_with_its_reason_and_to_an_item_there_is(reply, said, told):
     assert reply(**said) == told
+
+
+def said_before(by="clerk:c1", answer="brought"):
+    return Reply(answer, "MATERIAL_MISSING", "B03", "then", by)
+
+
+def test_what_is_said_to_one_item_takes_the_place_of_what_was_said_to_it_and_of_nothing_else(reply):
+    others = {replies.key(1, 2): said_before(), replies.key(2, 1): said_before()}
+    now = reply(before={replies.key(1, 1): said_before(answer="cannot"), **others})["replies"]
+    assert now.pop(replies.key(1, 1)).answer == "brought" and now == others
+    assert reply(answer="none", before={replies.key(1, 1): said_before(), **others})["replies"] == others
+
+
+@pytest.mark.parametrize(("by", "is_new"), [("clerk:c1", False), ("clerk:c2", True), ("depositor:p1", True)])
+def test_the_same_said_by_another_is_written_as_theirs(reply, by, is_new):
+    said = reply(before={replies.key(1, 1): said_before(by)})
+    assert (said and said["replies"][replies.key(1, 1)].by) == ("clerk:c1" if is_new else {})
+
+
+@pytest.mark.parametrize(
+    ("audience", "asked", "words"),
+    [
+        ("depositor", "sealed", "in words"),
+        ("clerk", "sealed", "in words"),
+        ("hotline", "sealed", None),
+        ("reviewer", "sealed", None),
+        ("ops", "sealed", None),
+        ("depositor", "", None),
+    ],
+)
+def test_what_a_reviewer_wrote_to_the_parties_is_told_to_them_and_at_the_window_alone(
+    monkeypatch, audience, asked, words
+):
+    monkeypatch.setattr("chalicelib.casework.asking.words", lambda case, notice: "in words")
+    case = held(notices=[{"asked": asked, "to": "spouse", "defects": [ITEM]}])
+    told = replying.told(SimpleNamespace(case=case, who=SimpleNamespace(audience=audience)), case.notice)
+    assert told["words"] == words and told["defects"] == [ITEM] and not {"asked", "to"} & {*told}
+
+
+def test_every_item_that_was_replied_to_is_told_also_the_last(monkeypatch):
+    monkeypatch.setattr(replying, "correction", lambda case: case.notice)
+    monkeypatch.setattr(replying, "shown", lambda case, number: {"item": number, "answer": number != 2 and "brought"})
+    case = held(notices=[{"round": 1, "defects": [ITEM] * 3}], replies={replies.key(1, 1): said_before()})
+    assert [one["item"] for one in replying.answered(case)] == [1, 3]
 
 
 BY_ANOTHER = {"by": "r1", "person": "person-r1", "at": "2026-11-24T00:00:00Z"}

@@ -497,11 +497,20 @@ def test_below_real_name_nobody_asks_what_is_known(api, login, case):
     assert api("GET", f"/v1/applications/{case}/prefill", who=unsure).body["code"] == "STEP_UP"
 
 
+_ELDER = {"name": "周小平", "id_number": "620102201506150116"}
+_YOUNGER = {"name": "周小安", "id_number": "620102201806150118"}
+
+
 @pytest.mark.parametrize(
     ("path", "said", "known", "same"),
     [
         ("person.marital", "21", "20", True),
         ("person.marital", "10", "20", False),
+        ("person.marital", "10", "40", False),
+        ("person.marital", "30", "40", False),
+        ("person.children", [_ELDER, _YOUNGER], [_YOUNGER, _ELDER], True),
+        ("person.children", [_ELDER, _YOUNGER], [_ELDER], False),
+        ("person.children", [_ELDER], [_ELDER, _YOUNGER], False),
         ("home.price", "900000", "900000.00", True),
         ("home.price", "", "900000.00", False),
         ("person.name", "周子安", "周子安", True),

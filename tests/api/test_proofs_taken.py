@@ -7,6 +7,7 @@ import pytest
 import time_machine
 
 from chalicelib.api.applicant import joining, presences, signed_forms
+from chalicelib.api.http.problem import Defect
 from chalicelib.casework import agents
 from chalicelib.casework.corrections import WRITTEN_IN
 from chalicelib.records.casefile import Changes, Expect
@@ -320,3 +321,29 @@ def test_an_agent_is_somebody_else_who_has_not_handled_the_case_and_comes_within
     call = SimpleNamespace(case=None, body=SimpleNamespace(agent=SimpleNamespace(id_number="", until=until)))
     found = [one.code for one in signed_forms._wrong(call, values.get("agent", "p7"), "p1")]
     assert found == ([code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("agent", "principal", "wrong", "told"),
+    [
+        ("p7", "p2", [], {"agent": "p7", "acts": ["documents", "submit"], "until": "2026-12-01"}),
+        ("person-c1", "p2", [], ("OWN_CASE",)),
+        ("kin", "p2", [], ("RELATIVE",)),
+        (
+            "p7",
+            "kin",
+            [],
+            {"agent": "p7", "acts": ["documents", "submit"], "until": "2026-12-01"},
+        ),  # of that see `hands.barred`
+        ("kin", "p2", ["NOT_A_CHOICE"], ("INVALID_REQUEST", "NOT_A_CHOICE")),
+    ],
+)
+def test_nobody_takes_an_authorisation_of_themselves_or_of_who_belongs_together_with_them(
+    monkeypatch, agent, principal, wrong, told
+):
+    monkeypatch.setattr(signed_forms, "reference", lambda kind, number: number)
+    monkeypatch.setattr(signed_forms, "_wrong", lambda call, agent, principal: [Defect(one, "") for one in wrong])
+    monkeypatch.setattr(signed_forms.hands.relatives, "of", lambda person: {"kin"} if person == "person-c1" else set())
+    said = SimpleNamespace(id_number=agent, acts=["submit", "documents", "submit"], until="2026-12-01")
+    call = SimpleNamespace(who=SimpleNamespace(person="person-c1"), body=SimpleNamespace(agent=said))
+    assert refused(signed_forms._named, call, principal) == told

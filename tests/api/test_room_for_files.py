@@ -59,6 +59,7 @@ def test_a_party_brings_of_themselves_and_nobody_uses_up_the_room_of_others_or_o
     assert code_of(uploads._room_for_one, asks(case, person=of), wish) == code
 
 
+@pytest.mark.parametrize("audience", ["depositor", "clerk"])
 @pytest.mark.parametrize(
     ("wish", "tolerances", "is_open", "ended", "material", "is_refused"),
     [
@@ -71,14 +72,14 @@ def test_a_party_brings_of_themselves_and_nobody_uses_up_the_room_of_others_or_o
     ],
 )
 def test_where_a_file_is_taken_for_what_is_owed_alone_nothing_else_is(
-    monkeypatch, wish, tolerances, is_open, ended, material, is_refused
+    monkeypatch, audience, wish, tolerances, is_open, ended, material, is_refused
 ):
     from chalicelib.casework import owing
 
     monkeypatch.setattr(uploads, "form_is_open", lambda case: is_open)
     monkeypatch.setattr(owing, "left", lambda case: {"B03": 1})
     case = SimpleNamespace(tolerances=tolerances, ended=ended)
-    assert uploads._is_not_owed(asks(case, material=material), wish) is is_refused
+    assert uploads._is_not_owed(asks(case, audience, material=material), wish) is is_refused
 
 
 @pytest.fixture
@@ -151,3 +152,27 @@ def test_a_party_reads_of_the_agent_who_brought_a_file_for_them(
     monkeypatch.setattr(uploads.agents, "named", lambda case: mandates)
     monkeypatch.setattr(uploads.presence, "present", lambda case, key, who, act, id: there.get(key))
     assert uploads._brought(asks(of(), audience, person=person)) == brought
+
+
+@pytest.mark.parametrize(
+    ("state", "defect", "told"),
+    [
+        ("verified", None, ("verified", None)),
+        ("rejected", "DOCUMENT_UNREADABLE", ("rejected", "DOCUMENT_UNREADABLE")),
+        ("waiting", None, ("waiting", "DOCUMENT_WAITS")),
+        ("announced", None, "DOCUMENT_ABSENT"),
+        ("announced", "DOCUMENT_TOO_LARGE", "DOCUMENT_TOO_LARGE"),
+    ],
+)
+def test_a_file_is_inspected_with_the_hand_of_who_had_it_looked_at(monkeypatch, state, defect, told):
+    looked = []
+    file = SimpleNamespace(material="B03", state=state, defect=defect)
+    monkeypatch.setattr(uploads.actors, "at_window", lambda call: "hand")
+    monkeypatch.setattr(uploads.inspecting, "inspect", lambda case, id, hand: looked.append((id, hand)) or file)
+    call = SimpleNamespace(case=SimpleNamespace(documents={"d1": file}), path={"document": "d1"})
+    if isinstance(told, str):
+        assert code_of(uploads.verify, call) == told
+    else:
+        body = uploads.verify(call).body
+        assert (body["state"], body["defect"] and body["defect"]["code"]) == told
+    assert looked == [("d1", "hand")]

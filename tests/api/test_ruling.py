@@ -106,6 +106,8 @@ def test_who_contests_cannot_provide_or_is_approved_already_is_told_why_and_a_fi
         ({"files": [SEEN]}, {"files": [], "outcome": "contradicted"}, (SEEN,), [("PAPER_NOT_LOOKED_AT", "files")]),
         ({"files": [SEEN]}, {"files": [SEEN, OTHER]}, (SEEN, OTHER), [("PAPER_NOT_LOOKED_AT", "files")]),
         ({"files": [SEEN, OTHER]}, {"files": [SEEN]}, (SEEN, OTHER), [("PAPER_NOT_LOOKED_AT", "files")]),
+        ({"files": [SEEN, OTHER]}, {"files": [SEEN, OTHER]}, (SEEN,), [("PAPER_NOT_LOOKED_AT", "files")]),
+        ({"files": [SEEN, OTHER]}, {"files": [OTHER, SEEN]}, (SEEN, OTHER), []),
     ],
 )
 def test_a_ruling_says_what_its_look_asks_for_and_rests_on_every_paper_of_it_that_was_opened(look, item, opened, wrong):
@@ -146,6 +148,15 @@ def test_a_paper_is_looked_at_by_who_has_opened_its_bytes_themselves(monkeypatch
 def test_a_home_is_not_confirmed_to_be_what_it_cannot_be_or_what_nothing_is_lent_on(item, wrong):
     found = rulings._impossible(of(), [said(**item)])
     assert codes(found) == [(code, f"/items/0/facts/{name}") for code, name in wrong]
+
+
+def test_what_cannot_be_is_found_in_each_look_whatever_was_said_of_those_before_it():
+    liens, owners = {"mortgages_of_old_lender": False}, {"owners_are_parties": False}
+    looks = [said("contradicted"), said(facts=liens), said("contradicted", facts=liens), said(facts=owners)]
+    assert codes(rulings._impossible(of(), looks)) == [
+        ("LIEN_OF_ANOTHER", "/items/1/facts/mortgages_of_old_lender"),
+        ("OWNER_NOT_PARTY", "/items/3/facts/owners_are_parties"),
+    ]
 
 
 @pytest.mark.parametrize(("on", "is_day"), [("2026-11-23", True), ("2026-02-30", False), ("20261123", False)])

@@ -159,6 +159,14 @@ def test_of_every_cap_it_is_told_that_it_is_there_which_binds_and_what_is_withhe
     ]
 
 
+@pytest.mark.parametrize(("viewer", "amount"), [("*", "5"), ("borrower", "5"), ("spouse", None), ("", None)])
+def test_a_cap_of_somebodys_account_is_not_told_to_others_because_it_binds(monkeypatch, viewer, amount):
+    monkeypatch.setattr(explaining, "_named", lambda inputs: {*inputs})
+    caps = [{**CAP, "code": "CAP_A", "value": "5", "formula": "balance"}]
+    (told,) = explaining._caps({**GROUNDS, "explained": caps}, viewer, alone=False)
+    assert (told["amount"], told["binding"]) == (amount, True)
+
+
 @pytest.mark.parametrize(
     ("months", "binding"),
     [(120, ["TERM_AGE"]), (100, []), (200, [])],
@@ -418,6 +426,24 @@ def test_figures_are_of_the_policy_it_was_decided_by_on_the_day_it_was_decided(m
     monkeypatch.setattr(explaining, "judged_by", lambda case, *said: seen.append(said) or SimpleNamespace(version="v1"))
     assert explaining._policy(None, {"policy_version": "v1", "decided_on": "2026-11-24"}).version == "v1"
     assert seen == [("v1", explaining.date(2026, 11, 24))]
+    assert explaining._policy(None, {"policy_version": "gone", "decided_on": "2026-11-24"}) is None
+
+
+@pytest.mark.parametrize(
+    ("route", "approved", "refused", "by"),
+    [
+        ("A", True, False, "DECIDED_BY_RULES"),
+        ("B", True, False, "DECIDED_BY_PERSON"),
+        ("C", True, False, "DECIDED_BY_PERSON"),
+        ("A", True, True, "DECIDED_BY_PERSON"),
+        ("B", False, True, "DECIDED_BY_RULES"),
+    ],
+)
+def test_who_decided_is_told_rules_a_person_had_to_look_at_and_a_refusal_of_what_they_passed(
+    monkeypatch, route, approved, refused, by
+):
+    monkeypatch.setattr(explaining, "_refused", lambda case, grounds: refused)
+    assert explaining._decided_by(None, {**GROUNDS, "route": route, "approved": approved}) == by
 
 
 @pytest.mark.parametrize(

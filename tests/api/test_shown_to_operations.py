@@ -1,11 +1,12 @@
 """What operations and whoever holds a paper are told of a case, each rule by itself: on built objects. Over HTTP: test_ops, test_verifying, test_prefill."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
 
 from chalicelib.api.applicant import prefilling
-from chalicelib.api.ops import asked, cases, stopped
+from chalicelib.api.ops import asked, caseload, cases, horizons, logins, runs, stopped
 from chalicelib.api.public import verifying
 from chalicelib.errors import CaseNotFound
 from tests.given.case import held
@@ -55,6 +56,80 @@ def test_why_a_restart_is_asked_for_is_shown_in_our_words_alone(monkeypatch, sai
     monkeypatch.setattr("chalicelib.records.casefile.CaseFile.reason_of", lambda case, review: said)
     told = stopped._asked(held(), SimpleNamespace(by="o1", at="t"))
     assert told == {"by": "o1", "at": "t", "reason": shown}
+
+
+NOW, NOW_AT = "2026-11-24T10:00:00+08:00", datetime(2026, 11, 24, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("provisional", [True, False])
+@pytest.mark.parametrize(
+    ("due_at", "overdue", "step", "error", "is_taken"),
+    [
+        ("2026-11-24T09:59:59+08:00", True, "", "", True),
+        (NOW, True, "", "", False),
+        (NOW, False, "", "", True),
+        (NOW, False, "PayOut", "Error", True),
+        (NOW, False, "PayOut", "CODE", True),
+        (NOW, False, "Intake", "", False),
+        (NOW, False, "PayOut", "OTHER", False),
+        (NOW, True, "PayOut", "CODE", False),
+    ],
+)
+def test_a_wait_is_overdue_once_its_time_is_over_and_is_found_by_where_and_by_why_it_stands(
+    monkeypatch, due_at, overdue, step, error, provisional, is_taken
+):
+    monkeypatch.setattr(stopped, "line", lambda task: {"step": "PayOut", "error": "Error", "codes": ["CODE"]})
+    asked_for = caseload._Selection("620100", "", "", overdue, not overdue, step, error)
+    assert asked_for.takes(SimpleNamespace(due_at=due_at, provisional=provisional), NOW) is is_taken
+
+
+@pytest.mark.parametrize(("days", "warned"), [((400, 5), True), ((5, 400), True), ((400, 400), False), ((5, 5), True)])
+def test_one_centre_that_can_soon_seal_nothing_more_is_enough_for_a_warning(monkeypatch, days, warned):
+    left = dict(zip(("620100", "620200"), days, strict=True))
+    monkeypatch.setattr(horizons.policy, "centres", lambda: dict.fromkeys(left, "name"))
+    monkeypatch.setattr(horizons.horizon, "seal_ends", lambda centre: None)
+    monkeypatch.setattr(horizons.horizon, "seal_days", lambda centres, today: left[centres[0]])
+    told = horizons.seals(None).body
+    assert (told["warning"], [one["days_left"] for one in told["items"]]) == (warned, [*days])
+
+
+@pytest.mark.parametrize(
+    ("open_ones", "phone", "told"), [(2, "13900000000", True), (2, None, False), (0, "13900000000", False)]
+)
+def test_who_ends_the_sessions_of_a_party_leaves_a_line_in_the_case_though_none_was_open(
+    monkeypatch, open_ones, phone, told
+):
+    lines = []
+    case = held(people={"p2": "spouse"})
+    monkeypatch.setattr(logins.reaches, "numbered", lambda call: case)
+    monkeypatch.setattr(logins.parties, "named", lambda case: {"spouse": "p2"})
+    monkeypatch.setattr(logins, "end_all", lambda who: open_ones if who.subject == "p2" else None)
+    monkeypatch.setattr(logins, "_phone", lambda case, key: phone)
+    monkeypatch.setattr("chalicelib.casework.notify.tell_one", lambda *said: True)
+    monkeypatch.setattr(logins.ledger, "append", lambda id, entry: lines.append((id, entry)))
+    who = SimpleNamespace(audience="operations", subject="o1", person="h1")
+    body = SimpleNamespace(audience="depositor", subject=None, case="n1", person="spouse", reason="lost_device")
+    call = SimpleNamespace(who=who, body=body, with_=lambda path: None)
+    assert logins.end(call).body == {"ended": open_ones, "told": told}
+    line = {"kind": logins.ENDED, "audience": "operations", "operator": "o1", "person": "h1", "reason": "lost_device"}
+    assert lines == [("c1", {**line, "subject": "spouse", "party": "p2"})]
+
+
+def test_of_what_ran_for_a_case_operations_read_the_names_of_errors_and_not_their_words(monkeypatch):
+    failed = {"error": "PayOutFailed", "cause": "林测试 6222000000000000"}
+    event = {"type": "TaskFailed", "timestamp": NOW_AT, "taskFailedEventDetails": failed}
+    described = {"name": "n", "status": "FAILED", "startDate": NOW_AT, **failed}
+    pages = SimpleNamespace(paginate=lambda executionArn: [{"events": [event]}])
+    states = SimpleNamespace(
+        describe_execution=lambda executionArn: described,
+        get_paginator=lambda name: pages,
+        exceptions=SimpleNamespace(ClientError=ArithmeticError),
+    )
+    monkeypatch.setattr(runs.aws, "client", lambda name: states)
+    monkeypatch.setattr(runs.starting, "execution", lambda case: "arn")
+    told = runs.execution(SimpleNamespace(case=None)).body
+    assert (told["error"], told["history"][0]["error"]) == ("PayOutFailed", "PayOutFailed")
+    assert "林测试" not in str(told)
 
 
 PAPER = SimpleNamespace(case="c1", code="k", title="t", issuer="i", on="2026-11-24", sha256="h", kind="contract")
@@ -124,11 +199,14 @@ def test_what_agencies_know_is_asked_of_oneself_or_of_who_is_at_the_window_while
     monkeypatch.setattr(prefilling.actors, "present", lambda call, key: SimpleNamespace(party="p9"))
     monkeypatch.setattr(prefilling, "form_is_open", lambda case: is_open)
     monkeypatch.setattr(prefilling.prefill, "asked", lambda case, who: asks.append(who) or case)
-    monkeypatch.setattr(prefilling.prefilled, "fields", lambda case, key, party: ([], []))
+    told: list = []
+    monkeypatch.setattr(prefilling.prefilled, "fields", lambda case, *of: told.append(of) or ([], []))
     who = SimpleNamespace(audience=audience, subject="p2", ticket="ticket")
-    found = answered(prefilling.known, SimpleNamespace(case=held(), query={}, who=who))
+    case = held(people={"p9": "spouse"})
+    found = answered(prefilling.known, SimpleNamespace(case=case, query={}, who=who))
     if isinstance(asker, list):
         assert (found, asks) == (asker, [])
     else:
         assert found.body["person"] == "spouse"
         assert [(one.key, one.party, one.ticket, one.operator) for one in asks] == [asker]
+        assert told == [asker[:2]], "and of them alone it is told"

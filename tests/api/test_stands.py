@@ -45,7 +45,12 @@ def test_a_bank_part_stands_where_the_bank_and_the_parties_have_brought_it_and_n
 def test_every_pay_out_of_the_bank_is_told_with_what_has_come_of_it_the_oldest_first(monkeypatch):
     monkeypatch.setattr(part_plan, "way_of", lambda case: None)
     monkeypatch.setattr(part_plan, "unconfirmed", lambda case: [])
-    outs = {"H2": {**PAID, "account": "6222****0001"}, "H1": {**FAILED, "amount": "", "cleared_by": "s1"}}
+    came_back = {**FAILED, "account": "6222****0009", "at": "2026-11-27", "cleared_by": "s1"}
+    outs = {
+        "H3": came_back,
+        "H2": {**PAID, "account": "6222****0001"},
+        "H1": {**FAILED, "amount": "", "cleared_by": "s1"},
+    }
     wish = SimpleNamespace(is_combination=True)
     case = SimpleNamespace(
         is_submitted=True,
@@ -57,8 +62,16 @@ def test_every_pay_out_of_the_bank_is_told_with_what_has_come_of_it_the_oldest_f
         tuple(one[name] for name in ("reference", "state", "amount", "account", "is_cleared"))
         for one in shown["pay_outs"]
     ]
-    assert told == [("H1", "FAILED", None, None, True), ("H2", "PAID", "1.00", "6222****0001", False)]
+    assert told == [
+        ("H1", "FAILED", None, None, True),
+        ("H2", "PAID", "1.00", "6222****0001", False),
+        ("H3", "FAILED", "1.00", "6222****0009", True),
+    ]
     assert [shown[name] for name in ("reference", "account", "settled_at")] == ["H2", "6222****0001", PAID["at"]]
+    case.bank_part = None
+    monkeypatch.setattr(part_plan, "unconfirmed", lambda case: ["spouse"])
+    before = bank_part.shown(case)
+    assert (before["state"], before["waiting_for"], before["pay_outs"]) == ("PLANNED", ["spouse"], [])
     wish.is_combination = False
     assert bank_part.shown(case) is None
 
@@ -128,11 +141,18 @@ def test_a_signature_is_worth_what_its_contract_is_and_no_more_than_its_signer_s
 
 def test_what_is_owed_is_due_while_it_is_lacking_and_no_more_once_it_is_there(monkeypatch):
     chosen = Tolerance("2026-11-23T00:00:00.000Z", "depositor:me", "me", "v1", "words")
-    case = SimpleNamespace(tolerances={"B03": chosen, "D01.spouse": chosen})
-    due = SimpleNamespace(due_at="2026-12-10T18:00:00+08:00", provisional=True)
-    monkeypatch.setattr(owed.owing, "left", lambda case: {"B03": "need"})
+    case = SimpleNamespace(tolerances={"B03": chosen, "D01.spouse": chosen, "C01": chosen})
+    due = {
+        "B03": SimpleNamespace(due_at="2026-12-10T18:00:00+08:00", provisional=True),
+        "C01": SimpleNamespace(due_at="2026-12-20T18:00:00+08:00", provisional=False),
+    }
+    monkeypatch.setattr(owed.owing, "left", lambda case: {"B03": "need", "C01": "need"})
     monkeypatch.setattr(owed.owing, "state", lambda case, key, lacking: "to_bring" if key in lacking else "settled")
-    monkeypatch.setattr(owed.owing, "due_by", lambda case, key: due)
+    monkeypatch.setattr(owed.owing, "due_by", lambda case, key: due[key])
     monkeypatch.setattr(owed, "policy_of", lambda case: SimpleNamespace(materials=[]))
     shown = [tuple(one[name] for name in ("upload_as", "state", "due_at", "provisional")) for one in owed.shown(case)]
-    assert shown == [("B03", "to_bring", due.due_at, True), ("D01.spouse", "settled", None, False)]
+    assert shown == [
+        ("B03", "to_bring", due["B03"].due_at, True),
+        ("D01.spouse", "settled", None, False),
+        ("C01", "to_bring", due["C01"].due_at, False),
+    ]

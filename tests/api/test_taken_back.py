@@ -125,13 +125,18 @@ def test_what_became_of_an_objection_is_due_until_it_is_decided(objected, outcom
         ({"person": "spouse"}, {"standing": STANDING, "filed": False}, "APPEALED"),
         ({"person": "co_owner_1"}, {"standing": STANDING, "filed": False}, "INVALID_REQUEST"),
         ({"person": "co_owner_1"}, {}, "INVALID_REQUEST"),
+        (
+            {"person": None},
+            {"standing": STANDING, "filed": False},
+            "INVALID_REQUEST",
+        ),  # a co-owner's own session names nobody
         ({}, {"filed": False}, "APPEAL_LATE"),
         ({}, {"filed": False, "last": None}, "WRONG_STATUS"),
         ({}, {}, "INVALID_REQUEST"),  # no such file
     ],
 )
 def test_one_end_is_objected_to_once_in_time_by_who_owes_the_loan(objected, monkeypatch, said, stands, refused):
-    monkeypatch.setattr(appealing.actors, "party", lambda call, person: person)
+    monkeypatch.setattr(appealing.actors, "party", lambda call, person: person or "co_owner_1")
     body = SimpleNamespace(**{"person": "borrower", "grounds": "why", "documents": ["f1"], **said})
     call = SimpleNamespace(case=objected(**stands), body=body)
     if refused is None:

@@ -1,5 +1,6 @@
 """To whom a case is there, tie by tie, and who has a task in hand: on built cases. Over the wire: tests/api/test_access.py."""
 
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from chalicelib.api import by_hand, reaches
 from chalicelib.api.desk import supervising
 from chalicelib.api.http.problem import Problem
+from chalicelib.errors import CaseNotFound
+from tests.given.refusals import refused
 
 NOW = "2026-11-23T04:00:00.000Z"
 
@@ -135,6 +138,54 @@ def test_a_case_one_may_not_see_is_not_found(audience, centre, there):
         assert reach(call_of(audience, centre)) is case and there
     except Problem as problem:
         assert problem.code == "NOT_FOUND" and not there
+
+
+@pytest.mark.parametrize(
+    ("audience", "kind", "there"),
+    [
+        ("reviewer", "first_review", True),
+        ("reviewer", "complaint", False),
+        ("supervisor", "complaint", True),
+        ("clerk", "second_look", True),
+        ("clerk", "first_review", False),
+        ("reviewer", "second_look", False),
+        ("supervisor", "restart", False),  # nobody's
+    ],
+)
+def test_by_a_task_a_case_is_found_by_staff_who_do_such_work_and_else_it_is_not_there(
+    monkeypatch, audience, kind, there
+):
+    task, case = task_of(kind=kind, case="c1"), SimpleNamespace(id="c1", centre="620100")
+    monkeypatch.setattr(reaches.tasks, "get", lambda id: task)
+    monkeypatch.setattr(reaches.casefile, "load", lambda id: case)
+    found = refused(reaches.of_task, call_of(audience, task="t1"))
+    assert found == (case if there else ("NOT_FOUND",))
+
+
+@pytest.mark.parametrize(
+    ("path", "centre", "told"),
+    [({"number": "JK1"}, "620100", "case of JK1"), ({}, "620100", "case of typed"), ({"number": "JK1"}, "620200", None), ({"number": "none"}, "620100", None)],
+)  # fmt: skip
+def test_who_tries_out_numbers_is_counted_as_the_person_they_are_whatever_they_try(monkeypatch, path, centre, told):
+    counted: list = []
+
+    @contextmanager
+    def guess(what, who):
+        counted.append((what, who))
+        yield
+
+    def look(number, *, of_homes=True):
+        if number == "none":
+            raise CaseNotFound(number)
+        return SimpleNamespace(id=f"case of {number}", centre="620100")
+
+    monkeypatch.setattr(reaches.limits, "guess", guess)
+    monkeypatch.setattr(reaches.numbers, "case_of", look)
+    monkeypatch.setattr(reaches.tasks, "of_case", lambda id: [])
+    call = call_of(centre=centre, **path)
+    call.body = SimpleNamespace(number="typed")
+    found = refused(reaches.found_by, call)
+    assert (found if told is None else found.id) == (told or ("NOT_FOUND",)) and counted == [("number", "p1")]
 
 
 @pytest.mark.parametrize(("scan", "shown"), [("f3", ["f1", "f3"]), (None, [])])

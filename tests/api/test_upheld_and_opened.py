@@ -4,12 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.api import by_hand, handed, opening
+from chalicelib.api import by_hand, contested, handed, opening
 from chalicelib.api.desk import upholding
 from chalicelib.api.http.problem import Problem
 from chalicelib.casework import clearing, lent
 from chalicelib.casework.presence import SIGN, SIGNED_FORM
-from chalicelib.records.presences import DENIED
+from chalicelib.records.presences import DENIED, Presence
+from tests.given.refusals import refused
 
 TASK = SimpleNamespace(id="t1", kind="dispute")
 
@@ -29,7 +30,7 @@ def uphold(monkeypatch):
         corrected = SimpleNamespace(changes=dict.fromkeys(changes, 1), told="told")
 
         def decide(case, id, word, who, told, *, expect, **said):
-            done.append(("decided", id, word, who, told, "results" in expect.unchanged, {*said}, said["reviews"][-1]))
+            done.append(("decided", id, word, who, told, {*expect.unchanged}, {*said}, said["reviews"][-1]))
 
         for place, name, known in [
             (clearing, "upheld", lambda case, task: corrected if possible else None),
@@ -60,6 +61,10 @@ def uphold(monkeypatch):
 
 
 ANOTHER = {"by": "s2", "person": "p2"}
+# All that a correction rests on or puts right: of money, of the contract and the registry, of who was there and signed.
+READ = {
+    "reviews", "payment", "payment_notice", "bank_part", "mortgage", "contract", "leaving", "presences", "signatures", "documents",
+}  # fmt: skip
 REVIEW = ("dispute", "s1", "upheld", "why", "p1")
 
 
@@ -97,7 +102,7 @@ def test_the_second_word_corrects_the_record_and_what_follows_is_done(uphold, ch
         {"next": "upheld"},
         "s1",
         "told",
-        "results" in changes,
+        READ | ({"results"} & {*changes}),
         written,
         ("t1", *REVIEW),
     )
@@ -116,6 +121,8 @@ def test_the_second_word_corrects_the_record_and_what_follows_is_done(uphold, ch
         ("reviewer", "620200", True, False, "verified", "CLAIM_FIRST"),
         ("reviewer", "620200", True, True, "verified", None),
         ("clerk", "620100", False, False, "verified", "CLAIM_FIRST"),
+        ("supervisor", "620100", False, False, "verified", "CLAIM_FIRST"),
+        ("supervisor", "620100", True, False, "verified", None),
         ("depositor", "", False, False, "verified", None),
         ("depositor", "", False, False, "announced", "NOT_FOUND"),
         ("reviewer", "620100", True, True, "rejected", "NOT_FOUND"),
@@ -272,3 +279,32 @@ def test_who_looks_is_warned_where_word_of_it_goes_to_a_phone_that_another_has_t
     monkeypatch.setattr(by_hand.parties, "is_minor", lambda case, key: minor)
     monkeypatch.setattr(by_hand.phones, "own", lambda case, key: own)
     assert by_hand._warning(None, SimpleNamespace(person="spouse")) == warning
+
+
+def test_every_form_and_every_coming_of_an_agent_is_shown_with_the_scan_it_rests_on_also_once_it_is_void(monkeypatch):
+    monkeypatch.setattr(by_hand, "state", lambda case, one: "VOID")
+    monkeypatch.setattr(by_hand, "_warning", lambda case, one: None)
+    monkeypatch.setattr(by_hand.documents, "link", lambda case, id: f"link to {id}")
+    kept = {"party": "p2", "terminal": "W1", "at": "a", "by": "clerk-1", "evidence": "e"}
+    seen = [
+        Presence(id, "spouse", method=method, act=act, mandate=mandate, void=void, **kept)
+        for id, method, act, mandate, void in (
+            ("f1", SIGNED_FORM, "submit", None, {}),
+            ("f2", SIGNED_FORM, "submit", None, {"at": "a", "by": "c"}),
+            ("came", "id_card_and_face", "submit", "m1", {}),
+            ("themselves", "id_card_and_face", None, None, {}),
+        )
+    ]
+    found = by_hand.shown(SimpleNamespace(id="c1", presences=seen))
+    assert [(one["id"], one["is_agent"], one["link"]) for one in found] == [
+        ("f1", False, "link to f1"), ("f2", False, "link to f2"), ("came", True, "link to m1"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("is_barred", "told"), [(True, ("FOUR_EYES",)), (False, None)])
+def test_who_has_found_what_is_contested_does_not_decide_it(monkeypatch, is_barred, told):
+    asked: list = []
+    monkeypatch.setattr(contested.contests, "is_barred", lambda *of: asked.append(of) or is_barred)
+    task = SimpleNamespace(kind="verify", details={"looks": ["it"]})
+    assert refused(contested.not_who_found_it, "case", task, "who") == told
+    assert asked == [("case", "verify", {"looks": ["it"]}, "who")]

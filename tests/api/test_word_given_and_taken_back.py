@@ -88,9 +88,9 @@ def test_a_consent_taken_back_ends_alone_and_the_case_leaves_its_road_as_it_was_
 )
 def test_what_was_given_is_taken_back_once_and_the_case_goes_on_where_nothing_rests_on_it(take_back, more, ends, after):
     status = Status(more.get("status", "REVIEWING"))
-    consents = [CREDIT, *more.pop("consents", [OWN])]
+    consents = [*more.pop("consents", [OWN]), CREDIT]  # what came after it stays
     ended = [
-        {"consents": [CREDIT, BACK], "hands": "hand", "expect": Expect(status={status}, unchanged=("consents",))}
+        {"consents": [BACK, CREDIT], "hands": "hand", "expect": Expect(status={status}, unchanged=("consents",))}
     ] * ends
     assert take_back(consents=consents, **more) == [*ended, *after]
 
@@ -107,7 +107,7 @@ def give(wrote, monkeypatch):
         monkeypatch.setattr(authorising, "policy_of", lambda case: None)
         monkeypatch.setattr(authorising.parties, "asked_of", lambda form, policy: {"tax": "税务"})
         monkeypatch.setattr(authorising, "uses_of", lambda policy, key: {"data": words, "credit": words})
-        monkeypatch.setattr(authorising.parties, "is_minor", lambda case, key: minor)
+        monkeypatch.setattr(authorising.parties, "is_minor", lambda case, key: minor and key == "spouse")
         monkeypatch.setattr(authorising.actors, "represented", lambda case, key: Problem("LEGAL_REPRESENTATIVE"))
         monkeypatch.setattr(authorising.naming, "of_party", lambda case, form, key: "named")
         monkeypatch.setattr(authorising.naming, "bears", lambda one, named: bears)
@@ -279,7 +279,9 @@ def test_an_authorisation_on_paper_is_read_by_whose_it_is_and_at_the_window(monk
 
 
 def mandate(id: str, party: str = "p2", **void: str) -> Presence:
-    return Presence(id, "spouse", party, BEFORE, "clerk-1", "agent", "T1", "e", void=void)
+    return Presence(
+        id, "spouse" if party == "p2" else "borrower", party, BEFORE, "clerk-1", "agent", "T1", "e", void=void
+    )
 
 
 @pytest.mark.parametrize(
@@ -392,3 +394,20 @@ def test_a_co_owner_is_told_of_the_case_and_of_themselves_and_who_owes_the_loan_
     monkeypatch.setattr(owning, "party_code", lambda key: f"PARTY_{key.upper()}")
     assert owning.told([one], "co_owner_1") == [one] * is_told
     assert owning.told([one], "spouse") == owning.told([one], None) == [one]
+
+
+@pytest.mark.parametrize("key", ["borrower", "spouse", "co_owner_1", "co_owner_2", None])
+def test_how_a_case_stands_a_co_owner_is_told_without_the_loan_and_the_others(key):
+    parties = [{"person": one, "state": "CONFIRMED"} for one in ("borrower", "co_owner_1", "co_owner_2")]
+    body = {
+        "id": "c1",
+        "status": "SIGNING",
+        "next": [{"code": "CAN_SIGN"}, {"code": "CAN_APPEAL"}],
+        "parties": parties,
+        "decision": {"amount": "1.00"},
+        "notice": ["it"],
+    }
+    theirs = {
+        **body, "next": [{"code": "CAN_SIGN"}], "parties": [one for one in parties if one["person"] == key], "decision": None, "notice": [],
+    }  # fmt: skip
+    assert owning.left(body, key) == (theirs if str(key).startswith("co_owner") else body)

@@ -58,12 +58,22 @@ def test_a_callback_is_good_for_five_minutes_either_way(age, taken):
         {"Webhook-Signature": ""},
         {"Webhook-Signature": "v1"},
         {"Webhook-Signature": "v1,,v1 ,v1,é"},
+        {"Webhook-Signature": "v1,"},
     ],
 )
 def test_altered_or_malformed_headers_are_rejected(change):
     body = json.dumps(EVENT)
     with pytest.raises(callbacks.CallbackRejected):
         callbacks.sender({**signed(body), **change}, body.encode())
+
+
+@pytest.mark.parametrize("left", [0, 1, 10, 43])
+def test_the_beginning_of_a_good_signature_is_none(left):
+    body = json.dumps(EVENT)
+    headers = signed(body)
+    cut = headers["Webhook-Signature"].removeprefix("v1,")[:left]
+    with pytest.raises(callbacks.CallbackRejected, match="signature"):
+        callbacks.sender({**headers, "Webhook-Signature": f"v1,{cut}"}, body.encode())
 
 
 @pytest.mark.parametrize("header", ["Webhook-Id", "Webhook-Timestamp", "Webhook-Signature"])

@@ -22,6 +22,16 @@ def test_a_bank_confirms_account_holder_and_what_settles_the_loan(monkeypatch):
     assert asked(monkeypatch, {"Loan": LOAN}) == old_loans.Standing("62220001", "周测试", Decimal("450000.00"), DAY)
 
 
+def test_what_settles_the_loan_is_told_to_the_fen(monkeypatch):
+    assert asked(monkeypatch, {"Loan": {**LOAN, "payoff": "450000.57"}}).payoff == Decimal("450000.57")
+
+
+@pytest.mark.parametrize("nothing", [{}, [], "", 0, False])
+def test_a_bank_that_says_nothing_of_a_loan_has_not_said_that_there_is_none(monkeypatch, nothing):
+    with pytest.raises(BankUnavailable):
+        asked(monkeypatch, {"Loan": nothing})
+
+
 @pytest.mark.parametrize("none", [None, {**LOAN, "payoff": "0"}])
 def test_there_is_nothing_to_repay_of_a_loan_it_has_not_or_that_is_settled(monkeypatch, none):
     assert asked(monkeypatch, {"Loan": none}) is None

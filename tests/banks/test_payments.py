@@ -159,6 +159,8 @@ def test_a_status_nobody_told_us_of_leaves_the_outcome_to_be_asked_for_and_a_lis
         (b'{"Result": "0"}', payments.Answer(Result.DONE)),
         (b'{"Result": "0", "CapHostSeqNo": "H20260102-1"}', payments.Answer(Result.DONE, "", "H20260102-1")),
         (b'{"Result": "0", "CapHostSeqNo": "<b>"}', payments.Answer(Result.DONE)),
+        (b'{"Result": "0", "CapHostSeqNo": "H1<b>"}', payments.Answer(Result.DONE)),
+        (b'{"Result": "0", "CapHostSeqNo": "H1\\n"}', payments.Answer(Result.DONE)),
         (b'{"Result": "0", "CapHostSeqNo": 7}', payments.Answer(Result.DONE)),
         (b'{"Result": "2", "PaidOn": "2026-01-02"}', payments.Answer(Result.PROCESSING)),
     ],

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,6 +21,7 @@ from chalicelib.records.contents import Message, Paper
 from chalicelib.steps import collate, correction, intake, results
 from chalicelib.sweep import looks
 from tests.given import case as given
+from tests.given.application import of_sample
 from tests.given.case import happened, put, wrote
 from tests.steps.conftest import event
 
@@ -392,6 +394,9 @@ def test_a_loan_is_approved_on_the_day_of_the_last_review_it_took_or_of_its_deci
     decision = {"approved": True, "amount": "1.00", **({"decided_on": decided_on} if decided_on else {})}
     case = given.held(accepted_on="2026-11-12", decision=decision, reviews=said)
     assert approving.day(case).isoformat() == day
+    anew = {"OWED_ANEW.1": {"at": "2026-11-26T02:00:00.000Z", "code": "OWED_ANEW", "values": {}}}
+    again = given.held(accepted_on="2026-11-12", decision=decision, reviews=said, events=anew)
+    assert approving.day(again).isoformat() == (decided_on or "2026-11-12"), "they have reviewed another decision"
 
 
 def test_the_letter_of_an_approval_is_the_one_the_parties_have_and_none_that_was_replaced(monkeypatch):
@@ -401,3 +406,18 @@ def test_the_letter_of_an_approval_is_the_one_the_parties_have_and_none_that_was
     assert approving.kept(given.held(results=[replace(theirs, replaced=True), theirs])) == theirs
     for kept in ([], [replace(theirs, replaced=True)], [LETTER]):
         assert approving.kept(given.held(results=kept)) == ("approval.pdf", "drawn")
+
+
+def test_the_letter_of_an_approval_tells_the_ways_to_object_by_the_law_of_its_day(monkeypatch):
+    from chalicelib.casework import answers
+    from chalicelib.documents import approval
+
+    drawn = []
+    monkeypatch.setattr(policy, "in_force", lambda centre, on: f"law of {on}")
+    monkeypatch.setattr(approving, "policy_of", lambda case: SimpleNamespace(name="law of the case"))
+    monkeypatch.setattr(answers, "as_counted", lambda case: "as counted")
+    monkeypatch.setattr(approval, "approval", lambda head, *of: drawn.append((head.on, head.number, *of[1:])))
+    decision = {"approved": True, "amount": "1.00", "decided_on": "2026-11-20"}
+    approving.drawn(given.held(of_sample(1), number="N1", decision=decision))
+    rules = SimpleNamespace(name="law of the case")
+    assert drawn == [(date(2026, 11, 20), "N1", rules, "as counted", "law of 2026-11-20")]

@@ -13,9 +13,10 @@ from chalicelib.casework.questions import questions
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Account
 from chalicelib.records import casefile
+from chalicelib.records.statements import Contest
 from tests.given.answers import finding, findings
 from tests.given.application import of_sample, own_home, with_co_owner
-from tests.given.case import answered, put, stored
+from tests.given.case import answered, held, put, stored
 
 
 @pytest.fixture
@@ -277,3 +278,57 @@ def test_what_an_answer_says_does_not_rest_on_the_order_in_which_its_facts_are_t
     told = finding("tax", "home", paid=True, amount="1.00")
     assert answers.said(told) == answers.said(replace(told, facts=dict(reversed(told.facts.items()))))
     assert answers.said(told) != answers.said(replace(told, facts={**told.facts, "amount": "2.00"}))
+
+
+@pytest.mark.parametrize("check", ["paper", "property"])
+@pytest.mark.parametrize(
+    ("contest", "counts"),
+    [
+        (None, True),
+        (("q", "2026-11-24T00:00:00.000Z"), False),
+        (("q", "2026-11-23T00:00:00.000Z"), False),  # of the same moment
+        (("q", "2026-11-22T00:00:00.000Z"), True),  # it was ruled on since
+        (("an earlier form's", "2026-11-24T00:00:00.000Z"), True),
+    ],
+)
+def test_what_somebody_ruled_on_a_check_or_a_paper_counts_until_a_party_contests_that_very_ruling(
+    monkeypatch, check, contest, counts
+):
+    monkeypatch.setattr(answers, "questions", lambda application: lambda check, subject: "q")
+    monkeypatch.setattr(answers.matters, "checks", lambda application, rules: {"property"})
+    key, facts = f"{check}.home", {"opinion": "sealed"}
+    contests = {key: Contest(*contest, "u", "p", "X", "", "", "")} if contest else {}
+    ruling = {"outcome": "confirmed", "of": "q", "by": "r1", "at": "2026-11-23T00:00:00.000Z"}
+    monkeypatch.setattr(casefile.CaseFile, "facts_of", lambda case, key: facts)
+    case = held(of_sample(1), accepted_on="2026-11-23", rulings={key: ruling}, contests=contests)
+    assert [one.by for one in known(case)] == (["staff:r1"] if counts else [])
+
+
+@pytest.mark.parametrize(("lent", "counted"), [({}, (0, 1)), ({"borrower": 1}, (1, 1)), ({"spouse": 2}, (0, 2))])
+def test_what_we_have_lent_somebody_ourselves_counts_as_theirs_and_nobody_elses(monkeypatch, lent, counted):
+    told = {name: finding("fund_account", name, loans_used=n) for n, name in enumerate(("borrower", "spouse"))}
+    monkeypatch.setattr(answers, "_answered", lambda case, *_: {("fund_account", name): told[name] for name in told})
+    found = known(held(of_sample(1), accepted_on="2026-11-23", lent=lent))
+    assert tuple(one.facts["loans_used"] for one in found) == counted
+
+
+@pytest.mark.parametrize(
+    ("contested", "ruled", "is_undecided"),
+    [
+        (None, None, False),
+        ("q", None, True),
+        ("q", ("q", "2026-11-22T00:00:00.000Z"), True),  # the very ruling it is against
+        ("q", ("q", "2026-11-23T00:00:00.000Z"), True),
+        ("q", ("q", "2026-11-24T00:00:00.000Z"), False),
+        ("q", ("an earlier form's", "2026-11-24T00:00:00.000Z"), True),
+        ("an earlier form's", None, False),
+    ],
+)
+def test_what_a_party_says_against_an_answer_is_undecided_until_somebody_rules_on_it_afterwards(
+    contested, ruled, is_undecided
+):
+    contest = contested and Contest(contested, "2026-11-23T00:00:00.000Z", "u", "p", "X", "", "", "")
+    ruling = ruled and {"outcome": "contradicted", "of": ruled[0], "by": "r1", "at": ruled[1]}
+    place = "property.home"
+    case = held(contests={place: contest} if contest else {}, rulings={place: ruling} if ruling else {})
+    assert answers.undecided(case, "property", "home", "q") is (contest if is_undecided else None)

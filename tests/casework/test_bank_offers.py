@@ -154,3 +154,38 @@ def test_who_owes_the_loan_hears_of_an_offer_while_somebody_has_its_cost_to_conf
     parties = {"borrower": "person_1", "spouse": "person_2", "co_owner_1": "person_9"}
     bank_part._tell(held(status=status, parties=parties), STATEMENT)
     assert told == [("MESSAGE_COST", "c" * 8, ["borrower", "spouse"])] * is_told
+
+
+@pytest.mark.parametrize(
+    ("part", "otherwise", "becomes"),
+    [
+        (None, {}, "offered"),
+        ({"told_at": "2026-11-22"}, {}, "offered"),
+        ({"told_at": "2026-11-24"}, {}, ""),  # told late: the later one stands
+        ({"told_at": "2026-11-24", "number": "GD1"}, {}, ""),
+        ({"statement": STATEMENT, "told_at": "2026-11-24"}, {}, "told"),
+        ({"statement": STATEMENT, "number": "GD1"}, {}, "told"),
+        ({"number": "GD1"}, {}, disputes.BANK_PART_OTHER_TERMS),  # it has signed others
+        (None, {"contract": VOID}, disputes.BANK_PART_VOID),
+        (None, {"is_planned": False}, disputes.BANK_PART_OTHER_TERMS),
+        (None, {"is_too_heavy": True}, disputes.BANK_PART_BURDEN),
+    ],
+)
+def test_an_offer_takes_the_place_of_an_earlier_one_and_nobody_has_confirmed_it(monkeypatch, part, otherwise, becomes):
+    done, written = list[str](), list[object]()
+    of = {"is_planned": True, "is_too_heavy": False, "contract": CONTRACT, **otherwise}
+    monkeypatch.setattr(bank_part, "statement_of", lambda *_: STATEMENT)
+    monkeypatch.setattr(bank_part, "_is_planned", lambda *_: of["is_planned"])
+    monkeypatch.setattr(bank_part, "_is_too_heavy", lambda *_: of["is_too_heavy"])
+    monkeypatch.setattr(bank_part, "_tell", lambda case, statement: done.append("told"))
+    monkeypatch.setattr(disputes, "open_task", lambda case, code, *_: done.append(code))
+    monkeypatch.setattr(casefile, "load", lambda id: "read again")
+    monkeypatch.setattr(casefile, "amend", lambda case, *_, expect, bank_part: written.append((expect, bank_part)))
+    earlier = {"statement": "d" * 64, "confirmed": {"borrower": {}}, "filing": "甘9", **part} if part else None
+    case = held(of_sample(2), contract=of["contract"], **({"bank_part": earlier} if earlier else {}))
+    bank_part._offered(case, OFFER, "B01", "2026-11-23")
+    assert done == ([] if not becomes else ["told"] if becomes == "offered" else [becomes])
+    assert len(written) == (becomes == "offered")
+    for expect, one in written:
+        assert expect.unchanged == ("bank_part",) and one.filing == ("甘9" if part else "")
+        assert (one.statement, one.told_at, one.amount, one.confirmed) == (STATEMENT, "2026-11-23", "300000.00", {})

@@ -246,7 +246,10 @@ def test_the_banks_part_goes_to_the_account_of_the_form_where_the_plan_knows_it_
     ],
 )
 def test_what_the_banks_part_costs_is_confirmed_by_who_owes_it_once_it_is_offered(part, cost, left):
-    assert part_plan.unconfirmed(held(parties=PARTIES, bank_part=part, **planned("filed", cost))) == left
+    case = planned("filed", cost)
+    assert part_plan.unconfirmed(held(parties=PARTIES, bank_part=part, **case)) == left
+    case["contract"]["part_plan"]["way"] = None  # nobody knows yet how it is paid out
+    assert part_plan.unconfirmed(held(parties=PARTIES, bank_part=part, **case)) == left
 
 
 TOLD = {"status": "paid", "amount": "300000.00", "account": "x", "at": "2026-11-25T02:00:00.000Z"}
@@ -344,6 +347,33 @@ def test_a_signature_is_taken_of_the_paper_everybody_is_shown_while_nobody_has_d
 
 
 @pytest.mark.parametrize(
+    ("before", "is_last"),
+    [(["borrower", "co_owner_1", "bank"], True), (["borrower", "co_owner_1"], False), (["bank"], False), ([], False)],
+)
+@pytest.mark.parametrize("there_is_a_wait", [True, False])
+def test_the_last_signature_alone_lets_the_road_go_on_and_is_kept_with_whose_it_is_over_what_was_shown(
+    monkeypatch, before, is_last, there_is_a_wait
+):
+    done, evidence, signatures = [], [], dict.fromkeys(before, SIGNED)
+    monkeypatch.setattr(signing, "is_held_up", lambda case: False)
+    monkeypatch.setattr(signing.parts, "packed", lambda kept: evidence.append(kept))
+    monkeypatch.setattr(signing.parts, "put", lambda id, kept: "evidence")
+    wait = SimpleNamespace(id="c1.sign") if there_is_a_wait else None
+    monkeypatch.setattr(signing.tasks, "find", lambda *_: wait)
+    monkeypatch.setattr(signing.tasks, "answer", lambda id, word, who: done.append(word))
+    monkeypatch.setattr(signing.decisions, "decide", lambda case, id, word, *_, **__: done.append("with its wait"))
+    monkeypatch.setattr(casefile, "amend", lambda case, *_, **__: done.append("alone"))
+    after = held(parties=PARTIES, contract=CONTRACT, signatures={**signatures, "spouse": SIGNED})
+    monkeypatch.setattr(casefile, "load", lambda id: after)
+    case = held(parties=PARTIES, contract=CONTRACT, signatures=signatures)
+    signing.sign(case, "spouse", CONTRACT["sha256"], "clerk-1", {"session": "s"})
+    kept = "with its wait" if is_last and there_is_a_wait else "alone"
+    assert done == [kept, *([signing.SIGNED] if is_last else [])]
+    (word,) = evidence
+    assert (word["person"], word["by"], word["shown"]) == ("p2", "clerk-1", CONTRACT["sha256"])
+
+
+@pytest.mark.parametrize(
     ("goes_by", "what"),
     [
         (
@@ -360,8 +390,9 @@ def test_a_signature_is_taken_of_the_paper_everybody_is_shown_while_nobody_has_d
         ),
         (Expect(unchanged=sign._RESTS_ON), Expect(unchanged=("results", "reviews", "tolerances"))),
         (Expect(unchanged=payable.RESTS_ON), Expect(unchanged=(*OF_ANSWERS, *OF_MONEY, "mortgage", "signatures"))),
+        (Expect(unchanged=payable.RESTS_ON), Expect(unchanged=("commitments", "consents", "presences", "tolerances"))),
     ],
-    ids=["who signs", "what is drawn up", "and what it is drawn up beside", "what is paid"],
+    ids=["who signs", "what is drawn up", "and what it is drawn up beside", "what is paid", "and by whose word"],
 )
 def test_nobody_signs_nothing_is_drawn_up_and_nothing_paid_but_on_what_was_read(goes_by, what):
     assert {*what.unchanged} <= {*goes_by.unchanged} and {*what.absent} <= {*goes_by.absent}
@@ -421,6 +452,14 @@ def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopp
     case = held(rulings={"property.home": {"at": said}} if said else {})
     kept = HomeSeen("of today", seen) if seen else None
     assert seen_today.is_looked_at(case, kept, seen_today.Said("title", digest)) is is_looked_at
+
+
+@pytest.mark.parametrize(("before", "kept"), [(None, "of today"), ("of today", None), ("of another day", "of today")])
+def test_each_thing_the_pay_out_stops_for_is_kept_anew_and_the_same_once(monkeypatch, before, kept):
+    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    seen = HomeSeen(before, STOPPED) if before else None
+    found = seen_today.anew(held(), seen, seen_today.Said("title", "of today"), ["DOUBT"])
+    assert (found and (found.digest, found.doubts)) == (kept and (kept, ["DOUBT"]))
 
 
 @pytest.mark.parametrize(
@@ -500,10 +539,12 @@ def payable_now(monkeypatch):
             "loan": False,
             "withdrawal": False,
             "plan": "1.00",
+            "filed": ACCOUNT,
+            "payer": "account",
             **otherwise,
         }
-        monkeypatch.setattr(payable.payments, "payer_account", lambda bank, centre: "account")
-        monkeypatch.setattr(payable.held, "lacking", lambda case, for_pay_out: said["lost"])
+        monkeypatch.setattr(payable.payments, "payer_account", lambda bank, centre: said["payer"])
+        monkeypatch.setattr(payable.held, "lacking", lambda case, for_pay_out: said["lost"] if for_pay_out else ["?"])
         monkeypatch.setattr(payable, "asking", lambda case, step: nullcontext("purpose"))
         monkeypatch.setattr(payable.registry, "unit", lambda home, number, purpose: said["unit"])
         monkeypatch.setattr(payable.contract_filed, "lacking", lambda case, unit, purpose: said["of_home"])
@@ -512,7 +553,7 @@ def payable_now(monkeypatch):
         monkeypatch.setattr(payable.plan, "payable", lambda case: said["plan"])
         monkeypatch.setattr(payable.plan, "ours", lambda case: {CERTIFICATE})
         monkeypatch.setattr(payable.plan, "liens", lambda case, unit: said["liens"])
-        monkeypatch.setattr(payable, "title_of", lambda case: {"regulated_account": ACCOUNT})
+        monkeypatch.setattr(payable, "title_of", lambda case: {"regulated_account": said["filed"]})
         made = held(application(), **{**GOOD, **dict(case)})
         for name, value in beside.items():
             object.__setattr__(made, name, value)
@@ -538,11 +579,21 @@ ACCOUNT = application().payee("seller").number
         ({"loan": True}, ["LOAN_STANDS"]),
         ({"withdrawal": True}, ["WITHDRAWAL_IN_FLIGHT"]),
         ({"plan": None}, ["OLD_LOAN_NOT_CONFIRMED"]),
+        ({"filed": None}, ["PAYEE_NOT_FILED"]),
+        ({"filed": ""}, ["PAYEE_NOT_FILED"]),
+        ({"filed": ACCOUNT[:-1]}, ["PAYEE_NOT_FILED"]),
+        ({"filed": f" {ACCOUNT} "}, None),
         ({"of_home": ("CONTRACT_GONE",)}, ["CONTRACT_GONE"]),
         ({"lost": ["HELD_BY_OTHER"]}, ["HELD_BY_OTHER"]),
         ({"case": {"decision": {"approved": False}}}, ["NOT_APPROVED"]),
         ({"case": {"mortgage": {"status": "PENDING"}}}, ["MORTGAGE_NOT_PROVEN"]),
+        ({"case": {"mortgage": None}}, ["MORTGAGE_NOT_PROVEN"]),
+        ({"payer": None}, ["PAYER_ACCOUNT_UNKNOWN"]),
         ({"case": {"signatures": {}}}, ["NOT_SIGNED"]),
+        ({"case": {"signatures": {"borrower": SIGNED}}}, ["NOT_SIGNED"]),  # by the bank
+        ({"case": {"signatures": {"bank": SIGNED}}}, ["NOT_SIGNED"]),
+        ({"case": {"bank_part": {"pay_outs": {"H1": ASTRAY}}}}, ["BANK_PART_NOT_PAYABLE"]),
+        ({"case": {"bank_part": {"pay_outs": {"H1": TOLD}}}}, None),
     ],
 )
 def test_nothing_is_paid_while_any_of_what_it_rests_on_is_lacking(payable_now, otherwise, lacking):

@@ -1,6 +1,7 @@
 """Notes, drafts, scans and what else lies beside a task: whose it is, and until when it is theirs."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -48,6 +49,7 @@ def note(kind: str, task: str = "t", person: str = "person_r1") -> Note:
         (note(notes.RETURNED), notes.DRAFT, True),
         (note(notes.DRAFT, "another task"), notes.DRAFT, True),
         (note(notes.DRAFT, person="person_r2"), notes.DRAFT, True),
+        (note(notes.LOST, person="person_r2"), notes.DRAFT, True),
         (note(notes.DRAFT), notes.COMMENT, True),
         (note(notes.DRAFT), notes.LOST, True),
     ],
@@ -55,6 +57,59 @@ def note(kind: str, task: str = "t", person: str = "person_r1") -> Note:
 def test_an_empty_draft_takes_away_what_its_author_had_there_of_their_own_and_nothing_else(there, kind, stays):
     case = held(notes=[there])
     assert [*notes.with_it(case, "t", kind, WHO, " ")] == [there] * stays
+
+
+@pytest.mark.parametrize(
+    ("there", "stays"),
+    [
+        (note(notes.DRAFT), False),
+        (note(notes.LOST), True),  # what they were sending is no draft of theirs
+        (note(notes.DRAFT, "another task"), True),
+        (note(notes.DRAFT, person="person_r2"), True),
+    ],
+)
+def test_a_draft_takes_the_place_of_its_authors_last_one_there_and_of_nothing_else(monkeypatch, there, stays):
+    new = note(notes.DRAFT)
+    monkeypatch.setattr(casefile.CaseFile, "note", lambda *_: new)
+    assert [*notes.with_it(held(notes=[there]), "t", notes.DRAFT, WHO, "text")] == [*([there] * stays), new]
+
+
+@pytest.mark.parametrize(
+    ("until", "law", "decided", "procedures", "wrong"),
+    [
+        ("2026-11-26", "2026-11-26", False, 0, None),
+        ("2026-11-25", "2026-12-20", False, 0, "HOLD_DAY_PAST"),
+        ("2026-11-27", "2026-11-26", False, 0, "HOLD_AFTER_LAW"),
+        ("2026-11-27", "2026-11-26", False, 1, "HOLD_AFTER_LAW"),  # no procedure stops the law's days
+        ("2026-11-27", "2026-11-26", True, 0, None),
+        ("2026-11-27", None, False, 0, None),
+        ("2027-11-27", None, False, 0, "HOLD_TOO_LONG"),
+    ],
+)
+def test_a_task_is_put_aside_for_days_to_come_and_never_beyond_the_laws_last_while_nothing_is_decided(
+    monkeypatch, until, law, decided, procedures, wrong
+):
+    monkeypatch.setattr(putting_aside, "legal_by", lambda case: law and date.fromisoformat(law))
+    case = SimpleNamespace(is_decided=decided, open_procedures=["appraisal.1"] * procedures)
+    assert putting_aside.wrong_day(case, date.fromisoformat(until)) == wrong
+
+
+@pytest.mark.parametrize(
+    ("there", "is_last"),
+    [
+        ([note(notes.RETURNED)], True),
+        ([], False),
+        ([note(notes.RETURNED, person="person_r2")], False),  # who writes the same has said it too
+        ([note(notes.COMMENT)], False),
+        ([note(notes.RETURNED, "another task")], False),
+        ([note(notes.RETURNED), note(notes.RESUMED)], False),
+        ([note(notes.RETURNED), note(notes.DRAFT, person="person_r2")], True),
+        ([replace(note(notes.RETURNED), text="other")], False),
+    ],
+)
+def test_a_note_is_repeated_by_whoever_wrote_that_very_one_there_last(monkeypatch, there, is_last):
+    monkeypatch.setattr(casefile.CaseFile, "text_of", lambda case, one: one.text)
+    assert notes.is_last(held(notes=there), "t", notes.RETURNED, WHO, "sealed") is is_last
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,7 @@ def test_a_case_goes_on_with_all_it_claims_or_with_nothing(asked, claimed, found
         ({ME: False}, {ME: ours(), HOME: ours(False)}, [], {HOME: True}),
         ({ME: False}, {ME: ours(), HOME: ours()}, [], None),
         ({ME: False}, {ME: ours(), HOME: theirs()}, [TWICE], None),
+        ({ME: False}, {ME: ours(), HOME: ours(contested=["c2"])}, [TWICE], None),  # nobody has found out whose it is
         ({ME: False}, {ME: theirs(False), HOME: ours()}, [SELF], None),
     ],
 )
@@ -147,14 +148,15 @@ def test_what_an_earlier_release_took_is_as_sure_as_its_case_and_gives_way_to_a_
 ):
     said, read = [], []
     other = held(**{name: value for name, value in rival.items() if name == "payment"})
-    monkeypatch.setattr(guards, "read", lambda keys: read.append({*keys}) or {ME: guard, "person#old": theirs(False)})
+    kept = {"person#old": theirs(False), SPOUSE: ours(), ME: guard}
+    monkeypatch.setattr(guards, "read", lambda keys: read.append({*keys}) or kept)
     monkeypatch.setattr(guards, "mark", lambda key, one, *, sure: said.append((key, sure)))
     monkeypatch.setattr(casefile, "load", lambda id: other)
     monkeypatch.setattr(holding, "claims", lambda case: {ME: True} if "is_sure" in rival else {})
-    found, losers = holding.found(held(guards=["person#old"]), {ME: claimed})
+    found, losers = holding.found(held(guards=["person#old"]), {ME: claimed, SPOUSE: True})
     assert said == ([] if marked is None else [(ME, marked)]) and found[ME].sure is then
     assert losers == ({"c2": other} if loses else {}), "for what it claims now, not for what it claimed before"
-    assert read == [{ME, "person#old"}]
+    assert read == [{ME, SPOUSE, "person#old"}]
 
 
 @pytest.mark.parametrize(
@@ -223,3 +225,47 @@ def test_a_home_is_theirs_once_agencies_or_a_person_have_confirmed_it(monkeypatc
         Evidence, "holds", lambda self, check, subject: holds and (check, subject) == ("property", "home")
     )
     assert holding._is_confirmed(held(of_sample(1), **values)) is is_confirmed
+
+
+def test_of_a_home_two_cases_claim_whoever_has_it_has_a_person_find_out(monkeypatch):
+    said = []
+    monkeypatch.setattr(guards, "contest", lambda key, held, rival: said.append((key, held.case, rival)))
+    monkeypatch.setattr(casefile, "load", lambda id: f"case {id}")
+    monkeypatch.setattr(claimed_twice.disputes, "open_task", lambda case, code, *by: said.append((case, code, by[-1])))
+    claimed_twice.say(held(), HOME, theirs())
+    assert said == [(HOME, "c2", "c1"), ("case c2", "DISPUTE_HOME_CLAIMED", "c1")]
+
+
+@pytest.mark.parametrize(
+    ("rivals", "reviews", "ended", "is_open"),
+    [
+        ([], [], [], False),
+        (["c2"], [], [], True),
+        (["c2"], [("c2", "resolved")], [], False),
+        (["c2"], [("c2", "upheld")], [], True),  # it is the other's
+        (["c2"], [("c3", "resolved")], [], True),
+        (["c2"], [], ["c2"], False),
+        (["c2", "c3"], [("c2", "resolved")], [], True),
+        (["c2", "c3"], [], ["c3"], True),
+        (["c2", "c3"], [("c2", "resolved")], ["c3"], False),
+    ],
+)
+def test_a_home_is_claimed_twice_until_every_live_rival_is_found_to_have_none_of_it(
+    monkeypatch, rivals, reviews, ended, is_open
+):
+    monkeypatch.setattr(claimed_twice.disputes, "task_of", lambda case, *by: f"dispute over {by[-1]}")
+    monkeypatch.setattr(casefile, "load", lambda id: held(status="REFUSED" if id in ended else "REVIEWING"))
+    said = [{"task": f"dispute over {id}", "level": "dispute", "decision": word} for id, word in reviews]
+    assert claimed_twice.is_open(held(reviews=said), ours(contested=rivals)) is is_open
+
+
+def test_everybody_who_owes_the_loan_is_claimed_each_as_surely_as_they_have_authorised_it(monkeypatch):
+    usual = {"use": "data", "session": "s"}
+    acts = [
+        {"id": "1", "person": "borrower", "party": "p1", **usual, "method": "signed_form"},
+        {"id": "2", "person": "spouse", "party": "p2", **usual},
+        {"id": "3", "person": "co_owner_1", "party": "p3", **usual},
+    ]
+    case = held(parties={"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}, unit="u1")
+    vars(case).update(consents=acts)
+    assert holding.claims(case) == {ME: False, SPOUSE: True}

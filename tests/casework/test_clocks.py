@@ -5,16 +5,18 @@ from datetime import date, datetime
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
 from chalicelib import clock, policy
 from chalicelib.casework import clocks
-from chalicelib.domain.calendar import Calendar
+from chalicelib.domain import limits
+from chalicelib.domain.calendar import Calendar, Due
 from chalicelib.domain.policy import NoPolicy, Policy
 from chalicelib.domain.work import WAITS
 from chalicelib.records import casefile
 from chalicelib.records.contents import Event
 from chalicelib.records.statements import Procedure
-from tests.given.case import held, put
+from tests.given.case import CONTRACT, held, put
 
 
 @pytest.fixture
@@ -156,8 +158,10 @@ def test_a_procedure_stops_the_road_to_the_decision_and_signing_and_a_word_found
     line = Event("2026-11-26T02:00:00.000Z", "COMMITMENT_CLEARED", {})
     untrue = {"COMMITMENT_CLEARED.SINGLE_STATUS.2026-11-25T02:00:00.000Z": line}
     other = {"COMMITMENT_DOUBTED.SINGLE_STATUS.2026-11-24T02:00:00.000Z": replace(line, code="COMMITMENT_DOUBTED")}
-    case = held(procedures={"appraisal.1": OPEN}, events={**untrue, **other})
-    of_words = [(china("2026-11-25T10:00:00"), china("2026-11-26T10:00:00"))] if by_words else []
+    again = {"COMMITMENT_CLEARED.SINGLE_STATUS.2026-11-27T02:00:00.000Z": replace(line, at="2026-11-28T02:00:00.000Z")}
+    case = held(procedures={"appraisal.1": OPEN}, events={**untrue, **other, **again})
+    days = [("2026-11-25", "2026-11-26"), ("2026-11-27", "2026-11-28")] if by_words else []
+    of_words = [(china(f"{since}T10:00:00"), china(f"{until}T10:00:00")) for since, until in days]
     assert clocks.stretches(case, kind) == [*([clocks.stopped(OPEN)] if by_procedures else []), *of_words]
 
 
@@ -197,3 +201,82 @@ def test_what_is_owed_is_due_from_acceptance_or_from_when_it_was_chosen_and_with
     monkeypatch.setattr(clocks, "calendar_of", lambda case: Calendar())
     due = clocks.of_tolerated(held(), "B03", date.fromisoformat(chosen))
     assert (due and due.due_at[:10]) == by
+
+
+@pytest.mark.parametrize(
+    ("told", "due_at"),
+    [("", "2026-11-20T17:30"), ("2026-11-19T17:30:00+08:00", "2026-11-20T17:30"), ("2026-11-27T17:30:00+08:00", "2026-11-27T17:30")],
+)  # fmt: skip
+def test_who_was_told_a_later_day_has_it_where_there_is_no_policy(monkeypatch, told, due_at):
+    def none(*_):
+        raise NoPolicy("620100")
+
+    monkeypatch.setattr(clocks, "_by_policy", none)
+    due = clocks.due(held(), "correction", china("2026-11-19T10:00"), told=told)
+    assert (due.due_at[:16], due.provisional) == (due_at, True)
+
+
+@pytest.mark.parametrize(
+    ("limit", "values", "law"),
+    [
+        (limits.OF_THE_PARTIES, {}, "2026-11-22"),
+        (limits.OF_THE_PARTIES, {"contract": CONTRACT}, None),  # it was decided
+        (limits.OF_THE_PARTIES, {"status": "REFUSED"}, None),
+        ("attend", {}, "2026-11-22"),
+        ("attend", {"contract": CONTRACT}, None),
+        ("sign", {}, None),
+    ],
+)
+def test_the_laws_last_day_bounds_what_runs_until_the_decision_and_nothing_after_it(monkeypatch, limit, values, law):
+    monkeypatch.setattr(clocks, "legal_by", lambda case: date(2026, 11, 22))
+    bound = clocks._law(held(accepted_on="2026-11-12", **values), WAITS.get(limit, limit))
+    assert bound == (law and date.fromisoformat(law))
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-11-23T15:59:59.999Z", "2026-11-23"),
+        ("2026-11-23T16:00:00.000Z", "2026-11-24"),  # midnight there
+        ("2026-11-23T23:59:00.000Z", "2026-11-24"),  # before eight in the morning
+        ("2026-11-24T00:30:00+08:00", "2026-11-24"),
+    ],
+)
+def test_what_happens_is_of_the_day_on_the_clocks_of_gansu(moment, day):
+    with time_machine.travel(moment, tick=False):
+        assert clock.day(moment).isoformat() == clock.day(clock.stamp()).isoformat() == clock.today().isoformat() == day
+
+
+def test_what_names_no_zone_is_told_by_the_clocks_of_gansu_already():
+    assert clock.day("2026-11-23T23:59:00").isoformat() == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("kind", "since", "until"),
+    [
+        ("appraisal", None, "2026-11-23 and 5"),
+        ("appraisal", date(2026, 11, 16), "2026-11-16 and 5"),  # of one that was entered then
+        ("investigation", None, None),  # the policy has no limit for it, so that there is none
+    ],
+)
+def test_the_limit_of_a_procedure_counts_from_the_day_it_was_entered_whenever_that_is_asked(
+    monkeypatch, kind, since, until
+):
+    counted = list[str]()
+
+    def due(day, days):
+        counted.append(f"{day} and {days}")
+        return Due(day, provisional=True)
+
+    monkeypatch.setattr(clocks, "policy_of", lambda case: SimpleNamespace(special={"appraisal": {"office_days": 5}}))
+    monkeypatch.setattr(clocks, "calendar_of", lambda case: SimpleNamespace(due=due))
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 23))
+    limit = clocks.limit_of(held(), kind, since)
+    assert counted == ([until] if until else []) and (limit is None) is (until is None)
+    assert limit is None or (limit.due_at[:16], limit.provisional) == (f"{since or '2026-11-23'}T17:30", True)
+
+
+def test_a_moment_is_recorded_as_the_same_moment_whatever_clocks_it_was_read_from():
+    there = datetime(2026, 11, 24, 7, 30, tzinfo=clock.CHINA)
+    assert clock.stamp(there) == clock.stamp(clock.in_china(there)) == "2026-11-23T23:30:00.000Z"
+    assert clock.parsed(clock.stamp(there)) == there

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from chalicelib.casework import clearing, disputes, settlement
+from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from chalicelib.records.casefile import Expect
 from chalicelib.records.contents import Event
+from chalicelib.records.loan import PaymentNotice
+from chalicelib.records.presences import Presence
 from tests.given import case as given
 
 NUMBER = given.CONTRACT["number"]
@@ -192,3 +195,91 @@ TASK = tasks.Task("t", "c1", "dispute", "620100", "open", "", "", {})
 )
 def test_what_staff_have_found_themselves_is_no_dispute_of_others(values, of_others):
     assert disputes.is_of_others(replace(TASK, **values)) is of_others
+
+
+@pytest.mark.parametrize(
+    ("is_known", "has_said_enough", "code", "beside", "opens"),
+    [
+        (False, False, disputes.FOREIGN_SERIAL, False, True),
+        (True, False, disputes.FOREIGN_SERIAL, False, False),
+        (True, False, disputes.FOREIGN_SERIAL, True, True),  # what is written with it holds money up
+        (True, True, disputes.FOREIGN_SERIAL, True, True),
+        (False, True, disputes.FOREIGN_SERIAL, False, False),
+        (False, True, disputes.FOREIGN_SERIAL, True, True),
+        (False, True, disputes.FORM_DENIED, False, True),
+        *((False, True, code, False, True) for code in disputes._OF_MONEY),
+    ],
+)
+def test_a_dispute_is_opened_once_and_past_so_many_words_where_money_is_held_up(
+    monkeypatch, is_known, has_said_enough, code, beside, opens
+):
+    opened = []
+    monkeypatch.setattr(disputes, "stand", lambda case, number, details, told, beside: opened.append((details, beside)))
+    known = disputes.task_of(given.held(), code, "B01", "said", "of it").rpartition(".")[2]
+    lines = [f"{n}" for n in range(disputes.MOST)] if has_said_enough else []
+    lines += [known] if is_known else []
+    line = Event("2026-11-23T02:00:00.000Z", "TASK_DISPUTE", {"partner": "B01"})
+    also = disputes.Beside(casefile.Changes(), Expect()) if beside else None
+    case = given.held(events={f"TASK_DISPUTE.{number}": line for number in lines})
+    disputes.open_task(case, code, "B01", "said", "of it", also)
+    assert opened == ([({"codes": [code], "partner": "B01", "said": "said"}, also)] if opens else [])
+
+
+@pytest.mark.parametrize(
+    ("act", "void", "used", "told", "is_nobodys"),
+    [
+        ("signatures", {}, True, False, True),
+        ("submit", {}, True, False, True),
+        ("consents", {}, True, False, True),
+        ("signatures", {}, False, False, False),  # nothing was done on it
+        ("signatures", {}, True, True, False),
+        ("signatures", {"why": ""}, True, False, False),  # taken back, and not denied
+        ("signatures", {"resolved_by": "s1"}, True, False, False),
+        ("signatures", {"upheld_by": "s1"}, True, False, False),
+    ],
+)
+def test_a_denied_form_on_which_something_was_done_is_nobodys_until_it_has_its_task(act, void, used, told, is_nobodys):
+    denial = {"at": "2026-11-24T02:00:00.000Z", "by": "person_1", "why": "DENIED", **void}
+    form = Presence("f1", "borrower", "person_1", "signed_form", "", "", "c1", "e", act=act, void=denial)
+    number = disputes.of_denial(given.held(), form).rpartition(".")[2]
+    line = Event("2026-11-24T02:00:00.000Z", "TASK_DISPUTE", {"partner": "borrower"})
+    lines = {f"TASK_DISPUTE.{number}": line} if told else {}
+    case = given.held(presences=[form], spent={"f1": "r"} if used else {}, events=lines)
+    assert disputes.nobodys(case) == ([form] if is_nobodys else [])
+
+
+@pytest.mark.parametrize(
+    ("serial", "times", "about"),
+    [("P1", 1, "P1"), ("P1", 2, "P1#2"), ("P1", 3, "P1#3"), (None, 1, ""), (None, 2, "#2")],
+)
+def test_what_a_bank_says_once_more_of_an_order_that_a_person_had_dismissed_is_another_dispute(serial, times, about):
+    assert disputes.about_payment(PaymentNotice("payment.settled", serial, times=times)) == about
+
+
+@pytest.mark.parametrize(
+    ("found", "becomes"), [("free", True), ("answered", False), ("open", Contended), (None, Contended)]
+)
+def test_what_is_written_with_a_dispute_is_left_out_where_that_was_decided_and_tried_again_where_a_write_was_lost(
+    monkeypatch, found, becomes
+):
+    retired = list[object]()
+    task = tasks.Task("t", "c1", "dispute", "620100", str(found), "", "", {}) if found else None
+
+    def open_task(*_, beside, **__):
+        assert beside == {"expect": also.expect, **also.changes}
+        if found != "free":
+            raise Contended("c1")
+
+    also = disputes.Beside(casefile.Changes(lent={}), Expect(unchanged=("bank_part",)))
+    monkeypatch.setattr(disputes, "due", lambda case, kind: ("", False))
+    monkeypatch.setattr(casefile, "update", lambda case, *_, **written: written)
+    monkeypatch.setattr(tasks, "open_task", open_task)
+    monkeypatch.setattr(tasks, "find", lambda case, kind, number: task)
+    monkeypatch.setattr(disputes.parts, "retire", lambda case, names: retired.append(case))
+    told = casefile.event("TASK_DISPUTE", "1", partner="B01")
+    if becomes is Contended:
+        with pytest.raises(Contended):
+            disputes.stand(given.held(), "1", {}, told, also)
+    else:
+        assert disputes.stand(given.held(), "1", {}, told, also) is becomes
+    assert retired == (["c1"] if becomes is True else [])

@@ -62,7 +62,7 @@ def test_once_a_file_counts_nobody_hands_in_what_they_were_shown_without_it(
 ):
     written, entered = world(answer, form_is_open)
     hand = {"hands": {"person_c1": "window"}}
-    found = inspecting.inspect(of(), "d1", hand)
+    found = inspecting.inspect(of(supplies=None if form_is_open else "of an earlier wish"), "d1", hand)
     ((expect, changes),) = written
     assert changes["documents"] == {"d1": found} and changes["hands"] == hand["hands"] and entered == []
     assert (found.state, found.defect, found.version, found.kept) == (state, answer.defect, answer.version, answer.kept)

@@ -156,3 +156,22 @@ def test_what_is_found_of_a_word_keeps_nothing_up_while_nothing_is_handed_in():
 def test_who_found_a_word_untrue_is_a_person_and_nobody_where_an_earlier_release_kept_none():
     case = held(MADE, commitments={SINGLE: replace(FOUND, finder="")})
     assert commitments.is_untrue(case) and not commitments.has_found(case, Actor("r9", ""))
+
+
+@pytest.mark.parametrize("code", ["MARRIAGE_MARRIED", "MARRIAGE_ORDER_UNTOLD"])
+def test_what_shared_data_say_against_a_word_or_leave_open_stops_the_signing_too(written, monkeypatch, code):
+    outcome = Outcome.CONTRADICTED if code == "MARRIAGE_MARRIED" else Outcome.NOT_FOUND
+    found = Finding("marriage", "borrower", outcome, code, {}, "agency")
+    monkeypatch.setattr(commitments, "relied_on", lambda case: [SINGLE])
+    monkeypatch.setattr(commitments.civil_affairs, "marriage", lambda *_: found)
+    commitments.lacking(held(MADE, commitments={SINGLE: GIVEN}, status="SIGNING"), None)
+    ((_, expect, changes),) = written
+    assert (changes["stopped"].step, changes["stopped"].codes) == ("Sign", ("COMMITMENT_UNTRUE",))
+    assert expect.unchanged == ("commitments", *OF_MONEY)
+
+
+@pytest.mark.parametrize(("submitted_at", "at"), [(LATER, LATER), (None, EARLIER)])
+def test_a_word_of_which_an_earlier_release_kept_nothing_was_given_by_who_applied_as_they_handed_in(submitted_at, at):
+    case = held(MADE, opened_at=EARLIER, submitted_at=submitted_at)
+    assert commitments.kept(case, SINGLE) == Commitment(at, "person_1", "person_1", "", "")
+    assert commitments.kept(replace(case, commitments={SINGLE: GIVEN}), SINGLE) is GIVEN

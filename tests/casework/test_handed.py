@@ -19,6 +19,7 @@ COMMON, HERS, OLD = (
     Paper("refused-spouse.pdf", "k", "6" * 64, "spouse"),
     Paper("receipt.pdf", "k", "7" * 64, replaced=True),
 )
+CONTRACT = Paper("contract.pdf", "k", "8" * 64)
 HIS_COPY = HandOut("h1", "borrower", "p1", "window", "2026-11-23T02:00:00.000Z", [COMMON.sha256], by="c1", agent="p9")
 HER_COPY = HandOut("h2", "spouse", "p2", "window", "2026-11-23T03:00:00.000Z", [COMMON.sha256, HERS.sha256])
 
@@ -48,6 +49,8 @@ def of(*handed, listed="620100", status="REFUSED", **more):
 def test_a_party_is_handed_what_is_theirs_and_stands_and_they_have_not_been_handed_themselves():
     assert handing.of(of(), "spouse") == [COMMON, HERS] and handing.of(of(), "borrower") == [COMMON]
     assert handing.new_to(of(HIS_COPY), "spouse") == [COMMON, HERS] and handing.new_to(of(HIS_COPY), "borrower") == []
+    whole = held(parties={**PARTIES, "co_owner_1": "p3"}, results=[COMMON, HERS, OLD, CONTRACT])
+    assert handing.of(whole, "co_owner_1") == [CONTRACT] == handing.of(whole, "borrower")[1:], "who owns it alone"
     online = replace(HIS_COPY, how="page")
     on_paper = of(online, deliveries={"borrower": Delivery(is_electronic=False, at="", party="p1", by="")})
     assert handing.owed(on_paper, "borrower") == [COMMON] and handing.new_to(on_paper, "borrower") == []
@@ -192,6 +195,9 @@ def test_what_an_agent_hands_in_and_what_was_said_before_is_nobodys_act_now(ente
     case = held(deliveries={"spouse": BY_WORD})
     delivering.note(case, {"deliveries": {"borrower": by_agent, "spouse": BY_WORD}})
     assert entered == []
+    theirs = replace(BY_WORD, party="p3")
+    delivering.note(case, {"deliveries": {"borrower": by_agent, "spouse": BY_WORD, "co_borrower_1": theirs}})
+    assert [one["subject"] for one in entered] == ["co_borrower_1"], "and what somebody says beside it is theirs"
 
 
 @pytest.mark.parametrize(
@@ -211,3 +217,24 @@ def test_papers_reach_a_party_electronically_where_that_very_person_has_agreed(
     monkeypatch.setattr(CaseFile, "is_submitted", True)
     monkeypatch.setattr(CaseFile, "handed_in", BY_TICK)
     assert delivering.is_electronic(held(deliveries={key: said} if said else {}), key, who) is is_electronic
+
+
+@pytest.mark.parametrize(
+    ("before", "in_ledger", "entries"),
+    [
+        ([], [], 1),
+        ([HIS_COPY], [], 1),  # whoever wrote it down died before its line
+        ([HIS_COPY], [HER_COPY.id], 1),
+        ([HIS_COPY], [HIS_COPY.id], 0),
+    ],
+)
+def test_a_hand_out_stands_in_the_ledger_with_whoever_collected_it_also_where_somebody_died_in_between(
+    monkeypatch, before, in_ledger, entries
+):
+    kept = list[dict[str, object]]()
+    monkeypatch.setattr(ledger, "entries", lambda id: [{"handout": one} for one in in_ledger])
+    monkeypatch.setattr(ledger, "append", lambda id, entry: kept.append(entry))
+    handing.note(of(*before), HIS_COPY)
+    assert len(kept) == entries
+    for entry in kept:
+        assert (entry["handout"], entry["subject"], entry["agent"], entry["operator"]) == ("h1", "borrower", "p9", "c1")

@@ -24,6 +24,7 @@ ENDED, BEFORE = "2026-11-23T02:00:00.000Z", "2026-10-08T02:00:00.000Z"
 APPEAL = Appeal(ENDED, "REFUSED", "2026-11-24T02:00:00.000Z", "u", "p", "")
 ASKED = {"notices": [{"issued_at": "2026-11-09T02:00:00.000Z", "due_at": "2026-11-20T09:30:00.000Z"}]}
 MORTGAGE = {"status": "REJECTED", "apply_biz_id": "JK1M1"}
+OVERDUE = {**CONTRACT, "due_at": "2026-11-23T17:30:00+08:00"}
 ORDER = {"level": "attend", "decision": "compensate", "at": ENDED, "is_told": False}
 
 
@@ -60,7 +61,9 @@ def test_an_end_that_whoever_applied_did_not_want_may_be_objected_to(status, val
         ({"status": "REVIEWING"}, False),  # it goes on
         ({"status": "DISBURSED"}, False),
         ({"appeals": [APPEAL]}, False),
+        ({"appeals": [replace(APPEAL, outcome="upheld")]}, False),
         ({"appeals": [replace(APPEAL, of=BEFORE)]}, True),
+        ({"appeals": [replace(APPEAL, of=BEFORE), APPEAL]}, False),
     ],
 )
 def test_an_end_of_what_was_handed_in_is_objected_to_once(values, may):
@@ -155,8 +158,10 @@ def test_the_letter_of_an_objection_is_of_the_day_it_was_decided_and_tells_the_w
     for values, of_contract, is_accepted in (
         ({"contract": CONTRACT}, True, False),
         ({"accepted_on": "2026-11-12"}, False, True),
+        ({"contract": CONTRACT, "status": "REVIEWING"}, True, False),  # reopened by it
     ):
-        case = ended("CANCELLED", application=of_sample(1), number="N1", appeals=[earlier, one], **values)
+        usual = {"status": "CANCELLED", "application": of_sample(1), "number": "N1", "appeals": [earlier, one]}
+        case = held(**{**usual, "ended_at": ENDED, **values})
         assert appealed._letter(case, one) == "appeal-2.pdf"
         ((head, rules, outcome, _, filed_on, reason, law), more) = said.pop()
         assert (head.on, head.number) == (date(2026, 12, 2), "N1") and filed_on == date(2026, 11, 24)
@@ -284,6 +289,29 @@ def test_an_end_that_nobody_wrote_down_is_what_whoever_attended_said_last_of_wha
     assert leaving.ending_of(held(reviews=reviews, status="ATTENDING")) == ending
 
 
+@pytest.mark.parametrize(
+    ("values", "ending"),
+    [
+        ({"leaving": "REFUSED", "withdrawal": {}}, "REFUSED"),  # what was ordered before anybody took it back
+        ({"withdrawal": {}, "reviews": [ORDER]}, "WITHDRAWN"),
+        ({"status": "CORRECTION"}, "EXPIRED"),
+        ({"status": "REVIEWING"}, "CANCELLED"),
+        ({"contract": OVERDUE}, "EXPIRED"),
+        ({"contract": OVERDUE, "status": "CORRECTION"}, "EXPIRED"),
+        ({"contract": {**OVERDUE, "due_at": "2026-11-24T17:30:00+08:00"}}, "CANCELLED"),  # it is not over yet
+        ({"contract": {**OVERDUE, "due_at": "2026-11-24T17:30:00+08:00"}, "status": "CORRECTION"}, "CANCELLED"),
+        ({"contract": OVERDUE, "signatures": {"borrower": {}, "bank": {}}}, "CANCELLED"),
+        ({"contract": {**OVERDUE, "declined": {"party": "borrower"}}}, "CANCELLED"),  # they had the time
+        ({"contract": OVERDUE, "mortgage": MORTGAGE}, "CANCELLED"),  # all had signed by then
+    ],
+)
+def test_a_case_on_its_way_out_ends_as_was_ordered_or_taken_back_and_else_as_too_late_or_come_to_nothing(
+    values, ending
+):
+    with time_machine.travel("2026-11-24T10:00:00+08:00", tick=False):
+        assert leaving.ending_of(held(**{"status": "SIGNING", "parties": {"borrower": "p1"}, **values})) == ending
+
+
 APPROVED = {"level": "first_review", "decision": "approve", "at": ENDED}
 DECIDED = {"approved": True, "route": "C", "why": ["ROUTE_FINAL_AMOUNT"]}
 ALL = ["first_review", "second_review", "final_review"]
@@ -361,3 +389,25 @@ def test_a_refusal_rests_on_what_rules_refused_or_its_reviewer_named_or_else_on_
     said = [Review("t", level, "r1", "refuse", "2026-11-24", "", rules=rules)] if level else []
     decision = {"reasons": [OF_A_RULE, LOOKED_AT, PASSED]}
     assert [*refusing.reasons(held(reasons=told, reviews=said, decision=decision))] == reasons
+
+
+@pytest.mark.parametrize(
+    ("said", "papers", "made"),
+    [
+        ([APPEAL], [], []),  # nobody has decided it yet
+        ([replace(APPEAL, outcome="upheld")], [], ["appeal-1.pdf"]),
+        ([replace(APPEAL, outcome="upheld")], ["appeal-1.pdf"], []),
+        ([replace(APPEAL, of=BEFORE, outcome="reopened"), APPEAL], ["appeal-1.pdf"], []),
+        ([replace(APPEAL, of=BEFORE, outcome="reopened"), replace(APPEAL, outcome="upheld")], ["appeal-1.pdf"], ["appeal-2.pdf"]),
+        ([replace(APPEAL, of=BEFORE, outcome="reopened"), replace(APPEAL, outcome="upheld")], ["appeal-2.pdf"], ["appeal-1.pdf"]),
+    ],
+)  # fmt: skip
+def test_every_objection_that_was_decided_has_a_letter_of_its_own_once(monkeypatch, said, papers, made):
+    written = []
+    case = ended("REFUSED", appeals=said, results=[Paper(name, "k", "s") for name in papers])
+    monkeypatch.setattr(appealed, "_letter", lambda case, one: Paper(appealed._name(case, one), "k", one.of))
+    monkeypatch.setattr(appealed, "_untold", lambda *_: False)
+    monkeypatch.setattr(casefile, "amend", lambda case, expect, results, package: written.append(results[-1].name))
+    monkeypatch.setattr(casefile, "load", lambda id: case)
+    assert appealed.is_owed(case) is bool(made)
+    assert [*appealed.make_known(case)] == ["appeal_letter"] * len(made) and written == made

@@ -1,5 +1,6 @@
 """A later round names only what could not be told before, or what a supervisor answers for (一次告知)."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -15,9 +16,15 @@ from tests.given.answers import finding
 from tests.given.case import put, submitted
 from tests.given.form import form
 
-EARLIER, LAST, LATER = "2026-11-19T01:00:00Z", "2026-11-20T00:00:00.000Z", "2026-11-21T01:00:00Z"
+FIRST, EARLIER, LAST, LATER = (
+    "2026-11-18T01:00:00Z",
+    "2026-11-19T01:00:00Z",
+    "2026-11-20T00:00:00.000Z",
+    "2026-11-21T01:00:00Z",
+)
 FOUND = {"code": "FILING_PRICE_MISMATCH", "where": "home", "check": "property", "remedy": "", "field": "", "values": {}}
 PAPER = {"code": "MATERIAL_MISSING", "where": "B06", "check": "materials", "remedy": "", "field": "", "values": {}}
+ASKED = {**FOUND, "code": "REVIEWER_ASKS", "check": REVIEWER}
 AS_BEFORE = [{"form": "f1", "files": "d1"}, {"form": "f1", "files": "d1"}]
 OTHER_FORM = [{"form": "f1", "files": "d1"}, {"form": "f2", "files": "d1"}]
 OTHER_FILES = [{"form": "f1", "files": "d1"}, {"form": "f1", "files": "d2"}]
@@ -95,12 +102,16 @@ def file(moment: str, material: str = "B03", person: str | None = None) -> Simpl
 
 
 def could_be_told(check: str, where: str, *, said=False, sent=AS_BEFORE, answers=(), rulings=(), files=(), **of):
-    """Whether an item could have been told by the notice before. Who answered it has sent something then."""
-    last = Notice(1, LAST, "", **{"defects": [], **of})
+    """Whether an item of a third round could have been told by the notice before. Who answered it has sent something then."""
+    first, last = Notice(1, FIRST, "", []), Notice(2, LAST, "", **{"defects": [], **of})
+    at_first = [{"form": "f0", "files": "d0"}] if len(sent) > 1 else []
     case = SimpleNamespace(
-        sent=sent, answers=dict(answers), rulings=dict(rulings), documents=dict(enumerate(files)), replied=lambda round: said
+        sent=[*at_first, *sent], answers=dict(answers), rulings=dict(rulings), documents=dict(enumerate(files)),
+        replied=lambda round: said and round == 2,
     )  # fmt: skip
-    return bool(late_items.could_be_told(case, [last], [{"code": "REVIEWER_ASKS", "check": check, "where": where}]))
+    return bool(
+        late_items.could_be_told(case, [first, last], [{"code": "REVIEWER_ASKS", "check": check, "where": where}])
+    )
 
 
 @pytest.mark.parametrize(
@@ -110,6 +121,8 @@ def could_be_told(check: str, where: str, *, said=False, sent=AS_BEFORE, answers
         ("home", {"said": True, "defects": [FOUND]}, False),
         ("home", {"said": True, "defects": [PAPER]}, True),  # they have answered something else
         ("home", {"defects": [FOUND]}, True),  # it was asked, and nobody has answered
+        ("home", {"defects": [ASKED]}, True),  # the very same question once more
+        ("home", {"defects": [ASKED], "said": True}, False),
         ("home", {"answers": {"property.home": at(LATER)}}, False),
         ("home", {"answers": {"property.home": at(EARLIER)}}, True),
         ("home", {"answers": {"tax.borrower": at(LATER)}}, True),
@@ -146,3 +159,28 @@ def test_a_reviewer_asks_of_a_place_again_what_something_that_came_of_that_very_
 )  # fmt: skip
 def test_an_answer_that_was_not_there_by_the_last_notice_and_a_ruling_since_could_not_be_told(check, where, came, late):
     assert could_be_told(check, where, **came) is late
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ([[FOUND], []], None),  # whichever notice named it
+        ([[], [FOUND]], None),
+        ([[], []], "NEW_AFTER_CORRECTION"),
+        ([[{**FOUND, "where": "spouse"}], []], "NEW_AFTER_CORRECTION"),  # of somebody else
+        ([[PAPER], [{**FOUND, "code": "FILING_BUYER_MISMATCH"}]], "NEW_AFTER_CORRECTION"),
+    ],
+)
+def test_what_any_notice_before_has_told_of_that_place_is_not_new(monkeypatch, told, why):
+    monkeypatch.setattr(late_items, "_could_be_told", lambda *_: False)
+    earlier = [Notice(round, LAST, "", defects) for round, defects in enumerate(told, 1)]
+    assert [one.get("why") for one in late_items.marked(SimpleNamespace(), earlier, [FOUND])] == [why]
+
+
+@pytest.mark.parametrize("answered_for", [1, 2])
+def test_a_supervisor_answers_for_what_comes_after_the_last_notice_by_a_word_since_that_one(monkeypatch, answered_for):
+    monkeypatch.setattr(late_items, "could_be_told", lambda *_: [FOUND])
+    monkeypatch.setattr(late_items, "_let_through", lambda case, last: last.round == answered_for)
+    earlier = [Notice(round, at, "", []) for round, at in ((1, FIRST), (2, LAST))]
+    with nullcontext() if answered_for == 2 else pytest.raises(PreconditionFailed):
+        assert [one["why"] for one in late_items.explained(SimpleNamespace(), earlier, [FOUND])] == ["NAMED_LATE"]

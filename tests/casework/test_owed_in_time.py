@@ -309,3 +309,89 @@ def test_what_was_decided_goes_on_once_nothing_is_owed_and_is_decided_anew_where
     for (line,), expect, changes in written:
         assert (line.event.code, changes) == ("OWED_ANEW", {"status": "ATTENDING"})
         assert {*expect.unchanged} == {"rulings", "tolerances", "reviews"} and [*expect.status] == ["REVIEWING"]
+
+
+FILES = {"B03": ["f" * 64], "B04": ["e" * 64]}
+
+
+def papers_of(**values):
+    return of(**{"application": SimpleNamespace(papers=FILES, documents={}, tolerated=["B03", "B04"]), **values})
+
+
+@pytest.mark.parametrize(
+    ("papers", "ruled_on", "is_read"),
+    [
+        ({}, [], False),  # nothing was brought
+        (FILES, [], True),
+        (FILES, [("paper", "b04")], True),  # of another paper
+        (FILES, [("credit", "b03")], True),
+        (FILES, [("paper", "b03")], False),
+        (None, [], False),
+    ],
+)
+def test_what_was_brought_is_being_read_until_somebody_has_said_what_that_very_paper_shows(
+    monkeypatch, papers, ruled_on, is_read
+):
+    found = [SimpleNamespace(check=check, subject=subject) for check, subject in ruled_on]
+    monkeypatch.setattr(owing, "known", lambda case: found)
+    case = papers_of()
+    case.application.papers = papers
+    assert owing.is_being_read(case, "B03") is is_read
+
+
+@pytest.mark.parametrize(
+    ("lapsed", "reading", "may_end"),
+    [
+        (["B03"], [], True),
+        ([], [], False),
+        (["B03"], ["B03"], False),  # it waits to be looked at
+        (["B03"], ["B04"], True),
+        (["B03", "B04"], ["B03"], True),
+        (["B03", "B04"], ["B03", "B04"], False),
+    ],
+)
+def test_a_case_may_be_ended_for_want_of_what_is_late_and_waits_for_nobodys_look(monkeypatch, lapsed, reading, may_end):
+    monkeypatch.setattr(owing, "left", lambda case: dict.fromkeys(("B03", "B04")))
+    monkeypatch.setattr(owing, "is_being_read", lambda case, key: key in reading)
+    kept = {key: LAPSED if key in lapsed else CHOSEN for key in ("B03", "B04")}
+    assert owing.may_end(papers_of(tolerances=kept)) is may_end
+
+
+def test_everything_that_was_brought_and_is_not_enough_is_told(monkeypatch):
+    waits_for = dict.fromkeys(("B03", "B04", "B05"))
+    monkeypatch.setattr(owing, "left", lambda case: waits_for)
+    monkeypatch.setattr(owing, "state", lambda case, key, left: "to_bring" if key == "B05" else "not_enough")
+    assert owing.not_enough(papers_of()) == ["B03", "B04"]
+
+
+@pytest.mark.parametrize(
+    ("law", "is_last"), [("2026-12-14", True), ("2026-12-13", True), ("2026-12-15", False), (None, False)]
+)
+def test_the_laws_last_day_is_the_last_to_decide_on(monkeypatch, law, is_last):
+    monkeypatch.setattr(owing, "legal_by", lambda case: law and date.fromisoformat(law))
+    with at("2026-12-14"):
+        assert owing.is_last_day(of()) is is_last
+
+
+def test_what_is_owed_is_due_from_the_day_it_was_chosen_to_be_brought_later(monkeypatch):
+    monkeypatch.setattr(owing, "of_tolerated", lambda case, material, day: (material, day))
+    with at("2026-12-10"):
+        assert owing.due_by(of(), "B03") == ("B03", date(2026, 12, 7))
+
+
+@pytest.mark.parametrize(
+    ("values", "owes"),
+    [
+        ({"accepted_on": date(2026, 12, 7)}, True),
+        ({}, True),  # before acceptance too
+        ({"withdrawal": {}}, True),  # which may be taken back
+        ({"tolerances": {}}, False),
+    ],
+)
+def test_what_is_owed_is_owed_as_long_as_the_case_lacks_it_wherever_it_stands(monkeypatch, values, owes):
+    needs = [SimpleNamespace(code="B03", subject=None), SimpleNamespace(code="C01", subject="spouse")]
+    monkeypatch.setattr(owing, "owed", lambda application, policy, evidence: needs)
+    monkeypatch.setattr(owing, "policy_of", lambda case: None)
+    monkeypatch.setattr(owing, "known", lambda case: ())
+    monkeypatch.setattr(owing, "Evidence", lambda application, findings: None)
+    assert [*owing.left(papers_of(**values))] == ["B03", "C01.spouse"] * owes

@@ -13,6 +13,7 @@ from chalicelib.casework import appealed, delivering, handing, packaging
 from chalicelib.errors import Contended
 from chalicelib.records import archive, casefile, contents, inspections, ledger, statements
 from chalicelib.records.handouts import HandOut
+from chalicelib.records.presences import Presence
 from infra.tools.archive.__main__ import of_case
 from tests.given import case as given
 
@@ -257,6 +258,40 @@ def test_what_was_rejected_or_nobody_could_look_at_is_no_file_of_the_package(end
     case = ended()
     unfit = {state: replace(case.documents["d1"], state=state) for state in ("rejected", "waiting", "announced")}
     assert packaging.named(replace(case, documents={**case.documents, **unfit})).keys() == packaging.named(case).keys()
+
+
+PAPER = {"name": "credit.pdf", "key": "cases/c1/d3/credit.pdf", "sha256": "3" * 64}
+
+
+@pytest.mark.parametrize("taken", [{}, {"withdrawn_at": "2026-11-25"}, {"void_at": "2026-11-25"}])
+def test_an_authorisation_on_paper_is_a_file_of_the_package_whatever_became_of_it(taken: dict[str, str]) -> None:
+    case = given.held(consents=[{"use": "data"}, {"use": "credit", "paper": PAPER, **taken}])
+    assert {path: one.sha256 for path, one in packaging.named(case).items()} == {"d3/credit.pdf": "3" * 64}
+
+
+def test_of_a_file_the_version_and_the_bytes_that_were_inspected_are_the_packages() -> None:
+    of = {"state": "verified", "sha256": "0" * 64, "version": "v1"}
+    documents = {"d1": {**of, "kept": "1" * 64}, "d2": of, "d3": {**of, "state": "rejected"}}
+    scan = Presence("s1", "spouse", "p2", "signed_form", "T1", "", "clerk-1", "5" * 64, act="submit", version="v5")
+    found = packaging.named(given.held(documents=documents, presences=[scan, replace(scan, id="s2", method="face")]))
+    assert {path: (one.sha256, one.document, one.version) for path, one in found.items()} == {
+        "uploads/d1": ("1" * 64, "d1", "v1"), "uploads/d2": ("0" * 64, "d2", "v1"), "uploads/s1": ("5" * 64, "s1", "v5"),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ["paper", "upload", "scan"])
+@pytest.mark.parametrize("there", ["3" * 64, "4" * 64])
+def test_whatever_sort_of_file_is_not_what_the_record_says_is_not_listed_as_if_it_were(
+    monkeypatch: Any, what: str, there: str
+) -> None:
+    monkeypatch.setattr(archive, "digest", lambda key: there)
+    files = {"x": packaging.Filed("3" * 64, what, {})}
+    if there == "3" * 64:
+        (listed,) = packaging._listed(given.held(), files, {"cases/c1/x": 7})
+        assert (listed["what"], listed["sha256"], listed["bytes"]) == (what, there, 7)
+    else:
+        with pytest.raises(packaging.Lacking, match="1 changed"):
+            packaging._listed(given.held(), files, {"cases/c1/x": 7})
 
 
 def upheld(case: casefile.CaseFile) -> statements.Appeal:

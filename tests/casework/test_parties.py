@@ -7,6 +7,7 @@ import time_machine
 
 from chalicelib.casework import parties
 from chalicelib.records.presences import SIGNED_FORM, Invitation
+from tests.given.application import application
 from tests.given.case import held
 
 NOW, LATER = "2026-11-25T02:00:00.000Z", "2026-11-25T02:00:00.001Z"
@@ -108,11 +109,43 @@ def test_what_is_lacking_is_what_no_consent_of_theirs_covers_in_words_of_today_u
     assert parties.reworded(of, "spouse", "p2", WORDS) == reworded
 
 
+@pytest.mark.parametrize(
+    ("is_open", "named"),
+    [(True, {"borrower": "p1", "spouse": "of 3", "co_owner_1": ""}), (False, {"borrower": "p1", "spouse": "p2"})],
+)
+def test_a_case_names_who_was_handed_in_and_while_its_form_is_open_who_is_typed_but_always_who_applies(
+    monkeypatch, is_open, named
+):
+    monkeypatch.setattr(parties, "form_is_open", lambda case: is_open)
+    monkeypatch.setattr(parties, "reference", lambda kind, number: f"of {number}")
+    people = [{"key": "borrower", "id_number": "9"}, {"key": "spouse", "id_number": "3"}, {"key": "co_owner_1"}]
+    handed_in = {"borrower": "p1", "spouse": "p2"}
+    of = held(application(), applicant="p1", parties=handed_in, form={"people": people}, submitted_at=NOW)
+    assert parties.named(of) == named
+
+
+@pytest.mark.parametrize(
+    ("key", "number", "under_age", "is_minor"),
+    [
+        ("spouse", "1", True, True),
+        ("spouse", "1", False, False),
+        ("borrower", "", True, False),  # may authorise before a number is typed
+        ("co_owner_1", "", True, True),
+        ("co_owner_1", "", False, False),
+    ],
+)
+def test_a_co_owner_is_no_adult_by_having_no_number_typed(monkeypatch, key, number, under_age, is_minor):
+    monkeypatch.setattr(parties.whole, "is_named_under_age", lambda entry, today: under_age and entry["key"] == key)
+    entry = {"key": key, "id_number": number}
+    assert parties.is_minor(case(form={"people": [{"key": "other"}, entry]}), key) is is_minor
+
+
 @pytest.mark.parametrize(("method", "lacking"), [("", ["data"]), (SIGNED_FORM, [])])
 def test_of_a_minor_only_what_was_signed_for_them_on_paper_counts(of_age, monkeypatch, method, lacking):
     monkeypatch.setattr(parties, "is_minor", lambda case, key: True)
-    words = {"data": WORDS["data"]}
-    assert parties.lacking(case(consent(method=method)), "spouse", "p2", words) == lacking
+    for use in WORDS:
+        of = case(consent(use, method=method))
+        assert parties.lacking(of, "spouse", "p2", {use: WORDS[use]}) == [use] * len(lacking)
 
 
 @pytest.mark.parametrize(

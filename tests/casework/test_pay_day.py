@@ -114,6 +114,17 @@ def test_a_failure_is_told_with_no_day_of_pay_out_whatever_day_it_names(written,
     assert (written["payment"].status, written["payment"].paid_on) == ("failed", "")
 
 
+@pytest.mark.parametrize(("rate", "lines"), [("2.6", []), ("2.85", ["PAYMENT_REPRICED"])])
+def test_that_it_was_paid_is_told_and_where_the_day_has_another_rate_that_too(monkeypatch, rate, lines):
+    told = []
+    monkeypatch.setattr(casefile, "amend", lambda case, *events, **_: told.extend(one.event.code for one in events))
+    monkeypatch.setattr(pay_day, "rate_on", lambda case, day: rate)
+    monkeypatch.setattr(pay_day, "may_be", lambda case, day: True)
+    ordered = replace(ORDER, status="ordered", settled_at=None)
+    payout.settle(SimpleNamespace(payment=ordered), ordered, "paid", paid_on="2026-11-23")
+    assert told == ["PAYMENT_PAID", *lines]
+
+
 def test_what_became_of_an_order_is_written_on_the_very_order_that_was_read_with_the_banks_number(written):
     ordered = replace(ORDER, status="ordered", settled_at=None)
     payout.settle(SimpleNamespace(payment=ordered), ordered, "paid", receipt="H1")
@@ -129,6 +140,9 @@ def test_what_became_of_an_order_is_written_on_the_very_order_that_was_read_with
         ({"dismissed_by": "s1"}, None),  # a person has found out with the bank that our record holds
         ({"serial": "JK1P1"}, None),
         ({"at": "2026-11-23T01:59:59.999Z"}, None),  # before there was this order
+        ({"at": "2026-11-23T01:59:59.999Z", "serial": None}, None),
+        ({"at": "2026-11-23T02:00:00.000Z"}, "failed"),
+        ({"at": ""}, "failed"),  # nor when it came
     ],
 )
 def test_a_word_counts_of_the_order_in_hand_alone_and_while_no_person_knows_better(otherwise, word):

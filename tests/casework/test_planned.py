@@ -1,11 +1,15 @@
 """What the plan of a loan pays and has on the home, operand by operand, on built objects. With the road: tests/steps/test_transfer.py, test_two_loans.py."""
 
+from contextlib import nullcontext
+from dataclasses import replace
 from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
 from chalicelib.casework import old_loan, plan
+from chalicelib.domain.checks.finding import Finding, Outcome
 
 OURS, OLD, OTHER = "甘1", "甘旧1", "甘9"
 
@@ -98,3 +102,43 @@ def test_what_lies_on_the_home_beside_the_plan_is_told(monkeypatch):
     monkeypatch.setattr(plan, "_before_ours", lambda case, unit: frozenset({OLD}))
     monkeypatch.setattr(plan, "of_the_bank", lambda case, unit: frozenset({"bank's"}))
     assert plan.liens(case_of(), SimpleNamespace(mortgages=frozenset({OURS, OLD, "bank's", OTHER}))) == {OTHER}
+
+
+TODAY, YESTERDAY = "2026-11-25", "2026-11-24"
+
+
+def word(outcome="confirmed", payoff: str | None = "399000.00", on=TODAY, code="OLD_LOAN", **facts):
+    sums = {"payoff": payoff, "on": on} if payoff else {}
+    return Finding("old_loan", "home", Outcome(outcome), code, {"account": "6222", "holder": "某人", **sums, **facts})
+
+
+AGAINST = word("contradicted", "390000.00", code="OLD_LOAN_MISMATCH")
+
+
+@pytest.mark.parametrize(
+    ("found", "by_hand", "told", "paid"),
+    [
+        (word(), None, None, "399000.00"),
+        (word(payoff="500000.00"), None, None, "400000.00"),  # no more than was granted
+        (word(on=YESTERDAY), None, None, None),
+        (AGAINST, None, AGAINST, None),
+        (AGAINST, word(payoff="380000.00"), AGAINST, "390000.00"),  # the bank's own sum, where it names one
+        (AGAINST, word(payoff="380000.00", on=YESTERDAY), AGAINST, "390000.00"),
+        (word("unavailable", None), word(), word("unavailable", None), "399000.00"),
+        (word("unavailable", None), word(on=YESTERDAY), word("unavailable", None), None),
+        (AGAINST, word(), word("unavailable", None), None),  # what nobody has ruled on
+        (replace(AGAINST, facts={**AGAINST.facts, "holder": "另一人"}), word(), AGAINST, None),
+        (replace(AGAINST, facts={**AGAINST.facts, "account": "6223"}), word(), AGAINST, None),
+        (replace(AGAINST, code="OLD_LOAN_GONE"), word(), AGAINST, None),
+    ],
+)
+def test_an_old_loan_is_paid_what_its_bank_says_settles_it_today_and_only_what_that_leaves_open_by_a_ruling_on_it(
+    monkeypatch, found, by_hand, told, paid
+):
+    monkeypatch.setattr(old_loan, "asking", lambda case, step: nullcontext())
+    monkeypatch.setattr(old_loan.old_lender, "before_pay_out", lambda application, purpose: found)
+    monkeypatch.setattr(old_loan.ruled, "in_their_favour", lambda case, check: by_hand)
+    monkeypatch.setattr(old_loan.ruled, "told", lambda case, check: told)
+    with time_machine.travel(f"{TODAY}T10:00:00+08:00", tick=False):
+        sum = old_loan.payable(case_of(), Decimal("400000.00"))
+    assert sum == (paid and Decimal(paid))

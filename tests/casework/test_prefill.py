@@ -1,8 +1,10 @@
 """Whom prefill asks about, and whose answers it shows: the very person who asks, whatever is typed or kept under their key."""
 
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 
 from chalicelib import clock
 from chalicelib.agencies import registry
@@ -83,6 +85,50 @@ def test_who_is_not_of_age_and_has_authorised_alone_is_asked_about_nowhere(
     vars(case).update(consents=[{**one, "method": method} for one in case.consents])
     prefill._told(case, prefill.Asker(ME, case.applicant))
     assert (questions == ["login"]) is is_unaccompanied
+
+
+@pytest.mark.parametrize(
+    ("may", "asked"),
+    [
+        ((), ["own"]),
+        (("police",), ["own", "of the police"]),
+        (("police", "tax"), ["own", "of the police", "of the tax office"]),
+    ],
+)
+def test_only_departments_are_asked_whom_they_let_know_and_the_funds_own(monkeypatch, may, asked):
+    sources = {"own": "", "of the police": "police", "of the tax office": "tax"}
+    questions = []
+    monkeypatch.setattr(prefill.prefill, "sources", lambda policy, facts, key: sources)
+    monkeypatch.setattr(prefill, "of_form", lambda form, policy: {})
+    monkeypatch.setattr(prefill, "_question", lambda name, case, who, answers: {"source": name})
+    monkeypatch.setattr(prefill, "_answer", lambda name, question, who, purpose: questions.append(name) or ("", {}))
+    monkeypatch.setattr(prefill.ledger, "together", lambda id: nullcontext(None))
+    case = given.held(applicant="p1", form=form())
+    consent = {"id": "g1", "person": ME, "party": "p1", "use": "data", "given_at": "", "departments": [*may]}
+    vars(case).update(consents=[consent])
+    prefill._told(case, prefill.Asker(ME, "p1"))
+    assert questions == asked
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "is_known"),
+    [
+        ({}, True),
+        ({"at": "2026-11-24T02:00:00.001Z"}, True),
+        ({"at": "2026-11-24T02:00:00.000Z"}, False),  # a day old
+        ({"at": "2026-11-24T02:00:00.000Z", "values": {}}, False),
+        ({"code": "PREFILL_NOT_FOUND", "values": {}}, True),
+        ({"code": "PREFILL_UNAVAILABLE", "values": {}}, False),  # is no answer
+        ({"of": "another question"}, False),
+        (None, False),
+    ],
+)
+def test_what_was_answered_to_that_very_question_within_a_day_is_not_asked_again(otherwise, is_known):
+    question = {"source": "marriage", "id_number": BORROWER}
+    with time_machine.travel("2026-11-25T02:00:00.000Z", tick=False):
+        usual = {"at": clock.stamp(), "of": prefill._digest(question), "values": {"person.marital": "20"}}
+        one = None if otherwise is None else prefilled.Prefilled("p1", "g1", **{**usual, **otherwise})
+        assert prefill._is_known(one, question) is is_known
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def now():
 
 def case(*seen: Presence, people=(), **values):
     parties, form = {"borrower": "p1", "spouse": "p2"}, {"people": [*people]}
-    usual = {"parties": parties, "form": form, "contract": CONTRACT, "revision": 3}
+    usual = {"parties": parties, "applicant": "p1", "form": form, "contract": CONTRACT, "revision": 3}
     consents = values.pop("consents", [])
     made = held(application(), **{**usual, "presences": [*seen], **values})
     vars(made).update(consents=consents)
@@ -44,8 +44,10 @@ def case(*seen: Presence, people=(), **values):
     [
         (SEEN, "submit", True),
         (replace(SEEN, at=HALF_AN_HOUR_AGO), "submit", False),
+        (replace(SEEN, at="2026-12-02T02:30:00.000Z"), "submit", False),  # by a clock that is wrong
         (replace(SEEN, person="borrower"), "submit", False),
         (replace(SEEN, party="p3"), "submit", False),  # another is that party by now
+        (replace(SEEN, party="p1"), "submit", False),  # be it who applies
         (replace(SEEN, by="clerk-2"), "submit", False),
         (replace(SEEN, void={"at": NOW}), "submit", False),
         (SIGNED, "signatures", True),
@@ -74,7 +76,17 @@ def test_no_form_is_good_where_there_is_nothing_to_sign():
 
 @pytest.mark.parametrize(("spent", "is_good"), [({}, True), ({"p": "r1"}, True), ({"p": "r2"}, False)])
 def test_a_proof_serves_one_request_and_its_repetition(spent, is_good):
-    assert bool(presence.present(case(SEEN, spent=spent), "spouse", "clerk-1", "submit", "r1")) is is_good
+    adult = {"people": [{"key": "co_owner_1", "id_number": HE}], "parties": {"spouse": "p2", "co_owner_1": "p2"}}
+    for one, act in ((SEEN, "submit"), (SIGNED, "signatures"), (CONSENT, "consents.identity")):
+        found = presence.present(case(one, spent=spent, **adult), one.person, "clerk-1", act, "r1")
+        assert bool(found) is is_good, act
+
+
+@pytest.mark.parametrize("form", [SIGNED, MANDATE])
+def test_a_form_is_vouched_for_by_a_second_person_alone_and_until_it_is_void(form):
+    assert presence.is_vouched(form)
+    assert not presence.is_vouched(replace(form, second={}))
+    assert not presence.is_vouched(replace(form, void={"at": NOW}))
 
 
 @pytest.mark.parametrize(
@@ -90,8 +102,9 @@ def test_a_proof_serves_one_request_and_its_repetition(spent, is_good):
 )
 def test_on_a_form_signed_before_its_consent_was_taken_back_none_is_given_anew(party, use, withdrawn_at, is_good):
     given = {"party": party, "use": use, "withdrawn_at": withdrawn_at}
+    before = {"party": "p2", "use": "identity", "withdrawn_at": "2026-11-29T02:00:00.000Z"}  # and given anew since
     of_case = case(
-        CONSENT, parties={"co_owner_1": "p2"}, consents=[given], people=[{"key": "co_owner_1", "id_number": HE}]
+        CONSENT, parties={"co_owner_1": "p2"}, consents=[before, given], people=[{"key": "co_owner_1", "id_number": HE}]
     )
     found = presence.present(of_case, "co_owner_1", "clerk-1", "consents.identity", "r1")
     assert bool(found) is is_good
@@ -126,6 +139,13 @@ def test_who_is_not_of_age_binds_themselves_by_no_signature_and_no_consent(act):
 )
 def test_what_an_act_is_about_is_what_the_case_holds_for_it(act, values, about):
     assert presence.about(case(**values), act, "spouse") == about
+
+
+@pytest.mark.parametrize("departments", [[], ["tax"], ["tax", "police"]])
+def test_a_consent_to_share_data_is_about_its_words_and_every_department_that_gets_it(monkeypatch, departments):
+    monkeypatch.setattr(presence.parties, "asked_of", lambda form, policy: dict.fromkeys(departments, "called"))
+    version = policy_of(case()).authorisations["data"].version
+    assert presence.about(case(), "consents.data", "spouse") == "/".join([version, *sorted(departments)])
 
 
 def test_a_consent_to_ask_the_bureau_is_about_its_words_and_whom_it_names_and_about_nothing_before_that(monkeypatch):

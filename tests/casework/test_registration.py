@@ -101,6 +101,8 @@ A, B = "甘(2026)兰州市不动产证明第0000001号", "甘(2026)兰州市不�
         (("DISCHARGED", A), ("DONE", A), ""),  # as we knew when we took it back
         (("DISCHARGED", A), ("DONE", B), "disputed"),
         (("LEFT", None), ("DONE", B), "disputed"),
+        (("LEFT", None), ("DONE", None), "disputed"),  # whichever it is
+        (("DISCHARGED", A), ("DONE", None), "disputed"),
         (("LEFT", None), ("REJECTED", None), ""),
     ],
 )
@@ -148,15 +150,19 @@ def test_since_when_the_registry_wants_something_is_written_down_only_while_it_d
 ):
     monkeypatch.setattr(registration.clock, "stamp", lambda: LATER)
     case = SimpleNamespace(seal_wish=lambda text: text and "sealed")
-    kept = registration.said(case, Mortgage("JK1M1", "PENDING"), status, None, None, wish)
-    assert (kept.status, kept.wanted, kept.wanted_at) == (status, wish and "sealed", wanted_at)
+    for before in ("", "2026-11-23T01:00:00.000Z"):  # an earlier wish's moment is not that of this one
+        kept = registration.said(case, Mortgage("JK1M1", "PENDING", wanted_at=before), status, None, None, wish)
+        assert (kept.status, kept.wanted, kept.wanted_at) == (status, wish and "sealed", wanted_at)
 
 
-def test_a_further_contradiction_holds_the_money_up_beside_what_is_in_doubt_already(monkeypatch):
+@pytest.mark.parametrize("payment", [None, {"status": "ordered"}, {"status": "paid"}])
+def test_a_further_contradiction_holds_the_money_up_beside_what_is_in_doubt_already(monkeypatch, payment):
     beside = []
     monkeypatch.setattr(words, "keep", lambda *said: None)
     monkeypatch.setattr(disputes, "open_task", lambda *task: beside.append(task[-1]))
-    case = given.held(mortgage={**MORTGAGE, "status": "DONE", "certificate_number": "甘证1", "doubts": ["before"]})
+    case = given.held(
+        mortgage={**MORTGAGE, "status": "DONE", "certificate_number": "甘证1", "doubts": ["before"]}, payment=payment
+    )
     monkeypatch.setattr(casefile, "load", lambda id: case)
     registration.hear(case, "REJECTED", None, None)
     (written,) = beside

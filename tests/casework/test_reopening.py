@@ -70,11 +70,18 @@ def test_that_nobody_waits_for_a_correction_any_more_is_no_line_where_the_partie
 
 
 @pytest.mark.parametrize(
-    ("case", "gives_way", "told"), [("c2", False, ["unit"]), ("c2", True, []), ("c1", False, [])]
-)  # fmt: skip
-def test_only_what_another_case_has_and_keeps_is_said_to_be_claimed(monkeypatch, case, gives_way, told):
-    claim = SimpleNamespace(case=case, gives_way=lambda *, sure: gives_way)
-    monkeypatch.setattr(holding, "claims", lambda _: {"unit#1": True})
+    ("case", "has_it_surely", "is_sure", "told"),
+    [
+        ("c2", True, True, ["unit"]),
+        ("c2", False, True, []),  # which gives way to a claim that is sure
+        ("c2", False, False, ["unit"]),
+        ("c2", None, True, ["unit"]),
+        ("c1", True, True, []),
+    ],
+)
+def test_only_what_another_case_has_and_keeps_is_said_to_be_claimed(monkeypatch, case, has_it_surely, is_sure, told):
+    claim = guards.Guard(case, has_it_surely)
+    monkeypatch.setattr(holding, "claims", lambda _: {"unit#1": is_sure})
     monkeypatch.setattr(guards, "read", lambda claimed: dict.fromkeys(claimed, claim))
     monkeypatch.setattr(guards, "kind", lambda key: key.partition("#")[0])
     assert reopening.claimed_elsewhere(ended()) == told

@@ -8,6 +8,7 @@ import pytest
 
 from chalicelib.casework import replies
 from chalicelib.domain.checks.finding import REVIEWER
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Notice
 from tests.given.application import application
 from tests.given.case import held
@@ -61,6 +62,15 @@ def test_only_what_was_said_and_sent_of_that_very_finding_since_has_it_asked_aga
 )  # fmt: skip
 def test_a_reply_counts_to_what_the_notice_names_under_its_number_still(said, counts):
     assert (replies.reply(case(**said), 1, 1, FOUND) is not None) is counts
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [({}, "因已结清"), ({"sent": None}, ""), ({"reopened": ["reopened"]}, ""), ({"code": "TAX_DEBT"}, "")],
+)
+def test_nobody_reads_what_a_party_has_only_drafted(monkeypatch, said, read):
+    monkeypatch.setattr(CaseFile, "reason_for", lambda case, key, reply: "因已结清")
+    assert replies.sent(case(**said), 1, 1, FOUND) == read
 
 
 def test_why_a_paper_cannot_be_provided_is_what_was_said_of_that_paper_last():

@@ -9,6 +9,7 @@ import time_machine
 from chalicelib.casework import asking, owing
 from chalicelib.domain.materials import UPLOAD
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Event
 from tests.given.application import application, with_co_owner
 from tests.given.case import held
 
@@ -93,7 +94,7 @@ def test_of_papers_those_are_asked_that_were_brought_or_can_show_it_and_none_of_
 def test_a_review_has_asked_only_what_it_asked_of_those_places_in_those_words(monkeypatch, task, asked, reason, said):
     monkeypatch.setattr(CaseFile, "reason_of", lambda case, review: f"请说明{'' if review.task == 't1' else '别的'}")
     notices = [{"round": 1, "defects": [{"where": "home"}, {"where": "spouse"}], "asked": "t1"}]
-    reviews = [{"task": one, "level": "first_review", "decision": "ask"} for one in ("t0", "t1")]
+    reviews = [{"task": one, "level": "first_review", "decision": "ask"} for one in ("t0", "t1", "t2")]
     case = held(notices=notices, reviews=reviews)
     assert asking.is_asked(case, task, asked, reason) is said
     assert asking.words(case, case.notices[0]) == "请说明"
@@ -117,3 +118,22 @@ def test_a_round_that_a_reviewer_begins_names_what_is_asked_and_whom_and_nothing
     home, paper, _ = notice.defects
     assert (home["where"], home["code"], paper["where"], paper["code"]) == ("home", "S", "B03", "P")
     assert [one["check"] for one in (home, paper)] == ["review"] * 2 and paper["values"] == {"name": "收据"}
+
+
+@pytest.mark.parametrize(
+    ("notices", "corrected", "codes", "stands_still"),
+    [
+        ([{"round": 1, "asked": "t1"}], False, ["HOLD_UNANSWERED"], True),
+        ([{"round": 1, "asked": "t1"}], True, ["HOLD_UNANSWERED"], False),
+        ([{"round": 1}], False, ["HOLD_UNANSWERED"], False),  # collation has asked that
+        ([{"round": 1, "asked": "t1"}, {"round": 2}], False, ["HOLD_UNANSWERED"], False),
+        ([{"round": 1, "asked": "t1"}], False, ["HOLD_UNANSWERED", "OWED"], False),  # for something else too
+        ([{"round": 1, "asked": "t1"}], False, [], False),
+        ([], False, ["HOLD_UNANSWERED"], False),
+    ],
+)
+def test_a_case_stands_still_for_a_reviewers_question_alone_that_nobody_has_answered(
+    notices, corrected, codes, stands_still
+):
+    lines = {"CORRECTED.1": Event("2026-11-25T02:00:00.000Z", "CORRECTED", {})} if corrected else {}
+    assert asking.unanswered(held(notices=notices, events=lines), codes) is stands_still

@@ -559,7 +559,7 @@ def test_a_procedure_is_entered_left_and_moved_beside_all_that_stood_as_it_was_r
     monkeypatch.setattr(special, "_put_aside", lambda *_: None)
     monkeypatch.setattr(special, "limit_of", lambda case, kind, on=None: DueTime("2026-12-02", False))
     special.enter(case, None, "appraisal", "why", "", WHO, Changes())
-    special.leave(case, "appraisal.1", "confirmed", "", [], WHO, Changes())
+    special.leave(case, "appraisal.1", "confirmed", "", ["f" * 64], WHO, Changes())
     next(special.looked(case, []))
     entered, left, moved = (expect for expect, _ in written)
     assert {"procedures", "leaving", "payment"} <= {*entered.unchanged} and "DISBURSING" not in entered.status
@@ -567,6 +567,7 @@ def test_a_procedure_is_entered_left_and_moved_beside_all_that_stood_as_it_was_r
     assert [[*changes["procedures"]] for _, changes in written] == [
         ["appraisal.1", "appraisal.2"], ["appraisal.1"], ["appraisal.1"]
     ]  # fmt: skip
+    assert written[1][1]["procedures"]["appraisal.1"].files == ["f" * 64], "what shows what came of it"
     until = written[-1][1]["procedures"]["appraisal.1"]
     assert (until.until, until.provisional) == ("2026-12-02", False)
 

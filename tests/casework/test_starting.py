@@ -1,6 +1,7 @@
 """Where a road is begun once more, and for which end: read off the record, whichever release wrote it."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -222,3 +223,22 @@ def test_what_a_dead_road_waited_for_of_staff_is_no_work_any_more(monkeypatch, w
     told = {"RESTARTED.1": {"code": "RESTARTED", "at": "2026-11-24T02:00:00.000Z"}} if restarts else {}
     starting._retire(given.held(restarts=restarts, events=told))
     assert retired == [one] * (is_over and restarts)
+
+
+@pytest.mark.parametrize(
+    ("words", "route", "lacking", "step"),
+    [
+        ([], "A", [], "Sign"),
+        ([], "C", ["second_review", "final_review"], "SecondReview"),
+        ([("first_review", "approve")], "C", ["final_review"], "FinalReview"),
+        ([("first_review", "refuse")], "C", ["second_review"], "Refuse"),
+        ([("first_review", "refuse"), ("attend", "retry")], "C", [], "Refuse"),  # whatever is said of the case after it
+        ([("first_review", "refuse"), ("second_review", "approve")], "C", [], "Refuse"),
+        ([("attend", "refuse")], "C", [], "Sign"),  # which is no review
+        ([], None, [], "Refuse"),
+    ],
+)
+def test_a_refusal_of_any_review_stands_at_a_restart(monkeypatch, words, route, lacking, step):
+    monkeypatch.setattr(starting.levels, "lacking", lambda case: lacking)
+    standing = [SimpleNamespace(level=level, decision=decision) for level, decision in words]
+    assert starting._decided(SimpleNamespace(standing=standing, decision={"route": route})) == step

@@ -1,5 +1,6 @@
 """The timeline tells each act once, from where it is kept."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -8,9 +9,11 @@ from chalicelib.casework import timeline
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.records import casefile
 from chalicelib.records.contents import Event
+from chalicelib.records.handouts import HandOut
+from chalicelib.records.presences import Presence
 from tests.casework.test_answers import moved
 from tests.given.answers import finding
-from tests.given.case import answered, draft, put
+from tests.given.case import answered, draft, held, put
 
 GIVEN = "2026-11-23T01:00:00.000Z"
 CONSENT = {
@@ -42,6 +45,31 @@ def test_what_an_agent_collected_is_not_told_as_collected_by_the_party_themselve
 
     case = SimpleNamespace(handed=[handed(), handed(agent="person_9", proof="p2"), handed(how="own", proof="p3")])
     assert [key for key, _ in timeline._of_papers(case)] == ["RESULTS_COLLECTED.p1"]
+
+
+PAPER = Presence("m", "spouse", "p2", "signed_form", "T1", GIVEN, "clerk-1", "e", act="agent", acts=("submit",))
+SECOND, REVOKED = {"at": "2026-11-23T02:00:00.000Z"}, {"at": "2026-11-23T03:00:00.000Z"}
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "told"),
+    [
+        ({}, []),  # nobody else has accepted it yet
+        ({"second": SECOND}, ["AGENT_AUTHORISED"]),
+        ({"second": SECOND, "void": REVOKED}, ["AGENT_AUTHORISED", "AGENT_REVOKED"]),  # they could act until then
+        ({"void": REVOKED}, ["AGENT_REVOKED"]),
+        ({"acts": (), "second": SECOND}, []),
+    ],
+)
+def test_who_was_to_act_for_a_party_is_told_and_stays_so_once_that_is_revoked(otherwise, told):
+    case = SimpleNamespace(spent={}, documents={}, presences=[replace(PAPER, **otherwise)])
+    assert [event.code for _, event in timeline._of_agents(case)] == told
+
+
+def test_that_papers_were_handed_over_or_posted_is_a_line_of_the_case():
+    paper = HandOut("h1", "spouse", "p2", "window", "2026-11-23T02:00:00.000Z", ["f" * 64], proof="p1")
+    case = held(handed=[paper, replace(paper, id="h2", how="post", at="2026-11-24T02:00:00.000Z", tracking="1")])
+    assert [line.code for line in timeline.lines(case)] == ["RESULTS_COLLECTED", "RESULTS_SENT"]
 
 
 def test_an_act_of_consent_is_a_line_among_the_events_of_the_case(lines):

@@ -7,6 +7,7 @@ import time_machine
 
 from chalicelib.casework import outages, ruled, said_anew, stops, supplement, voices
 from chalicelib.casework.actor import Actor
+from chalicelib.casework.ordinary_stops import PERSON_CLAIMED, of_the_payee
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import Contended
 from chalicelib.records.casefile import Changes, Expect
@@ -128,6 +129,13 @@ def test_what_counts_for_a_wish_was_brought_for_that_very_one(brought, has_come)
     assert supplement.has_come(case, FOLLOWS) is has_come
 
 
+def test_what_was_brought_for_an_application_is_passed_on_for_it_and_for_no_other_the_oldest_first():
+    wishes = {"d1": "JK1M1@20261125", "d2": "JK1M1@20261124", "d3": "JK1M1", "d4": "JK1M2@20261125", "d5": None}
+    files = {id: {"state": "verified", "supplies": of, "at": f"2026-11-{29 - int(id[1])}"} for id, of in wishes.items()}
+    case = held(mortgage={"apply_biz_id": "JK1M1", "wanted_at": WANTED}, documents=files)
+    assert [*supplement.brought(case, FOLLOWS)] == ["d3", "d2", "d1"]
+
+
 def test_who_has_said_what_of_us_is_counted_of_that_person_alone():
     def case(*said):
         return held(voices={f"TS{number:010}": one for number, one in enumerate(said)})
@@ -238,3 +246,42 @@ def test_what_lies_aside_because_the_parties_owe_something_alone_is_due_no_day_b
 ):
     with time_machine.travel("2026-11-25T02:00:00Z", tick=False):
         assert stops.waits_for_the_parties(SimpleNamespace(details={"codes": codes}, held_until=until)) is waits
+
+
+@pytest.mark.parametrize(
+    ("codes", "passes", "of_payee"),
+    [
+        (["WITHDRAWAL_IN_FLIGHT"], True, False),
+        (["WITHDRAWAL_IN_FLIGHT", PERSON_CLAIMED], True, False),
+        (["WITHDRAWAL_IN_FLIGHT", "TITLE_NOT_FREE"], False, False),
+        (["WITHDRAWAL_IN_FLIGHT", "NEVER_HEARD_OF"], False, False),
+        (["FILING_CHANGED"], False, True),
+        (["FILING_CHANGED", "WITHDRAWAL_IN_FLIGHT"], False, True),
+        ([], False, False),
+    ],
+)
+def test_time_clears_a_stop_where_it_may_clear_all_there_is_and_one_word_on_the_payee_makes_it_one(
+    codes, passes, of_payee
+):
+    assert stops.heals({"error": stops.PRECONDITION, "codes": codes}) is passes
+    assert stops.heals({"error": "AgencyUnavailable", "codes": codes})
+    assert stops.heals({"error": "AgencyRefused", "codes": codes}) is passes, (
+        "it says the same however often it is asked"
+    )
+    assert of_the_payee(codes) is of_payee
+
+
+@pytest.mark.parametrize(
+    ("outcome", "facts", "is_unseen"),
+    [
+        ("confirmed", {}, False),
+        ("contradicted", {}, True),
+        ("unavailable", {}, True),
+        ("contradicted", {"title": "d"}, False),
+    ],
+)
+def test_nobody_can_tell_which_title_was_ruled_on_where_the_agency_kept_none_and_did_not_confirm_it(
+    monkeypatch, outcome, facts, is_unseen
+):
+    monkeypatch.setattr(ruled, "told", lambda case, check: Finding("property", "home", Outcome(outcome), "X", facts))
+    assert ruled.is_title_unseen(held()) is is_unseen

@@ -1,5 +1,7 @@
 """Whether a paper stands, of each kind and wherever its case has come to: read off the record alone. What people are told of it: tests/api/test_verifying.py."""
 
+from datetime import date
+
 import pytest
 
 from chalicelib.casework import validity
@@ -109,6 +111,22 @@ def test_an_authorisation_on_paper_stands_as_long_as_the_consent_given_on_it(giv
     others = {"paper": {"sha256": OTHER}}, {}
     vars(case).update(consents=[*others, *([{"paper": {"sha256": ITS}, **given}] if given is not None else [])])
     assert validity.state(case, paper("authorisation")) == stands
+
+
+@pytest.mark.parametrize(
+    ("accepted", "reopened", "stands"),
+    [
+        ("2026-11-20", None, "valid"),
+        ("2026-11-20", "2026-11-24", "superseded"),  # its days began anew
+        ("2026-11-24", "2026-11-20", "valid"),
+        ("2026-11-24", "2026-11-24", "valid"),
+    ],
+)
+def test_a_letter_of_acceptance_names_a_limit_that_counts_until_the_case_is_reopened_after_it(
+    accepted, reopened, stands
+):
+    days = {"accepted_on": accepted, "reopened_on": reopened and date.fromisoformat(reopened)}
+    assert state("acceptance", "acceptance.pdf", **days) == stands
 
 
 SETTLED = {"type": "payment.settled", "serial": None}

@@ -17,7 +17,7 @@ def consent(person: str, use: str, **more):
     return {"id": f"{person}.{use}", "person": person, "party": PARTIES[person], "use": use, **more}
 
 
-DATA, CREDIT = consent("spouse", "data"), consent("spouse", "credit")
+DATA, CREDIT = consent("spouse", "data"), consent("spouse", "credit", paper={"key": "k"})
 OWN, OWN_CREDIT = consent("borrower", "data"), consent("borrower", "credit")
 
 

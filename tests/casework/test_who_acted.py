@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import time_machine
 
-from chalicelib.casework import agents, assigning, claims, commitments, contests, hands
+from chalicelib.casework import agents, assigning, claims, commitments, contests, hands, notes, remaining
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.answers import said
 from chalicelib.domain.checks.finding import Finding, Outcome
@@ -458,3 +458,108 @@ def test_what_is_done_is_done_in_one_role_and_the_windows_is_another_once_there_
     kept = held(hands={"person_r1": "verify", "person_r2": "window"})
     assert hands.with_role(kept, R1, "window") == "verify+window"
     assert hands.with_role(held(), R1, "window") == "window"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"applicant": "person_9"},
+        {"people": {"person_9": "spouse"}},  # of an earlier form too
+        {"parties": {"spouse": "person_9"}},
+        {"form_names": "person_9"},
+        {"presences": [replace(LOOKED, agent="person_9")]},
+    ],
+)
+def test_nobody_handles_in_any_role_a_case_that_they_or_a_relative_are_a_party_or_an_agent_of(monkeypatch, record):
+    monkeypatch.setattr(hands.parties, "named", lambda case: {"spouse": record.get("form_names", "")})
+    case = held(**{name: value for name, value in record.items() if name != "form_names"})
+
+    def codes(person, kin):
+        monkeypatch.setattr(relatives, "of", lambda who: frozenset({kin}))
+        return {hands.barred(case, Actor("r1", person), role) for role in hands.ROLES}
+
+    assert codes("person_9", "") == {"OWN_CASE"}
+    assert codes("person_r1", "person_9") == {"RELATIVE"}
+    assert codes("person_r1", "person_8") == {None}
+
+
+@pytest.mark.parametrize(
+    ("hand", "values", "code"),
+    [
+        ("window", {}, None),
+        ("signing", {}, "FOUR_EYES"),
+        ("window", {"contract": CONTRACT}, "FOUR_EYES"),
+        ("signing", {"contract": CONTRACT}, None),
+        ("recused", {}, "RECUSED"),
+    ],
+)
+def test_a_scan_is_looked_at_in_the_windows_role_and_in_that_of_signing_once_there_is_a_contract(hand, values, code):
+    case = held(hands={"person_r1": hand}, **values)
+    assert claims.may_not(case, replace(TASK, kind="second_look"), R1) == code
+
+
+@pytest.mark.parametrize(
+    ("values", "decides", "places"),
+    [
+        ({}, None, None),
+        ({"hands": {"person_r1": "window"}}, "FOUR_EYES", None),  # who decides is for others to choose too
+        ({"hands": {"person_r1": "recused"}}, "RECUSED", "RECUSED"),
+        ({"applicant": "person_r1"}, "OWN_CASE", "OWN_CASE"),
+        ({"contests": {"property.home": Contest("q", LATER, "u", "p", "X", "r1", "person_r1", "")}}, "FOUR_EYES", "FOUR_EYES"),
+    ],
+)  # fmt: skip
+def test_nobody_chooses_who_decides_their_own_case_or_what_they_have_found_themselves(values, decides, places):
+    task = replace(TASK, kind="verify", details={"looks": [{"check": "property", "subject": "home", "of": "q"}]})
+    assert (claims.may_not(held(**values), task, R1), claims.may_not_place(held(**values), task, R1)) == (
+        decides,
+        places,
+    )
+
+
+@pytest.mark.parametrize(
+    ("handled", "refused"),
+    [
+        ({"hands": {"person_r2": "window"}}, True),
+        ({"hands": {"person_r2": "recused"}}, False),
+        ({"reviews": [{"level": "attend", "by": "r2", "person": "person_r2"}]}, True),
+        ({"hands": {"person_r3": "window"}}, False),
+        ({"reviews": [{"level": "attend", "by": "r3", "person": "person_r3"}]}, False),
+    ],
+)
+def test_nobody_becomes_a_party_of_what_a_relative_has_handled(monkeypatch, handled, refused):
+    monkeypatch.setattr(relatives, "of", lambda person: frozenset({"person_r2"}))
+    assert hands.have_handled(held(status=Status.DRAFT, **handled), "person_1") is refused
+
+
+@pytest.mark.parametrize(("to", "given"), [(Actor("r2", "person_r2"), ("r2", "person_r2")), (None, ("", ""))])
+@pytest.mark.parametrize("is_full", [False, True])
+def test_a_task_is_passed_on_as_that_persons_with_the_givers_reason_beside_it(monkeypatch, to, given, is_full):
+    passed = list[object]()
+
+    def beside(case, task, kind, by, reason):
+        if is_full:
+            raise notes.Full(task)
+        return (case, task, by.login, reason)
+
+    monkeypatch.setattr(assigning.casefile, "load", lambda id: f"case {id}")
+    monkeypatch.setattr(notes, "beside", beside)
+    monkeypatch.setattr(upkeep, "hand_over", lambda task, *whose: passed.append((task.id, *whose)))
+    if is_full:
+        with pytest.raises(notes.Full):
+            assigning.pass_on(TASK, to, R1, "休假")
+        assert passed == []
+    assigning.pass_on(TASK, to, R1, "休假", unsaid=is_full)
+    said = None if is_full else ("case c1", "t", "r1", "休假")
+    assert passed == [("t", given[0], said, given[1])]
+
+
+@pytest.mark.parametrize(
+    ("by_hands", "by_contest", "left"), [(None, False, {"p1"}), ("OWN", False, set()), (None, True, set())]
+)
+def test_who_has_found_what_is_contested_is_nobody_who_is_left_to_decide_it(monkeypatch, by_hands, by_contest, left):
+    monkeypatch.setattr(remaining.staffed, "persons", lambda members, by: {"p1": "r1"})
+    monkeypatch.setattr(remaining.hands, "barred", lambda case, who, role: by_hands)
+    monkeypatch.setattr(
+        remaining.contests, "is_barred", lambda case, kind, details, who: by_contest and details == {"looks": 1}
+    )
+    assert {*remaining.able(held(), "verify", [], {"looks": 1})} == left

@@ -116,6 +116,7 @@ def test_a_notice_tells_who_borrows_what_is_stated_and_filed_of_the_home_and_a_c
     [
         ("home.unit_number", COUPLE.home.unit_number), ("home.contract_number", "LZ2026112300187"), ("home.area", "118.52"), ("home.title_number", "甘证7"),
         ("home.price", "¥1,180,000.00"), ("home.down_payment", "¥480,000.00"), ("home.location", None), ("home", None), ("price", None), ("people.0.name", None),
+        ("old_loan.contract_number", None), ("other.home.price", None),
     ],
 )  # fmt: skip
 def test_a_notice_says_what_the_form_states_of_the_home_to_the_letter_and_nothing_of_anybody(letter, field, stated):

@@ -16,6 +16,9 @@ from chalicelib.documents.amount_in_words import chinese_amount
         ("16409.02", "壹万陆仟肆佰零玖元零贰分"),
         ("325.04", "叁佰贰拾伍元零肆分"),
         ("0", "零元整"),
+        ("1.15", "壹元壹角伍分"),  # which no binary fraction is
+        ("4.35", "肆元叁角伍分"),
+        ("8.29", "捌元贰角玖分"),
         ("0.05", "伍分"),
         ("0.50", "伍角"),
         ("1", "壹元整"),

@@ -113,6 +113,7 @@ def test_the_voucher_of_a_combination_says_which_bank_proves_its_own_loan_and_th
             "GD1",
         ),
         ({"other_failed": "yes", "other_contract": "GD1"}, "OTHER_LOAN_NOTHING", text("OTHER_LOAN_NOT_TOLD"), "GD1"),
+        ({"other": "300000.00", "other_failed": "yes"}, "OTHER_LOAN_NOTHING", "人民币叁拾万元整（¥300,000.00）", "—"),
         ({}, "OTHER_LOAN_VOUCHER", text("OTHER_LOAN_NOT_TOLD"), "—"),
     ):
         made = dict(voucher.voucher(both, "JK1", 360, paid | told, COUPLE.home.seller).facts)

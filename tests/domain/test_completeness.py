@@ -319,6 +319,11 @@ def test_what_is_open_is_neither_asked_for_nor_refused_yet():
         Fields(when={"home": "new"}, fields=("home.project",)), Fields(when={"kind": "x"}, fields=("home.project",))
     )
     assert [*out_of_place(given, both, {"home": "own"})] == [], "one of its cases is open still"
+    assert [*lacking({}, both, {"home": "new"})] == ["/home"], (
+        "one of its cases is certain, whatever becomes of the other"
+    )
+    assert [*lacking({}, both, {"kind": "x"})] == ["/home"]
+    assert [*lacking({}, both, {"home": "own"})] == []
 
 
 def test_the_case_and_a_part_begun_speak_of_one_place_and_nobody_else_does():

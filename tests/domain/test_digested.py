@@ -59,5 +59,11 @@ def test_a_field_the_form_did_not_have_at_first_is_said_to_be_later(name):
     assert known == set(FIRST[name].split()), f"{name}: give the new field metadata=LATER (domain/form/digested.py)"
 
 
+def test_what_was_asked_and_is_not_given_is_another_than_what_nobody_asked():
+    of = [form.Consent("c", "spouse", "data", "", children=given) for given in (None, False, True)]
+    assert digested(of[0]) == digested(form.Consent("c", "spouse", "data", ""))
+    assert [digested(one).get("children") for one in of] == [None, False, True] and "children" in digested(of[1])
+
+
 def test_what_is_said_anew_changes_the_digest(home):
     assert digested(replace(home, price=home.price + 1)) != digested(home)

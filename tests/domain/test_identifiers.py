@@ -71,7 +71,8 @@ def test_cards_have_sixteen_to_nineteen_digits():
 
 def test_unit_numbers_are_of_homes():
     assert identifiers.unit_number("620102001001GB00001F00010001") is None
-    assert identifiers.unit_number("620102001001GB00001W00000000") == "UNIT_NUMBER_NOT_A_HOME"
+    for other in "WLQ":  # bare land, trees, other fixtures
+        assert identifiers.unit_number(f"620102001001GB00001{other}00000000") == "UNIT_NUMBER_NOT_A_HOME"
     assert identifiers.unit_number("620102001001GB00001F0001000") == "UNIT_NUMBER_FORMAT"
     assert identifiers.unit_number("620102001001gb00001F00010001") == "UNIT_NUMBER_FORMAT"
 

@@ -102,6 +102,8 @@ def test_what_only_begins_like_a_pdf_is_not_taken(content, wrong):
         pdf(objects=("<< /Type /Filespec /F (x) /EF << /F 4 0 R >> >>",)),
         pdf(objects=("<< /Subtype /Link /A << /S /URI /URI (javascript:alert) >> >>",)),
         pdf(objects=("<< /S /URI /URI (http://example.com) /Next 6 0 R >>",)),
+        pdf(objects=("<< /S /URI /URI (http://example.com) /JS (app.alert) >>",)),
+        pdf(objects=("<< /S /URI /URI (http://example.com) /F (cmd.exe) >>",)),
         pdf(catalog="/OpenAction 5 0 R", objects=("<< /S /URI /URI (http://example.com) >>",)),
         pdf(catalog="/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 5 0 R >>", objects=("<< /S /URI /URI (http://example.com) >>",)),
         pdf(page="/AA << /O << /S /Named /N /NextPage >> >>"),
@@ -115,7 +117,7 @@ def test_what_only_begins_like_a_pdf_is_not_taken(content, wrong):
         in_an_object_stream(),
     ],
     ids=[
-        "script", "script in other letters", "launch", "names of files", "file", "link to a script", "link with more behind it", "link on opening", "link behind what opens", "on opening a page", "another file", "stream of another file", "page of another file", "form that is sent",
+        "script", "script in other letters", "launch", "names of files", "file", "link to a script", "link with more behind it", "link and a script", "link and a file", "link on opening", "link behind what opens", "on opening a page", "another file", "stream of another file", "page of another file", "form that is sent",
         "unknown action", "media", "xfa", "packed",
     ],
 )  # fmt: skip

@@ -18,6 +18,9 @@ from chalicelib.papers.sealing import ROOM
 DIGEST = hashlib.sha256(b"the file").digest()
 
 
+OTHER = ec.generate_private_key(ec.SECP256R1())
+
+
 def certificate(key, begins=-1, ends=1):
     """A certificate of a key, DER, good from and until so many days from now."""
     name, now = x509.Name([x509.NameAttribute(NameOID.ORGANIZATION_NAME, "模拟银行")]), datetime.now(UTC)
@@ -46,6 +49,21 @@ def changed(made, key, change):
 def test_a_signature_says_by_which_certificate_it_is(key):
     own = certificate(key)
     assert cms.check(cms.signed(DIGEST, [own], by(key)), DIGEST, [b"another", own]) == own
+
+
+def test_of_several_it_is_by_the_one_it_names_itself_wherever_that_stands(key):
+    own, of_the_same_key, others = certificate(key), certificate(key, ends=9), certificate(OTHER)
+    for chain in ([own, others], [own, of_the_same_key, others], [own]):
+        made = cms.signed(DIGEST, chain, by(key))
+        for agreed in ([own, others, of_the_same_key], [others, of_the_same_key, own]):
+            assert cms.check(made, DIGEST, agreed) == own
+
+
+def test_a_certificate_that_comes_with_it_and_was_not_agreed_or_is_not_the_one_it_names_makes_no_seal(key):
+    own, of_the_same_key, others = certificate(key), certificate(key, ends=9), certificate(OTHER)
+    for agreed in ([others], [of_the_same_key], []):
+        with pytest.raises(ValueError):
+            cms.check(cms.signed(DIGEST, [own, of_the_same_key, others], by(key)), DIGEST, agreed)
 
 
 def false(digest):

@@ -11,6 +11,7 @@ from chalicelib import aws
 from chalicelib.casework import papers
 from chalicelib.errors import Unexpected
 from chalicelib.papers import sealing, signers
+from chalicelib.papers.revision import Revision
 from chalicelib.trust import secrets
 from tests.documents.conftest import text_of
 from tests.papers.judging import POPPLER, by_poppler, is_good, judged
@@ -118,3 +119,55 @@ def test_only_a_hash_goes_to_the_key(case):
         papers.made(case, "acceptance.pdf", NOTICE)
     (one,) = asked
     assert len(one["Message"]) < 300 and one["MessageType"] == "RAW" and one["SigningAlgorithm"] == "ECDSA_SHA_256"
+
+
+def with_place(room, before=b"%PDF ", after=b" %%EOF"):
+    """A file with the empty or filled place of one signature, as `prepared` leaves it."""
+    told = b"/ByteRange[0 %010d %010d %010d]/Contents"
+    first = len(before + told % (0, 0, 0))
+    begin = first + len(room) + 2
+    return before + told % (first, begin, len(after)) + b"<" + room + b">" + after
+
+
+@pytest.mark.parametrize(
+    ("room", "signature", "then"),
+    [
+        (b"0" * 8, b"\xab\xcd", b"abcd0000"),
+        (b"0" * 8, b"\xab" * 4, b"ab" * 4),
+        (b"0" * 8, b"\xab" * 5, None),
+        (b"abcd0000", b"\xab\xcd", None),
+        (b"0000000f", b"\xab\xcd", None),
+    ],
+)
+def test_a_place_takes_one_seal_that_fits_and_no_second(room, signature, then):
+    if then is None:
+        with pytest.raises(ValueError):
+            sealing.filled(with_place(room), signature)
+    else:
+        assert sealing.filled(with_place(room), signature) == with_place(then)
+
+
+@pytest.mark.parametrize("changed", [lambda file: file + b"\n", lambda file: file[:-1]])
+def test_a_file_that_has_become_longer_or_shorter_is_not_what_its_last_seal_is_over(changed):
+    file = with_place(b"0" * 8)
+    assert sealing.covered(file) == file.replace(b"<00000000>", b"")
+    for read in (sealing.covered, sealing.digest, lambda file: sealing.filled(file, b"x")):
+        with pytest.raises(ValueError, match="something was added"):
+            read(changed(file))
+
+
+def test_an_object_stands_as_its_last_revision_has_it_and_the_others_as_they_were():
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page>>"]
+    file, places = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        places.append(len(file))
+        file += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    lines = b"".join(b"%010d 00000 n \n" % place for place in places)
+    told = b"xref\n0 4\n0000000000 65535 f \n%btrailer\n<</Size 4/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n"
+    file += told % (lines, len(file))
+    for word in (b"<</Type/Page/Second 1>>", b"<</Type/Page/Third 1>>"):
+        revision = Revision(file)
+        revision.put(word, 3)
+        file = revision.written()
+        assert Revision(file).object(3) == word and Revision(file).pages() == [3]
+    assert [Revision(file).object(number) for number in (1, 2)] == objects[:2]

@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from types import SimpleNamespace
 
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -12,6 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from chalicelib import policy
 from chalicelib.banks import partners, seals
 from chalicelib.casework import papers, signed_contract
+from chalicelib.documents.printing import KINDS, Place
 from chalicelib.documents.signatures import Signed, page
 from chalicelib.errors import BankUnavailable, PreconditionFailed, Unexpected
 from chalicelib.papers import making
@@ -241,3 +243,99 @@ def test_a_file_that_is_not_what_was_signed_gets_no_signatures(platform, case, b
         papers.with_signatures(
             case, replace(case.contract.paper, sha256="ab" * 32), value, BANKS["B01"]["seal_certificates"][0]
         )
+
+
+IS = hashlib.sha256(b"signed").hexdigest()
+
+
+@pytest.mark.parametrize("said", ["", IS[:8], IS[:63], IS[:8] + "0" * 56, IS.upper()])
+def test_nothing_is_put_behind_a_file_of_another_hash_however_like(monkeypatch, said):
+    monkeypatch.setattr(making.archive, "read", lambda key: b"signed")
+    monkeypatch.setattr(making, "Revision", lambda file: pytest.fail("taken for what was signed"))
+    with pytest.raises(ValueError):
+        making.with_signatures("c1", "620100", "contract.pdf", "signatures", {}, {"key": "k", "sha256": said})
+
+
+@pytest.fixture
+def with_signatures(monkeypatch):
+    """What is kept for a bank to seal, the seals and places in it, and under which name."""
+    seals, names = [], []
+    monkeypatch.setattr(making.archive, "read", lambda key: b"signed")
+    monkeypatch.setattr(making.profiles, "asked", lambda: SimpleNamespace(name="SM2"))
+    monkeypatch.setattr(making, "Revision", lambda of: SimpleNamespace(pages=lambda: [1, 2, 3]))
+    monkeypatch.setattr(making.printing, "to_be_sealed", lambda kind, values: (b"page", [FIRST, SECOND]))
+    monkeypatch.setattr(making.sealing, "appended", lambda of, page: of + page)
+    monkeypatch.setattr(making, "_sealed", lambda pdf, centre, place: seals.append(("centre", pdf, place)) or pdf)
+    monkeypatch.setattr(making.signers, "owner", lambda certificate: certificate)
+    monkeypatch.setattr(making, "der", lambda certificate: f"owner of {certificate}")
+    monkeypatch.setattr(making.printing, "seal", lambda name: b"look")
+    monkeypatch.setattr(
+        making.sealing, "prepared", lambda pdf, field, look, place, name, at: seals.append((field, name, place)) or pdf
+    )
+    kept = SimpleNamespace(key="k", sha256="s", content=b"c")
+    monkeypatch.setattr(making.archive, "keep_first", lambda case, name, *of: names.append(name) or kept)
+    monkeypatch.setattr(making.sealing, "digest", lambda pdf: b"d")
+
+    def made(values, certificate="the bank's", key="k"):
+        over = {"key": key, "sha256": IS, "certificate": certificate}
+        told = making.with_signatures("c1", "620100", "contract.pdf", "signatures", values, over)
+        assert told == {"key": "k", "sha256": "s", "digest": b"d".hex()}
+        return names[-1]
+
+    return SimpleNamespace(made=made, seals=seals)
+
+
+FIRST, SECOND = Place(1, 100.0, 200.0), Place(1, 300.0, 400.0)
+
+
+def test_the_centres_seal_stands_in_the_first_place_of_the_page_behind_the_contract_and_the_banks_in_the_second(
+    with_signatures,
+):
+    with_signatures.made({})
+    assert with_signatures.seals == [
+        ("centre", b"signedpage", FIRST._replace(page=4)),
+        ("Bank", "owner of the bank's", SECOND._replace(page=4)),
+    ]
+
+
+def test_a_bank_is_asked_for_one_seal_a_contract_and_its_signatures_whatever_its_certificate_and_the_print_of_drawing_up(
+    with_signatures,
+):
+    made = with_signatures.made
+    first = made({"signed": "by both", "drawn_up": "then"})
+    assert first == made({"signed": "by both", "drawn_up": "otherwise"}, "another") == made({"signed": "by both"})
+    assert first != made({"signed": "by one", "drawn_up": "then"}) and first != made({"signed": "by both"}, key="k2")
+
+
+@pytest.mark.parametrize(("is_good_today", "is_taken"), [("own", True), ("another of the bank's", False)])
+def test_a_seal_is_taken_while_the_very_certificate_it_is_by_is_good(monkeypatch, is_good_today, is_taken):
+    monkeypatch.setattr(making, "der", lambda one: one)
+    monkeypatch.setattr(making.archive, "read", lambda key: b"empty")
+    monkeypatch.setattr(making.sealing, "digest", lambda pdf: b"d")
+    monkeypatch.setattr(making.sealing, "filled", lambda pdf, signature: pdf + signature)
+    monkeypatch.setattr(making.cms, "check", lambda signature, digest, agreed: agreed[0])
+    monkeypatch.setattr(making.signers, "is_good", lambda one: one == is_good_today)
+    monkeypatch.setattr(making.archive, "keep_once", lambda *of: SimpleNamespace(key=of[-1], sha256="s"))
+
+    def seal():
+        return making.countersigned("c1", "contract.pdf", "k", b" sealed", ["own", "another of the bank's"])
+
+    if is_taken:
+        assert seal() == {"key": b"empty sealed", "sha256": "s"}
+    else:
+        with pytest.raises(making.NoSeal):
+            seal()
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_paper_of_a_centre_goes_out_under_its_seal_but_what_people_sign_as_it_stands(monkeypatch, kind):
+    place = Place(1, 1.0, 1.0)
+    monkeypatch.setattr(making.issuing, "given", lambda *of: "number")
+    monkeypatch.setattr(making.issuing, "printed", lambda given: given)
+    monkeypatch.setattr(making.printing, "to_be_sealed", lambda kind, values: (b"paper", [place]))
+    monkeypatch.setattr(making.printing, "printed", lambda kind, values: b"paper")
+    monkeypatch.setattr(making, "_sealed", lambda pdf, centre, at: pdf + b" sealed" * (at == place))
+    monkeypatch.setattr(making.archive, "keep_once", lambda *of: SimpleNamespace(key=of[-1], sha256="s"))
+    monkeypatch.setattr(making.issuing, "enter", lambda *of: None)
+    made = making.paper("c1", "620100", "兰", "x.pdf", kind, {"head": {"on": "2026-11-23"}})["key"]
+    assert made == (b"paper" if kind in ("authorisation", "contract") else b"paper sealed")

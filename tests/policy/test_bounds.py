@@ -110,3 +110,27 @@ def test_of_a_figure_a_centre_has_as_much_as_the_law_leaves_part_by_part(value, 
 def test_what_is_bounded_and_is_no_number_is_an_error(value, law):
     with pytest.raises(ArithmeticError):
         within(value, law, "most")
+
+
+@pytest.mark.parametrize(
+    ("own", "rows"),
+    [
+        ([], [("2015-10-24", "3.25", "3.58"), ("2025-05-08", "2.60", "3.08")]),
+        ([("2016-01-01", "3.25", "3.80")], [("2016-01-01", "3.25", "3.80"), ("2025-05-08", "2.60", "3.80")]),
+        ([("2016-01-01", "3.25", "3.00")], [("2016-01-01", "3.25", "3.58"), ("2025-05-08", "2.60", "3.08")]),
+        (
+            [("2016-01-01", "3.25", "3.80"), ("2026-01-01", "2.60", "3.20")],
+            [("2016-01-01", "3.25", "3.80"), ("2025-05-08", "2.60", "3.80"), ("2026-01-01", "2.60", "3.20")],
+        ),
+        ([("2025-05-08", "9.99", "3.08")], [("2025-05-08", "2.60", "3.08")]),
+    ],
+)
+def test_a_rate_of_the_laws_takes_effect_on_its_day_between_a_centres_own_too(own, rows):
+    def entries(table, **more):
+        return [{"from": day, "value": {"first": first, "second": second}, **more} for day, first, second in table]
+
+    law = [("2015-10-24", "3.25", "3.58"), ("2025-05-08", "2.60", "3.08")]
+    base = {"rates": entries(law, bound={"first": "exactly", "second": "least"})}
+    overlays = {CENTRE: {"rates": entries(own)}} if own else {}
+    made = Book({"base": base, "overlays": overlays, "sources": {}, "centres": {}})._rates(CENTRE, None)
+    assert [(row["from"], row["value"]["first"], row["value"]["second"]) for row in made] == rows

@@ -56,6 +56,8 @@ def test_every_centre_has_a_policy_and_a_genuine_task_code():
 def test_an_unknown_centre_or_day_is_an_error_that_names_it():
     with pytest.raises(policy.NoPolicy, match="110000"):
         policy.in_force("110000", ON)
+    with pytest.raises(policy.NoPolicy, match="620199"):  # which nobody serves is no division of the centre beside it
+        policy.in_force("620199", ON)
     with pytest.raises(policy.NoPolicy, match="620100: .*max_months"):
         policy.in_force("620100", date(2015, 1, 1))
 

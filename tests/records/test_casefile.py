@@ -27,6 +27,11 @@ def test_a_draft_created_twice_is_one_draft(platform):
     assert second.form == first.form == {"note": "first"}
 
 
+def test_who_types_a_draft_at_the_window_is_none_of_its_people(platform):
+    case = casefile.create("c1", "620100", "person_a", {}, "window", hands={"person_k": "window"})
+    assert (case.people, case.hands) == ({"person_a": "borrower"}, {"person_k": "window"})
+
+
 def test_an_unknown_case_is_an_error_of_its_own(platform):
     with pytest.raises(CaseNotFound):
         casefile.load("nobody")

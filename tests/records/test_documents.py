@@ -24,6 +24,11 @@ def test_only_verified_documents_count_by_material_in_order():
     assert documents.verified(announced) == {"B03": ["a", "c"], "B06": ["e"]}
 
 
+def test_of_one_material_what_was_announced_last_is_last_whatever_it_is_called():
+    announced = {id: document("B03", "verified", at) for id, at in (("a", "3"), ("b", "1"), ("c", "2"))}
+    assert documents.verified(announced) == {"B03": ["b", "c", "a"]}
+
+
 def test_another_partys_documents_are_kept_apart():
     announced = {"a": document("D01", "verified", "1"), "b": document("D01", "verified", "1", "spouse")}
     assert documents.verified(announced) == {"D01": ["a"], "D01.spouse": ["b"]}

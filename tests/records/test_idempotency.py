@@ -172,6 +172,23 @@ def test_an_answer_is_never_forgotten_when_the_lease_of_its_request_is_over(plat
         assert idempotency.claim("me", "k", "request") == {"status": 201}
 
 
+def test_an_answer_kept_just_before_its_request_is_taken_for_dead_is_not_written_over(platform, monkeypatch):
+    with time_machine.travel(BEGIN, tick=False) as time:
+        slow, found = idempotency.claim("me", "k", "request"), idempotency._found
+        time.shift(idempotency.LEASE.total_seconds() + 1)
+
+        def answers_meanwhile(key):
+            read = found(key)
+            idempotency.keep(slow, {"status": 201})
+            return read
+
+        monkeypatch.setattr(idempotency, "_found", answers_meanwhile)
+        with pytest.raises(StillRunning):
+            idempotency.claim("me", "k", "request")
+        monkeypatch.undo()
+        assert idempotency.claim("me", "k", "request") == {"status": 201}
+
+
 def test_a_lease_lasts_to_its_last_moment(platform):
     with time_machine.travel(BEGIN, tick=False) as time:
         idempotency.claim("me", "k", "request")

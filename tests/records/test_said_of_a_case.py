@@ -1,10 +1,13 @@
 """What a case is said to be by what is kept of it, one line each, on built cases. Its money: tests/records/test_standing.py."""
 
+from dataclasses import replace
+
 import pytest
 
 from chalicelib.domain.status import Status
 from chalicelib.records import bank_part, contents, statements
 from chalicelib.records.bank_part import BankPart, has_paid
+from chalicelib.records.commitments import Commitment
 from chalicelib.records.contents import Event, Message, Paper, Stop, Withdrawal, called
 from chalicelib.records.loan import Mortgage
 from chalicelib.records.reviews import Review
@@ -34,6 +37,7 @@ def a_procedure(left=""):
         ("is_decided", {"contract": {}}, True),
         ("is_decided", {"status": "REFUSED"}, True),
         ("owing", {"parties": OURS}, {"borrower": "p1", "spouse": "p2"}),
+        ("owing", {"parties": OURS, "people": {"p1": "borrower", "p3": "co_owner_1"}}, {"borrower": "p1", "spouse": "p2"}),
         ("open_procedures", {"procedures": {"1": a_procedure(), "2": a_procedure("2026-11-24")}}, ["1"]),
         ("reopened", {"appeals": [Appeal("", "REFUSED", "", "p1", "borrower", "text", outcome=one) for one in
                                   ("reopened", "upheld", "conceded", "", "reopened")]}, 2),
@@ -59,6 +63,30 @@ def a_procedure(left=""):
 )  # fmt: skip
 def test_a_case_is_what_is_kept_of_it(what, values, said):
     assert getattr(held(**values), what) == said
+
+
+@pytest.mark.parametrize(
+    ("untrue_at", "cleared_at", "unclear", "is_doubted", "is_untrue"),
+    [
+        ("", "", False, False, False),
+        ("1", "", False, True, True),
+        ("1", "", True, True, False),
+        ("1", "2", False, False, False),
+        ("3", "2", False, True, True),  # found untrue once more
+        ("3", "2", True, True, False),
+    ],
+)
+def test_somebodys_word_is_doubted_from_when_it_was_found_untrue_until_it_was_found_true_after_all(
+    untrue_at, cleared_at, unclear, is_doubted, is_untrue
+):
+    one = Commitment("0", "p1", "p1", "1", "", untrue_at=untrue_at, cleared_at=cleared_at, unclear=unclear)
+    assert (one.is_doubted, one.is_untrue) == (is_doubted, is_untrue)
+
+
+def test_the_notice_that_counts_is_the_one_of_the_last_round():
+    rounds = [{"round": one, "due_at": f"2026-11-2{one}"} for one in (1, 2, 3)]
+    assert held(notices=rounds).notice.round == 3 and held(notices=rounds[:1]).notice.round == 1
+    assert held(notices=[]).notice is None
 
 
 @pytest.mark.parametrize(("of", "answered"), [("q1", True), ("q2", False)])
@@ -127,6 +155,25 @@ def test_a_part_is_kept_without_what_it_does_not_say_and_read_whatever_another_r
     assert (begun["from"], begun["until"]) == ("2026-11-23", "2056-11-23")
 
 
+@pytest.mark.parametrize(
+    ("codes", "named"), [((), ("A",)), (("B",), ("B",)), (("B", "C"), ("B", "C")), (("A", "C"), ("A", "C"))]
+)
+def test_a_party_contests_every_finding_they_name_and_else_the_one_there_is(codes, named):
+    contest = statements.Contest("q1", "t", "p1", "borrower", "A", "s1", "p9", "why", codes=codes)
+    assert contest.named == named
+
+
+@pytest.mark.parametrize(("ending", "name"), [("WITHDRAWN", "LEFT"), ("REFUSED", "REFUSED"), ("EXPIRED", "EXPIRED")])
+@pytest.mark.parametrize("outcome", ["", "reopened", "upheld"])
+def test_nobody_reads_of_the_end_they_objected_to_that_they_took_back_what_they_did_not(ending, name, outcome):
+    assert Appeal("t", ending, "t", "p2", "spouse", "why", outcome=outcome).called == name
+
+
+@pytest.mark.parametrize(("said", "is_open"), [({}, True), ({"result": "r"}, True), ({"left_at": "t"}, False)])
+def test_a_special_procedure_is_open_until_somebody_has_left_it(said, is_open):
+    assert replace(a_procedure(), **said).is_open is is_open
+
+
 def told(status, at, **more):
     return {"status": status, "amount": "1.00", "account": "x", "at": at, **more}
 
@@ -152,6 +199,8 @@ def test_the_pay_out_of_a_banks_part_that_is_shown_is_the_latest_that_stands_els
         ({"b": told("paid", "2"), "a": told("paid", "1")}, ["b"]),  # too much: the last that came
         ({"b": told("astray", "2"), "a": told("paid", "1")}, ["b"]),
         ({"b": told("astray", "2", cleared_by="s1")}, []),
+        ({"b": told("astray", "2", cleared_by="s1"), "a": told("paid", "3")}, ["a"]),  # it is out all the same
+        ({"b": told("paid", "2", cleared_by="s1"), "a": told("paid", "3")}, ["a"]),
         ({"b": told("astray", "2", cleared_by="s1"), "a": told("astray", "1")}, ["a"]),
         ({"b": {**told("astray", "2", cleared_by="s1"), "amount": ""}}, []),  # of an earlier release
         ({"a": told("failed", "2"), "b": told("failed", "1"), "c": told("failed", "0")}, ["a", "b"]),

@@ -182,6 +182,12 @@ def test_a_decision_made_anew_leaves_no_review_of_the_one_before_and_what_else_s
     assert [one.task for one in standing(said, "2")] == ["t0", "t2"]
 
 
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_level_s_word_on_a_decision_that_had_to_be_made_anew_counts_for_the_new_one(level):
+    said = reviews((level, "approve"), (level, "approve"), (level, "approve"))
+    assert [one.task for one in standing(said, "1")] == ["t1", "t2"]
+
+
 @pytest.mark.parametrize(
     ("day", "begun", "covers", "due"),
     [

@@ -166,13 +166,15 @@ def test_what_no_road_waits_for_is_asked_by_none(ask):
         (SimpleNamespace(of="of another answer", files=["f"]), {}),
     ],
 )
-def test_a_look_tells_its_question_its_answer_and_the_papers_brought_against_that(monkeypatch, contest, look):
+@pytest.mark.parametrize("subject", ["home", "case", "borrower"])
+def test_a_look_tells_its_question_its_answer_and_the_papers_brought_against_that(monkeypatch, contest, look, subject):
     monkeypatch.setattr(review, "questions", lambda application: lambda check, subject: "q")
     monkeypatch.setattr(answers, "unruled", lambda case, check, subject: (check, subject))
     monkeypatch.setattr(answers, "said", lambda found: f"said of {'.'.join(found)}")
-    case = of(contests={"property.home": contest} if contest else {})
+    asked = {**LOOK, "subject": subject}
+    case = of(looks=[asked], contests={f"property.{subject}": contest} if contest else {})
     told = review._details(case, {**EVENT, "ask": "verify"})
-    assert told == {"looks": [{**LOOK, "of": "q", "on": "said of property.home", **look}]}
+    assert told == {"looks": [{**asked, "of": "q", "on": f"said of property.{subject}", **look}]}
 
 
 def test_a_paper_is_looked_at_as_the_very_files_it_was_handed_in_as():

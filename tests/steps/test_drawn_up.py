@@ -33,7 +33,10 @@ def of(contract=None, **values):
         "unsigned": ["p"],
     }
     empty = {"open_procedures": [], "commitments": {}, "tolerances": {}, "overtaken": [], "form": "form"}
-    parties = {"parties": {"borrower": "1", "co_owner_1": "3"}, "owing": {"borrower": "1"}}
+    parties = {
+        "parties": {"borrower": "1", "spouse": "2", "co_owner_1": "3"},
+        "owing": {"borrower": "1", "spouse": "2"},
+    }
     wish = SimpleNamespace(bank="B01", is_combination=False)
     more = {"number": "62010020261123000123456789", "decision": "decision", "results": ["kept"]}
     more |= {"application": SimpleNamespace(wish=wish)}
@@ -71,7 +74,10 @@ def acts(monkeypatch):
 
 
 READY = ("send", "B01", "loan.contract.ready", {"contract_number": "JK"}, "JK.ready", "then")
-TOLD = [("tell", "sign", "MESSAGE_SIGN", {"borrower"}), ("tell", "sign", "MESSAGE_SIGN_CO_OWNER", {"co_owner_1"})]
+TOLD = [
+    ("tell", "sign", "MESSAGE_SIGN", {"borrower", "spouse"}),
+    ("tell", "sign", "MESSAGE_SIGN_CO_OWNER", {"co_owner_1"}),
+]
 OPENED = (
     "open",
     ("c1", "sign", 1, "t1"),
@@ -168,7 +174,7 @@ def drawn(acts, monkeypatch):
     monkeypatch.setattr(sign, "due", lambda case, kind: SimpleNamespace(due_at=f"due of {kind}", provisional=True))
     monkeypatch.setattr(sign, "purpose_of", lambda case, step: step)
     monkeypatch.setattr(sign.seal, "apply", lambda *of: acts.list.append(("seal", *of)) or sealed)
-    monkeypatch.setattr(sign.accepting, "papers", lambda kept, *new: [*kept, *new])
+    monkeypatch.setattr(sign.accepting, "papers", lambda kept, *new: [f"{kept} with {new}"])
     monkeypatch.setattr(sign.clock, "stamp", lambda: "now")
     monkeypatch.setattr(part_plan, "drawn_up", lambda case: "plan")
     return acts
@@ -193,7 +199,7 @@ def test_a_contract_is_what_was_counted_and_decided_sealed_over_its_very_hash_an
     assert told == ["CONTRACT_READY"] and how["expect"].absent == ("withdrawal", "leaving")
     assert how["expect"].unchanged == sign._RESTS_ON and how["beside"] == (f"contract#{number}", {"case": "c1"})
     kept = {name: how[name] for name in ("status", "contract", "results")}
-    assert kept == {"status": Status.SIGNING, "contract": contract, "results": ["kept", "approval"]}
+    assert kept == {"status": Status.SIGNING, "contract": contract, "results": ["['kept'] with ('approval',)"]}
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from chalicelib.agencies.registry import Mortgage as AtRegistry
 from chalicelib.banks import webhooks
 from chalicelib.casework import closing, paid, papers
 from chalicelib.domain.judging.collation import Collation
+from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.lacking import Defect
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.errors import Contended, Withdrawn
@@ -383,6 +384,21 @@ def test_a_contract_is_written_down_over_nothing_it_was_drawn_up_on_that_is_othe
     with pytest.raises(Contended):
         sign.handle(event("Sign", token="t1"))
     assert casefile.load("c1").contract is None
+
+
+@pytest.mark.parametrize("name", ["application", "contests", "contract", "lent", "procedures", "rulings", "status"])
+def test_nothing_is_decided_on_what_changes_while_it_is_assessed(known_case, monkeypatch, name):
+    changed = {**OTHERWISE, "contract": {"number": "JK1"}, "status": "REVIEWING"}
+
+    def overtaken(*of: Any) -> Any:
+        put("c1", **{name: changed[name]})
+        return decide(*of)
+
+    monkeypatch.setattr(assess, "decide", overtaken)
+    known_case()
+    with pytest.raises(Contended):
+        assess.handle(event("Assess"))
+    assert casefile.load("c1").decision is None
 
 
 def test_a_contract_states_what_the_decision_counted_as_paid_whatever_the_form_states(submitted, monkeypatch):

@@ -15,6 +15,7 @@ from chalicelib.errors import PlatformUnavailable, PreconditionFailed
 from chalicelib.records.casefile import Told
 from chalicelib.records.changes import Changes
 from chalicelib.records.contents import Answer, Event, Notice
+from chalicelib.records.loan import Mortgage
 from chalicelib.steps import (
     assess,
     checking,
@@ -201,6 +202,30 @@ def test_it_is_asked_again_once_a_consent_given_since_names_who_is_asked_or_spea
     assert checking._is_authorised_since(case, "family", "borrower") is is_so
 
 
+@pytest.mark.parametrize(
+    ("values", "is_completed"),
+    [
+        ({}, True),
+        ({"findings": [Finding("credit", "borrower", Outcome.CONFIRMED, "OK")]}, True),  # the spouse is not asked yet
+        ({"ended": True}, False),
+        ({"large": {"decision": {}}}, False),
+    ],
+)
+def test_the_bureau_is_asked_of_who_borrows_once_every_authorisation_is_on_paper_and_of_nobody_else(
+    monkeypatch, values, is_completed
+):
+    people = SimpleNamespace(old_loan="old loan", people=["borrower", "spouse"], parties=["and a co-owner"])
+    case = of(application=people, **values)
+    monkeypatch.setattr(
+        credit.authorisation, "complete", lambda case: SimpleNamespace(**{**vars(case), "id": "on paper"})
+    )
+    monkeypatch.setattr(credit.credit_bureau, "report", lambda *of, **about: (of, about))
+    monkeypatch.setattr(credit.checking, "ask_of_each", lambda case, *of: (case.id, *of))
+    id, check, asked, ask = credit._credit(case, EVENT)
+    assert (id, check, asked) == ("on paper" if is_completed else "c1", "credit", ["borrower", "spouse"])
+    assert ask("one", "purpose") == (("one", "purpose"), {"old_loan": "old loan"})
+
+
 # Collation
 
 
@@ -251,7 +276,7 @@ BY_PERSON = [
     ids=lambda one: getattr(one, "next", ""),
 )
 @pytest.mark.parametrize("accepted", [Acceptance(), ACCEPTED], ids=["", "accepted"])
-@pytest.mark.parametrize("last", ["unanswered", "check"])
+@pytest.mark.parametrize("last", ["unanswered", "check", "done"])
 def test_what_is_found_is_written_with_its_acceptance_and_only_who_goes_on_towards_a_loan_holds_its_claims(
     collated, wrote, monkeypatch, said, complete, changes, accepted, last
 ):
@@ -288,14 +313,17 @@ def test_a_refusal_names_what_a_person_has_found_again_and_what_cannot_be_shown(
     assert len(wrote) == 1
 
 
+@pytest.mark.parametrize("accepted_on", [None, TODAY])
 @pytest.mark.parametrize("status", [Status.REVIEWING, Status.SIGNING, Status.CORRECTION, Status.VERIFYING])
-def test_only_before_it_is_reviewed_is_anything_written_claimed_or_carried(collated, wrote, monkeypatch, status):
+def test_only_before_it_is_reviewed_is_anything_written_claimed_or_carried(
+    collated, wrote, monkeypatch, status, accepted_on
+):
     from chalicelib.casework import carried
 
     on = []
     monkeypatch.setattr(carried, "onto_new_answers", lambda case: on.append(case.id) or case)
     collated.verdict, collated.accepted = verdict("verify"), ACCEPTED
-    collate._collate(of(status=status, overtaken=["one"], contests={"one": 1}), EVENT)
+    collate._collate(of(status=status, overtaken=["one"], contests={"one": 1}, accepted_on=accepted_on), EVENT)
     is_before = status in BEFORE_REVIEW
     assert (bool(wrote), bool(on), bool(collated.held)) == (is_before, is_before, is_before)
 
@@ -317,8 +345,9 @@ FIRST, SECOND = Notice(1, "issued", "due", [{"code": "A"}]), Notice(2, "issued 2
     [
         ((), 1, [Notice(1, "now", "due of correction", ["B"], True)]),
         ((FIRST,), 1, [Notice(1, "issued", "due", ["B"])]),
-        ((FIRST,), 2, [FIRST, Notice(2, "now", "due of correction", ["explained B"], True)]),
-        ((FIRST, SECOND), 2, [FIRST, Notice(2, "issued 2", "due 2", ["explained B"])]),
+        ((FIRST,), 2, [FIRST, Notice(2, "now", "due of correction", ["B after 1"], True)]),
+        ((FIRST, SECOND), 2, [FIRST, Notice(2, "issued 2", "due 2", ["B after 1"])]),
+        ((FIRST, SECOND), 3, [FIRST, SECOND, Notice(3, "now", "due of correction", ["B after 1, 2"], True)]),
     ],
 )
 def test_a_round_has_one_notice_that_keeps_its_due_time_and_later_ones_say_why_they_are_late(
@@ -328,7 +357,11 @@ def test_a_round_has_one_notice_that_keeps_its_due_time_and_later_ones_say_why_t
 
     monkeypatch.setattr(clocks, "due", lambda case, kind: (f"due of {kind}", True))
     monkeypatch.setattr(collate.clock, "stamp", lambda: "now")
-    monkeypatch.setattr(late_items, "explained", lambda case, earlier, all: [f"explained {one}" for one in all] if earlier == [FIRST] else all)  # fmt: skip
+    monkeypatch.setattr(
+        late_items,
+        "explained",
+        lambda case, earlier, all: [f"{one} after {', '.join(str(there.round) for there in earlier)}" for one in all],
+    )
     defect = SimpleNamespace(to_json=lambda: "B")
     assert collate._noticed(of(notices=notices, next_round=round), verdict("correct", defects=(defect,))) == made
 
@@ -380,10 +413,15 @@ def test_of_a_person_with_another_case_none_is_taken_in_and_who_declines_it_is_a
     assert [act[0] for act in taken.list] == ["take in"]
 
 
+@pytest.mark.parametrize("received_on", [None, TODAY])
 @pytest.mark.parametrize(("by", "is_refused"), [("person_1", True), ("", True), (None, False)])
-def test_what_a_person_has_said_is_not_taken_in_is_declined_and_claims_nothing(taken, monkeypatch, by, is_refused):
+def test_what_a_person_has_said_is_not_taken_in_is_declined_and_claims_nothing(
+    taken, monkeypatch, by, is_refused, received_on
+):
     monkeypatch.setattr(refusing, "refused_by", lambda case: by)
-    assert intake._intake(of(reviews=["one"]), EVENT) == ("declined" if is_refused else "check")
+    assert intake._intake(of(reviews=["one"], received_on=received_on), EVENT) == (
+        "declined" if is_refused else "check"
+    )
     assert bool(taken.list) is not is_refused
 
 
@@ -457,6 +495,23 @@ def test_a_receipt_that_cannot_be_made_is_owed_and_what_else_goes_wrong_is_not_h
     assert (expect.unchanged, changes) == (("results",), {"results": ["kept", "receipt"]})
 
 
+# Mortgage
+
+
+@pytest.mark.parametrize("attempt", [1, 2, 7])
+@pytest.mark.parametrize(("status", "is_lodged"), [("PENDING", True), ("NEED_MORE_MATERIAL", False), ("DONE", False)])
+def test_an_application_nobody_has_answered_is_lodged_before_it_is_waited_for_whichever_it_is(
+    monkeypatch, status, is_lodged, attempt
+):
+    acts, filed = [], Mortgage(f"JKM{attempt}", status, attempt=attempt, visit=EVENT["visit"])
+    monkeypatch.setattr(mortgage.acceptance, "register", lambda key, case: acts.append((key, case)))
+    monkeypatch.setattr(mortgage, "purpose_of", lambda case, step: step)
+    monkeypatch.setattr(mortgage, "lodge", lambda case, of, purpose: acts.append((of, purpose)))
+    monkeypatch.setattr(mortgage, "_wait", lambda *of: acts.append("wait") or SimpleNamespace(is_open=True))
+    assert isinstance(mortgage._mortgage(of(mortgage=filed), EVENT), frame.Waiting)
+    assert acts == [(f"mortgage#JKM{attempt}", "c1"), *[(filed, "mortgage")] * is_lodged, "wait"]
+
+
 # Ends
 
 
@@ -504,6 +559,7 @@ def test_no_step_of_a_road_before_a_reopening_is_run_and_a_withdrawal_stops_what
     monkeypatch.setattr(frame.casefile, "load", lambda id: case)
     monkeypatch.setattr(frame.turns, "is_of_before", lambda case, event: case.id == "before")
     event = {"step": "Sign", "case": "c1", "trace": "1-65f00000-000000000000000000000001"}
+    tried_again = {**event, "attempt": 1}
     ran = []
 
     def body(case, event):
@@ -512,8 +568,9 @@ def test_no_step_of_a_road_before_a_reopening_is_run_and_a_withdrawal_stops_what
 
     assert frame.run(event, body) == {"next": "done"} and ran == ["c1"]
     case.is_withdrawn = True
-    with pytest.raises(frame.Withdrawn):
-        frame.run(event, body)
+    for of_it in (event, tried_again):
+        with pytest.raises(frame.Withdrawn):
+            frame.run(of_it, body)
     assert frame.run(event, body, forward=False) == {"next": "done"} and ran == ["c1", "c1"]
     case.id = "before"
     assert frame.run(event, body) == {"next": "late"} and ran == ["c1", "c1"]

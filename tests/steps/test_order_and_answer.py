@@ -1,5 +1,6 @@
 """What becomes of a pay-out order by each answer of its bank, on built cases. All of it in the store: tests/steps/test_disburse.py."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -110,7 +111,11 @@ def paid(payment, outcome="paid", day="2026-11-24", receipt="N1"):
         (FAILED, None, [UNKNOWN], "failed", [ASK]),
         (OVERTURNED, None, [NOT_DONE], "failed", [ASK]),
         (FAILED, None, [PROCESSING], PaymentProcessing, [ASK, "processing"]),
+        (OVERTURNED, None, [PROCESSING], PaymentProcessing, [ASK, "processing"]),
+        (WITHHELD, "failed", [PROCESSING], PaymentProcessing, [ASK, "processing"]),
         (FAILED, None, [DONE], "BANK_CONTRADICTS_ITSELF", [ASK, "contradicted"]),
+        (OVERTURNED, None, [DONE], "BANK_CONTRADICTS_ITSELF", [ASK, "contradicted"]),
+        (WITHHELD, "failed", [DONE], "BANK_CONTRADICTS_ITSELF", [ASK, "contradicted"]),
         (PAID, "paid", [DONE], "paid", [ASK_OF_DAY, LEARN]),
         (DATED, "paid", [], "paid", []),
         (DATED, "failed", [], "paid", []),
@@ -152,9 +157,10 @@ def test_an_order_is_sent_once_asked_about_after_and_left_for_only_over_what_the
         assert bank.list[-1] == ("contradicted", "payment.settled", "JKP1", "bank of contract")
 
 
-def test_a_failure_is_not_left_for_while_the_bank_says_otherwise_by_itself(bank):
+@pytest.mark.parametrize("payment", [FAILED, WITHHELD, OVERTURNED])
+def test_a_failure_is_not_left_for_while_the_bank_says_otherwise_by_itself(bank, payment):
     with pytest.raises(PreconditionFailed) as stopped:
-        disburse._told(of(FAILED, payment_is_disputed=True), FAILED)
+        disburse._told(of(payment, payment_is_disputed=True), payment)
     assert [*stopped.value.codes] == ["BANK_SAYS_PAID"] and bank.list == []
 
 
@@ -198,9 +204,11 @@ def test_money_that_is_written_down_as_gone_has_gone_while_the_bank_stands_by_th
 @pytest.mark.parametrize(
     ("day", "may_be", "learnt"), [("2026-11-24", True, "2026-11-24"), ("2026-11-24", False, ""), ("", False, "")]
 )
-def test_the_day_it_was_paid_on_is_asked_for_and_one_that_cannot_be_is_a_persons(bank, day, may_be, learnt):
-    bank.said, bank.may_be, bank.now = [Answer(Result.DONE, day, "N1")], may_be, of(PAID)
-    assert disburse._dated(of(PAID)) == "paid"
+@pytest.mark.parametrize("ordered_on", ["", "2026-11-23"])
+def test_the_day_it_was_paid_on_is_asked_for_and_one_that_cannot_be_is_a_persons(bank, day, may_be, learnt, ordered_on):
+    undated = replace(PAID, on=ordered_on)
+    bank.said, bank.may_be, bank.now = [Answer(Result.DONE, day, "N1")], may_be, of(undated)
+    assert disburse._dated(of(undated)) == "paid"
     doubted = [("dispute", disputes.PAY_DAY, "bank of contract", "payment.day", day)] if day and not may_be else []
     assert bank.list == [ASK_OF_DAY, *doubted, ("learn", learnt, "N1")]
 
@@ -261,14 +269,16 @@ def test_of_a_case_that_has_ended_nothing_is_asked(bank, is_paid, word):
     assert disburse._both(of(ended=True, is_paid=is_paid), EVENT) == word and bank.list == []
 
 
-def test_an_order_names_who_pays_whom_how_much_and_the_contract(monkeypatch):
-    payee = SimpleNamespace(number="payee's", holder="holder", bank="payee's bank")
+@pytest.mark.parametrize("number", ["payee's", ""])
+def test_an_order_names_who_pays_whom_how_much_and_the_contract_and_no_other_account(monkeypatch, number):
+    wish = SimpleNamespace(bank="bank of wish", repayment_account="the borrower's")
+    payee = SimpleNamespace(number=number, holder="holder", bank="payee's bank")
     monkeypatch.setattr(disburse, "policy_of", lambda case: "policy")
     monkeypatch.setattr(disburse.circumstances, "payee", lambda application, policy: policy == "policy" and payee)
     monkeypatch.setattr(payments, "payer_account", lambda bank, centre: f"{centre} at {bank}")
-    order = disburse._bank_order(of(), ORDERED)
+    order = disburse._bank_order(of(application=SimpleNamespace(wish=wish)), ORDERED)
     assert order == payments.Order(
-        "bank of wish", "JKP1", disburse.Decimal("100.00"), "620100 at bank of wish", "payee's", "holder", "payee's bank", "JK",
+        "bank of wish", "JKP1", disburse.Decimal("100.00"), "620100 at bank of wish", number, "holder", "payee's bank", "JK",
     )  # fmt: skip
 
 
@@ -297,6 +307,7 @@ def registry(bank, monkeypatch):
         (None, {}, [], ["leaving"]),
         (None, {"mortgage": M1}, [], ["leaving", "discharge", "MORTGAGE_DISCHARGED"]),
         (None, {"mortgage": Mortgage("JKM1", "PENDING")}, [], ["leaving", "discharge", ""]),
+        (None, {"mortgage": replace(M1, status="LEFT")}, [], ["leaving", "discharge", "MORTGAGE_DISCHARGED"]),
         (FAILED, {"mortgage": M1}, [NOT_DONE], [ASK, "leaving", "discharge", "MORTGAGE_DISCHARGED"]),
         (WITHHELD, {}, [UNKNOWN], [ASK, "leaving"]),
         (OVERTURNED, {}, [], ["leaving"]),

@@ -9,6 +9,7 @@ from chalicelib.banks import webhooks
 from chalicelib.casework import answers, closing, other_loans, paid, remembered
 from chalicelib.casework.answers import known
 from chalicelib.casework.questions import questions
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records import casefile, lent
 from chalicelib.steps import assess, disburse, intake, issue
@@ -53,6 +54,21 @@ def judged():
 def test_where_the_core_tells_of_fewer_loans_than_we_have_paid_both_may_have_been_used(told, ours, used, at_most, owes):
     facts = remembered.with_ours({"unsettled_loan": False, **told}, ours)
     assert (facts["loans_used"], facts.get("loans_used_at_most"), facts["unsettled_loan"]) == (used, at_most, owes)
+
+
+@pytest.mark.parametrize(
+    ("code", "by", "owes"),
+    [
+        ("FUND_ACCOUNT_NONE", "core", None),  # a person says whether it is settled
+        ("FUND_ACCOUNT_NONE", "staff:r1", True),
+        ("FUND_ACCOUNT", "core", True),
+    ],
+)
+def test_of_whom_the_core_has_no_account_nobody_knows_yet_whether_what_we_lent_is_settled(code, by, owes):
+    told = Finding("fund_account", "spouse", Outcome.CONFIRMED, code, {"loans_used": 0, "unsettled_loan": False}, by=by)
+    assert remembered.together(told, 1).facts.get("unsettled_loan") is owes
+    assert remembered.together(told, 0) == told
+    assert remembered.together(replace(told, check="credit"), 1).facts == told.facts
 
 
 def test_a_paid_loan_is_entered_for_its_people_its_home_and_its_certificate_before_their_guards_go(

@@ -7,7 +7,7 @@ import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
-from chalicelib.casework import chasing, held_up, lodging, registration, taking_back, waits
+from chalicelib.casework import chasing, held_up, lodging, registration, seal_owed, taking_back, waits
 from chalicelib.records import casefile
 from chalicelib.records.contents import Message
 from chalicelib.records.statements import Procedure
@@ -83,12 +83,25 @@ def test_a_partner_is_asked_once_its_word_is_a_day_late_and_no_other_is(one, mor
 
 
 @pytest.mark.parametrize(
-    ("accepted_at", "message_at", "owed"),
-    [(NOW, None, True), (NOW, JUST_NOW, True), (NOW, NOW, False), (DAYS_AGO, None, False), (None, None, False)],
+    ("accepted_at", "in_silence_at", "message_at", "owed"),
+    [
+        (NOW, None, None, True),
+        (NOW, None, JUST_NOW, True),
+        (NOW, None, NOW, False),
+        (DAYS_AGO, None, None, False),
+        (None, None, None, False),
+        (None, NOW, None, True),
+        (DAYS_AGO, NOW, None, True),  # accepted again, after a reopening
+        (NOW, DAYS_AGO, None, True),
+        (DAYS_AGO, NOW, NOW, False),
+    ],
 )
-def test_whoever_heard_only_what_came_before_acceptance_is_told_of_it_within_a_day(accepted_at, message_at, owed):
+def test_whoever_heard_only_what_came_before_acceptance_is_told_of_it_within_a_day(
+    accepted_at, in_silence_at, message_at, owed
+):
     messages = told("MESSAGE_X", "borrower", occasion="", at=message_at) if message_at else {}
-    events = {"ACCEPTED": {"at": accepted_at, "code": "ACCEPTED"}} if accepted_at else {}
+    when = {"ACCEPTED": accepted_at, "ACCEPTED_IN_SILENCE": in_silence_at}
+    events = {code: {"at": at, "code": code} for code, at in when.items() if at}
     assert words.is_to_be_told_of_acceptance(held(events=events, **messages)) is owed
 
 
@@ -166,6 +179,36 @@ def test_the_registry_is_applied_to_again_only_where_it_has_lost_what_nobody_has
 def test_whoever_owes_a_material_is_told_when_its_time_is_over(monkeypatch, tolerances, due, owed):
     monkeypatch.setattr(chasing, "is_due", lambda case: due)
     assert [one.kind for one in words.late(held(tolerances=tolerances), [])] == [words.REMINDER] * owed
+
+
+@pytest.mark.parametrize("part", [{}, {"bank_part": {}}, {"bank_part": {"pay_outs": {"H1": ASTRAY}}}])
+def test_the_bank_is_asked_of_its_part_of_an_ended_loan_once_and_that_it_was_is_written_down(monkeypatch, part):
+    case, wrote = held(status="DISBURSED", **TWO_LOANS, **part), []
+    monkeypatch.setattr("chalicelib.casework.two_pay_outs.heard", lambda of: of)
+    monkeypatch.setattr(casefile, "amend", lambda of, line: wrote.append(line.event.code))
+    assert [*partners._ended_part(case)] == ["bank_asked"] and wrote == ["BANK_PART_ASKED_LAST"]
+    asked = held(status="DISBURSED", **TWO_LOANS, **part, **happened("BANK_PART_ASKED_LAST"))
+    assert [*partners._ended_part(asked)] == [] and len(wrote) == 1
+
+
+@pytest.mark.parametrize(
+    ("codes", "is_taken"),
+    [(("CONTRACT_SEAL_AWAITED",), True), (("CONTRACT_SEAL_AWAITED", "CONTRACT_SEALED"), False), ((), False)],
+)
+def test_a_seal_is_taken_of_who_owes_one_and_of_no_other_ended_case(monkeypatch, codes, is_taken):
+    taken = []
+    monkeypatch.setattr(seal_owed, "take", taken.append)
+    case = held(status="DISBURSED", contract=CONTRACT, **happened(*codes))
+    assert [*partners._seal(case)] == ["contract_sealed"] * is_taken and taken == [case] * is_taken
+
+
+@pytest.mark.parametrize("heard", [False, True])
+@pytest.mark.parametrize("late", [[], [wait("sign")]])
+def test_what_the_registry_wants_is_told_though_another_word_is_late(monkeypatch, late, heard):
+    monkeypatch.setattr(words.supplement, "wanted", lambda case, waits: wait("supplement"))
+    monkeypatch.setattr(words, "have_been_told", lambda case, wish: heard)
+    expected = [*(one.kind for one in late), *([] if heard else [words.WISH])]
+    assert [word.kind for word in words.late(held(), late)] == expected
 
 
 def signed(*who: str):

@@ -51,6 +51,12 @@ def test_a_consent_whose_paper_turned_out_void_counts_no_more():
     assert not consent.live([{**given(), "void_at": "9"}], SPOUSE)
 
 
+def test_who_takes_a_consent_back_takes_back_every_one_they_gave_to_that_use_the_void_one_too():
+    every = [given(), {**given(at="2"), "void_at": "3"}, given(use="credit"), given(party="person_t")]
+    back = consent.withdrawn(every, "person_s", "data", "9")
+    assert [one.get("withdrawn_at") for one in back] == ["9", "9", None, None] and back[1]["void_at"] == "3"
+
+
 def test_nobody_takes_back_what_another_gave():
     assert consent.withdrawn([given()], "person_other", "data", "9") == [given()]
 

@@ -105,6 +105,14 @@ def test_a_login_sees_what_it_has_open_and_ends_one_or_all_of_it_and_nobody_else
         assert [find(token) for token in tokens] == [None] * 3
 
 
+def test_the_sessions_of_a_login_are_ended_by_whoever_knows_that_login_and_not_who_is_behind_it(platform):
+    token, _ = sessions.open_session(WHO)
+    other, _ = sessions.open_session(of("ops", subject="o2", person=WHO.person))
+    named = of(WHO.audience, subject=WHO.subject, person="")
+    assert len(sessions.opened(named)) == 1 and sessions.end_all(named) == 1
+    assert find(token) is None and find(other)
+
+
 def test_one_login_has_so_many_sessions_and_the_next_ends_the_oldest(platform):
     with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as time:
         tokens = []

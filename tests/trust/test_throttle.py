@@ -35,6 +35,10 @@ def test_nobody_uses_up_anothers_turns_nor_one_thing_anothers():
     assert waits(who="you") == waits(what="windows") == 0
 
 
+def test_no_two_of_many_share_a_limit():
+    assert len({throttle._window("doors", f"somebody {number}", LIMIT)[0] for number in range(300)}) == 300
+
+
 def test_a_turn_given_back_is_there_again_and_no_more_than_was_taken():
     turn = throttle.take("doors", "me", LIMIT)
     for _ in range(3):

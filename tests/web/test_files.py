@@ -13,7 +13,7 @@ from chalicelib.casework.presence import ACTS
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.status import Status
 from chalicelib.domain.work import STAFF
-from chalicelib.pages import files, run, together
+from chalicelib.pages import files, run, together, words
 from infra.deploy import package
 from infra.local import serve
 
@@ -134,6 +134,14 @@ def test_another_text_or_file_is_another_release(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(messages.pages.shared.TEXTS, "PAGE_BRAND", ("别的", "Other"))
     assert files.release() != before
     files._digest.cache_clear()
+
+
+@pytest.mark.parametrize("audience", files.AUDIENCES.values())
+def test_operations_alone_are_told_what_the_runbooks_are_about(audience: str, tmp_path: Path) -> None:
+    page = tmp_path / "PayOutStuck.md"
+    page.write_text("# PayOutStuck 放款停住\n", encoding="utf-8")
+    told = {code: said for code, said in words.of(audience, [page]).items() if code.startswith("RUNBOOK_")}
+    assert told == ({"RUNBOOK_PayOutStuck": "放款停住"} if audience == "ops" else {})
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(WEB)))

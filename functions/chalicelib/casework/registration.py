@@ -82,7 +82,7 @@ def hear_of_earlier(case: CaseFile, status: str, certificate: str | None, why: s
     from chalicelib.casework import disputes  # hardly any is spoken of again
 
     mortgage = case.mortgage
-    if mortgage and status == "DONE" and (certificate is None or not _is_known(mortgage, certificate)):
+    if mortgage and status == "DONE" and not _is_known(mortgage, certificate):
         _dispute(case, mortgage, disputes.REGISTRY_EARLIER_DONE, status, certificate or "", why)
 
 
@@ -119,8 +119,8 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
 
 
 def _is_known(mortgage: Mortgage, certificate: str | None) -> bool:
-    """Whether it is the certificate we know, however it is written."""
-    return _alike(certificate or "") == _alike(mortgage.certificate_number or "")
+    """Whether it is the certificate we know, however it is written. Who names none has named no known one."""
+    return certificate is not None and _alike(certificate) == _alike(mortgage.certificate_number or "")
 
 
 def _alike(certificate: str) -> str:

@@ -3,6 +3,8 @@
 Whoever forges a hand does not tell its owner: so the platform does.
 """
 
+from collections.abc import Mapping
+
 from chalicelib import clock
 from chalicelib.casework import parties, second_looks
 from chalicelib.messages import act_code, text
@@ -64,7 +66,7 @@ def _send(case: CaseFile, form: Presence, code: str, occasion: str, words: str) 
     for phone, is_own in sorted(_phones(case, form).items()):
         mark = reference("phone", phone)[-8:]
         has_it = mark in told or f"{sent}.{mark}" in case.messages  # earlier releases kept an entry of each
-        if has_it or (not is_own and _is_one_too_many(case, form, mark, today)):
+        if has_it or (not is_own and _is_one_too_many(case, form, told, mark, today)):
             continue
         if notify.tell_one(case, "paper", form.person, phone, f"{occasion}.{mark}", words):
             told[mark] = today
@@ -72,11 +74,11 @@ def _send(case: CaseFile, form: Presence, code: str, occasion: str, words: str) 
         casefile.amend(case, messages={sent: Message(code, form.person, clock.stamp(), told)})
 
 
-def _is_one_too_many(case: CaseFile, form: Presence, mark: str, today: str) -> bool:
-    """Whether as many phones were typed for this person and told today: nobody sends messages to whatever phones they type."""
-    of_them = (one for sent, one in case.messages.items() if form.party[-8:] in sent.split("."))
-    told = {phone for one in of_them for phone, day in one.phones.items() if day == today}
-    return mark not in told and len(told) >= MOST_PHONES
+def _is_one_too_many(case: CaseFile, form: Presence, told: Mapping[str, str], mark: str, today: str) -> bool:
+    """Whether as many phones were typed for this person and told today, by these words too: nobody sends messages to whatever phones they type."""
+    of_them = (one.phones for sent, one in case.messages.items() if form.party[-8:] in sent.split("."))
+    of_today = {phone for phones in (*of_them, told) for phone, day in phones.items() if day == today}
+    return mark not in of_today and len(of_today) >= MOST_PHONES
 
 
 def _phones(case: CaseFile, form: Presence) -> dict[str, bool]:

@@ -24,17 +24,18 @@ class Revision:
             raise ValueError("no PDF")
         self._table, self._trailer = int(start[1]), b""
         self._places: dict[int, int] = {}
-        tables = self._read(self._table)
-        self._bounds = sorted({*self._places.values(), *tables})
+        self._bounds = sorted(self._read(self._table))
         self._next = int(self.entry(self._trailer, b"Size"))
         self._new: dict[int, bytes] = {}
 
-    def _read(self, table: int | None) -> list[int]:
-        """Takes the table at an offset, and those before it; a newer place of an object goes before an older one."""
-        read = []
+    def _read(self, table: int | None) -> set[int]:
+        """Takes the table at an offset, and those before it; a newer place of an object goes before an older one. Gives where anything begins,
+        of every revision: what was replaced is no part of what stands before it."""
+        read, begins = 0, set[int]()
         while table is not None:
-            read.append(table)
-            if self._pdf[table : table + 4] != b"xref" or len(read) > 100:
+            read += 1
+            begins.add(table)
+            if self._pdf[table : table + 4] != b"xref" or read > 100:
                 raise ValueError("no table")
             at = table + 4
             while run := _RUN.match(self._pdf, at):
@@ -43,12 +44,13 @@ class Revision:
                     place, _, used = self._pdf[at : at + _ENTRY].split()
                     if used == b"n":
                         self._places.setdefault(number, int(place))
+                        begins.add(int(place))
                     at += _ENTRY
             trailer = self._pdf[at : self._pdf.index(b"startxref", at)]
             self._trailer = self._trailer or trailer
             before = re.search(rb"/Prev (\d+)", trailer)
             table = int(before[1]) if before else None
-        return read
+        return begins
 
     @staticmethod
     def entry(dictionary: bytes, name: bytes) -> bytes:

@@ -7,12 +7,16 @@ from chalicelib.casework.rules import policy_of
 from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.status import BEFORE_REVIEW
 from chalicelib.records import casefile
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Expect
+from chalicelib.records.changes import OF_ANSWERS
 from chalicelib.steps import frame
+
+_AS_READ = Expect(status=BEFORE_REVIEW, unchanged=(*OF_ANSWERS, "contract", "procedures"))
 
 
 def handle(event: frame.Event, context: object = None) -> dict[str, str]:
-    """Returns the class `A`, `B` or `C`, or `refuse`. Raises `PreconditionFailed` while a special procedure is open: nothing is decided then."""
+    """Returns the class `A`, `B` or `C`, or `refuse`. Raises `PreconditionFailed` while a special procedure is open: nothing is decided then;
+    `Contended` where what it decides on has changed meanwhile."""
     return frame.run(event, _assess)
 
 
@@ -25,8 +29,8 @@ def _assess(case: CaseFile, event: frame.Event) -> str:
     decided = decide(case.application, known(case), policy_of(case), today)
     told, grounds = decided.told(), decided.to_json()
     if not decided.approved:
-        casefile.amend(case, decision=told, grounds=grounds, reasons=told["reasons"])
+        casefile.amend(case, expect=_AS_READ, decision=told, grounds=grounds, reasons=told["reasons"])
         return "refuse"
     assessed = casefile.event("ASSESSED", route=f"ROUTE_{decided.route}")
-    casefile.amend(case, assessed, decision=told, grounds=grounds)
+    casefile.amend(case, assessed, expect=_AS_READ, decision=told, grounds=grounds)
     return decided.route

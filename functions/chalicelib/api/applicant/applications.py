@@ -62,7 +62,7 @@ def read(call: Call) -> Answer:
         return _as_handed_in(call, key)
     whole = call.who.audience == "clerk" or whose.is_applicant(call)
     key = whose.person(call, case)
-    form = case.form if whole else form_masks.masked(case.form, own=key if is_co_owner(key) else _own_entry(call))
+    form = case.form if whole else form_masks.masked(case.form, own=key, is_theirs=_is_in_form(call, key))
     body = {
         **_head(case),
         "form": form,
@@ -212,10 +212,9 @@ def _still_named(case: CaseFile, form: Mapping[str, Any]) -> dict[str, str]:
     return {who: key for who, key in case.people.items() if names.get(key) == who}
 
 
-def _own_entry(call: Call) -> str | None:
-    """The key under which the form, which may say otherwise than what was submitted, has the one who asks."""
-    key = whose.person(call, call.case)
-    return key if key and parties.references(call.case.form).get(key) == call.who.subject else None
+def _is_in_form(call: Call, key: str | None) -> bool:
+    """Whether the form, which may say otherwise than what was submitted, has under that key the one who asks."""
+    return key is not None and parties.references(call.case.form).get(key) == call.who.subject
 
 
 def _shown(document: Document) -> dict[str, Any]:

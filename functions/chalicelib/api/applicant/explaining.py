@@ -124,7 +124,7 @@ def _decided_by(case: CaseFile, grounds: "Grounds") -> str:
         return "DECIDED_BY_RULES"
     if _refused(case, grounds):
         return "DECIDED_BY_PERSON"
-    return "DECIDED_BY_PERSON" if levels_of(grounds["route"], grounds.get("why", ())) else "DECIDED_BY_RULES"
+    return "DECIDED_BY_PERSON" if levels_of(grounds["route"]) else "DECIDED_BY_RULES"
 
 
 def _summary(grounds: "Grounds", *, refused: bool, pending: bool) -> str:

@@ -1,0 +1,190 @@
+"""What somebody has changed since it was read stays as they left it; and a wait asked anew is as if it had never been asked."""
+
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from botocore.exceptions import ClientError
+
+from chalicelib.domain.status import Status
+from chalicelib.errors import Contended
+from chalicelib.records import absences, agenda, casefile, decisions, filing, parts, road, schema, tasks, upkeep
+from chalicelib.records.absences import Absence
+from chalicelib.records.casefile import ANY
+from chalicelib.settings import setting
+from tests.given.case import held
+
+READ = "2026-11-23T02:00:00.000Z"
+SOONER, LATER = "2026-11-23T01:00:00.000Z", "2026-11-23T03:00:00.000Z"
+
+
+@pytest.fixture
+def due(platform):
+    """A case of which nothing else is kept, due at that moment; then what its item says of it."""
+    db = platform.client("dynamodb")
+
+    def stands(due_at, status="REVIEWING"):
+        item = {"id": "c1", "status": status, "due_at": due_at, "due_shard": "1"}
+        db.put_item(TableName=setting("TABLE_CASES"), Item={name: {"S": said} for name, said in item.items()})
+
+    def now():
+        kept = db.get_item(TableName=setting("TABLE_CASES"), Key={"id": {"S": "c1"}})["Item"]
+        return kept.get("due_at", {}).get("S")
+
+    return SimpleNamespace(stands=stands, now=now)
+
+
+@pytest.mark.parametrize("written", [SOONER, READ, LATER])
+def test_a_case_whose_look_was_set_anew_since_it_was_read_neither_leaves_the_agenda_nor_is_put_off(due, written):
+    due.stands(written)
+    agenda.leave("c1", READ)
+    assert due.now() == (None if written == READ else written)
+    due.stands(written)
+    assert agenda.enter("c1", Status.REVIEWING, due_at=READ) is (written == READ)
+    assert (due.now() == written) is (written != READ)
+    assert agenda.enter("c1", Status.REVIEWING) and due.now() > LATER, "whoever read no such time sets it"
+
+
+def test_a_case_that_has_moved_on_is_due_as_who_moved_it_wrote(due):
+    due.stands(READ)
+    assert not agenda.enter("c1", Status.SIGNING) and due.now() == READ
+
+
+@pytest.fixture
+def wait(platform, monkeypatch):
+    """An open wait of which the road hears nothing."""
+    monkeypatch.setattr(road, "tell", lambda item: None)
+    return tasks.open_task("c1", "verify", 1, "t1", centre="620100", due_at=READ, details={})
+
+
+ACTS = {
+    "hand over": lambda task: upkeep.hand_over(task, "r9", None, "person_r9"),
+    "offer": lambda task: upkeep.offer(task, "620200"),
+    "put aside": lambda task: upkeep.hold(task, "2026-12-01", "why", "s1", {}),
+    "take up": lambda task: upkeep.hold(task, "", "", "", {}),
+}
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+@pytest.mark.parametrize(("read_by", "now"), [(None, "r1"), ("r1", None), ("r1", "r2"), (None, None), ("r1", "r1")])
+def test_a_wait_that_somebody_else_holds_by_now_is_not_moved_by_who_read_it_before(wait, act, read_by, now):
+    as_read = tasks.claim(wait.id, read_by, f"person_{read_by}") if read_by else wait
+    if read_by and now != read_by:
+        tasks.release(wait.id, read_by)
+    if now and now != read_by:
+        tasks.claim(wait.id, now, f"person_{now}")
+    if now == read_by:
+        act(as_read)
+    else:
+        before = tasks.get(wait.id)
+        with pytest.raises(Contended):
+            act(as_read)
+        assert tasks.get(wait.id) == before
+
+
+def test_a_wait_offered_to_another_centre_is_kept_there_for_nobody_and_lent_until_it_comes_back(wait):
+    kept = upkeep.hand_over(wait, "r9", None, "person_r9")
+    assert (kept.kept_for, kept.claimant, bool(kept.kept_at)) == ("r9", "person_r9", True)
+    lent = upkeep.offer(kept, "620200")
+    assert (lent.kept_for, lent.kept_at, lent.claimant, lent.lent_by) == ("", "", "", "620100")
+    assert upkeep.offer(lent, "620300").lent_by == "620100"
+    assert upkeep.offer(lent, "620100").lent_by == ""
+
+
+@pytest.mark.parametrize("over", ["answered", "retired"])
+def test_a_wait_that_is_opened_again_is_as_if_it_had_never_been_opened(wait, over):
+    taken = upkeep.postpone(tasks.claim(wait.id, "r1", "person_r1"), "2026-11-24T02:00:00.000Z", told=READ)
+    upkeep.escalate(taken)
+    if over == "answered":
+        tasks.answer(wait.id, {"next": "decided"}, "r1")
+        upkeep.ask_anew(taken, LATER, provisional=True)
+    else:
+        upkeep.retire(taken)
+        upkeep.reopen(taken, LATER, provisional=True)
+    again = tasks.get(wait.id)
+    assert again == replace(wait, opened_at=again.opened_at, due_at=LATER, provisional=True, urgent_by=LATER)
+
+
+def test_who_decides_a_wait_they_have_to_hold_holds_it_still(monkeypatch):
+    asked = {}
+    monkeypatch.setattr(casefile, "update", lambda *_, **__: "the case")
+    monkeypatch.setattr(tasks, "answer", lambda *said, **how: asked.update(how))
+    monkeypatch.setattr(parts, "retire", lambda *_: None)
+    for is_held in (True, False):
+        decisions.decide(held(), "t1", {"next": "decided"}, "r1", expect=ANY, held=is_held)
+        assert asked == {"beside": "the case", "held": is_held}
+
+
+@pytest.mark.parametrize(
+    ("state", "token", "outcome", "told"),
+    [
+        ("answered", "t1", {"next": "decided"}, {"taskToken": "t1", "output": '{"next": "decided"}'}),
+        ("retrying", "t1", {"next": "retry"}, {"taskToken": "t1", "output": '{"next": "retry"}'}),
+        ("answered", "t1", {"error": "MoreMaterial"}, {"taskToken": "t1", "error": "MoreMaterial", "cause": "answered so"}),
+        ("interrupted", "t1", None, {"taskToken": "t1", "error": "Withdrawn", "cause": "withdrawn"}),
+        ("answered", "", {"next": "resolved"}, None),
+        ("interrupted", "", None, None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("at", [{}, {"answered_at": {"S": READ}}])
+def test_the_road_that_waits_is_told_what_was_recorded_whoever_recorded_it(
+    monkeypatch, state, token, outcome, told, at
+):
+    heard = []
+    monkeypatch.setattr(
+        road.aws, "client", lambda name: SimpleNamespace(send_task_success=lambda **how: heard.append(how), send_task_failure=lambda **how: heard.append(how))
+    )  # fmt: skip
+    said = {"outcome": {"S": json.dumps(outcome)}} if outcome else {}
+    road.tell({"token": {"S": token}, "state": {"S": state}, **said, **at})
+    assert heard == ([told] if told else [])
+
+
+AWAY = Absence("620100", "clerk", "k1", "p1", "2026-11-23", "2026-11-25", "k2", "p2", "s1", "p3", READ)
+
+
+@pytest.mark.parametrize("meanwhile", [replace(AWAY, deputy="k3"), replace(AWAY, moved=("t1",)), None])
+def test_an_absence_that_was_changed_since_it_was_read_is_neither_written_over_nor_taken_out(platform, meanwhile):
+    absences.write(AWAY, None)
+    absences.remove(AWAY) if meanwhile is None else absences.write(meanwhile, AWAY)
+    for act in (lambda: absences.write(replace(AWAY, begun_at=LATER), AWAY), lambda: absences.remove(AWAY)):
+        with pytest.raises(Contended):
+            act()
+    if meanwhile:
+        with pytest.raises(Contended):
+            absences.write(AWAY, None)
+    assert absences.of_centre("620100") == [meanwhile] * bool(meanwhile)
+
+
+@pytest.mark.parametrize(
+    ("shape", "is_written"), [(schema.NOW - 1, True), (schema.NOW, True), (schema.NOW + 1, False), (None, True)]
+)
+def test_what_a_later_release_has_written_is_not_written_over_by_this_one(platform, shape, is_written):
+    db, key = platform.client("dynamodb"), {"key": {"S": "k"}}
+    kept = {**key, **({"schema": {"N": str(shape)}} if shape else {})}
+    db.put_item(TableName=setting("TABLE_REGISTERS"), Item=kept)
+    how = {
+        "UpdateExpression": f"SET {schema.SET}", "ConditionExpression": schema.UNLESS_LATER,
+        "ExpressionAttributeNames": schema.NAMES, "ExpressionAttributeValues": schema.VALUES,
+    }  # fmt: skip
+    try:
+        db.update_item(TableName=setting("TABLE_REGISTERS"), Key=key, **how)
+    except ClientError:
+        assert not is_written
+    else:
+        assert is_written
+
+
+@pytest.mark.parametrize(("code", "is_absent"), [("NoSuchKey", True), ("NoSuchVersion", True), ("404", True),
+                                                 ("AccessDenied", False), ("SlowDown", False)])  # fmt: skip
+def test_an_upload_is_filed_or_is_not_there_and_what_could_not_be_copied_is_an_error(monkeypatch, code, is_absent):
+    def copy(**how):
+        raise ClientError({"Error": {"Code": code}}, "CopyObject")
+
+    monkeypatch.setattr(filing, "setting", lambda name: name)
+    monkeypatch.setattr(filing.aws, "client", lambda name: SimpleNamespace(copy_object=copy))
+    if is_absent:
+        assert not filing.take_over("c1", "d1", "uploads/d1.pdf", "v1")
+    else:
+        with pytest.raises(ClientError, match=code):
+            filing.take_over("c1", "d1", "uploads/d1.pdf", "v1")
