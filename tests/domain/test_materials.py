@@ -120,6 +120,9 @@ def test_another_partys_paper_is_asked_under_their_name(make):
     assert [d.where for d in lacking.missing(case, make.policy, evidence)] == ["D01.spouse"]
     held = replace(case, documents={**case.documents, "D01.spouse": ("d2",)})
     assert lacking.missing(held, make.policy, Evidence(held, make.findings(held, nothing))) == ()
+    assert needs(make, held, asked=False)["D01", "spouse"].held, "before anybody is asked"
+    mine = replace(case, documents={**case.documents, "D01": ("d2",)})
+    assert not needs(make, mine, asked=False)["D01", "spouse"].held
 
 
 def test_a_borrower_of_an_off_site_loan_who_does_not_say_where_deposits_elsewhere(make):

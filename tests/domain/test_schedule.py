@@ -103,6 +103,13 @@ def test_an_exact_half_cent_is_rounded_up():
     assert schedule(Decimal(6000), Decimal("2.601"), 12, EQUAL_PRINCIPAL).rows[0].interest == Decimal("13.01")
 
 
+@pytest.mark.parametrize("months", [1, 2])
+def test_half_a_cent_of_interest_is_rounded_up_in_the_first_period_and_in_the_last(months):
+    """A yuan at 6 % bears half a cent a month."""
+    rows = schedule(Decimal(months), Decimal(6), months, EQUAL_PRINCIPAL).rows
+    assert [row.interest for row in rows] == [Decimal("0.01")] * months
+
+
 def test_half_a_cent_of_a_part_of_the_principal_is_rounded_up():
     assert [row.principal for row in schedule(Decimal("100.05"), Decimal(0), 2, EQUAL_PRINCIPAL).rows] == [
         Decimal("50.03"),

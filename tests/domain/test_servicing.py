@@ -160,6 +160,13 @@ def test_a_rate_that_stays_changes_no_instalment_and_another_is_spread_over_the_
     assert reset(plan, 0, Decimal("2.6")) == plan
 
 
+@pytest.mark.parametrize("method", [EQUAL_INSTALMENT, EQUAL_PRINCIPAL])
+def test_at_another_rate_a_loan_is_repaid_by_the_method_it_was_agreed_by(method):
+    running = a_loan(months=24, method=method).plan
+    left = reset(running, 12, Decimal("3.1"))
+    assert left == schedule(running.balance_after(12), Decimal("3.1"), 12, method)
+
+
 def test_a_day_on_which_nothing_is_owed_cannot_be_settled():
     for day in (PAID_OUT - timedelta(1), a_loan(months=12).due(12) + timedelta(1)):
         with pytest.raises(ValueError):
