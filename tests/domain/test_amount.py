@@ -110,6 +110,14 @@ def test_a_cap_may_be_for_some_cases_only():
     assert "CAP_MADE_UP" not in caps(PLAIN, replace(POLICY, caps={"CAP_MADE_UP": local}))
 
 
+def test_a_cap_of_which_it_is_open_whether_it_applies_binds():
+    local = {"formula": "balance_multiple", "multiple": "1", "when": {"married": True}}
+    policy = replace(POLICY, caps={"CAP_MADE_UP": local})
+    assert "married" not in PLAIN.facts and caps(PLAIN, policy) == {"CAP_MADE_UP": Decimal("100000.00")}
+    assert [one.code for one in explained(PLAIN, policy)] == ["CAP_MADE_UP"]
+    assert caps(replace(PLAIN, facts={**PLAIN.facts, "married": False}), policy) == {}
+
+
 @pytest.mark.parametrize(
     ("changes", "limit"),
     [

@@ -146,7 +146,7 @@ def value_of(application: Application) -> Decimal:
 
 
 def caps(basis: Basis, policy: Policy) -> dict[str, Decimal]:
-    """Every cap that applies by its code, never below zero, cut to the cent."""
+    """Every cap that applies, or of which it is open whether it does, by its code; never below zero, cut to the cent."""
     return {code: _cut(FORMULAS[str(cap["formula"])].compute(basis, cap)[0]) for code, cap in _applying(basis, policy)}
 
 
@@ -173,7 +173,7 @@ def _explained(code: str, cap: Mapping[str, Any], basis: Basis, policy: Policy) 
 
 def _applying(basis: Basis, policy: Policy) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for code, cap in policy.caps.items():
-        if circumstances.holds(cap.get("when", {}), basis.facts):
+        if circumstances.holds(cap.get("when", {}), basis.facts) is not False:
             yield code, cap
 
 
