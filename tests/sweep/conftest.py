@@ -1,16 +1,36 @@
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from chalicelib import clock
 from chalicelib.domain.status import STATES
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
+from chalicelib.records.tasks import Task
 from chalicelib.settings import setting
 from tests.steps.conftest import submitted
 
 __all__ = ["submitted"]
+# The moment of a look at what is built, a day before it and a moment sooner.
+NOW, JUST_NOW, DAY_AGO = "2026-11-25T02:00:00.000Z", "2026-11-24T02:00:00.000Z", "2026-11-24T01:59:59.999Z"
+OUT = {"details": {"step": "Sign", "error": "BankUnavailable"}}  # a wait for a partner that is silent
+
+
+@pytest.fixture
+def now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def wait(kind: str, number: int | str = 1, state: str = "open", opened_at: str = DAY_AGO, **values: Any) -> Task:
+    """A wait of the case c1 that is stored nowhere, by the step it is of."""
+    details = values.pop("details", {})
+    return Task(
+        f"c1.{kind}.{number}", "c1", kind, "620100", state, opened_at, "2026-12-01T18:00:00+08:00", details, **values
+    )
 
 
 @pytest.fixture

@@ -1,69 +1,85 @@
-"""When a case is left in peace, and what is seen to once, by each look of the sweep: on built cases, as tests/sweep/test_one_look.py."""
-
-from dataclasses import replace
-from datetime import timedelta
-from types import SimpleNamespace
+"""What each look finds in a case and its waits, and sees to once, on built objects. In the store: tests/sweep/test_sweep.py, test_restarting.py."""
 
 import pytest
 
-from chalicelib.sweep import figures, gauges, looks, queues
-from tests.given.application import application
-from tests.given.case import held
-from tests.sweep.test_one_look import DAY_AGO, NOW, now, wait
+from chalicelib.casework import disputes
+from chalicelib.records.presences import DENIED, Presence
+from chalicelib.sweep import looks
+from tests.given.case import CONTRACT, SIGNED, held
+from tests.sweep.conftest import NOW, OUT, wait
 
-__all__ = ["now"]
-
-
-def due(due_at: str, **values):
-    return replace(wait("first_review", **values), due_at=f"2026-{due_at}:00+08:00")
+pytestmark = pytest.mark.usefixtures("now")
+CORRECTED = {"CORRECTED.1": {"at": NOW, "code": "CORRECTED"}}
+BOTH = {"notices": [{"round": 1}, {"round": 2}]}
+ALL_SIGNED = {"contract": CONTRACT, "parties": {"borrower": "p1"}, "signatures": {"borrower": SIGNED, "bank": SIGNED}}
 
 
 @pytest.mark.parametrize(
-    ("waits", "payment", "tried_in", "rests"),
+    ("values", "one", "word"),
     [
-        ([due("12-01T18:00")], None, None, timedelta(hours=4)),
-        ([due("11-25T12:00")], None, None, timedelta(hours=2)),
-        ([due("11-25T09:00")], None, None, timedelta(hours=4)),  # it is late, and its mark is made
-        ([due("12-01T18:00")], None, timedelta(hours=1), timedelta(hours=1)),
-        ([due("12-01T18:00")], None, timedelta(hours=-1), timedelta(hours=4)),
-        ([due("11-25T12:00", state="answered"), due("12-01T18:00")], None, None, timedelta(hours=4)),
-        ([due("12-01T18:00", state="answered")], None, None, None),
-        ([], None, None, None),
-        ([due("12-01T18:00")], {"status": "ordered"}, None, None),  # of money the next word may come at any time
-        ([due("12-01T18:00")], {"status": "paid"}, None, None),
+        ({"events": CORRECTED, **BOTH}, wait("correction", 1), "corrected"),
+        ({"events": CORRECTED, **BOTH}, wait("correction", 2), None),
+        ({"events": CORRECTED, **BOTH}, wait("correction", 1, "answered"), None),
+        ({"events": CORRECTED, **BOTH}, wait("sign"), None),
+        (ALL_SIGNED, wait("sign"), "signed"),
+        (ALL_SIGNED, wait("sign", state="answered"), None),
+        (ALL_SIGNED, wait("correction"), None),
+        ({**ALL_SIGNED, "signatures": {"borrower": SIGNED}}, wait("sign"), None),
+        ({**ALL_SIGNED, "signatures": {}}, wait("sign"), None),
     ],
 )
-def test_a_case_that_waits_for_somebody_rests_until_something_is_due_and_one_with_money_on_its_way_does_not(
-    monkeypatch, waits, payment, tried_in, rests
-):
-    monkeypatch.setattr(looks.healing, "due_in", lambda waits: tried_in)
-    seen = gauges.Seen()
-    looks._rest(held(payment=payment), waits, seen)
-    assert seen.at_rest == ({"c1": rests} if rests else {})
+def test_a_wait_is_ended_by_what_was_done_in_it_and_by_nothing_of_another_round(monkeypatch, values, one, word):
+    said = []
+    monkeypatch.setattr(looks.tasks, "answer", lambda id, outcome, who: said.append((id, outcome, who)))
+    found = [*looks._unanswered(held(**values), [one])]
+    assert (found, said) == ((["answered"], [(one.id, {"next": word}, "sweep")]) if word else ([], []))
+
+
+FOLLOWS = {"details": {"step": "Mortgage"}}
 
 
 @pytest.mark.parametrize(
-    ("due_at", "expires"), [("", False), (DAY_AGO, True), (NOW, True), ("2026-11-25T02:00:00.001Z", False)]
-)
-def test_a_draft_expires_at_its_time_and_one_of_which_nobody_has_said_when_does_not(monkeypatch, due_at, expires):
-    wrote = []
-    monkeypatch.setattr(looks.casefile, "amend", lambda case, told, **how: wrote.append((told.event.code, how)))
-    found = [*looks._draft(held(status="DRAFT", due_at=due_at, revision=7))]
-    assert found == ["draft_expired"] * expires
-    for code, how in wrote:
-        assert (code, how["status"], how["expect"].revision) == ("ENDED_EXPIRED", "EXPIRED", 7)
-    assert len(wrote) == expires
-
-
-@pytest.mark.parametrize(("untold", "taken_up", "word"), [(True, False, []), (False, True, []), (False, False, ["c1"])])
-def test_an_ended_case_is_archived_once_what_was_answered_is_told_and_what_was_denied_is_taken_up(
-    monkeypatch, untold, taken_up, word
+    ("status", "waits", "resumed"),
+    [
+        ("DONE", [wait("supplement", **FOLLOWS)], True),
+        ("REJECTED", [wait("attend", **FOLLOWS)], True),
+        ("PENDING", [wait("supplement", **FOLLOWS)], False),
+        ("DONE", [wait("supplement", state="answered", **FOLLOWS)], False),
+        ("DONE", [wait("attend", **OUT)], False),
+        ("DONE", [wait("supplement", 1, "answered", answered_by="registry", **FOLLOWS), wait("attend", **FOLLOWS)], False),
+        ("DONE", [wait("supplement", 1, "answered", answered_by="r1", **FOLLOWS), wait("attend", **FOLLOWS)], True),
+    ],
+)  # fmt: skip
+def test_who_follows_up_a_registration_is_relieved_of_it_once_by_the_registrys_last_word(
+    monkeypatch, status, waits, resumed
 ):
-    told, seen = [gauges.Word("c1", "voiced")] * untold, gauges.Seen()
-    monkeypatch.setattr(looks.words, "answered", lambda case: told)
-    monkeypatch.setattr(looks, "_denied", lambda case: iter(["denied"] * taken_up))
-    assert [*looks._outlived(held(status="REFUSED", application=application()), [], seen)] == ["denied"] * taken_up
-    assert (seen.to_archive, seen.late) == (word, told)
+    acts = []
+    monkeypatch.setattr(looks.registration, "resume", lambda case: acts.append(case) or True)
+    found = [*looks._registered(held(mortgage={"status": status}), waits)]
+    assert (found, acts) == ((["relieved"], ["c1"]) if resumed else ([], []))
+
+
+def form(**void) -> Presence:
+    return Presence("f1", "borrower", "p1", "signed_form", "", NOW, "clerk-1", "e", void=void)
+
+
+@pytest.mark.parametrize(
+    ("forms", "is_taken_up"),
+    [
+        ([form(at=NOW, why=DENIED)], True),
+        ([form(at=NOW, why=DENIED), form()], True),
+        ([form(), form(at=NOW, why=DENIED)], True),
+        ([form(at=NOW)], False),
+        ([form()], False),
+        ([], False),
+    ],
+)
+def test_every_denied_form_is_taken_up_wherever_it_stands_among_the_others(monkeypatch, forms, is_taken_up):
+    done = []
+    monkeypatch.setattr(disputes, "nobodys", lambda case: ["form"])
+    monkeypatch.setattr(disputes, "deny", lambda case, one: done.append(one))
+    assert [*looks._denied(held(presences=forms))] == ["denial_taken_up"] * is_taken_up
+    assert done == ["form"] * is_taken_up
 
 
 @pytest.mark.parametrize("kind", ["sign", "correction", "mortgage", "first_review", "attend", "verify"])
@@ -109,25 +125,3 @@ def test_a_task_to_restart_is_over_once_that_is_done_or_the_case_goes_on_by_itse
     assert done == {"restart_closed": [answered], "healed": [one.id], None: []}[found]
     other = wait("first_review", number)
     assert [*looks._restarted(held(restarts=9), [other])] == []
-
-
-def test_a_queue_is_gone_through_to_its_last_page(monkeypatch):
-    pages = {None: (["a", "b"], "2"), "2": ([], "3"), "3": (["c"], None)}
-    monkeypatch.setattr(queues.lanes, "queue", lambda centre, kind, cursor: pages[cursor])
-    assert [*queues._waiting("620100", "dispute")] == ["a", "b", "c"]
-
-
-@pytest.mark.parametrize(("time", "kept"), [(99, ["a", "b"]), (3, ["a"]), (1, []), (0, [])])
-def test_figures_of_a_queue_that_was_not_read_to_its_end_are_not_kept(monkeypatch, time, kept):
-    left, put = [time], []
-
-    def goes_on():
-        left[0] -= 1
-        return left[0] >= 0
-
-    monkeypatch.setattr(figures.policy, "centres", lambda: {"a": "", "b": "", "fresh": ""})
-    monkeypatch.setattr(figures.kept, "counted_at", lambda centres: {"fresh": NOW})
-    monkeypatch.setattr(figures, "_every", lambda centre, goes_on: [goes_on()])
-    monkeypatch.setattr(figures.figures, "counted", lambda every: SimpleNamespace(every=every))
-    monkeypatch.setattr(figures.kept, "put", lambda centre, counted: put.append(centre))
-    assert [*figures.counted(goes_on)] == [] and put == kept

@@ -1,28 +1,29 @@
-"""Who hears what from the sweep, and where it stops: on built cases, as tests/sweep/test_one_look.py."""
+"""Who hears what from the sweep, and where it stops, on built cases. In the store: tests/sweep/test_voiced.py, test_acceptance_told.py."""
 
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.casework import handing, inspecting, notify, special_letter
+from chalicelib.casework import inspecting, notify, special_letter
 from chalicelib.casework import purpose as purposes
 from chalicelib.errors import AgencyUnavailable, BankUnavailable
-from chalicelib.records.contents import Event, Message
+from chalicelib.records.contents import Message
 from chalicelib.records.inspections import WAITING
 from chalicelib.records.statements import Procedure, Voice
-from chalicelib.sweep import files, gauges, lateness, nobody, packages, partners, procedures, voiced, words
+from chalicelib.sweep import files, partners, procedures, voiced, words
 from chalicelib.sweep.gauges import Word
 from tests.given.application import application, with_co_owner
 from tests.given.case import held
-from tests.sweep.test_one_look import DAY_AGO, NOW, now, wait
+from tests.sweep.conftest import DAY_AGO, NOW, wait
 
-__all__ = ["now"]
+pytestmark = pytest.mark.usefixtures("now")
 OF, PARTIES = with_co_owner(application()), {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}
 OWING = {"borrower", "spouse"}
 WEEK_AGO = "2026-11-18T02:00:00.000Z"
+IN_ONE = {"appraisal.1": Procedure("appraisal", NOW, "r1", "person_r1", NOW, "")}
+OVER = {"appraisal.2": replace(IN_ONE["appraisal.1"], left_at=NOW)}
 
 
 def complaint(party="spouse", by="p2", answered_at=NOW, heard=False, **values):
@@ -69,8 +70,6 @@ def told(monkeypatch):
     return heard
 
 
-IN_ONE = {"appraisal.1": Procedure("appraisal", NOW, "r1", "person_r1", NOW, "")}
-OVER = {"appraisal.2": replace(IN_ONE["appraisal.1"], left_at=NOW)}
 TAKEN = {"events": {"CLAIM_OVERTAKEN.c2": {"at": NOW, "code": "CLAIM_OVERTAKEN"}}}
 ACCEPTED = {"events": {"ACCEPTED": {"at": NOW, "code": "ACCEPTED"}}, "accepted_on": "2026-11-25"}
 LONG_AGO = {**ACCEPTED, "events": {"ACCEPTED": {"at": DAY_AGO, "code": "ACCEPTED"}}}
@@ -107,26 +106,6 @@ def test_who_owes_the_loan_hears_what_is_going_on_once_and_who_only_owns_the_hom
     case = held(OF, parties=PARTIES, messages=messages, **values)
     [*act(case)]
     assert told == []
-
-
-@pytest.mark.parametrize(
-    ("looked", "room", "values", "is_looked_at"),
-    [
-        (procedures.looked, "special.looked", {"procedures": OVER}, True),  # what came of it may be owed yet
-        (procedures.looked, "special.looked", {}, False),
-        (procedures.owed, "chasing.looked", {"tolerances": {"B03": {}}}, True),
-        (procedures.owed, "chasing.looked", {}, False),
-        (procedures.committed, "held_up.stop_signing", {"commitments": {"B03": {}}}, True),
-        (procedures.committed, "held_up.stop_signing", {"procedures": IN_ONE}, True),
-        (procedures.committed, "held_up.stop_signing", {"procedures": OVER}, False),
-        (procedures.committed, "held_up.stop_signing", {}, False),
-    ],
-)
-def test_a_procedure_what_is_owed_and_what_was_promised_are_looked_at_where_there_is_one(
-    monkeypatch, looked, room, values, is_looked_at
-):
-    monkeypatch.setattr(f"chalicelib.casework.{room}", lambda case, waits: iter(["looked"]))
-    assert [*looked(held(**values), [])] == ["looked"] * is_looked_at
 
 
 OUTLIVES = {words.APPEALED, words.VOICED, words.ENDED_PART, words.SEAL}
@@ -169,100 +148,3 @@ def test_a_few_files_of_a_case_are_read_in_a_run_first_those_that_have_broken_no
     monkeypatch.setattr(inspecting, "inspect", lambda case, one: read.append(one) or SimpleNamespace(state=state))
     assert [*files.read(["c1"], lambda: True)] == ["inspected"] * (3 if state != WAITING else 0)
     assert read == ["b", "d", "e"]
-
-
-@pytest.mark.parametrize(
-    ("owes_seal", "in_step", "package", "waits", "later"),
-    [
-        (True, True, None, timedelta(days=1), False),  # the bank is asked first
-        (False, True, None, None, True),
-        (False, False, None, timedelta(days=1), True),
-        (False, False, "there is one", timedelta(days=1), False),
-        (False, False, None, None, False),
-    ],
-)
-def test_what_is_to_be_handed_out_is_waited_for_before_there_is_a_package_and_not_after(
-    monkeypatch, owes_seal, in_step, package, waits, later
-):
-    monkeypatch.setattr(words, "owes_seal", lambda case: owes_seal)
-    monkeypatch.setattr(handing, "in_step", lambda case: in_step)
-    monkeypatch.setattr(handing, "waits", lambda case: waits)
-    seen, found = gauges.Seen(), []
-
-    def look():
-        found.append((yield from packages.wait(SimpleNamespace(id="c1", package=package), seen)))
-
-    assert [*look()] == ["handed_out"] * (in_step and not owes_seal) and found == [later]
-    rests = later and not in_step
-    assert seen.at_rest == ({"c1": waits} if rests else {})
-
-
-@pytest.mark.parametrize("kind", ["first_review", "complaint"])
-@pytest.mark.parametrize(
-    ("to", "is_nobodys", "before", "line"),
-    [
-        ("620200", False, None, "OFFERED_ELSEWHERE"),
-        ("620100", False, None, "BROUGHT_HOME"),
-        ("620100", True, None, "BROUGHT_HOME"),
-        ("620200", False, ("OFFERED_ELSEWHERE", "620200"), None),  # told by one who has died before it was done
-        ("620300", False, ("OFFERED_ELSEWHERE", "620200"), "OFFERED_ELSEWHERE"),
-        ("620100", False, ("OFFERED_ELSEWHERE", "620200"), "BROUGHT_HOME"),
-    ],
-)
-def test_where_work_has_gone_is_told_once_but_of_a_complaint_and_its_mark_goes_where_somebody_may_do_it(
-    monkeypatch, kind, to, is_nobodys, before, line
-):
-    done, one = [], wait(kind, lent_by="620100")
-    monkeypatch.setattr(nobody.policy, "centres", lambda: {code: code for code in ("620100", "620200", "620300")})
-    monkeypatch.setattr(nobody.casefile, "amend", lambda case, told: done.append(told.event.code))
-    monkeypatch.setattr(nobody.upkeep, "offer", lambda wait, to: done.append(to))
-    monkeypatch.setattr(nobody.upkeep, "mark", lambda wait, *, is_nobodys: done.append(is_nobodys))
-    events = {f"{before[0]}.{one.id}.0": Event(DAY_AGO, before[0], {"centre": before[1]})} if before else {}
-    nobody._moved(held(centre="620400", events=events), one, to, is_nobodys=is_nobodys)
-    is_told = line is not None and kind != "complaint"
-    assert done == [*[line] * is_told, to, *[False] * (to == "620100" and not is_nobodys)]
-
-
-@pytest.mark.parametrize(("by", "moved"), [("2026-12-01", True), ("2026-12-05", False), ("2026-12-06", False)])
-@pytest.mark.parametrize("is_provisional", [True, False])
-def test_the_law_brings_a_day_forward_and_never_gives_more_time(monkeypatch, by, moved, is_provisional):
-    postponed, one = [], replace(wait("first_review"), due_at="2026-12-05")
-    monkeypatch.setattr(lateness, "due", lambda case, kind, since, first: (by, is_provisional))
-    monkeypatch.setattr(
-        lateness.upkeep, "postpone", lambda wait, due_at, **how: postponed.append((due_at, how)) or "sooner"
-    )
-    found = []
-
-    def bound():
-        found.append((yield from lateness._bound(held(), one, one)))
-
-    assert [*bound()] == ["bound"] * moved and found == ["sooner" if moved else one]
-    assert postponed == [(by, {"provisional": is_provisional})] * moved
-
-
-@pytest.mark.parametrize("is_provisional", [True, False])
-def test_a_provisional_day_is_moved_once_its_holidays_are_arranged(monkeypatch, is_provisional):
-    one, found = wait("first_review", provisional=True), []
-    monkeypatch.setattr(lateness, "_stood_still", lambda case, wait, first: wait)
-    monkeypatch.setattr(lateness, "due", lambda case, kind, since, first: ("2026-12-09", is_provisional))
-    monkeypatch.setattr(lateness.upkeep, "postpone", lambda wait, due_at: f"by {due_at}")
-
-    def arranged():
-        found.append((yield from lateness._arranged(held(), one, one)))
-
-    assert [*arranged()] == ["arranged"] * (not is_provisional)
-    assert found == [one if is_provisional else "by 2026-12-09"]
-
-
-@pytest.mark.parametrize(("told_day", "found"), [("12-01", []), ("11-20", []), ("11-10", ["overdue"])])
-def test_what_was_told_as_overdue_at_a_later_day_is_not_told_again_where_the_law_has_brought_it_forward(
-    monkeypatch, told_day, found
-):
-    for name in ("is_beyond_law", "stretches"):
-        monkeypatch.setattr(lateness, name, lambda *_: False)
-    monkeypatch.setattr(lateness, "urgent_by", lambda *_: "place")
-    monkeypatch.setattr(lateness.upkeep, "escalate", lambda wait: None)
-    monkeypatch.setattr(lateness.casefile, "amend", lambda case, line: None)
-    one = replace(wait("first_review", urgent_by="place"), due_at="2026-11-20T18:00:00+08:00")
-    events = {f"OVERDUE.{one.id}.2026-{told_day}T18:00:00+08:00": Event(NOW, "OVERDUE", {})}
-    assert [*lateness.due_or_not(held(events=events), one)] == found

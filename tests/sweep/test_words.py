@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-import time_machine
 
 from chalicelib.agencies import registry
 from chalicelib.banks import webhooks
@@ -15,8 +14,9 @@ from chalicelib.records.tasks import Task
 from chalicelib.sweep import looks, partners, procedures, words
 from chalicelib.sweep.gauges import Word
 from tests.given.case import CONTRACT, held
+from tests.sweep.conftest import DAY_AGO, JUST_NOW, NOW
 
-NOW, JUST_NOW, DAYS_AGO = "2026-11-25T02:00:00.000Z", "2026-11-24T02:00:00.000Z", "2026-11-24T01:59:59.999Z"
+pytestmark = pytest.mark.usefixtures("now")
 PARTIES = {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}
 TWO_LOANS = {"contract": {**CONTRACT, "bank_part": True}}
 PAID = {"status": "paid", "amount": "300000.00", "account": "x", "at": NOW}
@@ -24,13 +24,7 @@ ASTRAY, FAILED = {**PAID, "status": "astray"}, {**PAID, "status": "failed"}
 OPEN = {"procedures": {"appraisal.1": Procedure("appraisal", NOW, "r1", "person_r1", NOW, "")}}
 
 
-@pytest.fixture(autouse=True)
-def now():
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-def wait(kind: str, opened_at: str = DAYS_AGO, **values) -> Task:
+def wait(kind: str, opened_at: str = DAY_AGO, **values) -> Task:
     return Task("c1.x.1", "c1", kind, "620100", values.pop("state", "open"), opened_at, NOW, values)
 
 
@@ -88,12 +82,12 @@ def test_a_partner_is_asked_once_its_word_is_a_day_late_and_no_other_is(one, mor
         (NOW, None, None, True),
         (NOW, None, JUST_NOW, True),
         (NOW, None, NOW, False),
-        (DAYS_AGO, None, None, False),
+        (DAY_AGO, None, None, False),
         (None, None, None, False),
         (None, NOW, None, True),
-        (DAYS_AGO, NOW, None, True),  # accepted again, after a reopening
-        (NOW, DAYS_AGO, None, True),
-        (DAYS_AGO, NOW, NOW, False),
+        (DAY_AGO, NOW, None, True),  # accepted again, after a reopening
+        (NOW, DAY_AGO, None, True),
+        (DAY_AGO, NOW, NOW, False),
     ],
 )
 def test_whoever_heard_only_what_came_before_acceptance_is_told_of_it_within_a_day(
