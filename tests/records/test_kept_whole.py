@@ -7,11 +7,9 @@ from types import SimpleNamespace
 
 import pytest
 import time_machine
-from botocore.exceptions import ClientError
 
 from chalicelib import aws
 from chalicelib.domain.status import ENDED, Status
-from chalicelib.errors import Contended
 from chalicelib.records import (
     agenda,
     archive,
@@ -24,10 +22,6 @@ from chalicelib.records import (
     ledger,
     lent,
     relatives,
-    road,
-    task_items,
-    tasks,
-    upkeep,
 )
 from chalicelib.records.case import CaseFile
 from chalicelib.records.invitations import Invited
@@ -219,81 +213,6 @@ def test_each_of_those_who_applied_together_is_known_to_belong_with_each_other(s
     relatives.note(together)
     told = {how["Key"]["key"]["S"]: how["ExpressionAttributeValues"][":others"]["SS"] for _, how in asked}
     assert told == {f"relatives#{one}": others for one, others in known.items()}
-
-
-@pytest.mark.parametrize("lost", [0, 1, None])
-def test_a_wait_and_what_is_written_beside_it_are_contended_whichever_of_them_somebody_changed_first(
-    said, monkeypatch, lost
-):
-    reasons = [{"Code": "ConditionalCheckFailed" if place == lost else "None"} for place in range(2)]
-
-    def write(**how):
-        raise ClientError({"Error": {"Code": "TransactionCanceledException"}, "CancellationReasons": reasons}, "x")
-
-    said(task_items)
-    monkeypatch.setattr(task_items.aws, "client", lambda name: SimpleNamespace(transact_write_items=write))
-    with pytest.raises(ClientError if lost is None else Contended):
-        task_items.change("t1", "x = :x", "y", {}, beside={"the": "case"})
-
-
-@pytest.fixture
-def wait(platform, monkeypatch):
-    """An open wait of which the road hears nothing, at that moment."""
-    monkeypatch.setattr(road, "tell", lambda item: None)
-    with time_machine.travel(READ, tick=False) as time:
-        task = tasks.open_task("c1", "verify", 1, "t1", centre="620100", due_at=READ, details={})
-        yield SimpleNamespace(task=task, time=time)
-
-
-@pytest.mark.parametrize(
-    ("taken", "later", "may"), [(False, 0, True), (True, 0, False), (True, 23, False), (True, 25, True)]
-)
-def test_a_step_is_tried_again_by_itself_only_while_nobody_has_its_wait_in_hand(wait, taken, later, may):
-    if taken:
-        tasks.claim(wait.task.id, "r1", "person_r1")
-    wait.time.shift(later * 3600)
-    assert tasks.try_again(wait.task, "system") is may
-    now = tasks.get(wait.task.id)
-    assert (now.state, now.claimed_by) == (("retrying", None) if may else ("claimed", "r1"))
-    assert not may or not tasks.try_again(wait.task, "system"), "once"
-
-
-def test_what_nobody_waits_for_any_more_is_not_tried_again(wait):
-    tasks.answer(wait.task.id, {"next": "decided"}, "r1")
-    assert not tasks.try_again(wait.task, "system") and tasks.get(wait.task.id).state == "answered"
-
-
-@pytest.mark.parametrize(
-    ("due_at", "overdue"), [("2026-11-22T02:00:00.000Z", False), (READ, True), ("2026-11-24T02:00:00.000Z", False)]
-)
-def test_that_a_wait_was_overdue_belongs_to_the_time_it_had_whether_the_new_one_is_later_or_sooner(
-    wait, due_at, overdue
-):
-    upkeep.escalate(wait.task)
-    again = upkeep.postpone(tasks.get(wait.task.id), due_at)
-    assert (again.due_at, bool(again.escalated_at)) == (due_at, overdue)
-
-
-def test_what_a_party_was_promised_first_is_kept_however_often_the_limit_stands_still(wait):
-    once = upkeep.postpone(wait.task, "2026-11-25T02:00:00.000Z", told=READ)
-    again = upkeep.postpone(once, "2026-11-27T02:00:00.000Z", told=once.due_at)
-    assert (again.due_at, again.first_due) == ("2026-11-27T02:00:00.000Z", READ)
-    assert upkeep.postpone(again, "2026-11-28T02:00:00.000Z").first_due == READ
-
-
-@pytest.mark.parametrize("provisional", [True, False])
-def test_a_new_due_time_says_whether_it_may_move_yet(wait, provisional):
-    again = upkeep.postpone(wait.task, "2026-11-25T02:00:00.000Z", provisional=provisional)
-    assert tasks.get(again.id).provisional is again.provisional is provisional
-    assert upkeep.postpone(again, "2026-11-26T02:00:00.000Z").provisional is False
-
-
-@pytest.mark.parametrize(("to", "person"), [("r2", "person_r2"), ("r2", ""), ("", "")])
-def test_a_wait_that_is_handed_over_is_kept_for_whom_it_was_handed_to_and_for_nobody_before_them(wait, to, person):
-    kept = upkeep.hand_over(tasks.claim(wait.task.id, "r1", "person_r1"), "r9", None, "person_r9")
-    now = upkeep.hand_over(kept, to, None, person)
-    assert (now.kept_for, now.claimant, bool(now.kept_at)) == (to, person, bool(to))
-    assert (now.state, now.claimed_by, now.claimed_at) == ("open", None, None)
 
 
 LINE = {"results": [{"name": "refused.pdf", "key": "k", "sha256": "s"}], "handed": None, "parties": {"borrower": "p1"},

@@ -1,15 +1,16 @@
-"""What somebody has changed since it was read stays as they left it; and a wait asked anew is as if it had never been asked."""
+"""What somebody has changed since it was read stays as they left it, and the road is told what was recorded. Of waits: tests/records/test_waits_in_hand.py."""
 
 import json
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
+import time_machine
 from botocore.exceptions import ClientError
 
 from chalicelib.domain.status import Status
 from chalicelib.errors import Contended
-from chalicelib.records import absences, agenda, casefile, decisions, filing, parts, road, schema, tasks, upkeep
+from chalicelib.records import absences, agenda, casefile, decisions, filing, parts, road, schema, tasks
 from chalicelib.records.absences import Absence
 from chalicelib.records.casefile import ANY
 from chalicelib.settings import setting
@@ -32,7 +33,8 @@ def due(platform):
         kept = db.get_item(TableName=setting("TABLE_CASES"), Key={"id": {"S": "c1"}})["Item"]
         return kept.get("due_at", {}).get("S")
 
-    return SimpleNamespace(stands=stands, now=now)
+    with time_machine.travel("2026-11-23T04:00:00.000Z", tick=False):
+        yield SimpleNamespace(stands=stands, now=now)
 
 
 @pytest.mark.parametrize("written", [SOONER, READ, LATER])
@@ -49,61 +51,6 @@ def test_a_case_whose_look_was_set_anew_since_it_was_read_neither_leaves_the_age
 def test_a_case_that_has_moved_on_is_due_as_who_moved_it_wrote(due):
     due.stands(READ)
     assert not agenda.enter("c1", Status.SIGNING) and due.now() == READ
-
-
-@pytest.fixture
-def wait(platform, monkeypatch):
-    """An open wait of which the road hears nothing."""
-    monkeypatch.setattr(road, "tell", lambda item: None)
-    return tasks.open_task("c1", "verify", 1, "t1", centre="620100", due_at=READ, details={})
-
-
-ACTS = {
-    "hand over": lambda task: upkeep.hand_over(task, "r9", None, "person_r9"),
-    "offer": lambda task: upkeep.offer(task, "620200"),
-    "put aside": lambda task: upkeep.hold(task, "2026-12-01", "why", "s1", {}),
-    "take up": lambda task: upkeep.hold(task, "", "", "", {}),
-}
-
-
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-@pytest.mark.parametrize(("read_by", "now"), [(None, "r1"), ("r1", None), ("r1", "r2"), (None, None), ("r1", "r1")])
-def test_a_wait_that_somebody_else_holds_by_now_is_not_moved_by_who_read_it_before(wait, act, read_by, now):
-    as_read = tasks.claim(wait.id, read_by, f"person_{read_by}") if read_by else wait
-    if read_by and now != read_by:
-        tasks.release(wait.id, read_by)
-    if now and now != read_by:
-        tasks.claim(wait.id, now, f"person_{now}")
-    if now == read_by:
-        act(as_read)
-    else:
-        before = tasks.get(wait.id)
-        with pytest.raises(Contended):
-            act(as_read)
-        assert tasks.get(wait.id) == before
-
-
-def test_a_wait_offered_to_another_centre_is_kept_there_for_nobody_and_lent_until_it_comes_back(wait):
-    kept = upkeep.hand_over(wait, "r9", None, "person_r9")
-    assert (kept.kept_for, kept.claimant, bool(kept.kept_at)) == ("r9", "person_r9", True)
-    lent = upkeep.offer(kept, "620200")
-    assert (lent.kept_for, lent.kept_at, lent.claimant, lent.lent_by) == ("", "", "", "620100")
-    assert upkeep.offer(lent, "620300").lent_by == "620100"
-    assert upkeep.offer(lent, "620100").lent_by == ""
-
-
-@pytest.mark.parametrize("over", ["answered", "retired"])
-def test_a_wait_that_is_opened_again_is_as_if_it_had_never_been_opened(wait, over):
-    taken = upkeep.postpone(tasks.claim(wait.id, "r1", "person_r1"), "2026-11-24T02:00:00.000Z", told=READ)
-    upkeep.escalate(taken)
-    if over == "answered":
-        tasks.answer(wait.id, {"next": "decided"}, "r1")
-        upkeep.ask_anew(taken, LATER, provisional=True)
-    else:
-        upkeep.retire(taken)
-        upkeep.reopen(taken, LATER, provisional=True)
-    again = tasks.get(wait.id)
-    assert again == replace(wait, opened_at=again.opened_at, due_at=LATER, provisional=True, urgent_by=LATER)
 
 
 def test_who_decides_a_wait_they_have_to_hold_holds_it_still(monkeypatch):

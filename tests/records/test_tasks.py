@@ -93,13 +93,6 @@ def test_what_has_to_be_held_is_answered_by_whoever_holds_it_alone(states):
     assert tasks.answer(task.id, {"next": "decided"}, "r1", held=True).answered_by == "r1" and len(states.told) == 1
 
 
-def test_a_wait_offered_to_another_centre_is_in_nobodys_hands_there(states):
-    task = tasks.claim(open_one().id, "r1", "person_r1")
-    offered = upkeep.offer(task, "620200")
-    assert (offered.centre, offered.lent_by, offered.state) == ("620200", "620100", "open")
-    assert (offered.claimed_by, offered.claimant, offered.kept_for) == (None, "", "")
-
-
 def test_a_word_an_earlier_release_recorded_is_told_as_what_it_means_today(said_before, states):
     """No road goes on from it: the execution it was told to ended, uncaught."""
     assert said_before.outcome == {"next": "more_material"}
