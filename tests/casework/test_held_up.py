@@ -1,8 +1,10 @@
 """Signing that is held up is whoever attends' to decide, and its wait stays: on built objects. The sweep: tests/casework/test_special.py."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from chalicelib.casework import held_up
+from chalicelib.casework import held_up, waits
 from chalicelib.records import casefile, road
 from chalicelib.records.contents import Stop
 from chalicelib.records.statements import Procedure
@@ -46,3 +48,21 @@ def test_that_signing_stopped_for_a_special_procedure_is_written_down_while_that
     assert [*held_up.stop_signing(case, [SIGN])]
     ((expect, stopped),) = written
     assert expect.unchanged == ("procedures",) and (stopped.step, stopped.codes) == ("Sign", ("IN_PROCEDURE",))
+
+
+@pytest.mark.parametrize(
+    ("procedures", "commitments", "untrue", "is_held_up"),
+    [
+        (0, {}, False, False),
+        (0, {"C1": "kept"}, False, False),
+        (0, {"C1": "kept"}, True, True),
+        (1, {}, False, True),
+        (1, {"C1": "kept"}, False, True),
+    ],
+)
+def test_nobody_signs_while_a_procedure_is_open_or_what_was_committed_to_is_untrue(
+    monkeypatch, procedures, commitments, untrue, is_held_up
+):
+    monkeypatch.setattr("chalicelib.casework.commitments.is_untrue", lambda case: untrue)
+    case = SimpleNamespace(open_procedures=["appraisal.1"] * procedures, commitments=commitments)
+    assert waits.is_held_up(case) is is_held_up
