@@ -113,16 +113,22 @@ AGAIN = {"status": 201, "headers": {"H": "h"}}
 
 @pytest.fixture
 def once(monkeypatch):
-    """Sends a request with a key: what came of it, and what was done with the key. `kept`: what there is under it."""
+    """Sends a request with a key: what came of it, and what was done with the key. `kept`: what there is under it; `lost`: why it cannot be kept."""
 
-    def send(outcome=None, kept=None, found=None, may=None, answer="answers.staff.TaskLine"):
+    def send(outcome=None, kept=None, found=None, may=None, answer="answers.staff.TaskLine", lost=None):
         done = []
         claim = kept if kept is not None else serve.idempotency.Claim("made", "owner", "key")
+
+        def seal(case, body):
+            if lost:
+                raise lost
+            return "sealed"
+
         monkeypatch.setattr(serve.idempotency, "claim", lambda *asked: claim)
         monkeypatch.setattr(serve.idempotency, "free", lambda claim: done.append("free"))
         monkeypatch.setattr(serve.idempotency, "forget", lambda claim: done.append("forgotten"))
         monkeypatch.setattr(serve.idempotency, "keep", lambda claim, told: done.append("kept"))
-        monkeypatch.setattr("chalicelib.records.casefile.CaseFile.seal_answer", lambda case, body: "sealed")
+        monkeypatch.setattr("chalicelib.records.casefile.CaseFile.seal_answer", seal)
         monkeypatch.setattr("chalicelib.records.casefile.CaseFile.answer_kept", lambda case, sealed: {"open": sealed})
 
         def noted(route, call, handle):
@@ -160,14 +166,8 @@ def test_a_key_keeps_what_was_done_and_is_free_again_after_what_was_not(once, ou
 
 
 @pytest.mark.parametrize("error", [ClientError({"Error": {}}, "Encrypt"), EndpointConnectionError(endpoint_url="x")])
-def test_an_answer_that_cannot_be_kept_is_given_all_the_same_and_its_key_free(once, monkeypatch, error):
-    def lost(case, body):
-        raise error
-
-    answer, done = once(Answer({"a": 1}), found=held())
-    monkeypatch.setattr("chalicelib.records.casefile.CaseFile.seal_answer", lost)
-    done.clear()
-    serve._keep(serve.idempotency.Claim("made", "owner", "key"), call_of(found=held()), answer)
+def test_an_answer_that_cannot_be_kept_is_given_all_the_same_and_its_key_free(once, error):
+    answer, done = once(Answer({"a": 1}), found=held(), lost=error)
     assert (answer.body, done) == ({"a": 1}, ["free"])
 
 

@@ -2,10 +2,6 @@
 
 import hashlib
 import io
-import socket
-import struct
-from contextlib import nullcontext
-from types import SimpleNamespace
 
 import pytest
 from botocore.exceptions import ClientError
@@ -134,16 +130,3 @@ def test_what_nobody_scanned_is_not_kept(bucket, monkeypatch):
     with pytest.raises(clamd.NotScanned):
         run.handle(ASKED)
     assert [*bucket.held] == ["incoming/1"]
-
-
-@pytest.mark.parametrize("size", [1, clamd._CHUNK, clamd._CHUNK + 1, 2 * clamd._CHUNK, 3 * clamd._CHUNK - 1])
-def test_a_file_is_scanned_to_its_last_byte(monkeypatch, size):
-    content, sent = bytes(range(256)) * (size // 256 + 1), bytearray()
-    wire = SimpleNamespace(sendall=sent.extend, recv=lambda most: b"stream: OK\0")
-    monkeypatch.setattr(socket, "create_connection", lambda *_, **__: nullcontext(wire))
-    assert clamd.found_in(content[:size], "scanner.example:3310") is None
-    head, scanned, at = b"zINSTREAM\0", b"", len(b"zINSTREAM\0")
-    assert sent.startswith(head)
-    while length := struct.unpack_from("!L", sent, at)[0]:
-        scanned, at = scanned + sent[at + 4 : at + 4 + length], at + 4 + length
-    assert scanned == content[:size] and at + 4 == len(sent)

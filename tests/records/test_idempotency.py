@@ -182,10 +182,9 @@ def test_an_answer_kept_just_before_its_request_is_taken_for_dead_is_not_written
             idempotency.keep(slow, {"status": 201})
             return read
 
-        monkeypatch.setattr(idempotency, "_found", answers_meanwhile)
-        with pytest.raises(StillRunning):
+        with monkeypatch.context() as meanwhile, pytest.raises(StillRunning):
+            meanwhile.setattr(idempotency, "_found", answers_meanwhile)
             idempotency.claim("me", "k", "request")
-        monkeypatch.undo()
         assert idempotency.claim("me", "k", "request") == {"status": 201}
 
 

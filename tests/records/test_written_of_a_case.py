@@ -1,5 +1,6 @@
 """What one write of a case asks of what stands there by then, and what it leaves: one rule a sentence, each beside what keeps nothing back."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
@@ -62,12 +63,17 @@ def test_whoever_moves_a_case_moves_it_from_where_it_was_read_though_it_might_be
 
 
 @pytest.mark.parametrize("number", ["", "N1"])
+@pytest.mark.parametrize("is_there", [True, False])
 @pytest.mark.parametrize("entered", [status for status, state in STATES.items() if state.unless])
-def test_no_case_enters_a_state_once_it_has_what_forbids_that_whether_it_has_a_number_or_not(entered, number):
-    unless = STATES[entered].unless
-    asked = item.changed(held(status=entered, number=number), (), casefile.Expect(), casefile.Changes(status=entered))
-    (name,) = [alias for alias, of in asked["ExpressionAttributeNames"].items() if of == unless]
-    assert f"attribute_not_exists({name})" in asked["ConditionExpression"]
+def test_no_case_enters_a_state_once_it_has_what_forbids_that_whether_it_has_a_number_or_not(
+    a_case, entered, is_there, number
+):
+    read = given.put(a_case().id, status=Status.ATTENDING, number=number)
+    if is_there:
+        meanwhile(read, **{STATES[entered].unless: {}})
+    with pytest.raises(Contended) if is_there else nullcontext():
+        given.wrote(read, status=entered)
+    assert (casefile.load(read.id).status == entered) is not is_there
 
 
 def test_a_draft_somebody_goes_on_with_is_looked_at_as_long_after_as_a_new_one(platform):
