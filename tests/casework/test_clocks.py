@@ -20,15 +20,10 @@ from tests.given.case import CONTRACT, held, put
 
 
 @pytest.fixture
-def due_at(submitted, monkeypatch):
+def due_at(submitted):
     def at(moment: str, kind: str = "first_review") -> str:
-        now = datetime.fromisoformat(moment).replace(tzinfo=clock.CHINA)
-        monkeypatch.setattr(
-            clocks,
-            "clock",
-            SimpleNamespace(now=lambda: now, in_china=lambda it: it, CHINA=clock.CHINA, today=clock.today),
-        )
-        return clocks.due(casefile.load("c1"), kind).due_at[:16]
+        with time_machine.travel(f"{moment}:00+08:00", tick=False):
+            return clocks.due(casefile.load("c1"), kind).due_at[:16]
 
     submitted(accepted_on="2026-11-12")
     return at
