@@ -1,11 +1,9 @@
 """What the law leaves of time, in the lists of staff and operations: computed from each case, never from when its task was opened."""
 
 import pytest
-import time_machine
 
 from chalicelib import aws
 from chalicelib.casework import clocks
-from chalicelib.casework.laws import law_by
 from chalicelib.records import casefile, lanes, tasks
 from chalicelib.settings import setting
 from chalicelib.sweep import lateness
@@ -99,22 +97,3 @@ def test_operations_see_the_law_s_last_day_of_what_is_open_alone(api, login, two
     put("later", status="WITHDRAWN")
     shown = {line["id"]: line["law_by"] for line in api("GET", "/v1/ops/cases?centre=620100", who=ops).body["items"]}
     assert shown["later"] is None
-
-
-@pytest.mark.parametrize(
-    ("line", "last"),
-    [
-        ({"received_on": "2026-11-18"}, "2026-11-25"),  # what is lacking has to be told by then
-        ({"received_on": "2026-11-17"}, "2026-12-05"),  # accepted by silence on the 25th, though nobody wrote it down
-        ({"received_on": "2026-11-18", "accepted_on": "2026-11-20"}, "2026-11-30"),
-        ({"accepted_on": "2026-09-19"}, "2026-10-04"),
-        ({"accepted_on": "2026-09-20", "contract": CONTRACT}, None),  # decided
-        ({"received_on": "2026-11-18", "accepted_on": "2026-11-20", "status": "CORRECTION"}, "2026-11-30"),  # runs on
-        ({"received_on": "2026-11-18", "status": "CORRECTION"}, None),  # told what is lacking, and not accepted yet
-        ({}, None),
-        ({"centre": "999999", "accepted_on": "2026-09-20"}, None),
-    ],
-)
-def test_the_law_s_last_day_follows_from_the_line_of_a_case(line, last):
-    with time_machine.travel("2026-11-25T10:00:00+08:00", tick=False):
-        assert law_by({"centre": "620100", **line}) == last

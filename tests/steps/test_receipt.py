@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 import time_machine
 
-from chalicelib import aws, clock
+from chalicelib import aws
 from chalicelib.casework import accepting, holds, papers, receipt_letter
 from chalicelib.domain.status import Status
 from chalicelib.errors import PlatformUnavailable
@@ -24,9 +24,10 @@ from tests.steps.conftest import event
 
 @pytest.fixture
 def handed_in(submitted):
-    submitted(status="SUBMITTED", received_on="2026-11-18")
-    put("c1", accepted_on=None)
-    happened("c1", "SUBMITTED")
+    with time_machine.travel("2026-11-18T10:00:00+08:00", tick=False):
+        submitted(status="SUBMITTED", received_on="2026-11-18")
+        put("c1", accepted_on=None)
+        happened("c1", "SUBMITTED")
 
 
 def taken_in(day: str) -> casefile.CaseFile:
@@ -71,8 +72,6 @@ def test_what_is_received_anew_has_a_receipt_that_takes_the_place_of_the_earlier
 
 
 def test_the_receipt_of_what_came_back_with_corrections_is_of_the_day_they_came_whoever_draws_it_and_when(handed_in):
-    with time_machine.travel("2026-11-18T10:00:00+08:00", tick=False):
-        put("c1", **{"events.SUBMITTED": {"at": clock.stamp(), "code": "SUBMITTED"}})
     with time_machine.travel("2026-11-30T10:00:00+08:00", tick=False):
         happened("c1", "CORRECTED", "1")
         put("c1", received_on="2026-11-30")

@@ -27,9 +27,10 @@ def told(platform, monkeypatch):
     return sent
 
 
-def waits(kind, **values):
-    given.submitted(form(), "c1", number="N1", **values)
-    tasks.open_task("c1", kind, 1, "token", centre="620100", due_at=DUE, details={})
+def waits(kind, since="2026-11-28", **values):
+    with time_machine.travel(f"{since}T09:00:00+08:00", tick=False):
+        given.submitted(form(), "c1", number="N1", **values)
+        tasks.open_task("c1", kind, 1, "token", centre="620100", due_at=DUE, details={})
 
 
 def reminded(day):
@@ -50,8 +51,7 @@ def test_every_party_is_reminded_of_the_notice_once_some_days_before_its_last_da
 
 
 def test_nobody_is_reminded_on_the_day_they_were_told(told):
-    with time_machine.travel("2026-12-08T09:00:00+08:00", tick=False):
-        waits("correction", status="CORRECTION")
+    waits("correction", since="2026-12-08", status="CORRECTION")
     assert reminded("2026-12-08") == [] and reminded("2026-12-09") == ["reminded"]
 
 
