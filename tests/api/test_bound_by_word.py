@@ -327,7 +327,7 @@ def post(monkeypatch):
         monkeypatch.setattr(collecting.delivery, "place", lambda form, key: place)
         monkeypatch.setattr(collecting.handing, "done", lambda case, id: before)
         monkeypatch.setattr(collecting.handing, "owed", lambda case, key: paper[:owed])
-        case = SimpleNamespace(id="c1", form={}, results=paper, handed=[letter] if letter else [])
+        case = SimpleNamespace(id="c1", form={}, is_submitted=False, results=paper, handed=[letter] if letter else [])
         body = SimpleNamespace(person=person, by_id_card=by_id_card, tracking="EMS1")
         who = SimpleNamespace(subject="c1", person="person-c1")
         found = refused(collecting.send, SimpleNamespace(id="r1", case=case, body=body, who=who))

@@ -36,7 +36,7 @@ def desk(monkeypatch):
 
 def call_of(person="spouse", *, results=(THEIRS, MINE), done=None, handed=(), form=None, **body):
     said = {"person": person, "receipt": None, "tracking": "E1", "by_id_card": False, **body}
-    case = SimpleNamespace(id="r", results=[*results], done=done, handed=[*handed], form=form or {})
+    case = SimpleNamespace(id="r", results=[*results], done=done, handed=[*handed], form=form or {}, is_submitted=False)
     who = SimpleNamespace(subject="login", person="clerk")
     return SimpleNamespace(id="call", case=case, who=who, body=SimpleNamespace(**said), path={"paper": "h1"})
 

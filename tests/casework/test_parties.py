@@ -161,3 +161,16 @@ def test_whose_words_alone_have_changed_since_took_nothing_back(of_age, monkeypa
     monkeypatch.setattr(parties, "policy_of", lambda case: None)
     monkeypatch.setattr(parties, "named", lambda case: {"spouse": "p2"})
     assert parties.lacks_new_words_only(case(*given), "spouse") is only
+
+
+@pytest.mark.parametrize(
+    "values", [{"parties": {}}, {"parties": {"spouse": "p2"}, "is_open": True}, {"parties": {"spouse": "p2"}}]
+)
+def test_the_form_that_holds_has_the_people_handed_in_once_nothing_is_corrected(monkeypatch, values):
+    handed_in = {"people": [{"key": "borrower", "id_number": "theirs"}], "home": "h"}
+    monkeypatch.setattr(parties, "form_is_open", lambda case: values.get("is_open", False))
+    typed = {"kind": "new", "delivery": {"address": "1"}, "people": [{"key": "borrower", "id_number": "another"}]}
+    case = SimpleNamespace(form=typed, handed_in=handed_in, is_submitted=bool(values["parties"]))
+    is_closed = bool(values["parties"]) and not values.get("is_open")
+    people = handed_in["people"] if is_closed else typed["people"]
+    assert parties.standing(case) == {**typed, "people": people}

@@ -31,3 +31,9 @@ def test_what_was_handed_in_for_somebody_comes_before_what_the_form_says_by_now(
 
 def test_what_was_handed_in_for_somebody_is_nothing_of_who_is_named_in_their_place(corrected):
     assert phones.typed(corrected(phone=NEW, id_number=OTHER), "spouse") == [NEW]
+
+
+def test_what_a_correction_that_was_never_sent_typed_for_another_is_nothing_of_who_was_handed_in(corrected):
+    case = corrected(phone=NEW, id_number=OTHER)
+    put("c1", status="VERIFYING", notices=[])
+    assert phones.typed(casefile.load(case.id), "spouse") == [THEIRS]

@@ -102,6 +102,8 @@ A, B = "甘(2026)兰州市不动产证明第0000001号", "甘(2026)兰州市不�
         (("DISCHARGED", A), ("DONE", B), "disputed"),
         (("LEFT", None), ("DONE", B), "disputed"),
         (("LEFT", None), ("DONE", None), "disputed"),  # whichever it is
+        (("LEFT", None), ("DONE", " "), "disputed"),
+        (("DONE", A), ("DONE", ""), "told"),  # who names none names no other
         (("DISCHARGED", A), ("DONE", None), "disputed"),
         (("LEFT", None), ("REJECTED", None), ""),
     ],
@@ -126,6 +128,7 @@ def test_a_last_word_of_the_registry_is_kept_once_and_another_against_it_is_a_pe
         (A, "DONE", B, True),
         (A, "DONE", None, True),
         (None, "DONE", None, True),  # of one we know no certificate of yet
+        (None, "DONE", "", True),
         (A, "DONE", A, False),
         (A, "REJECTED", B, False),
         (A, "CANCELLED", None, False),

@@ -118,6 +118,14 @@ def test_a_cap_of_which_it_is_open_whether_it_applies_binds():
     assert caps(replace(PLAIN, facts={**PLAIN.facts, "married": False}), policy) == {}
 
 
+def test_a_trait_that_a_kind_of_purchase_does_not_name_it_lacks():
+    kind = POLICY.kinds["new"]._replace(traits={**POLICY.kinds["new"].traits, "auction": True})
+    local = {"formula": "balance_multiple", "multiple": "1", "when": {"auction": True}}
+    policy = replace(POLICY, caps={"CAP_MADE_UP": local}, kinds={**POLICY.kinds, "auction": kind})
+    assert caps(PLAIN, policy) == {}
+    assert [*caps(replace(PLAIN, facts={**PLAIN.facts, "auction": True}), policy)] == ["CAP_MADE_UP"]
+
+
 @pytest.mark.parametrize(
     ("changes", "limit"),
     [

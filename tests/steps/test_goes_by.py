@@ -13,7 +13,7 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.status import BEFORE_REVIEW, Status
 from chalicelib.errors import PlatformUnavailable, PreconditionFailed
 from chalicelib.records.casefile import Told
-from chalicelib.records.changes import Changes
+from chalicelib.records.changes import OF_ANSWERS, Changes
 from chalicelib.records.contents import Answer, Event, Notice
 from chalicelib.records.loan import Mortgage
 from chalicelib.steps import (
@@ -292,6 +292,7 @@ def test_what_is_found_is_written_with_its_acceptance_and_only_who_goes_on_towar
         ((told, expect, written),) = wrote
         assert told == [one.key for one in accepted.events] and written == changes
         assert (expect.status, expect.absent) == ({Status.VERIFYING}, ("accepted_on",) if accepted.changes else ())
+        assert {*expect.unchanged} == ({*OF_ANSWERS, "procedures"} if said.next == "refuse" else set())
     else:
         assert wrote == []
     assert collated.held == (["c1"] if said.next in ("credit", "assess") else [])

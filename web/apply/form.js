@@ -73,7 +73,7 @@ export function lacking(schema, form, part) {
 
 /**
  * Saves values by pointer into the form as it was read; if somebody else saved meanwhile, into that, unless a pointer would now be of another
- * person: then it is refused as it was. Who is not the applicant saves their own entry alone.
+ * person, or a list is another by now: then it is refused as it was. Who is not the applicant saves their own entry alone.
  * @param {string} id @param {string} me @param {Record<string, any>} values @param {{form: any, revision: number}} read
  */
 export async function save(id, me, values, read) {
@@ -86,16 +86,23 @@ export async function save(id, me, values, read) {
     } catch (refused) {
       if (!(refused instanceof Problem && refused.status === 412) || tries === 3) throw refused;
       const now = await get(here);
-      if (!Object.keys(values).every((pointer) => same(whose(form, pointer), whose(now.form, pointer)))) throw refused;
+      if (me === "borrower" && !Object.keys(values).every((pointer) => same(whose(form, pointer), whose(now.form, pointer)))) throw refused;
       ({ form, revision } = now);
+      const people = /** @type {any[]} */ (values["/people"]); // who is left, with what they have said themselves since
+      if (people) values = { ...values, "/people": people.map((one) => form.people.find((/** @type {any} */ { key }) => key === one.key) ?? one) };
     }
   }
 }
 
-/** Of whom a pointer speaks: of one of the people, of all of them as they stand, or of nobody. @param {any} form @param {string} pointer */
+/** @param {any} one */
+const who = (one) => [one?.key, one?.id_number];
+
+/** What a pointer goes by: which of the people it speaks of, or a whole list as it stands. @param {any} form @param {string} pointer */
 function whose(form, pointer) {
-  if (pointer === "/people") return form.people;
-  return pointer.startsWith("/people/") ? at(form, `/people/${pointer.split("/")[2]}/key`) : undefined;
+  const one = at(form, pointer.split("/").slice(0, 3).join("/"));
+  if (pointer === "/people") return one.map(who);
+  if (pointer.startsWith("/people/")) return who(one);
+  return Array.isArray(one) ? one : undefined;
 }
 
 /** @param {any} form @param {Record<string, any>} values */

@@ -48,6 +48,13 @@ def named(case: CaseFile) -> dict[str, str]:
     return {**dict.fromkeys(keys, ""), **references(case.form), BORROWER: case.applicant}
 
 
+def standing(case: CaseFile) -> Mapping[str, Any]:
+    """The form with the people whom the case names: what a correction that was never sent has typed of somebody under their keys is not theirs."""
+    if case.is_submitted and not form_is_open(case):
+        return {**case.form, "people": case.handed_in["people"]}
+    return case.form
+
+
 def is_minor(case: CaseFile, key: str) -> bool:
     """Whether that party is not of age today (未成年人), in whatever role, by what the form says of them. Who borrows may authorise before their
     number is typed: until it is, nobody but their own login is asked about them (prefill)."""

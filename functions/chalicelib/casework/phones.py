@@ -14,6 +14,6 @@ def typed(case: CaseFile, key: str) -> list[str]:
     """Those typed for whom the case names as that party now: as handed in, where that was the same natural person, then as the form says.
     No proof that any is theirs."""
     was_the_same = case.is_submitted and case.parties.get(key) == parties.named(case).get(key)
-    said = [case.handed_in, case.form] if was_the_same else [case.form]
+    said = [case.handed_in, parties.standing(case)] if was_the_same else [case.form]
     people = [one for form in said for one in form.get("people") or () if one.get("key") == key]
-    return [one["phone"] for one in people if one.get("phone")]
+    return [*dict.fromkeys(one["phone"] for one in people if one.get("phone"))]

@@ -114,13 +114,13 @@ def _contradicts(mortgage: Mortgage, status: str, certificate: str | None) -> bo
     if mortgage.status in _GIVEN_UP and status == "DONE":
         return not _is_known(mortgage, certificate)
     if mortgage.status == status == "DONE":
-        return certificate is not None and not _is_known(mortgage, certificate)
+        return bool(_alike(certificate or "")) and not _is_known(mortgage, certificate)
     return {mortgage.status, status} in [{"DONE", refused} for refused in NOT_REGISTERED]
 
 
 def _is_known(mortgage: Mortgage, certificate: str | None) -> bool:
     """Whether it is the certificate we know, however it is written. Who names none has named no known one."""
-    return certificate is not None and _alike(certificate) == _alike(mortgage.certificate_number or "")
+    return bool(said := _alike(certificate or "")) and said == _alike(mortgage.certificate_number or "")
 
 
 def _alike(certificate: str) -> str:

@@ -15,7 +15,7 @@ from chalicelib.domain.judging import collation
 from chalicelib.domain.status import BEFORE_REVIEW
 from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile, Changes, Expect
-from chalicelib.records.changes import Name
+from chalicelib.records.changes import OF_ANSWERS, Name
 from chalicelib.records.contents import Notice
 from chalicelib.steps import frame
 
@@ -71,7 +71,10 @@ def _collate(case: CaseFile, event: frame.Event) -> str:
         changes["grounds"] = refusal.grounds(case.application, answers, policy_of(case), today)
     if changes:
         once: tuple[Name, ...] = ("accepted_on",) if accepted.changes else ()
-        casefile.amend(case, *accepted.events, expect=Expect(status={case.status}, absent=once), **changes)
+        as_read = (*OF_ANSWERS, "procedures") if verdict.next == "refuse" else ()
+        casefile.amend(
+            case, *accepted.events, expect=Expect(status={case.status}, absent=once, unchanged=as_read), **changes
+        )
     if verdict.next in _GOES_ON:
         held.hold(case)
     return verdict.next
