@@ -327,6 +327,24 @@ def test_a_seal_is_taken_while_the_very_certificate_it_is_by_is_good(monkeypatch
             seal()
 
 
+def test_a_bank_that_signs_once_more_makes_no_second_original(monkeypatch):
+    kept = {}
+
+    def keep_once(case, name, over, whole):
+        return SimpleNamespace(key=kept.setdefault((case, name, over), whole), sha256="s")
+
+    monkeypatch.setattr(making, "der", lambda one: one)
+    monkeypatch.setattr(making.archive, "read", lambda key: key.encode())
+    monkeypatch.setattr(making.archive, "keep_once", keep_once)
+    monkeypatch.setattr(making.sealing, "digest", lambda pdf: b"d")
+    monkeypatch.setattr(making.sealing, "filled", lambda pdf, signature: pdf + signature)
+    monkeypatch.setattr(making.cms, "check", lambda signature, digest, agreed: "own")
+    monkeypatch.setattr(making.signers, "is_good", lambda one: True)
+    by = [("k1", b" one"), ("k1", b" two"), ("k2", b" two")]
+    keys = [making.countersigned("c1", "contract.pdf", key, signature, ["own"])["key"] for key, signature in by]
+    assert keys == [b"k1 one", b"k1 one", b"k2 two"]
+
+
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_every_paper_of_a_centre_goes_out_under_its_seal_but_what_people_sign_as_it_stands(monkeypatch, kind):
     place = Place(1, 1.0, 1.0)

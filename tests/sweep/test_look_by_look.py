@@ -25,6 +25,7 @@ ALL_SIGNED = {"contract": CONTRACT, "parties": {"borrower": "p1"}, "signatures":
         (ALL_SIGNED, wait("sign", state="answered"), None),
         (ALL_SIGNED, wait("correction"), None),
         ({**ALL_SIGNED, "signatures": {"borrower": SIGNED}}, wait("sign"), None),
+        ({**ALL_SIGNED, "signatures": {"bank": SIGNED}}, wait("sign"), None),
         ({**ALL_SIGNED, "signatures": {}}, wait("sign"), None),
     ],
 )
