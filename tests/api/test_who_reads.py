@@ -20,7 +20,9 @@ FILES = {"mine": ("co_owner_1", "p3"), "the spouse's": ("spouse", "p2"), "the ca
 def read(monkeypatch):
     """Reads a case as somebody, with every part of it replaced by what it was asked with."""
     there = [Party(key, "named", "", None) for key in ("borrower", "spouse", "co_owner_1")]
-    monkeypatch.setattr(applications.form_masks, "masked", lambda form, own: (form["is"], own))
+    monkeypatch.setattr(
+        applications.form_masks, "masked", lambda form, own, is_theirs=True: (form["is"], own if is_theirs else None)
+    )
     monkeypatch.setattr(applications.uploads, "counting", lambda case, named: case.documents)
     monkeypatch.setattr(applications.parties, "parties", lambda case: there)
     monkeypatch.setattr(applications.parties, "named", lambda case: case.parties)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.banks import registered as banks
-from chalicelib.casework import anew, answers, commitments, delivering, endings, held, part_plan, parties, refusing
+from chalicelib.casework import anew, answers, commitments, delivering, endings, held, part_plan, refusing
 from chalicelib.documents import contract as drawing
 from chalicelib.documents import notice as notices
 from chalicelib.documents import refusal
@@ -32,7 +32,14 @@ def of(contract=None, **values):
         "status": Status.REVIEWING,
         "unsigned": ["p"],
     }
-    empty = {"open_procedures": [], "commitments": {}, "tolerances": {}, "overtaken": [], "form": "form"}
+    empty = {
+        "open_procedures": [],
+        "commitments": {},
+        "tolerances": {},
+        "overtaken": [],
+        "form": {"delivery": "d", "people": "typed"},
+        "handed_in": {"people": "handed in"},
+    }
     parties = {
         "parties": {"borrower": "1", "spouse": "2", "co_owner_1": "3"},
         "owing": {"borrower": "1", "spouse": "2"},
@@ -162,8 +169,7 @@ def drawn(acts, monkeypatch):
     monkeypatch.setattr(sign, "present", lambda value, name: value)
     monkeypatch.setattr(sign.approving, "day", lambda case: date(2026, 11, 20))
     monkeypatch.setattr(sign.approving, "drawn", lambda case: "letter")
-    monkeypatch.setattr(parties, "standing", lambda case: f"standing {case.form}")
-    monkeypatch.setattr(delivery, "addresses", lambda form: f"addresses of {form}")
+    monkeypatch.setattr(delivery, "addresses", lambda form: f"addresses of {form['delivery']} {form['people']}")
     monkeypatch.setattr(answers, "as_counted", lambda case: "as counted")
     monkeypatch.setattr(answers, "mortgagors_of", lambda case: "mortgagors")
     monkeypatch.setattr(banks, "registered", lambda bank: f"registered {bank}")
@@ -189,7 +195,7 @@ def test_a_contract_is_what_was_counted_and_decided_sealed_over_its_very_hash_an
     contract = sign._draw_up(of(application=SimpleNamespace(wish=wish)), EVENT)
     number = "JK620100000123456789"
     drawing, sealed, (_, told, how) = drawn.list
-    args = (number, "as counted", "decision", "policy", "2026-11-20", "addresses of standing form", "mortgagors", "code of 620100", "registered B01")  # fmt: skip
+    args = (number, "as counted", "decision", "policy", "2026-11-20", "addresses of d handed in", "mortgagors", "code of 620100", "registered B01")  # fmt: skip
     assert drawing == ("draw", args, "agreed") and sealed == ("seal", "sha", "CONTRACT", "sign")
     assert drawn.together == {sign.CONTRACT_PAPER: "bytes", sign.approving.LETTER: "letter"}
     assert contract == Contract(

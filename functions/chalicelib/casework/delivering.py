@@ -77,11 +77,9 @@ def place_in_words(pointer: str) -> str:
 
 
 def _on_paper(case: CaseFile, key: str) -> str:
-    from chalicelib.casework import parties  # who is only told has no need of it
-
     where = {
         "centre": policy.centres()[case.centre],
-        "place": place_in_words(delivery.place(parties.standing(case), key) or "id_card"),
+        "place": place_in_words(delivery.place(case.form, key) or "id_card"),
     }
     return text("DELIVERY_ON_PAPER", **where)
 

@@ -103,13 +103,16 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
         held.hold(case)  # whom we have lent to meanwhile it writes down: then all of this is looked at anew
     # The same inputs on one day give the same paper; until it is written down here nobody has seen one of another day.
     from chalicelib.banks.registered import registered
-    from chalicelib.casework import delivering, parties
+    from chalicelib.casework import delivering
     from chalicelib.casework.answers import as_counted, mortgagors_of
     from chalicelib.documents import contract as drawing
     from chalicelib.domain.form import delivery
 
     number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
-    day, reached = approving.day(case).isoformat(), delivery.addresses(parties.standing(case))
+    day, reached = (
+        approving.day(case).isoformat(),
+        delivery.addresses({**case.form, "people": case.handed_in["people"]}),
+    )
     drawn = drawing.contract(
         number,
         as_counted(case),

@@ -77,7 +77,7 @@ def send(call: Call) -> Answer:
     case, key = call.case, call.body.person
     if key not in parties.named(case):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-    to = _address(parties.standing(case), key, by_id_card=call.body.by_id_card)
+    to = _address(case.form, key, by_id_card=call.body.by_id_card)
     one = handing.done(case, call.id) or _in_letter(call, key)
     if one is None:
         papers = handing.owed(case, key)
