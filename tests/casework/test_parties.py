@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from chalicelib.casework import parties
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import SIGNED_FORM, Invitation
 from tests.given.application import application
 from tests.given.case import held
@@ -171,6 +172,7 @@ def test_the_form_that_holds_has_the_people_handed_in_once_nothing_is_corrected(
     monkeypatch.setattr(parties, "form_is_open", lambda case: values.get("is_open", False))
     typed = {"kind": "new", "delivery": {"address": "1"}, "people": [{"key": "borrower", "id_number": "another"}]}
     case = SimpleNamespace(form=typed, handed_in=handed_in, is_submitted=bool(values["parties"]))
+    case.of_whom_handed_in = CaseFile.of_whom_handed_in.fget(case)
     is_closed = bool(values["parties"]) and not values.get("is_open")
     people = handed_in["people"] if is_closed else typed["people"]
     assert parties.standing(case) == {**typed, "people": people}

@@ -13,6 +13,7 @@ from chalicelib.documents import refusal
 from chalicelib.domain.form import delivery
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
+from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Event, Notice
 from chalicelib.records.loan import Contract
 from chalicelib.steps import frame, results, sign
@@ -21,6 +22,12 @@ NOW, BEFORE, LATER = "20261124000000000#00000000", "20261123000000000#00000000",
 EVENT = {"visit": "2026-11-24T00:00:00.000Z", "attempt": 0, "token": "t1"}
 DRAWN = Contract("JK", "B01", "contract.pdf", "key", "sha", "due", True, drawn_up_at="then")
 DECLINED = Contract("JK", "B01", "contract.pdf", "key", "sha", "due", declined={"party": "p", "at": ""})
+
+
+class Stored(SimpleNamespace):
+    """What is read of a case, and the form with whom it was handed in of as a case makes it."""
+
+    of_whom_handed_in = CaseFile.of_whom_handed_in
 
 
 def of(contract=None, **values):
@@ -47,7 +54,7 @@ def of(contract=None, **values):
     wish = SimpleNamespace(bank="B01", is_combination=False)
     more = {"number": "62010020261123000123456789", "decision": "decision", "results": ["kept"]}
     more |= {"application": SimpleNamespace(wish=wish)}
-    return SimpleNamespace(contract=contract, **{**usual, **empty, **parties, **more, **values})
+    return Stored(contract=contract, **{**usual, **empty, **parties, **more, **values})
 
 
 def wait(turn, is_open=True):

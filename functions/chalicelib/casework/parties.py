@@ -51,7 +51,7 @@ def named(case: CaseFile) -> dict[str, str]:
 def standing(case: CaseFile) -> Mapping[str, Any]:
     """The form with the people whom the case names: what a correction that was never sent has typed of somebody under their keys is not theirs."""
     if case.is_submitted and not form_is_open(case):
-        return {**case.form, "people": case.handed_in["people"]}
+        return case.of_whom_handed_in
     return case.form
 
 

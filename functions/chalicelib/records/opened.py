@@ -46,6 +46,11 @@ class Opened(Fields):
         return {name: value for name, value in self._sealed("application").items() if name not in beside}
 
     @property
+    def of_whom_handed_in(self) -> Json:
+        """The form as it is, with the people who were handed in: whoever else is typed under their keys since was never sent."""
+        return {**self.form, "people": self.handed_in["people"]}
+
+    @property
     def as_sealed(self) -> Json:
         """All that is kept of the application, in the API's own shape."""
         kept: Json = self._sealed("application")
