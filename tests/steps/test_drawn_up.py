@@ -25,9 +25,9 @@ DECLINED = Contract("JK", "B01", "contract.pdf", "key", "sha", "due", declined={
 
 
 class Stored(SimpleNamespace):
-    """What is read of a case, and the form with whom it was handed in of as a case makes it."""
+    """What is read of a case, and the form handed in as a case makes it."""
 
-    of_whom_handed_in = CaseFile.of_whom_handed_in
+    form_handed_in = CaseFile.form_handed_in
 
 
 def of(contract=None, **values):

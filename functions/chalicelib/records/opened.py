@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from chalicelib.domain.checks.finding import Finding, finding_from
-from chalicelib.domain.form.application import Application, application_from
+from chalicelib.domain.form.application import PARTS, Application, application_from
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import contents
 from chalicelib.records.contents import Event, Notice, Prefilled
@@ -46,9 +46,10 @@ class Opened(Fields):
         return {name: value for name, value in self._sealed("application").items() if name not in beside}
 
     @property
-    def of_whom_handed_in(self) -> Json:
-        """The form as it is, with the people who were handed in: whoever else is typed under their keys since was never sent."""
-        return {**self.form, "people": self.handed_in["people"]}
+    def form_handed_in(self) -> Json:
+        """The form without what was typed since it was handed in: what is not kept of a form handed in is taken as it stands."""
+        beside = {name: part for name, part in self.form.items() if name not in PARTS}
+        return {**beside, **self.handed_in}
 
     @property
     def as_sealed(self) -> Json:
