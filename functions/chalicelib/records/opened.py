@@ -45,7 +45,7 @@ class Opened(Fields):
         beside = ("consents", "documents", "sent", "tolerated")
         return {name: value for name, value in self._sealed("application").items() if name not in beside}
 
-    @property
+    @cached_property
     def form_handed_in(self) -> Json:
         """The form without what was typed since it was handed in: what is not kept of a form handed in is taken as it stands."""
         beside = {name: part for name, part in self.form.items() if name not in PARTS}
