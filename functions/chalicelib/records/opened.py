@@ -39,7 +39,7 @@ class Opened(Fields):
         """The submitted application. Raises `KeyError` before submission."""
         return application_from(self._sealed("application"))
 
-    @property
+    @cached_property
     def handed_in(self) -> Json:
         """The form as it was handed in, as far as it is judged, in the API's own shape."""
         beside = ("consents", "documents", "sent", "tolerated")
