@@ -258,7 +258,7 @@ def hand_in(monkeypatch):
             "people": [],
             "centre": centre,
             "home": {"unit_number": "u"},
-            "remark": "none of the parts",
+            "declarations": ["judged by nobody"],
             "commitments": words,
         }
         monkeypatch.setattr("chalicelib.api.applicant.committing.with_proof", lambda call, form: [*form["commitments"]])
@@ -271,7 +271,8 @@ def hand_in(monkeypatch):
 def test_kept_are_the_form_the_files_and_consents_it_rests_on_and_the_act(hand_in):
     kept = hand_in(lacking=[LACKS], as_it_is=True)
     sent = kept["application"].pop("sent")[-1]
-    assert kept["application"]["home"] == {"unit_number": "u"} and "remark" not in kept["application"]
+    assert kept["application"]["home"] == {"unit_number": "u"} and kept["application"]["whole"]
+    assert kept["application"]["declarations"] == ["judged by nobody"]
     assert (sent["revision"], sent["by"], sent["channel"], sent["files"]) == (7, "who", "app", ["d1"])
     assert sent["lacking"] == [["MATERIAL_MISSING", "/documents/B03"]]
     assert kept["application"]["consents"] == ["live"] and kept["application"]["documents"] == {"B03": ["d1"]}

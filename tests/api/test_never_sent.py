@@ -5,7 +5,8 @@ import time_machine
 
 from chalicelib.agencies import province
 from chalicelib.api import origins
-from chalicelib.casework import parties, phones, prefilled, presence
+from chalicelib.api.forms import Form
+from chalicelib.casework import corrections, parties, phones, prefilled, presence
 from chalicelib.domain.form import delivery
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.contents import Prefilled
@@ -195,3 +196,48 @@ def test_the_next_round_begins_with_the_form_that_holds_and_keeps_what_is_typed_
     api("PATCH", f"/v1/applications/{closed}", {"home": {"price": "2.00"}}, borrower, if_match=f'"{begun.revision}"')
     correction.handle({**turn, "visit": "2026-11-30T01:00:02.000Z", "attempt": 1})
     assert casefile.load(closed).form["home"]["price"] == "2.00"
+
+
+def test_the_form_handed_in_is_a_form(closed):
+    Form.model_validate(casefile.load(closed).form_handed_in)
+
+
+@pytest.mark.parametrize("ticks", [["TRUTH", "HOMES", "NO_FUND_LOAN"], []])
+def test_nobody_hands_in_for_another_what_that_one_has_typed_of_an_agent_or_ticked_and_never_sent(
+    api, borrower, spouse, closed, ticks
+):
+    case = casefile.load(closed)
+    put(closed, form={**case.form, "agent": {"name": "赵某"}, "declarations": [*ticks, "E_DELIVERY"]})
+    put(closed, notices=[{"round": 1}, {"round": 2, "to": "spouse"}], **corrections.begun(casefile.load(closed)))
+    waiting(closed, "correction", "CORRECTION", 2)
+    assert api("POST", f"/v1/applications/{closed}/corrections", {}, spouse).status == 202
+    case = casefile.load(closed)
+    assert "agent" not in case.form_handed_in and case.form_handed_in["declarations"] == complete()["declarations"]
+    assert case.deliveries == {}
+
+
+@pytest.mark.parametrize("ticks", [["E_DELIVERY"], []])
+def test_a_correction_of_something_else_takes_back_nothing_the_borrower_has_said_since_of_how_papers_come(
+    api, borrower, draft, ticks
+):
+    form = casefile.load(draft).form
+    put(draft, form={**form, "declarations": [*form["declarations"], "E_DELIVERY"]})
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    assert casefile.load(draft).deliveries["borrower"].is_electronic
+    where, said = f"/v1/applications/{draft}", {"electronic": False}
+    assert api("POST", f"{where}/delivery", said, borrower, idempotency_key="deliver-0001").status == 201
+    waiting(draft, "correction", "CORRECTION", notices=[{"round": 1}])
+    patch = {"wish": {"months": 240}, "declarations": [*form["declarations"], *ticks]}
+    api("PATCH", where, patch, borrower, if_match=f'"{casefile.load(draft).revision}"')
+    assert api("POST", f"{where}/corrections", {}, borrower).status == 202
+    assert casefile.load(draft).deliveries["borrower"].is_electronic is False
+
+
+def test_who_takes_the_tick_for_electronic_papers_out_in_a_correction_gets_them_on_paper(api, borrower, draft):
+    form = casefile.load(draft).form
+    put(draft, form={**form, "declarations": [*form["declarations"], "E_DELIVERY"]})
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    waiting(draft, "correction", "CORRECTION", notices=[{"round": 1}])
+    patch = {"declarations": form["declarations"]}
+    assert api("POST", f"/v1/applications/{draft}/corrections", patch, borrower).status == 202
+    assert not casefile.load(draft).deliveries["borrower"].is_electronic

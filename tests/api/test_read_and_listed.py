@@ -60,7 +60,9 @@ def read(monkeypatch):
     monkeypatch.setattr(applications, "of_home", lambda case: ["of the home"])
 
     def read(who, audience="depositor"):
-        monkeypatch.setattr(applications.parties, "named", lambda case: {key: who for who, key in IN.items()})
+        names = {key: who for who, key in IN.items()}
+        monkeypatch.setattr(applications.parties, "named", lambda case: names)
+        monkeypatch.setattr(applications.parties, "references", lambda form: names)
         case = held(applicant="p1", people=IN, form={"whole": True})
         call = SimpleNamespace(case=case, who=SimpleNamespace(audience=audience, subject=who))
         return applications.read(call).body

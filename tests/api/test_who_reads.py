@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.api.applicant import applications
+from chalicelib.api.http.problem import Problem
 from chalicelib.api.http.route import Call
 from chalicelib.casework.parties import Party
 from chalicelib.records.casefile import CaseFile
@@ -24,6 +25,7 @@ def read(monkeypatch):
     monkeypatch.setattr(applications.uploads, "counting", lambda case, named: case.documents)
     monkeypatch.setattr(applications.parties, "parties", lambda case: there)
     monkeypatch.setattr(applications.parties, "named", lambda case: case.parties)
+    monkeypatch.setattr(applications.parties, "references", lambda form: form["names"])
     monkeypatch.setattr(applications.parties, "lacks", lambda case, key: [key])
     monkeypatch.setattr(applications.replying, "answered", lambda case: ["reply"])
     monkeypatch.setattr(applications.prefilled, "compared", lambda case, of: [of])
@@ -35,7 +37,7 @@ def read(monkeypatch):
         names = {"borrower": "p1", "spouse": "p2", "co_owner_1": "p3"}
         documents = {id: {"person": person, "party": party, **READ} for id, (person, party) in FILES.items()}
         given = {"parties": names, "people": {party: key for key, party in names.items()}, "documents": documents}
-        case = held(applicant="p1", **{**given, "form": {"is": "now"}, **values})
+        case = held(applicant="p1", **{**given, "form": {"is": "now", "names": names}, **values})
         return applications.read(Call(Session(audience, who, "620100", "t"), {}, {}, {}, b"", "r", None, case)).body
 
     return read
@@ -62,6 +64,13 @@ def test_who_only_owns_the_home_reads_of_themselves_alone(read):
     assert body["form"] == ("now", "co_owner_1") and [one["id"] for one in body["documents"]] == ["mine"]
     assert [one["person"] for one in body["parties"]] == ["co_owner_1"]
     assert (body["replies"], body["found"], body["lacks"], body["origins"]) == ([], [], ["co_owner_1"], ["p3"])
+
+
+def test_whom_the_form_does_not_name_by_the_time_it_is_read_reads_nothing_of_it(read, monkeypatch):
+    monkeypatch.setattr(applications, "form_that_holds", lambda case: {"is": "now", "names": {"spouse": "p9"}})
+    for who in ("p2", "p3"):
+        with pytest.raises(Problem, match="NOT_FOUND"):
+            read(who)
 
 
 def test_whom_a_correction_names_no_more_reads_what_was_handed_in_about_them_and_their_own_papers(read, monkeypatch):

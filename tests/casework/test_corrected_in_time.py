@@ -9,7 +9,8 @@ import time_machine
 from chalicelib import clock
 from chalicelib.casework import corrections
 from chalicelib.records import tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.contents import Event
+from tests.given.application import application
 from tests.given.case import held
 
 NOW, MOMENT = "2027-01-30T02:00:00.000Z", timedelta(milliseconds=1)
@@ -67,7 +68,8 @@ def test_a_notice_is_corrected_while_the_road_surely_hears_of_it(waits, values, 
 @pytest.mark.parametrize(
     ("status", "is_open", "takes", "form"),
     [
-        ("CORRECTION", False, True, True),  # it has just been sent, or is about to be waited for
+        ("CORRECTION", True, True, True),
+        ("CORRECTION", False, True, False),  # it has just been sent
         ("ATTENDING", True, True, True),
         ("ATTENDING", False, False, False),
         ("DRAFT", False, False, True),
@@ -78,6 +80,24 @@ def test_a_notice_is_corrected_while_the_road_surely_hears_of_it(waits, values, 
 def test_the_form_is_open_in_a_draft_and_while_corrections_are_waited_for(waits, status, is_open, takes, form):
     waits(is_open=is_open)
     assert corrections.takes_corrections(of(status)) is takes and corrections.form_is_open(of(status)) is form
+
+
+@pytest.mark.parametrize(
+    ("values", "is_open"),
+    [
+        ({}, True),
+        ({"status": "ATTENDING"}, False),
+        ({"events": {"CORRECTED.2": Event("then", "CORRECTED", {"waived": "1"})}}, False),
+        ({"events": {"CORRECTED.1": Event("then", "CORRECTED", {})}}, True),
+        ({"leaving": "WITHDRAWN"}, False),
+        ({"notices": []}, False),
+    ],
+)
+def test_the_form_is_open_to_who_was_just_told_before_there_is_a_wait_and_closed_once_the_round_is(
+    monkeypatch, values, is_open
+):
+    monkeypatch.setattr(tasks, "find", lambda *asked: None)
+    assert corrections.form_is_open(of(**values)) is is_open
 
 
 @pytest.mark.parametrize(
@@ -94,14 +114,15 @@ TYPED = {"people": ["another"], "old_loan": {}, "agent": {"name": "赵"}, "deliv
 
 
 @pytest.mark.parametrize(
-    ("kept", "delivery"),
+    ("sealed", "more"),
     [
-        ({}, {"delivery": {"address": "9"}}),  # an earlier release kept none
-        ({"delivery": {"address": "1"}}, {"delivery": {"address": "1"}}),
-        ({"delivery": None}, {}),
+        ({"whole": True}, {}),
+        ({"whole": True, "delivery": {"address": "1"}, "papers": {"B03": []}}, {"delivery": {"address": "1"}}),
+        # An earlier release kept of the form what is judged.
+        ({"papers": {"B03": []}}, {"agent": {"name": "赵"}, "delivery": {"address": "9"}}),
     ],
 )
-def test_of_the_form_handed_in_nothing_that_is_kept_of_it_is_as_it_was_typed_since(kept, delivery):
-    case = SimpleNamespace(form=TYPED, handed_in={"people": ["theirs"], **kept})
-    form = CaseFile.form_handed_in.func(case)
-    assert form == {"people": ["theirs"], "agent": {"name": "赵"}, **delivery}
+def test_of_the_form_handed_in_nothing_that_is_kept_of_it_is_as_it_was_typed_since(sealed, more):
+    case = held(application(), form=TYPED)
+    vars(case)["as_sealed"] = {"people": ["theirs"], "consents": [], "documents": {}, "sent": [], **sealed}
+    assert case.form_handed_in == {"people": ["theirs"], **more}

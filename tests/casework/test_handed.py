@@ -150,7 +150,7 @@ def test_a_tick_for_electronic_delivery_is_the_borrowers_own_and_takes_back_noth
     monkeypatch, ticked, before, said, is_own, then
 ):
     monkeypatch.setattr(CaseFile, "is_submitted", before is not None)
-    monkeypatch.setattr(CaseFile, "handed_in", BY_TICK if before else {})
+    monkeypatch.setattr(CaseFile, "form_handed_in", BY_TICK if before else {})
     case = held(applicant="p1", deliveries={"borrower": said} if said else {})
     changes = delivering.by_form(case, BY_TICK if ticked else {}, "depositor:p1", {"session": "s"}, is_own=is_own)
     if then is None:

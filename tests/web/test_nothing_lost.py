@@ -99,7 +99,10 @@ def test_after_logging_out_nothing_of_anybody_is_left_on_the_device(platform: Pl
 def test_what_was_typed_of_somebody_stays_theirs_wherever_they_stand_by_then(
     platform: Platform, phone: Phone, seat: Seat
 ) -> None:
-    own, hers = {"key": "borrower", "id_number": "620102199101201210"}, {"key": "spouse", "name": "林测试"}
+    own, hers = (
+        {"key": "borrower", "id_number": "620102199101201210"},
+        {"key": "spouse", "name": "林测试", "id_number": "620102199702020028"},
+    )
     begun = Depositor(platform.api, THEIR_CODE)
     case = begun.apply({"centre": "620100", "kind": "new", "people": [own, hers]})
     page = _somebody(platform, phone, f"#/case/{case}/field/people/1/address").page
@@ -107,11 +110,14 @@ def test_what_was_typed_of_somebody_stays_theirs_wherever_they_stand_by_then(
     desk = seat("clerk-1", f"desk#/form/{case}", "window")
     desk.locator("[id='/people/1/phone']").fill("13900002222")
     begun.save(case, {"people": [own, {"key": "co_borrower_1", "name": "沈星河"}, hers]})
-    for place, typed in ((1, ""), (2, "兰州市虚构路1号")):
+
+    def address(place: int) -> str:
         page.evaluate(f"location.hash = '#/case/{case}/field/people/{place}/address'")
         page.reload()
         page.get_by_role("heading", name="住址").wait_for()
-        assert page.get_by_label("住址").input_value() == typed
+        return str(page.get_by_label("住址").input_value())
+
+    assert [address(1), address(2)] == ["", "兰州市虚构路1号"]
     desk.reload()
     desk.locator("[id='/people/2/phone']").wait_for()
     phones = [desk.locator(f"[id='/people/{place}/phone']").input_value() for place in (1, 2)]
@@ -120,3 +126,10 @@ def test_what_was_typed_of_somebody_stays_theirs_wherever_they_stand_by_then(
     desk.get_by_text("已保存", exact=True).wait_for()
     kept = begun.get(f"/v1/applications/{case}")["form"]["people"]
     assert [one.get("phone") for one in kept] == [None, None, "13900002222"]
+    desk.locator("[id='/people/2/phone']").fill("13900003333")
+    begun.save(case, {"people": [*kept[:2], {"key": "spouse", "name": "陈星河", "id_number": "620102199505050017"}]})
+    assert address(2) == "", "it was typed of another"
+    desk.reload()
+    desk.locator("[id='/people/2/phone']").wait_for()
+    assert desk.locator("[id='/people/2/phone']").input_value() == ""
+    assert not desk.get_by_text("有未保存的内容").count()

@@ -44,17 +44,22 @@ export function useEdits(name, form = {}) {
     const whose = whoseOf(form, pointer);
     tell((was) => ({ ...was, [whose]: typeof said === "function" ? said(was[whose]) : said }));
   };
-  return { edits: placed(typed), restored, now: () => placed(now()), edit, sent };
+  const edits = placed(typed); // without what was typed of who is in it no more
+  return { edits, restored: restored && Object.keys(edits).length > 0, now: () => placed(now()), edit, sent };
 }
 
-/** A pointer that names people by who they are and not by where they stand in the list: /people/1/phone as /people/spouse/phone. @param {any} form @param {string} pointer */
-export const whoseOf = (form, pointer) => pointer.replace(/^\/people\/(\d+)/, (place, n) => (form.people?.[n]?.key ? `/people/${form.people[n].key}` : place));
+/** Who somebody in the form is: as which party, and by which number. @param {any} one */
+const who = (one) => `${one.key}:${one.id_number ?? ""}`;
 
-/** The pointer of it in a form; empty where nobody in it is that party. @param {any} form @param {string} whose */
+/** A pointer that names people by who they are and not by where they stand in the list: /people/spouse:6201…/phone for /people/1/phone. @param {any} form @param {string} pointer */
+export const whoseOf = (form, pointer) => pointer.replace(/^\/people\/(\d+)/, (place, n) => (form.people?.[n]?.key ? `/people/${who(form.people[n])}` : place));
+
+/** The pointer of it in a form; empty where nobody in it is they. Who had no number yet may have one by now. @param {any} form @param {string} whose */
 function pointerOf(form, whose) {
-  const key = /^\/people\/([^/]*[^/\d][^/]*)/.exec(whose)?.[1];
-  const n = key ? (form.people ?? []).findIndex((/** @type {any} */ one) => one.key === key) : 0;
-  return !key ? whose : n < 0 ? "" : whose.replace(/^\/people\/[^/]+/, `/people/${n}`);
+  const [, theirs] = /^\/people\/([^/]+:[^/]*)/.exec(whose) ?? [];
+  if (!theirs) return whose;
+  const n = (form.people ?? []).findIndex((/** @type {any} */ one) => [who(one), `${one.key}:`].includes(theirs));
+  return n < 0 ? "" : whose.replace(/^\/people\/[^/]+/, `/people/${n}`);
 }
 
 /** Forgets everything that was typed of one thing, such as a task that is decided: names that begin so. @param {string} start */

@@ -32,8 +32,20 @@ def takes_corrections(case: CaseFile) -> bool:
 
 
 def form_is_open(case: CaseFile) -> bool:
-    """The form and its documents may still change."""
-    return case.status in OPEN_FORM or may_be_corrected(case)
+    """The form and its documents may still change: of a draft, and while the latest notice waits for its corrections, or is about to. Once they
+    are sent, or the round is closed without, nothing typed would be judged."""
+    return case.status is Status.DRAFT or may_be_corrected(case) or _is_about_to_wait(case)
+
+
+def _is_about_to_wait(case: CaseFile) -> bool:
+    if (
+        case.notice is None
+        or case.status is not Status.CORRECTION
+        or case.is_leaving
+        or case.corrected(case.notice.round)
+    ):
+        return False
+    return tasks.find(case.id, "correction", case.notice.round) is None
 
 
 def form_that_holds(case: CaseFile) -> Mapping[str, Any]:

@@ -51,7 +51,7 @@ def by_form(
     """What handing in a form changes: the borrower's tick where it is another than before. It takes nothing back that was said otherwise, in whatever
     order a draft came to its tick. What anybody else hands in, an agent too, agrees to nothing: the tick is written down as paper where the borrower
     has said nothing."""
-    ticked, before = delivery.is_electronic(form), case.is_submitted and delivery.is_electronic(case.handed_in)
+    ticked, before = delivery.is_electronic(form), case.is_submitted and delivery.is_electronic(case.form_handed_in)
     has_said = BORROWER in case.deliveries
     if ticked == before or (has_said and not (is_own and case.is_submitted)) or not (is_own or ticked):
         return Changes()

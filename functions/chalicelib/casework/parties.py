@@ -48,6 +48,11 @@ def named(case: CaseFile) -> dict[str, str]:
     return {**dict.fromkeys(keys, ""), **references(case.form), BORROWER: case.applicant}
 
 
+def rested_on(case: CaseFile) -> Mapping[str, str]:
+    """Whose consents the case rests on: of whom was handed in, whoever is typed since; of a draft, of whom it names."""
+    return case.parties if case.is_submitted else named(case)
+
+
 def is_minor(case: CaseFile, key: str) -> bool:
     """Whether that party is not of age today (未成年人), in whatever role, by what the form says of them. Who borrows may authorise before their
     number is typed: until it is, nobody but their own login is asked about them (prefill)."""

@@ -33,8 +33,8 @@ def rest_on(case: CaseFile, form: Presence) -> bool:
 def by_denial(case: CaseFile, form: Presence, by: str) -> tuple[Changes, Expect]:
     """What a denial makes of the consents given on that form: they are void, and as with one that is taken back a case on its road
     leaves it, if it still may and nothing else of that party stands in their place."""
-    after, named = _void(case, lambda one: one.get("presence") == form.id), parties.named(case)
-    if not consent.live(case.consents, named).keys() - consent.live(after, named).keys() or not case.may_be_withdrawn:
+    after, who = _void(case, lambda one: one.get("presence") == form.id), parties.rested_on(case)
+    if not consent.live(case.consents, who).keys() - consent.live(after, who).keys() or not case.may_be_withdrawn:
         return Changes(consents=after), Expect(status={case.status}, unchanged=("presences", "consents"))
     return Changes(consents=after) | denied.leaving(case, by), Expect(
         status=WITHDRAWABLE, unchanged=("presences", "consents", *denied.LEAVES_AS_READ)

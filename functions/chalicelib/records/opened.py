@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.domain.judging.grounds import Grounds
     from chalicelib.trust.consent import Consent
 
+_BESIDE = ("consents", "documents", "papers", "sent", "tolerated", "whole")  # what is kept with the form handed in
 MOST_SAID = 200  # characters kept of what a partner says in its own words
 
 
@@ -41,18 +42,18 @@ class Opened(Fields):
 
     @cached_property
     def handed_in(self) -> Json:
-        """The form as it was handed in, as far as it is judged, in the API's own shape."""
-        beside = ("consents", "documents", "papers", "sent", "tolerated")
-        return {name: value for name, value in self._sealed("application").items() if name not in beside}
+        """The form as it was handed in, in the API's own shape; earlier releases kept of it what is judged."""
+        return {name: value for name, value in self.as_sealed.items() if name not in _BESIDE}
 
     @cached_property
     def form_handed_in(self) -> Json:
-        """The form without what was typed since it was handed in: what is not kept of a form handed in is taken as it stands."""
-        kept = self.handed_in
-        beside = {name: part for name, part in self.form.items() if name not in {*PARTS, *kept}}
-        return beside | {name: part for name, part in kept.items() if part is not None}
+        """The form without what was typed since it was handed in; of earlier releases what is judged of it, and the rest as it stands."""
+        if "whole" in self.as_sealed:
+            return self.handed_in
+        rest = {name: part for name, part in self.form.items() if name not in {*PARTS, *self.handed_in}}
+        return {**rest, **self.handed_in}
 
-    @property
+    @cached_property
     def as_sealed(self) -> Json:
         """All that is kept of the application, in the API's own shape."""
         kept: Json = self._sealed("application")

@@ -27,11 +27,9 @@ def facts(view: View) -> Possible:
     answers = {name: _BOTH if isinstance(value, bool) else frozenset[Any]() for name, value in told.items()}
     answers |= {name: frozenset(table.codes) for name, table in _TABLES.items()}
     kinds = members(view, "kinds")
-    traits: dict[str, set[Any]] = {}
-    for kind in kinds.values():
-        for name, value in kind["traits"].items():
-            traits.setdefault(name, set()).add(value)
-    return {**answers, **{name: frozenset(values) for name, values in traits.items()}, "kind": frozenset(kinds)}
+    names = {name for kind in kinds.values() for name in kind["traits"]}
+    traits = {name: frozenset(kind["traits"].get(name, False) for kind in kinds.values()) for name in names}
+    return {**answers, **traits, "kind": frozenset(kinds)}
 
 
 def members(view: View, family: str) -> dict[str, Any]:

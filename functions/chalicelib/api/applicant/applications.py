@@ -61,8 +61,9 @@ def read(call: Call) -> Answer:
     if key := whose.former(call, case):
         return _as_handed_in(call, key)
     whole = call.who.audience == "clerk" or whose.is_applicant(call)
-    key = whose.person(call, case)
-    form = form_that_holds(case)
+    key, form = whose.person(call, case), form_that_holds(case)
+    if not whole and parties.references(form).get(key or "") != call.who.subject:
+        raise Problem("NOT_FOUND", about=case.id)  # the form was closed this very moment, and names another
     body = {
         **_head(case),
         "form": form if whole else form_masks.masked(form, own=key),

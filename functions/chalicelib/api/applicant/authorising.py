@@ -76,15 +76,15 @@ def give(call: Call) -> Answer:
 
 
 def withdraw(call: Call) -> Answer:
-    """Takes one's own consent back: nothing more is read on it, and a case on its road leaves it, if it still may. It goes on where the
-    case names somebody else by now: nothing of it rests on them."""
+    """Takes one's own consent back: nothing more is read on it, and a case on its road leaves it, if it still may. It goes on where
+    nothing of it rests on them: somebody else was handed in by now, or they not yet."""
     case, use = call.case, call.body.use
     key = actors.party(call, call.body.person)
     who, at = actors.person_of(call, key), clock.stamp()
-    named = parties.named(case).get(key) == who
-    lives = named and (key, use) in consent.live(case.consents, {key: who})
+    rests = parties.rested_on(case).get(key) == who
+    lives = rests and (key, use) in consent.live(case.consents, {key: who})
     left = any((one["party"], one["use"]) == (who, use) and "withdrawn_at" not in one for one in case.consents)
-    if lives or (left and not named):
+    if lives or (left and not rests):
         changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | actors.at_window(call)
         expect = Expect(status={case.status}, unchanged=("consents",))  # a draft may be submitted meanwhile
         if lives and case.may_be_withdrawn:
@@ -92,7 +92,7 @@ def withdraw(call: Call) -> Answer:
             expect = Expect(status=WITHDRAWABLE, unchanged=("consents", *denied.LEAVES_AS_READ))
         casefile.amend(case, expect=expect, **changes)
         case = casefile.load(case.id)
-    if named:
+    if rests:
         taking_back.act_on(case)
     return Answer(_asked(call, case, key))
 

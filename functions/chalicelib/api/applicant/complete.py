@@ -11,7 +11,6 @@ from chalicelib.api.http.route import Call
 from chalicelib.casework import delivering, hands, parties, uploads, voiding
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import completeness
-from chalicelib.domain.form.application import PARTS
 from chalicelib.domain.form.parties import asked
 from chalicelib.domain.policy import Policy
 from chalicelib.records import documents
@@ -53,12 +52,11 @@ def handed_in(
     if found or told:
         raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *told])
     given = case.consents
-    judged = {name: form[name] for name in PARTS if name in form}
     files = uploads.counting(case, who)
     relied_on = list(consent.live(given, who).values())
     application = {
-        **judged,
-        "delivery": form.get("delivery"),  # judged by nobody: papers go where it says until another form is handed in
+        **form,
+        "whole": True,
         "consents": relied_on,
         "documents": documents.verified(files),
         "papers": documents.kept(files),

@@ -114,4 +114,6 @@ def remaining(when: Mapping[str, Any], facts: Facts, kind: Kind | None = None) -
 
 
 def _one_holds(wanted: Any, value: Any) -> bool:
-    return value in wanted if isinstance(wanted, list) else bool(value == wanted)
+    # To Python nothing and no are equal: 0 == False.
+    among = wanted if isinstance(wanted, list) else [wanted]
+    return any(one == value and isinstance(one, bool) is isinstance(value, bool) for one in among)
