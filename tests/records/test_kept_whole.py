@@ -33,7 +33,7 @@ READ = "2026-11-23T02:00:00.000Z"
 
 
 @pytest.fixture
-def said(monkeypatch):
+def said(own_names, monkeypatch):
     """What AWS is asked, by the call; it gives what the test says."""
 
     def answers(module, **calls):
@@ -42,7 +42,6 @@ def said(monkeypatch):
         def call(name, gives):
             return lambda **how: asked.append((name, how)) or gives
 
-        monkeypatch.setattr(module, "setting", lambda name: name)
         client = SimpleNamespace(**{name: call(name, gives) for name, gives in calls.items()})
         monkeypatch.setattr(module.aws, "client", lambda name: client)
         return asked
@@ -55,6 +54,7 @@ def test_every_case_is_in_one_of_the_shards_the_sweep_reads_and_none_is_empty():
     assert shards == {str(shard) for shard in range(agenda.SHARDS)}
 
 
+@pytest.mark.usefixtures("own_names")
 def test_all_that_lies_in_the_folder_of_a_case_is_listed_page_by_page_what_was_uploaded_too(monkeypatch):
     pages = [
         {"Contents": [{"Key": "cases/c1/contract.pdf", "Size": 1}, {"Key": "cases/c1/uploads/d1.pdf", "Size": 2}]},
@@ -63,7 +63,6 @@ def test_all_that_lies_in_the_folder_of_a_case_is_listed_page_by_page_what_was_u
     ]
     asked = []
     paginator = SimpleNamespace(paginate=lambda **how: asked.append(how["Prefix"]) or pages)
-    monkeypatch.setattr(archive, "setting", lambda name: name)
     monkeypatch.setattr(archive.aws, "client", lambda name: SimpleNamespace(get_paginator=lambda name: paginator))
     found = archive.listed("c1")
     assert found == {"cases/c1/contract.pdf": 1, "cases/c1/uploads/d1.pdf": 2, "cases/c1/package/record.json": 3}
@@ -238,9 +237,9 @@ def test_the_lines_of_however_many_cases_are_all_read_where_the_table_leaves_som
     assert [*caseload.lines(map(str, range(8)))] == [str(number) for number in (0, 1, 2, 3, 4, 5, 6, 7)]
 
 
+@pytest.mark.usefixtures("own_names")
 def test_what_is_kept_of_a_file_is_what_the_inspection_says_it_has_kept_and_not_what_was_sent(monkeypatch):
     told = {"defect": None, "version": "v1", "sha256": "kept"}
-    monkeypatch.setattr(inspections, "setting", lambda name: name)
     monkeypatch.setattr(inspections.aws, "asked", lambda function, asked: told)
     assert inspections.look_at("c1", "d1", "image/png", "sent") == inspections.Looked(None, "v1", "kept")
 
