@@ -487,35 +487,6 @@ def test_a_home_is_theirs_whom_the_check_named_and_no_strangers_with_one_who_bor
     assert titled_today._is_theirs(held(of), registry.Unit(title, False, frozenset(), {})) is theirs
 
 
-@pytest.mark.parametrize(
-    ("is_titled", "is_sellers", "as_told", "ruled_on", "shown", "unseen", "to_look_at", "right"),
-    [
-        (True, True, False, False, False, False, False, True),
-        (False, True, False, False, False, False, False, False),
-        (True, False, True, False, False, False, False, True),
-        (False, False, True, False, False, False, False, False),  # without one, and nobody has said so
-        (False, False, True, True, False, False, False, True),
-        (True, False, False, True, False, True, True, False),
-        (True, False, False, True, True, False, False, False),
-        (True, False, False, True, True, True, False, True),
-        (True, False, False, True, True, False, True, True),
-    ],
-)
-def test_a_home_that_is_bought_is_its_sellers_or_as_at_the_check_or_as_somebody_has_looked_at_today_who_may(
-    monkeypatch, is_titled, is_sellers, as_told, ruled_on, shown, unseen, to_look_at, right
-):
-    says = {
-        "_is_as_told": as_told, "_is_shown": shown, "_is_unseen": unseen, "is_to_look_at": to_look_at,
-        "_told": None, "_in_their_favour": said() if ruled_on else None,
-    }  # fmt: skip
-    for name, value in says.items():
-        monkeypatch.setattr(titled_today, name, lambda *_, value=value: value)
-    monkeypatch.setattr(titled_today.titled, "is_sellers", lambda *_: is_sellers)
-    title = registry.Title("甘1", "U", frozenset({"1"}), "住宅", 2018) if is_titled else None
-    unit = registry.Unit(title, False, frozenset(), {})
-    assert bool(titled_today._is_as_sold(held(application()), None, unit)) is right
-
-
 GOOD = {
     "decision": {"approved": True},
     "mortgage": {"status": "DONE", "certificate_number": CERTIFICATE},
