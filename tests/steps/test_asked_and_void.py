@@ -183,7 +183,9 @@ def test_a_visit_older_than_its_application_and_of_a_case_that_has_ended_asks_th
     monkeypatch.setattr(mortgage.acceptance, "register", lambda key, case: None)
     monkeypatch.setattr(mortgage, "purpose_of", lambda case, step: step)
     monkeypatch.setattr(mortgage, "lodge", lambda *of: acts.append("lodged"))
-    monkeypatch.setattr(mortgage, "_again", lambda case, filed, event: filed)
-    monkeypatch.setattr(mortgage, "_wait", lambda *of: SimpleNamespace(is_open=False))
+    monkeypatch.setattr(mortgage.registry, "query_mortgage", lambda *of: None)
+    monkeypatch.setattr(mortgage.casefile, "amend", lambda case, *told, **how: None)
+    monkeypatch.setattr(mortgage, "due", lambda case, kind: ("due", True))
+    monkeypatch.setattr(mortgage.tasks, "open_task", lambda *of, **by: SimpleNamespace(is_open=False))
     assert mortgage._mortgage(of(mortgage=filed, ended=ended), EVENT) == "waiting"
     assert acts == ["lodged"] * (not is_late)

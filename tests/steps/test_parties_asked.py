@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.casework import holds
+from chalicelib.casework import commitments, holds
 from chalicelib.casework.accepting import Acceptance
 from chalicelib.casework.clocks import DueTime
 from chalicelib.errors import AgencyUnavailable, Contended
@@ -180,15 +180,16 @@ def registry(acts, monkeypatch):
     monkeypatch.setattr(mortgage.acceptance, "register", lambda key, **to: acts.list.append(("register", key, to)))
     monkeypatch.setattr(mortgage.registry, "discharge_mortgage", lambda *of: acts.list.append(("take back", *of)) or acts.stands)  # fmt: skip
     monkeypatch.setattr(mortgage.registry, "query_mortgage", lambda *of: acts.list.append(("ask", *of)) or acts.known)
-    for name in ("lodge", "_check_committed", "_check_settled"):
+    monkeypatch.setattr(commitments, "holds", lambda case: acts.list.append(("committed", [*case.commitments])))
+    for name in ("lodge", "transfer_of"):
         by(name)
     return acts
 
 
 def test_an_application_is_written_down_before_it_is_lodged_and_lodged_before_it_is_waited_for(registry):
-    mortgage._mortgage(filing(), EVENT)
+    mortgage._mortgage(filing(commitments={"home": "sole"}), EVENT)
     committed, settled, (_, told, expect, written), known, lodged, opened = registry.list
-    assert (committed, settled) == (("_check_committed",), ("_check_settled",))
+    assert (committed, settled) == (("committed", ["home"]), ("transfer_of",))
     made = written["mortgage"]
     assert (told, expect.unchanged, written["status"]) == (["MORTGAGE_FILED.1"], ("mortgage",), "REGISTERING")
     assert made == Mortgage("JKM1", "PENDING", 1, EVENT["visit"], "2026-11-30", "2046-11-30")
