@@ -448,7 +448,7 @@ STOPPED = "2026-11-25T02:00:00.000Z"
 def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopped_for_exactly_this(
     monkeypatch, said, digest, seen, is_looked_at
 ):
-    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    monkeypatch.setattr(seen_today.vault, "digest", lambda *of: of[-1])
     case = held(rulings={"property.home": {"at": said}} if said else {})
     kept = HomeSeen("of today", seen) if seen else None
     assert seen_today.is_looked_at(case, kept, seen_today.Said("title", digest)) is is_looked_at
@@ -456,7 +456,7 @@ def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopp
 
 @pytest.mark.parametrize(("before", "kept"), [(None, "of today"), ("of today", None), ("of another day", "of today")])
 def test_each_thing_the_pay_out_stops_for_is_kept_anew_and_the_same_once(monkeypatch, before, kept):
-    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    monkeypatch.setattr(seen_today.vault, "digest", lambda *of: of[-1])
     seen = HomeSeen(before, STOPPED) if before else None
     found = seen_today.anew(held(), seen, seen_today.Said("title", "of today"), ["DOUBT"])
     assert (found and (found.digest, found.doubts)) == (kept and (kept, ["DOUBT"]))
