@@ -278,10 +278,9 @@ def test_our_papers_wait_for_the_banks_pay_out_of_days_and_nothing_is_undone_whi
     monkeypatch, ours, pay_out, condition, of_days, then
 ):
     monkeypatch.setattr(two_pay_outs, "heard", lambda case: case)
-    monkeypatch.setattr(two_pay_outs, "_proven", lambda case: case)
     monkeypatch.setattr(part_plan, "way_of", lambda case: SimpleNamespace(awaited=of_days))
     monkeypatch.setattr(casefile, "amend", lambda *_, **__: None)
-    part = {"condition": condition, "pay_outs": {"H1": pay_out} if pay_out else {}}
+    part = {"condition": condition, "proven_at": "then", "pay_outs": {"H1": pay_out} if pay_out else {}}
     case = held(contract={**CONTRACT, "bank_part": True}, bank_part=part)
     if isinstance(then, str):
         assert two_pay_outs.together(case, ours) == then
