@@ -14,6 +14,7 @@ from chalicelib.trust import consent
 from tests.given.answers import finding, findings
 from tests.given.case import TRACE, authorised, put, waiting
 from tests.given.form import OTHER
+from tests.given.form import form as complete
 
 HERS, DELIVERY = "兰州市虚构路2号", {"recipient": "周测试", "address": "兰州市虚构街1号"}
 TYPED = {"name": "钱测试", "id_number": OTHER, "phone": "13900001111", "address": "天水市虚构路9号"}
@@ -188,7 +189,9 @@ def test_the_next_round_begins_with_the_form_that_holds_and_keeps_what_is_typed_
     for _ in range(2):
         assert correction.handle({**turn, "visit": "2026-11-30T01:00:02.000Z"}) == {"next": "waiting"}
     begun = casefile.load(closed)
-    assert (begun.form, begun.revision) == (before.form_handed_in, before.revision + 1)
+    own, hers = complete()["people"]
+    sent = {**complete(), "people": [own, {**hers, "address": HERS}], "delivery": DELIVERY}
+    assert (begun.form, begun.revision) == (sent, before.revision + 1)
     api("PATCH", f"/v1/applications/{closed}", {"home": {"price": "2.00"}}, borrower, if_match=f'"{begun.revision}"')
     correction.handle({**turn, "visit": "2026-11-30T01:00:02.000Z", "attempt": 1})
     assert casefile.load(closed).form["home"]["price"] == "2.00"
