@@ -37,6 +37,7 @@ def asked(monkeypatch):
         correction.tasks, "open_task", lambda *of, due_at, **by: note(("open", due_at)) or wait(NOW, world.opened)
     )
     monkeypatch.setattr(correction.accepting, "due", lambda case: world.late)
+    monkeypatch.setattr(correction, "begun", lambda case: Changes(form="as it holds"))
     monkeypatch.setattr(correction.accepting, "papers", lambda kept, paper: [*kept, paper])
     monkeypatch.setattr(correction.results, "of_notice", lambda case, notice: f"notice due {notice.due_at}")
     monkeypatch.setattr(correction, "due", lambda case, kind: ("within the law", True))

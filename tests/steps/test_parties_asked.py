@@ -57,6 +57,7 @@ def acts(monkeypatch):
     monkeypatch.setattr(correction.tasks, "find", lambda case, kind, number: done.waits.get(number))
     monkeypatch.setattr(correction.tasks, "open_task", opened)
     monkeypatch.setattr(correction.accepting, "due", lambda case: done.late)
+    monkeypatch.setattr(correction, "begun", lambda case: Changes(form="as it holds"))
     monkeypatch.setattr(correction.accepting, "papers", lambda kept, *new: [*kept, *new])
     monkeypatch.setattr(correction.results, "of_notice", lambda case, notice: f"notice due {notice.due_at}")
     monkeypatch.setattr(
@@ -86,7 +87,8 @@ def test_what_is_lacking_is_written_told_all_and_waited_for_and_after_acceptance
     (_, told, expect, written), tell, opened = acts.list
     kept = "letter" if late.changes else "kept"
     assert told == events and (expect.status, expect.revision) == ({"VERIFYING"}, 7)
-    assert written["status"] == "CORRECTION" and written["results"] == [kept, f"notice due {due[0]}"]
+    assert (written["form"], written["status"]) == ("as it holds", "CORRECTION")
+    assert written["results"] == [kept, f"notice due {due[0]}"]
     if held:
         first, notice = written["notices"]
         assert first == "first" and (notice.due_at, notice.provisional, notice.defects) == (*due, DEFECTS)
@@ -133,7 +135,12 @@ def test_what_is_not_waited_for_any_more_goes_on_at_once_and_nobody_is_asked(
     assert correction._correction(of(Event("", "CORRECTED", {"waived": "1"})), EVENT) == "waiting"
     if moves:
         _, told, expect, written = acts.list.pop(0)
-        assert (told, expect.status, expect.revision, written) == ([], {"VERIFYING"}, 7, {"status": "CORRECTION"})
+        assert (told, expect.status, expect.revision, written) == (
+            [],
+            {"VERIFYING"},
+            7,
+            {"form": "as it holds", "status": "CORRECTION"},
+        )
     waited, opened, *answered = acts.list
     assert waited == ("waited on", acts.waits.get(2))
     assert opened == ("open", ("c1", "correction", 2, "t1"), {
