@@ -74,6 +74,19 @@ def verified(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(policy, "shipped", verified_book)
 
 
+class _OwnNames(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return name.removeprefix("ANJU_")
+
+
+@pytest.fixture
+def own_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every setting is its own name, where a stand-in is asked and no platform: TABLE_CASES is called TABLE_CASES."""
+    from chalicelib import settings  # only tests of what asks AWS need it
+
+    monkeypatch.setattr(settings, "told", _OwnNames())
+
+
 @pytest.fixture(scope="module")
 def _platform() -> Iterator[Platform]:
     with standing() as platform:

@@ -1,5 +1,6 @@
 """What staff do with a task beside deciding it, each rule by itself: taking, giving, putting aside, answering, phoning, recusing, following up."""
 
+from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -13,6 +14,7 @@ from chalicelib.casework.actor import Actor
 from chalicelib.errors import Contended
 from chalicelib.records import tasks
 from chalicelib.records.changes import RECUSED
+from chalicelib.records.commitments import Commitment
 
 
 def said_of(act, *given):
@@ -480,38 +482,43 @@ def test_a_recusal_that_cannot_be_written_is_not_said_to_be(put):
 # What somebody gave their word for
 
 
+NOW = "2026-11-24T02:00:00.000Z"
+FOUND = Commitment(NOW, "p9", "p9", "", "", untrue_at=NOW, found_by="r2", finder="p2")
+BY_REGISTER = replace(FOUND, found_by=commitments.REGISTER, finder="")
+
+
 @pytest.mark.parametrize(
-    ("untrue", "is_found", "kept", "world", "done"),
+    ("untrue", "kept", "world", "done"),
     [
-        (True, False, {}, {}, ["found", "stopped", ["first_review"], "agenda"]),
-        (True, True, {}, {}, ["stopped", ["first_review"], "agenda"]),
-        (True, False, {}, {"back": []}, ["found", "stopped", ["first_review"]]),
-        (True, False, {}, {"over": True}, "WRONG_STATUS"),
-        (False, True, {"is_doubted": True, "finder": "p2"}, {}, ["cleared"]),
-        (False, True, {"is_doubted": True, "finder": "p1"}, {}, "FOUR_EYES"),
-        (False, True, {"is_doubted": True, "finder": "p2"}, {"register": True}, "REGISTER_SAYS_OTHERWISE"),
-        (False, True, {"is_doubted": False, "finder": "p1"}, {"register": True}, []),
-        (False, False, {"is_doubted": False, "finder": ""}, {"over": True}, "WRONG_STATUS"),
-        (False, False, {"is_doubted": False, "finder": ""}, {}, []),
+        (True, None, {}, ["found", "stopped", ["first_review"], "agenda"]),
+        (True, FOUND, {}, ["stopped", ["first_review"], "agenda"]),
+        (True, BY_REGISTER, {}, ["found", "stopped", ["first_review"], "agenda"]),
+        (True, None, {"back": []}, ["found", "stopped", ["first_review"]]),
+        (True, None, {"ended": True}, "WRONG_STATUS"),
+        (False, FOUND, {}, ["cleared"]),
+        (False, replace(FOUND, finder="p1"), {}, "FOUR_EYES"),
+        (False, BY_REGISTER, {}, "REGISTER_SAYS_OTHERWISE"),
+        (False, replace(BY_REGISTER, finder="p1", cleared_at=NOW), {}, []),
+        (False, None, {"ended": True}, "WRONG_STATUS"),
+        (False, None, {}, []),
     ],
 )
 def test_who_finds_a_word_untrue_gives_back_what_rests_on_it_and_another_alone_finds_it_true(
-    put, untrue, is_found, kept, world, done
+    put, untrue, kept, world, done
 ):
     seen = []
     waits = [task_of(kind="restart"), task_of(kind="first_review"), task_of(kind="complaint")]
-    one = SimpleNamespace(**{"is_doubted": True, "finder": "p9", **kept})
+    case = SimpleNamespace(
+        id="c1", status="REVIEWING", payment=None, ended=world.get("ended", False), is_submitted=True, submitted_at=NOW, applicant="p9",
+        application=SimpleNamespace(commitments=["c"]), commitments={"c": kept} if kept else {},
+    )  # fmt: skip
 
     def gave_back(own, who):
         seen.append([task.kind for task in own])
         return world.get("back", ["t1"])
 
     put(
-        (commitments, "may_be_looked_into", lambda case, code: not world.get("over")),
-        (commitments, "kept", lambda case, code: one),
-        (commitments, "is_found", lambda kept: is_found),
         (commitments, "find_untrue", lambda case, code, why, who: seen.append("found")),
-        (commitments, "may_be_cleared", lambda kept: not world.get("register")),
         (commitments, "clear", lambda case, code, why, who, hand: seen.append(("cleared", hand))),
         (held_up, "stop_signing", lambda case, waits: seen.append("stopped") or ()),
         (verifying_words.contests, "is_barred", lambda case, kind, details, who: kind != "complaint"),
@@ -522,7 +529,7 @@ def test_who_finds_a_word_untrue_gives_back_what_rests_on_it_and_another_alone_f
         (verifying_words.tasks, "of_case", lambda id: waits),
         (verifying_words.committed, "to_staff", lambda case: ["all"]),
     )
-    found = said_of(verifying_words.find, asks(untrue=untrue, reason="why"))
+    found = said_of(verifying_words.find, asks(case, untrue=untrue, reason="why"))
     if isinstance(done, str):
         assert (found, seen) == (done, [])
     else:

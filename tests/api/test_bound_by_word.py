@@ -114,26 +114,28 @@ def test_a_signature_is_shown_as_it_stands_and_how_it_was_made(
     }  # fmt: skip
 
 
-WORDS = "I bring it within 5 days"
+WORDS = "I bring the deed within 5 days"
 VERSION = revisions.of_words(WORDS)
-KEY = "B03.home"
+KEY = "B03"
+RULES = SimpleNamespace(tolerance={KEY: {"office_days": 5}})
 
 
 @pytest.fixture
 def choose(monkeypatch):
     """The word to bring a material later: the refusal, or what was written, if anything was."""
     written = []
-    rules = SimpleNamespace(tolerance={"B03": {"office_days": 5}})
-    monkeypatch.setattr(owing, "policy_of", lambda case: rules)
-    monkeypatch.setattr(owing, "_words", lambda need, days: f"I bring it within {days} days")
-    monkeypatch.setattr(owing, "_answer", lambda case, status: "answer")
-    monkeypatch.setattr(owing, "_offered", lambda case: {KEY: SimpleNamespace(code="B03", name="deed")})
+    monkeypatch.setattr(owing, "policy_of", lambda case: RULES)
+    monkeypatch.setattr(owing, "text", lambda code, name, days: f"I bring the {name} within {days} days")
+    monkeypatch.setattr(
+        owing, "offered", lambda form, rules: [SimpleNamespace(code="B03", name="deed", subject="home")]
+    )
+    monkeypatch.setattr(owing.materials, "draft", lambda case: "form")
+    monkeypatch.setattr(owing.owed, "shown", lambda case: [])
     monkeypatch.setattr(owing.parties, "named", lambda case: {"borrower": "p1"})
     monkeypatch.setattr(owing.evidence, "of", lambda call, key: {"of": key})
     monkeypatch.setattr(owing.actors, "acting", lambda call: "who")
     monkeypatch.setattr(owing.actors, "once", lambda call, key: Changes(spent={"of": key}))
     monkeypatch.setattr(owing.clock, "stamp", lambda: "t1")
-    monkeypatch.setattr(owing.casefile, "load", lambda id: None)
     monkeypatch.setattr(owing.casefile, "event", lambda *said, **more: (*said, more["name"]))
     monkeypatch.setattr(owing.casefile, "amend", lambda case, told, **more: written.append({"told": told, **more}))
     monkeypatch.setattr(owing.wanted, "after_edit", lambda case: written.append("looked at anew"))
@@ -141,8 +143,16 @@ def choose(monkeypatch):
     def choose(key=KEY, version=VERSION, before=None, *, is_open=True, accepted=None):
         written.clear()
         monkeypatch.setattr(owing, "form_is_open", lambda case: is_open)
-        told = {"id": "c1", "status": Status.DRAFT, "revision": 7, "edited": {"/loan": 3}, "accepted_on": accepted}
+        told = {
+            "id": "c1",
+            "status": Status.DRAFT,
+            "revision": 7,
+            "edited": {"/loan": 3},
+            "accepted_on": accepted,
+            "is_submitted": False,
+        }
         case = SimpleNamespace(**told, tolerances={"other": "other"} | ({KEY: before} if before else {}))
+        monkeypatch.setattr(owing.casefile, "load", lambda id: case)
         found = refused(owing.choose, SimpleNamespace(case=case, body=SimpleNamespace(upload_as=key, version=version)))
         return found if isinstance(found, tuple) else written
 
@@ -181,6 +191,9 @@ def test_what_is_not_offered_now_is_not_chosen_and_the_same_word_again_changes_n
     assert choose(**values) == told
 
 
+BEFORE = {"revision": 7, "form": "f", "files": "those of then", "by": "me"}
+
+
 @pytest.fixture
 def bring(monkeypatch):
     """Brings what was uploaded of what is owed: the refusal, or what was handed in, if anything was."""
@@ -191,10 +204,14 @@ def bring(monkeypatch):
     monkeypatch.setattr(owing.uploads, "counting", lambda case, named: {})
     monkeypatch.setattr(owing.documents, "verified", lambda files: {KEY: ["d2"], "B09": ["d9"]})
     monkeypatch.setattr(owing.owing, "left", lambda case: {KEY: SimpleNamespace(name="deed")})
-    monkeypatch.setattr(owing, "_sent", lambda call, files: "this act")
-    monkeypatch.setattr(owing, "_answer", lambda case, status: status)
+    monkeypatch.setattr(owing.evidence, "of", lambda call, key: {"of": key})
+    monkeypatch.setattr(owing.revisions, "digest_of_files", lambda files: "these files")
+    monkeypatch.setattr(owing.clock, "stamp", lambda: "t1")
+    monkeypatch.setattr(owing, "policy_of", lambda case: RULES)
+    monkeypatch.setattr(owing, "form_is_open", lambda case: False)
+    monkeypatch.setattr(owing.owed, "shown", lambda case: [])
+    monkeypatch.setattr(owing.actors, "acting", lambda call: "who")
     monkeypatch.setattr(owing.actors, "once", lambda call, key: HAND)
-    monkeypatch.setattr(owing.casefile, "load", lambda id: None)
     monkeypatch.setattr(bringing, "bring", lambda case, *said: brought.append(said))
 
     def bring(there, papers, *, read=False, taken=True):
@@ -204,7 +221,8 @@ def bring(monkeypatch):
         monkeypatch.setattr(owing.owing, "is_being_read", lambda case, key: read)
         sealed = {"loan": "l", "documents": {"B01": ["d1"]}, "papers": {"B01": ["one"], **(papers or {})}}
         application = SimpleNamespace(papers=papers)
-        case = SimpleNamespace(id="c1", application=application, as_sealed=sealed, sent=["before"])
+        case = SimpleNamespace(id="c1", revision=8, application=application, as_sealed=sealed, sent=[BEFORE])
+        monkeypatch.setattr(owing.casefile, "load", lambda id: case)
         found = refused(owing.bring, SimpleNamespace(case=case))
         return found if isinstance(found, tuple) else brought
 
@@ -215,8 +233,9 @@ def bring(monkeypatch):
 def test_what_is_owed_and_new_is_handed_in_beside_what_was_with_the_act(bring, papers):
     ((new, sealed, hand),) = bring(["now"], papers)
     assert (new, hand) == ({KEY: ["now"]}, HAND)
+    act = {"revision": 7, "form": "f", "files": "these files", "at": "t1", "by": "who", "of": "borrower"}
     assert sealed == {
-        "loan": "l", "documents": {"B01": ["d1"], KEY: ["d2"]}, "papers": {"B01": ["one"], KEY: ["now"]}, "sent": ["before", "this act"],
+        "loan": "l", "documents": {"B01": ["d1"], KEY: ["d2"]}, "papers": {"B01": ["one"], KEY: ["now"]}, "sent": [BEFORE, act],
     }  # fmt: skip
 
 

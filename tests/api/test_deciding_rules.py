@@ -26,9 +26,8 @@ def code_of(act, *given):
 
 def says(case=None, **body):
     usual = {"items": None, "decision": "approve", "reason": "查实", "asks": None}
-    return SimpleNamespace(
-        path={"task": "t1"}, case=case, body=SimpleNamespace(**usual | body), who=SimpleNamespace(subject="r1", person="p1")
-    )  # fmt: skip
+    sent = SimpleNamespace(**usual | body, model_dump=lambda mode, exclude_none: {"reason": "查实"})
+    return SimpleNamespace(path={"task": "t1"}, case=case, body=sent, who=SimpleNamespace(subject="r1", person="p1"))
 
 
 def task_of(**values):
@@ -44,6 +43,17 @@ def task_of(**values):
     return SimpleNamespace(**{**usual, **values})  # fmt: skip
 
 
+@pytest.fixture
+def kept(monkeypatch):
+    """What is kept for whoever lost a task: the text."""
+    texts = []
+    monkeypatch.setattr(deciding.checklists, "unmet", lambda call, task: [])
+    monkeypatch.setattr(deciding.casefile, "load", lambda id: f"{id} as it is now")
+    monkeypatch.setattr(deciding.actors, "staff", lambda call: "staff")
+    monkeypatch.setattr(notes, "keep", lambda case, task, kind, who, text, items: texts.append(text))
+    return texts
+
+
 @pytest.mark.parametrize(
     ("state", "holder", "code", "is_kept"),
     [
@@ -55,11 +65,10 @@ def task_of(**values):
         ("interrupted", "r1", "TASK_OVER", False),
     ],
 )
-def test_whoever_has_a_task_decides_it_and_what_others_typed_is_kept_for_them(monkeypatch, state, holder, code, is_kept):  # fmt: skip
-    kept = []
-    monkeypatch.setattr(deciding, "_keep_what_was_typed", lambda call, task: kept.append(task.id))
-    assert code_of(deciding._is_theirs, says(), task_of(state=state, claimed_by=holder)) == code
-    assert bool(kept) is is_kept
+def test_whoever_has_a_task_decides_it_and_what_others_typed_is_kept_for_them(kept, state, holder, code, is_kept):
+    call = says(SimpleNamespace(id="c1"))
+    assert code_of(deciding._is_theirs, call, task_of(state=state, claimed_by=holder)) == code
+    assert kept == ["查实"] * is_kept
 
 
 @pytest.mark.parametrize(
@@ -160,12 +169,13 @@ def test_the_same_decision_tells_the_road_again_and_another_in_the_same_word_is_
 
 
 @pytest.fixture
-def decide(monkeypatch):
+def decide(monkeypatch, kept):
     """Decides that task in such a world: the code or `answered`, and what was done, in order."""
 
     def decided(changes=(), holder="r1", contended=False, barred=None, word="word", **said):
         decision, done = said.pop("decision", "approve"), []
         task = task_of(**said)
+        case = SimpleNamespace(id="c1", ended="", reviews=[], tolerances={}, notice=SimpleNamespace(round=2))
 
         def write(case, id, outcome, who, *told, expect, held, **written):
             done.append(("write", id, outcome, who, told, {*expect.unchanged}, held, written))
@@ -180,19 +190,15 @@ def decide(monkeypatch):
         made = {name: name for name in changes}
         for place, name, known in [
             (deciding.tasks, "get", lambda id: task if not done else task_of(claimed_by=holder)),
+            (deciding.tasks, "answer", lambda *said: done.append("told again")),
             (deciding.actors, "hand", lambda call, role: {"hands": role}),
-            (deciding.actors, "staff", lambda call: "staff"),
             (deciding.contested, "not_who_found_it", found_by),
-            (deciding, "_is_theirs", lambda call, task: None),
-            (deciding, "_on_a_live_road", lambda case: done.append("road")),
-            (deciding, "_ruled", lambda call, task: (made, "ruled")),
+            (deciding.starting, "state_of", lambda case: done.append("road") or "RUNNING"),
+            (deciding, "rulings_with", lambda case, looks, items, who: {}),
             (deciding, "reviewed", lambda call, task: (made, word)),
-            (deciding, "_again", lambda call, task, outcome: Answer({"again": outcome})),
-            (deciding, "_given_up", lambda case: ("given up",)),
-            (deciding, "_keep_what_was_typed", lambda call, task: done.append("kept")),
             (deciding.offering, "told", lambda task, case, decision, word: {"next": (decision, word)}),
             (deciding.decisions, "decide", write),
-            (deciding.casefile, "load", lambda id: f"{id} as it is now"),
+            (notes, "keep", lambda *said: done.append("kept")),
             (deciding.tasks, "of_case", lambda id: ["wait"]),
             (chasing, "gone_on", lambda case, waits: done.append(("chased", case)) or ()),
             (deciding.taken, "answer", lambda case: done.append(("platform", case))),
@@ -200,7 +206,7 @@ def decide(monkeypatch):
         ]:
             monkeypatch.setattr(place, name, known)
         try:
-            code = code_of(deciding.decide, says(SimpleNamespace(id="c1"), decision=decision))
+            code = code_of(deciding.decide, says(case, decision=decision))
         except Contended:
             code = "contended"
         return code, done
@@ -232,10 +238,11 @@ def test_a_decision_holds_as_long_as_nothing_it_rests_on_has_changed_since_it_wa
     [
         ({}, "answered", ["road", "write"]),
         ({"on_the_road": False}, "answered", ["write"]),
+        ({"claimed_by": "r2"}, "TASK_TAKEN", ["kept"]),
         ({"barred": "FOUR_EYES"}, "FOUR_EYES", []),
         ({"barred": "FOUR_EYES", "on_the_road": False}, "FOUR_EYES", []),
-        ({"outcome": OUTCOME}, "answered", ["road"]),
-        ({"kind": "owed"}, "answered", ["road", "write", "chased"]),
+        ({"outcome": {"next": ("approve", "word")}}, "answered", ["road", "told again"]),
+        ({"kind": "owed", "decision": None, "details": {"looks": []}}, "answered", ["road", "write", "chased"]),
         ({"changes": ("presences",)}, "answered", ["road", "write", "platform"]),
         ({"contended": True}, "contended", ["road", "write"]),
         ({"contended": True, "holder": "r2"}, "TASK_TAKEN", ["road", "write", "kept"]),
@@ -248,10 +255,15 @@ def test_a_decision_is_written_once_told_and_what_follows_is_done_from_the_recor
     assert all(one[1] == "c1 as it is now" for one in made if one[0] in ("chased", "platform"))
 
 
+def test_where_there_are_looks_the_word_is_that_they_were_ruled_on(decide):
+    _, done = decide(("leaving",), kind="verify", decision=None, details={"looks": []})
+    assert (done[-1][2], done[-1][-1]["rulings"]) == ({"next": (None, "decided")}, {})
+
+
 def test_that_nobody_is_waited_for_is_told_with_the_word_to_go_on_alone(decide):
-    for decision, told in (("go_on", ("given up",)), ("retry", ())):
+    for decision, told in (("go_on", ["CORRECTED"]), ("retry", [])):
         _, done = decide(kind="attend", decision=decision)
-        assert done[-1][4] == told
+        assert [one.event.code for one in done[-1][4]] == told
 
 
 def test_who_is_upheld_is_decided_by_what_puts_it_right_and_not_by_a_word_alone(monkeypatch, decide):
@@ -274,7 +286,7 @@ def test_an_objection_is_decided_and_decided_again_by_rules_of_its_own(monkeypat
 
 
 @pytest.mark.parametrize(
-    ("sent", "unmet", "kept"),
+    ("sent", "unmet", "found_again"),
     [
         ({"reason": "为何", "decision": "refuse"}, [], ("为何", [])),
         ({"decision": "refuse"}, [], None),
@@ -287,7 +299,9 @@ def test_an_objection_is_decided_and_decided_again_by_rules_of_its_own(monkeypat
     ],
 )
 @pytest.mark.parametrize("meanwhile", [0, 1, 9])
-def test_whoever_lost_a_task_finds_all_they_were_sending_but_the_bare_word(monkeypatch, sent, unmet, kept, meanwhile):
+def test_whoever_lost_a_task_finds_all_they_were_sending_but_the_bare_word(
+    monkeypatch, kept, sent, unmet, found_again, meanwhile
+):
     tried, found = [], []
 
     def keep(case, task, kind, who, text, items):
@@ -297,21 +311,15 @@ def test_whoever_lost_a_task_finds_all_they_were_sending_but_the_bare_word(monke
         found.append((task, kind, who, text, items))
 
     monkeypatch.setattr(deciding.checklists, "unmet", lambda call, task: unmet)
-    monkeypatch.setattr(deciding.casefile, "load", lambda id: id)
-    monkeypatch.setattr(deciding.actors, "staff", lambda call: "staff")
     monkeypatch.setattr(notes, "keep", keep)
     body = SimpleNamespace(model_dump=lambda mode, exclude_none: deepcopy(sent))
     deciding._keep_what_was_typed(SimpleNamespace(body=body, case=SimpleNamespace(id="c1")), task_of())
-    assert found == ([("t1", notes.LOST, "staff", *kept)] if kept and meanwhile < deciding._TRIES else [])
+    assert found == ([("t1", notes.LOST, "staff", *found_again)] if found_again and meanwhile < deciding._TRIES else [])
 
 
-def test_notes_that_are_full_keep_nobody_from_hearing_that_the_task_is_anothers(monkeypatch):
+def test_notes_that_are_full_keep_nobody_from_hearing_that_the_task_is_anothers(monkeypatch, kept):
     def full(*said):
         raise notes.Full("c1")
 
-    monkeypatch.setattr(deciding.checklists, "unmet", lambda call, task: [])
-    monkeypatch.setattr(deciding.casefile, "load", lambda id: id)
-    monkeypatch.setattr(deciding.actors, "staff", lambda call: "staff")
     monkeypatch.setattr(notes, "keep", full)
-    body = SimpleNamespace(model_dump=lambda mode, exclude_none: {"reason": "为何"})
-    assert deciding._keep_what_was_typed(SimpleNamespace(body=body, case=SimpleNamespace(id="c1")), task_of()) is None
+    assert deciding._keep_what_was_typed(says(SimpleNamespace(id="c1")), task_of()) is None

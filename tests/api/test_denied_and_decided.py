@@ -9,6 +9,7 @@ import time_machine
 from chalicelib.api.applicant import delivering, denials, tracking, voicing
 from chalicelib.records.casefile import Changes, Expect
 from chalicelib.records.presences import DENIED, Presence
+from chalicelib.records.statements import Voice
 from tests.given.case import held
 from tests.given.refusals import answered
 
@@ -118,16 +119,19 @@ def says(monkeypatch):
         from chalicelib.casework import voices
 
         kept: list = []
-        case = held(voices={"n": "said", "n0": "said before"})
+        of_others = {
+            no: Voice("rating", at, "p3", "borrower", "", 5) for no, at in (("n", "said"), ("n0", "said before"))
+        }
+        own = {f"v{no}": Voice("complaint", "", "p2", "spouse", "") for no in range(voices.MOST - 1 + many - rated)}
+        own |= {"rated": Voice("rating", "", "p2", "spouse", "", 5)} if rated else {}
+        case = held(voices=of_others | own)
         monkeypatch.setattr(voicing.actors, "party", lambda call, person: "spouse")
         monkeypatch.setattr(voicing.actors, "once", lambda call, key: f"hand of {key}")
         monkeypatch.setattr(voicing.parties, "named", lambda case: {"spouse": "p2"} if named else {})
         monkeypatch.setattr(voicing.casefile, "load", lambda id: case)
         monkeypatch.setattr(voices, "repeated", lambda case, request, who: repeated)
-        monkeypatch.setattr(voices, "rated", lambda case, who: rated and who == "p2")
-        monkeypatch.setattr(voices, "are_too_many", lambda case, who: many and who == "p2")
         monkeypatch.setattr(voices, "say", lambda case, *of: kept.append(of) or "n")
-        monkeypatch.setattr(voices, "shown", lambda case, number, voice: {"number": number, "voice": voice})
+        monkeypatch.setattr(voices, "shown", lambda case, number, voice: {"number": number, "voice": voice.at})
         body = SimpleNamespace(sort=sort, text=text, stars=stars, person=None)
         found = answered(voicing.say, SimpleNamespace(case=case, body=body, id="r1"))
         return (found if isinstance(found, list) else found.body), kept

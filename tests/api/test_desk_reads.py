@@ -8,6 +8,7 @@ import pytest
 from chalicelib.api import committed as committed_words
 from chalicelib.api import contested, owed, supplied
 from chalicelib.api.desk import (
+    asked,
     calling,
     deciding_appeals,
     handouts,
@@ -173,11 +174,11 @@ def parts_of(put):
             (reading.supplied, "linked", lambda case, task: "brought"),
             (reading.words, "shown", lambda case: "words"),
             (reading.contested, "of_task", lambda case, task: ()),
-            (reading, "_appeal", lambda case: "appeal"),
-            (reading, "_unprovided", lambda case, task: "unprovided"),
-            (reading, "_asking", lambda case, task: "asking"),
-            (reading, "_committed", lambda case: "committed"),
-            (reading, "_owed", lambda case: "owed"),
+            (deciding_appeals, "shown", lambda case: "appeal"),
+            (unprovided, "of_task", lambda case, task: "unprovided"),
+            (asked, "shown", lambda case, task: "asking"),
+            (committed_words, "to_staff", lambda case: "committed"),
+            (owed, "shown", lambda case: "owed"),
             (reading.opening, "papers", lambda case: ()),
             (reading.agency_answers, "in_words", lambda case: ()),
             (reading.origins, "stated_and_known", lambda case: ()),
@@ -225,9 +226,9 @@ def test_of_a_case_staff_read_what_their_task_has_to_judge(parts_of, kind, value
 @pytest.mark.parametrize(
     ("kind", "own", "is_open", "of_case", "offered", "leaves"),
     [
-        ("first_review", False, True, True, ["approve"], ["verify"]),
-        ("first_review", True, True, True, [], ["verify"]),
-        ("first_review", False, False, True, ["approve"], []),
+        ("dispute", False, True, True, ["approve"], ["verify"]),
+        ("dispute", True, True, True, [], ["verify"]),
+        ("dispute", False, False, True, ["approve"], []),
         ("second_look", False, True, False, ["approve"], ["verify"]),
     ],
 )
@@ -235,7 +236,7 @@ def test_whoever_looks_at_a_scan_reads_nothing_of_its_case_and_who_found_it_is_o
     put, kind, own, is_open, of_case, offered, leaves
 ):
     put(
-        (reading.tasks, "get", lambda id: task_of(kind=kind, is_open=is_open, claimed_by="r1")),
+        (reading.tasks, "get", lambda id: task_of(kind=kind, is_open=is_open, details={"codes": ["X"]})),
         (reading, "_of_case", lambda call, task: dict.fromkeys(reading._OF_NO_CASE, "seen")),
         (reading.looking, "shown", lambda case, looks: looks),
         (reading.restating, "looks", lambda case, task: ["anew"]),
@@ -247,11 +248,11 @@ def test_whoever_looks_at_a_scan_reads_nothing_of_its_case_and_who_found_it_is_o
         (reading.remaining, "said", lambda case, task, who: ("verify",)),
         (reading.checklists, "shown", lambda case, task: {}),
     )
-    put((reading, "_reasons", lambda task: {"texts": ["why"]}))
+    put((reading, "worded", lambda code: code))
     case = SimpleNamespace(number="", status="REVIEWING", form={"people": "clear"}, is_submitted=False)
     found = reading.details(asks(case)).body
     assert (found["form"], found["looks"], found["number"]) == ("masked", ["anew"], None)
-    assert found["details"] == {"texts": ["why"]}
+    assert found["details"] == {"codes": ["X"], **({"texts": ["X"]} if of_case else {})}
     assert (found["by_hand"], found["timeline"]) == (("every scan", "seen") if of_case else ("that scan", ()))
     assert all((found[name] == "seen") is of_case for name in reading._OF_NO_CASE)
     assert (found["offered"], [one["code"] for one in found["leaves_nobody"]]) == (offered, [f"TASK_{k.upper()}" for k in leaves])  # fmt: skip

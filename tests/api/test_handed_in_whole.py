@@ -240,7 +240,7 @@ def hand_in(monkeypatch):
         monkeypatch.setattr(complete.completeness, "defects", lambda form, rules, day: defects)
         monkeypatch.setattr(complete.parties, "references", lambda form: {"borrower": "p1", "spouse": "p2"})
         monkeypatch.setattr(complete, "_unauthorised", lambda *_: [Defect(*one) for one in unauthorised])  # fmt: skip
-        monkeypatch.setattr(complete, "_of_staff", lambda case, form, who, strangers: [Defect("PARTY_HANDLED_IT", one) for one in staff if one not in strangers])  # fmt: skip
+        monkeypatch.setattr(complete.hands, "have_handled", lambda case, who: who in staff)
         monkeypatch.setattr(complete.uploads, "counting", lambda case, who: {"d1": "file"})
         monkeypatch.setattr(complete.consent, "live", lambda given, who: {"k": "live"})
         monkeypatch.setattr(complete.documents, "verified", lambda files: {"B03": ["d1"]})
@@ -255,7 +255,7 @@ def hand_in(monkeypatch):
         monkeypatch.setattr(complete, "reference", lambda kind, number: f"{kind} {number}")
         case = SimpleNamespace(applicant=applicant, centre="620100", consents=["all"], revision=7, sent=[])
         form = {
-            "people": [],
+            "people": [{"key": "borrower"}, {"key": "spouse"}],
             "centre": centre,
             "home": {"unit_number": "u"},
             "declarations": ["judged by nobody"],
@@ -310,11 +310,11 @@ BROKEN = [SimpleNamespace(code="FIELD_MISSING", field="/home", values=())]
         ({"unauthorised": [("PARTY_NOT_CONFIRMED", "/people/1")]}, ("FORM_INCOMPLETE", "PARTY_NOT_CONFIRMED")),
         # Of who has not come in nobody learns whether they, or whose relative, have handled it.
         (
-            {"unauthorised": [("PARTY_NOT_CONFIRMED", "/people/1")], "staff": ["/people/1"]},
+            {"unauthorised": [("PARTY_NOT_CONFIRMED", "/people/1")], "staff": ["p2"]},
             ("FORM_INCOMPLETE", "PARTY_NOT_CONFIRMED"),
         ),
         (
-            {"unauthorised": [("CONSENT_DATA_MISSING", "/people/1")], "staff": ["/people/1"]},
+            {"unauthorised": [("CONSENT_DATA_MISSING", "/people/1")], "staff": ["p2"]},
             ("FORM_INCOMPLETE", "CONSENT_DATA_MISSING", "PARTY_HANDLED_IT"),
         ),
     ],

@@ -12,6 +12,7 @@ from threading import Thread
 from types import SimpleNamespace
 
 import pytest
+import urllib3
 from jsonschema import Draft202012Validator
 
 from chalicelib import clock
@@ -208,20 +209,15 @@ ASKED = {
 @pytest.fixture
 def registry_hears(monkeypatch):
     """The registry behind the exchange, which keeps what it is asked and answers as told."""
-    heard = []
+    heard, says = [], SimpleNamespace(answer=None, status=200)
 
-    class Pool:
-        answer: object = None
-        status = 200
+    def request(pool, method, url, body, headers, redirect):
+        heard.append((url, headers, body))
+        return SimpleNamespace(status=says.status, headers={}, data=json.dumps(says.answer).encode())
 
-        def request(self, method, url, body, headers, redirect):
-            heard.append((url, headers, body))
-            return SimpleNamespace(status=self.status, headers={}, data=json.dumps(self.answer).encode())
-
-    pool = Pool()
-    monkeypatch.setattr(exchange, "_pool", lambda: pool)
+    monkeypatch.setattr(urllib3.PoolManager, "request", request)
     monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
-    return pool, heard
+    return says, heard
 
 
 @pytest.mark.parametrize("name", ASKED)

@@ -85,16 +85,20 @@ def test_where_a_file_is_taken_for_what_is_owed_alone_nothing_else_is(
 @pytest.fixture
 def kept(monkeypatch):
     """What is written of a file that a case takes; what it is wanted for, and whether corrections are waited for."""
+    from chalicelib.casework import owing
 
-    def take(case, wish=None, corrected=False, owed_else=False, **said):
+    def take(case, wish=None, corrected=False, **said):
         written = []
-        monkeypatch.setattr(uploads, "_awaited", lambda case: wish)
-        monkeypatch.setattr(uploads, "_room_for_one", lambda call, wish: None)
-        monkeypatch.setattr(uploads, "_is_not_owed", lambda call, wish: owed_else)
-        monkeypatch.setattr(uploads, "_brought", lambda call: "v1")
+        monkeypatch.setattr(uploads.whose, "person", lambda call, case: None)
+        monkeypatch.setattr(owing, "left", lambda case: case.tolerances)
+        monkeypatch.setattr(uploads.actors, "at_window", lambda call: {})
+        monkeypatch.setattr(uploads.agents, "named", lambda case: {"a1"})
+        monkeypatch.setattr(uploads.presence, "present", lambda *_: SimpleNamespace(id="v1", agent="a1"))
+        monkeypatch.setattr(uploads, "form_is_open", lambda case: False)
         monkeypatch.setattr(uploads, "may_be_corrected", lambda case: corrected)
         monkeypatch.setattr(uploads, "policy_of", lambda case: SimpleNamespace(materials=[SimpleNamespace(code="B03")]))
         monkeypatch.setattr(uploads.supplement, "wish_of", lambda case, wish: "m1")
+        monkeypatch.setattr(uploads.inspecting, "awaited", lambda case: wish)
         monkeypatch.setattr(uploads.inspecting, "open_in", lambda case: set())
         monkeypatch.setattr(uploads.parties, "named", lambda case: {"borrower": "p1", "spouse": "p2", "parent": ""})
         monkeypatch.setattr(uploads.casefile, "amend", lambda case, **written_: written.append(written_["documents"]))
@@ -127,8 +131,10 @@ def test_what_shows_that_a_finding_is_not_so_is_taken_while_that_may_be_said(kep
 def test_a_file_is_of_the_case_or_of_the_natural_person_it_is_said_to_be_of(kept, said, person, party):
     file = kept(of(), "wish", person=said)
     assert (file.person, file.party, file.by, file.supplies) == (person, party, OWN, "m1")
-    assert file.brought == "v1" and kept(of()).supplies is None, "where nothing is wanted"
-    assert kept(of(), owed_else=True) == "MATERIAL_UNKNOWN"
+    assert kept(of()).supplies is None, "where nothing is wanted"
+    assert (file.brought, kept(of(), audience="clerk").brought) == (None, "v1")
+    assert kept(of(tolerances={"B04": 1})) == "MATERIAL_UNKNOWN"
+    assert kept(of(documents=dict.fromkeys(range(uploads.MOST), SimpleNamespace(supplies="m9")))) == "TOO_MANY"
     for nobody in ("parent", "co_owner_1"):
         assert kept(of(), person=nobody) == "NOT_A_CHOICE", "it would be of whoever is named so one day"
     assert kept(of(documents={"new": file})) == "nothing", "it is announced already"

@@ -146,7 +146,7 @@ GROUNDS = {
     ],
 )
 def test_of_every_cap_it_is_told_that_it_is_there_which_binds_and_what_is_withheld(monkeypatch, viewer, alone, seen):
-    monkeypatch.setattr(explaining, "_named", lambda inputs: {*inputs})
+    monkeypatch.setattr(inputs, "named_all", lambda inputs: {*inputs})
     caps = [
         {**CAP, "code": "CAP_B", "value": "10", "formula": "ability", "verified": False},
         {**CAP, "code": "CAP_A", "value": "5"},
@@ -161,7 +161,7 @@ def test_of_every_cap_it_is_told_that_it_is_there_which_binds_and_what_is_withhe
 
 @pytest.mark.parametrize(("viewer", "amount"), [("*", "5"), ("borrower", "5"), ("spouse", None), ("", None)])
 def test_a_cap_of_somebodys_account_is_not_told_to_others_because_it_binds(monkeypatch, viewer, amount):
-    monkeypatch.setattr(explaining, "_named", lambda inputs: {*inputs})
+    monkeypatch.setattr(inputs, "named_all", lambda inputs: {*inputs})
     caps = [{**CAP, "code": "CAP_A", "value": "5", "formula": "balance"}]
     (told,) = explaining._caps({**GROUNDS, "explained": caps}, viewer, alone=False)
     assert (told["amount"], told["binding"]) == (amount, True)
@@ -202,7 +202,7 @@ def test_a_rule_that_is_not_met_says_what_helps_and_one_that_nobody_confirmed_sa
     monkeypatch, outcome, remedy, confirmed, policy, shown
 ):
     monkeypatch.setattr(explaining, "worded", lambda code: (remedy or "REMEDY") if code.startswith("REMEDY_") else code)
-    monkeypatch.setattr(explaining, "_named", lambda inputs: {*inputs})
+    monkeypatch.setattr(inputs, "named_all", lambda inputs: {*inputs})
     reason = {"code": "HOMES", "subject": "home", "outcome": outcome, "text": "t", "basis": "b", "inputs": {"homes": 2}}
     others = {**reason, "subject": "spouse"}
     judged = SimpleNamespace(confirmed=confirmed) if policy else None
@@ -325,59 +325,51 @@ def test_a_number_finds_the_case_it_is_of_and_a_homes_only_where_that_may_be_ask
 def explain(monkeypatch):
     """A decision as it is explained to that viewer, in such a world."""
 
-    def told(viewer="borrower", refused=False, pending=False, rules=(), withheld=False, people=1, grounds=(), **values):
+    def told(viewer="borrower", refused=False, pending=False, people=1, **grounds):
         from chalicelib.casework import endings
 
-        said = {**GROUNDS, "policy_version": "v1", "decided_on": "2026-11-24", **dict(grounds)}
-        alones = []
-
-        def caps(grounds, viewer, *, alone):
-            alones.append(alone)
-            return [{"withheld": withheld}]
-
         for place, name, known in [
-            (explaining, "_policy", lambda case, grounds: None),
+            (explaining, "judged_by", lambda case, version, on: SimpleNamespace(version="another")),
+            (explaining, "worded", lambda code, values=None: code),
             (explaining.visibility, "viewer", lambda call: viewer),
-            (explaining, "_refused", lambda case, grounds: refused),
+            (explaining.refusing, "refused_by", lambda case: "a review" if refused else None),
+            (explaining.refusing, "reasons_in_words", lambda case: [{"code": "WHY"}]),
             (explaining.levels, "is_pending", lambda case, grounds: pending),
-            (explaining, "_caps", caps),
-            (explaining, "_rules", lambda grounds, policy, viewer: rules),
-            (explaining, "_summary", lambda grounds, *, refused, pending: (refused, pending)),
-            (explaining, "_refused_for", lambda case, viewer: ["why"]),
-            (explaining, "_decided_by", lambda case, grounds: "DECIDED_BY_RULES"),
             (explaining.words, "shown", lambda case: ["their words"]),
-            (explaining, "_notes", lambda grounds, policy, *, early, hidden: [("early", early), ("hidden", hidden)]),
-            (explaining, "_objection", lambda case, *, refused: [refused]),
             (endings, "remedies_of", lambda case: {}),
+            (endings, "to_object", lambda case: "HOW"),
         ]:
             monkeypatch.setattr(place, name, known)
         wish = SimpleNamespace(amount=Decimal("400000"), method="01")
         review = SimpleNamespace(level="first_review", decision="approve", at="a")
         case = SimpleNamespace(
-            id="c1", number="", status="REVIEWING", centre="620100", accepted_on=explaining.date(2026, 11, 20), grounds=said, reviews=[review],
-            application=SimpleNamespace(people=range(people), wish=wish), checked_of=lambda review: ["a line"], **values,
+            id="c1", number="", status="REVIEWING", centre="620100", accepted_on=explaining.date(2026, 11, 20), reviews=[review],
+            grounds={**GROUNDS, "policy_version": "v1", "decided_on": "2026-11-24", **grounds},
+            application=SimpleNamespace(people=range(people), wish=wish), checked_of=lambda review: ["a line"],
         )  # fmt: skip
-        return explaining.explain(SimpleNamespace(case=case)).body, alones[0]
+        return explaining.explain(SimpleNamespace(case=case)).body
 
     return told
 
 
 @pytest.mark.parametrize(
-    ("world", "outcome", "by", "reasons"),
+    ("world", "outcome", "by", "summary"),
     [
-        ({}, "approved", "DECIDED_BY_RULES", []),
-        ({"refused": True}, "refused", "DECIDED_BY_RULES", ["why"]),
-        ({"pending": True}, "pending", "DECIDED_PENDING", []),
-        ({"refused": True, "pending": True}, "refused", "DECIDED_BY_RULES", ["why"]),
+        ({}, "approved", "DECIDED_BY_PERSON", "EXPLAIN_APPROVED"),
+        ({"route": "A"}, "approved", "DECIDED_BY_RULES", "EXPLAIN_APPROVED"),
+        ({"refused": True}, "refused", "DECIDED_BY_PERSON", "EXPLAIN_REFUSED_BY_PERSON"),
+        ({"approved": False}, "refused", "DECIDED_BY_RULES", "EXPLAIN_REFUSED"),
+        ({"pending": True}, "pending", "DECIDED_PENDING", "EXPLAIN_PENDING"),
+        ({"refused": True, "pending": True}, "refused", "DECIDED_BY_PERSON", "EXPLAIN_REFUSED_BY_PERSON"),
     ],
 )
 def test_nothing_is_promised_that_is_refused_and_nothing_is_decided_that_waits_for_its_review(
-    explain, world, outcome, by, reasons
+    explain, world, outcome, by, summary
 ):
-    found, _ = explain(**world)
-    refused, pending = outcome == "refused", outcome == "pending"
-    assert (found["outcome"], found["decided_by"]["code"], found["refused_for"]) == (outcome, by, reasons)
-    assert (found["summary"], found["objection"]) == ((refused, pending), [refused])
+    found, refused = explain(**world), outcome == "refused"
+    assert (found["outcome"], found["decided_by"]["code"], found["summary"]) == (outcome, by, summary)
+    assert [one["code"] for one in found["refused_for"]] == ["WHY"] * refused
+    assert [one["code"] for one in found["objection"]][:-3] == ["OBJECTION_FIX"] * refused
     lent = ("300000.00", 240, "2.60")
     assert (found["amount"], found["months"], found["rate"]) == ((None, None, None) if refused else lent)
     assert (found["wished"], found["policy"]["decided_on"], found["policy"]["accepted_on"]) == ("400000.00", "2026-11-24", "2026-11-20")  # fmt: skip
@@ -385,32 +377,34 @@ def test_nothing_is_promised_that_is_refused_and_nothing_is_decided_that_waits_f
 
 @pytest.mark.parametrize(("viewer", "checked", "words"), [("*", ["a line"], ["their words"]), ("borrower", [], []), ("spouse", [], []), ("", [], [])])  # fmt: skip
 def test_what_reviewers_looked_at_and_partners_wrote_is_for_the_desk(explain, viewer, checked, words):
-    found, _ = explain(viewer)
+    found = explain(viewer)
     assert (found["reviews"][0]["checked"], found["words"]) == (checked, words)
 
 
-RULE = {"code": "HOMES", "subject": "home"}
+RULE = {"code": "HOMES", "subject": "home", "outcome": "pass", "text": "t", "basis": "b"}
+JOINT = {**CAP, "code": "CAP_A", "value": "5", "formula": "balance", "inputs": {"income": "2.00"}}
 
 
 @pytest.mark.parametrize(
     ("world", "hidden"),
     [
         ({}, False),
-        ({"withheld": True}, True),
-        ({"rules": [{"withheld": True}], "grounds": {"reasons": [RULE]}}, True),
-        ({"rules": [{"withheld": False}], "grounds": {"reasons": [RULE]}}, False),
-        ({"rules": [], "grounds": {"reasons": [RULE]}}, True),
-        ({"viewer": "spouse", "grounds": {"terms": {"TERM_AGE": 240}}}, True),
-        ({"viewer": "borrower", "grounds": {"terms": {"TERM_AGE": 240}}}, False),
+        ({"viewer": "spouse", "explained": [JOINT]}, True),
+        ({"viewer": "*", "explained": [JOINT]}, False),
+        ({"reasons": [{**RULE, "inputs": {"income": "2.00"}}]}, True),
+        ({"reasons": [{**RULE, "inputs": {}}]}, False),
+        ({"reasons": [{**RULE, "inputs": {}, "subject": "spouse"}]}, True),
+        ({"viewer": "spouse", "terms": {"TERM_AGE": 240}}, True),
+        ({"viewer": "borrower", "terms": {"TERM_AGE": 240}}, False),
     ],
 )
 def test_that_anything_is_withheld_is_said(explain, world, hidden):
-    assert dict(explain(**world)[0]["notes"])["hidden"] is hidden
+    assert ("NOTE_WITHHELD" in [one["code"] for one in explain(**world)["notes"]]) is hidden
 
 
 @pytest.mark.parametrize(("people", "alone"), [(1, True), (2, False)])
 def test_a_borrower_is_alone_in_a_case_of_one_person(explain, people, alone):
-    assert explain(people=people)[1] is alone
+    assert explain(people=people, explained=[JOINT])["caps"][0]["withheld"] is not alone
 
 
 @pytest.mark.parametrize(("stage", "early"), [("early", True), ("final", False), (None, False)])
@@ -418,7 +412,7 @@ def test_a_refusal_before_all_was_asked_says_so(explain, stage, early):
     from chalicelib.domain.judging import refusal
 
     stage = refusal.EARLY if early else stage
-    assert dict(explain(grounds={"stage": stage})[0]["notes"])["early"] is early
+    assert ("NOTE_EARLY" in [one["code"] for one in explain(stage=stage)["notes"]]) is early
 
 
 def test_figures_are_of_the_policy_it_was_decided_by_on_the_day_it_was_decided(monkeypatch):
@@ -442,8 +436,9 @@ def test_figures_are_of_the_policy_it_was_decided_by_on_the_day_it_was_decided(m
 def test_who_decided_is_told_rules_a_person_had_to_look_at_and_a_refusal_of_what_they_passed(
     monkeypatch, route, approved, refused, by
 ):
-    monkeypatch.setattr(explaining, "_refused", lambda case, grounds: refused)
-    assert explaining._decided_by(None, {**GROUNDS, "route": route, "approved": approved}) == by
+    monkeypatch.setattr(explaining.refusing, "refused_by", lambda case: "a review" if refused else None)
+    case = SimpleNamespace(status=Status.REVIEWING)
+    assert explaining._decided_by(case, {**GROUNDS, "route": route, "approved": approved}) == by
 
 
 @pytest.mark.parametrize(
@@ -452,7 +447,6 @@ def test_who_decided_is_told_rules_a_person_had_to_look_at_and_a_refusal_of_what
 )
 def test_a_summary_counts_the_rules_that_failed_alone(monkeypatch, refused, approved, code):
     monkeypatch.setattr(explaining, "worded", lambda code, values=None: (code, (values or {}).get("count")))
-    monkeypatch.setattr(explaining, "_binding", lambda grounds: {"text": "b"})
     reasons = [{"outcome": outcome} for outcome in ("fail", "pass", "refer", "fail")]
     found = explaining._summary({**GROUNDS, "approved": approved, "reasons": reasons}, refused=refused, pending=False)
     assert found == (code, 2 if code == "EXPLAIN_REFUSED" else None)

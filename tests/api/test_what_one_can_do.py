@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.api.applicant import possible, tracking
+from chalicelib.casework import appeals
 from chalicelib.domain.status import Status
 from chalicelib.records import tasks
 
@@ -37,7 +38,7 @@ def can(monkeypatch):
             (possible.part_plan, "unconfirmed", world.unconfirmed),
             (possible.whose, "answers", world.answers),
             (possible.whose, "reads_notice", world.reads),
-            (possible, "_may_object", world.objects),
+            (appeals, "may_be_filed", world.objects),
         ):
             monkeypatch.setattr(module, name, lambda _, found=found: found)
         monkeypatch.setattr(possible.stops, "waits_for_another_case", lambda waits: world.another)

@@ -221,12 +221,10 @@ def logs_in(monkeypatch):
         monkeypatch.setattr(sessions.sessions, "device_of", lambda header: header and f"of {header}")
         monkeypatch.setattr(sessions.limits, "login", lambda *of: nullcontext(asked.append(of)))
         monkeypatch.setattr("chalicelib.agencies.identity_platform.identify", lambda *of: asked.append(of) or subject)
-        monkeypatch.setattr(
-            sessions, "_of_staff", lambda who, device: SimpleNamespace(audience="staff", subject=device)
-        )
-        monkeypatch.setattr(sessions, "_of_a_person", lambda who: SimpleNamespace(audience="person", subject="1"))
+        monkeypatch.setattr(sessions.limits, "guess", lambda *of: nullcontext())
+        monkeypatch.setattr(sessions, "reference", lambda kind, number: f"{kind} {number}")
         monkeypatch.setattr(sessions.devices, "remember", lambda *of: asked.append(of))
-        monkeypatch.setattr(sessions, "begun", lambda session: session.audience)
+        monkeypatch.setattr(sessions, "begun", lambda session: (session.audience, session.subject))
         headers = {"anju-device": device} if device else {}
         call = SimpleNamespace(body=SimpleNamespace(channel=channel, code="c"), headers=headers, client="a")
         return answered(sessions.log_in, call), asked
@@ -237,8 +235,8 @@ def logs_in(monkeypatch):
 @pytest.mark.parametrize(
     ("more", "told", "remembered"),
     [
-        ({}, "person", [("of d", "person/1")]),
-        ({"device": ""}, "person", []),
+        ({}, ("depositor", "person 1"), [("of d", "depositor/person 1")]),
+        ({"device": ""}, ("depositor", "person 1"), []),
         ({"channel": "window", "audience": "clerk"}, ["INVALID_REQUEST", "CHANNEL_NOT_THEIRS /channel"], []),
         ({"level": 0}, ["LOGIN_FAILED"], []),
     ],
@@ -257,7 +255,7 @@ def test_a_channel_that_takes_no_codes_is_not_asked(logs_in):
 @pytest.mark.parametrize(
     ("came_by", "audience", "told"),
     [
-        ("window", "clerk", "staff"),
+        ("window", "clerk", ("clerk", "s1")),
         ("app", "clerk", ["INVALID_REQUEST", "CHANNEL_NOT_THEIRS /channel"]),
         ("window", "depositor", ["INVALID_REQUEST", "CHANNEL_NOT_THEIRS /channel"]),
         ("phone", "depositor", ["INVALID_REQUEST", "CHANNEL_NOT_THEIRS /channel"]),
@@ -265,7 +263,8 @@ def test_a_channel_that_takes_no_codes_is_not_asked(logs_in):
 )
 def test_through_which_channel_somebody_comes_is_what_the_provider_says(monkeypatch, logs_in, came_by, audience, told):
     monkeypatch.setitem(WHO, "channel", came_by)
-    assert logs_in(audience=audience)[0] == told
+    monkeypatch.setitem(WHO, "device", "of d")
+    assert logs_in(audience=audience, level=Level.STRONG)[0] == told
 
 
 @pytest.mark.parametrize(("is_theirs", "status"), [(True, 204), (False, None)])

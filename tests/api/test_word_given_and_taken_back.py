@@ -24,6 +24,7 @@ OWN = {"person": "spouse", "party": "p2", "use": "data", "given_at": BEFORE, "ve
 OTHERS = {**OWN, "person": "borrower", "party": "p1"}
 CREDIT = {**OWN, "use": "credit"}
 PAPER = {"name": "a", "sha256": "h", "key": "k"}
+SIGNED = {**CREDIT, "paper": PAPER}
 SHOWN = {"name": "a", "sha256": "h", "link": "to k"}
 LEFT = Withdrawal(BEFORE, "somebody", "asked")
 
@@ -342,20 +343,19 @@ def test_nothing_is_asked_once_the_form_is_closed_but_while_an_end_is_objected_t
 
 @pytest.fixture
 def told(monkeypatch):
-    def of(audience="depositor", subject="p2", *, is_open=True, spouse="p2", consents=(OTHERS, OWN, CREDIT)):
-        monkeypatch.setattr(authorising, "_paper", lambda given: SHOWN if CREDIT in given else None)
+    def of(audience="depositor", subject="p2", *, is_open=True, spouse="p2", consents=(OTHERS, OWN, SIGNED)):
+        monkeypatch.setattr(authorising, "link", lambda key: f"to {key}")
         monkeypatch.setattr(authorising, "is_asked", lambda case: is_open)
         monkeypatch.setattr(authorising, "policy_of", lambda case: None)
         monkeypatch.setattr(authorising, "uses_of", lambda policy, key: {"data": WORDS, "credit": WORDS})
-        monkeypatch.setattr(authorising.parties, "asked_of", lambda form, policy: {"tax": "税务"})
-        monkeypatch.setattr(authorising, "_ticked", lambda case, given: {"police": "公安"})
+        monkeypatch.setattr(authorising.parties, "asked_of", lambda form, policy: {"police": "公安"})
         monkeypatch.setattr(authorising.parties, "named", lambda case: {"borrower": "p1", "spouse": spouse})
         lacking = lambda case, form, key, who, uses, getters: ["credit"] if who == "p2" else ["data"]  # noqa: E731
         monkeypatch.setattr(authorising.parties, "lacking", lacking)
         call = SimpleNamespace(who=SimpleNamespace(audience=audience, subject=subject))
         data, credit = authorising._asked(call, held(consents=[*consents]), "spouse")["items"]
         assert credit["departments"] == []
-        assert (data["paper"], credit["paper"]) == (None, SHOWN if CREDIT in consents and subject != "p3" else None)
+        assert (data["paper"], credit["paper"]) == (None, SHOWN if SIGNED in consents and subject != "p3" else None)
         return data["version"], [one["code"] for one in data["departments"]], data["state"], credit["state"]
 
     return of
@@ -364,12 +364,15 @@ def told(monkeypatch):
 @pytest.mark.parametrize(
     ("more", "shown"),
     [
-        ({}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),
-        ({"audience": "clerk", "subject": "c1"}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),  # of the party who is there
-        ({"consents": [OTHERS, {**OWN, "version": "1"}], "is_open": False}, ("1", ["police"], "GIVEN", "NOT_GIVEN")),
-        ({"consents": [OTHERS, {**OWN, "version": "1"}]}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),
-        ({"spouse": "p3"}, ("2", ["police"], "GIVEN", "NOT_GIVEN")),  # who is out of the case reads their own
-        ({"subject": "p3", "spouse": "p3"}, ("2", ["tax"], "NOT_GIVEN", "GIVEN")),  # and who came in, nothing of theirs
+        ({}, ("2", ["police"], "GIVEN", "NOT_GIVEN")),
+        ({"audience": "clerk", "subject": "c1"}, ("2", ["police"], "GIVEN", "NOT_GIVEN")),  # of the party who is there
+        ({"consents": [OTHERS, {**OWN, "version": "1"}], "is_open": False}, ("1", ["tax"], "GIVEN", "NOT_GIVEN")),
+        ({"consents": [OTHERS, {**OWN, "version": "1"}]}, ("2", ["police"], "GIVEN", "NOT_GIVEN")),
+        ({"spouse": "p3"}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),  # who is out of the case reads their own
+        (
+            {"subject": "p3", "spouse": "p3"},
+            ("2", ["police"], "NOT_GIVEN", "GIVEN"),
+        ),  # and who came in, nothing of theirs
     ],
 )
 def test_a_party_is_told_what_is_asked_of_them_now_or_once_it_is_not_what_they_agreed_to(told, more, shown):

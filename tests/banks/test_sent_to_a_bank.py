@@ -22,7 +22,7 @@ def line(monkeypatch):
     def answers(*statuses, **headers):
         left = [*statuses]
 
-        def request(method, url, *, body, headers, redirect):
+        def request(pool, method, url, *, body, headers, redirect):
             sent.append((method, url, body.decode(), redirect))
             status = left.pop(0) if len(left) > 1 else left[0]
             if isinstance(status, Exception):
@@ -30,11 +30,10 @@ def line(monkeypatch):
             return SimpleNamespace(status=status, headers=asked, data=b"said")
 
         asked = {name.replace("_", "-"): value for name, value in headers.items()}
-        monkeypatch.setattr(partners, "_pool", lambda: SimpleNamespace(request=request))
+        monkeypatch.setattr(urllib3.PoolManager, "request", request)
 
     bank = partners.Partner("B01", "https://b01.example", (), (), {})
     monkeypatch.setattr(partners, "partner", lambda code: bank)
-    monkeypatch.setattr(partners, "_headers", lambda *_: {})
     monkeypatch.setattr(partners.tracing, "call", lambda *_, **__: nullcontext())
     monkeypatch.setattr(partners.tracing, "note", lambda **_: None)
     monkeypatch.setattr(secrets, "forget", lambda: sent.append("secrets read anew"))

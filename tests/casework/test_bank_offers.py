@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from chalicelib.casework import bank_part, disputes, notify
+from chalicelib.domain.judging import burden
 from chalicelib.errors import Contended
 from chalicelib.records import casefile
 from tests.given.application import of_sample
@@ -167,23 +168,25 @@ def test_who_owes_the_loan_hears_of_an_offer_while_somebody_has_its_cost_to_conf
         ({"statement": STATEMENT, "number": "GD1"}, {}, "told"),
         ({"number": "GD1"}, {}, disputes.BANK_PART_OTHER_TERMS),  # it has signed others
         (None, {"contract": VOID}, disputes.BANK_PART_VOID),
-        (None, {"is_planned": False}, disputes.BANK_PART_OTHER_TERMS),
+        (None, {"amount": "299999.99"}, disputes.BANK_PART_OTHER_TERMS),
         (None, {"is_too_heavy": True}, disputes.BANK_PART_BURDEN),
     ],
 )
 def test_an_offer_takes_the_place_of_an_earlier_one_and_nobody_has_confirmed_it(monkeypatch, part, otherwise, becomes):
     done, written = list[str](), list[object]()
-    of = {"is_planned": True, "is_too_heavy": False, "contract": CONTRACT, **otherwise}
+    of = {"amount": OFFER["amount"], "is_too_heavy": False, "contract": CONTRACT, **otherwise}
     monkeypatch.setattr(bank_part, "statement_of", lambda *_: STATEMENT)
-    monkeypatch.setattr(bank_part, "_is_planned", lambda *_: of["is_planned"])
-    monkeypatch.setattr(bank_part, "_is_too_heavy", lambda *_: of["is_too_heavy"])
-    monkeypatch.setattr(bank_part, "_tell", lambda case, statement: done.append("told"))
+    monkeypatch.setattr(burden, "is_too_heavy", lambda counted, payment: counted == "counted" and of["is_too_heavy"])
+    monkeypatch.setattr(bank_part, "unconfirmed", lambda case: ["spouse"])
+    monkeypatch.setattr(notify, "tell", lambda case, *said, to: done.append("told"))
     monkeypatch.setattr(disputes, "open_task", lambda case, code, *_: done.append(code))
-    monkeypatch.setattr(casefile, "load", lambda id: "read again")
+    monkeypatch.setattr(casefile, "load", lambda id: held(status="SIGNING", number="read again"))
     monkeypatch.setattr(casefile, "amend", lambda case, *_, expect, bank_part: written.append((expect, bank_part)))
     earlier = {"statement": "d" * 64, "confirmed": {"borrower": {}}, "filing": "甘9", **part} if part else None
-    case = held(of_sample(2), contract=of["contract"], **({"bank_part": earlier} if earlier else {}))
-    bank_part._offered(case, OFFER, "B01", "2026-11-23")
+    known = {"accepted_on": "2026-11-23", "decision": {"months": 240}, "contract": of["contract"]}
+    case = held(of_sample(2), **known, **({"bank_part": earlier} if earlier else {}))
+    vars(case)["grounds"] = {"reasons": [{"code": "BANK_BURDEN", "inputs": "counted"}]}
+    bank_part._offered(case, {**OFFER, "amount": of["amount"]}, "B01", "2026-11-23")
     assert done == ([] if not becomes else ["told"] if becomes == "offered" else [becomes])
     assert len(written) == (becomes == "offered")
     for expect, one in written:

@@ -278,10 +278,9 @@ def test_our_papers_wait_for_the_banks_pay_out_of_days_and_nothing_is_undone_whi
     monkeypatch, ours, pay_out, condition, of_days, then
 ):
     monkeypatch.setattr(two_pay_outs, "heard", lambda case: case)
-    monkeypatch.setattr(two_pay_outs, "_proven", lambda case: case)
     monkeypatch.setattr(part_plan, "way_of", lambda case: SimpleNamespace(awaited=of_days))
     monkeypatch.setattr(casefile, "amend", lambda *_, **__: None)
-    part = {"condition": condition, "pay_outs": {"H1": pay_out} if pay_out else {}}
+    part = {"condition": condition, "proven_at": "then", "pay_outs": {"H1": pay_out} if pay_out else {}}
     case = held(contract={**CONTRACT, "bank_part": True}, bank_part=part)
     if isinstance(then, str):
         assert two_pay_outs.together(case, ours) == then
@@ -448,7 +447,7 @@ STOPPED = "2026-11-25T02:00:00.000Z"
 def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopped_for_exactly_this(
     monkeypatch, said, digest, seen, is_looked_at
 ):
-    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    monkeypatch.setattr(seen_today.vault, "digest", lambda *of: of[-1])
     case = held(rulings={"property.home": {"at": said}} if said else {})
     kept = HomeSeen("of today", seen) if seen else None
     assert seen_today.is_looked_at(case, kept, seen_today.Said("title", digest)) is is_looked_at
@@ -456,7 +455,7 @@ def test_somebody_has_looked_at_the_home_who_said_so_after_the_pay_out_had_stopp
 
 @pytest.mark.parametrize(("before", "kept"), [(None, "of today"), ("of today", None), ("of another day", "of today")])
 def test_each_thing_the_pay_out_stops_for_is_kept_anew_and_the_same_once(monkeypatch, before, kept):
-    monkeypatch.setattr(seen_today, "_under_key", lambda case, said: said.digest)
+    monkeypatch.setattr(seen_today.vault, "digest", lambda *of: of[-1])
     seen = HomeSeen(before, STOPPED) if before else None
     found = seen_today.anew(held(), seen, seen_today.Said("title", "of today"), ["DOUBT"])
     assert (found and (found.digest, found.doubts)) == (kept and (kept, ["DOUBT"]))
@@ -485,35 +484,6 @@ def test_a_home_is_theirs_whom_the_check_named_and_no_strangers_with_one_who_bor
     monkeypatch.setattr(titled_today, "title_of", lambda case: {"owners": named} if named else {})
     title = registry.Title("甘1", "U", held_by, "住宅", 2018) if owners else None
     assert titled_today._is_theirs(held(of), registry.Unit(title, False, frozenset(), {})) is theirs
-
-
-@pytest.mark.parametrize(
-    ("is_titled", "is_sellers", "as_told", "ruled_on", "shown", "unseen", "to_look_at", "right"),
-    [
-        (True, True, False, False, False, False, False, True),
-        (False, True, False, False, False, False, False, False),
-        (True, False, True, False, False, False, False, True),
-        (False, False, True, False, False, False, False, False),  # without one, and nobody has said so
-        (False, False, True, True, False, False, False, True),
-        (True, False, False, True, False, True, True, False),
-        (True, False, False, True, True, False, False, False),
-        (True, False, False, True, True, True, False, True),
-        (True, False, False, True, True, False, True, True),
-    ],
-)
-def test_a_home_that_is_bought_is_its_sellers_or_as_at_the_check_or_as_somebody_has_looked_at_today_who_may(
-    monkeypatch, is_titled, is_sellers, as_told, ruled_on, shown, unseen, to_look_at, right
-):
-    says = {
-        "_is_as_told": as_told, "_is_shown": shown, "_is_unseen": unseen, "is_to_look_at": to_look_at,
-        "_told": None, "_in_their_favour": said() if ruled_on else None,
-    }  # fmt: skip
-    for name, value in says.items():
-        monkeypatch.setattr(titled_today, name, lambda *_, value=value: value)
-    monkeypatch.setattr(titled_today.titled, "is_sellers", lambda *_: is_sellers)
-    title = registry.Title("甘1", "U", frozenset({"1"}), "住宅", 2018) if is_titled else None
-    unit = registry.Unit(title, False, frozenset(), {})
-    assert bool(titled_today._is_as_sold(held(application()), None, unit)) is right
 
 
 GOOD = {

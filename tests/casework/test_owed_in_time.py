@@ -115,13 +115,14 @@ def test_what_is_late_is_written_down_of_a_live_case_that_is_not_on_its_way_out(
 ):
     owes()
     written = []
-    monkeypatch.setattr(chasing, "_is_late", lambda case, key: late)
+    monkeypatch.setattr(owing, "is_last_day", lambda case: late)
     monkeypatch.setattr(bringing, "lapse", lambda case, key: written.append(key))
     monkeypatch.setattr(casefile, "load", lambda id: of())
     for name in ("over", "gone_on", "_put_aside"):
         monkeypatch.setattr(chasing, name, lambda *_, name=name: [name])
     is_live, lapsed = "status" not in values, ["owed_lapsed"] * lapses
-    found = [str(one) for one in chasing.looked(of(**values), [])]
+    with at("2026-12-15"):
+        found = [str(one) for one in chasing.looked(of(**values), [])]
     assert found == ["over", *(["gone_on", *lapsed, "_put_aside"] if is_live else [])] and written == ["B03"] * lapses
     assert [*chasing.looked(of(tolerances={}), [])] == ["over"], "a case that owes nothing"
 

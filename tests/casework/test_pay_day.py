@@ -187,13 +187,14 @@ def test_a_loan_is_told_as_paid_at_the_moment_it_was_first_known_to_be(settled_a
 def test_what_the_bank_answers_against_what_a_person_has_dismissed_is_news_once_more(monkeypatch, known, disputed):
     said: list[Any] = []
     monkeypatch.setattr(settlement, "hear", lambda *_: said.append("heard"))
-    monkeypatch.setattr(settlement, "_dispute", lambda case, ours, bank, word, kept: said.append((word, kept)))
+    monkeypatch.setattr(disputes, "task_of", lambda *_: "this")
+    monkeypatch.setattr(disputes, "open_task", lambda case, code, *of: said.append(of[-1].changes["payment_notice"]))
     usual = {"type": "payment.settled", "serial": "JK1P2", "dismissed_by": "s1", "times": 2, "doubts": ["another"]}
     notice = None if known is None else PaymentNotice(at=DAYS[0], **{**usual, **known})
     settlement.answered(SimpleNamespace(payment=ORDER, payment_notice=notice), "payment.settled", "JK1P2", "B01")
     if disputed:
-        ((word, kept),) = said
-        assert word is kept and (word.times, word.doubts, word.dismissed_by) == (3, ["another"], None)
+        (kept,) = said
+        assert (kept.times, kept.doubts, kept.dismissed_by) == (3, ["another", "this"], None)
     else:
         assert said == ["heard"]
 

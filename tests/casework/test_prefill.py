@@ -100,8 +100,8 @@ def test_only_departments_are_asked_whom_they_let_know_and_the_funds_own(monkeyp
     questions = []
     monkeypatch.setattr(prefill.prefill, "sources", lambda policy, facts, key: sources)
     monkeypatch.setattr(prefill, "of_form", lambda form, policy: {})
-    monkeypatch.setattr(prefill, "_question", lambda name, case, who, answers: {"source": name})
-    monkeypatch.setattr(prefill, "_answer", lambda name, question, who, purpose: questions.append(name) or ("", {}))
+    monkeypatch.setattr(prefill, "reference", lambda kind, number: "p1")
+    monkeypatch.setattr(prefill_sources, "answer", lambda name, *of: questions.append(name) or ("", {}))
     monkeypatch.setattr(prefill.ledger, "together", lambda id: nullcontext(None))
     case = given.held(applicant="p1", form=form())
     consent = {"id": "g1", "person": ME, "party": "p1", "use": "data", "given_at": "", "departments": [*may]}

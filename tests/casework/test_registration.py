@@ -111,11 +111,12 @@ A, B = "甘(2026)兰州市不动产证明第0000001号", "甘(2026)兰州市不�
 def test_a_last_word_of_the_registry_is_kept_once_and_another_against_it_is_a_persons(monkeypatch, known, word, then):
     done = []
     monkeypatch.setattr(casefile, "amend", lambda case, *told, **values: done.append("kept"))
-    monkeypatch.setattr(registration, "_dispute", lambda *_: done.append("disputed"))
-    monkeypatch.setattr(registration, "_tell", lambda *_: done.append("told"))
+    monkeypatch.setattr(words, "keep", lambda *_: None)
+    monkeypatch.setattr(disputes, "open_task", lambda *_: done.append("disputed"))
+    monkeypatch.setattr(tasks, "answer", lambda *_: done.append("told"))
     monkeypatch.setattr(registration, "resume", lambda case: done.append("resumed"))
     mortgage = Mortgage("JK1M1", known[0], certificate_number=known[1])
-    case = SimpleNamespace(id="c1", mortgage=mortgage, wish="a paper", seal_wish=lambda wish: wish)
+    case = SimpleNamespace(id="c1", mortgage=mortgage, ended="", wish="a paper", seal_wish=lambda wish: wish)
     registration.hear(case, *word, None, "another paper" if word[0] == "NEED_MORE_MATERIAL" else None)
     last = ["resumed"] if word[0] in LAST else []
     told = {"kept": ["kept", "told", *last], "told": ["told", *last], "disputed": ["disputed"], "": []}
@@ -138,10 +139,11 @@ def test_of_an_application_that_was_given_up_only_that_it_is_registered_after_al
     monkeypatch, known, status, certificate, is_news
 ):
     told = []
-    monkeypatch.setattr(registration, "_dispute", lambda *said: told.append(said))
-    case = SimpleNamespace(id="c1", mortgage=Mortgage("JK1M2", "DONE", certificate_number=known))
+    monkeypatch.setattr(words, "keep", lambda *_: None)
+    monkeypatch.setattr(disputes, "open_task", lambda case, code, *_: told.append(code))
+    case = SimpleNamespace(id="c1", mortgage=Mortgage("JK1M2", "DONE", certificate_number=known), ended="")
     registration.hear_of_earlier(case, status, certificate)
-    assert bool(told) is is_news
+    assert told == [disputes.REGISTRY_EARLIER_DONE] * is_news
 
 
 @pytest.mark.parametrize(

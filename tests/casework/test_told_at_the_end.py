@@ -1,5 +1,6 @@
 """What the papers of a paid loan say, and why one is refused, as the parties read it: on built objects. On the road: tests/steps/test_forward.py."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import SimpleNamespace
@@ -143,12 +144,18 @@ def test_a_reviewer_refuses_on_the_rules_they_named_or_on_all_that_were_not_met_
     assert [one["code"] for one in found] == told and {one["outcome"] for one in found} <= {"fail"}
 
 
+@dataclass
+class Blank:
+    """A letter that says nothing."""
+
+    KIND = "refusal"
+
+
+@pytest.mark.usefixtures("own_names")
 @pytest.mark.parametrize("party", [None, "spouse"])
 def test_a_paper_that_is_one_partys_alone_is_kept_as_theirs(monkeypatch, party):
-    monkeypatch.setattr(papers, "_asked", lambda *_, **__: {"key": "k", "sha256": "s"})
-    monkeypatch.setattr(papers, "_plain", lambda value: {})
-    monkeypatch.setattr(papers, "_short", lambda case: {})
-    assert papers.made(held(), "refused.pdf", SimpleNamespace(KIND="letter"), party).party == party
+    monkeypatch.setattr(papers.aws, "asked", lambda *_: {"key": "k", "sha256": "s"})
+    assert papers.made(held(trace=""), "refused.pdf", Blank(), party).party == party
 
 
 @pytest.mark.parametrize(

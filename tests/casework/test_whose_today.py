@@ -4,8 +4,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.casework import titled_today
+from chalicelib.agencies import registry
+from chalicelib.casework import ruled, titled_today
+from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.records import casefile
+from tests.given.application import application
 
 UNIT = SimpleNamespace(title=SimpleNamespace(number="甘(2018)1号", owners=frozenset()))
 NONE = SimpleNamespace(title=None)
@@ -15,27 +18,44 @@ def case_of(kind="own", seen=None):
     return SimpleNamespace(application=SimpleNamespace(home=SimpleNamespace(kind=kind)), title_seen=seen)
 
 
-def answers(monkeypatch, **said):
-    for name, value in said.items():
-        monkeypatch.setattr(titled_today, name, lambda *_, value=value: value)
+@pytest.fixture
+def right(monkeypatch):
+    """Whether the home is right today: what was told of it at the check, what a person has said since, and how its title of today is looked at."""
+
+    def is_right(kind, told="another", said=None, shown=False, sellers=False, to_look_at=False, titled=True, owner="1"):
+        told_of_it = {"same": {"title": "today"}, "another": {"title": "then"}, "unseen": {}}[told] if titled else {}
+        code = "TITLE_FOUND" if titled or told != "same" else "TITLE_NOT_FOUND"
+        found = None if said is None else SimpleNamespace(facts={**said, "title_shown": "甘1" if titled else "无"})
+        monkeypatch.setattr(ruled, "in_their_favour", lambda case, check: found)
+        monkeypatch.setattr(titled_today, "title_of", lambda case: {})
+        monkeypatch.setattr(titled_today.seen_today, "is_looked_at", lambda *_: shown)
+        monkeypatch.setattr(titled_today.titled, "digest", lambda unit: "today")
+        monkeypatch.setattr(titled_today.titled, "is_sellers", lambda *_: sellers)
+        monkeypatch.setattr(titled_today.titled, "is_to_look_at", lambda *_: to_look_at)
+        findings = [Finding("property", "home", Outcome.UNAVAILABLE, code, told_of_it)]
+        case = SimpleNamespace(application=application(kind=kind), findings=findings, title_seen=None)
+        title = registry.Title("甘1", "U", frozenset({owner}), "住宅", 2018) if titled else None
+        return titled_today.is_right(case, None, registry.Unit(title, False, frozenset(), {}))
+
+    return is_right
+
+
+BORROWER = application().parties[0].id_number
 
 
 @pytest.mark.parametrize(
-    ("kind", "theirs", "as_said", "as_sold", "right"),
+    ("kind", "world", "is_so"),
     [
-        ("own", True, False, False, True),
-        ("own", False, True, False, True),
-        ("own", False, False, True, False),
-        ("existing", True, False, False, True),
-        ("existing", False, False, True, True),
-        ("existing", False, True, False, False),
+        ("own", {"owner": BORROWER}, True),
+        ("own", {"told": "same", "said": {"owners_are_parties": True}}, True),
+        ("own", {"sellers": True}, False),
+        ("existing", {"owner": BORROWER}, True),
+        ("existing", {"sellers": True}, True),
+        ("existing", {"told": "unseen", "said": {"owners_are_parties": True}}, False),
     ],
 )
-def test_a_home_is_theirs_or_as_was_said_of_an_own_one_or_as_it_is_sold(
-    monkeypatch, kind, theirs, as_said, as_sold, right
-):
-    answers(monkeypatch, _is_theirs=theirs, _is_as_said=as_said, _is_as_sold=as_sold)
-    assert titled_today.is_right(case_of(kind), None, UNIT) is right
+def test_a_home_is_theirs_or_as_was_said_of_an_own_one_or_as_it_is_sold(right, kind, world, is_so):
+    assert right(kind, **world) is is_so
 
 
 @pytest.mark.parametrize(
@@ -55,24 +75,42 @@ def test_a_person_may_look_at_the_title_of_a_home_that_is_bought_and_of_no_own_o
 
 
 @pytest.mark.parametrize(
-    ("owners_are_parties", "as_told", "unseen", "shown", "said"),
+    ("said", "told", "shown", "is_so"),
     [
-        (True, True, False, False, True),
-        (True, False, True, True, True),
-        (True, False, True, False, False),
-        (True, False, False, True, False),
-        (False, True, True, True, False),
-        (None, True, True, True, False),
-        ("nobody ruled", True, True, True, False),
+        ({"owners_are_parties": True}, "same", False, True),
+        ({"owners_are_parties": True}, "unseen", True, True),
+        ({"owners_are_parties": True}, "unseen", False, False),
+        ({"owners_are_parties": True}, "another", True, False),
+        ({"owners_are_parties": False}, "same", True, False),
+        ({"owners_are_parties": False}, "unseen", True, False),
+        ({}, "same", True, False),
+        (None, "same", True, False),  # nobody has ruled
     ],
 )
 def test_of_an_own_home_that_names_others_a_person_has_said_that_all_owners_are_parties_of_that_very_title(
-    monkeypatch, owners_are_parties, as_told, unseen, shown, said
+    right, said, told, shown, is_so
 ):
-    ruled = owners_are_parties != "nobody ruled"
-    found = SimpleNamespace(facts={"owners_are_parties": owners_are_parties}) if ruled else None
-    answers(monkeypatch, _in_their_favour=found, _is_as_told=as_told, _is_unseen=unseen, _is_shown=shown, _told=None)
-    assert titled_today._is_as_said(case_of(), UNIT) is said
+    assert right("own", told, said, shown) is is_so
+
+
+@pytest.mark.parametrize(
+    ("titled", "told", "said", "world", "is_so"),
+    [
+        (True, "another", None, {"sellers": True}, True),
+        (False, "another", None, {"sellers": True}, False),
+        (True, "same", None, {}, True),
+        (False, "same", None, {}, False),  # without one, and nobody has said so
+        (False, "same", {}, {}, True),
+        (True, "unseen", {}, {"to_look_at": True}, False),
+        (True, "another", {}, {"shown": True}, False),
+        (True, "unseen", {}, {"shown": True}, True),
+        (True, "another", {}, {"shown": True, "to_look_at": True}, True),
+    ],
+)
+def test_a_home_that_is_bought_is_its_sellers_or_as_at_the_check_or_as_somebody_has_looked_at_today_who_may(
+    right, titled, told, said, world, is_so
+):
+    assert right("existing", told, said, titled=titled, **world) is is_so
 
 
 @pytest.mark.parametrize(

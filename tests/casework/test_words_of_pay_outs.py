@@ -30,7 +30,6 @@ CLEARED = {**FAILED, "cleared_by": "s1"}
 def test_the_bank_is_asked_again_while_any_pay_out_of_its_part_is_open_and_not_paid(monkeypatch, pay_outs, is_asked):
     asked = []
     monkeypatch.setattr(two_pay_outs, "heard", lambda case: asked.append(case) or case)
-    monkeypatch.setattr(two_pay_outs, "_proven", lambda case: case)
     part = {"pay_outs": {f"H{number}": one for number, one in enumerate(pay_outs)}}
     two_pay_outs.heard_again(held(contract=CONTRACT, bank_part=part))
     assert bool(asked) is is_asked

@@ -44,11 +44,10 @@ class Bucket:
 
 
 @pytest.fixture
-def bucket(monkeypatch):
+def bucket(own_names, monkeypatch):
     made = Bucket()
     made.found = None
     monkeypatch.setattr(run.aws, "client", lambda name: made)
-    monkeypatch.setattr(run, "setting", lambda name: name)
     monkeypatch.setattr(clamd, "found_in", lambda content, scanner: made.found)
     monkeypatch.setattr(images, "rewritten", lambda content, kind: ANEW)
     monkeypatch.setattr(pdfs, "read", lambda content: None)

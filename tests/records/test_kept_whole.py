@@ -33,7 +33,7 @@ READ = "2026-11-23T02:00:00.000Z"
 
 
 @pytest.fixture
-def said(monkeypatch):
+def said(own_names, monkeypatch):
     """What AWS is asked, by the call; it gives what the test says."""
 
     def answers(module, **calls):
@@ -42,7 +42,6 @@ def said(monkeypatch):
         def call(name, gives):
             return lambda **how: asked.append((name, how)) or gives
 
-        monkeypatch.setattr(module, "setting", lambda name: name)
         client = SimpleNamespace(**{name: call(name, gives) for name, gives in calls.items()})
         monkeypatch.setattr(module.aws, "client", lambda name: client)
         return asked
@@ -55,6 +54,7 @@ def test_every_case_is_in_one_of_the_shards_the_sweep_reads_and_none_is_empty():
     assert shards == {str(shard) for shard in range(agenda.SHARDS)}
 
 
+@pytest.mark.usefixtures("own_names")
 def test_all_that_lies_in_the_folder_of_a_case_is_listed_page_by_page_what_was_uploaded_too(monkeypatch):
     pages = [
         {"Contents": [{"Key": "cases/c1/contract.pdf", "Size": 1}, {"Key": "cases/c1/uploads/d1.pdf", "Size": 2}]},
@@ -63,7 +63,6 @@ def test_all_that_lies_in_the_folder_of_a_case_is_listed_page_by_page_what_was_u
     ]
     asked = []
     paginator = SimpleNamespace(paginate=lambda **how: asked.append(how["Prefix"]) or pages)
-    monkeypatch.setattr(archive, "setting", lambda name: name)
     monkeypatch.setattr(archive.aws, "client", lambda name: SimpleNamespace(get_paginator=lambda name: paginator))
     found = archive.listed("c1")
     assert found == {"cases/c1/contract.pdf": 1, "cases/c1/uploads/d1.pdf": 2, "cases/c1/package/record.json": 3}
@@ -151,18 +150,16 @@ def test_the_last_page_of_a_queue_has_what_earlier_releases_put_there_behind_the
     assert lanes.queue("620100", "verify", cursor) == (page, following)
 
 
-def test_a_use_of_data_bears_the_moment_it_was_made_however_late_it_is_written(said, monkeypatch):
-    asked = said(ledger, put_item=None)
-    monkeypatch.setattr(ledger, "_tail", lambda case: ledger.Tail(0, ""))
-    monkeypatch.setattr(ledger, "_tails", dict)
+def test_a_use_of_data_bears_the_moment_it_was_made_however_late_it_is_written(said):
+    asked = said(ledger, put_item=None, query={"Items": []})
     with time_machine.travel(READ, tick=False) as time:
-        with ledger.together("c1") as record:
+        with ledger.together("dated") as record:
             record({"request": "r1"})
             time.shift(2)
             record({"request": "r2"})
             time.shift(2)
-        ledger.append("c1", {"request": "r3"})
-    uses = [use for _, how in asked for use in json.loads(how["Item"]["body"]["S"])["uses"]]
+        ledger.append("dated", {"request": "r3"})
+    uses = [use for act, how in asked if act == "put_item" for use in json.loads(how["Item"]["body"]["S"])["uses"]]
     assert [(use["request"], use["at"][17:19]) for use in uses] == [("r1", "00"), ("r2", "02"), ("r3", "04")]
 
 
@@ -238,9 +235,9 @@ def test_the_lines_of_however_many_cases_are_all_read_where_the_table_leaves_som
     assert [*caseload.lines(map(str, range(8)))] == [str(number) for number in (0, 1, 2, 3, 4, 5, 6, 7)]
 
 
+@pytest.mark.usefixtures("own_names")
 def test_what_is_kept_of_a_file_is_what_the_inspection_says_it_has_kept_and_not_what_was_sent(monkeypatch):
     told = {"defect": None, "version": "v1", "sha256": "kept"}
-    monkeypatch.setattr(inspections, "setting", lambda name: name)
     monkeypatch.setattr(inspections.aws, "asked", lambda function, asked: told)
     assert inspections.look_at("c1", "d1", "image/png", "sent") == inspections.Looked(None, "v1", "kept")
 

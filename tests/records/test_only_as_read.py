@@ -122,13 +122,13 @@ def test_what_a_later_release_has_written_is_not_written_over_by_this_one(platfo
         assert is_written
 
 
+@pytest.mark.usefixtures("own_names")
 @pytest.mark.parametrize(("code", "is_absent"), [("NoSuchKey", True), ("NoSuchVersion", True), ("404", True),
                                                  ("AccessDenied", False), ("SlowDown", False)])  # fmt: skip
 def test_an_upload_is_filed_or_is_not_there_and_what_could_not_be_copied_is_an_error(monkeypatch, code, is_absent):
     def copy(**how):
         raise ClientError({"Error": {"Code": code}}, "CopyObject")
 
-    monkeypatch.setattr(filing, "setting", lambda name: name)
     monkeypatch.setattr(filing.aws, "client", lambda name: SimpleNamespace(copy_object=copy))
     if is_absent:
         assert not filing.take_over("c1", "d1", "uploads/d1.pdf", "v1")
@@ -137,10 +137,10 @@ def test_an_upload_is_filed_or_is_not_there_and_what_could_not_be_copied_is_an_e
             filing.take_over("c1", "d1", "uploads/d1.pdf", "v1")
 
 
+@pytest.mark.usefixtures("own_names")
 @pytest.mark.parametrize("version", ["v1", None])
 def test_what_is_filed_is_the_very_version_that_was_inspected(monkeypatch, version):
     copied = []
-    monkeypatch.setattr(filing, "setting", lambda name: name)
     monkeypatch.setattr(filing.aws, "client", lambda _: SimpleNamespace(copy_object=lambda **how: copied.append(how)))
     assert filing.take_over("c1", "d1", "uploads/d1.pdf", version)
     ((where, very),) = [(how["Key"], how["CopySource"]) for how in copied]

@@ -14,15 +14,13 @@ ME, SPOUSE, HOME, OLD_HOME = "person#p1", "person#p2", "unit#u1", "unit#u0"
 
 
 @pytest.fixture
-def written(monkeypatch):
+def written(own_names, monkeypatch):
     """What is written: each act by what it is of and what it changes."""
     acts = []
 
     def write(TransactItems):
         acts.extend(TransactItems)
 
-    for module in (acceptance, guards):
-        monkeypatch.setattr(module, "setting", lambda name: name)
     monkeypatch.setattr(guards.aws, "client", lambda name: SimpleNamespace(transact_write_items=write))
     monkeypatch.setattr(casefile, "update", lambda case, *told, **said: {"Key": {"key": {"S": case.id}}, **said})
     monkeypatch.setattr(casefile, "amend", lambda case, *told, **said: acts.append("amended"))
@@ -91,6 +89,7 @@ def test_each_case_that_gives_way_is_told_of_every_guard_it_loses(monkeypatch, w
     ]
 
 
+@pytest.mark.usefixtures("own_names")
 @pytest.mark.parametrize(
     ("theirs", "let_go"), [([], [ME, SPOUSE, HOME]), ([SPOUSE], [ME, HOME]), ([ME, SPOUSE, HOME], [])]
 )
@@ -104,7 +103,6 @@ def test_an_end_lets_go_of_every_guard_the_case_still_has_whichever_it_has_lost(
             raise ClientError({"Error": {"Code": "TransactionCanceledException"}, "CancellationReasons": reasons}, "")
         done.extend(keys)
 
-    monkeypatch.setattr(guards, "setting", lambda name: name)
     monkeypatch.setattr(guards.aws, "client", lambda name: SimpleNamespace(transact_write_items=write))
     guards.release(held(guards=ours))
     assert done == let_go

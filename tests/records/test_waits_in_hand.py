@@ -127,6 +127,7 @@ def test_a_wait_that_is_opened_again_is_as_if_it_had_never_been_opened(wait, ove
     assert again == replace(wait, opened_at=again.opened_at, due_at=LATER, provisional=True, urgent_by=LATER)
 
 
+@pytest.mark.usefixtures("own_names")
 @pytest.mark.parametrize("lost", [0, 1, None])
 def test_a_wait_and_what_is_written_beside_it_are_contended_whichever_of_them_somebody_changed_first(monkeypatch, lost):
     reasons = [{"Code": "ConditionalCheckFailed" if place == lost else "None"} for place in range(2)]
@@ -134,7 +135,6 @@ def test_a_wait_and_what_is_written_beside_it_are_contended_whichever_of_them_so
     def write(**how):
         raise ClientError({"Error": {"Code": "TransactionCanceledException"}, "CancellationReasons": reasons}, "x")
 
-    monkeypatch.setattr(task_items, "setting", lambda name: name)
     monkeypatch.setattr(task_items.aws, "client", lambda name: SimpleNamespace(transact_write_items=write))
     with pytest.raises(ClientError if lost is None else Contended):
         task_items.change("t1", "x = :x", "y", {}, beside={"the": "case"})

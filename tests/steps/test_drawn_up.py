@@ -1,15 +1,17 @@
 """The contract as it is drawn up, told and waited for, and the papers of an end: each part by itself, on built cases."""
 
 from datetime import date
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
 
 from chalicelib.banks import registered as banks
-from chalicelib.casework import anew, answers, commitments, delivering, endings, held, part_plan, refusing
+from chalicelib.casework import anew, answers, asking, commitments, delivering, endings, held, part_plan, refusing
 from chalicelib.documents import contract as drawing
 from chalicelib.documents import notice as notices
 from chalicelib.documents import refusal
+from chalicelib.documents.letter import figures
 from chalicelib.domain.form import delivery
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
@@ -277,17 +279,18 @@ def test_a_notice_says_by_when_by_what_law_and_to_whom(letters, monkeypatch, law
     drawn = []
     monkeypatch.setattr(results, "law_of", lambda case: law)
     monkeypatch.setattr(results, "law_ahead", lambda case, on, due: f"ahead {on} {due}")
-    monkeypatch.setattr(results, "_asked", lambda case, notice: "words")
-    monkeypatch.setattr(results, "_on_file", lambda case: "on file")
+    monkeypatch.setattr(asking, "words", lambda case, notice: f"words of {notice.asked}")
     monkeypatch.setattr(notices, "notice", lambda *of, **how: drawn.append((of, how)) or "drawn")
-    notice = Notice(3, "2026-11-23T16:30:00.000Z", "2026-12-07T18:00:00+08:00", ["defect"], True, to=to)
-    case = SimpleNamespace(centre="620100", known_as="number", application="application")
+    notice = Notice(3, "2026-11-23T16:30:00.000Z", "2026-12-07T18:00:00+08:00", ["defect"], True, "t1", to)
+    property = SimpleNamespace(check="property", facts={"owners": ["borrower"], "filed_price": "900000.00"})
+    case = SimpleNamespace(centre="620100", known_as="number", application="application", findings=[property])
     assert results.of_notice(case, notice) == (f"{'hold' if law else 'correction'}-3.pdf")
     assert letters == [(f"{'hold' if law else 'correction'}-3.pdf", to or None, "drawn")]
     (((letter, defects, due, policy, by), how),) = drawn
     assert (letter.on, letter.to, defects, policy) == (date(2026, 11, 24), to, ["defect"], "policy"), "the day of Gansu"
     assert due.isoformat() == "2026-12-07T18:00:00+08:00" and by == (law or "ahead 2026-11-24 2026-12-07")
-    assert how == {"is_accepted": law is not None, "provisional": True, "words": "words", "on_file": "on file"}
+    on_file = {"FILING_PRICE_MISMATCH": figures(Decimal("900000.00"))}
+    assert how == {"is_accepted": law is not None, "provisional": True, "words": "words of t1", "on_file": on_file}
 
 
 ON = date(2026, 11, 24)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from chalicelib.agencies.minors import Doubt
-from chalicelib.casework import refusing
+from chalicelib.casework import refusing, replies
 from chalicelib.casework.accepting import Acceptance
 from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.status import BEFORE_REVIEW, Status
@@ -131,24 +131,24 @@ def asked(wrote, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("values", "check", "answered", "again", "is_asked"),
+    ("values", "check", "answered", "is_asked"),
     [
-        ({}, "property", False, False, True),
-        ({}, "tax", False, False, False),
-        ({"ended": True}, "property", False, True, False),
-        ({"large": {"decision": {}}}, "property", False, True, False),
-        ({}, "property", True, False, False),
-        ({}, "property", True, "_is_put_right", True),
-        ({}, "property", True, "_is_authorised_since", True),
+        ({}, "property", False, True),
+        ({}, "tax", False, False),
+        ({"ended": True}, "property", False, False),
+        ({"large": {"decision": {}}}, "property", False, False),
+        ({}, "property", True, False),
+        ({"replies": {"property.home": "put right"}}, "property", True, True),
+        ({"consents": [{"use": "data", "given_at": TODAY.isoformat()}]}, "property", True, True),
     ],
 )
 def test_an_agency_is_asked_what_is_linked_and_unanswered_or_has_changed_and_its_answer_kept(
-    asked, wrote, monkeypatch, values, check, answered, again, is_asked
+    asked, wrote, monkeypatch, values, check, answered, is_asked
 ):
     ask, calls = asked
-    for name in ("_is_put_right", "_is_authorised_since"):
-        monkeypatch.setattr(checking, name, lambda *of, is_so=name == again: is_so)
-    before = Answer("question before", "then", "contradicted", "X")
+    since = ("property", "home", "2026-11-23")
+    monkeypatch.setattr(replies, "is_put_right_since", lambda case, *of: bool(case.replies) and of == since)
+    before = Answer("question before", "2026-11-23", "unavailable", checking.UNNAMED)
     case = of(**values, answers={f"{check}.home": before} if answered else {})
     case.answered = lambda *place: answered and place == (check, "home", "question")
     checking.ask_once(case, check, "home", ask)
@@ -508,9 +508,14 @@ def test_an_application_nobody_has_answered_is_lodged_before_it_is_waited_for_wh
     monkeypatch.setattr(mortgage.acceptance, "register", lambda key, case: acts.append((key, case)))
     monkeypatch.setattr(mortgage, "purpose_of", lambda case, step: step)
     monkeypatch.setattr(mortgage, "lodge", lambda case, of, purpose: acts.append((of, purpose)))
-    monkeypatch.setattr(mortgage, "_wait", lambda *of: acts.append("wait") or SimpleNamespace(is_open=True))
+    monkeypatch.setattr(mortgage, "due", lambda case, kind: ("due", True))
+    monkeypatch.setattr(mortgage.tasks, "open_task", lambda *of, **by: acts.append(of) or SimpleNamespace(is_open=True))
     assert isinstance(mortgage._mortgage(of(mortgage=filed), EVENT), frame.Waiting)
-    assert acts == [(f"mortgage#JKM{attempt}", "c1"), *[(filed, "mortgage")] * is_lodged, "wait"]
+    assert acts == [
+        (f"mortgage#JKM{attempt}", "c1"),
+        *[(filed, "mortgage")] * is_lodged,
+        ("c1", "mortgage", attempt, "t1"),
+    ]
 
 
 # Ends

@@ -9,11 +9,12 @@ from functools import partial
 from typing import Any
 
 import pytest
+import urllib3
 
 import app
 from chalicelib import aws
-from chalicelib.agencies import exchange, registry
-from chalicelib.banks import partners, webhooks
+from chalicelib.agencies import registry
+from chalicelib.banks import webhooks
 from chalicelib.casework import papers, turns
 from chalicelib.domain.checks.finding import Finding
 from chalicelib.domain.judging import collation
@@ -598,6 +599,6 @@ def _every_step(monkeypatch: pytest.MonkeyPatch, changes_nothing: Any, late: Cal
         pytest.fail(f"{step} has asked or told somebody")
 
     for step in STEPS:
-        for sends in ((exchange, "_post"), (partners, "_send"), (papers, "made"), (papers, "made_together")):
+        for sends in ((urllib3.PoolManager, "request"), (papers, "made"), (papers, "made_together")):
             monkeypatch.setattr(*sends, lambda *_, step=step, **__: outside(step))
         changes_nothing(partial(late, step))

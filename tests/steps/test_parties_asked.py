@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib.casework import holds
+from chalicelib.casework import commitments, holds
 from chalicelib.casework.accepting import Acceptance
 from chalicelib.casework.clocks import DueTime
 from chalicelib.errors import AgencyUnavailable, Contended
@@ -57,6 +57,7 @@ def acts(monkeypatch):
     monkeypatch.setattr(correction.tasks, "find", lambda case, kind, number: done.waits.get(number))
     monkeypatch.setattr(correction.tasks, "open_task", opened)
     monkeypatch.setattr(correction.accepting, "due", lambda case: done.late)
+    monkeypatch.setattr(correction, "begun", lambda case: Changes(form="as it holds"))
     monkeypatch.setattr(correction.accepting, "papers", lambda kept, *new: [*kept, *new])
     monkeypatch.setattr(correction.results, "of_notice", lambda case, notice: f"notice due {notice.due_at}")
     monkeypatch.setattr(
@@ -86,7 +87,8 @@ def test_what_is_lacking_is_written_told_all_and_waited_for_and_after_acceptance
     (_, told, expect, written), tell, opened = acts.list
     kept = "letter" if late.changes else "kept"
     assert told == events and (expect.status, expect.revision) == ({"VERIFYING"}, 7)
-    assert written["status"] == "CORRECTION" and written["results"] == [kept, f"notice due {due[0]}"]
+    assert (written["form"], written["status"]) == ("as it holds", "CORRECTION")
+    assert written["results"] == [kept, f"notice due {due[0]}"]
     if held:
         first, notice = written["notices"]
         assert first == "first" and (notice.due_at, notice.provisional, notice.defects) == (*due, DEFECTS)
@@ -133,7 +135,12 @@ def test_what_is_not_waited_for_any_more_goes_on_at_once_and_nobody_is_asked(
     assert correction._correction(of(Event("", "CORRECTED", {"waived": "1"})), EVENT) == "waiting"
     if moves:
         _, told, expect, written = acts.list.pop(0)
-        assert (told, expect.status, expect.revision, written) == ([], {"VERIFYING"}, 7, {"status": "CORRECTION"})
+        assert (told, expect.status, expect.revision, written) == (
+            [],
+            {"VERIFYING"},
+            7,
+            {"form": "as it holds", "status": "CORRECTION"},
+        )
     waited, opened, *answered = acts.list
     assert waited == ("waited on", acts.waits.get(2))
     assert opened == ("open", ("c1", "correction", 2, "t1"), {
@@ -180,15 +187,16 @@ def registry(acts, monkeypatch):
     monkeypatch.setattr(mortgage.acceptance, "register", lambda key, **to: acts.list.append(("register", key, to)))
     monkeypatch.setattr(mortgage.registry, "discharge_mortgage", lambda *of: acts.list.append(("take back", *of)) or acts.stands)  # fmt: skip
     monkeypatch.setattr(mortgage.registry, "query_mortgage", lambda *of: acts.list.append(("ask", *of)) or acts.known)
-    for name in ("lodge", "_check_committed", "_check_settled"):
+    monkeypatch.setattr(commitments, "holds", lambda case: acts.list.append(("committed", [*case.commitments])))
+    for name in ("lodge", "transfer_of"):
         by(name)
     return acts
 
 
 def test_an_application_is_written_down_before_it_is_lodged_and_lodged_before_it_is_waited_for(registry):
-    mortgage._mortgage(filing(), EVENT)
+    mortgage._mortgage(filing(commitments={"home": "sole"}), EVENT)
     committed, settled, (_, told, expect, written), known, lodged, opened = registry.list
-    assert (committed, settled) == (("_check_committed",), ("_check_settled",))
+    assert (committed, settled) == (("committed", ["home"]), ("transfer_of",))
     made = written["mortgage"]
     assert (told, expect.unchanged, written["status"]) == (["MORTGAGE_FILED.1"], ("mortgage",), "REGISTERING")
     assert made == Mortgage("JKM1", "PENDING", 1, EVENT["visit"], "2026-11-30", "2046-11-30")

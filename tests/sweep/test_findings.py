@@ -11,9 +11,10 @@ from chalicelib.casework.found import Found
 from chalicelib.errors import Contended, StepError
 from chalicelib.messages import found as found_words
 from chalicelib.messages import known, text
-from chalicelib.sweep import failing, run
+from chalicelib.sweep import failing, looks, run
 from chalicelib.sweep.gauges import Word
 from infra.tools.alarms import ALARMS
+from tests.given import case as given
 
 ROOT = Path(__file__).parents[2]
 RUNBOOKS = ROOT / "docs" / "runbooks"
@@ -23,10 +24,12 @@ def lines(capsys):
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
-def test_what_a_run_finds_is_counted_by_its_kind(platform, monkeypatch, capsys):
+def test_what_a_run_finds_is_counted_by_its_kind(platform, later, monkeypatch, capsys):
     found = {"a": ["started", "overdue"], "b": ["started"], "c": []}
-    monkeypatch.setattr(run, "_due", lambda *_: list(found))
-    monkeypatch.setattr(run, "_look", lambda id, _: found[id])
+    monkeypatch.setattr(looks, "at", lambda case, seen: found[case.id])
+    for id in found:
+        given.draft(id)
+    later(days=400)
     assert run.handle({}) == {"started": 2, "overdue": 1}
     *metrics, summary = lines(capsys)
     assert {line["kind"]: line["sweep_findings"] for line in metrics if "sweep_findings" in line} == {
@@ -47,12 +50,14 @@ def test_a_case_nobody_can_read_is_a_finding_of_its_own_that_wakes_somebody(plat
 def test_what_fails_is_written_down_with_its_case_and_where_and_counted_whatever_the_error(
     platform, monkeypatch, capsys, kind
 ):
-    monkeypatch.setattr(run, "_due", lambda *_: ["c1"])
-    monkeypatch.setattr(run, "_look", lambda id, seen: seen.late.append(Word(id, kind)) or [])
-    assert run.handle({}) == {"failed.CaseNotFound": 1}
+    given.draft("c1")
+    monkeypatch.setattr(looks, "at", lambda case, seen: seen.late.append(Word("gone", kind)) or [])
+    assert run.handle({"execution": "c1"}) == {"failed.CaseNotFound": 1}
     every = lines(capsys)
     (told,) = [line for line in every if line["log"] == "not asked"]
-    assert (told["case"], told["kind"], told["error"]) == ("c1", kind, "CaseNotFound") and "casefile" in str(told["at"])
+    assert (told["case"], told["kind"], told["error"]) == ("gone", kind, "CaseNotFound") and "casefile" in str(
+        told["at"]
+    )
     assert [line["looks_failed"] for line in every if "looks_failed" in line] == [1]
 
 

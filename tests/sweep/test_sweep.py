@@ -11,11 +11,12 @@ from chalicelib import clock
 from chalicelib.agencies import registry
 from chalicelib.agencies.registry import Mortgage
 from chalicelib.banks import webhooks
-from chalicelib.casework import clocks, disputes
+from chalicelib.casework import clocks, disputes, registration, restarting, taking_back
 from chalicelib.domain.status import STATES, Status
 from chalicelib.errors import AgencyUnavailable, Contended
 from chalicelib.records import agenda, casefile, lanes, tasks, upkeep
 from chalicelib.records.contents import Package
+from chalicelib.records.presences import Presence
 from chalicelib.sweep import lateness, looks, run
 from tests.given import case as given
 from tests.sweep.conftest import due_in, interval
@@ -560,20 +561,37 @@ def test_one_case_that_cannot_be_looked_at_keeps_no_other_waiting(submitted, roa
     assert '"log": "not looked at", "trace": null, "case": "c1"' in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("finder", ["_restarted", "_withdrawn", "_registered", "_untold", "_stranded", "_denied"])
+@pytest.mark.parametrize(
+    ("where", "what", "open_too"),
+    [
+        (upkeep, "retire", "restart"),
+        (taking_back, "is_to_leave", ""),
+        (registration, "has_ended", ""),
+        (tasks, "tell_again", "dispute"),
+        (restarting, "is_stranded", ""),
+        (disputes, "nobodys", ""),
+    ],
+)
 def test_what_somebody_was_faster_in_fails_no_look_and_keeps_nothing_else_from_being_found(
-    submitted, road, monkeypatch, finder
+    submitted, road, monkeypatch, where, what, open_too
 ):
-    submitted(status="SIGNING", contract={"number": "JK1"})
+    form = Presence("f1", "borrower", "p1", "signed_form", "", clock.stamp(), "clerk-1", "e", void={"why": "denied"})
+    submitted(status="SIGNING", contract={"number": "JK1"}, presences=[form])
     road.runs("c1")
-    tasks.open_task("c1", "sign", 1, "t1", centre="620100", due_at="2026-11-01T18:00:00+08:00", details={})
+    for kind in filter(None, ("sign", open_too)):
+        token = "t1" if kind == "sign" else ""
+        tasks.open_task("c1", kind, 1, token, centre="620100", due_at="2026-11-01T18:00:00+08:00", details={})
+    if open_too == "dispute":
+        tasks.answer("c1.sign.1", {"next": "signed"}, "people")
+    tried = []
 
     def late(*_):
+        tried.append(what)
         raise Contended("c1")
-        yield
 
-    monkeypatch.setattr(looks, finder, late)
-    assert run.handle({"execution": "c1"}) == {"overdue": 1}
+    monkeypatch.setattr(where, what, late)
+    assert run.handle({"execution": "c1"}) == {"overdue": 1 + (open_too == "restart")}
+    assert tried
 
 
 @pytest.mark.parametrize("status", [status for status in Status if not STATES[status].reported_as])

@@ -133,18 +133,18 @@ def test_what_was_accepted_after_the_law_took_it_for_accepted_came_too_late(monk
     monkeypatch.setattr(
         late, "changed", lambda book, centre, on, learnt: {"guide.telling_day": figure} if on == RECEIVED else {}
     )
-    monkeypatch.setattr(
-        late, "_accepted_by", lambda centre, received, book, learnt: by if received == RECEIVED else None
-    )
+    monkeypatch.setattr(late.limits, "accepted_in_silence", lambda rules, on, days: by if on == RECEIVED else None)
+    book = SimpleNamespace(in_force=lambda centre, on, known: SimpleNamespace(arranged={}))
     one = replace(decided(), received_on=RECEIVED)
-    assert [*late._changes(one, ACCEPTED, None, LEARNT)] == ([figure] if too_late else [])
+    assert [*late._changes(one, ACCEPTED, book, LEARNT)] == ([figure] if too_late else [])
 
 
 def test_a_case_nobody_has_accepted_keeps_no_other_from_being_looked_at(monkeypatch):
-    monkeypatch.setattr(late, "_changes", lambda *of: [Changed("min_deposit_months", 6, 12)])
-    monkeypatch.setattr(late, "_price", lambda *of: None)
+    figure = Changed("min_deposit_months", 6, 12)
+    monkeypatch.setattr(late, "is_unaware", lambda said, book, learnt: True)
+    monkeypatch.setattr(late, "changed", lambda book, centre, on, learnt: {figure.name: figure})
+    monkeypatch.setattr(late, "figures_of", lambda code, held: JUDGED)
     monkeypatch.setattr(late, "compared", lambda *of: SAME)
-    monkeypatch.setattr(late, "_may_differ", lambda *of: True)
     book = SimpleNamespace(in_force=lambda *of: RULES)
     cases = [replace(decided(), accepted_on=None, number="0"), decided(), replace(decided(), number="2")]
     assert [one.stored.number for one in late.affected(cases, book, LEARNT)] == ["1", "2"]
