@@ -40,7 +40,6 @@ def asked(monkeypatch):
     monkeypatch.setattr(correction, "begun", lambda case: Changes(form="as it holds"))
     monkeypatch.setattr(correction.accepting, "papers", lambda kept, paper: [*kept, paper])
     monkeypatch.setattr(correction.results, "of_notice", lambda case, notice: f"notice due {notice.due_at}")
-    monkeypatch.setattr(correction, "begun", lambda case: Changes())
     monkeypatch.setattr(correction, "due", lambda case, kind: ("within the law", True))
     monkeypatch.setattr(correction, "tell", lambda case, step, code, *_, to: note(("tell", code, {*to})))
     monkeypatch.setattr(correction.casefile, "amend", lambda case, *told, expect, **how: note(("amend", how)))
