@@ -48,8 +48,9 @@ class Opened(Fields):
     @cached_property
     def form_handed_in(self) -> Json:
         """The form without what was typed since it was handed in: what is not kept of a form handed in is taken as it stands."""
-        beside = {name: part for name, part in self.form.items() if name not in PARTS}
-        return {**beside, **self.handed_in}
+        kept = self.handed_in
+        beside = {name: part for name, part in self.form.items() if name not in {*PARTS, *kept}}
+        return beside | {name: part for name, part in kept.items() if part is not None}
 
     @property
     def as_sealed(self) -> Json:
