@@ -178,9 +178,7 @@ def test_what_one_party_alone_is_asked_the_window_reads_while_they_are_there(
         ({}, []),
         ({"lacks": ["data"]}, ["CONSENT_DATA_MISSING"]),
         ({"lacks": ["data"], "changed": ["data"]}, ["CONSENT_DATA_CHANGED"]),
-        ({"renamed": True}, ["CONSENT_CREDIT_MISSING"]),
-        ({"renamed": True, "lacks": ["credit"]}, ["CONSENT_CREDIT_MISSING"]),
-        ({"renamed": True, "uses": ["data", "identity"]}, []),
+        ({"lacks": ["credit"]}, ["CONSENT_CREDIT_MISSING"]),
         ({"lacks": ["data", "credit"], "is_in": "p2"}, ["CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING"]),
         ({"lacks": ["data", "credit"], "is_in": "p9"}, ["PARTY_NOT_CONFIRMED"]),  # who came was another
         ({"lacks": ["data", "credit"]}, ["PARTY_NOT_CONFIRMED"]),
@@ -188,14 +186,12 @@ def test_what_one_party_alone_is_asked_the_window_reads_while_they_are_there(
     ],
 )
 def test_who_has_not_come_in_is_told_to_be_so_and_of_others_which_consent_is_missing(monkeypatch, values, found):
-    uses = values.get("uses", ["data", "credit"])
     monkeypatch.setattr(complete.parties, "asked_of", lambda form, rules: ())
     monkeypatch.setattr(
         complete.parties, "lacking", lambda case, form, key, who, uses, of: list(values.get("lacks", []))
     )
     monkeypatch.setattr(complete.parties, "reworded", lambda case, key, who, uses: values.get("changed", []))
-    monkeypatch.setattr(complete.voiding, "renamed_in", lambda case, form: {"spouse"} if "renamed" in values else set())
-    monkeypatch.setattr(complete, "asked", lambda rules, key: uses)
+    monkeypatch.setattr(complete, "asked", lambda rules, key: ["data", "credit"])
     case = SimpleNamespace(people={values["is_in"]: "spouse"} if "is_in" in values else {})
     form = {"people": [{}, {"key": "spouse"}]}
     told = list(complete._unauthorised(case, form, {"spouse": "p2"}, None))

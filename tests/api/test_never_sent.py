@@ -3,14 +3,18 @@
 import pytest
 import time_machine
 
+from chalicelib.agencies import province
 from chalicelib.api import origins
 from chalicelib.casework import parties, phones, prefilled, presence
 from chalicelib.domain.form import delivery
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.contents import Prefilled
+from chalicelib.steps import correction
+from chalicelib.trust import consent
 from tests.given.answers import finding, findings
-from tests.given.case import put, waiting
+from tests.given.case import TRACE, authorised, put, waiting
 from tests.given.form import OTHER
+from tests.given.form import form as complete
 
 HERS, DELIVERY = "兰州市虚构路2号", {"recipient": "周测试", "address": "兰州市虚构街1号"}
 TYPED = {"name": "钱测试", "id_number": OTHER, "phone": "13900001111", "address": "天水市虚构路9号"}
@@ -141,11 +145,12 @@ def test_where_paper_comes_is_told_by_the_address_handed_in(api, spouse, closed)
 def test_while_it_is_decided_whether_an_ended_case_goes_on_who_was_handed_in_authorises_under_their_own_name(
     api, spouse, closed, monkeypatch
 ):
-    put(closed, status="REFUSED")
+    case = casefile.load(closed)
+    put(closed, status="REFUSED", consents=[one for one in case.consents if one["party"] == case.applicant])
     monkeypatch.setattr("chalicelib.casework.appeals.open_of", lambda case: object())
     where = f"/v1/applications/{closed}"
     asked = {one["use"]: one for one in api("GET", f"{where}/authorisations", who=spouse).body["items"]}
-    assert {one["state"] for one in asked.values()} == {"NOT_GIVEN"}  # the form that was saved made theirs void
+    assert {one["state"] for one in asked.values()} == {"NOT_GIVEN"}
     for use, words in asked.items():
         said = {"use": use, "version": words["version"]}
         given = api("POST", f"{where}/consents", said, spouse)
@@ -155,3 +160,38 @@ def test_while_it_is_decided_whether_an_ended_case_goes_on_who_was_handed_in_aut
     assert papers[-1]["named"] == parties.naming.of_party(case, case.handed_in, "spouse")
     assert {one.key: one.state for one in parties.parties(case)}["spouse"] == "CONFIRMED"
     assert parties.lacks_new_words_only(case, "spouse")
+
+
+def standing(case, party):
+    return {one["use"] for one in case.consents if one["party"] == party and consent.stands(one)}
+
+
+def test_nobodys_authorisation_is_void_by_what_is_typed_and_those_of_whom_it_names_no_more_once_it_is_sent(
+    api, borrower, unsent
+):
+    case = casefile.load(unsent)
+    hers = case.parties["spouse"]
+    assert standing(case, hers) == {"data", "credit"}
+    authorised(unsent, "spouse")
+    put(unsent, form={**casefile.load(unsent).form, "home": {**case.handed_in["home"]}})
+    assert api("POST", f"/v1/applications/{unsent}/corrections", {}, borrower).status == 202
+    case = casefile.load(unsent)
+    assert (standing(case, hers), standing(case, case.parties["spouse"])) == (set(), {"data", "credit"})
+
+
+def test_the_next_round_begins_with_the_form_that_holds_and_keeps_what_is_typed_in_it(
+    api, borrower, closed, monkeypatch
+):
+    monkeypatch.setattr(province, "notify", lambda *_: None)
+    before = casefile.load(closed)
+    put(closed, number="N" * 39 + "0001", notices=[{"round": 1}, {"round": 2, "due_at": "2026-12-08T18:00:00+08:00"}])
+    turn = {"case": closed, "trace": TRACE, "step": "Correction", "attempt": 0, "last": "check", "token": "t"}
+    for _ in range(2):
+        assert correction.handle({**turn, "visit": "2026-11-30T01:00:02.000Z"}) == {"next": "waiting"}
+    begun = casefile.load(closed)
+    own, hers = complete()["people"]
+    sent = {**complete(), "people": [own, {**hers, "address": HERS}], "delivery": DELIVERY}
+    assert (begun.form, begun.revision) == (sent, before.revision + 1)
+    api("PATCH", f"/v1/applications/{closed}", {"home": {"price": "2.00"}}, borrower, if_match=f'"{begun.revision}"')
+    correction.handle({**turn, "visit": "2026-11-30T01:00:02.000Z", "attempt": 1})
+    assert casefile.load(closed).form["home"]["price"] == "2.00"

@@ -31,7 +31,7 @@ def saved(monkeypatch):
     monkeypatch.setattr(own_entry, "form_is_open", lambda case: case.status == "DRAFT")
     monkeypatch.setattr(own_entry.revisions, "expected", lambda call: None)
     monkeypatch.setattr(own_entry.revisions, "edited", lambda case, form: {"form": "now"})
-    monkeypatch.setattr(own_entry.voiding, "by_form", lambda case, form: {"void_by": form["people"][1:]})
+    monkeypatch.setattr(own_entry.voiding, "by_saving", lambda case, form: {"void_by": form["people"][1:]})
     monkeypatch.setattr(own_entry.casefile, "amend", lambda case, **said: written.update(said))
 
     def save(patch, status="DRAFT", form=FORM):

@@ -30,7 +30,7 @@ def done(monkeypatch):
     monkeypatch.setattr(applications.casefile, "load", lambda id: id)
     monkeypatch.setattr(applications.revisions, "expected", lambda call: None)
     monkeypatch.setattr(applications.revisions, "edited", lambda case, form: {"form": "now"})
-    monkeypatch.setattr(applications.voiding, "by_form", lambda case, form: {"signatures": "void"})
+    monkeypatch.setattr(applications.voiding, "by_saving", lambda case, form: {"signatures": "void"})
     monkeypatch.setattr(applications.uploads, "kept_apart", lambda case, form: {"documents": "kept apart"})
     monkeypatch.setattr(applications.actors, "at_window", lambda call: {"hands": "hand"})
     monkeypatch.setattr(applications, "with_serving_centre", lambda form: form)

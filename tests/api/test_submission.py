@@ -546,20 +546,13 @@ def test_who_was_replaced_takes_their_consent_back_and_the_case_goes_on(
     )
 
 
-@pytest.mark.parametrize("status", ["DRAFT", "CORRECTION"])
-def test_a_consent_of_whom_the_form_names_no_more_does_not_come_back_with_their_number(
-    api, borrower, request, form, waiting, status
-):
-    id = request.getfixturevalue("draft" if status == "DRAFT" else "submitted")
-    if status == "CORRECTION":
-        waiting("correction", status, notice={"round": 1, "due_at": "2026-12-01", "defects": []})
+def test_a_consent_of_whom_a_draft_names_no_more_does_not_come_back_with_their_number(api, borrower, form, draft):
     one, two = form["people"]
     for number in (OTHER, SPOUSE):
-        patched(api, borrower, id, {"people": [one, {**two, "id_number": number}]})
-    case = casefile.load(id)
+        patched(api, borrower, draft, {"people": [one, {**two, "id_number": number}]})
+    case = casefile.load(draft)
     assert {c["person"] for c in case.consents if not c.get("void_at")} == {"borrower"}
-    act = "submit" if status == "DRAFT" else "corrections"
-    refused = api("POST", f"/v1/applications/{id}/{act}", {}, borrower)
+    refused = api("POST", f"/v1/applications/{draft}/submit", {}, borrower)
     assert (refused.status, {place for _, place in refused.codes}) == (422, {"/people/1"})
 
 

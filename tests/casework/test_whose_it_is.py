@@ -70,6 +70,34 @@ def test_an_authorisation_counts_for_whom_its_paper_names(one, named, bears):
     assert naming.bears(one, named) is bears
 
 
+CALLED, RENAMED = (
+    {"key": "spouse", "name": "某人", "id_number": "1"},
+    {"key": "spouse", "name": "另一人", "id_number": "1"},
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "now", "is_submitted", "is_of"),
+    [
+        ({"use": "credit", "named": "1/某人"}, CALLED, False, True),
+        ({"use": "credit", "named": "1/某人"}, RENAMED, False, False),
+        ({"use": "credit", "named": "1/另一人"}, RENAMED, True, True),  # given anew while it is corrected
+        ({"use": "data"}, RENAMED, False, True),  # is on no paper
+        ({"use": "credit"}, CALLED, True, True),
+        ({"use": "credit"}, RENAMED, True, False),  # of an earlier release: than was handed in
+        ({"use": "credit"}, RENAMED, False, True),  # or than the draft that is saved
+        ({"use": "credit"}, CALLED, False, False),
+    ],
+)
+def test_a_consent_is_of_whom_its_paper_names_and_of_an_earlier_release_of_whom_the_form_named(
+    monkeypatch, one, now, is_submitted, is_of
+):
+    monkeypatch.setattr(naming.vault, "digest", lambda id, key, kind, text: text)
+    saved, handed_in = {"people": [RENAMED]}, {"people": [CALLED]}
+    case = SimpleNamespace(id="c1", key="", form=saved, handed_in=handed_in, is_submitted=is_submitted)
+    assert naming.is_of(case, {"people": [now]}, {"person": "spouse", **one}) is is_of
+
+
 @pytest.mark.parametrize(
     ("person", "named"),
     [

@@ -9,7 +9,7 @@ from typing import Any
 from unittest.mock import patch
 
 from chalicelib import aws, clock, policy
-from chalicelib.casework import parties
+from chalicelib.casework import naming, parties
 from chalicelib.casework.questions import questions
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain import electronic
@@ -97,8 +97,8 @@ def held(application: Application | None = None, **values: Any) -> CaseFile:
     whole = {name: _whole(name, value) for name, value in {**usual, "form": {}, **values}.items()}
     opened = {name: whole.pop(name) for name in ("form", "decision", "notices", "consents") if name in whole}
     if application:
-        opened |= {"application": application, "form_handed_in": opened["form"]}
-    case = CaseFile(id="c1", key="", large=dict.fromkeys(opened.keys() - {"form", "form_handed_in"}, {}), **whole)
+        opened |= {"application": application, "handed_in": opened["form"]}
+    case = CaseFile(id="c1", key="", large=dict.fromkeys(opened.keys() - {"form", "handed_in"}, {}), **whole)
     vars(case).update(opened)
     return case
 
@@ -120,6 +120,7 @@ def authorised(id: str, *keys: str) -> None:
             by=f"depositor:{who}",
         )
         | signed(use)
+        | ({"named": naming.of_party(case, case.form, key)} if use == "credit" else {})
         for key, who in parties.named(case).items()
         for use in uses(key)
         if key in (keys or [key])

@@ -8,7 +8,7 @@ from chalicelib.casework import turns
 from chalicelib.domain.status import OPEN_FORM, Status
 from chalicelib.domain.work import CORRECTION_WAIT, TAKEN_NO_MORE
 from chalicelib.records import tasks
-from chalicelib.records.casefile import CaseFile
+from chalicelib.records.casefile import CaseFile, Changes
 
 # In which an open form is written: somebody may be attending beside an open correction.
 WRITTEN_IN = OPEN_FORM | {Status.ATTENDING}
@@ -39,6 +39,12 @@ def form_is_open(case: CaseFile) -> bool:
 def form_that_holds(case: CaseFile) -> Mapping[str, Any]:
     """The form as it is written while it is open, else as it was handed in: what a correction that was never sent has typed holds of nobody."""
     return case.form_handed_in if case.is_submitted and not form_is_open(case) else case.form
+
+
+def begun(case: CaseFile) -> Changes:
+    """What a round of correction begins with: the form that holds, without what an earlier one has typed and never sent."""
+    form = form_that_holds(case)
+    return Changes(form=form, revision=case.revision + 1, edited={}) if form != case.form else Changes()
 
 
 def _waits_since(wait: tasks.Task) -> str:

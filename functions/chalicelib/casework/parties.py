@@ -86,8 +86,7 @@ def lacking(
 ) -> list[str]:
     """The uses that this natural person has not authorised as that party, in those words, under the name and number the form has, `data` for
     all departments `asked`. What was given to other words covers no newer purpose (个人信息保护法 14); what a minor gave alone, nothing."""
-    found = consent.live(case.consents, {key: who})
-    minor, named = _is_minor(form, key), naming.of_party(case, form, key)
+    found, minor = consent.live(case.consents, {key: who}), _is_minor(form, key)
     return [
         use
         for use, words in uses.items()
@@ -95,7 +94,7 @@ def lacking(
         or (use == "data" and not set(asked) <= set(consent.departments(one)))
         or (minor and one.get("method") != SIGNED_FORM)
         or _is_older(one, words)
-        or not naming.bears(one, named)
+        or not naming.is_of(case, form, one)
     ]
 
 

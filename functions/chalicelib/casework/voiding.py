@@ -5,24 +5,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib import clock
-from chalicelib.casework import authorisation, denied, parties
+from chalicelib.casework import denied, naming, parties
 from chalicelib.domain.status import WITHDRAWABLE
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.presences import Presence
 from chalicelib.trust import consent
 
 
+def by_saving(case: CaseFile, form: Mapping[str, Any]) -> Changes:
+    """What to write with a draft. A correction makes nothing void before it is sent: the case may go on without."""
+    return Changes() if case.is_submitted else by_form(case, form)
+
+
 def by_form(case: CaseFile, form: Mapping[str, Any]) -> Changes:
     """What to write with a form: consents of whom it names no more are worth nothing, and stay so when it names them again; so is the
     paper of whom it gives another name or number, as it names somebody else."""
-    renamed, named = renamed_in(case, form), {**parties.references(form), parties.BORROWER: case.applicant}
-    after = _void(
-        case,
-        lambda one: (
-            named.get(one["person"]) != one["party"]
-            or (one["use"] == authorisation.CREDIT and one["person"] in renamed)
-        ),
-    )
+    named = {**parties.references(form), parties.BORROWER: case.applicant}
+    after = _void(case, lambda one: named.get(one["person"]) != one["party"] or not naming.is_of(case, form, one))
     return Changes(consents=after) if after != case.consents else Changes()
 
 
@@ -46,17 +45,3 @@ def _void(case: CaseFile, which: Callable[[consent.Consent], bool]) -> list[cons
     """Its consents, of which those that are meant are worth nothing from now on."""
     at = clock.stamp()
     return [{**one, "void_at": at} if consent.stands(one) and which(one) else one for one in case.consents]
-
-
-def renamed_in(case: CaseFile, form: Mapping[str, Any]) -> set[str]:
-    """The parties of whom a form has another name or number than the one that is saved."""
-    before, after = _called(case.form), _called(form)
-    return {key for key, called in before.items() if after.get(key) != called}
-
-
-def _called(form: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
-    return {
-        one["key"]: (one.get("name") or "", one.get("id_number") or "")
-        for one in form.get("people") or ()
-        if one.get("key")
-    }

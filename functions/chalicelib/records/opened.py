@@ -39,10 +39,10 @@ class Opened(Fields):
         """The submitted application. Raises `KeyError` before submission."""
         return application_from(self._sealed("application"))
 
-    @property
+    @cached_property
     def handed_in(self) -> Json:
         """The form as it was handed in, as far as it is judged, in the API's own shape."""
-        beside = ("consents", "documents", "sent", "tolerated")
+        beside = ("consents", "documents", "papers", "sent", "tolerated")
         return {name: value for name, value in self._sealed("application").items() if name not in beside}
 
     @cached_property

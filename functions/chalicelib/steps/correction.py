@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from chalicelib.casework import accepting, turns
 from chalicelib.casework.clocks import due
+from chalicelib.casework.corrections import begun
 from chalicelib.casework.notify import tell
 from chalicelib.casework.present import present
 from chalicelib.domain.status import Status
@@ -40,7 +41,7 @@ def _correction(case: CaseFile, event: frame.Event) -> str:
     is_held = case.accepted_on is not None
     if not turns.opened(event, wait):  # else the wait may be over and the case have gone on
         as_read = Expect(status={case.status}, revision=case.revision)
-        late, changes = accepting.due(case), Changes(status=Status.CORRECTION)
+        late, changes = accepting.due(case), begun(case) | Changes(status=Status.CORRECTION)
         if late.changes or is_held:  # perhaps by silence, since the notice was made out: its law runs
             notice, is_held = _held(case, notice), True
             changes |= late.changes | Changes(notices=[*case.notices[:-1], notice])
@@ -67,7 +68,7 @@ def _not_waited_for(case: CaseFile, event: frame.Event, notice: Notice, wait: ta
 
     if not turns.opened(event, wait):
         as_read = Expect(status={case.status}, revision=case.revision)
-        casefile.amend(case, expect=as_read, status=Status.CORRECTION)
+        casefile.amend(case, expect=as_read, **begun(case) | Changes(status=Status.CORRECTION))
     holds.waited_on(case, wait)
     opened = tasks.open_task(
         case.id, "correction", notice.round, event["token"], turn=turns.turn(event),

@@ -119,7 +119,7 @@ def save(call: Call) -> Answer:
         access.bind(call)
     revision = case.revision + 1
     changes = Changes(form=form, revision=revision, edited=revisions.edited(case, form))
-    changes |= voiding.by_form(case, form) | uploads.kept_apart(case, form) | actors.at_window(call)
+    changes |= voiding.by_saving(case, form) | uploads.kept_apart(case, form) | actors.at_window(call)
     if case.status is Status.DRAFT:
         changes |= Changes(centre=form["centre"], people=_still_named(case, form))
     elif form["centre"] != case.centre:

@@ -60,7 +60,7 @@ def give(call: Call) -> Answer:
         words.version,
         sorted(set(departments)),
     )
-    if not (before and as_asked and naming.bears(before, naming.of_party(case, form, key))):
+    if not (before and as_asked and naming.is_of(case, form, before)):
         if [one["party"] for one in case.consents].count(who) >= MOST:
             raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "/use")])
         how = {"by": actors.acting(call), **evidence.of(call, key)}

@@ -8,7 +8,7 @@ from chalicelib.api import actors, evidence
 from chalicelib.api.applicant import materials, revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.casework import authorisation, delivering, hands, parties, uploads, voiding
+from chalicelib.casework import delivering, hands, parties, uploads, voiding
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import completeness
 from chalicelib.domain.form.application import PARTS
@@ -100,12 +100,11 @@ def _sent(call: Call, form: Mapping[str, Any], files: Mapping[str, Document], pa
 
 def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str], rules: Policy) -> Iterator[Defect]:
     """Who has not confirmed and authorised by their own act, at their place in the form."""
-    departments, renamed = parties.asked_of(form, rules), voiding.renamed_in(case, form)
+    departments = parties.asked_of(form, rules)
     for place, person in enumerate(form.get("people") or ()):
         if key := person.get("key"):
             uses = asked(rules, key)
             lacks = parties.lacking(case, form, key, who.get(key, ""), uses, departments)
-            lacks += [authorisation.CREDIT] if key in renamed and authorisation.CREDIT in {*uses} - {*lacks} else []
             changed = parties.reworded(case, key, who.get(key, ""), uses)
             came = who.get(key) in case.people or len(lacks) < len(uses) or changed
             wrong = [f"CONSENT_{use.upper()}_{'CHANGED' if use in changed else 'MISSING'}" for use in lacks]

@@ -38,6 +38,6 @@ def save_own(call: Call) -> Answer:
     expect = Expect(status={case.status}, revision=case.revision, unchanged=("people", "consents"))
     form = {**case.form, "people": people}
     changes = Changes(form=form, revision=revision, edited=revisions.edited(case, form))
-    changes |= voiding.by_form(case, form)
+    changes |= voiding.by_saving(case, form)
     casefile.amend(case, expect=expect, **changes)
     return Answer({"id": case.id, "status": case.status, "revision": revision}, headers={"ETag": etag(revision)})
