@@ -85,7 +85,7 @@ run: .venv/ready  ## stand everything up, take the samples down the road, stay u
 demo: .venv/ready  ## the same, then stop; exits 0 only if every sample ended as it should (JSON=file writes outcomes, AT=2027-02-16T09:30 another day)
 	$(RUN) $(if $(JSON),--json $(JSON))
 
-test: lint interpreter  ## everything that has to hold: lint, types, every test but the soak, within budgets (AT=2027-02-16T09:30 under the law of another day)
+test: lint interpreter  ## everything that has to hold: lint, types, every test but the soak, within budgets (AT=2027-02-06T23:59 as if it were then: clock and law)
 	$(PYTEST) --budget $(BUDGET) $(if $(AT),--at '$(AT)')
 
 replay: .venv/ready  ## decide every stored case again and hold it against what was stored; exits 1 if anything differs (RUNNING=http://127.0.0.1:8000 the cases of make run, JSON=file)

@@ -33,7 +33,7 @@ settings.load_profile("anju")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--budget", type=float, help="processor seconds all tests together may take (make test)")
-    parser.addoption("--at", help="as if it were then, such as 2027-02-16T09:30 (make test AT=)")
+    parser.addoption("--at", help="as if it were then, clock and law, such as 2027-02-06T23:59 (make test AT=)")
     parser.addoption("--quick", action="store_true", help="leave the dear ones of the API's tests out (make quick)")
     parser.addoption("--soak", action="store_true", help="run the long matrices too (make soak)")
 

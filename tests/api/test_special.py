@@ -58,9 +58,11 @@ def test_it_is_entered_with_kind_reason_and_number_and_left_with_what_came_of_it
     } <= {*casefile.load(submitted).events}
 
 
-def test_its_task_lies_aside_in_the_queue_with_the_reason_and_is_taken_up_again_when_it_is_left(api, r1, task):
+def test_its_task_lies_aside_in_the_queue_with_the_reason_and_is_taken_up_again_when_it_is_left(
+    api, r1, task, submitted
+):
     enter(api, task, r1)
-    law = (clock.today() + timedelta(days=10)).isoformat()
+    law = (casefile.load(submitted).accepted_on + timedelta(days=10)).isoformat()
     (line,) = api("GET", "/v1/tasks?kind=first_review&show=held", who=r1).body["items"]
     assert (line["held_why"], line["held_until"]) == ("court_papers", law), "never beyond the law's last day"
     assert line["law_by"] == law
