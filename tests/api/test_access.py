@@ -122,6 +122,7 @@ def test_whom_the_form_names_no_more_sees_what_was_handed_in_only_where_that_was
     put(
         submitted,
         status="CORRECTION",
+        notices=[{"round": 1}],
         form={**case.form, "people": [borrower, {**spouse, "id_number": third}]},
         people={**case.people, **{reference("person", one): "spouse" for one in (OTHER, third)}},
         documents={"d" * 32: paper, "e" * 32: {**paper, "party": reference("person", third)}},

@@ -197,8 +197,10 @@ def test_who_a_correction_replaces_neither_reads_nor_writes_what_is_of_the_new_o
     api, borrower, spouse, form, replaced
 ):
     where, revision = f"/v1/applications/{replaced}", casefile.load(replaced).revision
-    for path in ("/track", "/prefill", "/authorisations"):
+    for path in ("/track", "/prefill"):
         assert api("GET", where + path, who=spouse).status == 404
+    theirs = api("GET", f"{where}/authorisations", who=spouse).body
+    assert theirs["person"] == "spouse" and {one["state"] for one in theirs["items"]} == {"GIVEN"}
     wrote = api("PATCH", f"{where}/people/me", {"phone": "13000000000"}, spouse, if_match=f'"{revision}"')
     assert wrote.status == 404 and casefile.load(replaced).revision == revision
     named_as(api, borrower, replaced, form, SPOUSE)

@@ -12,6 +12,7 @@ from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.contents import Prefilled
 from chalicelib.steps import correction
 from chalicelib.trust import consent
+from chalicelib.trust.index import reference
 from tests.given.answers import finding, findings
 from tests.given.case import TRACE, authorised, put, waiting
 from tests.given.form import OTHER
@@ -241,3 +242,17 @@ def test_who_takes_the_tick_for_electronic_papers_out_in_a_correction_gets_them_
     patch = {"declarations": form["declarations"]}
     assert api("POST", f"/v1/applications/{draft}/corrections", patch, borrower).status == 202
     assert not casefile.load(draft).deliveries["borrower"].is_electronic
+
+
+def test_who_came_in_during_a_round_that_was_never_sent_follows_and_takes_back_what_they_authorised(api, login, unsent):
+    them, where = login("depositor", OTHER), f"/v1/applications/{unsent}"
+    put(unsent, people={**casefile.load(unsent).people, reference("person", OTHER): "spouse"})
+    authorised(unsent, "spouse")
+    upkeep.retire(tasks.find(unsent, "correction", 1))
+    put(unsent, status="REVIEWING")
+    assert api("GET", where, who=them).status == 404 and api("GET", f"{where}/data-uses", who=them).status == 200
+    given = api("GET", f"{where}/authorisations", who=them).body["items"]
+    assert {one["use"]: one["state"] for one in given} == {"data": "GIVEN", "credit": "GIVEN"}
+    left = api("POST", f"{where}/consents/withdrawals", {"use": "data"}, them).body["items"]
+    assert {one["use"]: one["state"] for one in left} == {"data": "WITHDRAWN", "credit": "GIVEN"}
+    assert casefile.load(unsent).withdrawal is None, "the case rests on nothing of theirs"

@@ -505,7 +505,7 @@ def test_whom_a_correction_names_no_more_sees_what_was_handed_in_about_them_unti
     assert api("GET", f"{where}/data-uses", who=spouse).status == 200
     for method, path, body in (
         ("GET", "/track", None), ("GET", "/materials", None), ("PATCH", "/people/me", {}), ("POST", "/submit", {}),
-        ("POST", "/consents", {"use": "data", "version": "1"}), ("GET", "/authorisations", None),
+        ("POST", "/consents", {"use": "data", "version": "1"}),
     ):  # fmt: skip
         assert api(method, where + path, body, spouse, if_match='"2"').status == 404
 

@@ -212,11 +212,15 @@ def test_once_nothing_is_asked_a_consent_is_shown_in_the_words_it_was_given_to(g
         ("spouse", {}, "spouse"),
         ("spouse", {"person": "spouse"}, "spouse"),
         ("spouse", {"person": "borrower"}, ["INVALID_REQUEST", "NOT_A_CHOICE person"]),
-        ("co_owner_1", {}, ["INVALID_REQUEST", "NOT_A_CHOICE person"]),  # is out of the case
+        ("co_owner_1", {}, "co_owner_1"),  # is out of the case, and follows what they have authorised
+        ("co_owner_1", {"person": "spouse"}, ["INVALID_REQUEST", "NOT_A_CHOICE person"]),
     ],
 )
 def test_everybody_is_told_what_is_asked_of_themselves_and_the_window_of_whom_it_names(monkeypatch, who, query, told):
-    monkeypatch.setattr(authorising.whose, "person", lambda call, case: who)
+    by_now, once = ("person", "consented") if who != "co_owner_1" else ("consented", "person")
+    monkeypatch.setattr(authorising.whose, by_now, lambda call, case: who)
+    for other in ("former", once):
+        monkeypatch.setattr(authorising.whose, other, lambda call, case: None)
     monkeypatch.setattr(authorising.parties, "named", lambda case: {"borrower": "p1", "spouse": "p2"})
     monkeypatch.setattr(authorising, "_asked", lambda call, case, key: key)
     found = answered(authorising.asked, SimpleNamespace(case=held(), query=query))
@@ -368,7 +372,8 @@ def told(monkeypatch):
         ({"audience": "clerk", "subject": "c1"}, ("2", ["police"], "GIVEN", "NOT_GIVEN")),  # of the party who is there
         ({"consents": [OTHERS, {**OWN, "version": "1"}], "is_open": False}, ("1", ["tax"], "GIVEN", "NOT_GIVEN")),
         ({"consents": [OTHERS, {**OWN, "version": "1"}]}, ("2", ["police"], "GIVEN", "NOT_GIVEN")),
-        ({"spouse": "p3"}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),  # who is out of the case reads their own
+        ({"spouse": "p3"}, ("2", ["tax"], "GIVEN", "GIVEN")),  # who is out of the case reads what stands of theirs
+        ({"spouse": "p3", "consents": [OTHERS, OWN]}, ("2", ["tax"], "GIVEN", "NOT_GIVEN")),
         (
             {"subject": "p3", "spouse": "p3"},
             ("2", ["police"], "NOT_GIVEN", "GIVEN"),

@@ -15,7 +15,6 @@ from chalicelib.documents.letter import figures
 from chalicelib.domain.form import delivery
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Event, Notice
 from chalicelib.records.loan import Contract
 from chalicelib.steps import frame, results, sign
@@ -24,12 +23,6 @@ NOW, BEFORE, LATER = "20261124000000000#00000000", "20261123000000000#00000000",
 EVENT = {"visit": "2026-11-24T00:00:00.000Z", "attempt": 0, "token": "t1"}
 DRAWN = Contract("JK", "B01", "contract.pdf", "key", "sha", "due", True, drawn_up_at="then")
 DECLINED = Contract("JK", "B01", "contract.pdf", "key", "sha", "due", declined={"party": "p", "at": ""})
-
-
-class Stored(SimpleNamespace):
-    """What is read of a case, and the form handed in as a case makes it."""
-
-    form_handed_in = CaseFile.form_handed_in
 
 
 def of(contract=None, **values):
@@ -46,8 +39,8 @@ def of(contract=None, **values):
         "commitments": {},
         "tolerances": {},
         "overtaken": [],
-        "form": {"delivery": "d", "people": "typed"},
-        "handed_in": {"people": "handed in"},
+        "form": {"delivery": "typed", "people": "typed"},
+        "form_handed_in": {"delivery": "d", "people": "handed in"},
     }
     parties = {
         "parties": {"borrower": "1", "spouse": "2", "co_owner_1": "3"},
@@ -56,7 +49,7 @@ def of(contract=None, **values):
     wish = SimpleNamespace(bank="B01", is_combination=False)
     more = {"number": "62010020261123000123456789", "decision": "decision", "results": ["kept"]}
     more |= {"application": SimpleNamespace(wish=wish)}
-    return Stored(contract=contract, **{**usual, **empty, **parties, **more, **values})
+    return SimpleNamespace(contract=contract, **{**usual, **empty, **parties, **more, **values})
 
 
 def wait(turn, is_open=True):

@@ -166,3 +166,40 @@ def test_children_are_put_right_by_hand_with_their_numbers_looked_at(
         1,
         [{"name": "方小满", "id_number": "620102201806150118"}],
     )
+
+
+def test_whom_the_case_names_no_more_follows_the_uses_of_their_data_and_takes_back_what_they_authorised(
+    platform: Platform,
+    phone: Phone,
+    look: Look,  # noqa: F811
+    draft: tuple[Depositor, str],
+) -> None:
+    begun, case = draft
+    own = begun.get(f"/v1/applications/{case}")["form"]["people"]
+    begun.save(case, {"people": [*own, {"key": "spouse", "name": OWNER, "id_number": OWNERS_ID}]})
+    joined = Depositor(platform.api, OWNERS_CODE)
+    joined.join(begun.invite(case, "spouse"))
+    joined.authorise(case, "data")
+    begun.save(case, {"people": own})
+    owner = Person(phone(), OWNER, look)
+    page = owner.page
+
+    def stands(route: Any) -> None:  # as that of whom a correction names no more does until it is sent
+        told = route.fetch().json()
+        given = {"state": "GIVEN", "given_at": "2026-11-28T01:00:00.000Z"}
+        route.fulfill(json={**told, "items": [{**told["items"][0], **given}, *told["items"][1:]]})
+
+    page.route(f"**/v1/applications/{case}/authorisations", stands)
+    arrive(owner, platform.api, OWNERS_CODE, f"#/case/{case}")
+    owner.sees("谁用过我的数据")
+    owner.tap("征信查询授权书")
+    owner.sees("谁用过我的数据")  # which they have not given, and are not asked for
+    owner.tap("个人信息处理与数据共享授权书")
+    owner.sees("个人信息处理与数据共享授权书")
+    page.get_by_text("撤回这项授权").click()
+    owner.face()
+    page.get_by_text("撤回这项授权").click()
+    owner.tap("确定撤回授权")
+    owner.sees("谁用过我的数据")
+    page.unroute_all(behavior="ignoreErrors")
+    assert {one["state"] for one in joined.get(f"/v1/applications/{case}/authorisations")["items"]} >= {"WITHDRAWN"}

@@ -41,6 +41,10 @@ export default function Case({ rest }) {
   const { value, problem, again, put } = useLoaded(() => loaded(id), [id]);
   if (problem) return html`<${Failed} problem=${problem} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
+  if (isFormer(value)) {
+    const page = asked === "consent" && value.mine.items.some((/** @type {any} */ one) => one.use === more[0] && one.state === "GIVEN") ? "consent" : "uses";
+    return html`<${Lazy} key=${[id, page, ...more].join("/")} load=${PAGES[page]} it=${{ ...value, reload: again }} rest=${more} />`;
+  }
   const open = value.app.status === "DRAFT";
   /** Saves by pointer, and takes up the case as it is then: two requests, unless it changes what is to be authorised. @param {Record<string, any>} values */
   const saved = async (values) => {
@@ -60,10 +64,19 @@ export default function Case({ rest }) {
 /** @param {string} id */
 async function loaded(id) {
   const here = `v1/applications/${id}`;
-  const [app, mine] = await Promise.all([get(here), get(`${here}/authorisations`)]);
-  const schema = await askedOf(app.form.kind, app.form.centre);
+  const [app, mine] = await Promise.all([get(here).catch(unlessGone), get(`${here}/authorisations`)]);
+  const schema = app && (await askedOf(app.form.kind, app.form.centre));
   return { id, app, mine, schema };
 }
+
+/** @param {any} problem @returns {null} */
+function unlessGone(problem) {
+  if (problem.status === 404) return null;
+  throw problem;
+}
+
+/** Whether whoever reads is in the case no more: what they authorised they may take back, and follow, and nothing else. @param {{app: any}} of */
+const isFormer = ({ app }) => !app?.parties.length;
 
 /** @param {{load: () => Promise<any>, it: any, rest: string[]}} given */
 function Lazy({ load, it, rest }) {

@@ -28,10 +28,12 @@ MOST = 20  # of one person in one case, those taken back too: each to `credit` i
 
 
 def asked(call: Call) -> Answer:
-    """What is asked of whoever looks; at the window, of the party named in the query, or else the borrower."""
-    own, given = whose.person(call, call.case), call.query.get("person")
+    """What is asked of whoever looks, or what they have authorised in a case that names them no more; at the window, of the party named in the
+    query, or else the borrower."""
+    found = (of(call, call.case) for of in (whose.person, whose.former, whose.consented))
+    own, given = next((key for key in found if key), None), call.query.get("person")
     key = own or given or parties.BORROWER
-    if given not in (None, key) or key not in parties.named(call.case):
+    if given not in (None, key) or (own is None and key not in parties.named(call.case)):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "person")])
     return Answer(_asked(call, call.case, key))
 
@@ -140,10 +142,17 @@ def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
 def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
     policy, form, given = policy_of(case), form_that_holds(case), [one for one in case.consents if one["party"] == who]
-    asked_now = is_asked(case) and parties.named(case).get(key) == who
+    is_named = parties.named(case).get(key) == who
+    asked_now = is_named and is_asked(case)
     getters = parties.asked_of(form, policy) if asked_now else _ticked(case, given)
     uses = {use: words if asked_now else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
-    lacks = parties.lacking(case, form, key, who, uses, getters)
+    stands = consent.live(case.consents, {key: who})
+    # Whom the case names no more is told what stands of theirs, whatever it is worth to it.
+    lacks = (
+        parties.lacking(case, form, key, who, uses, getters)
+        if is_named
+        else [*uses.keys() - {use for _, use in stands}]
+    )
     return {
         "id": case.id,
         "person": key,

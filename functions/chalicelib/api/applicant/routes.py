@@ -84,7 +84,7 @@ ROUTES: tuple[Route, ...] = (
         "POST", f"{_CASE}/agents/revocations", "撤销代办授权", agents.revoke, "answers.by_hand.Agents", audience=_PARTY, finds=reaches.joint, may=access.speak,
         body="applicant.bodies.Revoking", creates=True, codes=("PRESENCE_REQUIRED",),
     ),
-    Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=_PARTY, finds=reaches.joint, query=("person",)),
+    Route("GET", f"{_CASE}/authorisations", "请我授权的事项", authorising.asked, "answers.parties.Authorisations", audience=_PARTY, finds=reaches.consents, query=("person",)),
     Route(
         "POST", f"{_CASE}/consents", "本人授权", authorising.give, "answers.parties.Authorisations", audience=_PARTY, finds=reaches.joint, may=access.speak,
         body="applicant.bodies.Authorising", creates=True, status=201, codes=("WRONG_STATUS", "PRESENCE_REQUIRED", "LEGAL_REPRESENTATIVE"),
