@@ -1,13 +1,13 @@
 """The arrows of docs/architecture.md, read off the imports, those inside functions too."""
 
-import ast
 import re
 import sys
-from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from tests.given.modules import imports
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "functions" / "chalicelib"
@@ -42,17 +42,6 @@ OF_THE_HOUSE = {
     "local": GROUND | {"pages", "policy", "trust"},
 }
 HEAVY_OR_OUTSIDE = {"boto3", "botocore", "chalice", "urllib3", "pydantic", "datetime.now", "os", "socket", "random"}
-
-
-@cache
-def imports(path: Path) -> tuple[str, ...]:
-    found: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found += (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found += (f"{node.module}.{alias.name}" for alias in node.names)
-    return tuple(found)
 
 
 def room_of(path: Path) -> str:

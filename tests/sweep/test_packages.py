@@ -20,8 +20,7 @@ from infra.local.faults import watching
 from infra.local.roles import acting_as
 from infra.tools import agenda as tool
 from tests.given import case as given
-from tests.sweep.conftest import due_in
-from tests.sweep.test_run import Time
+from tests.sweep.conftest import Time, due_in
 
 
 @pytest.fixture
