@@ -102,9 +102,9 @@ def test_two_runs_at_once_make_one_package(ended, monkeypatch):
     ended("c1")
     case = casefile.load("c1")
     first = packaging.make(case)
-    monkeypatch.setattr(casefile, "load", lambda id: case)  # the other has read it before
-    assert [*packages.made(["c1"], lambda: True)] == []
-    monkeypatch.undo()
+    with monkeypatch.context() as other:
+        other.setattr(casefile, "load", lambda id: case)  # the other has read it before
+        assert [*packages.made(["c1"], lambda: True)] == []
     assert casefile.load("c1").package == first
 
 
