@@ -177,3 +177,9 @@ def test_cases_of_tests_are_written_in_one_place():
     allowed = {ROOT / "tests/given/case.py", *of_the_store}
     for path in {*(ROOT / "tests").rglob("*.py")} - allowed:
         assert not re.search(r"casefile\.(create|amend|update)\(", path.read_text(encoding="utf-8")), path
+
+
+def test_what_two_tests_build_of_is_no_tests_own():
+    taken = re.compile(r"^\s*from ([\w.]*\btest_\w+ import|tests[\w.]* import .*\btest_)", re.MULTILINE)
+    for path in {*(ROOT / "tests").rglob("*.py")} - {*(ROOT / "tests/web").iterdir()}:  # the pages' pass fixtures on
+        assert not taken.search(path.read_text(encoding="utf-8")), f"{path}: put it into conftest.py or tests/given"
