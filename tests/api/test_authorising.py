@@ -137,11 +137,11 @@ def test_what_was_agreed_to_for_one_recipient_is_no_consent_to_another(begun, fo
     put(begun, form={**form, **elsewhere})
     case, rules = casefile.load(begun), policy.in_force("620100", date(2026, 11, 30))
     who, asked = parties.named(case)["spouse"], parties.asked_of(case.form, rules)
-    lacks = partial(parties.lacking, case, "spouse", who, {"data": policy_of(case).authorisations["data"]})
+    lacks = partial(parties.lacking, case, case.form, "spouse", who, {"data": policy_of(case).authorisations["data"]})
     assert lacks([*asked]) == ["data"] and lacks([one for one in asked if one != "old_lender"]) == []
     put(begun, consents=[{n: v for n, v in one.items() if n != "departments"} for one in case.consents])
     case = casefile.load(begun)
-    lacks = partial(parties.lacking, case, "spouse", who, {"data": policy_of(case).authorisations["data"]})
+    lacks = partial(parties.lacking, case, case.form, "spouse", who, {"data": policy_of(case).authorisations["data"]})
     assert lacks([*asked]) == ["data"], "an earlier release kept no list, and named nobody who came later"
 
 

@@ -248,7 +248,7 @@ def test_whoever_looks_at_a_scan_reads_nothing_of_its_case_and_who_found_it_is_o
         (reading.checklists, "shown", lambda case, task: {}),
     )
     put((reading, "_reasons", lambda task: {"texts": ["why"]}))
-    case = SimpleNamespace(number="", status="REVIEWING", form={"people": "clear"})
+    case = SimpleNamespace(number="", status="REVIEWING", form={"people": "clear"}, is_submitted=False)
     found = reading.details(asks(case)).body
     assert (found["form"], found["looks"], found["number"]) == ("masked", ["anew"], None)
     assert found["details"] == {"texts": ["why"]}

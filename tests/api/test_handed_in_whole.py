@@ -190,7 +190,9 @@ def test_what_one_party_alone_is_asked_the_window_reads_while_they_are_there(
 def test_who_has_not_come_in_is_told_to_be_so_and_of_others_which_consent_is_missing(monkeypatch, values, found):
     uses = values.get("uses", ["data", "credit"])
     monkeypatch.setattr(complete.parties, "asked_of", lambda form, rules: ())
-    monkeypatch.setattr(complete.parties, "lacking", lambda case, key, who, uses, of: list(values.get("lacks", [])))
+    monkeypatch.setattr(
+        complete.parties, "lacking", lambda case, form, key, who, uses, of: list(values.get("lacks", []))
+    )
     monkeypatch.setattr(complete.parties, "reworded", lambda case, key, who, uses: values.get("changed", []))
     monkeypatch.setattr(complete.voiding, "renamed_in", lambda case, form: {"spouse"} if "renamed" in values else set())
     monkeypatch.setattr(complete, "asked", lambda rules, key: uses)

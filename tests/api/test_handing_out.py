@@ -34,10 +34,19 @@ LETTER = "EA123456789CN"
 def ended(submitted, monkeypatch):
     """A case that has ended with a paper of everybody's and a letter to each of two; nobody was handed any."""
     monkeypatch.setattr(province, "notify", lambda *_: None)
-    form = casefile.load(submitted).form
-    people = [{**one, "address": f"兰州市虚构路{number}号"} for number, one in enumerate(form["people"], start=1)]
-    put(submitted, status="REFUSED", results=[COMMON, HERS, HIS], handing="620100", form={**form, "people": people})
+    people = casefile.load(submitted).form["people"]
+    handed_in(
+        submitted,
+        people=[{**one, "address": f"兰州市虚构路{number}号"} for number, one in enumerate(people, start=1)],
+    )
+    put(submitted, status="REFUSED", results=[COMMON, HERS, HIS], handing="620100")
     return submitted
+
+
+def handed_in(id, **parts):
+    """Has these parts of the form, as if they had been handed in so."""
+    case = casefile.load(id)
+    put(id, form={**case.form, **parts}, application={**case.as_sealed, **parts})
 
 
 @pytest.fixture
@@ -173,25 +182,21 @@ def test_a_letter_is_one_partys_and_sent_once_whoever_says_so_again(send, ended)
 
 
 def test_papers_go_to_the_delivery_address_only_where_it_names_that_party(send, ended):
-    form = casefile.load(ended).form
-    put(ended, form={**form, "delivery": {"recipient": "林测试", "address": "天水市虚构街9号"}})
+    handed_in(ended, delivery={"recipient": "林测试", "address": "天水市虚构街9号"})
     assert send().body["to"] == "/delivery/address"
     assert send("borrower", "EA000000002CN", "send-0000002").body["to"] == "/people/0/address"
 
 
 def test_a_delivery_address_that_names_two_parties_of_one_name_is_neithers(send, ended):
-    form = casefile.load(ended).form
-    people = [
-        {**one, "name": "林测试", "address": f"兰州市虚构路{place}号"} for place, one in enumerate(form["people"])
-    ]
-    put(ended, form={**form, "people": people, "delivery": {"recipient": "林测试", "address": "天水市虚构街9号"}})
+    typed = enumerate(casefile.load(ended).form["people"])
+    people = [{**one, "name": "林测试", "address": f"兰州市虚构路{place}号"} for place, one in typed]
+    handed_in(ended, people=people, delivery={"recipient": "林测试", "address": "天水市虚构街9号"})
     assert send().body["to"] == "/people/1/address"
     assert send("borrower", "EA000000002CN", "send-0000002").body["to"] == "/people/0/address"
 
 
 def test_nothing_is_sent_to_who_has_no_address_or_is_no_party(send, ended):
-    form = casefile.load(ended).form
-    put(ended, form={**form, "people": [{**one, "address": None} for one in form["people"]]})
+    handed_in(ended, people=[{**one, "address": None} for one in casefile.load(ended).form["people"]])
     assert send().body["defects"][0]["code"] == "NO_ADDRESS"
     assert send("co_borrower_1", key="send-0000002").body["defects"][0]["code"] == "NOT_A_CHOICE"
 
@@ -272,10 +277,10 @@ def test_each_reads_where_paper_comes_and_what_the_other_way_means_before_they_c
 
     on_paper = "纸质送达：在兰州住房公积金管理中心的窗口交付，或者邮寄到申请表所填的本人住址"
     assert way() == (on_paper, text("DELIVERY_AGREED"))
-    form = casefile.load(ended).form
-    put(ended, form={**form, "people": [{**one, "address": ""} for one in form["people"]]})
+    people = casefile.load(ended).form["people"]
+    handed_in(ended, people=[{**one, "address": ""} for one in people])
     assert "身份证件所载住址" in way()[0]
-    put(ended, form=form)
+    handed_in(ended, people=people)
     choose(spouse, "choose-0000001", True)
     assert on_paper in way()[1]
 
@@ -321,8 +326,7 @@ def test_the_tick_of_a_form_is_the_borrowers_and_another_person_under_a_key_has_
 
 
 def test_who_has_no_address_in_the_form_is_sent_papers_to_that_of_their_identity_card_where_they_want_it(send, ended):
-    form = casefile.load(ended).form
-    put(ended, form={**form, "people": [{**one, "address": ""} for one in form["people"]]})
+    handed_in(ended, people=[{**one, "address": ""} for one in casefile.load(ended).form["people"]])
     assert send().body["defects"][0]["code"] == "NO_ADDRESS"
     assert send(key="send-0000002", by_id_card=True).body["to"] == "id_card"
 

@@ -47,8 +47,8 @@ IN = {"p1": "borrower", "p2": "spouse", "p3": "co_owner_1"}
 
 @pytest.fixture
 def read(monkeypatch):
-    """What somebody reads of an application with three parties, of whom the form names these by now."""
-    monkeypatch.setattr(applications.form_masks, "masked", lambda form, own, is_theirs: f"{own}, theirs {is_theirs}")
+    """What somebody reads of an application with three parties."""
+    monkeypatch.setattr(applications.form_masks, "masked", lambda form, own: f"of {own}")
     monkeypatch.setattr(applications.uploads, "counting", lambda case, named: {one: SimpleNamespace(person=key) for one, key in FILES.items()})  # fmt: skip
     monkeypatch.setattr(applications, "_shown", lambda document: {})
     monkeypatch.setattr(applications.parties, "parties", lambda case: [SimpleNamespace(key=one) for one in EVERYBODY])
@@ -59,9 +59,8 @@ def read(monkeypatch):
     monkeypatch.setattr(applications, "origin", lambda one: one)
     monkeypatch.setattr(applications, "of_home", lambda case: ["of the home"])
 
-    def read(who, audience="depositor", **typed):
+    def read(who, audience="depositor"):
         monkeypatch.setattr(applications.parties, "named", lambda case: {key: who for who, key in IN.items()})
-        monkeypatch.setattr(applications.parties, "references", lambda form: {key: typed.get(key, who) for who, key in IN.items()})  # fmt: skip
         case = held(applicant="p1", people=IN, form={"whole": True})
         call = SimpleNamespace(case=case, who=SimpleNamespace(audience=audience, subject=who))
         return applications.read(call).body
@@ -74,8 +73,8 @@ def read(monkeypatch):
     [
         ("p1", "depositor", {"whole": True}, ["d1", "d2", "d3"], EVERYBODY, ["of borrower"]),
         ("c1", "clerk", {"whole": True}, ["d1", "d2", "d3"], EVERYBODY, []),
-        ("p2", "depositor", "spouse, theirs True", ["d1", "d2", "d3"], EVERYBODY, ["of spouse"]),
-        ("p3", "depositor", "co_owner_1, theirs True", ["d3"], ["co_owner_1"], ["of co_owner_1"]),
+        ("p2", "depositor", "of spouse", ["d1", "d2", "d3"], EVERYBODY, ["of spouse"]),
+        ("p3", "depositor", "of co_owner_1", ["d3"], ["co_owner_1"], ["of co_owner_1"]),
     ],
 )
 def test_an_application_is_whole_to_the_applicant_and_the_window_and_a_co_owner_reads_of_it_what_is_theirs(
@@ -86,11 +85,6 @@ def test_an_application_is_whole_to_the_applicant_and_the_window_and_a_co_owner_
     assert (told["parties"], told["lacks"]) == (parties, lacks)
     assert (told["replies"], told["found"]) == ((["replies"], ["of the home"]) if whole else ([], []))
     assert told["origins"] == [f"asked by {None if audience == 'clerk' else who}"]
-
-
-@pytest.mark.parametrize(("key", "who"), [("spouse", "p2"), ("co_owner_1", "p3")])
-def test_in_whose_place_a_correction_that_was_not_sent_names_another_does_not_read_their_entry(read, key, who):
-    assert read(who, **{key: "p9"})["form"] == f"{key}, theirs False"
 
 
 def test_whom_a_correction_names_no_more_reads_what_was_handed_in_of_them_and_nothing_since(monkeypatch):

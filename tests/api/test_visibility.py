@@ -12,6 +12,7 @@ from chalicelib.domain.judging.decision import decide
 from chalicelib.domain.judging.formulas import FORMULAS
 from chalicelib.domain.judging.rules import AFTER_CREDIT, BEFORE_CREDIT
 from chalicelib.records import acceptance, casefile, ledger
+from chalicelib.records.casefile import CaseFile
 from tests.given.answers import finding, findings
 from tests.given.case import CONTRACT, answered, put, waiting
 from tests.given.form import OTHER, SELLER, form
@@ -74,7 +75,7 @@ def full() -> dict:
 
 
 @pytest.fixture
-def case(submitted: str, full: dict) -> str:
+def case(submitted: str, full: dict, monkeypatch) -> str:
     """A decided case that holds such a form, answers of agencies, rulings, reviews, a ledger and an open task."""
     known = (
         finding("property", "home", mortgages=[CERTIFICATE]),
@@ -89,6 +90,8 @@ def case(submitted: str, full: dict) -> str:
         answered(submitted, one)
     acceptance.register(f"contract#{CONTRACT['number']}", case=submitted)
     ledger.append(submitted, {"agency": "police", "subject": "spouse", "consent": "c", "outcome": "confirmed"})
+    # Handed in as it is: no rule could read an application of such values.
+    monkeypatch.setattr(CaseFile, "form_handed_in", property(lambda case: case.form))
     put(
         submitted,
         status="SIGNING",

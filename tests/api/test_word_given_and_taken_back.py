@@ -113,7 +113,7 @@ def give(wrote, monkeypatch):
         monkeypatch.setattr(authorising.naming, "bears", lambda one, named: bears)
         monkeypatch.setattr(authorising.evidence, "of", lambda call, key: {"session": "s"})
         monkeypatch.setattr(authorising.actors, "once", lambda call, key: {"hands": "spent"})
-        monkeypatch.setattr(authorising, "_signer", lambda case, key, who: ("name", "number"))
+        monkeypatch.setattr(authorising, "_signer", lambda form, key, who: ("name", "number"))
         on_paper = lambda case, new, name, number: {**new, "paper": f"{name} {number}"}  # noqa: E731
         monkeypatch.setattr(authorising.authorisation, "on_paper", on_paper)
         monkeypatch.setattr(authorising.casefile, "load", lambda id: case)
@@ -190,8 +190,8 @@ FIRST = "NAME_AND_NUMBER_FIRST"
 )
 def test_the_credit_authorisation_names_the_very_person_who_gives_it(monkeypatch, key, who, more, signer):
     monkeypatch.setattr(authorising, "reference", lambda kind, number: f"of {number}")
-    case = held(form={"people": [FORM["people"][0], {**FORM["people"][1], **more}]})
-    assert answered(lambda call: authorising._signer(case, key, who), None) == signer
+    form = {"people": [FORM["people"][0], {**FORM["people"][1], **more}]}
+    assert answered(lambda call: authorising._signer(form, key, who), None) == signer
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def told(monkeypatch):
         monkeypatch.setattr(authorising.parties, "asked_of", lambda form, policy: {"tax": "税务"})
         monkeypatch.setattr(authorising, "_ticked", lambda case, given: {"police": "公安"})
         monkeypatch.setattr(authorising.parties, "named", lambda case: {"borrower": "p1", "spouse": spouse})
-        lacking = lambda case, key, who, uses, getters: ["credit"] if who == "p2" else ["data"]  # noqa: E731
+        lacking = lambda case, form, key, who, uses, getters: ["credit"] if who == "p2" else ["data"]  # noqa: E731
         monkeypatch.setattr(authorising.parties, "lacking", lacking)
         call = SimpleNamespace(who=SimpleNamespace(audience=audience, subject=subject))
         data, credit = authorising._asked(call, held(consents=[*consents]), "spouse")["items"]

@@ -89,10 +89,10 @@ def test_a_figure_is_told_as_of_when_whoever_found_it_said_so_and_not_of_a_rulin
     filed = finding("property", "home", filed_price="2.00")
     home = Finding("property", "home", Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE") if still else filed
     case = put("c1", findings=findings(casefile.load("c1").application, home))
-    whole = {**filed.facts, "filed_price": "1.00", "owners_are_parties": True}
+    whole = {**filed.facts, "filed_price": "900000.00", "owners_are_parties": True}
     rule("property", "home", of="" if still else "of an earlier form", **whole)
     ruling = replace(casefile.load("c1").rulings["property.home"], at="2026-11-26T02:00:00.000Z")
-    case = put("c1", rulings={"property.home": ruling}, form={"home": {"price": "1.00"}})
+    case = put("c1", rulings={"property.home": ruling})
     (price,) = (one for one in origins.of_home(case) if one["field"] == "/home/price")
     told = (ruling.at, True) if still else (case.answers["property.home"].at, False)
     assert (price["at"], price["same"]) == told

@@ -9,6 +9,7 @@ import time_machine
 from chalicelib import clock
 from chalicelib.casework import corrections
 from chalicelib.records import tasks
+from chalicelib.records.casefile import CaseFile
 from tests.given.case import held
 
 NOW, MOMENT = "2027-01-30T02:00:00.000Z", timedelta(milliseconds=1)
@@ -77,3 +78,30 @@ def test_a_notice_is_corrected_while_the_road_surely_hears_of_it(waits, values, 
 def test_the_form_is_open_in_a_draft_and_while_corrections_are_waited_for(waits, status, is_open, takes, form):
     waits(is_open=is_open)
     assert corrections.takes_corrections(of(status)) is takes and corrections.form_is_open(of(status)) is form
+
+
+@pytest.mark.parametrize(
+    ("is_submitted", "is_open", "holds"),
+    [(False, False, "as typed"), (True, True, "as typed"), (True, False, "as handed in")],
+)
+def test_the_form_that_holds_is_the_one_handed_in_once_nothing_is_written(monkeypatch, is_submitted, is_open, holds):
+    monkeypatch.setattr(corrections, "form_is_open", lambda case: is_open)
+    case = SimpleNamespace(form="as typed", form_handed_in="as handed in", is_submitted=is_submitted)
+    assert corrections.form_that_holds(case) == holds
+
+
+TYPED = {"people": ["another"], "old_loan": {}, "agent": {"name": "赵"}, "delivery": {"address": "9"}}
+
+
+@pytest.mark.parametrize(
+    ("kept", "delivery"),
+    [
+        ({}, {"delivery": {"address": "9"}}),  # an earlier release kept none
+        ({"delivery": {"address": "1"}}, {"delivery": {"address": "1"}}),
+        ({"delivery": None}, {}),
+    ],
+)
+def test_of_the_form_handed_in_nothing_that_is_kept_of_it_is_as_it_was_typed_since(kept, delivery):
+    case = SimpleNamespace(form=TYPED, handed_in={"people": ["theirs"], **kept})
+    form = CaseFile.form_handed_in.func(case)
+    assert form == {"people": ["theirs"], "agent": {"name": "赵"}, **delivery}

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 
 from chalicelib.casework import parties
-from chalicelib.records.casefile import CaseFile
 from chalicelib.records.presences import SIGNED_FORM, Invitation
 from tests.given.application import application
 from tests.given.case import held
@@ -33,7 +32,7 @@ def now():
 
 @pytest.fixture
 def of_age(monkeypatch):
-    monkeypatch.setattr(parties, "is_minor", lambda case, key: False)
+    monkeypatch.setattr(parties.whole, "is_named_under_age", lambda entry, today: False)
     monkeypatch.setattr(parties.naming, "of_party", lambda *_: "n")
 
 
@@ -106,7 +105,7 @@ def test_what_is_lacking_is_what_no_consent_of_theirs_covers_in_words_of_today_u
     of_age, given, asked, lacking, reworded
 ):
     of = case(*given)
-    assert parties.lacking(of, "spouse", "p2", WORDS, asked) == lacking
+    assert parties.lacking(of, of.form, "spouse", "p2", WORDS, asked) == lacking
     assert parties.reworded(of, "spouse", "p2", WORDS) == reworded
 
 
@@ -143,10 +142,10 @@ def test_a_co_owner_is_no_adult_by_having_no_number_typed(monkeypatch, key, numb
 
 @pytest.mark.parametrize(("method", "lacking"), [("", ["data"]), (SIGNED_FORM, [])])
 def test_of_a_minor_only_what_was_signed_for_them_on_paper_counts(of_age, monkeypatch, method, lacking):
-    monkeypatch.setattr(parties, "is_minor", lambda case, key: True)
+    monkeypatch.setattr(parties.whole, "is_named_under_age", lambda entry, today: True)
     for use in WORDS:
-        of = case(consent(use, method=method))
-        assert parties.lacking(of, "spouse", "p2", {use: WORDS[use]}) == [use] * len(lacking)
+        of = case(consent(use, method=method), form={"people": [{"key": "spouse", "id_number": "1"}]})
+        assert parties.lacking(of, of.form, "spouse", "p2", {use: WORDS[use]}) == [use] * len(lacking)
 
 
 @pytest.mark.parametrize(
@@ -162,17 +161,3 @@ def test_whose_words_alone_have_changed_since_took_nothing_back(of_age, monkeypa
     monkeypatch.setattr(parties, "policy_of", lambda case: None)
     monkeypatch.setattr(parties, "named", lambda case: {"spouse": "p2"})
     assert parties.lacks_new_words_only(case(*given), "spouse") is only
-
-
-@pytest.mark.parametrize(
-    "values", [{"parties": {}}, {"parties": {"spouse": "p2"}, "is_open": True}, {"parties": {"spouse": "p2"}}]
-)
-def test_the_form_that_holds_has_the_people_handed_in_once_nothing_is_corrected(monkeypatch, values):
-    handed_in = {"people": [{"key": "borrower", "id_number": "theirs"}], "home": "h"}
-    monkeypatch.setattr(parties, "form_is_open", lambda case: values.get("is_open", False))
-    typed = {"kind": "new", "delivery": {"address": "1"}, "people": [{"key": "borrower", "id_number": "another"}]}
-    case = SimpleNamespace(form=typed, handed_in=handed_in, is_submitted=bool(values["parties"]))
-    case.of_whom_handed_in = CaseFile.of_whom_handed_in.fget(case)
-    is_closed = bool(values["parties"]) and not values.get("is_open")
-    people = handed_in["people"] if is_closed else typed["people"]
-    assert parties.standing(case) == {**typed, "people": people}

@@ -118,14 +118,6 @@ def test_a_cap_of_which_it_is_open_whether_it_applies_binds():
     assert caps(replace(PLAIN, facts={**PLAIN.facts, "married": False}), policy) == {}
 
 
-def test_a_trait_that_a_kind_of_purchase_does_not_name_it_lacks():
-    kind = POLICY.kinds["new"]._replace(traits={**POLICY.kinds["new"].traits, "auction": True})
-    local = {"formula": "balance_multiple", "multiple": "1", "when": {"auction": True}}
-    policy = replace(POLICY, caps={"CAP_MADE_UP": local}, kinds={**POLICY.kinds, "auction": kind})
-    assert caps(PLAIN, policy) == {}
-    assert [*caps(replace(PLAIN, facts={**PLAIN.facts, "auction": True}), policy)] == ["CAP_MADE_UP"]
-
-
 @pytest.mark.parametrize(
     ("changes", "limit"),
     [
@@ -143,6 +135,31 @@ def test_second_homes_and_off_site_depositors_may_have_limits_of_their_own(chang
     ]
     basis = replace(PLAIN, **changes)
     assert only(basis, formula="household", single="600000", dual="700000", variants=variants) == limit
+
+
+@pytest.mark.parametrize(
+    ("facts", "variants", "limit"),
+    [
+        ({}, ["married:500000"], 500000),  # of which it is open whether it fits
+        ({}, ["married:800000"], 700000),  # the cap's own is the lower
+        ({"married": False}, ["married:500000"], 700000),
+        ({"married": True}, ["married:800000"], 800000),
+        ({"off_site": True}, ["off_site:600000", "married:500000"], 600000),  # the first surely fits
+        ({"off_site": True}, ["married:800000", "off_site:600000"], 600000),
+        ({"off_site": True}, ["married:500000", "off_site:600000"], 500000),
+        ({}, ["married:500000", "talent:400000", "off_site:300000"], 400000),  # the last surely does not
+    ],
+)
+def test_while_it_is_open_which_limit_fits_the_lowest_of_those_it_may_be_binds(facts, variants, limit):
+    said = [{"when": {name: True}, "single": "1", "dual": to} for name, to in (one.split(":") for one in variants)]
+    basis = replace(PLAIN, facts={**PLAIN.facts, **facts})
+    assert only(basis, formula="household", single="600000", dual="700000", variants=said) == limit
+
+
+def test_a_limit_for_families_with_children_is_none_of_who_has_fewer():
+    variants = [{"when": {"married": True}, "children": 2, "single": "1", "dual": "500000"}]
+    cap = {"formula": "household", "single": "600000", "dual": "700000", "variants": variants}
+    assert [only(replace(PLAIN, children=children), **cap) for children in (1, 2)] == [700000, 500000]
 
 
 def test_of_several_uplifts_the_largest_applies():

@@ -97,8 +97,8 @@ def held(application: Application | None = None, **values: Any) -> CaseFile:
     whole = {name: _whole(name, value) for name, value in {**usual, "form": {}, **values}.items()}
     opened = {name: whole.pop(name) for name in ("form", "decision", "notices", "consents") if name in whole}
     if application:
-        opened["application"] = application
-    case = CaseFile(id="c1", key="", large=dict.fromkeys(opened.keys() - {"form"}, {}), **whole)
+        opened |= {"application": application, "form_handed_in": opened["form"]}
+    case = CaseFile(id="c1", key="", large=dict.fromkeys(opened.keys() - {"form", "form_handed_in"}, {}), **whole)
     vars(case).update(opened)
     return case
 

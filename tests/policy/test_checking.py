@@ -306,6 +306,13 @@ def test_what_the_guide_would_not_show_is_refused(refused, name):
     )
 
 
+@pytest.mark.parametrize("said", ["{off_site: false}", "{transfer: none}", "{}"])
+def test_a_kind_that_does_not_say_what_rules_and_steps_read_of_every_kind_is_refused(refused, said):
+    kind = f"{{name: 买, homes: [new], combination: [false], payee: seller, traits: {said}}}"
+    unsaid = ", ".join(trait for trait in ("off_site", "transfer") if trait not in said)
+    assert f"traits: says nothing of {unsaid}" in "".join(refused(base__x=figure("kinds.made_up", entry(kind))))
+
+
 @pytest.mark.parametrize("when", ["{colour: red}", "{}"])
 def test_a_trait_that_nothing_asks_for_is_refused(propose, when):
     kind = "{name: 买, homes: [new], combination: [false], payee: seller, traits: {off_site: false, transfer: none, colour: red}}"

@@ -32,6 +32,15 @@ def test_it_has_what_is_its_own_and_everything_of_the_province(proposed):
     assert identifiers.task_code(made(proposed).task_code("629900")) is None
 
 
+def test_what_a_kind_of_its_own_names_no_other_kind_has(proposed):
+    kinds = made(proposed).in_force("629971", ON).kinds
+    assert {code: kind.traits["auction"] for code, kind in kinds.items() if code in ("auction", "new")} == {
+        "auction": True,
+        "new": False,
+    }
+    assert kinds["new"].traits["transfer"] == "none"
+
+
 CLASSES = """
 classes:
   automatic:

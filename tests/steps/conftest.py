@@ -160,9 +160,9 @@ def event(step: str, **more: Any) -> dict[str, Any]:
 
 
 class Built(SimpleNamespace):
-    """What is read of a case; whom it was handed in of, as a case makes it."""
+    """What is read of a case, and the form handed in as a case makes it."""
 
-    of_whom_handed_in = CaseFile.of_whom_handed_in
+    form_handed_in = CaseFile.form_handed_in
 
 
 def built(*, corrected: Mapping[int, Any] | None = None, **values: Any) -> Built:

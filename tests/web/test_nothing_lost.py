@@ -5,7 +5,7 @@ from typing import Any
 
 from infra.local.stack import Platform
 from infra.players.client import Depositor
-from tests.web.conftest import Phone
+from tests.web.conftest import Phone, Seat
 from tests.web.walking import Person, arrive
 
 SOMEBODY, THEIR_CODE = "唐以宁", "code-tang-yining"
@@ -94,3 +94,29 @@ def test_after_logging_out_nothing_of_anybody_is_left_on_the_device(platform: Pl
     page.get_by_role("heading", name="住房公积金购房贷款").wait_for()
     left = json.loads(page.evaluate(KEPT))
     assert left == []
+
+
+def test_what_was_typed_of_somebody_stays_theirs_wherever_they_stand_by_then(
+    platform: Platform, phone: Phone, seat: Seat
+) -> None:
+    own, hers = {"key": "borrower", "id_number": "620102199101201210"}, {"key": "spouse", "name": "林测试"}
+    begun = Depositor(platform.api, THEIR_CODE)
+    case = begun.apply({"centre": "620100", "kind": "new", "people": [own, hers]})
+    page = _somebody(platform, phone, f"#/case/{case}/field/people/1/address").page
+    page.get_by_label("住址").fill("兰州市虚构路1号")
+    desk = seat("clerk-1", f"desk#/form/{case}", "window")
+    desk.locator("[id='/people/1/phone']").fill("13900002222")
+    begun.save(case, {"people": [own, {"key": "co_borrower_1", "name": "沈星河"}, hers]})
+    for place, typed in ((1, ""), (2, "兰州市虚构路1号")):
+        page.evaluate(f"location.hash = '#/case/{case}/field/people/{place}/address'")
+        page.reload()
+        page.get_by_role("heading", name="住址").wait_for()
+        assert page.get_by_label("住址").input_value() == typed
+    desk.reload()
+    desk.locator("[id='/people/2/phone']").wait_for()
+    phones = [desk.locator(f"[id='/people/{place}/phone']").input_value() for place in (1, 2)]
+    assert phones == ["", "13900002222"]
+    desk.get_by_role("button", name="保存").click()
+    desk.get_by_text("已保存", exact=True).wait_for()
+    kept = begun.get(f"/v1/applications/{case}")["form"]["people"]
+    assert [one.get("phone") for one in kept] == [None, None, "13900002222"]

@@ -24,7 +24,7 @@ const BY_WORD = "REMEDY_MARITAL_PROOF"; // one's word stands for the paper
 /** @param {{it: any}} given */
 export default function Correct({ it }) {
   const { value, problem, again } = useLoaded(() => asked(it), [it.id]);
-  const { edits: said, restored, now, edit, sent: gone } = useEdits(`${it.id}/corrections`);
+  const { edits: said, restored, now, edit, sent: gone } = useEdits(`${it.id}/corrections`, it.app.form);
   const replies = useEdits(`${it.id}/replies`); // what is typed of each item's reply, by its number
   const [going, count] = useState(0); // papers on their way: what they answer is not there yet
   const [told, hear] = useState(0); // of which revision it was said what the corrections bring on: pressed all the same, they are handed in so

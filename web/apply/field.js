@@ -1,6 +1,6 @@
 /** One field of the form on a page of its own, by its JSON pointer: what it is comes from the schema. Of what a department has told it says that. */
 import { html, useState } from "../shared/dom.js";
-import { Restored, useTyped } from "../shared/typed.js";
+import { Restored, useTyped, whoseOf } from "../shared/typed.js";
 import { Choice, Pick, Text } from "../shared/fields.js";
 import { useAct } from "../shared/load.js";
 import { Back, Note, Title, Wrongs } from "../shared/parts.js";
@@ -17,12 +17,12 @@ export default function OneField({ it, rest, told }) {
   const pointer = `/${rest.join("/")}`;
   const of = node(it.schema, pointer);
   if (!of || of.readOnly) return html`<${Title}>${t("PAGE_NOT_FOUND")}<//>`;
-  return html`<${Asked} it=${it} pointer=${pointer} of=${of} told=${told} />`;
+  return html`<${Asked} key=${whoseOf(it.app.form, pointer)} it=${it} pointer=${pointer} of=${of} told=${told} />`;
 }
 
 /** @param {{it: any, pointer: string, of: any, told?: any}} given */
 function Asked({ it, pointer, of, told }) {
-  const [value, set, saved, restored] = useTyped(`${it.id}${pointer}`, told && !filled(it.app.form, pointer) ? told.value : at(it.app.form, pointer));
+  const [value, set, saved, restored] = useTyped(`${it.id}${whoseOf(it.app.form, pointer)}`, told && !filled(it.app.form, pointer) ? told.value : at(it.app.form, pointer));
   const [wrong, setWrong] = useState(/** @type {{text: string, href: string}[]} */ ([]));
   const { busy, problem, run, set: setProblem } = useAct();
   const values = areChildren(of) ? childrenSent(pointer, value) : { [pointer]: sent(of, value) };

@@ -39,7 +39,7 @@ async function loaded(id) {
 
 /** @param {{it: any}} given */
 function Shown({ it }) {
-  const { edits, restored, now, edit, sent: gone } = useEdits(`window/${it.id}`);
+  const { edits, restored, now, edit, sent: gone } = useEdits(`window/${it.id}`, it.app.form);
   const act = useAct();
   const forms = useForms(it.id);
   /** True once all that is typed is kept: what is typed meanwhile is still to be. */

@@ -29,18 +29,32 @@ export function useTyped(name, initial) {
 /**
  * A form typed field by field: `edits` by pointer as they are drawn, `now()` as they stand. `sent(gone)` forgets what was saved of them and
  * nothing else, so that what was typed while it was on its way stays; true where nothing did. `edit(pointer, said)`: a value, or a change of it.
- * @param {string} name
+ * @param {string} name @param {any} [form] the form the pointers are of: what is typed of somebody stays theirs, and goes with them
  */
-export function useEdits(name) {
-  const [edits, tell, saved, restored, now] = useTyped(name, /** @type {Record<string, any>} */ ({}));
+export function useEdits(name, form = {}) {
+  const [typed, tell, saved, restored, now] = useTyped(name, /** @type {Record<string, any>} */ ({}));
+  const placed = (/** @type {Record<string, any>} */ edits) => Object.fromEntries(Object.entries(edits).map(([whose, value]) => [pointerOf(form, whose), value]).filter(([pointer]) => pointer));
   const sent = (/** @type {Record<string, any>} */ gone) => {
-    const left = Object.entries(now()).filter(([pointer, value]) => value !== gone[pointer]);
-    tell(Object.fromEntries(left));
+    const left = Object.entries(placed(now())).filter(([pointer, value]) => value !== gone[pointer]);
+    tell(Object.fromEntries(left.map(([pointer, value]) => [whoseOf(form, pointer), value])));
     if (!left.length) saved();
     return !left.length;
   };
-  const edit = (/** @type {string} */ pointer, /** @type {any} */ said) => tell((was) => ({ ...was, [pointer]: typeof said === "function" ? said(was[pointer]) : said }));
-  return { edits, restored, now, edit, sent };
+  const edit = (/** @type {string} */ pointer, /** @type {any} */ said) => {
+    const whose = whoseOf(form, pointer);
+    tell((was) => ({ ...was, [whose]: typeof said === "function" ? said(was[whose]) : said }));
+  };
+  return { edits: placed(typed), restored, now: () => placed(now()), edit, sent };
+}
+
+/** A pointer that names people by who they are and not by where they stand in the list: /people/1/phone as /people/spouse/phone. @param {any} form @param {string} pointer */
+export const whoseOf = (form, pointer) => pointer.replace(/^\/people\/(\d+)/, (place, n) => (form.people?.[n]?.key ? `/people/${form.people[n].key}` : place));
+
+/** The pointer of it in a form; empty where nobody in it is that party. @param {any} form @param {string} whose */
+function pointerOf(form, whose) {
+  const key = /^\/people\/([^/]*[^/\d][^/]*)/.exec(whose)?.[1];
+  const n = key ? (form.people ?? []).findIndex((/** @type {any} */ one) => one.key === key) : 0;
+  return !key ? whose : n < 0 ? "" : whose.replace(/^\/people\/[^/]+/, `/people/${n}`);
 }
 
 /** Forgets everything that was typed of one thing, such as a task that is decided: names that begin so. @param {string} start */

@@ -12,15 +12,14 @@ from chalicelib.trust.masking import Mask, Rule
 _OF_THE_HOME = ("centre", "kind", "home")  # all that a co-owner sees of the form besides their own entry
 
 
-def masked(form: Mapping[str, Any], own: str | None = None, *, is_theirs: bool = True) -> dict[str, Any]:
-    """The one form masked, except the data of the person whose key is `own`; of a co-owner's own key, without all that is not the home's. Where
-    the entry under that key is another's (not `is_theirs`), it is as any other."""
+def masked(form: Mapping[str, Any], own: str | None = None) -> dict[str, Any]:
+    """The one form masked, except the data of the person whose key is `own`; of a co-owner's own key, without all that is not the home's."""
     seen: dict[str, Any] = masking.masked(form, rules())
     if is_co_owner(own):
         seen = {name: part for name, part in seen.items() if name in _OF_THE_HOME}
         seen["people"] = [{} for _ in form.get("people") or ()]  # their own entry keeps its place
     for place, person in enumerate(form.get("people") or ()):
-        if own and is_theirs and person.get("key") == own:
+        if own and person.get("key") == own:
             seen["people"][place] = person
     return seen
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from chalicelib.api import form_masks
 from chalicelib.casework import prefilled
 from chalicelib.casework.answers import known
+from chalicelib.casework.corrections import form_that_holds
 from chalicelib.casework.prefilled import Compared
 from chalicelib.domain.checks.evidence import Evidence
 from chalicelib.domain.checks.finding import key_of
@@ -67,7 +68,7 @@ def of_home(case: CaseFile) -> list[dict[str, Any]]:
 def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
     if not case.answers:
         return
-    evidence = Evidence(case.application, known(case))
+    evidence, form = Evidence(case.application, known(case)), form_that_holds(case)
     for one in _FIGURES:
         for key in (
             [party.key for party in case.application.people] if one.path.startswith(f"{PERSON}.") else [BORROWER]
@@ -75,13 +76,13 @@ def _found(case: CaseFile) -> Iterator[dict[str, Any]]:
             upload = upload_key(one.material, key)
             subject = subject_of(upload) if one.material else one.subject or key
             facts = evidence.shown(upload) if one.material else evidence.facts(one.check, subject)
-            stated, value = forms.stated(case.form, key, one.path), (facts or {}).get(one.fact)
+            stated, value = forms.stated(form, key, one.path), (facts or {}).get(one.fact)
             found = evidence.finding(one.check, subject)
             if stated is None or value in (None, one.none) or found is None:
                 continue
             said = case.rulings if found.is_ruled else case.answers
             told = {
-                "field": forms.pointer(tuple(one.path.split(".")), forms.place_of(case.form, key)),
+                "field": forms.pointer(tuple(one.path.split(".")), forms.place_of(form, key)),
                 "source": one.check,
                 "source_text": text(f"FOUND_{one.material or one.fact.upper()}"),
                 "at": said[key_of(one.check, subject)].at,

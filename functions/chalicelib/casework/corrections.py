@@ -1,5 +1,8 @@
 """What may still be corrected (可补正): it follows from the wait that is open, not from a status that a stuck step has left behind."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from chalicelib import clock
 from chalicelib.casework import turns
 from chalicelib.domain.status import OPEN_FORM, Status
@@ -31,6 +34,11 @@ def takes_corrections(case: CaseFile) -> bool:
 def form_is_open(case: CaseFile) -> bool:
     """The form and its documents may still change."""
     return case.status in OPEN_FORM or may_be_corrected(case)
+
+
+def form_that_holds(case: CaseFile) -> Mapping[str, Any]:
+    """The form as it is written while it is open, else as it was handed in: what a correction that was never sent has typed holds of nobody."""
+    return case.form_handed_in if case.is_submitted and not form_is_open(case) else case.form
 
 
 def _waits_since(wait: tasks.Task) -> str:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from chalicelib import clock, policy
+from chalicelib.casework.corrections import form_that_holds
 from chalicelib.domain.form import delivery
 from chalicelib.domain.form.people import BORROWER
 from chalicelib.messages import text, whom
@@ -76,23 +77,26 @@ def place_in_words(pointer: str) -> str:
     return text(f"DELIVERY_TO_{pointer.strip('/').split('/')[0].upper()}")
 
 
-def _on_paper(case: CaseFile, key: str) -> str:
+def _on_paper(case: CaseFile, form: Mapping[str, Any], key: str) -> str:
     where = {
         "centre": policy.centres()[case.centre],
-        "place": place_in_words(delivery.place(case.form, key) or "id_card"),
+        "place": place_in_words(delivery.place(form, key) or "id_card"),
     }
     return text("DELIVERY_ON_PAPER", **where)
 
 
 def shown(case: CaseFile, named: Mapping[str, str]) -> list[dict[str, Any]]:
     """How papers reach each of these parties (key to reference), in words, and what the other way means, before they choose it."""
+    form = form_that_holds(case)
     return [
         {
             "person": key,
             "whom": whom(key),
             "electronic": (chosen := is_electronic(case, key, who)),
-            "text": text("DELIVERY_ELECTRONIC") if chosen else _on_paper(case, key),
-            "other": text("DELIVERY_PAPER_INSTEAD", where=_on_paper(case, key)) if chosen else text("DELIVERY_AGREED"),
+            "text": text("DELIVERY_ELECTRONIC") if chosen else _on_paper(case, form, key),
+            "other": text("DELIVERY_PAPER_INSTEAD", where=_on_paper(case, form, key))
+            if chosen
+            else text("DELIVERY_AGREED"),
         }
         for key, who in named.items()
     ]

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from chalicelib import clock
 from chalicelib.casework import naming
-from chalicelib.casework.corrections import form_is_open
+from chalicelib.casework.corrections import form_is_open, form_that_holds
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import parties as whole
 from chalicelib.domain.form.circumstances import of_form
@@ -48,29 +48,26 @@ def named(case: CaseFile) -> dict[str, str]:
     return {**dict.fromkeys(keys, ""), **references(case.form), BORROWER: case.applicant}
 
 
-def standing(case: CaseFile) -> Mapping[str, Any]:
-    """The form with the people whom the case names: what a correction that was never sent has typed of somebody under their keys is not theirs."""
-    if case.is_submitted and not form_is_open(case):
-        return case.of_whom_handed_in
-    return case.form
-
-
 def is_minor(case: CaseFile, key: str) -> bool:
     """Whether that party is not of age today (未成年人), in whatever role, by what the form says of them. Who borrows may authorise before their
     number is typed: until it is, nobody but their own login is asked about them (prefill)."""
-    _, entry = _entry(case, key)
+    return _is_minor(form_that_holds(case), key)
+
+
+def _is_minor(form: Mapping[str, Any], key: str) -> bool:
+    _, entry = _entry(form, key)
     is_named = bool(entry.get("id_number")) or is_co_owner(key)
     return is_named and whole.is_named_under_age(entry, clock.today())
 
 
 def without_birth(case: CaseFile, key: str) -> int | None:
     """The place in the form of a party whose document does not tell the day of birth, while nobody has typed it; None of any other."""
-    place, entry = _entry(case, key)
+    place, entry = _entry(form_that_holds(case), key)
     return place if whole.is_birth_untold(entry, clock.today()) else None
 
 
-def _entry(case: CaseFile, key: str) -> tuple[int, Mapping[str, Any]]:
-    people = enumerate(case.form.get("people") or ())
+def _entry(form: Mapping[str, Any], key: str) -> tuple[int, Mapping[str, Any]]:
+    people = enumerate(form.get("people") or ())
     return next(((place, one) for place, one in people if one.get("key") == key), (0, {}))
 
 
@@ -80,11 +77,17 @@ def is_doubled(named: Mapping[str, str], key: str) -> bool:
 
 
 def lacking(
-    case: CaseFile, key: str, who: str, uses: Mapping[str, Authorisation], asked: Collection[str] = ()
+    case: CaseFile,
+    form: Mapping[str, Any],
+    key: str,
+    who: str,
+    uses: Mapping[str, Authorisation],
+    asked: Collection[str] = (),
 ) -> list[str]:
     """The uses that this natural person has not authorised as that party, in those words, under the name and number the form has, `data` for
     all departments `asked`. What was given to other words covers no newer purpose (个人信息保护法 14); what a minor gave alone, nothing."""
-    found, minor = consent.live(case.consents, {key: who}), is_minor(case, key)
+    found = consent.live(case.consents, {key: who})
+    minor, named = _is_minor(form, key), naming.of_party(case, form, key)
     return [
         use
         for use, words in uses.items()
@@ -92,7 +95,7 @@ def lacking(
         or (use == "data" and not set(asked) <= set(consent.departments(one)))
         or (minor and one.get("method") != SIGNED_FORM)
         or _is_older(one, words)
-        or not naming.bears(one, naming.of_party(case, case.form, key))
+        or not naming.bears(one, named)
     ]
 
 
@@ -105,7 +108,7 @@ def reworded(case: CaseFile, key: str, who: str, uses: Mapping[str, Authorisatio
 def lacks_new_words_only(case: CaseFile, key: str) -> bool:
     """Whether that party has authorised everything that was asked when the case was handed in, and lacks only that its words have changed since."""
     uses, who = whole.asked(policy_of(case), key), named(case)[key]
-    return {*lacking(case, key, who, uses)} <= reworded(case, key, who, uses)
+    return {*lacking(case, form_that_holds(case), key, who, uses)} <= reworded(case, key, who, uses)
 
 
 def _is_older(one: consent.Consent, words: Authorisation) -> bool:
@@ -117,7 +120,7 @@ def lacks(case: CaseFile, key: str) -> list[str]:
     if not form_is_open(case):
         return []
     policy = policy_of(case)
-    return lacking(case, key, named(case)[key], whole.asked(policy, key), asked_of(case.form, policy))
+    return lacking(case, case.form, key, named(case)[key], whole.asked(policy, key), asked_of(case.form, policy))
 
 
 def asked_of(form: Mapping[str, Any], policy: Policy) -> dict[str, str]:
@@ -127,13 +130,13 @@ def asked_of(form: Mapping[str, Any], policy: Policy) -> dict[str, str]:
 
 def parties(case: CaseFile) -> list[Party]:
     """Every party, in the order of the form."""
-    policy = policy_of(case)
-    asked = asked_of(case.form, policy) if form_is_open(case) else {}
+    policy, form = policy_of(case), form_that_holds(case)
+    asked = asked_of(form, policy) if form_is_open(case) else {}
     return [
         Party(
             key,
             who,
-            _state(case, key, who, lacking(case, key, who, whole.asked(policy, key), asked)),
+            _state(case, key, who, lacking(case, form, key, who, whole.asked(policy, key), asked)),
             how(case, key, who),
         )
         for key, who in named(case).items()

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from chalicelib.casework import parties
+from chalicelib.casework.corrections import form_that_holds
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import prefill
 from chalicelib.domain.form.circumstances import of_form
@@ -66,12 +67,12 @@ def known(case: CaseFile, key: str, who: str) -> Answered:
 
 def compared(case: CaseFile, of: str | None = None) -> list[Compared]:
     """Every field of the form of which a source has told: of everybody, or of one natural person and of the home."""
-    found = list[Compared]()
+    found, form = list[Compared](), form_that_holds(case)
     for key, who in parties.named(case).items():
-        place = prefill.place_of(case.form, key)
+        place = prefill.place_of(form, key)
         for name, answer in known(case, key, who).items():
             for path in prefill.SOURCES[name].fields:
-                said, theirs = prefill.stated(case.form, key, path), path.startswith(f"{prefill.PERSON}.")
+                said, theirs = prefill.stated(form, key, path), path.startswith(f"{prefill.PERSON}.")
                 if path in answer.values and said is not None and (not theirs or of in (None, who)):
                     pointer = prefill.pointer(tuple(path.split(".")), place)
                     source = prefill.SOURCES[name].agency

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from chalicelib import clock
 from chalicelib.casework import agents, naming, parties
+from chalicelib.casework.corrections import form_that_holds
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form.parties import asked
 from chalicelib.records import presences
@@ -48,8 +49,8 @@ def about(case: CaseFile, act: str, key: str) -> str | None:
     if act == SIGN:
         return case.contract.sha256 if case.contract else None
     if act in CONSENTS:
-        policy, use = policy_of(case), CONSENTS[act]
-        words, named = asked(policy, key).get(use), naming.of_party(case, case.form, key)
+        policy, use, form = policy_of(case), CONSENTS[act], form_that_holds(case)
+        words, named = asked(policy, key).get(use), naming.of_party(case, form, key)
         if words is None:  # it is not asked of them
             return None
         version = words.version
@@ -57,7 +58,7 @@ def about(case: CaseFile, act: str, key: str) -> str | None:
             return f"{version}/{named}" if named else None
         if use != "data":
             return version
-        return "/".join([version, *sorted(parties.asked_of(case.form, policy))])
+        return "/".join([version, *sorted(parties.asked_of(form, policy))])
     return str(case.revision) if act in ACTS else None
 
 

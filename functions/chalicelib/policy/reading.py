@@ -92,9 +92,7 @@ def policy(
         bank_part=family["bank_part"],
         caps=family["caps"],
         rules={name: Rule(**{**rule, "text": worded(rule["text"], figures)}) for name, rule in family["rules"].items()},
-        kinds={
-            name: Kind(code=name, **_tuples(kind, "homes", "combination")) for name, kind in family["kinds"].items()
-        },
+        kinds=_kinds(family["kinds"]),
         matters=tuple(Matter(code=name, **_tuples(matter, "checks")) for name, matter in family["matters"].items()),
         materials=tuple(_material(name, material) for name, material in family["materials"].items()),
         form=tuple(Fields(**_tuples(group, "fields", "optional")) for group in family["form"].values()),
@@ -140,6 +138,13 @@ def _rates(entry: Entry) -> Rates:
 def _down_payment(shares: Mapping[str, Any]) -> dict[str, Any]:
     whole = {name: Decimal(share) for name, share in shares.items() if name != "proven"}
     return {**whole, "proven": {code: _decimals(less) for code, less in shares.get("proven", {}).items()}}
+
+
+def _kinds(said: Mapping[str, Mapping[str, Any]]) -> dict[str, Kind]:
+    """The purchase kinds. A trait that one of them names and another does not, the other lacks: it is false of it, and not open."""
+    lacked = dict.fromkeys((trait for kind in said.values() for trait in kind["traits"]), False)
+    whole = {name: {**kind, "traits": {**lacked, **kind["traits"]}} for name, kind in said.items()}
+    return {name: Kind(code=name, **_tuples(kind, "homes", "combination")) for name, kind in whole.items()}
 
 
 def _material(code: str, values: Mapping[str, Any]) -> Material:

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 from chalicelib.domain.checks.finding import Finding, finding_from
-from chalicelib.domain.form.application import Application, application_from
+from chalicelib.domain.form.application import PARTS, Application, application_from
 from chalicelib.domain.frozen import frozen
 from chalicelib.records import contents
 from chalicelib.records.contents import Event, Notice, Prefilled
@@ -45,10 +45,12 @@ class Opened(Fields):
         beside = ("consents", "documents", "sent", "tolerated")
         return {name: value for name, value in self._sealed("application").items() if name not in beside}
 
-    @property
-    def of_whom_handed_in(self) -> Json:
-        """The form as it is, with the people who were handed in: whoever else is typed under their keys since was never sent."""
-        return {**self.form, "people": self.handed_in["people"]}
+    @cached_property
+    def form_handed_in(self) -> Json:
+        """The form without what was typed since it was handed in: what is not kept of a form handed in is taken as it stands."""
+        kept = self.handed_in
+        beside = {name: part for name, part in self.form.items() if name not in {*PARTS, *kept}}
+        return beside | {name: part for name, part in kept.items() if part is not None}
 
     @property
     def as_sealed(self) -> Json:

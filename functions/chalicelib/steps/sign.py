@@ -109,7 +109,7 @@ def _draw_up(case: CaseFile, event: frame.Event) -> Contract:
     from chalicelib.domain.form import delivery
 
     number, decision = f"JK{case.centre}{case.number[-12:]}", present(case.decision, "decision")
-    day, reached = approving.day(case).isoformat(), delivery.addresses(case.of_whom_handed_in)
+    day, reached = approving.day(case).isoformat(), delivery.addresses(case.form_handed_in)
     drawn = drawing.contract(
         number,
         as_counted(case),

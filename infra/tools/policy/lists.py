@@ -61,6 +61,9 @@ class Rule(Shape):
     untold: Literal["look", "ignore"] = "ignore"
 
 
+READ_TRAITS = {"off_site", "transfer"}  # of a purchase kind
+
+
 class Kind(Shape):
     """A purchase kind."""
 
@@ -72,8 +75,10 @@ class Kind(Shape):
     note: str = ""
 
     @model_validator(mode="after")
-    def seller_exists(self) -> Self:
-        """An own home has no seller."""
+    def says_what_is_read(self) -> Self:
+        """An own home has no seller. What rules and steps read, whatever a policy asks, every kind says itself."""
+        if unsaid := sorted(READ_TRAITS - {*self.traits}):
+            raise ValueError(f"traits: says nothing of {', '.join(unsaid)}")
         if self.payee == "seller" and "own" in self.homes:
             raise ValueError("pays a seller and takes homes that are the borrower's own")
         return self

@@ -20,6 +20,7 @@ from chalicelib.domain.work import APPROVING, STAFF, Special
 from chalicelib.policy.reading import worded
 from infra.tools.policy import recipients
 from infra.tools.policy.conditions import SOURCES, Possible, View, conditions, facts, members
+from infra.tools.policy.lists import READ_TRAITS
 from infra.tools.policy.members import OF_BANK_PART, OF_CLASSES, among, holding
 from infra.tools.policy.reading import Entry
 
@@ -27,7 +28,6 @@ Problem = tuple[Entry, str]
 
 COMMITTABLE = ("marriage",)  # casework/commitments.py looks at these afterwards
 RULES = {*BEFORE_CREDIT, *AFTER_CREDIT, "AMOUNT", "BANK_BURDEN"}
-_READ_TRAITS = {"off_site", "transfer"}  # by rules and steps, whatever a policy asks
 _READ_OF_GUIDE = {
     *BASIC,
     *EXTENSION,
@@ -112,7 +112,7 @@ def _rule(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
 
 def _kind(value: Any, code: str, view: View, known: Possible) -> Iterator[str]:
     """A trait nothing asks for would be a promise that nobody keeps."""
-    for trait in sorted(set(value["traits"]) - _READ_TRAITS):
+    for trait in sorted(set(value["traits"]) - READ_TRAITS):
         if not any(_asks(entry.value, trait) for entry in view.values()):
             yield f"traits: nothing asks for {trait}: no condition of this policy, and no rule"
 

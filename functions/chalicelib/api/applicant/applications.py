@@ -12,7 +12,7 @@ from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.api.origins import of_home, origin
 from chalicelib.casework import hands, inspecting, parties, prefilled, taken, uploads, voiding, wanted
-from chalicelib.casework.corrections import form_is_open
+from chalicelib.casework.corrections import form_is_open, form_that_holds
 from chalicelib.domain.form.completeness import keys_repeated
 from chalicelib.domain.form.people import is_co_owner
 from chalicelib.domain.policy import NoPolicy
@@ -62,10 +62,10 @@ def read(call: Call) -> Answer:
         return _as_handed_in(call, key)
     whole = call.who.audience == "clerk" or whose.is_applicant(call)
     key = whose.person(call, case)
-    form = case.form if whole else form_masks.masked(case.form, own=key, is_theirs=_is_in_form(call, key))
+    form = form_that_holds(case)
     body = {
         **_head(case),
-        "form": form,
+        "form": form if whole else form_masks.masked(form, own=key),
         "documents": [
             {"id": id, **_shown(document)}
             for id, document in uploads.counting(case, parties.named(case)).items()
@@ -210,11 +210,6 @@ def _still_named(case: CaseFile, form: Mapping[str, Any]) -> dict[str, str]:
     """Who has come in, without those the form names no more: another number is another person, who has not."""
     names = {**parties.references(form), parties.BORROWER: case.applicant}
     return {who: key for who, key in case.people.items() if names.get(key) == who}
-
-
-def _is_in_form(call: Call, key: str | None) -> bool:
-    """Whether the form, which may say otherwise than what was submitted, has under that key the one who asks."""
-    return key is not None and parties.references(call.case.form).get(key) == call.who.subject
 
 
 def _shown(document: Document) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from chalicelib.api import actors, evidence, whose
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import authorisation, denied, naming, parties, taking_back
-from chalicelib.casework.corrections import WRITTEN_IN, form_is_open
+from chalicelib.casework.corrections import WRITTEN_IN, form_is_open, form_that_holds
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form.circumstances import of as facts_of
 from chalicelib.domain.form.completeness import departments as departments_of
@@ -46,8 +46,8 @@ def give(call: Call) -> Answer:
     key = actors.party(call, body.person)
     if not is_asked(case):
         raise Problem("WRONG_STATUS")
-    who, policy = actors.person_of(call, key), policy_of(case)
-    wanted, words = parties.asked_of(case.form, policy), uses_of(policy, key).get(body.use)
+    who, policy, form = actors.person_of(call, key), policy_of(case), form_that_holds(case)
+    wanted, words = parties.asked_of(form, policy), uses_of(policy, key).get(body.use)
     if words is None:  # it is not asked of them
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/use")])
     if call.who.audience == "depositor" and parties.is_minor(case, key):
@@ -60,13 +60,13 @@ def give(call: Call) -> Answer:
         words.version,
         sorted(set(departments)),
     )
-    if not (before and as_asked and naming.bears(before, naming.of_party(case, case.form, key))):
+    if not (before and as_asked and naming.bears(before, naming.of_party(case, form, key))):
         if [one["party"] for one in case.consents].count(who) >= MOST:
             raise Problem("INVALID_REQUEST", [Defect("TOO_MANY", "/use")])
         how = {"by": actors.acting(call), **evidence.of(call, key)}
         new = consent.given(case.id, key, who, body.use, words, departments, clock.stamp(), **how)
         if body.use == authorisation.CREDIT:
-            new = authorisation.on_paper(case, new, *_signer(case, key, who))
+            new = authorisation.on_paper(case, new, *_signer(form, key, who))
         changes = Changes(consents=[*case.consents, new]) | actors.once(call, key)
         # The paper names whom the form named.
         as_read = Expect(status=WRITTEN_IN | {case.status}, revision=case.revision, unchanged=("consents",))
@@ -106,9 +106,9 @@ def is_asked(case: CaseFile) -> bool:
     return appeals.open_of(case) is not None
 
 
-def _signer(case: CaseFile, key: str, who: str) -> tuple[str, str]:
+def _signer(form: Mapping[str, Any], key: str, who: str) -> tuple[str, str]:
     """Name and ID number for the paper, as the form has them of this very person."""
-    for place, person in enumerate(case.form.get("people") or ()):
+    for place, person in enumerate(form.get("people") or ()):
         if (
             person.get("key") == key
             and person.get("name")
@@ -139,11 +139,11 @@ def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
 
 def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
     who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
-    policy, given = policy_of(case), [one for one in case.consents if one["party"] == who]
+    policy, form, given = policy_of(case), form_that_holds(case), [one for one in case.consents if one["party"] == who]
     asked_now = is_asked(case) and parties.named(case).get(key) == who
-    getters = parties.asked_of(case.form, policy) if asked_now else _ticked(case, given)
+    getters = parties.asked_of(form, policy) if asked_now else _ticked(case, given)
     uses = {use: words if asked_now else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
-    lacks = parties.lacking(case, key, who, uses, getters)
+    lacks = parties.lacking(case, form, key, who, uses, getters)
     return {
         "id": case.id,
         "person": key,

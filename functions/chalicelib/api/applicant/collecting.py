@@ -10,6 +10,7 @@ from chalicelib.api.applicant import signed_forms
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import delivering, handing, parties
+from chalicelib.casework.corrections import form_that_holds
 from chalicelib.domain.form import delivery
 from chalicelib.messages import whom
 from chalicelib.records import proofs
@@ -77,7 +78,7 @@ def send(call: Call) -> Answer:
     case, key = call.case, call.body.person
     if key not in parties.named(case):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
-    to = _address(case.form, key, by_id_card=call.body.by_id_card)
+    to = _address(form_that_holds(case), key, by_id_card=call.body.by_id_card)
     one = handing.done(case, call.id) or _in_letter(call, key)
     if one is None:
         papers = handing.owed(case, key)

@@ -58,6 +58,7 @@ def handed_in(
     relied_on = list(consent.live(given, who).values())
     application = {
         **judged,
+        "delivery": form.get("delivery"),  # judged by nobody: papers go where it says until another form is handed in
         "consents": relied_on,
         "documents": documents.verified(files),
         "papers": documents.kept(files),
@@ -103,7 +104,7 @@ def _unauthorised(case: CaseFile, form: Mapping[str, Any], who: Mapping[str, str
     for place, person in enumerate(form.get("people") or ()):
         if key := person.get("key"):
             uses = asked(rules, key)
-            lacks = parties.lacking(case, key, who.get(key, ""), uses, departments)
+            lacks = parties.lacking(case, form, key, who.get(key, ""), uses, departments)
             lacks += [authorisation.CREDIT] if key in renamed and authorisation.CREDIT in {*uses} - {*lacks} else []
             changed = parties.reworded(case, key, who.get(key, ""), uses)
             came = who.get(key) in case.people or len(lacks) < len(uses) or changed

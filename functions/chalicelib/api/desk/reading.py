@@ -22,6 +22,7 @@ from chalicelib.api.http import paging
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
 from chalicelib.casework import contests, hands, laws, putting_aside, remaining, shares, special, supplement, words
+from chalicelib.casework.corrections import form_that_holds
 from chalicelib.casework.timeline import in_words, lines
 from chalicelib.domain.work import STAFF
 from chalicelib.messages import text, worded
@@ -90,7 +91,7 @@ def details(call: Call) -> Answer:
             "status": case.status,
             "details": visible | _reasons(task),
             "looks": [*looking.shown(case, [*visible.get("looks", ()), *restating.looks(case, task)])],
-            "form": form_masks.masked(case.form),
+            "form": form_masks.masked(form_that_holds(case)),
             "by_hand": by_hand.of_task(case, task) if is_scan else by_hand.shown(case),
             "offered": [*offering.words(task, case)] if not _is_about_their_own(call, task) else [],
             "leaves_nobody": _leaves_nobody(call, task),

@@ -172,10 +172,8 @@ def _explained(code: str, cap: Mapping[str, Any], basis: Basis, policy: Policy) 
 
 
 def _applying(basis: Basis, policy: Policy) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    lacked = dict.fromkeys(name for kind in policy.kinds.values() for name in kind.traits)
-    facts = {**lacked, **basis.facts}  # a kind lacks what it does not name: that is not open
     for code, cap in policy.caps.items():
-        if circumstances.holds(cap.get("when", {}), facts) is not False:
+        if circumstances.holds(cap.get("when", {}), basis.facts) is not False:
             yield code, cap
 
 

@@ -23,7 +23,8 @@ def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
 
     `by`: what makes it `dual`, two `depositors` whose deposits qualify (so too where it is not said) or being `married`.
     `counts`: whose deposits do, the `household`'s (so too where it is not said) or every one of the `parties`: see `counted`.
-    `variants` are other limits for other cases (second homes, off-site), the first that fits; `uplifts` more, by a `share`
+    `variants` are other limits for other cases (second homes, off-site), the first that fits, the lowest of those
+    it may be while that is open; `uplifts` more, by a `share`
     or an `amount`, `when` something holds or where a `proof` (a material's code) was brought. Both may ask for `homes` too, and for as many
     proven minor `children`. `children` and `uplift`: families with as many of them. Of the uplifts of one `group`, and of those without
     one, the largest counts; groups add up (叠加). `ceiling`: what all together may reach, `single` and `dual`.
@@ -32,8 +33,7 @@ def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
     facts = {**basis.facts, "homes": basis.homes} if "variants" in cap or "uplifts" in cap else basis.facts
     depositors = basis.depositors + len(counted(basis, cap)) - len(basis.savings)
     size = "dual" if _is_dual(basis, cap, depositors) else "single"
-    fitting = [variant for variant in cap.get("variants", ()) if _fits(variant, basis, facts)]
-    limit = Decimal((fitting or [cap])[0][size])
+    limit = min(Decimal(one[size]) for one in _may_fit(basis, cap, facts))
     uplift = _stacked(_uplifts(basis, cap, limit, facts))
     if "ceiling" in cap:
         uplift = min(uplift, max(_ZERO, Decimal(cap["ceiling"][size]) - limit))
@@ -182,6 +182,17 @@ def _is_dual(basis: Basis, cap: Mapping[str, Any], depositors: int) -> bool:
     return bool(basis.facts.get("married")) if cap.get("by") == "married" else depositors >= 2
 
 
+def _may_fit(basis: Basis, cap: Mapping[str, Any], facts: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """What of the variants, or the cap itself, may be the first that fits."""
+    for variant in cap.get("variants", ()):
+        fits = _fits(variant, basis, facts)
+        if fits is not False:
+            yield variant
+        if fits:
+            return
+    yield cap
+
+
 def _uplifts(
     basis: Basis, cap: Mapping[str, Any], limit: Decimal, facts: Mapping[str, Any]
 ) -> Iterator[tuple[str, Decimal]]:
@@ -194,8 +205,9 @@ def _uplifts(
             yield uplift.get("group") or "", more
 
 
-def _fits(one: Mapping[str, Any], basis: Basis, facts: Mapping[str, Any]) -> bool:
-    return bool(circumstances.holds(one.get("when", {}), facts)) and basis.children >= int(one.get("children", 0))
+def _fits(one: Mapping[str, Any], basis: Basis, facts: Mapping[str, Any]) -> bool | None:
+    has_children = basis.children >= int(one.get("children", 0))
+    return circumstances.holds(one.get("when", {}), facts) if has_children else False
 
 
 def _stacked(uplifts: Iterable[tuple[str, Decimal]]) -> Decimal:
