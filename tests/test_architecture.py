@@ -1,13 +1,13 @@
 """The arrows of docs/architecture.md, read off the imports, those inside functions too."""
 
-import ast
 import re
 import sys
-from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from tests.given.modules import imports
 
 ROOT = Path(__file__).parent.parent
 HOUSE = ROOT / "functions" / "chalicelib"
@@ -42,17 +42,6 @@ OF_THE_HOUSE = {
     "local": GROUND | {"pages", "policy", "trust"},
 }
 HEAVY_OR_OUTSIDE = {"boto3", "botocore", "chalice", "urllib3", "pydantic", "datetime.now", "os", "socket", "random"}
-
-
-@cache
-def imports(path: Path) -> tuple[str, ...]:
-    found: list[str] = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            found += (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found += (f"{node.module}.{alias.name}" for alias in node.names)
-    return tuple(found)
 
 
 def room_of(path: Path) -> str:
@@ -188,3 +177,9 @@ def test_cases_of_tests_are_written_in_one_place():
     allowed = {ROOT / "tests/given/case.py", *of_the_store}
     for path in {*(ROOT / "tests").rglob("*.py")} - allowed:
         assert not re.search(r"casefile\.(create|amend|update)\(", path.read_text(encoding="utf-8")), path
+
+
+def test_what_two_tests_build_of_is_no_tests_own():
+    taken = re.compile(r"^\s*from ([\w.]*\btest_\w+ import|tests[\w.]* import .*\btest_)", re.MULTILINE)
+    for path in {*(ROOT / "tests").rglob("*.py")} - {*(ROOT / "tests/web").iterdir()}:  # the pages' pass fixtures on
+        assert not taken.search(path.read_text(encoding="utf-8")), f"{path}: put it into conftest.py or tests/given"

@@ -11,8 +11,8 @@ from chalicelib.domain.checks.declared import asked_by
 from chalicelib.settings.needed import NEEDED
 from infra.deploy import environment, permissions
 from tests.given import template
+from tests.given.modules import imports
 from tests.given.settings import TOLD
-from tests.test_architecture import imports
 
 FUNCTIONS = Path(__file__).parent.parent / "functions"
 MODULES = {

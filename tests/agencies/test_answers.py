@@ -26,6 +26,7 @@ from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.form.codes import MARRIED
 from chalicelib.errors import AnswerPending
 from chalicelib.messages.findings import TEXTS
+from tests.agencies.conftest import CERTIFICATE, HUSBAND, OTHER, WIFE, record
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 
@@ -51,13 +52,6 @@ def test_a_similar_match_is_neither_a_pass_nor_a_fail_and_death_stops(name, numb
 def test_a_code_the_register_does_not_have_is_no_answer(answer):
     with pytest.raises(ValueError):
         police.meaning("borrower", dict(zip(("xm_ppddm", "gmsfzh_ppddm", "swbs"), answer, strict=True)))
-
-
-HUSBAND, WIFE, OTHER = of_sample(1).people[0].id_number, of_sample(1).people[1].id_number, "110105194912310021"
-
-
-def record(kind, date, man=HUSBAND, woman=WIFE, certificate="J620102-2015-000001"):
-    return {"op_type": kind, "op_date": date, "cert_no": certificate, "cert_num_man": man, "cert_num_woman": woman}
 
 
 def marriage(records, marital="20", **changes):
@@ -644,13 +638,6 @@ def test_a_home_no_applicant_owns_contradicts_and_one_without_a_title_is_not_fou
     found = own(title(of_sample(7).home.unit_number, owner=OTHER))
     assert (found.outcome, found.facts["defects"]) == (Outcome.CONTRADICTED, ["TITLE_OWNER_MISMATCH"])
     assert own(None).code == "TITLE_NOT_FOUND"
-
-
-CERTIFICATE = {
-    "XingMing": "", "ZJHM": "", "JCD": "610100", "KHSJ": "2021-05-08", "GRZHZT": "01", "GRJCJS": "14000", "DWJCBL": "0.12",
-    "GRJCBL": "0.12", "YJCE": "3360", "GRZHYE": "60000", "LXJCKS": "2025-12", "LXJCJS": "2026-10", "DKCS": "1",
-    "DKLJJE": "300000", "WQCDKYE": "0",
-}  # fmt: skip
 
 
 def certified(**changes):

@@ -22,6 +22,8 @@ from tests.given.answers import purpose
 from tests.given.application import of_sample
 from tests.given.platform import EXCHANGE
 
+AS_KEPT = secrets.exchange
+
 
 def test_every_call_leaves_one_entry_that_says_who_asked_about_whom_on_which_consent(world):
     entries = []
@@ -144,8 +146,7 @@ def rotating(world, monkeypatch):
             read.append(SecretId)
             return {"SecretString": json.dumps(kept)}
 
-    monkeypatch.undo()
-    monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{world.url}/exchange")
+    monkeypatch.setattr(secrets, "exchange", AS_KEPT)
     monkeypatch.setitem(settings.told, "ANJU_SECRET_EXCHANGE", "anju/exchange")
     monkeypatch.setattr(aws, "client", lambda service: Manager())
     secrets.forget()

@@ -8,19 +8,17 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from chalicelib import agencies
 from chalicelib.agencies import credit_bureau, exchange, former, fund_core, registry
 from chalicelib.agencies.purpose import is_unnamed
 from chalicelib.errors import PreconditionFailed
 from infra.tools.policy import COMPILED
+from tests.agencies.conftest import HOUSE, trees
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 
-HOUSE = Path(agencies.__file__).parent
 ABOUT_NOBODY = "M0"  # a number in the hall
 MATERIAL = re.compile(r"[A-D]\d\d")  # docs/domain.md 1.3
 
@@ -33,10 +31,6 @@ def asked() -> Iterator[tuple[str, str]]:
                 matter = call.args[1]
                 assert isinstance(matter, ast.Constant), f"{path}: write the matter down: {ast.unparse(call)}"
                 yield f"{path.relative_to(HOUSE)}:{call.lineno}", matter.value
-
-
-def trees() -> Iterator[tuple[Path, ast.Module]]:
-    yield from ((path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(HOUSE.rglob("*.py")))
 
 
 def materials() -> set[str]:

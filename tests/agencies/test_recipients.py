@@ -11,7 +11,7 @@ from chalicelib import banks, policy
 from chalicelib.domain.checks.declared import CHECKS
 from chalicelib.domain.form.people import IDENTITY
 from chalicelib.domain.form.prefill import SOURCES
-from tests.agencies.test_purposes import HOUSE, trees
+from tests.agencies.conftest import HOUSE, trees
 
 LATEST = date(2099, 12, 31)  # whatever is in force from some day on
 # Who answers where no check names the module that asks on a consent, as the words of its use call them.

@@ -15,7 +15,7 @@ from chalicelib.agencies.tax import answers as tax
 from chalicelib.domain.checks.finding import Outcome
 from chalicelib.domain.checks.uses import Use
 from chalicelib.domain.form import normal
-from tests.agencies.test_answers import CERTIFICATE, record
+from tests.agencies.conftest import CERTIFICATE, record
 from tests.given.answers import filing, purpose
 from tests.given.application import application, co_owner, of_sample, own_home, person, with_co_owner
 from tests.given.form import BORROWER, OTHER, SELLER, SPOUSE

@@ -26,7 +26,7 @@ from chalicelib.trust.index import reference
 from chalicelib.trust.sessions import STAFF, Session, device_of, open_session
 from infra import simulators
 from infra.local.serve import threaded
-from tests.given import case
+from tests.given import case, partners
 from tests.given.form import BORROWER, SPOUSE
 from tests.given.form import form as complete
 from tests.given.papers import pdf
@@ -189,6 +189,16 @@ def submitted(platform: Platform, api: Api, login: Callable[..., str]) -> str:
 def waiting(submitted: str) -> Callable[..., str]:
     """Puts the case where a step would have put it: a status, values, and an open task."""
     return lambda kind, status, details=None, **values: case.waiting(submitted, kind, status, details=details, **values)
+
+
+@pytest.fixture
+def from_bank(api: Api) -> Callable[..., Reply]:
+    return partners.bank(api)
+
+
+@pytest.fixture
+def from_registry(api: Api) -> Callable[..., Reply]:
+    return partners.registry(api)
 
 
 PAPER = pdf("signed by hand")

@@ -22,8 +22,8 @@ from chalicelib.trust.index import reference
 from tests.given.application import accepted
 from tests.given.case import present, put
 from tests.given.form import BORROWER, OTHER, SPOUSE
+from tests.given.meanwhile import overtaken
 from tests.given.papers import pdf
-from tests.races.test_pairs import overtaken
 
 PAPER = pdf("authorisation of an agent")
 SHA = hashlib.sha256(PAPER).hexdigest()

@@ -490,9 +490,9 @@ def test_a_decision_that_dies_before_the_road_begins_is_begun_by_whoever_looks(
 ):
     ended()
     file(api, submitted, borrower)
-    monkeypatch.setattr(starting, "start", lambda case: (_ for _ in ()).throw(OSError("died")))
-    decide(api, login, submitted, "reopened")
-    monkeypatch.undo()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(starting, "start", lambda case: (_ for _ in ()).throw(OSError("died")))
+        decide(api, login, submitted, "reopened")
     case = casefile.load(submitted)
     assert case.status is Status.SUBMITTED and starting.state_of(case) is None, "the sweep begins what never began"
 
@@ -502,9 +502,9 @@ def test_the_same_decision_again_begins_the_road_that_a_death_kept_from_beginnin
 ):
     ended()
     file(api, submitted, borrower)
-    monkeypatch.setattr(starting, "start", lambda case: (_ for _ in ()).throw(OSError("died")))
-    assert decide(api, login, submitted, "reopened").status >= 500
-    monkeypatch.undo()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(starting, "start", lambda case: (_ for _ in ()).throw(OSError("died")))
+        assert decide(api, login, submitted, "reopened").status >= 500
     at, said = f"/v1/tasks/{of(submitted)}/decision", {"decision": "reopened", "reason": "经复核，补缴已入账"}
     again = api("POST", at, said, login("supervisor", "s1"))
     assert again.status == 200 and starting.state_of(casefile.load(submitted)) == "RUNNING", again.body

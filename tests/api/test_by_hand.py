@@ -11,8 +11,8 @@ from chalicelib.casework import presence
 from chalicelib.records import casefile, inspections
 from chalicelib.settings import setting
 from tests.given.case import CONTRACT, SIGNED, evidence_of, present, put
+from tests.given.meanwhile import overtaken
 from tests.given.papers import pdf
-from tests.races.test_pairs import overtaken
 
 PAPER = pdf("signed by hand")
 SHA = hashlib.sha256(PAPER).hexdigest()

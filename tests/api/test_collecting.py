@@ -11,7 +11,7 @@ from chalicelib.records import casefile, ledger
 from chalicelib.trust.index import reference
 from tests.given.case import present, put
 from tests.given.form import OTHER
-from tests.races.test_pairs import overtaken
+from tests.given.meanwhile import overtaken
 
 RESULTS = [{"name": "voucher.pdf", "key": "k", "sha256": "5" * 64}]
 

@@ -482,7 +482,7 @@ def test_reopened_what_was_upheld_stands_again_only_where_the_agency_says_it_aga
 def test_a_contest_that_is_overtaken_by_the_answer_to_the_notice_is_kept_or_refused_never_half(
     noticed, contest, api, borrower
 ):
-    from tests.races.test_pairs import overtaken
+    from tests.given.meanwhile import overtaken
 
     id = noticed()
     with overtaken(1, lambda: api("POST", f"/v1/applications/{id}/corrections", {}, borrower)):

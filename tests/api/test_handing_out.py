@@ -20,7 +20,7 @@ from infra.local.faults import watching
 from infra.local.roles import acting_as
 from tests.given.case import present, put
 from tests.given.form import OTHER
-from tests.races.test_pairs import overtaken
+from tests.given.meanwhile import overtaken
 
 COMMON, HERS, HIS = (
     {"name": "voucher.pdf", "key": "k", "sha256": "5" * 64},

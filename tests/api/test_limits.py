@@ -19,7 +19,7 @@ from chalicelib.trust import devices, throttle
 from chalicelib.trust.sessions import device_of
 from chalicelib.trust.throttle import Limit
 from tests.api.conftest import DEVICE
-from tests.api.test_sessions import DEPOSITOR, STAFF, known_as, log_in
+from tests.api.logins import DEPOSITOR, STAFF, known_as, log_in
 from tests.given.form import OTHER, SPOUSE
 
 LIFT = "/v1/sessions/current/level"

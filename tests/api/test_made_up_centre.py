@@ -5,7 +5,7 @@ import time_machine
 
 from chalicelib import policy
 from infra.tools.policy import DATA, book
-from tests.policy.test_made_up_centre import CENTRE, OVERLAY
+from tests.given.made_up import CENTRE, OVERLAY
 
 HERE = "?centre=629900"
 HOUSEHOLD = {

@@ -2,7 +2,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from standardwebhooks import Webhook
 
 from chalicelib import clock
 from chalicelib.agencies import signers
@@ -30,31 +29,6 @@ DONE = {
     "certificate_number": "甘(2026)0000001号",
     "registered_at": "2026-11-23",
 }
-
-
-@pytest.fixture
-def from_bank(api):
-    def send(type, data, id="event-1", bank="B01", secret=None, raw=None, **named):
-        body = raw or json.dumps({"type": type, "timestamp": "2026-11-23T10:00:00Z", "data": data})
-        now = clock.now()
-        signed = {
-            "webhook_id": id, "webhook_timestamp": str(int(now.timestamp())),
-            "webhook_signature": Webhook(secret or BANKS[bank]["callback_secret"]).sign(id, now, body), **named,
-        }  # fmt: skip
-        return api("POST", "/v1/bank/callbacks", raw=body.encode(), **signed)
-
-    return send
-
-
-@pytest.fixture
-def from_registry(api):
-    def send(body, key=EXCHANGE["callback_key"], sent=None):
-        raw = json.dumps(body).encode()
-        return api(
-            "POST", "/v1/registry/callbacks", raw=sent or raw, **signers.headers("hmac-sha256", key, "s", "r", raw)
-        )
-
-    return send
 
 
 @pytest.fixture

@@ -16,14 +16,11 @@ from chalicelib.casework.timeline import lines
 from chalicelib.domain.status import ENDED
 from chalicelib.records import acceptance, casefile, tasks
 from chalicelib.trust.index import reference
-from tests.api.test_partner_callbacks import from_bank, from_registry
 from tests.given import case as given_case
 from tests.given.case import CONTRACT
 from tests.given.case import SIGNED as AGREED
 from tests.given.form import BORROWER, SPOUSE, form
 from tests.given.odds import odds
-
-__all__ = ["from_bank", "from_registry"]
 
 IDS = count(1)
 PEOPLE = {"borrower": BORROWER, "spouse": SPOUSE}

@@ -318,7 +318,6 @@ def test_slow_agencies_do_not_keep_the_person_waiting_for_the_others(world, husb
     authorise(husband)
     monkeypatch.setattr(prefill, "ENOUGH", -1.0)
     assert set(reasons(known(husband)).values()) == {"PREFILL_NOT_ASKED"} and questions(world) == {}
-    monkeypatch.undo()
 
 
 def test_a_consent_taken_back_takes_what_it_brought_with_it(api, world, case, husband, known, authorise):

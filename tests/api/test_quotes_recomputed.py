@@ -1,4 +1,4 @@
-"""Quotes of made-up households, asked as anybody asks them, against the caps and the term as tests/domain/test_independent_caps.py writes them from
+"""Quotes of made-up households, asked as anybody asks them, against the caps and the term as tests/domain/independent.py writes them from
 what the policy's data means: no formula of the product is used there.
 
 Here what a visitor states has to arrive: several parties with accounts and debts of their own and joint ones, which are stated once, who deposits
@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from tests.domain import test_independent_caps as independent
+from tests.domain import independent
 
 ON = date(2026, 12, 1)
 SEEDS = (1, 2, 3)

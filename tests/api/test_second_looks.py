@@ -204,7 +204,7 @@ def test_a_scan_of_an_earlier_release_comes_into_the_queue_with_its_look(taken, 
 
 
 def test_two_who_look_at_once_say_one_thing(taken, queue, look, login, draft):
-    from tests.races.test_pairs import overtaken
+    from tests.given.meanwhile import overtaken
 
     scan, others = taken(), []
     with overtaken(1, lambda: others.append(look(scan, login("clerk", "clerk-3"), accepted=False))):

@@ -5,7 +5,6 @@ import time_machine
 
 from chalicelib import clock
 from chalicelib.agencies import identity_platform, province
-from chalicelib.agencies.identity_platform import Subject
 from chalicelib.api import begun
 from chalicelib.domain import channels
 from chalicelib.domain.assurance import Level
@@ -19,21 +18,9 @@ from chalicelib.trust.index import reference
 from chalicelib.trust.members import Member
 from chalicelib.trust.sessions import Session, device_of
 from tests.api.conftest import DEVICE
+from tests.api.logins import DEPOSITOR, STAFF, known_as, log_in
 from tests.given.case import put
 from tests.given.form import BORROWER, SPOUSE
-
-DEPOSITOR = Subject("depositor", "wechat", Level.REAL_NAME, "real_name", id_number=BORROWER)
-STAFF = Subject(
-    "clerk", "window", Level.STRONG, "second_factor", id_number=BORROWER, staff="clerk-1", centre="620100", device=device_of(DEVICE),
-)  # fmt: skip
-
-
-def known_as(monkeypatch, subject):
-    monkeypatch.setattr(identity_platform, "identify", lambda channel, code, device: subject)
-
-
-def log_in(api, channel="wechat", device=DEVICE):
-    return api("POST", "/v1/sessions", {"channel": channel, "code": "x"}, anju_device=device)
 
 
 def test_a_code_becomes_an_opaque_token_that_is_not_kept(api, platform, monkeypatch):

@@ -8,7 +8,7 @@ from chalicelib.domain import electronic
 from chalicelib.errors import Contended
 from chalicelib.records import casefile, tasks
 from tests.given.case import CONTRACT, SIGNED, evidence_of, present, put
-from tests.races.test_pairs import overtaken
+from tests.given.meanwhile import overtaken
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from chalicelib.sweep import run as sweep
 from chalicelib.trust.index import reference
 from tests.given.case import CONTRACT, present, put, waiting, words
 from tests.given.form import BORROWER, OTHER, SPOUSE, form
+from tests.given.meanwhile import overtaken
 from tests.given.papers import pdf
-from tests.races.test_pairs import overtaken
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.records.contents import Event
 from chalicelib.records.presences import DENIED
 from tests.given.case import put
-from tests.papers.test_run import NOTICE
+from tests.papers.conftest import NOTICE
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from chalicelib.domain.checks.finding import Finding, Outcome
 from chalicelib.domain.form.application import Account
 from chalicelib.records import casefile
 from chalicelib.records.statements import Contest
+from tests.casework.conftest import moved
 from tests.given.answers import finding, findings
 from tests.given.application import of_sample, own_home, with_co_owner
 from tests.given.case import answered, held, put, stored
@@ -36,12 +37,6 @@ def about(check: str, subject: str) -> Finding | None:
     return next(
         (found for found in known(casefile.load("c1")) if (found.check, found.subject) == (check, subject)), None
     )
-
-
-def moved(**home: Any) -> None:
-    """The applicants correct the home in their form."""
-    form = stored(casefile.load("c1").application)
-    put("c1", application={**form, "home": {**form["home"], **home}})
 
 
 @pytest.mark.parametrize("outcome", ["ambiguous", "not_found", "unavailable"])

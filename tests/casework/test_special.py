@@ -359,10 +359,10 @@ def test_a_step_that_stood_still_for_it_goes_on_once_it_is_left(reviewed, monkey
     stuck = waiting(
         "c1", "attend", "ATTENDING", details={"step": "Assess", "error": stops.PRECONDITION, "codes": [special.STOP]}
     )
-    if dies:
-        monkeypatch.setattr(special, "_gone_on", lambda *_: iter(()))
-    special.leave(casefile.load("c1"), key, "obtained", "报告已收到", [], WHO, Changes())
-    monkeypatch.undo()
+    with monkeypatch.context() as meanwhile:
+        if dies:
+            meanwhile.setattr(special, "_gone_on", lambda *_: iter(()))
+        special.leave(casefile.load("c1"), key, "obtained", "报告已收到", [], WHO, Changes())
     if dies:
         assert tasks.get(stuck).is_open
         assert [*special.looked(casefile.load("c1"), tasks.of_case("c1"))] == ["procedure_left"]

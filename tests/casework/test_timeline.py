@@ -11,7 +11,7 @@ from chalicelib.records import casefile
 from chalicelib.records.contents import Event
 from chalicelib.records.handouts import HandOut
 from chalicelib.records.presences import Presence
-from tests.casework.test_answers import moved
+from tests.casework.conftest import moved
 from tests.given.answers import finding
 from tests.given.case import answered, draft, held, put
 

@@ -7,33 +7,15 @@ import pytest
 
 from chalicelib.documents import facts_found, notice, refusal
 from chalicelib.domain import limits
-from tests.documents.conftest import COUPLE, RULES, text_of
+from tests.documents.conftest import COUPLE, LATE, MONTHS, PAID, RULES, refused, text_of
 from tests.given.application import co_owner
 
-LATE = {"code": "CREDIT_OVERDUE", "outcome": "fail", "subject": "spouse", "text": "spouse's rule", "basis": "依据"}
-MONTHS = {
-    "code": "DEPOSIT_MONTHS",
-    "outcome": "fail",
-    "subject": "borrower",
-    "text": "borrower's rule",
-    "basis": "依据",
-}
-PAID = {"code": "DOWN_PAYMENT", "outcome": "fail", "subject": "home", "text": "home's rule", "basis": "依据"}
 MET = {"code": "ADULT", "outcome": "pass", "subject": "spouse", "text": "met", "basis": "依据"}
 WORDS = {"code": "REVIEW_REFUSED", "outcome": "fail", "text": "家庭已有两套住房", "basis": "依据"}
-INPUTS = {
-    ("CREDIT_OVERDUE", "spouse"): {"consecutive": 55},
-    ("DEPOSIT_MONTHS", "borrower"): {"months": 77},
-    ("DOWN_PAYMENT", "home"): {"paid": "66.00"},
-}
-
-
-def drawn(letter, *reasons):
-    return refusal.ended(letter, RULES, "REFUSED", reasons, inputs=INPUTS)
 
 
 def test_the_letter_to_all_says_of_whom_there_is_more_and_nothing_of_what_it_is(letter):
-    common = drawn(letter, LATE, MONTHS, PAID, WORDS, MET)
+    common = refused(letter, LATE, MONTHS, PAID, WORDS, MET)
     assert [(one.code, one.found) for one in common.grounds] == [
         ("DOWN_PAYMENT", ("已付首付款 66.00 元",)),
         ("REVIEW_REFUSED", (WORDS["text"],)),
@@ -47,7 +29,7 @@ def test_the_letter_to_all_says_of_whom_there_is_more_and_nothing_of_what_it_is(
     ("party", "code", "figure"), [("spouse", "CREDIT_OVERDUE", "55"), ("borrower", "DEPOSIT_MONTHS", "77")]
 )
 def test_a_partys_own_letter_is_to_nobody_else_and_tells_what_was_found_of_them_alone(letter, party, code, figure):
-    own = drawn(replace(letter, to=party), LATE, MONTHS, PAID, WORDS)
+    own = refused(replace(letter, to=party), LATE, MONTHS, PAID, WORDS)
     (ground,) = own.grounds
     assert (ground.code, own.others) == (code, ()) and figure in ground.found[0]
     assert own.head.to == tuple(one.name for one in COUPLE.people if one.key == party)
@@ -65,23 +47,23 @@ def test_of_two_who_fail_the_same_rule_each_is_told_their_own_figures(letter):
 def test_a_refusal_for_another_partys_reason_alone_announces_none_and_says_where_it_stands_and_that_one_may_apply_again(
     letter,
 ):
-    text = text_of(drawn(letter, LATE))
+    text = text_of(refused(letter, LATE))
     assert "理由和依据如下" not in text and "本人领取的决定书载明" in text and "第二十六条" in text
     assert "可以重新申请" in text and "逾期" not in text
-    assert "缴存、余额" not in text_of(drawn(letter, MONTHS)), "nor does what may be done tell what was found"
-    assert "理由和依据如下" in text_of(drawn(letter, LATE, PAID))
-    assert "理由和依据如下" in text_of(drawn(replace(letter, to="spouse"), LATE))
+    assert "缴存、余额" not in text_of(refused(letter, MONTHS)), "nor does what may be done tell what was found"
+    assert "理由和依据如下" in text_of(refused(letter, LATE, PAID))
+    assert "理由和依据如下" in text_of(refused(replace(letter, to="spouse"), LATE))
 
 
 def test_the_refusals_of_two_do_not_send_them_round_in_a_circle(letter):
     """The letter to all gives no reason and names whose there are; each one's own says that the other letter gives none."""
-    common = drawn(letter, LATE, MONTHS)
+    common = refused(letter, LATE, MONTHS)
     assert "由下列当事人本人领取的决定书载明" in common.opening and not common.grounds
     assert ["李晓示" in one for one in common.others] == [False, True]
     for party in ("spouse", "borrower"):
-        own = text_of(drawn(replace(letter, to=party), LATE, MONTHS))
+        own = text_of(refused(replace(letter, to=party), LATE, MONTHS))
         assert "不载明任何一方的理由" in own and "其他理由见发给全体" not in own
-        assert "其他理由见发给全体" in text_of(drawn(replace(letter, to=party), LATE, MONTHS, PAID))
+        assert "其他理由见发给全体" in text_of(refused(replace(letter, to=party), LATE, MONTHS, PAID))
 
 
 def test_only_those_get_a_letter_of_their_own_of_whom_something_is_not_told_to_all(letter):
@@ -94,7 +76,7 @@ def test_what_is_said_of_a_co_owner_is_told_to_them_alone_and_a_letter_to_all_is
     with_them = replace(letter, application=replace(COUPLE, co_owners=(owner,)))
     dead = {"code": "ALIVE", "outcome": "fail", "subject": owner.key, "text": "owner's rule", "basis": "依据"}
     assert refusal.addressees(with_them, [dead, PAID]) == [owner.key]
-    common, own = drawn(with_them, dead, PAID), drawn(replace(with_them, to=owner.key), dead, PAID)
+    common, own = refused(with_them, dead, PAID), refused(replace(with_them, to=owner.key), dead, PAID)
     assert owner.name not in common.head.to and own.head.to == (owner.name,)
     assert [one.code for one in common.grounds] == ["DOWN_PAYMENT"] and [one.code for one in own.grounds] == ["ALIVE"]
 
@@ -128,15 +110,15 @@ def test_a_notice_says_what_the_form_states_of_the_home_to_the_letter_and_nothin
 
 def test_who_is_alone_in_a_case_is_told_all_in_one_letter(letter):
     alone = replace(letter, application=replace(COUPLE, people=COUPLE.people[:1]))
-    assert refusal.addressees(alone, [MONTHS]) == [] and "77" in drawn(alone, MONTHS).grounds[0].found[0]
-    assert refusal.addressees(alone, [LATE]) == [] and drawn(alone, LATE).grounds == (), "of nobody in the case"
+    assert refusal.addressees(alone, [MONTHS]) == [] and "77" in refused(alone, MONTHS).grounds[0].found[0]
+    assert refusal.addressees(alone, [LATE]) == [] and refused(alone, LATE).grounds == (), "of nobody in the case"
     beside_an_owner = replace(alone, application=replace(alone.application, co_owners=(co_owner(),)))
     assert refusal.addressees(beside_an_owner, [MONTHS]) == ["borrower"]
 
 
 @pytest.mark.parametrize("code", ["REVIEW_REFUSED", "CONTEST_UPHELD", "NOTHING_SHOWS_IT"])
 def test_what_a_person_found_is_told_in_their_words_and_is_no_rule(letter, code):
-    (ground,) = drawn(letter, {**WORDS, "code": code}).grounds
+    (ground,) = refused(letter, {**WORDS, "code": code}).grounds
     assert (ground.found, ground.rule) == ((WORDS["text"],), "")
 
 
@@ -144,7 +126,7 @@ def test_what_a_person_found_is_told_in_their_words_and_is_no_rule(letter, code)
     ("code", "offered"), [("ACCOUNT_NORMAL", True), ("DEPOSIT_MONTHS", True), ("AMOUNT", True), ("HOMES", False)]
 )
 def test_who_is_refused_for_what_is_credited_to_an_account_reads_how_to_have_that_looked_into(letter, code, offered):
-    own = drawn(replace(letter, to="borrower"), {**MONTHS, "code": code})
+    own = refused(replace(letter, to="borrower"), {**MONTHS, "code": code})
     assert any("缴存、余额" in way for way in own.ways) == offered
 
 

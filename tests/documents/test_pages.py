@@ -14,8 +14,7 @@ from chalicelib.documents import schedule as plan
 from chalicelib.domain import limits
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import on_terms
-from tests.documents.conftest import COUPLE, RULES, drawn
-from tests.documents.test_whatever_is_written import LONG, PAID, crowd
+from tests.documents.conftest import COUPLE, LONG, PAYMENT, RULES, crowd, drawn
 
 SEAL = messages.text("HELP_LINES")[:8]
 
@@ -110,7 +109,7 @@ def test_a_long_row_of_a_notice_is_printed_to_its_end(letter, rules):
 def test_the_table_of_a_voucher_to_many_begins_under_its_head(letter):
     people = tuple(replace(one, name=LONG) for one in crowd().people)
     many = replace(letter, application=replace(crowd(), people=people), issuer=LONG)
-    first, *_ = pages(voucher.voucher(many, "JK1", 360, PAID, COUPLE.home.seller))
+    first, *_ = pages(voucher.voucher(many, "JK1", 360, PAYMENT, COUPLE.home.seller))
     assert "借款合同编号" in first and "放款金额" in first
 
 

@@ -17,10 +17,7 @@ from chalicelib.domain import limits
 from chalicelib.domain.guide import guide
 from chalicelib.domain.status import STATES, Status
 from chalicelib.messages import text
-from tests.documents.conftest import COUPLE, DAY, RULES
-from tests.documents.test_addressees import LATE, MONTHS, PAID
-from tests.documents.test_addressees import drawn as refused
-from tests.documents.test_stated import DECISION, drawn_up
+from tests.documents.conftest import COUPLE, DAY, DECISION, LATE, MONTHS, PAID, RULES, drawn_up, refused
 from tests.given.application import co_owner
 
 MARK = "（未核实）"

@@ -23,16 +23,11 @@ from chalicelib.domain import limits
 from chalicelib.domain.loan import schedule as plans
 from chalicelib.domain.loan.servicing import Loan
 from chalicelib.messages import text
-from tests.documents.conftest import COUPLE, RULES, TRANSFER
+from tests.documents.conftest import COUPLE, DECISION, RULES, TRANSFER, drawn_up
 from tests.given.application import co_owner
 
-DECISION = {"amount": "600000.00", "months": 360, "rate": "2.6"}
 WHERE = "甘肃省兰州市城关区示例路188号3幢2单元1502室"
 UNIT = "620102001001GB00001F00010001"
-
-
-def drawn_up(application, **more):
-    return contract.contract("JK1", application, DECISION, RULES, "2026-11-23", **more)
 
 
 def test_a_contract_names_each_party_in_their_capacity_with_number_phone_and_address():

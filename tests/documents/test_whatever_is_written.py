@@ -30,36 +30,27 @@ from chalicelib.documents.letter import Letter
 from chalicelib.documents.signatures import Signed, page
 from chalicelib.documents.verify_page import page as verify_page
 from chalicelib.domain import limits
-from chalicelib.domain.form.application import Account
 from chalicelib.domain.loan.schedule import schedule
 from chalicelib.domain.loan.servicing import on_terms
 from chalicelib.records.archive import link
-from tests.documents.conftest import COUPLE, DAY, RULES, drawn, text_of
+from tests.documents.conftest import (
+    COUPLE,
+    DAY,
+    DECISION,
+    KEYS,
+    LONG,
+    MARKUP,
+    NAMES,
+    PAYMENT,
+    RULES,
+    UNBROKEN,
+    crowd,
+    drawn,
+    text_of,
+)
 
 POPPLER = shutil.which("pdftotext")
-MARKUP = "#set text(red)*粗*_斜_$x^2$@ref<b>&amp;`raw`\\n//=[a](b)~--"
-LONG = "甘肃示例一二三四五六七八九十房地产开发建设投资管理集团股份有限责任公司兰州新区分公司"
-UNBROKEN = "A" * 60
-NAMES = [MARKUP, LONG, UNBROKEN, "李䶮𬭎", "阿不都热合曼·买买提·吐尔逊·艾合买提·玉素甫江", "王梅"]
-KEYS = ["borrower", "spouse", *(f"co_borrower_{number}" for number in range(1, 5))]
-PAID = {
-    "serial": "JK1P1",
-    "amount": "600000.00",
-    "rate": "2.6",
-    "mark": "",
-    "on": "2026-11-30",
-    "receipt": UNBROKEN[:40],
-}
-DECISION = {"amount": "600000.00", "months": 360, "rate": "2.6", "policy_version": RULES.version}
-
-
-def crowd():
-    """Six who own a home together in a place with such a name, bought of such a company."""
-    people = tuple(replace(COUPLE.people[1], key=key, name=name) for key, name in zip(KEYS, NAMES, strict=True))
-    home = replace(
-        COUPLE.home, location=f"{MARKUP}{LONG}", contract_number=UNBROKEN[:30], seller=Account(LONG, "6" * 32, "B01")
-    )
-    return replace(COUPLE, people=people, home=home)
+DECIDED = {**DECISION, "policy_version": RULES.version}
 
 
 def papers():
@@ -89,16 +80,16 @@ def papers():
     promise = limits.Promise(dict.fromkeys(RULES.deadlines, 5) | {limits.WHOLE: 6}, False)
     return {
         "acceptance": acceptance.acceptance(letter, RULES, promise),
-        "approval": approval.approval(letter, DECISION, RULES),
+        "approval": approval.approval(letter, DECIDED, RULES),
         "authorisation": authorisation.authorisation(LONG, signer, consent),
-        "contract": contract.contract("JK620100202611230001", case, DECISION, RULES, "2026-11-23", reached),
+        "contract": contract.contract("JK620100202611230001", case, DECIDED, RULES, "2026-11-23", reached),
         "ending": refusal.ended(letter, RULES, "REFUSED", reasons),
         "notice": notice.notice(letter, defects, datetime(2026, 12, 14, 18), RULES, limits.law(RULES)),
         "procedure": procedure.procedure(letter, RULES, "appraisal", "HELD_APPRAISAL", DAY, limits.law(RULES)),
         "receipt": receipt.receipt(letter, RULES, receipt.Received(DAY, date(2026, 12, 1), limits.law(RULES))),
         "schedule": plan.plan(letter, loan, RULES.repayment, ""),
         "signatures": {**vars_of(page(LONG, LONG, "JK1", "ab" * 32, signed)), "length": "1"},
-        "voucher": voucher.voucher(letter, "JK1", 360, PAID, case.home.seller),
+        "voucher": voucher.voucher(letter, "JK1", 360, PAYMENT, case.home.seller),
     }
 
 
@@ -205,7 +196,7 @@ def test_the_code_in_the_foot_stands_where_every_printer_prints(kind):
 
 def test_breaks_within_a_name_are_spaces_and_what_turns_the_line_round_is_shown_by_its_code(letter):
     people = (replace(COUPLE.people[0], name="李\n晓\t示\u202e梅"),)
-    text = text_of(approval.approval(replace(letter, application=replace(COUPLE, people=people)), DECISION, RULES))
+    text = text_of(approval.approval(replace(letter, application=replace(COUPLE, people=people)), DECIDED, RULES))
     assert "李晓示〓(U+202E)梅" in text and "\u202e" not in text
 
 

@@ -103,6 +103,15 @@ def held(application: Application | None = None, **values: Any) -> CaseFile:
     return case
 
 
+def wait(
+    kind: str, number: int | str = 1, state: str = "open", *, opened_at: str = "2026-11-23T00:00:00.000Z",
+    due_at: str = "2026-12-01T18:00:00+08:00", details: Mapping[str, Any] | None = None, **values: Any,
+) -> tasks.Task:  # fmt: skip
+    """A wait of the case c1 that is stored nowhere, by the step it is of. Costs no platform."""
+    id = tasks.task_id("c1", kind, number)
+    return tasks.Task(id, "c1", kind, "620100", state, opened_at, due_at, details or {}, **values)
+
+
 def authorised(id: str, *keys: str) -> None:
     """Everybody the form of a draft names, or those of them, has authorised every use, each by their own act."""
     case = casefile.load(id)

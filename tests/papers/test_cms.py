@@ -1,6 +1,5 @@
 """What a bank gives for its seal is looked at to the letter: once it is in a file it stays there."""
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,9 +13,7 @@ from cryptography.x509.oid import NameOID
 from chalicelib.api.partners.sealing import SealOrdered
 from chalicelib.papers import cms, signers
 from chalicelib.papers.sealing import ROOM
-
-DIGEST = hashlib.sha256(b"the file").digest()
-
+from tests.papers.conftest import DIGEST
 
 OTHER = ec.generate_private_key(ec.SECP256R1())
 

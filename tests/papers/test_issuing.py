@@ -11,7 +11,7 @@ from chalicelib.errors import PlatformUnavailable
 from chalicelib.papers import issuing, making
 from chalicelib.records import archive, issued
 from tests.documents.conftest import text_of
-from tests.papers.test_run import NOTICE, stored
+from tests.papers.conftest import NOTICE, stored
 
 
 @pytest.fixture

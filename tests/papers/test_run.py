@@ -10,27 +10,17 @@ import pytest
 from moto.awslambda_simple.models import LambdaSimpleBackend
 
 from chalicelib.casework import papers
-from chalicelib.documents import letter
-from chalicelib.documents.acceptance import Acceptance
 from chalicelib.errors import PlatformUnavailable, Unexpected
 from chalicelib.papers import run
 from chalicelib.records import archive
 from chalicelib.steps import frame
-from tests.documents.conftest import DAY, text_of
-
-NOTICE = Acceptance(
-    letter.head("兰州住房公积金管理中心", "PAPER_ACCEPTANCE", "1162", DAY, ("李晓示",)), "现予受理。", (("办件编号", "1162"),), "法", "诺"
-)  # fmt: skip
+from tests.documents.conftest import text_of
+from tests.papers.conftest import NOTICE, stored
 
 
 @pytest.fixture
 def case(submitted: Any) -> Any:
     return submitted()
-
-
-def stored(platform: Any, key: str) -> bytes:
-    content: bytes = platform.client("s3").get_object(Bucket="anju-archive", Key=key)["Body"].read()
-    return content
 
 
 def test_a_paper_is_printed_kept_and_told_by_the_digest_of_what_was_kept(platform, case):

@@ -14,8 +14,8 @@ from chalicelib.papers import sealing, signers
 from chalicelib.papers.revision import Revision
 from chalicelib.trust import secrets
 from tests.documents.conftest import text_of
+from tests.papers.conftest import NOTICE, stored
 from tests.papers.judging import POPPLER, by_poppler, is_good, judged
-from tests.papers.test_run import NOTICE, stored
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ from infra.simulators.province import Province
 from tests.documents.conftest import COUPLE, text_of
 from tests.given.case import put
 from tests.given.platform import BANKS
+from tests.papers.conftest import stored
 from tests.papers.judging import POPPLER, by_poppler, is_good, is_good_sm2, judged
-from tests.papers.test_run import stored
 
 NUMBER = "JK6201002026112300001"
 AT = "2026-11-23T16:30:05.000Z"  # after midnight in Gansu

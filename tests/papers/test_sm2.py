@@ -16,9 +16,8 @@ from chalicelib.papers import cms, profiles, signers
 from chalicelib.trust import secrets
 from chalicelib.trust.certificates import der
 from infra.local import certificates, sm2
+from tests.papers.conftest import DIGEST, NOTICE, stored
 from tests.papers.judging import is_good_sm2, sm3, verifies
-from tests.papers.test_cms import DIGEST
-from tests.papers.test_run import NOTICE, stored
 
 CENTRE = "620100"
 

@@ -25,7 +25,6 @@ from tests.given.answers import finding, findings
 from tests.given.application import application
 
 from .conftest import figure
-from .test_register import House
 
 BEGINS, LEARNT = date(2027, 3, 1), date(2027, 4, 10)
 CENTRE = "620200"
@@ -39,11 +38,6 @@ sources:
     "min_deposit_months",
     "{from: 2027-03-01, learnt: 2027-04-10, value: 3, source: AMENDMENT_2027 第二十六条, verified: false}",
 )
-
-
-@pytest.fixture
-def house(tmp_path):
-    return House(tmp_path)
 
 
 def learn(house, on="2027-04-10", reason=WHY, by=WHO, late=True):

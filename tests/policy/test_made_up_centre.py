@@ -10,35 +10,10 @@ from chalicelib.domain.judging.decision import decide
 from infra.tools.policy import DATA
 from tests.given.answers import findings
 from tests.given.application import application, person
+from tests.given.made_up import CENTRE, OVERLAY
 from tests.given.marks import confirmed, without_lanzhou_s_own
 
 ON = date(2026, 3, 2)
-USCC = next(
-    code
-    for sign in "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    if identifiers.credit_code(code := f"12629900000000001{sign}") is None
-)
-CENTRE = (
-    f'"629900": {{name: 虚构市住房公积金管理中心, short: 虚公积金, serves: ["629971"], uscc: "{USCC}", level: "3"}}\n'
-)
-OVERLAY = """
-sources:
-  OWN_RULES: {authority: 虚构市住房公积金管理中心, title: 贷款办法, number: 虚公积金〔2026〕1号, seen: 2026-01-05, in_force: 2026-01-01, mark: T, quotes: {第三条: 首套25%，二套30%}}
-caps:
-  CAP_TALENT:
-    - {from: 2026-01-01, value: {name: 人才额度, formula: balance_multiple, multiple: "30", when: {kind: auction}}, source: DEMO, note: 虚构, verified: false}
-kinds:
-  auction:
-    - {from: 2026-01-01, verified: false, source: DEMO, note: 虚构,
-       value: {name: 司法拍卖购房, homes: [existing], combination: [false], payee: seller,
-               traits: {off_site: false, transfer: none, auction: true}}}
-materials:
-  B99:
-    - {from: 2026-01-01, verified: false, source: DEMO, note: 虚构,
-       value: {name: 拍卖成交确认书, of: home, why: 确认成交, sources: [{mode: upload}], tolerable: false, when: {auction: true}}}
-down_payment:
-  - {from: 2026-01-01, value: {first: "0.25", second: "0.30"}, source: OWN_RULES 第三条, verified: true}
-"""
 
 
 def made(proposed):

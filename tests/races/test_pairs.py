@@ -3,7 +3,6 @@
 After each, the record, the waits and the road agree (`invariants`), and nobody was told yes for what is not kept.
 """
 
-import json
 import sys
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
@@ -13,17 +12,16 @@ from types import SimpleNamespace
 
 import pytest
 
-from chalicelib import aws, clock
+from chalicelib import clock
 from chalicelib.agencies import identity_platform
 from chalicelib.casework import prefill_sources, starting
 from chalicelib.records import casefile, inspections, road
 from tests.given.form import SPOUSE
+from tests.given.meanwhile import overtaken
 from tests.races import rare_scenes, scenes
 from tests.races.invariants import broken
 from tests.races.scenes import TAKEN
 
-WRITES = ("PutItem", "UpdateItem", "TransactWriteItems")
-RECORD = ("anju-cases", "anju-tasks")
 SCENES = {**scenes.SCENES, **rare_scenes.SCENES}
 EVERYWHERE = [*scenes.SCENES, *(pytest.param(name, marks=pytest.mark.soak) for name in rare_scenes.SCENES)]
 ROUNDS = pytest.mark.parametrize("rounds", [pytest.param(20, marks=pytest.mark.soak)])
@@ -60,27 +58,6 @@ def staged(platform, api, login, told, monkeypatch):
         return world
 
     return stage
-
-
-@contextmanager
-def overtaken(number, other):
-    """Lets `other` happen whole before the n-th write of the record that is made meanwhile; once."""
-    left = [number]
-
-    def before(params, model, **_):
-        if model.name in WRITES and any(table in json.dumps(params["body"], default=str) for table in RECORD):
-            left[0] -= 1
-            if left[0] == 0:
-                other()
-
-    events = aws.client("dynamodb").meta.events
-    events.register("before-call.dynamodb", before, unique_id="overtaken")
-    try:
-        yield
-    finally:
-        events.unregister("before-call.dynamodb", unique_id="overtaken")
-        if left[0] > 0:
-            other()
 
 
 @contextmanager

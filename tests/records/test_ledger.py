@@ -47,17 +47,17 @@ def test_a_writer_who_comes_second_takes_the_next_place(platform, monkeypatch):
 def test_a_writer_who_comes_second_learns_from_whoever_was_first_and_need_not_look(platform, monkeypatch):
     ledger.append("c1", {"request": "r1"})
     ledger._tails()["c1"] = ledger.Tail(0, "")
-    monkeypatch.setattr(ledger, "_tail", lambda case: pytest.fail("looked again"))
-    ledger.append("c1", {"request": "r2"})
-    monkeypatch.undo()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(ledger, "_tail", lambda case: pytest.fail("looked again"))
+        ledger.append("c1", {"request": "r2"})
     assert unbroken(ledger.entries("c1")) and len(ledger.entries("c1")) == 2
 
 
 def test_where_a_process_wrote_last_it_goes_on_without_looking(platform, monkeypatch):
     ledger.append("c1", {"request": "r1"})
-    monkeypatch.setattr(ledger, "_tail", lambda case: pytest.fail("looked again"))
-    ledger.append("c1", {"request": "r2"})
-    monkeypatch.undo()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(ledger, "_tail", lambda case: pytest.fail("looked again"))
+        ledger.append("c1", {"request": "r2"})
     assert unbroken(ledger.entries("c1")) and len(ledger.entries("c1")) == 2
 
 
@@ -102,9 +102,9 @@ def test_an_entry_whose_answer_was_lost_and_that_the_sdk_sent_again_is_one_entry
         raise refused
 
     lossy = SimpleNamespace(put_item=twice, query=real.query)
-    monkeypatch.setattr(aws, "client", lambda service: lossy if service == "dynamodb" else client(service))
-    ledger.append("c1", {"request": "r1"})
-    monkeypatch.undo()
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(aws, "client", lambda service: lossy if service == "dynamodb" else client(service))
+        ledger.append("c1", {"request": "r1"})
     assert [entry["request"] for entry in ledger.entries("c1")] == ["r1"]
 
 

@@ -1,51 +1,14 @@
 """What the agencies say of each sample, put before the rules: the samples stay what they are meant to show."""
 
-from datetime import date
-
 import pytest
 
-from chalicelib import policy, settings
-from chalicelib.agencies import civil_affairs, credit_bureau, exchange, fund_core, home, police, tax
-from chalicelib.domain import matters
+from chalicelib import policy
+from chalicelib.agencies import credit_bureau
 from chalicelib.domain.judging import collation, decision
-from chalicelib.errors import AnswerPending
-from chalicelib.trust import secrets
-from infra import simulators
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 from tests.given.form import sample
-from tests.given.platform import EXCHANGE
-
-TODAY = date(2026, 11, 27)
-
-
-@pytest.fixture
-def world(monkeypatch):
-    monkeypatch.setattr(secrets, "exchange", lambda: EXCHANGE)
-    exchange._pool.cache_clear()
-    with simulators.running(api_url="http://127.0.0.1:9", secrets={"exchange": EXCHANGE, "banks": {}}) as world:
-        monkeypatch.setitem(settings.told, "ANJU_EXCHANGE_URL", f"{world.url}/exchange")
-        yield world
-
-
-def answers(asked):
-    yield from (police.verify(person, purpose(asked)) for person in asked.people)
-    yield civil_affairs.marriage(asked, purpose(asked))
-    yield from (fund_core.account(person, purpose(asked)) for person in asked.people)
-    yield home.check(asked, purpose(asked))
-    linked = matters.checks(asked, policy.in_force(asked.centre, TODAY))
-    if "off_site" in linked:
-        yield from (fund_core.certificate(person, purpose(asked)) for person in asked.people)
-    if "tax" not in linked:
-        return
-    try:
-        yield tax.receipt(asked, purpose(asked))
-    except AnswerPending:
-        yield tax.receipt(asked, purpose(asked))
-
-
-def handed_in(number):
-    return {paper["material"]: ["document"] for paper in sample(number)["documents"]}
+from tests.simulators.agencies import TODAY, answers, handed_in
 
 
 def collated(asked, findings):

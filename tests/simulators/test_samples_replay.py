@@ -15,9 +15,7 @@ from chalicelib.domain.judging.replay import SAME, replayed
 from tests.given.answers import purpose
 from tests.given.application import of_sample
 from tests.given.form import sample
-from tests.simulators.test_samples_and_rules import TODAY, answers, handed_in, world
-
-__all__ = ["world"]
+from tests.simulators.agencies import TODAY, answers, handed_in
 
 
 def kept(value):

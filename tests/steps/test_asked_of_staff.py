@@ -11,6 +11,8 @@ from chalicelib.domain.checks.papers import PAPER, subject_of
 from chalicelib.errors import PreconditionFailed
 from chalicelib.records.contents import Event
 from chalicelib.steps import frame, review
+from tests.given.case import wait
+from tests.steps.conftest import built
 
 VISIT = "20261123010000000"
 EVENT = {"ask": "first_review", "visit": "2026-11-23T01:00:00.000Z", "attempt": 2, "token": "t1"}
@@ -19,14 +21,8 @@ LOOK = {"check": "property", "subject": "home", "code": "X"}
 
 
 def of(**values):
-    usual = {"id": "c1", "centre": "620100", "status": "VERIFYING", "events": {}, "mortgage": None, "contests": {}}
-    parts = {"decision": {"route": "B", "reasons": [{"code": "R1"}, {"code": "R2"}]}, "looks": [LOOK], "stopped": None}
-    return SimpleNamespace(**{**usual, **parts, "application": SimpleNamespace(papers=None), **values})
-
-
-def wait(id, kind="first_review", turn="", **values):
-    usual = {"on_the_road": True, "is_listed": True, "answered_by": None, "details": {}, "due_at": "", "provisional": 0}
-    return SimpleNamespace(id=f"c1.{id}", kind=kind, turn=turn, **{**usual, **values})
+    decided = {"route": "B", "reasons": [{"code": "R1"}, {"code": "R2"}]}
+    return built(**{"decision": decided, "looks": [LOOK], **values})
 
 
 @pytest.fixture
@@ -85,34 +81,34 @@ def test_what_the_road_asked_of_staff_before_is_closed_by_who_attends_and_by_nob
 ):
     monkeypatch.setattr(review, "_details", lambda case, event: {})
     waits = [
-        wait(1, turn="20261122#0"),
-        wait(2, turn="20261122#0", on_the_road=False),
-        wait(3, turn="20261122#0", is_listed=False),
-        wait(4, "sign", "20261122#0"),
-        wait(5, "correction", "20261122#0"),
-        wait(6, "attend", f"{VISIT}#00000002"),
-        wait(7, "verify", "20261124#0"),
-        wait(8, "attend", ""),
+        wait("first_review", 1, turn="20261122#0"),
+        wait("first_review", 2, turn="20261122#0", on_the_road=False),
+        wait("first_review", 3, "answered", turn="20261122#0"),
+        wait("sign", 4, turn="20261122#0"),
+        wait("correction", 5, turn="20261122#0"),
+        wait("attend", 6, turn=f"{VISIT}#00000002"),
+        wait("verify", 7, turn="20261124#0"),
+        wait("attend", 8),
     ]
     retired = []
     monkeypatch.setattr(review.tasks, "of_case", lambda case: waits)
     monkeypatch.setattr(review.upkeep, "retire", lambda one: retired.append(one.id))
     review._review(of(), event)
-    assert retired == (["c1.1", "c1.8"] if is_retired else [])
+    assert retired == (["c1.first_review.1", "c1.attend.8"] if is_retired else [])
 
 
 @pytest.mark.parametrize(
     ("event", "waits", "due_at"),
     [
         (STUCK, [], ("due of attend", True)),
-        (STUCK, ["first", "second"], ("first", "")),
+        (STUCK, ["first", "second"], ("first", False)),
         ({**STUCK, "error": "MoreMaterial"}, ["first"], ("due of attend", True)),
         (EVENT, ["first"], ("due of first_review", True)),
     ],
 )
 def test_what_an_outage_keeps_stuck_is_due_as_when_it_began(acts, monkeypatch, event, waits, due_at):
     details = {"step": "Sign", "error": "BankUnavailable", "codes": ["BANK_OUT"]}
-    row = [wait(n, "attend", answered_by=outages.SYSTEM, details=details, due_at=at, provisional="") for n, at in enumerate(waits)]  # fmt: skip
+    row = [wait("attend", n, answered_by=outages.SYSTEM, details=details, due_at=at) for n, at in enumerate(waits)]  # fmt: skip
     monkeypatch.setattr(review.tasks, "of_case", lambda case: row)
     assert review._due(of(), event) == due_at
 

@@ -24,10 +24,8 @@ from chalicelib.steps import mortgage, sign
 from chalicelib.sweep import procedures
 from tests.given.answers import finding
 from tests.given.case import put, waiting
-from tests.steps import test_disburse as pay_out
-from tests.steps.conftest import event
+from tests.steps.conftest import event, pay_out
 
-bank, ready, unit, run = pay_out.bank, pay_out.ready, pay_out.unit, pay_out.run
 MADE = Commitment(
     "2026-11-27T01:00:00.000Z", "depositor:person_1", "person_1", "v1", "本人承诺目前没有配偶", {"channel": "test"}
 )
@@ -70,7 +68,7 @@ def answered():
 
 def stopped():
     with pytest.raises(PreconditionFailed) as stop:
-        run()
+        pay_out()
     return stop.value.codes
 
 
@@ -79,7 +77,7 @@ def found_untrue():
 
 
 def test_a_word_shared_data_do_not_contradict_is_paid_on(committed):
-    assert run() == "paid" and found_untrue() == []
+    assert pay_out() == "paid" and found_untrue() == []
 
 
 def test_one_they_contradict_pays_nobody_and_is_kept_once_however_often_the_step_runs(committed, bank):
@@ -88,13 +86,13 @@ def test_one_they_contradict_pays_nobody_and_is_kept_once_however_often_the_step
     case = casefile.load("c1")
     assert (case.commitments[SINGLE_STATUS].found_by, len(found_untrue())) == (commitments.REGISTER, 1)
     committed.clear()  # put right there
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_while_they_cannot_be_asked_nothing_is_paid(committed, bank):
     committed.append("down")
     with pytest.raises(AgencyUnavailable):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -143,13 +141,13 @@ def test_what_staff_find_untrue_while_it_is_looked_at_sends_no_order(committed, 
     said = (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
     meanwhile(monkeypatch, payable, "amount_to_pay", lambda: commitments.find_untrue(casefile.load("c1"), *said))
     with pytest.raises(Contended):
-        run()
+        pay_out()
     assert bank.orders == 0 and casefile.load("c1").payment is None
 
 
 def test_nothing_is_found_untrue_that_was_paid_on_or_has_ended_meanwhile(committed, bank):
     case, said = casefile.load("c1"), (SINGLE_STATUS, "另案材料载明已婚", Actor("r1", "person_r1"))
-    assert run() == "paid"
+    assert pay_out() == "paid"
     with pytest.raises(Contended):
         commitments.find_untrue(case, *said)
     case = casefile.load("c1")
@@ -242,7 +240,7 @@ def test_an_order_is_written_down_only_while_all_that_was_looked_at_is_as_it_was
 
     meanwhile(monkeypatch, payable, "amount_to_pay", ruled)
     with pytest.raises(Contended):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -267,7 +265,7 @@ def test_nobodys_word_stands_against_what_the_register_tells_on_the_day_also_one
     committed[:] = UNCLEAR
     assert stopped() == (commitments.UNCLEAR,) and bank.orders == 0
     committed.clear()
-    assert run() == "paid", "it was put right there"
+    assert pay_out() == "paid", "it was put right there"
 
 
 def test_a_register_that_is_not_clear_pays_nobody_and_is_told_as_that_and_as_nothing_untrue(committed, bank):
@@ -290,7 +288,7 @@ def test_what_the_register_does_not_tell_a_person_finds_out_and_for_nothing_it_t
     assert stopped() == (commitments.UNCLEAR,) and bank.orders == 0, "said of another answer"
     assert commitments.may_be_cleared(casefile.load("c1").commitments[SINGLE_STATUS])
     commitments.clear(casefile.load("c1"), SINGLE_STATUS, "离婚登记在后", Actor("s1", "person_s1"))
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_a_marriage_told_beside_what_a_person_found_out_pays_nobody_and_nobody_finds_otherwise(committed, bank):

@@ -17,9 +17,8 @@ from chalicelib.records import casefile, ledger
 from tests.given.answers import filing, finding
 from tests.given.case import answered, put, stored
 from tests.given.form import OLD_LOAN, OTHER, sample
-from tests.steps import test_disburse as pay_out
+from tests.steps.conftest import CERTIFICATE, pay_out
 
-bank, ready, unit, run = pay_out.bank, pay_out.ready, pay_out.unit, pay_out.run
 ASKED = housing.contract
 GONE, CHANGED, DOUBTED = "FILING_NOT_IN_FORCE", "FILING_CHANGED", "FILING_TO_LOOK_AT"
 ANOTHER = "6222022700000099999"
@@ -46,20 +45,20 @@ def test_a_contract_cancelled_or_changed_since_the_approval_pays_nobody_until_it
     ready()
     today_filed.update(says)
     with pytest.raises(PreconditionFailed) as stopped:
-        run()
+        pay_out()
     assert stopped.value.codes == (code,) and bank.orders == 0 and casefile.load("c1").payment is None
     today_filed.clear()
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_an_order_the_bank_never_got_is_not_sent_again_over_a_contract_cancelled_since(ready, bank, today_filed):
     ready()
     bank.lose = "order"
     with pytest.raises(BankUnavailable):
-        run()
+        pay_out()
     today_filed["status"] = "2"
     with pytest.raises(PreconditionFailed, match=GONE):
-        run()
+        pay_out()
     assert bank.orders == 0 and casefile.load("c1").payment.status == "withheld"
 
 
@@ -72,9 +71,9 @@ def test_who_buys_by_the_filing_of_today_are_those_who_have_mortgaged_the_home(r
     answered("c1", relied_on)
     today_filed["buyers"] = frozenset({case.application.borrower.id_number})
     with pytest.raises(PreconditionFailed, match=CHANGED):
-        run()
+        pay_out()
     del today_filed["buyers"]
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_whoever_buys_by_the_filing_of_today_has_mortgaged_the_home(ready, bank):
@@ -83,7 +82,7 @@ def test_whoever_buys_by_the_filing_of_today_has_mortgaged_the_home(ready, bank)
     put("c1", **{"findings.property.home": None})
     answered("c1", finding("property", "home", regulated_account=account, owners=["borrower"]))
     with pytest.raises(PreconditionFailed, match=CHANGED):
-        run()
+        pay_out()
     assert bank.orders == 0, "the spouse buys too, and has mortgaged nothing"
 
 
@@ -95,7 +94,7 @@ CODE = "MA0000001"  # the company's, in the registry's older books
 
 def titled(unit, *owners, number="甘(2018)兰州市不动产权第0000009号"):
     title = owners and registry.Title(number, "1", frozenset(owners), "住宅", 2018)
-    unit["unit"] = registry.Unit(title or None, False, frozenset({pay_out.CERTIFICATE}))
+    unit["unit"] = registry.Unit(title or None, False, frozenset({CERTIFICATE}))
     return unit["unit"]
 
 
@@ -127,19 +126,19 @@ def test_a_home_that_is_bought_is_its_sellers_or_theirs_who_have_mortgaged_it_wh
     today_filed["seller"] = filed_by
     titled(unit, *owners)
     if not stops_for:
-        assert run() == "paid"
+        assert pay_out() == "paid"
         return
     with pytest.raises(PreconditionFailed) as stopped:
-        run()
+        pay_out()
     assert stopped.value.codes == (stops_for,) and bank.orders == 0
     ruled(title_shown=NUMBER)
     if stops_for == ANOTHERS:
         with pytest.raises(PreconditionFailed, match=ANOTHERS):
-            run()
+            pay_out()
     assert bank.orders == 0
     titled(unit, {"existing": SELLER, "new": COMPANY}[kind])
     today_filed["seller"] = {"existing": SELLER, "new": COMPANY}[kind]
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def told_of_home(outcome, code, facts=None):
@@ -162,9 +161,9 @@ def test_a_title_that_a_person_has_ruled_on_holds_while_it_is_that_very_title(re
     told_of_home(told.outcome, told.code, told.facts)
     ruled()
     titled(unit, STRANGER)
-    stops(run)
+    stops(pay_out)
     titled(unit, SELLER, STRANGER)
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 NUMBER = "甘(2018)兰州市不动产权第0000009号"
@@ -190,12 +189,12 @@ def test_where_nobody_can_tell_which_title_was_ruled_on_the_money_waits_for_who_
     told_of_home(*((told.outcome, told.code, before) if asked else (Outcome.UNAVAILABLE, "PROPERTY_UNAVAILABLE")))
     ruled()
     titled(unit, *owners)
-    stops(run, code)
+    stops(pay_out, code)
     ruled(title_shown="甘(2018)兰州市不动产权第0000010号")
-    stops(run, code)
+    stops(pay_out, code)
     assert bank.orders == 0
     ruled(title_shown=shown)
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_what_a_person_has_said_of_the_owners_holds_for_no_title_they_have_not_seen(ready, unit):
@@ -220,10 +219,10 @@ def test_a_title_whose_owner_the_filing_of_today_names_beside_the_seller_is_not_
     of_kind(ready(), "existing")
     today_filed["seller"] = f"{SELLER},{STRANGER}"
     titled(unit, STRANGER)
-    stops(run, TO_LOOK_AT)
+    stops(pay_out, TO_LOOK_AT)
     assert bank.orders == 0
     titled(unit, SELLER, STRANGER)
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 @pytest.mark.parametrize(
@@ -240,19 +239,19 @@ def test_a_title_against_nothing_is_paid_on_once_a_person_has_looked_at_that_ver
     of_kind(ready(), kind)
     today_filed["seller"] = sellers
     titled(unit, *owners)
-    stops(run, TO_LOOK_AT)
+    stops(pay_out, TO_LOOK_AT)
     ruled(title_shown="甘(2018)兰州市不动产权第0000010号")
-    stops(run, TO_LOOK_AT)
+    stops(pay_out, TO_LOOK_AT)
     ruled(title_shown=NUMBER)
     titled(unit, *later)
-    stops(run)
+    stops(pay_out)
     ruled(title_shown=NUMBER)
-    stops(run)
+    stops(pay_out)
     titled(unit, *owners)
-    stops(run, TO_LOOK_AT)
+    stops(pay_out, TO_LOOK_AT)
     assert bank.orders == 0
     ruled(title_shown=NUMBER)
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_what_a_person_has_looked_at_is_whose_the_title_was_that_day_and_not_its_number_alone(
@@ -262,14 +261,14 @@ def test_what_a_person_has_looked_at_is_whose_the_title_was_that_day_and_not_its
     today_filed["seller"] = f"{SELLER},{STRANGER}"
     ruled(title_shown=NUMBER)  # before anything had stopped
     titled(unit, SELLER, STRANGER, OTHER)
-    stops(run, TO_LOOK_AT)
-    stops(run, TO_LOOK_AT)
+    stops(pay_out, TO_LOOK_AT)
+    stops(pay_out, TO_LOOK_AT)
     ruled(title_shown=NUMBER)
     titled(unit, STRANGER)
-    stops(run, TO_LOOK_AT)
+    stops(pay_out, TO_LOOK_AT)
     assert bank.orders == 0
     ruled(title_shown=NUMBER)
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 @pytest.mark.parametrize(("shown", "holds"), [("无证号", True), ("无", False), ("", False), ("、", False)])
@@ -312,7 +311,7 @@ def test_it_is_asked_on_the_borrowers_consent_and_the_question_is_in_the_ledger(
     )
     monkeypatch.setattr(housing, "contract", ASKED)
     monkeypatch.setattr(exchange, "_post", lambda service, body: answer)
-    assert run() == "paid"
+    assert pay_out() == "paid"
     (entry,) = (one for one in ledger.entries("c1") if one.get("agency") == "housing")
     assert (entry["asked_by"], entry["matter"], entry["subject"]) == ("disburse", "M4", "home") and entry["consent"]
 
@@ -350,16 +349,16 @@ def test_what_a_person_has_ruled_on_holds_as_long_as_housing_says_exactly_that(
     said_then(ready(), outcome, code, **says)
     today_filed.update(says)
     with pytest.raises(PreconditionFailed):  # nobody has ruled on it
-        run()
+        pay_out()
     ruled()
     today_filed.clear()
     today_filed.update(later)
     with pytest.raises(PreconditionFailed, match=f"{GONE}|{DOUBTED}"):
-        run()
+        pay_out()
     assert bank.orders == 0
     today_filed.clear()
     today_filed.update(says)
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 NEW_DOUBT = {"holder": "某陌生人", "filed_on": "2026-11-20"}
@@ -375,23 +374,23 @@ def test_a_doubt_that_is_new_on_the_day_is_paid_on_once_a_person_has_looked_at_t
         ruled()
     ruled(filing_shown="2026-11-20")  # before anything had stopped
     today_filed.update(ruled_before, **NEW_DOUBT)
-    stops(run, DOUBTED)
+    stops(pay_out, DOUBTED)
     assert "PAYEE_HOLDER_DIFFERS" in casefile.load("c1").filing_seen.doubts
-    stops(run, DOUBTED)
+    stops(pay_out, DOUBTED)
     for shown in ("2026-01-05", "", "无"):
         ruled(filing_shown=shown)
-        stops(run, DOUBTED)
+        stops(pay_out, DOUBTED)
     ruled(filing_shown="2026-11-20")
     for otherwise in ({"holder": "另一陌生人"}, {"buyers": frozenset({HE, SHE, OTHER})}, {"status": "2"}):
         today_filed.update(otherwise)
-        stops(run, f"{GONE}|{CHANGED}|{DOUBTED}")
+        stops(pay_out, f"{GONE}|{CHANGED}|{DOUBTED}")
         for name in otherwise:
             today_filed.pop(name)
         today_filed.update(NEW_DOUBT)
-    stops(run, DOUBTED)
+    stops(pay_out, DOUBTED)
     assert bank.orders == 0, "what another stop was for since is looked at anew"
     ruled(filing_shown="2026-11-20")
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 @pytest.mark.parametrize("of", ["filing", "title"])
@@ -407,14 +406,14 @@ def test_what_was_right_in_between_is_looked_at_anew_though_somebody_has_ruled_f
 
     is_filing = of == "filing"
     say(is_filing, not is_filing)
-    stops(run, DOUBTED if is_filing else TO_LOOK_AT)
+    stops(pay_out, DOUBTED if is_filing else TO_LOOK_AT)
     say(not is_filing, is_filing)
-    stops(run, TO_LOOK_AT if is_filing else DOUBTED)
+    stops(pay_out, TO_LOOK_AT if is_filing else DOUBTED)
     ruled(filing_shown="2026-11-20", title_shown=NUMBER)  # of one; the other's is of before, and was never said of this
     say(is_filing, not is_filing)
-    stops(run, DOUBTED if is_filing else TO_LOOK_AT)
+    stops(pay_out, DOUBTED if is_filing else TO_LOOK_AT)
     ruled(filing_shown="2026-11-20", title_shown=NUMBER)
-    assert run() == "paid" and bank.orders == 1
+    assert pay_out() == "paid" and bank.orders == 1
 
 
 def test_what_a_person_has_looked_at_of_the_filing_gives_no_down_payment_back(ready, bank, today_filed):
@@ -423,12 +422,12 @@ def test_what_a_person_has_looked_at_of_the_filing_gives_no_down_payment_back(re
     put("c1", **{"findings.property.home": None})
     answered("c1", finding("property", "home", regulated_account=account, down_payment_received=had))
     today_filed.update(NEW_DOUBT, received=Decimal(had))
-    stops(run, DOUBTED)
+    stops(pay_out, DOUBTED)
     ruled(filing_shown="2026-11-20")
     today_filed["received"] = Decimal("1.00")
-    stops(run, CHANGED)
+    stops(pay_out, CHANGED)
     today_filed["received"] = Decimal(had)
-    assert run() == "paid" and bank.orders == 1
+    assert pay_out() == "paid" and bank.orders == 1
 
 
 def test_a_ruling_made_without_an_answer_rules_on_no_answer_that_comes_on_the_day(ready, bank, today_filed):
@@ -438,9 +437,9 @@ def test_a_ruling_made_without_an_answer_rules_on_no_answer_that_comes_on_the_da
     ruled()
     today_filed["none"] = True
     with pytest.raises(PreconditionFailed, match=GONE):
-        run()
+        pay_out()
     del today_filed["none"]
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_a_contest_won_over_a_buyer_holds_for_those_buyers_and_for_no_others(ready, bank, today_filed):
@@ -456,9 +455,9 @@ def test_a_contest_won_over_a_buyer_holds_for_those_buyers_and_for_no_others(rea
     ruled()
     today_filed["buyers"] = frozenset({mine, "110105194912310021"})
     with pytest.raises(PreconditionFailed, match=CHANGED):
-        run()
+        pay_out()
     today_filed.update(then)
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_a_ruling_on_an_answer_of_an_earlier_release_that_kept_no_digest_holds_for_nothing_new_against_the_form(
@@ -473,9 +472,9 @@ def test_a_ruling_on_an_answer_of_an_earlier_release_that_kept_no_digest_holds_f
     ruled()
     today_filed.update(then, buyers=frozenset({case.application.borrower.id_number, OTHER}))
     with pytest.raises(PreconditionFailed, match=CHANGED):
-        run()
+        pay_out()
     del today_filed["buyers"]
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 @pytest.mark.parametrize(("same", "said"), [(True, True), (False, True), (True, False)])
@@ -511,10 +510,10 @@ def test_a_ruling_on_rows_that_differ_holds_for_those_very_rows_and_only_if_it_s
     row_of_today = of_contract({"contracts": today}, home.contract_number)
     monkeypatch.setattr(housing, "contract", lambda application, purpose: row_of_today)
     if same and said:
-        assert run() == "paid"
+        assert pay_out() == "paid"
         return
     with pytest.raises(PreconditionFailed, match=CHANGED):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -539,10 +538,10 @@ def test_what_was_put_right_since_a_ruling_holds_nothing_up_and_what_it_rested_o
     ruled()
     today_filed.update({**TWO, **later})
     if paid:
-        assert run() == "paid"
+        assert pay_out() == "paid"
         return
     with pytest.raises(PreconditionFailed, match=CHANGED if "price" in later else DOUBTED):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -552,7 +551,7 @@ def test_who_mortgages_the_home_is_compared_under_a_ruling_too(ready, bank, toda
     ruled()
     today_filed.update(TWO, buyers=frozenset({case.application.borrower.id_number}))
     with pytest.raises(PreconditionFailed, match=CHANGED):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -564,10 +563,10 @@ def test_a_down_payment_given_back_since_stops_the_pay_out(ready, bank, today_fi
     answered("c1", finding("property", "home", regulated_account=account, down_payment_received=had))
     today_filed["received"] = Decimal(left) if left else None
     with pytest.raises(PreconditionFailed, match=CHANGED):
-        run()
+        pay_out()
     assert bank.orders == 0
     today_filed["received"] = Decimal(had)
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_what_the_account_had_above_the_down_payment_may_be_gone(ready, bank, today_filed):
@@ -576,7 +575,7 @@ def test_what_the_account_had_above_the_down_payment_may_be_gone(ready, bank, to
     put("c1", **{"findings.property.home": None})
     answered("c1", finding("property", "home", regulated_account=account, down_payment_received=f"{whole + 1:.2f}"))
     today_filed["received"] = whole
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_what_the_form_did_not_state_and_the_share_needed_may_not_be_gone(ready, bank, today_filed):
@@ -588,10 +587,10 @@ def test_what_the_form_did_not_state_and_the_share_needed_may_not_be_gone(ready,
     put("c1", application=form, **{"findings.property.home": None})
     answered("c1", finding("property", "home", regulated_account=account, down_payment_received=f"{share + 1:.2f}"))
     today_filed["received"] = share - 1
-    stops(run, CHANGED)
+    stops(pay_out, CHANGED)
     assert bank.orders == 0
     today_filed["received"] = share
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_of_what_was_enough_by_a_proof_no_more_has_to_be_there_than_the_decision_rests_on(ready, bank, today_filed):
@@ -602,9 +601,9 @@ def test_of_what_was_enough_by_a_proof_no_more_has_to_be_there_than_the_decision
     share = case.application.home.price * 15 / 100
     answered("c1", finding("property", "home", regulated_account=account, down_payment_received=f"{share + 9:.2f}"))
     today_filed["received"] = share - 1
-    stops(run, CHANGED)
+    stops(pay_out, CHANGED)
     today_filed["received"] = share
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 @pytest.mark.parametrize("now", ["0.00", "0.01"])
@@ -617,10 +616,10 @@ def test_a_down_payment_that_only_a_paper_showed_is_not_paid_on_while_the_accoun
     answered("c1", finding("property", "home", regulated_account=account, contract_parts={"price": "1"}))
     today_filed["received"] = Decimal(now)
     with pytest.raises(PreconditionFailed, match=CHANGED):
-        run()
+        pay_out()
     assert bank.orders == 0
     today_filed["received"] = case.application.home.down_payment
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_of_an_answer_of_an_earlier_release_nobody_knows_that_the_account_told_nothing_then(ready, bank, today_filed):
@@ -628,4 +627,4 @@ def test_of_an_answer_of_an_earlier_release_nobody_knows_that_the_account_told_n
     put("c1", **{"findings.property.home": None})
     answered("c1", finding("property", "home", regulated_account=account))
     today_filed["received"] = Decimal("0.01")
-    assert run() == "paid"
+    assert pay_out() == "paid"

@@ -1,7 +1,7 @@
 """One order, one serial: whatever is lost on the way, the seller is paid once or not at all."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +10,7 @@ import time_machine
 from chalicelib import clock
 from chalicelib.agencies import fund_core, registry
 from chalicelib.banks import partners, payments
-from chalicelib.casework import clearing, disputes, payable, registration, settlement, special, withdrawals, words
+from chalicelib.casework import clearing, disputes, payable, registration, special, withdrawals, words
 from chalicelib.casework.actor import Actor
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.checks.finding import Outcome
@@ -23,93 +23,15 @@ from chalicelib.trust import secrets
 from tests.given.answers import finding
 from tests.given.case import CONTRACT, answered, held, present, put, stored, waiting
 from tests.given.platform import BANKS
-from tests.steps.conftest import event
-
-CERTIFICATE = "甘(2026)兰州市不动产证明第0000001号"
-
-
-@dataclass
-class Bank:
-    """A bank that pays a serial once, and can lose what it was told or what it says."""
-
-    results: list[str] = field(default_factory=lambda: ["0"])
-    paid_on: str | None = None  # None: today; empty: it does not say
-    lose: str = ""
-    paid: dict[str, str] = field(default_factory=dict)
-    order: payments.Order | None = None
-    orders: int = 0
-
-    def pay(self, order: payments.Order) -> payments.Answer:
-        if self.lose == "order":
-            self.lose = ""
-            raise BankUnavailable("B01: lost")
-        self.orders, self.order = self.orders + 1, order
-        self.paid.setdefault(order.serial, str(order.amount))
-        if self.lose == "answer":
-            self.lose = ""
-            raise BankUnavailable("B01: lost")
-        return self._result()
-
-    def query(self, bank: str, serial: str) -> payments.Answer:
-        return self._result() if serial in self.paid else payments.Answer(payments.Result.UNKNOWN)
-
-    def _result(self) -> payments.Answer:
-        result = payments.Result(self.results.pop(0) if len(self.results) > 1 else self.results[0])
-        day = clock.today().isoformat() if self.paid_on is None else self.paid_on
-        done = result is payments.Result.DONE
-        return payments.Answer(result, day if done else "", "H2026112300001" if done else "")
-
-
-@pytest.fixture
-def bank(monkeypatch) -> Bank:
-    made = Bank()
-    monkeypatch.setattr(payments, "pay", made.pay)
-    monkeypatch.setattr(payments, "query", made.query)
-    return made
-
-
-@pytest.fixture
-def unit(monkeypatch, withdrawing, today_filed):
-    seen = {"unit": registry.Unit(None, False, frozenset({CERTIFICATE}))}
-    monkeypatch.setattr(registry, "unit", lambda home, number, purpose: seen["unit"])
-    return seen
-
-
-@pytest.fixture
-def ready(submitted, unit):
-    def make(**values):
-        case = submitted(
-            **{
-                "number": "N" * 39 + "0001",
-                "status": "REGISTERING",
-                "decision": {"approved": True, "amount": "500000.00", "months": 360, "homes": "first", "rate": "2.60"},
-                "contract": {"number": "JK6201002026112300001", "bank": "B01"},
-                "mortgage": {"status": "DONE", "certificate_number": CERTIFICATE, "apply_biz_id": "X"},
-                **{f"signatures.{party}": {"sha256": "s"} for party in ("borrower", "spouse", "bank")},
-                **values,
-            }
-        )
-        paid_to = case.application.home.seller.number
-        answered("c1", finding("property", "home", regulated_account=paid_to))
-        return casefile.load("c1")
-
-    return make
-
-
-def run() -> str:
-    return disburse.handle(event("Disburse"))["next"]
+from tests.steps.conftest import CERTIFICATE, RATE_FELL, SERIAL, event, hear, pay_out
 
 
 def test_a_loan_is_paid_once_at_the_rate_of_the_day(ready, bank):
     ready()
-    assert run() == "paid"
+    assert pay_out() == "paid"
     case = casefile.load("c1")
     assert bank.paid == {"JK6201002026112300001P1": "500000.00"}
     assert case.status == "DISBURSING" and case.payment.rate == "2.60"
-
-
-LONG_RATE_FELL = {"accepted_on": "2025-04-07"}  # from 2.85 to 2.60 on 2025-05-08, while the case was under way
-BEFORE = {"decision": {"approved": True, "amount": "500000.00", "months": 360, "homes": "first", "rate": "2.85"}}
 
 
 @pytest.mark.parametrize(
@@ -118,8 +40,8 @@ BEFORE = {"decision": {"approved": True, "amount": "500000.00", "months": 360, "
 )
 def test_the_rate_is_that_of_the_pay_out_day_in_gansu_and_not_of_acceptance_or_decision(ready, bank, moment, rate, on):
     with time_machine.travel(moment):
-        ready(**LONG_RATE_FELL, **BEFORE)
-        assert run() == "paid"
+        ready(**RATE_FELL)
+        assert pay_out() == "paid"
     payment = casefile.load("c1").payment
     assert (payment.rate, payment.on) == (rate, on)
 
@@ -128,7 +50,7 @@ def test_what_was_judged_on_the_day_of_the_decision_is_not_judged_again_when_the
     with time_machine.travel("2056-01-05T02:00:00Z"):  # by then the borrower has retired
         case = ready()
         assert window(case.application.borrower, policy_of(case))[1] < clock.today()
-        assert run() == "paid"
+        assert pay_out() == "paid"
     assert bank.paid == {"JK6201002026112300001P1": "500000.00"}
 
 
@@ -138,8 +60,8 @@ def test_the_banks_own_number_is_kept_with_the_payment_whenever_it_tells_it(read
     ready()
     bank.lose, bank.paid_on = "" if told_at_once else "answer", paid_on
     with nullcontext() if told_at_once else pytest.raises(BankUnavailable):
-        run()
-    assert told_at_once or run() == "paid"
+        pay_out()
+    assert told_at_once or pay_out() == "paid"
     assert casefile.load("c1").payment.receipt == "H2026112300001"
 
 
@@ -155,12 +77,12 @@ def test_a_loan_bears_interest_from_the_day_the_bank_paid_at_the_rate_of_that_da
     ready, bank, paid_on, day, rate, told
 ):
     with time_machine.travel("2025-05-07T02:00:00Z") as time:
-        ready(**LONG_RATE_FELL, **BEFORE)
+        ready(**RATE_FELL)
         bank.lose, bank.paid_on = "answer", paid_on
         with pytest.raises(BankUnavailable):
-            run()
+            pay_out()
         time.move_to("2025-05-28T02:00:00Z")
-        assert run() == "paid"
+        assert pay_out() == "paid"
     case = casefile.load("c1")
     assert (case.payment.on, case.payment.day, case.payment.rate) == ("2025-05-07", day, rate)
     assert ("PAYMENT_REPRICED" in case.events) is told
@@ -172,17 +94,17 @@ def test_a_day_the_bank_cannot_have_paid_on_keeps_no_payment_from_being_written_
     ready, bank, way, day
 ):
     with time_machine.travel("2025-05-07T02:00:00Z") as time:
-        ready(**LONG_RATE_FELL, **BEFORE)
+        ready(**RATE_FELL)
         bank.results, bank.paid_on = ["2"] if way == "told" else ["0"], day
         if way == "told":
             with pytest.raises(PaymentProcessing):
-                run()
+                pay_out()
             time.move_to("2025-05-08T02:00:00Z")
-            told("payment.settled", paid_on=day)
+            hear("payment.settled", paid_on=day)
             time.move_to("2025-05-28T02:00:00Z")
             bank.results = ["0"]
         for _ in ("once", "and again"):
-            assert run() == "paid"
+            assert pay_out() == "paid"
             heard = "2025-05-08" if way == "told" else "2025-05-07"  # when we first heard
             assert casefile.load("c1").payment.paid_on == heard
             assert disputes_of() == ["DISPUTE_PAY_DAY"]
@@ -191,16 +113,16 @@ def test_a_day_the_bank_cannot_have_paid_on_keeps_no_payment_from_being_written_
 @pytest.mark.parametrize("said", ["2025-05-08", ""])
 def test_a_settlement_told_without_its_day_is_asked_for_it_and_one_told_with_it_is_not(ready, bank, monkeypatch, said):
     with time_machine.travel("2025-05-07T02:00:00Z") as time:
-        ready(**LONG_RATE_FELL, **BEFORE)
+        ready(**RATE_FELL)
         bank.results = ["2"]
         with pytest.raises(PaymentProcessing):
-            run()
+            pay_out()
         time.move_to("2025-05-28T02:00:00Z")
-        told("payment.settled", paid_on=said)
+        hear("payment.settled", paid_on=said)
         bank.results, bank.paid_on = ["0"], "2025-05-08"
         if said:
             monkeypatch.setattr(payments, "query", lambda *asked: pytest.fail("asked again"))
-        assert run() == "paid"
+        assert pay_out() == "paid"
     payment = casefile.load("c1").payment
     assert (payment.paid_on, payment.rate) == ("2025-05-08", "2.60")
 
@@ -210,8 +132,8 @@ def test_an_order_whose_outcome_is_unknown_is_asked_about_before_anything_is_sen
     ready()
     bank.lose = lose
     with pytest.raises(BankUnavailable):
-        run()
-    assert run() == "paid"
+        pay_out()
+    assert pay_out() == "paid"
     assert len(bank.paid) == 1 and bank.orders == 1
 
 
@@ -220,7 +142,7 @@ def test_the_order_names_the_centres_account_at_the_bank_the_seller_and_the_cont
     seller = form["home"]["seller"] = {**form["home"]["seller"], "bank": "B02"}  # theirs need not be ours
     put("c1", application=form)
     answered("c1", finding("property", "home", regulated_account=seller["number"]))
-    run()
+    pay_out()
     assert bank.order == payments.Order(
         bank="B01", serial="JK6201002026112300001P1", amount=Decimal("500000.00"),
         payer_account=BANKS["B01"]["payer_accounts"]["620100"], payee_account=seller["number"], payee_name=seller["holder"],
@@ -237,9 +159,9 @@ def test_without_an_account_of_the_centre_at_the_bank_nothing_is_ordered_until_s
             secrets, "banks", lambda: {"B01": {**BANKS["B01"], "payer_accounts": {"620200": "90162020001"}}}
         )
         with pytest.raises(PreconditionFailed, match="PAYER_ACCOUNT_UNKNOWN"):
-            run()
+            pay_out()
         assert bank.orders == 0 and casefile.load("c1").payment is None
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 REFUSAL = '{"code": "ACCOUNT_CLOSED", "message": "户名林测试，账户已销户"}'
@@ -257,7 +179,7 @@ def test_why_a_bank_refuses_an_order_is_kept_sealed_for_whoever_has_to_look_and_
     monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Answer(payments.Result.UNKNOWN))
     for _ in range(2):
         with pytest.raises(PreconditionFailed) as stopped:
-            run()
+            pay_out()
     assert type(stopped.value) is PreconditionFailed and "ACCOUNT_CLOSED" not in str(stopped.value)
     assert casefile.load("c1").may_be_undone, "a person may also end the case"
     (word,) = words.shown(casefile.load("c1"))
@@ -275,7 +197,7 @@ def test_an_order_that_is_refused_although_the_bank_has_it_may_have_been_paid(re
     monkeypatch.setattr(payments, "pay", refused)
     monkeypatch.setattr(payments, "query", lambda bank, serial: payments.Answer(payments.Result.PROCESSING))
     with pytest.raises(PreconditionFailed):
-        run()
+        pay_out()
     assert casefile.load("c1").payment.is_ordered and not casefile.load("c1").may_be_undone
 
 
@@ -288,10 +210,10 @@ def lost(ready, bank, unit):
     ready()
     bank.lose = "order"
     with pytest.raises(BankUnavailable):
-        run()
+        pay_out()
     there, unit["unit"] = unit["unit"], GONE
     with pytest.raises(PreconditionFailed, match="MORTGAGE_NOT_IN_FORCE"):
-        run()
+        pay_out()
     return there
 
 
@@ -299,24 +221,24 @@ def test_an_order_the_bank_does_not_know_is_not_sent_again_over_a_mortgage_that_
     case = casefile.load("c1")
     assert bank.orders == 0 and case.payment.status == "withheld" and case.may_be_undone
     unit["unit"] = lost
-    assert run() == "paid"
+    assert pay_out() == "paid"
     assert bank.paid == {SERIAL: "500000.00"} and casefile.load("c1").payment.status == "paid"
 
 
 def test_an_order_that_is_withheld_and_reaches_the_bank_after_all_is_asked_about_before_anything_else(lost, bank):
     bank.paid[SERIAL], bank.results = "500000.00", ["2"]
     with pytest.raises(PaymentProcessing):
-        run()
+        pay_out()
     assert casefile.load("c1").payment.is_ordered and not casefile.load("c1").may_be_undone
     bank.results = ["0"]
-    assert run() == "paid" and bank.orders == 0
+    assert pay_out() == "paid" and bank.orders == 0
 
 
 def test_a_failure_the_bank_tells_of_a_withheld_order_ends_it_and_a_settlement_is_found_out_by_a_person(lost, bank):
-    told("payment.failed")
+    hear("payment.failed")
     assert disputes_of() == []
-    assert run() == "failed" and casefile.load("c1").payment.status == "failed"
-    told("payment.settled")
+    assert pay_out() == "failed" and casefile.load("c1").payment.status == "failed"
+    hear("payment.settled")
     assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE] and not casefile.load("c1").may_be_undone
 
 
@@ -331,7 +253,7 @@ def test_a_withdrawal_while_an_order_is_withheld_keeps_it_from_being_sent(lost, 
     put("c1", withdrawal={"at": "now", "by": "person_1"})
     unit["unit"] = lost
     with pytest.raises(Withdrawn):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -339,7 +261,7 @@ def test_a_withdrawal_while_an_order_is_withheld_keeps_it_from_being_sent(lost, 
 def test_the_timeline_tells_that_payment_was_ordered_and_what_became_of_it(ready, bank, result, told):
     ready()
     bank.results = [result]
-    run()
+    pay_out()
     assert [code for code in casefile.load("c1").events if code.startswith("PAYMENT")] == ["PAYMENT_ORDERED", told]
 
 
@@ -347,8 +269,8 @@ def test_a_payment_the_bank_says_has_failed_is_not_sent_again(ready, bank):
     ready()
     bank.lose, bank.results = "answer", ["1"]
     with pytest.raises(BankUnavailable):
-        run()
-    assert run() == "failed" and bank.orders == 1
+        pay_out()
+    assert pay_out() == "failed" and bank.orders == 1
 
 
 def test_processing_is_polled_and_never_sent_again(ready, bank):
@@ -356,16 +278,9 @@ def test_processing_is_polled_and_never_sent_again(ready, bank):
     bank.results = ["2", "2", "0"]
     for _ in range(2):
         with pytest.raises(PaymentProcessing):
-            run()
-    assert run() == "paid"
+            pay_out()
+    assert pay_out() == "paid"
     assert bank.orders == 1
-
-
-SERIAL = "JK6201002026112300001P1"
-
-
-def told(type: str, serial: str = SERIAL, paid_on: str = "") -> None:
-    settlement.hear(casefile.load("c1"), type, serial, "B01", paid_on)
 
 
 def disputes_of() -> list[str]:
@@ -376,10 +291,10 @@ def test_a_settlement_the_bank_tells_while_we_wait_ends_the_payment_without_aski
     ready()
     bank.results = ["2"]
     with pytest.raises(PaymentProcessing):
-        run()
-    told("payment.settled", paid_on=clock.today().isoformat())
+        pay_out()
+    hear("payment.settled", paid_on=clock.today().isoformat())
     monkeypatch.setattr(payments, "query", lambda *asked: pytest.fail("asked again"))
-    assert run() == "paid" and bank.orders == 1
+    assert pay_out() == "paid" and bank.orders == 1
     assert casefile.load("c1").events["PAYMENT_PAID"]
 
 
@@ -388,12 +303,12 @@ def test_a_failure_the_bank_tells_is_asked_about_before_the_case_leaves_for_it(r
     ready()
     bank.results = ["2"]
     with pytest.raises(PaymentProcessing):
-        run()
-    told("payment.failed")
+        pay_out()
+    hear("payment.failed")
     with pytest.raises(PaymentProcessing):
-        run()
+        pay_out()
     bank.results = [answer]
-    assert run() == "failed" and bank.orders == 1 and disputes_of() == []
+    assert pay_out() == "failed" and bank.orders == 1 and disputes_of() == []
     assert casefile.load("c1").events["PAYMENT_FAILED"] and casefile.load("c1").may_be_undone
 
 
@@ -405,12 +320,12 @@ def test_a_failure_told_of_money_that_went_holds_the_case_for_a_person(ready, ba
     else:
         bank.results = ["2"]
         with pytest.raises(PaymentProcessing):
-            run()
-        told("payment.failed")
+            pay_out()
+        hear("payment.failed")
         bank.results = ["0"]
     for _ in range(2):
         with pytest.raises(PreconditionFailed):
-            run()
+            pay_out()
     assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE]
     case = casefile.load("c1")
     assert bank.orders == 1 and case.payment.status == "failed" and not case.may_be_undone
@@ -422,26 +337,26 @@ def test_a_failure_told_of_money_that_went_is_left_for_once_a_person_has_found_o
     ready()
     bank.results = ["2"]
     with pytest.raises(PaymentProcessing):
-        run()
-    told("payment.failed")
+        pay_out()
+    hear("payment.failed")
     bank.results = ["0"]
     with pytest.raises(PreconditionFailed):
-        run()
+        pay_out()
     (dispute,) = tasks.of_case("c1")
     put("c1", **clearing.resolved(casefile.load("c1"), dispute, "s1"))
     bank.results = ["1"]
-    assert run() == "failed" and bank.orders == 1
+    assert pay_out() == "failed" and bank.orders == 1
 
 
 def test_the_bank_is_asked_once_more_before_a_case_leaves_over_a_failure_a_person_has_found_to_be_one(ready, bank):
     ready()
     bank.results = ["1"]
-    run()
-    told("payment.settled")
+    pay_out()
+    hear("payment.settled")
     bank.results = ["0"]
     for times in (1, 2):
         with pytest.raises(PreconditionFailed):
-            run()
+            pay_out()
         (dispute,) = (task for task in tasks.of_case("c1") if task.is_open)
         assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE] * times
         assert not casefile.load("c1").may_be_undone
@@ -449,7 +364,7 @@ def test_the_bank_is_asked_once_more_before_a_case_leaves_over_a_failure_a_perso
         tasks.claim(dispute.id, "s1")
         tasks.answer(dispute.id, {"next": "resolved"}, "s1")
     bank.results = ["1"]
-    assert run() == "failed" and bank.orders == 1
+    assert pay_out() == "failed" and bank.orders == 1
 
 
 @pytest.mark.parametrize(("asked", "opened"), [("0", []), ("1", [disputes.FAILED_AFTER_SETTLEMENT])])
@@ -459,9 +374,9 @@ def test_a_settlement_told_while_the_order_is_refused_is_asked_about(ready, bank
     told_while(monkeypatch, "pay", "payment.settled")
     if opened:
         with pytest.raises(PreconditionFailed):
-            run()
+            pay_out()
     else:
-        assert run() == "paid"
+        assert pay_out() == "paid"
     assert disputes_of() == opened and casefile.load("c1").payment.status == "paid"
 
 
@@ -469,7 +384,7 @@ def test_a_failure_told_while_the_bank_answers_the_same_is_one_and_has_no_day_of
     ready()
     bank.results = ["1"]
     told_while(monkeypatch, "pay", "payment.failed")
-    assert run() == "failed" and disputes_of() == []
+    assert pay_out() == "failed" and disputes_of() == []
     payment = casefile.load("c1").payment
     assert (payment.status, payment.paid_on) == ("failed", "")
 
@@ -501,7 +416,7 @@ def told_while(monkeypatch, call: str, type: str) -> None:
 
     def overtaken(*asked):
         result = done(*asked)
-        told(type)
+        hear(type)
         return result
 
     monkeypatch.setattr(payments, call, overtaken)
@@ -511,16 +426,16 @@ def test_a_settled_notice_beats_a_query_that_gets_lost(ready, bank, monkeypatch)
     ready()
     bank.lose = "answer"
     with pytest.raises(BankUnavailable):
-        run()
+        pay_out()
 
     def lost(*asked):
-        told("payment.settled", paid_on=clock.today().isoformat())
+        hear("payment.settled", paid_on=clock.today().isoformat())
         raise BankUnavailable("B01: lost")
 
     monkeypatch.setattr(payments, "query", lost)
     with pytest.raises(BankUnavailable):
-        run()
-    assert run() == "paid" and bank.orders == 1
+        pay_out()
+    assert pay_out() == "paid" and bank.orders == 1
 
 
 def test_a_notice_that_overtakes_the_answer_to_the_order_counts_and_is_written_once(ready, bank, monkeypatch):
@@ -529,18 +444,18 @@ def test_a_notice_that_overtakes_the_answer_to_the_order_counts_and_is_written_o
 
     def overtaken(order):
         result = pay(order)
-        told("payment.settled")
+        hear("payment.settled")
         return result
 
     monkeypatch.setattr(payments, "pay", overtaken)
-    assert run() == "paid" and bank.orders == 1
+    assert pay_out() == "paid" and bank.orders == 1
     assert disputes_of() == []
 
 
 @pytest.mark.parametrize("serial", [SERIAL, None])
 def test_a_notice_an_earlier_release_only_took_down_is_the_banks_word_too(ready, bank, serial):
     ready(status="DISBURSING", payment={"serial": SERIAL}, payment_notice={"type": "payment.settled", "serial": serial})
-    assert run() == "paid" and bank.orders == 0
+    assert pay_out() == "paid" and bank.orders == 0
 
 
 @pytest.mark.parametrize(("attended", "answered_with"), [("Disburse", {"next": "retry"}), ("Issue", None)])
@@ -548,10 +463,10 @@ def test_a_person_who_attends_to_the_pay_out_need_not_once_the_bank_has_told(rea
     ready()
     bank.results = ["2"]
     with pytest.raises(PaymentProcessing):
-        run()
+        pay_out()
     waiting("c1", "attend", "ATTENDING", details={"step": attended, "error": "PaymentProcessing"})
-    told("payment.settled")
-    told("payment.settled")
+    hear("payment.settled")
+    hear("payment.settled")
     assert tasks.get("c1.attend.1").outcome == answered_with
 
 
@@ -565,28 +480,28 @@ def test_a_person_who_attends_to_the_pay_out_need_not_once_the_bank_has_told(rea
 def test_a_word_against_what_the_bank_has_said_opens_one_dispute_and_moves_nothing(ready, bank, result, type, dispute):
     ready()
     bank.results = [result]
-    word = run()
+    word = pay_out()
     for _ in range(2):
-        told(type)
+        hear(type)
     assert disputes_of() == [dispute]
     assert casefile.load("c1").payment.status == word and bank.orders == 1
 
 
 def test_a_loan_that_was_paid_is_issued_whatever_the_bank_says_later(ready, bank):
     ready()
-    run()
-    told("payment.failed")
-    assert run() == "paid"
+    pay_out()
+    hear("payment.failed")
+    assert pay_out() == "paid"
 
 
 def test_nothing_is_undone_while_the_bank_says_it_has_paid_what_failed(ready, bank):
     ready()
     bank.results = ["1"]
-    run()
+    pay_out()
     assert casefile.load("c1").may_be_undone
-    told("payment.settled")
+    hear("payment.settled")
     with pytest.raises(PreconditionFailed):
-        run()
+        pay_out()
     with pytest.raises(PreconditionFailed):
         discharge.handle(event("Discharge", ending="CANCELLED"))
     assert casefile.load("c1").mortgage.status == "DONE"
@@ -605,32 +520,32 @@ def cleared_up(serial: str) -> None:
 def test_the_money_waits_until_the_last_of_several_disputes_over_it_is_cleared_up(ready, bank, order, is_earlier):
     ready()
     for number in (2, 3):
-        told("payment.settled", f"JK620100202611230000{number}P1")
+        hear("payment.settled", f"JK620100202611230000{number}P1")
     if is_earlier:  # it wrote down none of the disputes, and the first word alone
         put("c1", payment_notice=replace(casefile.load("c1").payment_notice, doubts=()))
     for number in order:
         with pytest.raises(PreconditionFailed) as stopped:
-            run()
+            pay_out()
         assert stopped.value.codes == ("PAYMENT_DISPUTED",) and bank.orders == 0
         cleared_up(f"JK620100202611230000{number}P1")
-    told("payment.settled", "JK6201002026112300002P1")
-    assert run() == "paid" and bank.orders == 1
+    hear("payment.settled", "JK6201002026112300002P1")
+    assert pay_out() == "paid" and bank.orders == 1
 
 
 def test_past_the_most_words_of_a_bank_the_money_is_held_while_any_is_open_and_by_the_next(ready, bank):
     ready()
     serials = [f"JK62010020261123000{number}P1" for number in range(10, 10 + disputes.MOST)]
     for serial in (*serials, "more"):
-        told("payment.settled", serial)
-    told("payment.settled", "another")
+        hear("payment.settled", serial)
+    hear("payment.settled", "another")
     assert len(disputes_of()) == disputes.MOST + 1, "one stands for all the others"
     for serial in serials:
         cleared_up(serial)
     with pytest.raises(PreconditionFailed, match="PAYMENT_DISPUTED"):
-        run()
+        pay_out()
     cleared_up(disputes.OTHERS)
     assert not casefile.load("c1").payment_is_disputed
-    told("payment.settled", "more")
+    hear("payment.settled", "more")
     assert casefile.load("c1").payment_is_disputed and len(disputes_of()) == disputes.MOST + 2
     cleared_up(f"{disputes.OTHERS}#2")
     assert not casefile.load("c1").payment_is_disputed
@@ -641,25 +556,25 @@ def test_of_a_loan_our_own_record_forbids_to_pay_nobody_is_asked(ready, bank, mo
     monkeypatch.setattr(withdrawals, "unplanned", lambda *_: pytest.fail("the fund was asked"))
     monkeypatch.setattr(registry, "unit", lambda *_: pytest.fail("the registry was asked"))
     with pytest.raises(PreconditionFailed, match="NOT_SIGNED"):
-        run()
+        pay_out()
 
 
 @pytest.mark.parametrize("serial", [SERIAL, "JK6201002026112300001P2"])
 def test_money_that_went_by_a_serial_we_never_ordered_stops_ours_until_a_person_knows(ready, bank, serial):
     ready()
-    told("payment.settled", serial)
+    hear("payment.settled", serial)
     assert disputes_of() == [disputes.FOREIGN_SERIAL]
     with pytest.raises(PreconditionFailed, match="PAYMENT_DISPUTED"):
-        run()
+        pay_out()
     assert bank.orders == 0
     cleared_up(serial)
-    told("payment.settled", serial)  # the same words again are no news
-    assert run() == "paid" and bank.orders == 1
+    hear("payment.settled", serial)  # the same words again are no news
+    assert pay_out() == "paid" and bank.orders == 1
 
 
 def test_a_dispute_over_something_else_says_nothing_about_the_money(ready, bank):
     ready()
-    told("payment.settled", "JK6201002026112300001P2")
+    hear("payment.settled", "JK6201002026112300001P2")
     disputes.open_task(casefile.load("c1"), disputes.FOREIGN_CONTRACT, "B02", "payment.settled")
     (other,) = (task for task in tasks.of_case("c1") if task.details.get("partner") == "B02")
     assert clearing.resolved(casefile.load("c1"), other, "s1") == {}
@@ -667,15 +582,15 @@ def test_a_dispute_over_something_else_says_nothing_about_the_money(ready, bank)
 
 def test_a_failure_of_a_serial_that_is_not_ours_stops_nothing(ready, bank):
     ready()
-    told("payment.failed", "JK6201002026112300001P2")
+    hear("payment.failed", "JK6201002026112300001P2")
     assert disputes_of() == [disputes.FOREIGN_SERIAL]
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_a_loan_that_was_paid_and_taken_back_stops_before_its_papers_once_it_is_found_to_be_so(ready, bank):
     ready()
-    run()
-    told("payment.failed")
+    pay_out()
+    hear("payment.failed")
     (dispute,) = (task for task in tasks.of_case("c1") if task.kind == disputes.KIND)
     corrected = clearing.upheld(casefile.load("c1"), dispute)
     put("c1", **corrected.changes)
@@ -694,25 +609,25 @@ def test_no_paper_of_a_loan_is_drawn_and_nobody_is_told_of_one_that_is_not_paid(
 
 def test_running_again_after_the_end_asks_the_bank_nothing(ready, bank):
     ready()
-    run()
+    pay_out()
     bank.results = ["1"]
-    assert run() == "paid" and bank.orders == 1
+    assert pay_out() == "paid" and bank.orders == 1
 
 
 def test_a_failed_payment_is_a_word_for_the_road_and_stays_failed(ready, bank):
     ready()
     bank.results = ["1"]
-    assert run() == "failed"
-    assert run() == "failed" and bank.orders == 1
+    assert pay_out() == "failed"
+    assert pay_out() == "failed" and bank.orders == 1
 
 
 def test_a_failure_the_bank_does_not_stand_by_when_the_step_runs_again_is_found_out_by_a_person(ready, bank):
     ready()
     bank.results = ["1"]
-    assert run() == "failed"
+    assert pay_out() == "failed"
     bank.results = ["0"]
     with pytest.raises(PreconditionFailed):
-        run()
+        pay_out()
     assert disputes_of() == [disputes.SETTLED_AFTER_FAILURE] and bank.orders == 1
 
 
@@ -730,7 +645,7 @@ def test_a_failure_the_bank_does_not_stand_by_when_the_step_runs_again_is_found_
 def test_nothing_is_paid_while_anything_is_lacking(ready, bank, values, lacking):
     ready(**values)
     with pytest.raises(PreconditionFailed, match=lacking):
-        run()
+        pay_out()
     assert bank.orders == 0 and casefile.load("c1").payment is None
 
 
@@ -754,12 +669,12 @@ def test_nothing_is_paid_on_a_signature_that_is_denied_until_a_person_knows_whos
     signed_by_hand(act)
     denied()
     with pytest.raises(PreconditionFailed, match="SIGNATURE_DENIED"):
-        run()
+        pay_out()
     assert bank.orders == 0
     (dispute,) = tasks.of_case("c1")
     put("c1", **clearing.resolved(casefile.load("c1"), dispute, "s1"))
     assert casefile.load("c1").presences[0].void["why"] == "DENIED", "it stays void"
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_nothing_is_paid_on_what_an_agent_handed_in_under_an_authorisation_that_is_denied(ready, bank):
@@ -772,14 +687,14 @@ def test_nothing_is_paid_on_what_an_agent_handed_in_under_an_authorisation_that_
     paper, visit = casefile.load("c1").presences
     put("c1", presences=[replace(paper, void={"at": "", "by": "", "why": "DENIED"}), visit])
     with pytest.raises(PreconditionFailed, match="SIGNATURE_DENIED"):
-        run()
+        pay_out()
 
 
 def test_a_form_that_is_denied_before_anything_was_done_on_it_holds_no_money_up(ready, bank):
     ready()
     present("c1", "spouse", method="signed_form", act="signatures", about="x")
     denied()
-    assert run() == "paid"
+    assert pay_out() == "paid"
 
 
 def test_a_signature_that_is_denied_a_moment_before_the_order_wins_and_nothing_is_paid(ready, bank, monkeypatch):
@@ -788,7 +703,7 @@ def test_a_signature_that_is_denied_a_moment_before_the_order_wins_and_nothing_i
     listed = registry.Unit(None, False, frozenset({CERTIFICATE}))
     monkeypatch.setattr(registry, "unit", lambda *_: (denied(), listed)[1])
     with pytest.raises(Contended):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -803,7 +718,7 @@ def test_a_title_that_is_no_longer_free_stops_the_payment(ready, bank, unit, fou
     ready()
     unit["unit"] = found
     with pytest.raises(PreconditionFailed, match="TITLE_NOT_FREE"):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -821,10 +736,10 @@ def test_a_withdrawal_under_way_holds_the_money_until_it_is_over(ready, bank, wi
         answered("c1", ACCOUNT)
     withdrawing.add("borrower")
     with pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
-        run()
+        pay_out()
     assert bank.orders == 0 and casefile.load("c1").payment is None
     withdrawing.clear()
-    assert run() == "paid" and bank.orders == 1
+    assert pay_out() == "paid" and bank.orders == 1
 
 
 @pytest.mark.parametrize("by", ["agency", "staff:r1"])
@@ -838,7 +753,7 @@ def test_money_waits_for_whom_the_fund_knows_no_account_any_more_unless_staff_ha
     )
     monkeypatch.setattr(fund_core, "account", lambda person, _: replace(unknown, subject=person.key))
     with nullcontext() if by == "staff:r1" else pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
-        run()
+        pay_out()
     assert bank.orders == (by == "staff:r1")
 
 
@@ -851,10 +766,10 @@ def test_one_that_was_looked_at_where_the_fund_pays_the_down_payment_holds_up_no
     answered("c1", finding("fund_account", "spouse"))  # of whom there was none to look at
     withdrawing |= who
     if who == {"borrower"}:
-        assert run() == "paid"
+        assert pay_out() == "paid"
     else:
         with pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
-            run()
+            pay_out()
 
 
 def test_the_fund_is_asked_about_a_spouse_too_who_deposits_nothing_any_more(ready, bank, withdrawing):
@@ -864,17 +779,17 @@ def test_the_fund_is_asked_about_a_spouse_too_who_deposits_nothing_any_more(read
     answered("c1", finding("property", "home", regulated_account=form["home"]["seller"]["number"]))
     withdrawing.add("spouse")
     with pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
-        run()
+        pay_out()
 
 
 def test_an_order_the_bank_never_got_is_not_sent_again_over_a_withdrawal_begun_since(ready, bank, withdrawing):
     ready()
     bank.lose = "order"
     with pytest.raises(BankUnavailable):
-        run()
+        pay_out()
     withdrawing.add("spouse")
     with pytest.raises(PreconditionFailed, match="WITHDRAWAL_IN_FLIGHT"):
-        run()
+        pay_out()
     assert bank.orders == 0 and casefile.load("c1").payment.status == "withheld"
 
 
@@ -882,7 +797,7 @@ def test_no_money_goes_out_over_a_mortgage_that_the_registry_does_not_list_whate
     ready()
     unit["unit"] = registry.Unit(None, False, frozenset())
     with pytest.raises(PreconditionFailed, match="MORTGAGE_NOT_IN_FORCE"):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -902,12 +817,12 @@ def test_a_last_word_of_the_registry_other_than_its_last_holds_the_money_up_unti
         registration.hear(casefile.load("c1"), status, certificate, None, "登记有误")
     assert disputes_of() == [code]
     with pytest.raises(PreconditionFailed, match="MORTGAGE_NOT_PROVEN"):
-        run()
+        pay_out()
     (dispute,) = tasks.of_case("c1")
     put("c1", **clearing.resolved(casefile.load("c1"), dispute, "s1"))
     tasks.answer(dispute.id, {"next": "resolved"}, "s1")
     registration.hear(casefile.load("c1"), status, certificate, None, "登记有误")  # the same words again are no news
-    assert run() == "paid" and bank.orders == 1
+    assert pay_out() == "paid" and bank.orders == 1
 
 
 def test_what_the_registry_takes_back_a_moment_before_the_order_wins_and_nothing_is_paid(ready, bank, monkeypatch):
@@ -920,7 +835,7 @@ def test_what_the_registry_takes_back_a_moment_before_the_order_wins_and_nothing
 
     monkeypatch.setattr(registry, "unit", take_back_meanwhile)
     with pytest.raises(Contended):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -928,7 +843,7 @@ def test_what_the_registry_takes_back_a_moment_before_the_order_wins_and_nothing
 def test_a_word_of_the_registrys_that_its_last_has_overtaken_is_no_dispute(ready, bank, status, certificate):
     ready()
     registration.hear(casefile.load("c1"), status, certificate, None)
-    assert disputes_of() == [] and run() == "paid"
+    assert disputes_of() == [] and pay_out() == "paid"
 
 
 def test_a_registration_told_of_after_its_rejection_is_found_out_by_a_person(ready, bank):
@@ -954,7 +869,7 @@ def test_money_only_goes_to_the_account_that_was_filed(ready, bank, filed):
     put("c1", **{"findings.property.home": None})
     answered("c1", finding("property", "home", regulated_account=filed))
     with pytest.raises(PreconditionFailed, match="PAYEE_NOT_FILED"):
-        run()
+        pay_out()
     assert bank.orders == 0 and case.payment is None
 
 
@@ -963,7 +878,7 @@ def test_no_account_in_the_form_is_not_the_one_of_a_filing_that_names_none(ready
     form["home"] = {**form["home"], "seller": {**form["home"]["seller"], "number": ""}}
     put("c1", application=form)
     with pytest.raises(PreconditionFailed, match="PAYEE_NOT_FILED"):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
@@ -974,7 +889,7 @@ def test_an_account_or_a_certificate_stored_in_another_writing_is_the_same(ready
     put("c1", **{"findings.property.home": None})
     answered("c1", finding("property", "home", regulated_account=f"{account[:4]} {account[4:]}"))
     registration.hear(casefile.load("c1"), "DONE", CERTIFICATE, None)  # no other one than we know
-    assert disputes_of() == [] and run() == "paid"
+    assert disputes_of() == [] and pay_out() == "paid"
 
 
 def test_of_two_that_pay_at_the_same_moment_one_orders_and_the_other_pays_nothing(ready, bank, monkeypatch):
@@ -983,12 +898,12 @@ def test_of_two_that_pay_at_the_same_moment_one_orders_and_the_other_pays_nothin
 
     def order_meanwhile(home, number, purpose):
         monkeypatch.setattr(registry, "unit", lambda *asked: free)
-        assert run() == "paid"
+        assert pay_out() == "paid"
         return free
 
     monkeypatch.setattr(registry, "unit", order_meanwhile)
     with pytest.raises(Contended):
-        run()
+        pay_out()
     assert bank.orders == 1 and casefile.load("c1").payment.status == "paid"
 
 
@@ -1002,14 +917,14 @@ def test_a_withdrawal_a_moment_before_wins_and_nothing_is_paid(ready, bank, unit
 
     monkeypatch.setattr(registry, "unit", withdraw_meanwhile)
     with pytest.raises(Contended):
-        run()
+        pay_out()
     assert bank.orders == 0
 
 
 @pytest.mark.parametrize(
     "meanwhile",
     [
-        lambda: told("payment.settled", "JK6201002026112300001P9"),
+        lambda: hear("payment.settled", "JK6201002026112300001P9"),
         lambda: put("c1", mortgage={"status": "CANCELLED"}),
         lambda: put("c1", consents=[]),
         lambda: put("c1", signatures={"spouse": {"sha256": "s", "void_at": "2026-11-24"}}),
@@ -1028,20 +943,20 @@ def test_what_comes_while_the_title_is_asked_about_stops_the_order(ready, bank, 
 
     monkeypatch.setattr(registry, "unit", overtaken)
     with pytest.raises(Contended):
-        run()
+        pay_out()
     assert bank.orders == 0 and casefile.load("c1").payment is None
 
 
 def test_a_failure_told_before_there_was_an_order_says_nothing_of_the_order(ready, bank):
     with time_machine.travel("2026-11-24T02:00:00Z") as time:
         ready()
-        told("payment.failed")
+        hear("payment.failed")
         time.shift(60)
         bank.lose = "answer"
         with pytest.raises(BankUnavailable):
-            run()
+            pay_out()
         time.shift(60)
-        assert run() == "paid"
+        assert pay_out() == "paid"
     assert bank.orders == 1 and casefile.load("c1").payment.status == "paid"
 
 
@@ -1057,5 +972,5 @@ def test_no_order_goes_out_of_a_case_that_enters_a_special_procedure_while_it_is
 
     monkeypatch.setattr(payable, "amount_to_pay", slow)
     with pytest.raises((Contended, PreconditionFailed)):
-        run()
+        pay_out()
     assert not bank.paid and casefile.load("c1").payment is None

@@ -15,51 +15,30 @@ from chalicelib.documents.letter import figures
 from chalicelib.domain.form import delivery
 from chalicelib.domain.status import Status
 from chalicelib.errors import PreconditionFailed
-from chalicelib.records.contents import Event, Notice
+from chalicelib.records.contents import Notice
 from chalicelib.records.loan import Contract
 from chalicelib.steps import frame, results, sign
+from tests.given.case import wait
+from tests.steps.conftest import BEFORE, EVENT, FOLLOWED, LATER, NOW, built
 
-NOW, BEFORE, LATER = "20261124000000000#00000000", "20261123000000000#00000000", "20261125000000000#00000000"
-EVENT = {"visit": "2026-11-24T00:00:00.000Z", "attempt": 0, "token": "t1"}
 DRAWN = Contract("JK", "B01", "contract.pdf", "key", "sha", "due", True, drawn_up_at="then")
 DECLINED = Contract("JK", "B01", "contract.pdf", "key", "sha", "due", declined={"party": "p", "at": ""})
 
 
 def of(contract=None, **values):
-    usual = {
-        "id": "c1",
-        "centre": "620100",
-        "ended": False,
-        "events": {},
-        "status": Status.REVIEWING,
-        "unsigned": ["p"],
-    }
-    empty = {
-        "open_procedures": [],
-        "commitments": {},
-        "tolerances": {},
-        "overtaken": [],
-        "form": {"delivery": "typed", "people": "typed"},
-        "form_handed_in": {"delivery": "d", "people": "handed in"},
-    }
-    parties = {
-        "parties": {"borrower": "1", "spouse": "2", "co_owner_1": "3"},
-        "owing": {"borrower": "1", "spouse": "2"},
-    }
+    form = {"form": {"people": "typed"}, "form_handed_in": {"delivery": "d", "people": "handed in"}}
+    owing = {"borrower": "1", "spouse": "2"}
+    parties = {"parties": {**owing, "co_owner_1": "3"}, "owing": owing, "unsigned": ["p"]}
     wish = SimpleNamespace(bank="B01", is_combination=False)
-    more = {"number": "62010020261123000123456789", "decision": "decision", "results": ["kept"]}
-    more |= {"application": SimpleNamespace(wish=wish)}
-    return SimpleNamespace(contract=contract, **{**usual, **empty, **parties, **more, **values})
-
-
-def wait(turn, is_open=True):
-    return SimpleNamespace(id="c1.sign.1", turn=turn, is_open=is_open)
+    decided = {"number": "62010020261123000123456789", "decision": "decision"}
+    more = {"contract": contract, "status": Status.REVIEWING, "application": SimpleNamespace(wish=wish)}
+    return built(**{**form, **parties, **decided, **more, **values})
 
 
 @pytest.fixture
 def acts(monkeypatch):
     """What the signing writes, says and opens."""
-    world = SimpleNamespace(list=[], wait=None, opened=wait(NOW))
+    world = SimpleNamespace(list=[], wait=None, opened=wait("sign", turn=NOW))
     note = world.list.append
 
     def opened(*of, **by):
@@ -116,20 +95,20 @@ def test_who_owns_the_home_with_nobody_beside_them_is_told_nothing_of_it(acts):
         (DRAWN, LATER, {}, []),
         (DECLINED, None, {}, ["open"]),
         (DRAWN, None, {"ended": True}, []),
-        (DRAWN, None, {"events": {"TASK_ATTEND.20261125": Event("", "TASK_ATTEND", {})}}, []),
+        (DRAWN, None, {"events": FOLLOWED}, []),
         (DECLINED, None, {"open_procedures": ["one"], "commitments": {"one": 1}}, ["open"]),
         (DRAWN, NOW, {"commitments": {"one": 1}}, ["commitments", "open"]),
     ],
 )
 def test_a_contract_is_told_by_its_own_visit_and_nobody_of_one_that_was_declined(acts, contract, turn, case, does):
-    acts.wait = wait(turn) if turn else None
+    acts.wait = wait("sign", turn=turn) if turn else None
     sign._sign(of(contract, **case), EVENT)
     assert [act[0] for act in acts.list] == does
 
 
 @pytest.mark.parametrize("is_open", [True, False])
 def test_only_where_the_wait_is_open_is_looked_what_came_before_it(acts, is_open):
-    acts.opened = wait(NOW, is_open)
+    acts.opened = wait("sign", 1, "open" if is_open else "answered", turn=NOW)
     assert (sign._sign(of(DRAWN, status=Status.SIGNING), EVENT) == "waiting") is not is_open
 
 
@@ -144,14 +123,14 @@ def test_only_where_the_wait_is_open_is_looked_what_came_before_it(acts, is_open
     ],
 )
 def test_the_last_word_that_came_before_there_was_a_wait_ends_it(acts, contract, unsigned, word):
-    sign._heard(wait(NOW), of(contract, unsigned=unsigned))
+    sign._heard(wait("sign"), of(contract, unsigned=unsigned))
     assert acts.list == ([("answer", "c1.sign.1", {"next": word}, "signers")] if word else [])
 
 
 def test_what_holds_the_signing_up_is_seen_beside_the_wait_and_nobody_signs_in_a_procedure(acts):
-    sign._heard(wait(NOW), of(DRAWN, commitments={"one": 1}))
+    sign._heard(wait("sign"), of(DRAWN, commitments={"one": 1}))
     assert acts.list == [("commitments",)]
-    for at in (lambda case: sign._heard(wait(NOW), case), lambda case: sign._sign(case, EVENT)):
+    for at in (lambda case: sign._heard(wait("sign"), case), lambda case: sign._sign(case, EVENT)):
         with pytest.raises(PreconditionFailed) as stopped:
             at(of(DRAWN, open_procedures=["one"]))
         assert [*stopped.value.codes] == ["IN_PROCEDURE"]

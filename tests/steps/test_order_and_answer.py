@@ -12,6 +12,7 @@ from chalicelib.casework import disputes, settlement, words
 from chalicelib.errors import AgencyUnavailable, PaymentProcessing, PreconditionFailed
 from chalicelib.records.loan import Mortgage, Payment
 from chalicelib.steps import disburse, discharge
+from tests.steps.conftest import built
 
 EVENT = {}
 ORDERED = Payment("JKP1", "ordered", "100.00", "2.60", "2026-11-23")
@@ -24,15 +25,10 @@ NEW = Payment("JKP1", "ordered", "99.00", "2.85", "2026-11-30")
 
 
 def of(payment=None, **values):
-    usual = {"id": "c1", "centre": "620100", "ended": False, "is_paid": False, "payment_is_disputed": False}
-    parts = {
-        "contract": SimpleNamespace(number="JK", bank="bank of contract", bank_part=None),
-        "application": SimpleNamespace(wish=SimpleNamespace(bank="bank of wish")),
-        "leaving": None,
-        "mortgage": None,
-        "may_be_undone": True,
-    }
-    return SimpleNamespace(payment=payment, **{**usual, **parts, **values})
+    money = {"is_paid": False, "payment_is_disputed": False, "may_be_undone": True}
+    contract = SimpleNamespace(number="JK", bank="bank of contract", bank_part=None)
+    wish = SimpleNamespace(wish=SimpleNamespace(bank="bank of wish"))
+    return built(**{"payment": payment, **money, "contract": contract, "application": wish, **values})
 
 
 @pytest.fixture

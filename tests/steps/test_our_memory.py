@@ -16,10 +16,7 @@ from chalicelib.steps import assess, disburse, intake, issue
 from chalicelib.trust.index import reference
 from tests.given.answers import finding, findings
 from tests.given.case import put
-from tests.steps.conftest import event
-from tests.steps.test_disburse import CERTIFICATE, bank, ready, unit
-
-__all__ = ["bank", "ready", "unit"]
+from tests.steps.conftest import CERTIFICATE, event
 
 LOAN = lent.Lent("earlier", "JK0", "unit_1", "600000.00", "2026-11-20", "甘0")
 COUPLE = ("person_1", "person_2")

@@ -12,10 +12,8 @@ from chalicelib.errors import AgencyUnavailable, BankUnavailable, Contended, Pre
 from chalicelib.records import agenda, casefile, tasks
 from chalicelib.steps import discharge, frame
 from tests.given.case import put
-from tests.steps.conftest import event
-from tests.steps.test_disburse import BEFORE, LONG_RATE_FELL, bank, ready, run, told, unit
+from tests.steps.conftest import RATE_FELL, event, hear, pay_out
 
-__all__ = ["bank", "ready", "unit"]
 OUT = event("Discharge", ending="CANCELLED")
 
 
@@ -32,7 +30,7 @@ def failed(ready, bank, taken_away) -> None:
     """The bank has said that nothing was paid."""
     ready()
     bank.results = ["1"]
-    assert run() == "failed"
+    assert pay_out() == "failed"
 
 
 def uphold() -> None:
@@ -56,7 +54,7 @@ def goes_on_to_its_papers() -> bool:
 
 
 def test_a_case_that_has_ended_is_not_put_back_onto_the_road_by_who_finds_out_too_late(failed):
-    told("payment.settled")
+    hear("payment.settled")
     (task,) = [one for one in tasks.of_case("c1") if one.kind == disputes.KIND and one.is_open]
     put("c1", status="CANCELLED", ended_at="2026-11-24T00:00:00.000Z")
     assert clearing.upheld(casefile.load("c1"), task) is None
@@ -81,7 +79,7 @@ def test_a_loan_that_was_paid_while_its_way_out_waited_for_the_registry_comes_ba
     with pytest.raises(AgencyUnavailable):
         discharge.handle(OUT)
     assert casefile.load("c1").is_leaving
-    told("payment.settled")
+    hear("payment.settled")
     attended("Discharge")
     uphold()
     assert goes_on_to_its_papers()
@@ -89,7 +87,7 @@ def test_a_loan_that_was_paid_while_its_way_out_waited_for_the_registry_comes_ba
 
 def test_a_loan_whose_mortgage_is_gone_is_not_put_right_by_a_word(failed, bank):
     assert discharge.handle(OUT) == {"next": "done"}
-    told("payment.settled")
+    hear("payment.settled")
     (task,) = [one for one in tasks.of_case("c1") if one.kind == disputes.KIND]
     assert clearing.upheld(casefile.load("c1"), task) is None
 
@@ -97,7 +95,7 @@ def test_a_loan_whose_mortgage_is_gone_is_not_put_right_by_a_word(failed, bank):
 @pytest.mark.parametrize("again", [False, True], ids=["first try", "once it has been said that the case leaves"])
 def test_a_settlement_told_while_the_bank_is_asked_keeps_the_mortgage(failed, taken_away, monkeypatch, again):
     def query(bank: str, serial: str) -> payments.Result:
-        told("payment.settled")
+        hear("payment.settled")
         return payments.Answer(payments.Result.FAILED)
 
     put("c1", leaving="CANCELLED" if again else "")
@@ -111,9 +109,9 @@ def test_a_loan_that_two_persons_know_to_have_come_back_is_undone_whatever_the_b
     ready, bank, taken_away
 ):
     ready()
-    assert run() == "paid"
-    told("payment.settled")
-    told("payment.failed")
+    assert pay_out() == "paid"
+    hear("payment.settled")
+    hear("payment.failed")
     uphold()
     assert casefile.load("c1").payment.status == "overturned"
     bank.results = ["0"]
@@ -123,17 +121,17 @@ def test_a_loan_that_two_persons_know_to_have_come_back_is_undone_whatever_the_b
 @pytest.fixture
 def day(ready, bank) -> Iterator[time_machine.Traveller]:
     with time_machine.travel("2025-05-07T10:00:00Z", tick=False) as time:
-        ready(**LONG_RATE_FELL, **BEFORE)
+        ready(**RATE_FELL)
         yield time
 
 
 def test_an_order_the_bank_never_got_goes_out_at_the_rate_of_the_day_it_goes_out(day, bank):
     bank.lose = "order"
     with pytest.raises(BankUnavailable):
-        run()
+        pay_out()
     before = casefile.load("c1").payment
     day.shift(18 * 3600)
-    assert run() == "paid"
+    assert pay_out() == "paid"
     after = casefile.load("c1").payment
     assert (before.on, after.on, after.serial) == ("2025-05-07", "2025-05-08", before.serial)
     assert float(after.rate) < float(before.rate)
@@ -142,7 +140,7 @@ def test_an_order_the_bank_never_got_goes_out_at_the_rate_of_the_day_it_goes_out
 def test_a_dispute_is_one_write_with_the_sweeps_next_look_at_a_case_that_has_ended(ready, bank, monkeypatch):
     """Whoever opens it may die at once, and the same word may never come again."""
     ready()
-    assert run() == "paid"
+    assert pay_out() == "paid"
     put("c1", status="DISBURSED")
     agenda.leave("c1", casefile.load("c1").due_at)
     assert not casefile.load("c1").due_shard
@@ -150,7 +148,7 @@ def test_a_dispute_is_one_write_with_the_sweeps_next_look_at_a_case_that_has_end
         open_task = tasks.open_task
         dying.setattr(tasks, "open_task", lambda *of, **more: open_task(*of, **more) and 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            told("payment.failed")
+            hear("payment.failed")
     after = casefile.load("c1")
     assert [one.is_open for one in tasks.of_case("c1")] == [True] and after.due_shard
     assert "TASK_DISPUTE" in [one.code for one in after.events.values()]

@@ -11,6 +11,7 @@ from chalicelib.records import casefile
 from chalicelib.records.casefile import CaseFile
 from chalicelib.records.tasks import Task
 from chalicelib.settings import setting
+from tests.given import case as given
 from tests.steps.conftest import submitted
 
 __all__ = ["submitted"]
@@ -26,11 +27,8 @@ def now() -> Iterator[None]:
 
 
 def wait(kind: str, number: int | str = 1, state: str = "open", opened_at: str = DAY_AGO, **values: Any) -> Task:
-    """A wait of the case c1 that is stored nowhere, by the step it is of."""
-    details = values.pop("details", {})
-    return Task(
-        f"c1.{kind}.{number}", "c1", kind, "620100", state, opened_at, "2026-12-01T18:00:00+08:00", details, **values
-    )
+    """A wait of the case c1 that is stored nowhere, a day old."""
+    return given.wait(kind, number, state, opened_at=opened_at, **values)
 
 
 @pytest.fixture
@@ -77,6 +75,17 @@ class Road:
     def given(self, name: str) -> str:
         arn = f"{self._machine.replace(':stateMachine:', ':execution:')}:{name}"
         return str(self._states.describe_execution(executionArn=arn)["input"])
+
+
+class Time:
+    """A function's time: so many seconds are left, one less whenever it is asked."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
+    def get_remaining_time_in_millis(self) -> float:
+        self.left -= 1
+        return self.left * 1000
 
 
 def due_in(case: CaseFile) -> Any:

@@ -20,8 +20,7 @@ from infra.local.faults import watching
 from infra.local.roles import acting_as
 from infra.tools import agenda as tool
 from tests.given import case as given
-from tests.sweep.conftest import due_in
-from tests.sweep.test_run import Time
+from tests.sweep.conftest import Time, due_in
 
 
 @pytest.fixture
@@ -103,9 +102,9 @@ def test_two_runs_at_once_make_one_package(ended, monkeypatch):
     ended("c1")
     case = casefile.load("c1")
     first = packaging.make(case)
-    monkeypatch.setattr(casefile, "load", lambda id: case)  # the other has read it before
-    assert [*packages.made(["c1"], lambda: True)] == []
-    monkeypatch.undo()
+    with monkeypatch.context() as other:
+        other.setattr(casefile, "load", lambda id: case)  # the other has read it before
+        assert [*packages.made(["c1"], lambda: True)] == []
     assert casefile.load("c1").package == first
 
 

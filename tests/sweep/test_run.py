@@ -13,20 +13,9 @@ from chalicelib.errors import AgencyUnavailable
 from chalicelib.records import agenda, casefile, lanes, tasks
 from chalicelib.sweep import gauges, looks, queues, run
 from tests.given import case as given
-from tests.sweep.conftest import due_in
+from tests.sweep.conftest import Time, due_in
 
 FILED = {"apply_biz_id": "JK1M1", "status": "PENDING", "attempt": 1}
-
-
-class Time:
-    """A function's time: so many seconds are left, one less whenever it is asked."""
-
-    def __init__(self, seconds: float) -> None:
-        self.left = seconds
-
-    def get_remaining_time_in_millis(self) -> float:
-        self.left -= 1
-        return self.left * 1000
 
 
 @pytest.fixture

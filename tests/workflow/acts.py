@@ -51,3 +51,10 @@ def ended(track: dict[str, Any]) -> bool:
 
 def codes(track: dict[str, Any]) -> list[str]:
     return [line["code"] for line in track["timeline"]]
+
+
+def retried(supervisor: Staff, case: str) -> None:
+    """What the registry wanted was supplied, and the case goes there again."""
+    task = asked(supervisor, case, "supplement")
+    assert supervisor.get(f"/v1/tasks/{task}")["details"] == {"step": "Mortgage", "error": "MoreMaterial"}
+    supervisor.decide(task, {"decision": "supplied", "reason": "材料已补交登记机构"})

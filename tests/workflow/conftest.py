@@ -16,6 +16,7 @@ from infra.local.logs import grouped
 from infra.local.roles import apart
 from infra.local.stack import Platform, stack
 from infra.players import samples
+from infra.players.client import Depositor, Staff
 from infra.players.endings import Ending
 from infra.players.samples import Play, Sample
 from tests.given.straight import straight
@@ -163,6 +164,20 @@ def world(running: World) -> World:
     """The world with nobody on the road."""
     running.refresh()
     return running
+
+
+@pytest.fixture
+def wanting(world: World) -> tuple[str, Depositor, dict[str, Any], Staff]:
+    """Sample 1 when the registry has wanted more material: the case, its borrower, the home's behaviour, a supervisor."""
+    from tests.workflow.acts import at, begin, until
+
+    province, unit = world.partners.server.province, sample_of("1").form["home"]["unit_number"]
+    home = province.home("unit_number", unit)
+    home["behaviour"] = {"registry": "NEED_MORE_MATERIAL"}
+    play, borrower = begin(world, "1")
+    play._sign(until(borrower, play.case, at("SIGNING")))
+    until(borrower, play.case, at("ATTENDING"))
+    return play.case, borrower, home, Staff(world.platform.api, "code-supervisor-1")
 
 
 @pytest.fixture(autouse=True)

@@ -15,11 +15,8 @@ from chalicelib.records import casefile, tasks
 from infra.players.client import Operations, Refused, Staff
 from infra.players.endings import Ending
 from infra.players.samples import Sample
-from tests.workflow.acts import PATIENCE, asked, at, begin, codes, ended, until
+from tests.workflow.acts import PATIENCE, asked, at, begin, codes, ended, retried, until
 from tests.workflow.conftest import World, sample_of
-from tests.workflow.test_roads import retried, wanting
-
-__all__ = ["wanting"]
 
 ON_THE_MOVE = ("VERIFYING", "DISBURSING")  # nobody is waited for whose wait could be opened anew
 # The first message to whoever a status waits for, by what is in it.

@@ -12,7 +12,7 @@ from chalicelib.records import casefile, tasks
 from infra.local.faults import Call, watching
 from tests.given import case as given
 from tests.workflow.acts import begin
-from tests.workflow.test_faults import different, ended
+from tests.workflow.ends import different, ended
 
 # Calls in a row, ten times what was once tried: a client of the API asks eight times, and each time a call is lost.
 GONE_FOR = {"exchange": 40, "banks": 60, "api": 7}

@@ -11,7 +11,7 @@ from chalicelib.records import tasks
 from infra.players import samples
 from infra.players.client import Depositor, Operations, Refused, Staff
 from infra.players.samples import Play, Sample
-from tests.workflow.acts import asked, at, begin, codes, ended, until
+from tests.workflow.acts import asked, at, begin, codes, ended, retried, until
 from tests.workflow.conftest import World, sample_of
 
 
@@ -178,24 +178,6 @@ def test_a_supervisor_can_end_a_case_that_is_stuck(world, decision, status):
     supervisor.decide(asked(supervisor, play.case, "attend"), {"decision": decision, "reason": "印章服务停用"})
     assert until(borrower, play.case, ended)["status"] == status
     assert world.journal()["payments"] == []
-
-
-@pytest.fixture
-def wanting(world):
-    """Sample 1 when the registry has wanted more material: the case, its borrower, the home's behaviour, a supervisor."""
-    province, unit = world.partners.server.province, sample_of("1").form["home"]["unit_number"]
-    home = province.home("unit_number", unit)
-    home["behaviour"] = {"registry": "NEED_MORE_MATERIAL"}
-    play, borrower = begin(world, "1")
-    play._sign(until(borrower, play.case, at("SIGNING")))
-    until(borrower, play.case, at("ATTENDING"))
-    return play.case, borrower, home, Staff(world.platform.api, "code-supervisor-1")
-
-
-def retried(supervisor: Staff, case: str) -> None:
-    task = asked(supervisor, case, "supplement")
-    assert supervisor.get(f"/v1/tasks/{task}")["details"] == {"step": "Mortgage", "error": "MoreMaterial"}
-    supervisor.decide(task, {"decision": "supplied", "reason": "材料已补交登记机构"})
 
 
 def mortgages(world: World) -> list[str]:
