@@ -36,7 +36,8 @@ export function useEdits(name, form = {}) {
   const placed = (/** @type {Record<string, any>} */ edits) => Object.fromEntries(Object.entries(edits).map(([whose, value]) => [pointerOf(form, whose), value]).filter(([pointer]) => pointer));
   const sent = (/** @type {Record<string, any>} */ gone) => {
     const left = Object.entries(placed(now())).filter(([pointer, value]) => value !== gone[pointer]);
-    tell(Object.fromEntries(left.map(([pointer, value]) => [whoseOf(form, pointer), value])));
+    const people = form.people?.map((/** @type {any} */ one, /** @type {number} */ n) => ({ ...one, id_number: gone[`/people/${n}/id_number`] ?? one.id_number })); // by the numbers saved with it
+    tell(Object.fromEntries(left.map(([pointer, value]) => [whoseOf({ people }, pointer), value])));
     if (!left.length) saved();
     return !left.length;
   };
@@ -51,8 +52,8 @@ export function useEdits(name, form = {}) {
 /** Who somebody in the form is: as which party, and by which number. @param {any} one */
 const who = (one) => `${one.key}:${one.id_number ?? ""}`;
 
-/** A pointer that names people by who they are and not by where they stand in the list: /people/spouse:6201…/phone for /people/1/phone. @param {any} form @param {string} pointer */
-export const whoseOf = (form, pointer) => pointer.replace(/^\/people\/(\d+)/, (place, n) => (form.people?.[n]?.key ? `/people/${who(form.people[n])}` : place));
+/** A pointer that names people by who they are and not by where they stand in the list: /people/spouse:6201…/phone for /people/1/phone. @param {any} form @param {string | number} pointer */
+export const whoseOf = (form, pointer) => String(pointer).replace(/^\/people\/(\d+)/, (place, n) => (form.people?.[n]?.key ? `/people/${who(form.people[n])}` : place));
 
 /** The pointer of it in a form; empty where nobody in it is they. Who had no number yet may have one by now. @param {any} form @param {string} whose */
 function pointerOf(form, whose) {

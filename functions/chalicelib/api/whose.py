@@ -13,8 +13,14 @@ def person(call: Call, case: CaseFile) -> str | None:
         return None
     if who == case.applicant:
         return parties.BORROWER
-    key = case.people.get(who)
-    return key if key and parties.named(case).get(key) == who else None
+    key, named = case.people.get(who), parties.named(case) if who in case.people else {}
+    handed_in = _handed_in(case, who)  # whoever came in as another party since, in a correction that was not sent
+    return next((one for one in (key, handed_in) if one and named.get(one) == who), None)
+
+
+def _handed_in(case: CaseFile, who: str) -> str | None:
+    """The party as which that person, who has come in, was handed in."""
+    return next((key for key, party in case.parties.items() if party == who), None) if who in case.people else None
 
 
 def owes(call: Call, case: CaseFile) -> bool:
@@ -25,9 +31,8 @@ def owes(call: Call, case: CaseFile) -> bool:
 
 def former(call: Call, case: CaseFile) -> str | None:
     """The key of who is a party of what was handed in and not of what is being corrected, if they ask; None for others."""
-    key = case.people.get(call.who.subject) if call.who.audience == "depositor" else None
-    gone = key is not None and case.parties.get(key) == call.who.subject and person(call, case) is None
-    return key if gone else None
+    key = _handed_in(case, call.who.subject) if call.who.audience == "depositor" else None
+    return key if key and person(call, case) is None else None
 
 
 def consented(call: Call, case: CaseFile) -> str | None:

@@ -83,8 +83,8 @@ def withdraw(call: Call) -> Answer:
     case, use = call.case, call.body.use
     key = actors.party(call, call.body.person)
     who, at = actors.person_of(call, key), clock.stamp()
-    rests = parties.rested_on(case).get(key) == who
-    lives = rests and (key, use) in consent.live(case.consents, {key: who})
+    rests = {one: party for one, party in parties.rested_on(case).items() if party == who}
+    lives = use in {used for _, used in consent.live(case.consents, rests)}
     left = any((one["party"], one["use"]) == (who, use) and "withdrawn_at" not in one for one in case.consents)
     if lives or (left and not rests):
         changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | actors.at_window(call)
