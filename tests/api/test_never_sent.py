@@ -10,6 +10,7 @@ from chalicelib.casework import corrections, parties, phones, prefilled, presenc
 from chalicelib.domain.form import delivery
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.contents import Prefilled
+from chalicelib.records.statements import Delivery
 from chalicelib.steps import correction
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
@@ -256,3 +257,45 @@ def test_who_came_in_during_a_round_that_was_never_sent_follows_and_takes_back_w
     left = api("POST", f"{where}/consents/withdrawals", {"use": "data"}, them).body["items"]
     assert {one["use"]: one["state"] for one in left} == {"data": "WITHDRAWN", "credit": "GIVEN"}
     assert casefile.load(unsent).withdrawal is None, "the case rests on nothing of theirs"
+
+
+def test_who_is_typed_in_anothers_place_says_how_papers_come_once_it_is_sent(api, login, spouse, unsent):
+    them, where = login("depositor", OTHER), f"/v1/applications/{unsent}/delivery"
+    case = casefile.load(unsent)
+    chosen = Delivery(True, "2026-11-30T01:00:00.000Z", case.parties["spouse"], "depositor:x", {})
+    put(unsent, people={**case.people, reference("person", OTHER): "spouse"}, deliveries={"spouse": chosen})
+    said = api("POST", where, {"electronic": False}, them, idempotency_key="deliver-0001")
+    assert (said.status, said.body["code"]) == (409, "WRONG_STATUS")
+    assert casefile.load(unsent).deliveries == {"spouse": chosen}
+
+
+@pytest.fixture
+def moved(api, borrower, draft, form):
+    """A case in correction: its spouse is typed as a co-owner by now, has come in as such, and nothing was sent."""
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    waiting(draft, "correction", "CORRECTION", notices=[{"round": 1}])
+    own, hers = form["people"]
+    patch = {"people": [own, {name: hers[name] for name in ("name", "id_number", "phone")} | {"key": "co_owner_1"}]}
+    revision = casefile.load(draft).revision
+    assert api("PATCH", f"/v1/applications/{draft}", patch, borrower, if_match=f'"{revision}"').status == 200
+    case = casefile.load(draft)
+    return put(draft, people={**case.people, case.parties["spouse"]: "co_owner_1"}).id
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_who_is_typed_as_another_party_and_takes_their_consent_back_stops_the_case(api, spouse, moved, is_closed):
+    if is_closed:
+        upkeep.retire(tasks.find(moved, "correction", 1))
+        put(moved, status="REVIEWING")
+    where = f"/v1/applications/{moved}/consents/withdrawals"
+    assert api("POST", where, {"use": "data"}, spouse).status == 200
+    assert casefile.load(moved).withdrawal.why == "consent"
+
+
+def test_who_came_in_as_another_party_in_a_round_that_was_never_sent_is_who_was_handed_in(api, spouse, moved):
+    where = f"/v1/applications/{moved}"
+    assert {one["key"] for one in api("GET", where, who=spouse).body["form"]["people"] if one} == {"co_owner_1"}
+    upkeep.retire(tasks.find(moved, "correction", 1))
+    put(moved, status="REVIEWING")
+    assert entries(api("GET", where, who=spouse).body)["spouse"]["name"] == "林测试"
+    assert api("GET", f"{where}/track", who=spouse).status == 200

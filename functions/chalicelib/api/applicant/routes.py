@@ -172,7 +172,7 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_CASE}/results/{{paper}}", "领取一份文书", collecting.opened, "answers.papers.ResultShown", audience=("depositor",), finds=reaches.joint),
     Route(
         "POST", f"{_CASE}/delivery", "选择送达方式", delivering.choose, "answers.papers.Delivered", audience=_PARTY, finds=reaches.joint, may=access.speak,
-        body="applicant.bodies.Delivering", creates=True, status=201, codes=("PRESENCE_REQUIRED",),
+        body="applicant.bodies.Delivering", creates=True, status=201, codes=("PRESENCE_REQUIRED", "WRONG_STATUS"),
     ),
     Route(
         "POST", f"{_CASE}/mailings", "邮寄结果", collecting.send, "answers.papers.Sent", audience=("clerk",), finds=reaches.own, may=access.attest,
