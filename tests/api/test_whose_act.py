@@ -149,7 +149,27 @@ def test_a_co_owner_is_a_party_and_owes_nothing(monkeypatch, audience, key, owes
 def test_a_party_is_who_came_in_as_one_while_the_case_names_them_so(monkeypatch, audience, who, now, key):
     monkeypatch.setattr(whose.parties, "named", lambda case: {} if now is None else {"borrower": "p1", "spouse": now})
     asks = call(audience, who)
+    asks.case.parties = {"borrower": "p1"}
     assert whose.person(asks, asks.case) == key
+
+
+@pytest.mark.parametrize(
+    ("named", "handed_in", "key"),
+    [
+        ({"spouse": "p9"}, {"spouse": "p2"}, None),
+        ({"spouse": "p2"}, {"spouse": "p2"}, "spouse"),  # as which they were handed in, and are named still
+        ({"co_owner_1": "p2"}, {"spouse": "p2"}, "co_owner_1"),
+        ({"spouse": "p2"}, {}, None),  # as which they never came in
+    ],
+)
+def test_who_came_in_as_another_party_in_a_correction_is_who_was_handed_in_once_the_case_names_them_so(
+    monkeypatch, named, handed_in, key
+):
+    monkeypatch.setattr(whose.parties, "named", lambda case: named)
+    asks = call("depositor", "p2")
+    asks.case.people, asks.case.parties = {"p2": "co_owner_1"}, handed_in
+    assert whose.person(asks, asks.case) == key
+    assert whose.former(asks, asks.case) == ("spouse" if handed_in and key is None else None)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,12 @@ def test_a_record_says_its_shape_and_one_of_a_later_release_is_not_read(platform
         read()
 
 
+def test_who_belongs_together_by_an_earlier_application_does_so_after_the_next(platform):
+    relatives.note(["person_1", "person_2"])
+    relatives.note(["person_1", "person_3"])
+    assert relatives.of("person_1") == {"person_2", "person_3"}
+
+
 @pytest.mark.parametrize(
     "write",
     [
