@@ -13,14 +13,17 @@ def person(call: Call, case: CaseFile) -> str | None:
         return None
     if who == case.applicant:
         return parties.BORROWER
-    key, named = case.people.get(who), parties.named(case) if who in case.people else {}
-    handed_in = _handed_in(case, who)  # whoever came in as another party since, in a correction that was not sent
-    return next((one for one in (key, handed_in) if one and named.get(one) == who), None)
+    if (key := case.people.get(who)) is None:
+        return None
+    named = parties.named(case)
+    if named.get(key) != who:  # they came in as another party since, in a correction that was not sent
+        key = _handed_in(case, who)
+    return key if key and named.get(key) == who else None
 
 
 def _handed_in(case: CaseFile, who: str) -> str | None:
-    """The party as which that person, who has come in, was handed in."""
-    return next((key for key, party in case.parties.items() if party == who), None) if who in case.people else None
+    """The party as which that person was handed in."""
+    return next((key for key, party in case.parties.items() if party == who), None)
 
 
 def owes(call: Call, case: CaseFile) -> bool:
@@ -31,8 +34,10 @@ def owes(call: Call, case: CaseFile) -> bool:
 
 def former(call: Call, case: CaseFile) -> str | None:
     """The key of who is a party of what was handed in and not of what is being corrected, if they ask; None for others."""
-    key = _handed_in(case, call.who.subject) if call.who.audience == "depositor" else None
-    return key if key and person(call, case) is None else None
+    who = call.who.subject
+    if call.who.audience != "depositor" or who not in case.people:
+        return None
+    return _handed_in(case, who) if person(call, case) is None else None
 
 
 def consented(call: Call, case: CaseFile) -> str | None:
