@@ -30,7 +30,7 @@ OURS_OF_A_CHECK = 87
 COMPILED = {"app": 3, "assess": 2, "collate": 1, "sweep": 1}
 COMPILED_ELSEWHERE = 0
 # Bytes; Lambda takes no more than 250 MB unzipped, layers too.
-ZIPPED, UNZIPPED, LAYER = 22_900_000, 59_500_000, 84_000_000
+ZIPPED, UNZIPPED, LAYER = 22_920_000, 59_500_000, 84_000_000
 
 
 @pytest.mark.parametrize("handler", HANDLERS)
