@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from chalicelib import policy
 from chalicelib.api.forms import Form
 from chalicelib.api.public import form_schema
-from chalicelib.domain.form import codes, completeness
+from chalicelib.domain.form import codes, completeness, values
 from chalicelib.domain.form.fields import demands
 from chalicelib.domain.policy import Declaration, Fields, Kind
 from infra.tools.policy import COMPILED
@@ -57,6 +57,7 @@ PRESENCE = {
     "CONSENT_DATA_MISSING", "CONSENT_CREDIT_MISSING", "CONSENT_IDENTITY_MISSING", "DEPARTMENT_UNKNOWN", "DEPARTMENT_MISSING", "DECLARATION_MISSING",
     "STATEMENT_UNKNOWN", "STATEMENT_NOT_APPLICABLE",
 }  # fmt: skip
+MODEL = Form.model_json_schema()
 SAMPLES = {number: sample(number)["form"] for number in range(1, 9)}
 
 
@@ -281,3 +282,24 @@ def test_the_kinds_say_which_matters_start_and_which_may(api):
     assert "M11" not in starts["new"] and starts["off_site"]["M11"] == "yes"
     assert starts["combination"]["M5"] == "maybe"
     assert "M4" not in starts["transfer_loan_for_loan"]
+
+
+def days(schema: dict, definitions: dict, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Where the form has a day, of people and children of the first."""
+    for choice in (schema, *schema.get("anyOf", ())):
+        if "$ref" in choice:
+            yield from days(definitions[choice["$ref"].rpartition("/")[2]], definitions, path)
+        for name, inner in choice.get("properties", {}).items():
+            yield from days(inner, definitions, (*path, name))
+        if choice.get("type") == "array":
+            yield from days(choice["items"], definitions, (*path, "0"))
+        if choice.get("pattern", "").startswith(r"^\d{4}-\d{2}-\d{2}"):
+            yield path
+
+
+@pytest.mark.parametrize("path", sorted({*days(MODEL, MODEL["$defs"])}), ids="/".join)
+def test_no_day_of_the_form_that_the_calendar_does_not_have_is_taken(path):
+    part: Any = "2020-13-45"
+    for name in reversed(path):
+        part = [part] if name == "0" else {name: part}
+    assert ("DAY_INVALID", "/" + "/".join(path)) in [*values.wrong(part, ON)], "domain/form/values.py"

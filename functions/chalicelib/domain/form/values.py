@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from chalicelib.domain.form import children, identifiers
+from chalicelib.domain.form.application import Home, OldLoan, Wish
 
 Values = Mapping[str, Any]
 Wrong = tuple[str, str]  # code, JSON pointer
@@ -18,10 +20,8 @@ def wrong(form: Values, on: date) -> Iterator[Wrong]:
     for place, person in enumerate(form.get("people") or []):
         yield from _person(person, f"/people/{place}", on)
     yield from children.wrong(form.get("people") or [], on)
-    for path, judge in _JUDGES.items():
+    for path, judge in _judges().items():
         yield from _judged(judge, form, path, on)
-    for path in _AMOUNTS:
-        yield from _judged(_amount, form, path, on)
     yield from _form_of(form.get("home") or {})
     yield from _sums(form.get("home") or {}, form.get("wish") or {}, form.get("old_loan") or {})
 
@@ -73,6 +73,15 @@ def _judged(judge: Judge, values: Values, path: str, on: date, place: str = "") 
         yield code, f"{place}/{path.replace('.', '/')}"
 
 
+@cache
+def _judges() -> Mapping[str, Judge]:
+    """By path: whatever a rule reads as a day or as an amount is judged as one, and what it says here besides."""
+    read = {f"{part}.{name}": hint for part, of in _READ.items() for name, hint in get_type_hints(of).items()}
+    days = {path: _day for path, hint in read.items() if date in (hint, *get_args(hint))}
+    amounts = {path: _amount for path, hint in read.items() if Decimal in (hint, *get_args(hint))}
+    return {**days, **amounts, **_JUDGES}
+
+
 def _timeless(check: Callable[[str], str | None]) -> Judge:
     return lambda value, _on: check(value)
 
@@ -119,10 +128,9 @@ _JUDGES: Mapping[str, Judge] = {
     "home.city": _timeless(identifiers.division),
     "home.presale_permit": _timeless(identifiers.presale_permit),
     "home.presale_permit_on": _past_day,
+    "home.completed_on": _day,
     "home.contract_number": _timeless(identifiers.contract_number),
     "home.unit_number": _timeless(identifiers.unit_number),
-    "home.completed_on": _day,
-    "home.land_use_ends": _day,
     "home.seller_id": _person_or_company,
     "home.seller.number": _timeless(identifiers.account),
     "home.title_number": _timeless(identifiers.title_number),
@@ -138,9 +146,8 @@ _JUDGES: Mapping[str, Judge] = {
     "agent.phone": _timeless(identifiers.mobile),
     "agent.authorised_on": _past_day,
     "delivery.phone": _timeless(identifiers.mobile),
+    "home.inner_area": _amount,
+    "guarantee.mortgage.value": _amount,
+    "guarantee.pledge.value": _amount,
 }
-_AMOUNTS = (
-    "home.area", "home.inner_area", "home.price", "home.down_payment", "home.appraisal", "wish.amount",
-    "wish.commercial_amount", "guarantee.mortgage.value", "guarantee.pledge.value", "old_loan.amount",
-    "old_loan.principal_left",
-)  # fmt: skip
+_READ = {"home": Home, "wish": Wish, "old_loan": OldLoan}
