@@ -15,7 +15,7 @@ from chalicelib.steps import correction
 from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 from tests.given.answers import finding, findings
-from tests.given.case import TRACE, authorised, put, waiting
+from tests.given.case import TRACE, authorised, present, put, waiting
 from tests.given.form import OTHER
 from tests.given.form import form as complete
 
@@ -299,3 +299,34 @@ def test_who_came_in_as_another_party_in_a_round_that_was_never_sent_is_who_was_
     put(moved, status="REVIEWING")
     assert entries(api("GET", where, who=spouse).body)["spouse"]["name"] == "林测试"
     assert api("GET", f"{where}/track", who=spouse).status == 200
+
+
+def test_what_was_given_as_another_party_in_a_round_is_seen_and_taken_back_and_never_handed_in(
+    api, borrower, spouse, moved
+):
+    authorised(moved, "co_owner_1")
+    where = f"/v1/applications/{moved}"
+    given = {one["use"]: one["state"] for one in api("GET", f"{where}/authorisations", who=spouse).body["items"]}
+    assert given == {"identity": "GIVEN", "data": "GIVEN", "credit": "GIVEN"}
+    left = api("POST", f"{where}/consents/withdrawals", {"use": "identity"}, spouse).body["items"]
+    assert {one["use"]: one["state"] for one in left} == {"identity": "WITHDRAWN", "data": "GIVEN", "credit": "GIVEN"}
+    assert casefile.load(moved).withdrawal is None, "nothing that was handed in rests on it"
+    sent = api("POST", f"{where}/corrections", {}, borrower)
+    assert ("CONSENT_IDENTITY_MISSING", "/people/1") in sent.codes
+
+
+def test_at_the_window_who_is_typed_as_another_party_takes_back_what_the_case_rests_on(api, login, moved):
+    clerk = login("clerk")
+    present(moved, "co_owner_1")
+    where = f"/v1/applications/{moved}/consents/withdrawals"
+    assert api("POST", where, {"use": "data", "person": "co_owner_1"}, clerk).status == 200
+    assert casefile.load(moved).withdrawal
+
+
+def test_what_is_asked_of_one_party_alone_nobody_else_answers_in_their_own_entry(api, borrower, spouse, closed):
+    put(closed, notices=[{"round": 1}, {"round": 2, "to": "spouse"}], **corrections.begun(casefile.load(closed)))
+    waiting(closed, "correction", "CORRECTION", 2)
+    revision, where = casefile.load(closed).revision, f"/v1/applications/{closed}/people/me"
+    own = api("PATCH", where, {"monthly_income": "1.00"}, borrower, if_match=f'"{revision}"')
+    assert (own.status, own.body["code"]) == (409, "WRONG_STATUS")
+    assert api("PATCH", where, {"phone": "13900003333"}, spouse, if_match=f'"{revision}"').status == 200

@@ -56,7 +56,7 @@ def take_back(wrote, monkeypatch):
         case = held(status=status, consents=[*consents], **more)
         monkeypatch.setattr(authorising.parties, "named", lambda case: {"borrower": "p1", "spouse": spouse})
         monkeypatch.setattr(authorising.casefile, "load", lambda id: case)
-        monkeypatch.setattr(authorising, "_asked", lambda call, case, key: {"id": case.id, "person": key})
+        monkeypatch.setattr(authorising, "_asked", lambda case, key, who: {"id": case.id, "person": key})
         authorising.withdraw(SimpleNamespace(case=case, body=SimpleNamespace(use="data", person=None)))
         return wrote
 
@@ -117,7 +117,7 @@ def give(wrote, monkeypatch):
         on_paper = lambda case, new, name, number: {**new, "paper": f"{name} {number}"}  # noqa: E731
         monkeypatch.setattr(authorising.authorisation, "on_paper", on_paper)
         monkeypatch.setattr(authorising.casefile, "load", lambda id: case)
-        monkeypatch.setattr(authorising, "_asked", lambda call, case, key: {})
+        monkeypatch.setattr(authorising, "_asked", lambda case, key, who: {})
         who, body = SimpleNamespace(audience=audience), SimpleNamespace(**{**ASKED, **said})
         found = answered(authorising.give, SimpleNamespace(case=case, body=body, who=who))
         return found if isinstance(found, list) else [found.status, *wrote]
@@ -222,8 +222,9 @@ def test_everybody_is_told_what_is_asked_of_themselves_and_the_window_of_whom_it
     for other in ("former", once):
         monkeypatch.setattr(authorising.whose, other, lambda call, case: None)
     monkeypatch.setattr(authorising.parties, "named", lambda case: {"borrower": "p1", "spouse": "p2"})
-    monkeypatch.setattr(authorising, "_asked", lambda call, case, key: key)
-    found = answered(authorising.asked, SimpleNamespace(case=held(), query=query))
+    monkeypatch.setattr(authorising, "_asked", lambda case, key, who: key)
+    asks = SimpleNamespace(audience="depositor" if who else "clerk", subject="")
+    found = answered(authorising.asked, SimpleNamespace(case=held(), query=query, who=asks))
     assert found == told if isinstance(told, list) else found.body == told
 
 
@@ -356,8 +357,8 @@ def told(monkeypatch):
         monkeypatch.setattr(authorising.parties, "named", lambda case: {"borrower": "p1", "spouse": spouse})
         lacking = lambda case, form, key, who, uses, getters: ["credit"] if who == "p2" else ["data"]  # noqa: E731
         monkeypatch.setattr(authorising.parties, "lacking", lacking)
-        call = SimpleNamespace(who=SimpleNamespace(audience=audience, subject=subject))
-        data, credit = authorising._asked(call, held(consents=[*consents]), "spouse")["items"]
+        who = subject if audience == "depositor" else spouse
+        data, credit = authorising._asked(held(consents=[*consents]), "spouse", who)["items"]
         assert credit["departments"] == []
         assert (data["paper"], credit["paper"]) == (None, SHOWN if SIGNED in consents and subject != "p3" else None)
         return data["version"], [one["code"] for one in data["departments"]], data["state"], credit["state"]

@@ -215,7 +215,7 @@ def test_papers_reach_a_party_electronically_where_that_very_person_has_agreed(
     monkeypatch, key, who, said, is_electronic
 ):
     monkeypatch.setattr(CaseFile, "is_submitted", True)
-    monkeypatch.setattr(CaseFile, "handed_in", BY_TICK)
+    monkeypatch.setattr(CaseFile, "form_handed_in", BY_TICK)
     assert delivering.is_electronic(held(deliveries={key: said} if said else {}), key, who) is is_electronic
 
 

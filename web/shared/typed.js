@@ -50,7 +50,7 @@ export function useEdits(name, form = {}) {
 }
 
 /** Who somebody in the form is: as which party, and by which number. @param {any} one */
-const who = (one) => `${one.key}:${one.id_number ?? ""}`;
+const who = (one) => `${one.key}:${encodeURIComponent(one.id_number ?? "")}`;
 
 /** A pointer that names people by who they are and not by where they stand in the list: /people/spouse:6201…/phone for /people/1/phone. @param {any} form @param {string | number} pointer */
 export const whoseOf = (form, pointer) => String(pointer).replace(/^\/people\/(\d+)/, (place, n) => (form.people?.[n]?.key ? `/people/${who(form.people[n])}` : place));

@@ -20,7 +20,7 @@ def is_electronic(case: CaseFile, key: str, who: str) -> bool:
     """Whether the person of that reference, who is that party now, has agreed. What the borrower ticked in a form of an earlier release stands in the form alone."""
     said = case.deliveries.get(key)
     if said is None:
-        return key == BORROWER and delivery.is_electronic(case.handed_in if case.is_submitted else case.form)
+        return key == BORROWER and delivery.is_electronic(case.form_handed_in if case.is_submitted else case.form)
     return said.is_electronic and said.party == who
 
 

@@ -35,7 +35,8 @@ def asked(call: Call) -> Answer:
     key = own or given or parties.BORROWER
     if given not in (None, key) or (own is None and key not in parties.named(call.case)):
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "person")])
-    return Answer(_asked(call, call.case, key))
+    who = call.who.subject if call.who.audience == "depositor" else parties.named(call.case)[key]
+    return Answer(_asked(call.case, key, who))
 
 
 def give(call: Call) -> Answer:
@@ -74,7 +75,7 @@ def give(call: Call) -> Answer:
         as_read = Expect(status=WRITTEN_IN | {case.status}, revision=case.revision, unchanged=("consents",))
         casefile.amend(case, expect=as_read, **changes)
         case = casefile.load(case.id)
-    return Answer(_asked(call, case, key), 201)
+    return Answer(_asked(case, key, who), 201)
 
 
 def withdraw(call: Call) -> Answer:
@@ -85,8 +86,9 @@ def withdraw(call: Call) -> Answer:
     who, at = actors.person_of(call, key), clock.stamp()
     rests = {one: party for one, party in parties.rested_on(case).items() if party == who}
     lives = use in {used for _, used in consent.live(case.consents, rests)}
-    left = any((one["party"], one["use"]) == (who, use) and "withdrawn_at" not in one for one in case.consents)
-    if lives or (left and not rests):
+    theirs = [one for one in case.consents if (one["party"], one["use"]) == (who, use)]
+    left = any(consent.stands(one) if rests else "withdrawn_at" not in one for one in theirs)
+    if left:
         changes = Changes(consents=consent.withdrawn(case.consents, who, use, at)) | actors.at_window(call)
         expect = Expect(status={case.status}, unchanged=("consents",))  # a draft may be submitted meanwhile
         if lives and case.may_be_withdrawn:
@@ -96,7 +98,7 @@ def withdraw(call: Call) -> Answer:
         case = casefile.load(case.id)
     if rests:
         taking_back.act_on(case)
-    return Answer(_asked(call, case, key))
+    return Answer(_asked(case, key, who))
 
 
 def is_asked(case: CaseFile) -> bool:
@@ -139,20 +141,19 @@ def _wrong(body: Any, version: str, wanted: Mapping[str, str]) -> Any:
     yield from (Defect("DEPARTMENT_UNKNOWN", "/departments") for name in body.departments if name not in wanted)
 
 
-def _asked(call: Call, case: CaseFile, key: str) -> dict[str, Any]:
-    who = call.who.subject if call.who.audience == "depositor" else parties.named(case)[key]
+def _asked(case: CaseFile, key: str, who: str) -> dict[str, Any]:
     policy, form, given = policy_of(case), form_that_holds(case), [one for one in case.consents if one["party"] == who]
     is_named = parties.named(case).get(key) == who
     asked_now = is_named and is_asked(case)
     getters = parties.asked_of(form, policy) if asked_now else _ticked(case, given)
     uses = {use: words if asked_now else _as_given(words, use, given) for use, words in uses_of(policy, key).items()}
-    stands = consent.live(case.consents, {key: who})
-    # Whom the case names no more is told what stands of theirs, whatever it is worth to it.
-    lacks = (
-        parties.lacking(case, form, key, who, uses, getters)
-        if is_named
-        else [*uses.keys() - {use for _, use in stands}]
-    )
+    stands = {one["use"] for one in given if consent.stands(one)}
+    # Whom the case names no more is told what stands of theirs, whatever it is worth to it; so is anybody of what they gave as another party.
+    lacks = parties.lacking(case, form, key, who, uses, getters) if is_named else [*uses.keys() - stands]
+    for other in {one["person"] for one in given if one["use"] not in uses}:
+        beside = {use: words for use, words in uses_of(policy, other).items() if use not in uses}
+        uses |= {use: _as_given(words, use, given) for use, words in beside.items()}
+        lacks += [use for use in beside if use not in stands]
     return {
         "id": case.id,
         "person": key,

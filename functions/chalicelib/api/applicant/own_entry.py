@@ -6,7 +6,7 @@ from chalicelib.api.applicant.applications import merged, unchanged
 from chalicelib.api.applicant.revisions import etag
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Answer, Call
-from chalicelib.casework import voiding
+from chalicelib.casework import parties, voiding
 from chalicelib.casework.corrections import form_is_open
 from chalicelib.records import casefile
 from chalicelib.records.casefile import Changes, Expect
@@ -17,8 +17,8 @@ _FIXED = ("key", "id_number")  # who a party is, the applicant says when they ar
 def save_own(call: Call) -> Answer:
     """Merges a patch into one's own entry in the form, and into nothing else of it."""
     case, key = call.case, whose.person(call, call.case)
-    if not form_is_open(case):
-        raise Problem("WRONG_STATUS")
+    if not form_is_open(case) or (case.is_submitted and whose.answerer(case) not in (parties.BORROWER, key)):
+        raise Problem("WRONG_STATUS")  # what is asked of one party alone is answered by them alone
     revisions.expected(call)
     people, patch = list(case.form.get("people") or [{"key": key}]), call.body.model_dump(exclude_unset=True)
     place = next((n for n, one in enumerate(people) if one.get("key") == key), None)

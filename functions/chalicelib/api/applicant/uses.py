@@ -25,9 +25,10 @@ def listed(call: Call) -> Answer:
 
     def is_own(entry: Mapping[str, Any]) -> bool:
         """Another may have been that party before: earlier releases said about whom only by whose consent it was asked on."""
-        who = entry.get("party") or given.get(entry.get("consent", ""), "" if gone else call.who.subject)
-        about_home = entry.get("subject") == "home" and not gone
-        return about_home or (entry.get("subject") == key and who == call.who.subject)
+        if entry.get("subject") == "home":
+            return not gone
+        who = entry.get("party") or given.get(entry.get("consent", ""))
+        return key is not None and (who == call.who.subject if who else not gone and entry.get("subject") == key)
 
     entries = ledger.entries(call.case.id)
     shown = (

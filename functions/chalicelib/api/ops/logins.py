@@ -24,8 +24,9 @@ def end(call: Call) -> Answer:
     if body.audience != "depositor":
         return Answer({"ended": _ended(call, body.subject), "told": None})
     case = reaches.numbered(call.with_(path={"no": body.case}))
-    who = parties.named(case).get(body.person)
-    if not who or case.people.get(who) != body.person:
+    named = (parties.named(case).get(body.person), case.parties.get(body.person))
+    who = next((one for one in named if one in case.people), None)
+    if who is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     ended = _ended(call, who)
     ledger.append(case.id, {**_entry(call), "subject": body.person, "party": who})
