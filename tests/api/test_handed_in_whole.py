@@ -242,7 +242,7 @@ def hand_in(monkeypatch):
         monkeypatch.setattr(complete, "_unauthorised", lambda *_: [Defect(*one) for one in unauthorised])  # fmt: skip
         monkeypatch.setattr(complete.hands, "have_handled", lambda case, who: who in staff)
         monkeypatch.setattr(complete.uploads, "counting", lambda case, who: {"d1": "file"})
-        monkeypatch.setattr(complete.consent, "live", lambda given, who: {"k": "live"})
+        monkeypatch.setattr(complete.naming, "live", lambda case, form, who: {"k": "live"})
         monkeypatch.setattr(complete.documents, "verified", lambda files: {"B03": ["d1"]})
         monkeypatch.setattr(complete.documents, "kept", lambda files: {"B03": ["bytes"]})
         monkeypatch.setattr(complete.materials, "tolerated", lambda case: {"tolerated": ["B09"]})

@@ -6,7 +6,7 @@ import time_machine
 from chalicelib.agencies import province
 from chalicelib.api import origins
 from chalicelib.api.forms import Form
-from chalicelib.casework import corrections, parties, phones, prefilled, presence
+from chalicelib.casework import authorisation, corrections, parties, phones, prefilled, presence, purpose
 from chalicelib.domain.form import delivery
 from chalicelib.records import casefile, tasks, upkeep
 from chalicelib.records.contents import Prefilled
@@ -330,3 +330,23 @@ def test_what_is_asked_of_one_party_alone_nobody_else_answers_in_their_own_entry
     own = api("PATCH", where, {"monthly_income": "1.00"}, borrower, if_match=f'"{revision}"')
     assert (own.status, own.body["code"]) == (409, "WRONG_STATUS")
     assert api("PATCH", where, {"phone": "13900003333"}, spouse, if_match=f'"{revision}"').status == 200
+
+
+def test_an_authorisation_given_under_a_name_that_was_never_sent_takes_the_place_of_none(
+    api, borrower, draft, form, monkeypatch
+):
+    assert api("POST", f"/v1/applications/{draft}/submit", {}, borrower).status == 202
+    waiting(draft, "correction", "CORRECTION", notices=[{"round": 1}])
+    own, hers = form["people"]
+    patch, revision = {"people": [own, {**hers, "name": "林侧试"}]}, casefile.load(draft).revision
+    api("PATCH", f"/v1/applications/{draft}", patch, borrower, if_match=f'"{revision}"')
+    right = casefile.load(draft).consents
+    authorised(draft, "spouse")
+    upkeep.retire(tasks.find(draft, "correction", 1))
+    case = put(draft, status="VERIFYING")
+    kept = {one["id"] for one in right if (one["person"], one["use"]) == ("spouse", "credit")}
+    asked = purpose.purpose_of(case, "credit").consents
+    assert {one.id for one in asked if (one.person, one.use) == ("spouse", "credit")} == kept
+    assert parties.lacks_new_words_only(case, "spouse")
+    monkeypatch.setattr(authorisation, "_sealed", lambda drawn, purpose: {**drawn, "seal": {}})
+    assert authorisation.complete(case)

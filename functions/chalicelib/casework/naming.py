@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.records.casefile import CaseFile
-from chalicelib.trust import vault
+from chalicelib.trust import consent, vault
 from chalicelib.trust.consent import Consent
 
 _ON_PAPER = "credit"  # the use that is consented to on a paper
@@ -24,6 +24,11 @@ def of_party(case: CaseFile, form: Mapping[str, Any], key: str) -> str | None:
 def bears(one: Consent, named: str | None) -> bool:
     """Whether the paper of a consent bears that name and number; earlier releases did not keep whom it names."""
     return "named" not in one or one["named"] == named
+
+
+def live(case: CaseFile, form: Mapping[str, Any], named: Mapping[str, str]) -> dict[tuple[str, str], Consent]:
+    """What may be relied on under the names of a form, by person and use: a later paper that names somebody else takes the place of none."""
+    return consent.live([one for one in case.consents if is_of(case, form, one)], named)
 
 
 def is_of(case: CaseFile, form: Mapping[str, Any], one: Consent) -> bool:

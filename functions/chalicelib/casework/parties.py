@@ -91,7 +91,7 @@ def lacking(
 ) -> list[str]:
     """The uses that this natural person has not authorised as that party, in those words, under the name and number the form has, `data` for
     all departments `asked`. What was given to other words covers no newer purpose (个人信息保护法 14); what a minor gave alone, nothing."""
-    found, minor = consent.live(case.consents, {key: who}), _is_minor(form, key)
+    found, minor = naming.live(case, form, {key: who}), _is_minor(form, key)
     return [
         use
         for use, words in uses.items()
@@ -99,7 +99,6 @@ def lacking(
         or (use == "data" and not set(asked) <= set(consent.departments(one)))
         or (minor and one.get("method") != SIGNED_FORM)
         or _is_older(one, words)
-        or not naming.is_of(case, form, one)
     ]
 
 

@@ -55,8 +55,16 @@ def _names(case: CaseFile, consent_id: str, matter: str) -> bool:
     return not of or of in consent.departments(given)
 
 
+def _relied_on(case: CaseFile) -> dict[tuple[str, str], consent.Consent]:
+    if not case.is_submitted:
+        return consent.live(case.consents, case.parties)
+    from chalicelib.casework import naming  # who asks about a draft has no names yet
+
+    return naming.live(case, case.form_handed_in, case.parties)
+
+
 def _live(case: CaseFile) -> tuple[Consent, ...]:
-    found = consent.live(case.consents, case.parties)
+    found = _relied_on(case)
     return tuple(
         Consent(
             one["id"], person, use, one["given_at"], one.get("paper", {}).get("sha256", ""), _of_children(case, one)

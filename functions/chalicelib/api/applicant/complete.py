@@ -8,7 +8,7 @@ from chalicelib.api import actors, evidence
 from chalicelib.api.applicant import materials, revisions
 from chalicelib.api.http.problem import Defect, Problem
 from chalicelib.api.http.route import Call
-from chalicelib.casework import delivering, hands, parties, uploads, voiding
+from chalicelib.casework import delivering, hands, naming, parties, uploads, voiding
 from chalicelib.casework.rules import policy_of
 from chalicelib.domain.form import completeness
 from chalicelib.domain.form.parties import asked
@@ -16,7 +16,6 @@ from chalicelib.domain.policy import Policy
 from chalicelib.records import documents
 from chalicelib.records.casefile import CaseFile, Changes, Expect
 from chalicelib.records.contents import Document
-from chalicelib.trust import consent
 from chalicelib.trust.index import reference
 
 
@@ -53,7 +52,7 @@ def handed_in(
         raise Problem("FORM_INCOMPLETE" if found else "STILL_LACKING", [*found, *told])
     given = case.consents
     files = uploads.counting(case, who)
-    relied_on = list(consent.live(given, who).values())
+    relied_on = list(naming.live(case, form, who).values())
     application = {
         **form,
         "whole": True,
