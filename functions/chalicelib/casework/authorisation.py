@@ -28,7 +28,7 @@ def complete(case: CaseFile) -> CaseFile:
     """The case with the paper of every live credit authorisation under seal. One that an earlier release took without a paper gets
     it from what was kept of that act. Raises `AgencyUnavailable`, `Contended`, and `PreconditionFailed` where one bears another name than the
     application."""
-    live = consent.live(case.consents, case.parties) | naming.live(case, case.form_handed_in, case.parties)
+    live = consent.live(case.consents, case.parties) | naming.live(case, case.handed_in, case.parties)
     given = [one for (_, use), one in live.items() if use == CREDIT]
     people = {person.key: person for person in case.application.people}
     for one in given:

@@ -60,7 +60,7 @@ def _relied_on(case: CaseFile) -> dict[tuple[str, str], consent.Consent]:
         return consent.live(case.consents, case.parties)
     from chalicelib.casework import naming  # who asks about a draft has no names yet
 
-    return naming.live(case, case.form_handed_in, case.parties)
+    return naming.live(case, case.handed_in, case.parties)
 
 
 def _live(case: CaseFile) -> tuple[Consent, ...]:
