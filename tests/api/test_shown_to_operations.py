@@ -188,6 +188,22 @@ def test_nobodys_sessions_are_ended_whom_a_form_merely_names(monkeypatch, named,
     assert refused(logins.end, call) == ("INVALID_REQUEST", "NOT_A_CHOICE")
 
 
+@pytest.mark.parametrize("named", [{"spouse": "p2"}, {"spouse": "p9"}, {"co_owner_1": "p2"}])
+def test_the_sessions_of_who_was_handed_in_are_ended_whoever_is_typed_and_as_whatever_they_came_in_since(
+    monkeypatch, named
+):
+    ended = []
+    case = held(people={"p2": "co_owner_1"}, parties={"spouse": "p2"})
+    monkeypatch.setattr(logins.reaches, "numbered", lambda call: case)
+    monkeypatch.setattr(logins.parties, "named", lambda case: named)
+    monkeypatch.setattr(logins, "_ended", lambda call, who: ended.append(who) or 0)
+    monkeypatch.setattr(logins.ledger, "append", lambda id, entry: None)
+    monkeypatch.setattr(logins, "_entry", lambda call: {})
+    body = SimpleNamespace(audience="depositor", subject=None, case="n1", person="spouse", reason="misuse")
+    logins.end(SimpleNamespace(who=None, body=body, with_=lambda path: None))
+    assert ended == ["p2"]
+
+
 @pytest.mark.parametrize(("days", "warned"), [((400, 5), True), ((5, 400), True), ((400, 400), False), ((5, 5), True)])
 def test_one_centre_that_can_soon_seal_nothing_more_is_enough_for_a_warning(monkeypatch, days, warned):
     left = dict(zip(("620100", "620200"), days, strict=True))

@@ -24,9 +24,9 @@ def end(call: Call) -> Answer:
     if body.audience != "depositor":
         return Answer({"ended": _ended(call, body.subject), "told": None})
     case = reaches.numbered(call.with_(path={"no": body.case}))
-    named = (parties.named(case).get(body.person), case.parties.get(body.person))
-    who = next((one for one in named if one in case.people), None)
-    if who is None:
+    named, handed_in = parties.named(case).get(body.person), case.parties.get(body.person)
+    came = {named} if named and case.people.get(named) == body.person else {handed_in} & {*case.people}
+    if (who := next(iter(came), None)) is None:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     ended = _ended(call, who)
     ledger.append(case.id, {**_entry(call), "subject": body.person, "party": who})
