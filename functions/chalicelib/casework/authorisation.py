@@ -12,7 +12,7 @@ from chalicelib.records.casefile import CaseFile, Expect
 from chalicelib.records.contents import stored
 from chalicelib.trust import consent
 
-CREDIT = "credit"
+CREDIT = naming.CREDIT
 
 
 def on_paper(case: CaseFile, given: consent.Consent, name: str, id_number: str) -> consent.Consent:

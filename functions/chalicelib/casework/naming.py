@@ -7,7 +7,7 @@ from chalicelib.records.casefile import CaseFile
 from chalicelib.trust import consent, vault
 from chalicelib.trust.consent import Consent
 
-_ON_PAPER = "credit"  # the use that is consented to on a paper
+CREDIT = "credit"  # the use that is consented to on a paper
 
 
 def digest(case: CaseFile, name: str, id_number: str) -> str:
@@ -34,7 +34,7 @@ def live(case: CaseFile, form: Mapping[str, Any], named: Mapping[str, str]) -> d
 def is_of(case: CaseFile, form: Mapping[str, Any], one: Consent) -> bool:
     """Whether a consent is of whom a form names as that party, as far as it is on a paper that names them. One of an earlier release is, unless
     the form says otherwise than the one handed in, or than the draft that is saved."""
-    if one["use"] != _ON_PAPER:
+    if one["use"] != CREDIT:
         return True
     if "named" in one:
         return bears(one, of_party(case, form, one["person"]))

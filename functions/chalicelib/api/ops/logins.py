@@ -25,8 +25,8 @@ def end(call: Call) -> Answer:
         return Answer({"ended": _ended(call, body.subject), "told": None})
     case = reaches.numbered(call.with_(path={"no": body.case}))
     named, handed_in = parties.named(case).get(body.person), case.parties.get(body.person)
-    came = {named} if named and case.people.get(named) == body.person else {handed_in} & {*case.people}
-    if (who := next(iter(came), None)) is None:
+    who = named if named and case.people.get(named) == body.person else handed_in
+    if who is None or who not in case.people:
         raise Problem("INVALID_REQUEST", [Defect("NOT_A_CHOICE", "/person")])
     ended = _ended(call, who)
     ledger.append(case.id, {**_entry(call), "subject": body.person, "party": who})

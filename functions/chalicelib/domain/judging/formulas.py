@@ -23,9 +23,8 @@ def household(basis: Basis, cap: Mapping[str, Any]) -> Computed:
 
     `by`: what makes it `dual`, two `depositors` whose deposits qualify (so too where it is not said) or being `married`.
     `counts`: whose deposits do, the `household`'s (so too where it is not said) or every one of the `parties`: see `counted`.
-    `variants` are other limits for other cases (second homes, off-site), the first that fits, the lowest of those
-    it may be while that is open; `uplifts` more, by a `share`
-    or an `amount`, `when` something holds or where a `proof` (a material's code) was brought. Both may ask for `homes` too, and for as many
+    `variants` are other limits for other cases (second homes, off-site), the first that fits, the lowest of those it may be while
+    that is open; `uplifts` more, by a `share` or an `amount`, `when` something holds or where a `proof` (a material's code) was brought. Both may ask for `homes` too, and for as many
     proven minor `children`. `children` and `uplift`: families with as many of them. Of the uplifts of one `group`, and of those without
     one, the largest counts; groups add up (叠加). `ceiling`: what all together may reach, `single` and `dual`.
     `liquidity`: the limit falls with the liquidity coefficient.
